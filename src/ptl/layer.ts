@@ -1,0 +1,81 @@
+/**
+ * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear steps before it, an
+ * optional batch norm and, except in the last, neurons. Images are `[height, width, channels]`, channels innermost.
+ */
+
+export type ImageShape = readonly [height: number, width: number, channels: number];
+export type Pair = readonly [vertical: number, horizontal: number];
+
+/** Weight `[kernel, kernel, in, out]`; zero padding of `padding` pixels on every side. */
+export interface Conv2dSynapse {
+  readonly kind: 'conv2d';
+  readonly inputShape: ImageShape;
+  readonly outputShape: ImageShape;
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Pair;
+}
+
+/** Weight `[in, out]`. */
+export interface DenseSynapse {
+  readonly kind: 'dense';
+  readonly inputSize: number;
+  readonly outputSize: number;
+}
+
+export type Synapse = Conv2dSynapse | DenseSynapse;
+
+/** Mean over each window, no padding. Has no neurons: it is a linear part of the next synapse (design §4.9). */
+export interface AveragePoolStep {
+  readonly kind: 'averagePool';
+  readonly inputShape: ImageShape;
+  readonly outputShape: ImageShape;
+  readonly kernel: Pair;
+  readonly stride: Pair;
+}
+
+/** `[h, w, c]` to `[h·w·c]`, channels fastest. */
+export interface FlattenStep {
+  readonly kind: 'flatten';
+  readonly inputShape: ImageShape;
+}
+
+export type LinearStep = AveragePoolStep | FlattenStep;
+
+export interface BatchNormSettings {
+  readonly epsilon: number;
+  /** Share of the batch statistic in the running one: running = (1 − momentum)·old + momentum·new. */
+  readonly momentum: number;
+}
+
+export interface Layer {
+  readonly name: string;
+  /** Linear steps between the previous layer's neurons and this synapse, in order. */
+  readonly before: readonly LinearStep[];
+  readonly synapse: Synapse;
+  readonly batchNorm: BatchNormSettings | null;
+}
+
+/** Shape of a synapse's output without batch: `[h, w, c]` or `[n]`. */
+export function outputShape(synapse: Synapse): readonly number[] {
+  return synapse.kind === 'conv2d' ? synapse.outputShape : [synapse.outputSize];
+}
+
+export function outputChannels(synapse: Synapse): number {
+  return synapse.kind === 'conv2d' ? synapse.outputShape[2] : synapse.outputSize;
+}
+
+export function weightShape(synapse: Synapse): readonly number[] {
+  return synapse.kind === 'conv2d'
+    ? [synapse.kernel[0], synapse.kernel[1], synapse.inputShape[2], synapse.outputShape[2]]
+    : [synapse.inputSize, synapse.outputSize];
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, n) => product * n, 1);
+}
+
+/** Number of neurons of a layer. */
+export function neuronCount(layer: Layer): number {
+  return sizeOf(outputShape(layer.synapse));
+}

@@ -1,0 +1,103 @@
+/**
+ * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An edit adds a revision
+ * and leaves the old ones readable, so that an old link still opens the experiment it was made from.
+ */
+import type { Settings } from './fields.ts';
+
+export interface Preset {
+  /** `name@revision`. */
+  readonly id: string;
+  readonly title: string;
+  /** One line for the preset menu. */
+  readonly summary: string;
+  /** Path below the site's root of the pre-trained network, or null when the preset trains its own. */
+  readonly checkpoint: string | null;
+  readonly settings: Settings;
+}
+
+const common = {
+  dataset: 'mnist',
+  percentile: 99.9,
+  thresholdScope: 'layer',
+  initialPotential: 'zero',
+  firstLayerBias: 'firstStep',
+  calibrationCount: 256,
+  criterion: 'loss',
+  learningRate: 1e-4,
+  decayEpoch: 0,
+  batchSize: 128,
+  trainCoupledLayer: true,
+  foldThreshold: true,
+  readoutStage: false,
+  pretrainLearningRate: 1e-3,
+  testEachEpoch: false,
+  seed: 1,
+  backend: 'auto',
+} as const;
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'first-look@1',
+    title: 'MNIST · first look',
+    summary: 'A small network, converted in about half a minute.',
+    checkpoint: 'checkpoints/first-look@1.safetensors',
+    settings: {
+      ...common,
+      network: '28x28-c8s2-c16s2-64-10',
+      start: 'checkpoint',
+      timeSteps: 8,
+      patience: 1,
+      maxStageEpochs: 5,
+      trainCount: 6000,
+      validationCount: 1000,
+      testCount: 1000,
+      pretrainEpochs: 15,
+      pretrainDecayEpoch: 10,
+    },
+  },
+  {
+    id: 'mnist@1',
+    title: 'MNIST · paper network',
+    summary: 'The paper’s MNIST network, pre-trained; a quarter of an hour or so without a GPU.',
+    checkpoint: 'checkpoints/mnist@1.safetensors',
+    settings: {
+      ...common,
+      network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',
+      start: 'checkpoint',
+      timeSteps: 8,
+      patience: 2,
+      maxStageEpochs: 6,
+      trainCount: 10000,
+      validationCount: 1000,
+      testCount: 1000,
+      pretrainEpochs: 20,
+      pretrainDecayEpoch: 10,
+    },
+  },
+  {
+    id: 'mnist-paper@1',
+    title: 'MNIST · the paper’s setting',
+    summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: hours without a GPU.',
+    checkpoint: null,
+    settings: {
+      ...common,
+      network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',
+      start: 'scratch',
+      timeSteps: 16,
+      patience: 3,
+      maxStageEpochs: 20,
+      trainCount: 54000,
+      validationCount: 6000,
+      testCount: 1000,
+      pretrainEpochs: 20,
+      pretrainDecayEpoch: 10,
+    },
+  },
+];
+
+export const defaultPreset = 'first-look@1';
+
+/** Finds a preset by id; a name without a revision means its newest one. */
+export function findPreset(id: string): Preset | undefined {
+  return presets.find((p) => p.id === id) ?? presets.findLast((p) => p.id.split('@')[0] === id);
+}

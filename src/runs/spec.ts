@@ -1,0 +1,105 @@
+/** RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable. */
+import { z } from 'zod';
+import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
+import { allowed, type Field, type FieldName, fieldNames, fields, type Settings } from './fields.ts';
+import { findPreset, presets } from './presets.ts';
+
+export const specVersion = 1;
+
+function fieldSchema(name: FieldName): z.ZodType {
+  const field: Field = fields[name];
+  const error = (issue: { input?: unknown }) =>
+    `${name} must be ${allowed(name)} (got ${JSON.stringify(issue.input) ?? 'nothing'})`;
+  switch (field.kind) {
+    case 'integer':
+      return z.int({ error }).min(field.min, { error }).max(field.max, { error });
+    case 'number':
+      return z.number({ error }).min(field.min, { error }).max(field.max, { error });
+    case 'choice':
+      return z.enum(field.options.map((o) => o.value) as [string, ...string[]], { error });
+    case 'switch':
+      return z.boolean({ error });
+    case 'text':
+      return z.string({ error }).min(1, { error }).max(field.maxLength, { error });
+  }
+}
+
+const fieldSchemas = Object.fromEntries(fieldNames.map((name) => [name, fieldSchema(name)])) as Record<
+  FieldName,
+  z.ZodType
+>;
+
+/** Checks one value against its field; returns the message that names the field and its range, or null. */
+export function checkField(name: FieldName, value: unknown): string | null {
+  const result = fieldSchemas[name].safeParse(value);
+  return result.success ? null : (result.error.issues[0]?.message ?? `${name} is not valid`);
+}
+
+/** Rules that tie settings to each other; each returns a message or null. */
+function crossChecks(spec: RunSpec): string[] {
+  const messages: string[] = [];
+  const preset = findPreset(spec.preset);
+  let network: NetworkRecord | null = null;
+  try {
+    network = parseNotation(spec.network);
+  } catch (error) {
+    messages.push(`network: ${(error as Error).message}`);
+  }
+  if (network && spec.start === 'checkpoint') {
+    if (!preset?.checkpoint) messages.push(`start: preset ${spec.preset} ships no pre-trained network; use scratch`);
+    else if (spec.network !== preset.settings.network)
+      messages.push(
+        `start: the pre-trained network of ${spec.preset} is ${preset.settings.network}, not ${spec.network}; use scratch`,
+      );
+  }
+  if (spec.batchSize > spec.trainCount)
+    messages.push(`batchSize must be at most trainCount (${spec.batchSize} > ${spec.trainCount})`);
+  return messages;
+}
+
+const specSchema = z.strictObject({
+  version: z.literal(specVersion, {
+    error: (issue) => `version must be ${specVersion} (got ${JSON.stringify(issue.input)})`,
+  }),
+  preset: z.string().refine((id) => presets.some((p) => p.id === id), {
+    error: (issue) =>
+      `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${JSON.stringify(issue.input)})`,
+  }),
+  ...fieldSchemas,
+});
+
+export interface RunSpec extends Settings {
+  readonly version: typeof specVersion;
+  /** The immutable preset revision that the settings started from, as `mnist@1`. */
+  readonly preset: string;
+}
+
+export class SpecError extends Error {
+  override readonly name = 'SpecError';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('; '));
+  }
+}
+
+/** The spec of a preset as shipped. Throws {@link SpecError} for an unknown preset. */
+export function presetSpec(id: string): RunSpec {
+  const preset = findPreset(id);
+  if (!preset)
+    throw new SpecError([`preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${JSON.stringify(id)})`]);
+  return Object.freeze({ version: specVersion, preset: preset.id, ...preset.settings });
+}
+
+/** Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and range. */
+export function parseSpec(value: unknown): RunSpec {
+  const result = specSchema.safeParse(value);
+  if (!result.success) throw new SpecError(result.error.issues.map((issue) => issue.message));
+  const spec = result.data as unknown as RunSpec;
+  const problems = crossChecks(spec);
+  if (problems.length > 0) throw new SpecError(problems);
+  return Object.freeze(spec);
+}
+
+/** Names of the settings in which two specs differ, in the table's order. */
+export function differingFields(a: RunSpec, b: RunSpec): FieldName[] {
+  return fieldNames.filter((name) => a[name] !== b[name]);
+}
