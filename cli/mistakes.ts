@@ -1,0 +1,13 @@
+/** Which errors are a user's to mend: they are printed as one line, without a stack trace. */
+import { BackendError } from '../src/backends/open.ts';
+import { DataError } from '../src/datasets/dataset.ts';
+import { ExchangeError } from '../src/exchange/error.ts';
+import { NetworkError } from '../src/networks/records.ts';
+import { DivergedError } from '../src/ptl/watch.ts';
+import { SpecError } from '../src/runs/spec.ts';
+
+const mistakes = [SpecError, NetworkError, DataError, ExchangeError, BackendError, DivergedError];
+
+export function isUserMistake(error: unknown): error is Error {
+  return mistakes.some((kind) => error instanceof kind);
+}

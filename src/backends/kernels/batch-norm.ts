@@ -1,0 +1,87 @@
+/** Batch norm on batch statistics with ReLU behind it, forward and backward, in a few passes each. */
+import { registerPlainKernel } from '../plain-kernel.ts';
+
+export const batchNormReluName = 'SpikewiseBatchNormRelu';
+export const batchNormReluGradName = 'SpikewiseBatchNormReluGrad';
+
+export interface BatchNormAttributes {
+  readonly epsilon: number;
+}
+
+/**
+ * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after ReLU, `mean` and biased `variance` `[C]`.
+ * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`.
+ * Sums run in double precision, in order.
+ */
+export function registerBatchNorm(): void {
+  registerPlainKernel<BatchNormAttributes>({
+    name: batchNormReluName,
+    outputShapes: ({ x, gamma }) => [[...x!.shape], [...gamma!.shape], [...gamma!.shape]],
+    run: ({ x, gamma, beta }, [y, mean, variance], { epsilon }) => {
+      const channels = gamma!.values.length;
+      const input = x!.values;
+      const rows = input.length / channels;
+      const sums = new Float64Array(channels);
+      for (let i = 0; i < input.length; i += channels)
+        for (let c = 0; c < channels; c++) sums[c]! += input[i + c]!;
+      const means = sums.map((s) => s / rows);
+      const squares = new Float64Array(channels);
+      for (let i = 0; i < input.length; i += channels)
+        for (let c = 0; c < channels; c++) {
+          const d = input[i + c]! - means[c]!;
+          squares[c]! += d * d;
+        }
+      const scale = new Float64Array(channels);
+      const shift = new Float64Array(channels);
+      for (let c = 0; c < channels; c++) {
+        mean![c] = means[c]!;
+        variance![c] = squares[c]! / rows;
+        scale[c] = gamma!.values[c]! / Math.sqrt(squares[c]! / rows + epsilon);
+        shift[c] = beta!.values[c]! - means[c]! * scale[c]!;
+      }
+      for (let i = 0; i < input.length; i += channels)
+        for (let c = 0; c < channels; c++) {
+          const value = input[i + c]! * scale[c]! + shift[c]!;
+          y![i + c] = value > 0 ? value : 0;
+        }
+    },
+  });
+  registerPlainKernel<BatchNormAttributes>({
+    name: batchNormReluGradName,
+    outputShapes: ({ x, gamma }) => [[...x!.shape], [...gamma!.shape], [...gamma!.shape]],
+    run: ({ dy, x, y, gamma, mean, variance }, [dx, dgamma, dbeta], { epsilon }) => {
+      const channels = gamma!.values.length;
+      const rows = x!.values.length / channels;
+      const inverse = new Float64Array(channels);
+      for (let c = 0; c < channels; c++) inverse[c] = 1 / Math.sqrt(variance!.values[c]! + epsilon);
+      const sumDy = new Float64Array(channels);
+      const sumDyX = new Float64Array(channels);
+      const up = dy!.values;
+      const input = x!.values;
+      const out = y!.values;
+      const means = mean!.values;
+      for (let i = 0; i < input.length; i += channels)
+        for (let c = 0; c < channels; c++)
+          if (out[i + c]! > 0) {
+            const g = up[i + c]!;
+            sumDy[c]! += g;
+            sumDyX[c]! += g * (input[i + c]! - means[c]!);
+          }
+      const slope = new Float64Array(channels);
+      const offset = new Float64Array(channels);
+      const tilt = new Float64Array(channels);
+      for (let c = 0; c < channels; c++) {
+        dgamma![c] = sumDyX[c]! * inverse[c]!;
+        dbeta![c] = sumDy[c]!;
+        slope[c] = gamma!.values[c]! * inverse[c]!;
+        offset[c] = sumDy[c]! / rows;
+        tilt[c] = (sumDyX[c]! * inverse[c]! * inverse[c]!) / rows;
+      }
+      for (let i = 0; i < input.length; i += channels)
+        for (let c = 0; c < channels; c++) {
+          const g = out[i + c]! > 0 ? up[i + c]! : 0;
+          dx![i + c] = slope[c]! * (g - offset[c]! - (input[i + c]! - means[c]!) * tilt[c]!);
+        }
+    },
+  });
+}

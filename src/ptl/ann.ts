@@ -1,0 +1,42 @@
+/** The analog branch of a layer, training on batch statistics or running on folded ones. */
+import * as tf from '@tensorflow/tfjs-core';
+import { batchNormRelu, updateRunning } from './batch-norm.ts';
+import { foldBatchNorm } from './fold.ts';
+import type { Layer } from './layer.ts';
+import type { LayerParameters } from './parameters.ts';
+import { affine, synapticCurrent } from './synapse.ts';
+
+/** A trained network that still has only analog neurons. The last layer is the output and has no ReLU. */
+export interface AnnNetwork {
+  readonly layers: readonly Layer[];
+  readonly parameters: readonly LayerParameters[];
+}
+
+/** ReLU of the layer in inference mode: batch norm folded with the running statistics. Differentiable. */
+export function inferLayer(layer: Layer, parameters: LayerParameters, x: tf.Tensor, isOutput: boolean): tf.Tensor {
+  const { weight, bias } = foldBatchNorm(layer, parameters);
+  return affine(layer, x, weight, bias, isOutput ? 'linear' : 'relu');
+}
+
+/**
+ * ReLU of the layer in training mode: batch norm on this batch's statistics, gradients through them; moves the running
+ * statistics. Layers without batch norm are the same in both modes.
+ */
+export function trainLayer(layer: Layer, parameters: LayerParameters, x: tf.Tensor, isOutput: boolean): tf.Tensor {
+  const { batchNorm } = parameters;
+  if (!batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
+  const input = synapticCurrent(layer, x, parameters.weight);
+  const { output, mean, variance } = batchNormRelu(input, batchNorm, layer.batchNorm.epsilon);
+  updateRunning(batchNorm, layer.batchNorm, { mean, variance, rows: input.size / mean.size, bias: parameters.bias });
+  tf.dispose([mean, variance]);
+  return output;
+}
+
+/** Layers `from` … L−1 on `x`. */
+export function runLayers(network: AnnNetwork, x: tf.Tensor, from: number, mode: 'train' | 'infer'): tf.Tensor {
+  const run = mode === 'train' ? trainLayer : inferLayer;
+  let value = x;
+  for (let l = from; l < network.layers.length; l++)
+    value = run(network.layers[l]!, network.parameters[l]!, value, l === network.layers.length - 1);
+  return value;
+}

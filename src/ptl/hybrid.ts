@@ -1,0 +1,116 @@
+/**
+ * The hybrid network between the stages of a conversion (Fig. 2B): frozen spiking layers, at most one coupled layer whose
+ * spiking and analog branches share weights, and the analog layers after it.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type AnnNetwork, inferLayer, runLayers, trainLayer } from './ann.ts';
+import { foldBatchNorm, foldThreshold } from './fold.ts';
+import { encode, respond, type SpikingTensors } from './spiking-layer.ts';
+import type { NeuronSettings } from './spiking-network.ts';
+
+export interface HybridSettings extends NeuronSettings {
+  /** Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code. */
+  readonly foldThreshold: boolean;
+}
+
+export interface HybridNetwork extends AnnNetwork {
+  readonly settings: HybridSettings;
+  /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
+  readonly frozen: SpikingTensors[];
+  /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
+  coupled: tf.Tensor1D | null;
+}
+
+/** What reaches the first layer that still learns: spikes `[T, N, …]` (null before any spiking layer) and counts. */
+export type Arrival = {
+  readonly spikeTrain: tf.Tensor | null;
+  /** Spike counts `[N, …]`; the image itself before any spiking layer. */
+  readonly value: tf.Tensor;
+};
+
+export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridNetwork {
+  return { ...ann, settings, frozen: [], coupled: null };
+}
+
+/** The frozen layers on images `x` `[N, h, w, c]`. */
+export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
+  let arrival: Arrival = { spikeTrain: null, value: x };
+  network.frozen.forEach((tensors, l) => {
+    arrival = spike(network, l, arrival, tensors);
+  });
+  return arrival;
+}
+
+function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: SpikingTensors): Arrival {
+  const layer = network.layers[l]!;
+  const { spikeTrain, spikeCount } = arrival.spikeTrain
+    ? respond(layer, arrival.spikeTrain, tensors, network.settings)
+    : encode(layer, arrival.value, tensors, network.settings);
+  return { spikeTrain, value: spikeCount };
+}
+
+/** Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on running statistics. */
+export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
+  return spike(network, l, arrival, { weight, bias, threshold: network.coupled! }).value;
+}
+
+/** The coupled (or, between stages, the next) layer's analog branch in inference mode: what its neurons stand for. */
+export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  return inferLayer(network.layers[l]!, network.parameters[l]!, arrival.value, l === network.layers.length - 1);
+}
+
+/** Logits in evaluation mode for images `x` `[N, h, w, c]`. */
+export function hybridLogits(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
+  const arrival = throughFrozen(network, x);
+  const l = network.frozen.length;
+  if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
+  return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
+}
+
+/**
+ * Forward the spike counts, backward ∂L/∂count unchanged into the analog branch: no 1/ϑ (the rate absorbs it), no mask
+ * where neurons are silent or saturated (§4.1, design §4.7).
+ */
+export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+  return tf.customGrad((_analog) => ({ value: tf.clone(counts), gradFunc: (dy: tf.Tensor) => [dy] }))(analog);
+}
+
+/**
+ * Logits in training mode, differentiable in the coupled and all later layers. `value` `[N, …]` arrives at the coupled
+ * layer; `counts` are what its spiking branch made of it, computed before the step.
+ */
+export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+  const l = network.frozen.length;
+  const analog = trainLayer(network.layers[l]!, network.parameters[l]!, value, false);
+  return runLayers(network, straightThrough(analog, counts), l + 1, 'train');
+}
+
+/** Converts the next layer: couples spiking neurons of threshold ϑ to it and, by default, folds ϑ into the layer after. */
+export function couple(network: HybridNetwork, threshold: Float32Array): void {
+  const l = network.frozen.length;
+  network.coupled = tf.tensor1d(threshold);
+  if (network.settings.foldThreshold)
+    foldThreshold(network.layers[l + 1]!, network.parameters[l + 1]!.weight, threshold);
+}
+
+/** Ends a stage: the coupled layer's folded weights become constants. Nothing in it moves any more. */
+export function freeze(network: HybridNetwork): void {
+  const l = network.frozen.length;
+  const folded = tf.tidy(() => {
+    const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
+    return { weight: tf.clone(weight), bias: tf.clone(bias) };
+  });
+  network.frozen.push({ ...folded, threshold: network.coupled! });
+  network.coupled = null;
+}
+
+/** Frees what the hybrid added to the ANN's parameters. */
+export function disposeHybrid(network: HybridNetwork): void {
+  for (const { weight, bias, threshold } of network.frozen) tf.dispose([weight, bias, threshold]);
+  network.frozen.length = 0;
+  network.coupled?.dispose();
+  network.coupled = null;
+}

@@ -1,0 +1,89 @@
+/** Pre-training of the analog network (§3.1): Adam, cross-entropy, rate divided by 10 at an epoch, best on validation kept. */
+import { createAdam } from './adam.ts';
+import { type AnnNetwork, runLayers } from './ann.ts';
+import type { LabelledImages } from './data.ts';
+import { measure } from './loss.ts';
+import { takeSnapshot, trainable } from './parameters.ts';
+import { createRandom } from './random.ts';
+import { trainEpoch } from './training.ts';
+import type { Watch } from './watch.ts';
+
+export interface PretrainSettings {
+  readonly epochs: number;
+  readonly learningRate: number;
+  /** First epoch at a tenth of the rate; 0 is never. */
+  readonly decayEpoch: number;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+export interface PretrainEpoch {
+  readonly epoch: number;
+  readonly learningRate: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly best: boolean;
+}
+
+/** Trains in place; afterwards the network holds the parameters of the epoch with the lowest validation loss. */
+export async function pretrain(
+  network: AnnNetwork,
+  train: LabelledImages,
+  validation: LabelledImages,
+  settings: PretrainSettings,
+  watch: Watch,
+  onEpoch: (epoch: PretrainEpoch) => Promise<void> | void,
+): Promise<void> {
+  const adam = createAdam();
+  const random = createRandom(settings.seed, 'pretraining shuffle');
+  const trainee = {
+    variables: network.parameters.flatMap(trainable),
+    prepare: (x: Parameters<typeof runLayers>[1]) => [x.clone()],
+    logits: ([x]: Parameters<typeof runLayers>[1][]) => runLayers(network, x!, 0, 'train'),
+  };
+  let kept = takeSnapshot(network.parameters);
+  let best = Number.POSITIVE_INFINITY;
+  try {
+    for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+      const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epoch);
+      const phase = 'pretraining' as const;
+      const trainLoss = await trainEpoch(
+        trainee,
+        train,
+        { batchSize: settings.batchSize, learningRate, phase },
+        adam,
+        random,
+        watch,
+      );
+      const { loss, accuracy } = await measure((x) => runLayers(network, x, 0, 'infer'), validation, {
+        batchSize: settings.batchSize,
+        phase: 'validating',
+        watch,
+      });
+      const improved = loss < best;
+      if (improved) {
+        best = loss;
+        kept.dispose();
+        kept = takeSnapshot(network.parameters);
+      }
+      await onEpoch({
+        epoch,
+        learningRate,
+        trainLoss,
+        validationLoss: loss,
+        validationAccuracy: accuracy,
+        best: improved,
+      });
+    }
+    kept.restore();
+  } finally {
+    kept.dispose();
+    adam.dispose();
+  }
+}
+
+/** A rate that falls to a tenth at `decayEpoch` (0: never). Epochs count from 1. */
+export function rateAt(rate: number, decayEpoch: number, epoch: number): number {
+  return decayEpoch > 0 && epoch >= decayEpoch ? rate / 10 : rate;
+}

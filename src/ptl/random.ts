@@ -1,0 +1,46 @@
+/** Seeded random numbers. Everything random in a run draws from here, so that a seed names one exact result. */
+
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  /** Standard normal. */
+  normal(): number;
+  /** A permutation of 0 … n−1. */
+  permutation(n: number): Uint32Array;
+}
+
+/**
+ * A generator for one purpose: the same seed gives unrelated streams to "shuffle" and to "weights", so that changing how
+ * much one of them draws leaves the other alone. `seed` ≥ 1.
+ */
+export function createRandom(seed: number, purpose: string): Random {
+  if (!Number.isInteger(seed) || seed < 1) throw new RangeError(`seed must be a whole number from 1 (got ${seed})`);
+  let state = hash(purpose, seed);
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  return {
+    next,
+    // Box–Muller; 1 − u keeps the logarithm finite.
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    permutation: (n) => {
+      const order = Uint32Array.from({ length: n }, (_, i) => i);
+      for (let i = n - 1; i > 0; i--) {
+        const j = Math.floor(next() * (i + 1));
+        const kept = order[i]!;
+        order[i] = order[j]!;
+        order[j] = kept;
+      }
+      return order;
+    },
+  };
+}
+
+function hash(text: string, seed: number): number {
+  let h = seed ^ 0x9e3779b9;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h | 0;
+}

@@ -1,0 +1,56 @@
+/**
+ * The adaptive training scheduler of one stage (Fig. 2D, Algorithm 1, design §4.8): a pure function from one state to the
+ * next. The counter starts at 0, since Algorithm 1's 1 would give Tp = 1 no epoch at all.
+ */
+
+export type Criterion = 'loss' | 'accuracy';
+
+export interface SchedulerSettings {
+  /** Tp, in epochs. */
+  readonly patience: number;
+  readonly maxEpochs: number;
+  readonly criterion: Criterion;
+}
+
+export interface SchedulerState {
+  readonly epoch: number;
+  /** Epochs since the last improvement. */
+  readonly counter: number;
+  readonly best: number;
+  readonly bestEpoch: number;
+  /** Whether the newest epoch is the best one. */
+  readonly improved: boolean;
+  readonly ended: 'patience' | 'maxEpochs' | null;
+}
+
+export function startScheduler(settings: SchedulerSettings): SchedulerState {
+  return {
+    epoch: 0,
+    counter: 0,
+    best: Number.POSITIVE_INFINITY,
+    bestEpoch: 0,
+    improved: false,
+    ended: settings.maxEpochs === 0 ? 'maxEpochs' : null,
+  };
+}
+
+/** The state after an epoch. Equality is no improvement. */
+export function afterEpoch(
+  state: SchedulerState,
+  validation: { readonly loss: number; readonly accuracy: number },
+  settings: SchedulerSettings,
+): SchedulerState {
+  const score = settings.criterion === 'loss' ? validation.loss : -validation.accuracy;
+  const improved = score < state.best;
+  const counter = improved ? 0 : state.counter + 1;
+  const epoch = state.epoch + 1;
+  const ended = counter >= settings.patience ? 'patience' : epoch >= settings.maxEpochs ? 'maxEpochs' : null;
+  return {
+    epoch,
+    counter,
+    best: improved ? score : state.best,
+    bestEpoch: improved ? epoch : state.bestEpoch,
+    improved,
+    ended,
+  };
+}

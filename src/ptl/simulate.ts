@@ -1,0 +1,153 @@
+/**
+ * The simulator of a finished (or, between stages, hybrid) spiking network. It knows nothing of training: a record in,
+ * spikes and output potentials out.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { networkCost, type NetworkCost } from './cost.ts';
+import { batchFrom, type LabelledImages } from './data.ts';
+import { neuronCount, weightShape } from './layer.ts';
+import { argMax } from './loss.ts';
+import { encode, respond, type SpikingTensors } from './spiking-layer.ts';
+import { isFullySpiking, type SpikingNetwork } from './spiking-network.ts';
+import { affine, trainCurrent } from './synapse.ts';
+import type { Watch } from './watch.ts';
+
+/** A network record with its numbers on the backend. */
+export interface Simulator {
+  readonly network: SpikingNetwork;
+  readonly tensors: readonly { readonly weight: tf.Tensor; readonly bias: tf.Tensor1D; readonly threshold: tf.Tensor1D | null }[];
+}
+
+export function createSimulator(network: SpikingNetwork): Simulator {
+  return {
+    network,
+    tensors: network.layers.map(({ layer, weight, bias, threshold }) => ({
+      weight: tf.tensor(weight, [...weightShape(layer.synapse)]),
+      bias: tf.tensor1d(bias),
+      threshold: threshold && tf.tensor1d(threshold),
+    })),
+  };
+}
+
+export function disposeSimulator({ tensors }: Simulator): void {
+  for (const { weight, bias, threshold } of tensors) tf.dispose(threshold ? [weight, bias, threshold] : [weight, bias]);
+}
+
+/** Everything one batch `[N, …]` does. */
+export interface Simulated {
+  /** Per hidden layer: `[T, N, …]` where it spikes, else null. */
+  readonly spikeTrains: readonly (tf.Tensor | null)[];
+  /** Per hidden layer: spike counts, or activations where it is still analog. `[N, …]` */
+  readonly values: readonly tf.Tensor[];
+  /** Free aggregate potential of the output, W·c + b, `[N, classes]` (§3.4). */
+  readonly output: tf.Tensor;
+}
+
+/** Runs images `x` `[N, h, w, c]`. Call inside a tidy; the caller keeps what it needs. */
+export function simulate({ network, tensors }: Simulator, x: tf.Tensor4D): Simulated {
+  const spikeTrains: (tf.Tensor | null)[] = [];
+  const values: tf.Tensor[] = [];
+  let train: tf.Tensor | null = null;
+  let value: tf.Tensor = x;
+  const last = network.layers.length - 1;
+  for (let l = 0; l < last; l++) {
+    const { layer } = network.layers[l]!;
+    const { weight, bias, threshold } = tensors[l]!;
+    if (threshold) {
+      const spiking: SpikingTensors = { weight, bias, threshold };
+      const response: { spikeTrain: tf.Tensor; spikeCount: tf.Tensor } = train
+        ? respond(layer, train, spiking, network)
+        : encode(layer, value, spiking, network);
+      train = response.spikeTrain;
+      value = response.spikeCount;
+    } else {
+      train = null;
+      value = affine(layer, value, weight, bias, 'relu');
+    }
+    spikeTrains.push(train);
+    values.push(value);
+  }
+  const readout = tensors[last]!;
+  return {
+    spikeTrains,
+    values,
+    output: affine(network.layers[last]!.layer, value, readout.weight, readout.bias, 'linear'),
+  };
+}
+
+/**
+ * Output potentials after each step, `[T, N, classes]`: Σ_{τ≤t} W·s[τ] + b·t/T. The last row is W·c + b. Needs the last
+ * hidden layer's spike train.
+ */
+export function outputPotentials({ network, tensors }: Simulator, lastTrain: tf.Tensor): tf.Tensor {
+  const last = network.layers.length - 1;
+  const { weight, bias } = tensors[last]!;
+  const currents = tf.add(trainCurrent(network.layers[last]!.layer, lastTrain, weight), tf.div(bias, network.timeSteps));
+  // cumsum runs along the last axis only on some backends.
+  return tf.transpose(tf.cumsum(tf.transpose(currents, [1, 2, 0]), -1), [2, 0, 1]);
+}
+
+export interface Evaluation {
+  readonly accuracy: number;
+  readonly images: number;
+  /** Spike counts per neuron of each hidden layer summed over the images. */
+  readonly spikeSums: readonly Float64Array[];
+  /** Null while a hidden layer is still analog. */
+  readonly cost: NetworkCost | null;
+  readonly predictions: Uint8Array;
+}
+
+/** Images per batch so that a window's currents stay within a modest memory. */
+export function simulationBatch(timeSteps: number): number {
+  return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
+}
+
+/** Accuracy and cost on a set of images. */
+export async function evaluate(simulator: Simulator, data: LabelledImages, watch: Watch): Promise<Evaluation> {
+  const { network } = simulator;
+  const hidden = network.layers.slice(0, -1);
+  const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
+  const predictions = new Uint8Array(data.count);
+  const batchSize = simulationBatch(network.timeSteps);
+  const batches = Math.ceil(data.count / batchSize);
+  let hits = 0;
+  for (let b = 0; b < batches; b++) {
+    const { x, labels } = batchFrom(data, b * batchSize, batchSize);
+    const [output, ...sums] = tf.tidy(() => {
+      const result = simulate(simulator, x);
+      return [result.output, ...result.values.map((v) => sumOverImages(v))];
+    }) as [tf.Tensor, ...tf.Tensor[]];
+    const logits = (await output.data()) as Float32Array;
+    const classes = output.shape[1]!;
+    for (let i = 0; i < labels.length; i++) {
+      const predicted = argMax(logits.subarray(i * classes, (i + 1) * classes));
+      predictions[b * batchSize + i] = predicted;
+      if (predicted === labels[i]) hits++;
+    }
+    for (let l = 0; l < sums.length; l++) {
+      const values = await sums[l]!.data();
+      for (let i = 0; i < values.length; i++) spikeSums[l]![i]! += values[i]!;
+    }
+    tf.dispose([x, output, ...sums]);
+    await watch({ phase: 'testing', batch: b + 1, batches });
+  }
+  return {
+    accuracy: hits / data.count,
+    images: data.count,
+    spikeSums,
+    cost: isFullySpiking(network)
+      ? networkCost(
+          network.layers.map(({ layer }) => layer),
+          spikeSums,
+          data.count,
+        )
+      : null,
+    predictions,
+  };
+}
+
+/** `[N, …]` to `[neurons]`: a product with ones, which every backend does fast. */
+function sumOverImages(values: tf.Tensor): tf.Tensor {
+  const images = values.shape[0]!;
+  return tf.reshape(tf.matMul(tf.ones([1, images]), tf.reshape(values, [images, -1])), [-1]);
+}
