@@ -1,6 +1,9 @@
 /** The command line: the same engine and the same files as the page's. */
 import { Command, CommanderError } from 'commander';
 import { addPretrain } from './commands/pretrain.ts';
+import { addRun } from './commands/run.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addUntuned } from './commands/untuned.ts';
 import { isUserMistake } from './mistakes.ts';
 
 const program = new Command('ptl')
@@ -8,6 +11,9 @@ const program = new Command('ptl')
   .showHelpAfterError('(--help shows the options)')
   .exitOverride();
 
+addRun(program);
+addSimulate(program);
+addUntuned(program);
 addPretrain(program);
 
 try {

@@ -17,7 +17,8 @@ export function specOf(options: SpecOptions): RunSpec {
 
 function baseSpec({ preset, link }: SpecOptions): RunSpec {
   if (link === undefined) return presetSpec(preset ?? defaultPreset);
-  if (preset !== undefined) throw new SpecError(['--preset and --link name two different runs; give one of them']);
+  if (preset !== undefined)
+    throw new SpecError(['--preset and --link name two different runs; give one of them']);
   const { spec, problems } = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);
   if (problems.length > 0) throw new SpecError(problems.map((problem) => problem.message));
   return spec;
@@ -29,10 +30,10 @@ function setting(pair: string): [FieldName, unknown] {
   if (cut < 1) throw new SpecError([`--set takes name=value, as timeSteps=16 (got ${JSON.stringify(pair)})`]);
   if (!fieldNames.includes(name))
     throw new SpecError([`${JSON.stringify(name)} is no setting; settings are ${fieldNames.join(', ')}`]);
-  return [name, valueOf(name, pair.slice(cut + 1))];
+  return [name, parsed(name, pair.slice(cut + 1))];
 }
 
-function valueOf(name: FieldName, text: string): unknown {
+function parsed(name: FieldName, text: string): unknown {
   switch (fields[name].kind) {
     case 'integer':
     case 'number':

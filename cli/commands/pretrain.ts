@@ -34,12 +34,17 @@ async function run(options: PretrainOptions): Promise<void> {
   const started = performance.now();
   const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
   const { backend, device } = await openNodeBackend(spec.backend);
-  console.log(`${spec.network} on ${backend} (${device}), seed ${spec.seed}, ${spec.trainCount} training images`);
+  console.log(
+    `${spec.network} on ${backend} (${device}), seed ${spec.seed}, ${spec.trainCount} training images`,
+  );
   const read = diskReader();
   const images = await loadImages(spec, read);
   const network = await loadNetwork(spec, read);
   checkFit(images, network);
-  const ann = { layers: network.layers, parameters: network.layers.map((l, i) => createParameters(l, network.values[i]!)) };
+  const ann = {
+    layers: network.layers,
+    parameters: network.layers.map((l, i) => createParameters(l, network.values[i]!)),
+  };
   const watch = async () => {};
   let last = performance.now();
   await pretrain(
@@ -65,7 +70,11 @@ async function run(options: PretrainOptions): Promise<void> {
     },
   );
   const logitsOf = (x: Parameters<typeof runLayers>[1]) => runLayers(ann, x, 0, 'infer');
-  const validation = await measure(logitsOf, images.validation, { batchSize: 250, phase: 'validating', watch });
+  const validation = await measure(logitsOf, images.validation, {
+    batchSize: 250,
+    phase: 'validating',
+    watch,
+  });
   const test = await measure(logitsOf, images.test, { batchSize: 250, phase: 'testing', watch });
   const layers = await Promise.all(
     ann.layers.map(async (layer, i) => ({ name: layer.name, ...(await readValues(ann.parameters[i]!)) })),
@@ -84,5 +93,7 @@ async function run(options: PretrainOptions): Promise<void> {
   await mkdir(path.dirname(options.out), { recursive: true });
   await writeFile(options.out, bytes);
   console.log(`validation ${percent(validation.accuracy)}  test ${percent(test.accuracy)}`);
-  console.log(`wrote ${options.out}, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}, in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.log(
+    `wrote ${options.out}, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}, in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
 }

@@ -55,7 +55,8 @@ export async function openBackend(options: BackendOptions): Promise<OpenBackend>
       return openWasm(options);
     case 'webgpu': {
       const adapter = await adapterInWords();
-      if (!adapter) throw new BackendError('This browser offers no WebGPU adapter; choose wasm or automatic.');
+      if (!adapter)
+        throw new BackendError('This browser offers no WebGPU adapter; choose wasm or automatic.');
       return openWebgpu(adapter);
     }
     case 'auto':
@@ -141,7 +142,9 @@ async function adapterInWords(): Promise<Adapter | null> {
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return null;
   const { vendor = '', architecture = '', description = '' } = adapter.info;
-  const software = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(`${vendor} ${architecture} ${description}`);
+  const software =
+    adapter.info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|lavapipe|software/i.test(`${vendor} ${architecture} ${description}`);
   const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'GPU';
   return { words: software ? `software GPU (${name})` : name, software };
 }

@@ -44,7 +44,10 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
         .outputShapes(shapesOnly(named), attributes)
         .map((shape) => wasm.makeOutput(shape, 'float32'));
       // Views are taken after every allocation: growing the heap detaches older ones.
-      const views = mapInputs(named, (info) => ({ shape: info.shape, values: wasm.typedArrayFromHeap(info) }));
+      const views = mapInputs(named, (info) => ({
+        shape: info.shape,
+        values: wasm.typedArrayFromHeap(info),
+      }));
       kernel.run(
         views,
         outputs.map((info) => wasm.typedArrayFromHeap(info)),
@@ -62,7 +65,10 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
       const named = inputs as tf.NamedTensorInfoMap;
       const shapes = kernel.outputShapes(shapesOnly(named), attributes);
       const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
-      const views = mapInputs(named, (info) => ({ shape: info.shape, values: cpu.data.get(info.dataId).values }));
+      const views = mapInputs(named, (info) => ({
+        shape: info.shape,
+        values: cpu.data.get(info.dataId).values,
+      }));
       kernel.run(views, outputs, attributes);
       return outputs.map((values, i) => cpu.makeTensorInfo(shapes[i] as number[], 'float32', values));
     },
@@ -70,7 +76,9 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
 }
 
 function mapInputs<T>(inputs: tf.NamedTensorInfoMap, make: (info: tf.TensorInfo) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, info]) => [name, make(info as tf.TensorInfo)]));
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, info]) => [name, make(info as tf.TensorInfo)]),
+  );
 }
 
 /** True when the backend in use has the kernel; otherwise the caller composes the operation from tfjs's own. */

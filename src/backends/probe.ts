@@ -35,7 +35,9 @@ async function medianStep(): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const start = performance.now();
-    const result = tf.tidy(() => tf.grad((k: tf.Tensor) => tf.sum(tf.relu(tf.conv2d(x, k as tf.Tensor4D, 1, 1))))(w));
+    const result = tf.tidy(() =>
+      tf.grad((k: tf.Tensor) => tf.sum(tf.relu(tf.conv2d(x, k as tf.Tensor4D, 1, 1))))(w),
+    );
     await result.data();
     result.dispose();
     // The first round compiles.

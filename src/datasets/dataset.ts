@@ -40,5 +40,9 @@ export interface DatasetSource {
   readonly title: string;
   /** Whole sizes of the splits. */
   readonly available: SplitCounts;
-  load(read: ReadFile, counts: SplitCounts, onProgress?: (loaded: number, total: number) => void): Promise<Dataset>;
+  load(
+    read: ReadFile,
+    counts: SplitCounts,
+    onProgress?: (loaded: number, total: number) => void,
+  ): Promise<Dataset>;
 }

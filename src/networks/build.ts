@@ -29,7 +29,8 @@ export function toLayers(network: NetworkRecord): Layer[] {
         break;
       case 'conv2d':
       case 'dense':
-        if (open) throw new NetworkError(`${record.name}: ${open.name} before it has no ReLU, so it cannot spike`);
+        if (open)
+          throw new NetworkError(`${record.name}: ${open.name} before it has no ReLU, so it cannot spike`);
         open = {
           name: record.name,
           before,
@@ -49,7 +50,8 @@ export function toLayers(network: NetworkRecord): Layer[] {
         before = [];
         break;
       case 'batchNorm':
-        if (!open) throw new NetworkError(`${record.name}: batch norm must follow a convolution or dense layer`);
+        if (!open)
+          throw new NetworkError(`${record.name}: batch norm must follow a convolution or dense layer`);
         if (open.batchNorm) throw new NetworkError(`${record.name}: ${open.name} already has batch norm`);
         open = { ...open, batchNorm: { epsilon: record.epsilon, momentum: record.momentum } };
         break;
@@ -60,7 +62,8 @@ export function toLayers(network: NetworkRecord): Layer[] {
         break;
     }
   }
-  if (!open || before.length > 0) throw new NetworkError('the last layer must be a convolution or dense layer without ReLU');
+  if (!open || before.length > 0)
+    throw new NetworkError('the last layer must be a convolution or dense layer without ReLU');
   if (open.batchNorm) throw new NetworkError(`${open.name}: the output layer has no batch norm (§5.1)`);
   return [...layers, open];
 }

@@ -3,7 +3,18 @@
  * stride 1, one of 32 with stride 2, a dense layer of 800 and 10 outputs; `28x28x3` has three channels, `c16k5s1` a 5×5
  * kernel, `a2` is 2×2 average pooling. Every hidden layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
  */
-import { averagePool, batchNorm, conv2d, dense, flatten, type LayerRecord, NetworkError, network, type NetworkRecord, relu } from './records.ts';
+import {
+  averagePool,
+  batchNorm,
+  conv2d,
+  dense,
+  flatten,
+  type LayerRecord,
+  NetworkError,
+  type NetworkRecord,
+  network,
+  relu,
+} from './records.ts';
 
 export type { NetworkRecord } from './records.ts';
 
@@ -29,7 +40,8 @@ export function parseNotation(notation: string): NetworkRecord {
     const conv = convPattern.exec(part);
     const pool = poolPattern.exec(part);
     const units = densePattern.exec(part);
-    if ((conv || pool) && flat) throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
+    if ((conv || pool) && flat)
+      throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
     if (last && !units) throw new NetworkError(`the last layer must be a number of outputs, not “${part}”`);
     if (conv) {
       weighted++;
@@ -45,12 +57,21 @@ export function parseNotation(notation: string): NetworkRecord {
         stride: [stride, stride],
         padding: [padding, padding],
       });
-      layers.push(record, batchNorm({ name: `${name}.norm`, channels: record.filters }), relu({ name: `${name}.relu` }));
+      layers.push(
+        record,
+        batchNorm({ name: `${name}.norm`, channels: record.filters }),
+        relu({ name: `${name}.relu` }),
+      );
       size = [record.outputShape[0], record.outputShape[1]];
       channels = record.filters;
     } else if (pool) {
       const window = Number(pool[1]);
-      const record = averagePool({ name: `pool${index + 1}`, inputShape: [...size, channels], kernel: [window, window], stride: [window, window] });
+      const record = averagePool({
+        name: `pool${index + 1}`,
+        inputShape: [...size, channels],
+        kernel: [window, window],
+        stride: [window, window],
+      });
       layers.push(record);
       size = [record.outputShape[0], record.outputShape[1]];
     } else if (units) {
@@ -68,5 +89,9 @@ export function parseNotation(notation: string): NetworkRecord {
       throw new NetworkError(`“${part}” is not a layer: use c16s2, a2 or a number`);
     }
   });
-  return network({ name: notation, inputShape: [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)], layers });
+  return network({
+    name: notation,
+    inputShape: [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)],
+    layers,
+  });
 }

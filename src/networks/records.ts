@@ -88,10 +88,19 @@ function checkImage(name: string, shape: ImageShape): void {
   whole(name, 'channels', shape[2], 1, 65536);
 }
 
-function windowed(name: string, size: number, kernel: number, stride: number, padding: number, axis: string): number {
+function windowed(
+  name: string,
+  size: number,
+  kernel: number,
+  stride: number,
+  padding: number,
+  axis: string,
+): number {
   const out = Math.floor((size + 2 * padding - kernel) / stride) + 1;
   if (out < 1)
-    throw new NetworkError(`${name}: a window of ${kernel} does not fit into ${size} pixels of ${axis} padded by ${padding}`);
+    throw new NetworkError(
+      `${name}: a window of ${kernel} does not fit into ${size} pixels of ${axis} padded by ${padding}`,
+    );
   return out;
 }
 
@@ -123,7 +132,9 @@ export function dense(input: { name: string; inputSize: number; units: number })
   whole(input.name, 'inputs', input.inputSize, 1, maxSize);
   whole(input.name, 'units', input.units, 1, 65536);
   if (input.inputSize * input.units > maxSize)
-    throw new NetworkError(`${input.name}: ${input.inputSize}×${input.units} weights are more than ${maxSize}`);
+    throw new NetworkError(
+      `${input.name}: ${input.inputSize}×${input.units} weights are more than ${maxSize}`,
+    );
   return { kind: 'dense', ...input };
 }
 
@@ -135,7 +146,8 @@ export function batchNorm(input: {
 }): BatchNormRecord {
   const { name, channels, epsilon = 1e-5, momentum = 0.1 } = input;
   whole(name, 'channels', channels, 1, maxSize);
-  if (!(epsilon >= 0 && epsilon < 1)) throw new NetworkError(`${name}: epsilon must be from 0 to 1 (got ${epsilon})`);
+  if (!(epsilon >= 0 && epsilon < 1))
+    throw new NetworkError(`${name}: epsilon must be from 0 to 1 (got ${epsilon})`);
   if (!(momentum > 0 && momentum <= 1))
     throw new NetworkError(`${name}: momentum must be above 0 and at most 1 (got ${momentum})`);
   return { kind: 'batchNorm', name, channels, epsilon, momentum };

@@ -30,7 +30,10 @@ export function createAdam(): Adam {
       for (const variable of variables) {
         const gradient = gradients[variable.name];
         if (!gradient) continue;
-        const old = moments.get(variable) ?? { first: tf.zerosLike(variable), second: tf.zerosLike(variable) };
+        const old = moments.get(variable) ?? {
+          first: tf.zerosLike(variable),
+          second: tf.zerosLike(variable),
+        };
         const [next, first, second] = tf.tidy(() => updated(variable, gradient, old, attributes));
         variable.assign(next);
         tf.dispose([next, old.first, old.second]);
@@ -51,7 +54,11 @@ function updated(
   attributes: AdamAttributes,
 ): [tf.Tensor, tf.Tensor, tf.Tensor] {
   if (hasKernel(adamName))
-    return runKernel(adamName, { parameter, gradient, first, second }, attributes) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    return runKernel(adamName, { parameter, gradient, first, second }, attributes) as [
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+    ];
   const { learningRate, correction1, correction2 } = attributes;
   const nextFirst = tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1));
   const nextSecond = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2));

@@ -13,7 +13,12 @@ export interface AnnNetwork {
 }
 
 /** ReLU of the layer in inference mode: batch norm folded with the running statistics. Differentiable. */
-export function inferLayer(layer: Layer, parameters: LayerParameters, x: tf.Tensor, isOutput: boolean): tf.Tensor {
+export function inferLayer(
+  layer: Layer,
+  parameters: LayerParameters,
+  x: tf.Tensor,
+  isOutput: boolean,
+): tf.Tensor {
   const { weight, bias } = foldBatchNorm(layer, parameters);
   return affine(layer, x, weight, bias, isOutput ? 'linear' : 'relu');
 }
@@ -22,18 +27,33 @@ export function inferLayer(layer: Layer, parameters: LayerParameters, x: tf.Tens
  * ReLU of the layer in training mode: batch norm on this batch's statistics, gradients through them; moves the running
  * statistics. Layers without batch norm are the same in both modes.
  */
-export function trainLayer(layer: Layer, parameters: LayerParameters, x: tf.Tensor, isOutput: boolean): tf.Tensor {
+export function trainLayer(
+  layer: Layer,
+  parameters: LayerParameters,
+  x: tf.Tensor,
+  isOutput: boolean,
+): tf.Tensor {
   const { batchNorm } = parameters;
   if (!batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
   const input = synapticCurrent(layer, x, parameters.weight);
   const { output, mean, variance } = batchNormRelu(input, batchNorm, layer.batchNorm.epsilon);
-  updateRunning(batchNorm, layer.batchNorm, { mean, variance, rows: input.size / mean.size, bias: parameters.bias });
+  updateRunning(batchNorm, layer.batchNorm, {
+    mean,
+    variance,
+    rows: input.size / mean.size,
+    bias: parameters.bias,
+  });
   tf.dispose([mean, variance]);
   return output;
 }
 
 /** Layers `from` … L−1 on `x`. */
-export function runLayers(network: AnnNetwork, x: tf.Tensor, from: number, mode: 'train' | 'infer'): tf.Tensor {
+export function runLayers(
+  network: AnnNetwork,
+  x: tf.Tensor,
+  from: number,
+  mode: 'train' | 'infer',
+): tf.Tensor {
   const run = mode === 'train' ? trainLayer : inferLayer;
   let value = x;
   for (let l = from; l < network.layers.length; l++)

@@ -95,7 +95,8 @@ export interface ConversionListener {
   stageBegan(start: StageStart): Promise<void> | void;
   /** `logitsOf` evaluates the hybrid network as it stands after this epoch. */
   epoch(epoch: StageEpoch, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
-  stageEnded(end: StageEnd): Promise<void> | void;
+  /** `logitsOf` evaluates the hybrid network with the parameters that were kept. */
+  stageEnded(end: StageEnd, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
 }
 
 /** Stages of a conversion: one per hidden layer, and one more where the readout is tuned by itself. */
@@ -149,13 +150,13 @@ async function runStage(context: StageContext): Promise<number> {
     threshold: converted?.threshold ?? null,
     diagnostics: converted?.diagnostics ?? null,
   });
+  const logitsOf = (x: tf.Tensor4D) => hybridLogits(hybrid, x);
   const validate = () =>
-    measure((x) => hybridLogits(hybrid, x), data.validation, { batchSize: settings.batchSize, phase: 'validating', watch });
-  const evaluateNow = (x: tf.Tensor4D) => hybridLogits(hybrid, x);
+    measure(logitsOf, data.validation, { batchSize: settings.batchSize, phase: 'validating', watch });
   const before = await validate();
   let scheduler = startScheduler(settings);
   const report = (epoch: Omit<StageEpoch, 'stage' | 'layer' | 'scheduler'>) =>
-    listener.epoch({ stage, layer, scheduler, ...epoch }, evaluateNow);
+    listener.epoch({ stage, layer, scheduler, ...epoch }, logitsOf);
   await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before });
   const trainee = traineeOf(hybrid, settings, stage);
   const learning = hybrid.parameters.slice(hybrid.frozen.length);
@@ -185,7 +186,7 @@ async function runStage(context: StageContext): Promise<number> {
   }
   const diagnosticsAfter = converted && (await diagnoseCoupled(context, converted.threshold));
   if (converted) freeze(hybrid);
-  await listener.stageEnded({
+  const end: StageEnd = {
     stage,
     layer,
     threshold: converted?.threshold ?? null,
@@ -195,7 +196,8 @@ async function runStage(context: StageContext): Promise<number> {
     diagnosticsBefore: converted?.diagnostics ?? null,
     diagnosticsAfter,
     network: await recordHybrid(hybrid, data.train.imageShape),
-  });
+  };
+  await listener.stageEnded(end, logitsOf);
   return epochs;
 }
 
@@ -226,7 +228,13 @@ async function diagnoseCoupled(
   const images = calibrationImages(context);
   const activations = known ?? (await collectActivations(hybrid, images, settings.batchSize, watch));
   const counts = await collectCounts(hybrid, images, settings.batchSize, watch);
-  return diagnose(activations, counts, threshold, settings.timeSteps, hybrid.layers[hybrid.frozen.length + 1]!);
+  return diagnose(
+    activations,
+    counts,
+    threshold,
+    settings.timeSteps,
+    hybrid.layers[hybrid.frozen.length + 1]!,
+  );
 }
 
 /**
@@ -241,7 +249,8 @@ function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: n
     logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
   });
   if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
-  if (!settings.trainCoupledLayer && stage > 1) return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));
+  if (!settings.trainCoupledLayer && stage > 1)
+    return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));
   return {
     variables: hybrid.parameters.slice(l).flatMap(trainable),
     prepare: (x) => {

@@ -55,12 +55,16 @@ function convFanOut({ inputShape, outputShape, kernel, stride, padding }: Conv2d
   const columns = coverage(width, kernel[1], stride[1], padding[1], outputShape[1]);
   return Float64Array.from(
     { length: sizeOf(inputShape) },
-    (_, i) => rows[Math.floor(i / channels / width)]! * columns[Math.floor(i / channels) % width]! * outputShape[2],
+    (_, i) =>
+      rows[Math.floor(i / channels / width)]! * columns[Math.floor(i / channels) % width]! * outputShape[2],
   );
 }
 
 /** Through a pooling window a neuron reaches what every window that holds it reaches. */
-function throughPool({ inputShape, outputShape, kernel, stride }: AveragePoolStep, after: Float64Array): Float64Array {
+function throughPool(
+  { inputShape, outputShape, kernel, stride }: AveragePoolStep,
+  after: Float64Array,
+): Float64Array {
   const [, width, channels] = inputShape;
   const reach = new Float64Array(sizeOf(inputShape));
   for (let oy = 0; oy < outputShape[0]; oy++)

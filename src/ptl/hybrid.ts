@@ -59,7 +59,12 @@ export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tens
 /** The coupled (or, between stages, the next) layer's analog branch in inference mode: what its neurons stand for. */
 export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
-  return inferLayer(network.layers[l]!, network.parameters[l]!, arrival.value, l === network.layers.length - 1);
+  return inferLayer(
+    network.layers[l]!,
+    network.parameters[l]!,
+    arrival.value,
+    l === network.layers.length - 1,
+  );
 }
 
 /** Logits in evaluation mode for images `x` `[N, h, w, c]`. */

@@ -14,7 +14,8 @@ export interface Random {
  * much one of them draws leaves the other alone. `seed` ≥ 1.
  */
 export function createRandom(seed: number, purpose: string): Random {
-  if (!Number.isInteger(seed) || seed < 1) throw new RangeError(`seed must be a whole number from 1 (got ${seed})`);
+  if (!Number.isInteger(seed) || seed < 1)
+    throw new RangeError(`seed must be a whole number from 1 (got ${seed})`);
   let state = hash(purpose, seed);
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,7 +3,7 @@
  * spikes and output potentials out.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { networkCost, type NetworkCost } from './cost.ts';
+import { type NetworkCost, networkCost } from './cost.ts';
 import { batchFrom, type LabelledImages } from './data.ts';
 import { neuronCount, weightShape } from './layer.ts';
 import { argMax } from './loss.ts';
@@ -15,7 +15,11 @@ import type { Watch } from './watch.ts';
 /** A network record with its numbers on the backend. */
 export interface Simulator {
   readonly network: SpikingNetwork;
-  readonly tensors: readonly { readonly weight: tf.Tensor; readonly bias: tf.Tensor1D; readonly threshold: tf.Tensor1D | null }[];
+  readonly tensors: readonly {
+    readonly weight: tf.Tensor;
+    readonly bias: tf.Tensor1D;
+    readonly threshold: tf.Tensor1D | null;
+  }[];
 }
 
 export function createSimulator(network: SpikingNetwork): Simulator {
@@ -30,7 +34,8 @@ export function createSimulator(network: SpikingNetwork): Simulator {
 }
 
 export function disposeSimulator({ tensors }: Simulator): void {
-  for (const { weight, bias, threshold } of tensors) tf.dispose(threshold ? [weight, bias, threshold] : [weight, bias]);
+  for (const { weight, bias, threshold } of tensors)
+    tf.dispose(threshold ? [weight, bias, threshold] : [weight, bias]);
 }
 
 /** Everything one batch `[N, …]` does. */
@@ -82,7 +87,10 @@ export function simulate({ network, tensors }: Simulator, x: tf.Tensor4D): Simul
 export function outputPotentials({ network, tensors }: Simulator, lastTrain: tf.Tensor): tf.Tensor {
   const last = network.layers.length - 1;
   const { weight, bias } = tensors[last]!;
-  const currents = tf.add(trainCurrent(network.layers[last]!.layer, lastTrain, weight), tf.div(bias, network.timeSteps));
+  const currents = tf.add(
+    trainCurrent(network.layers[last]!.layer, lastTrain, weight),
+    tf.div(bias, network.timeSteps),
+  );
   // cumsum runs along the last axis only on some backends.
   return tf.transpose(tf.cumsum(tf.transpose(currents, [1, 2, 0]), -1), [2, 0, 1]);
 }
@@ -103,7 +111,11 @@ export function simulationBatch(timeSteps: number): number {
 }
 
 /** Accuracy and cost on a set of images. */
-export async function evaluate(simulator: Simulator, data: LabelledImages, watch: Watch): Promise<Evaluation> {
+export async function evaluate(
+  simulator: Simulator,
+  data: LabelledImages,
+  watch: Watch,
+): Promise<Evaluation> {
   const { network } = simulator;
   const hidden = network.layers.slice(0, -1);
   const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));

@@ -16,7 +16,12 @@ export interface SpikingTensors {
  * What the first layer does (§3.4, design §4.2): its whole pre-activation for the image `x` `[N, h, w, c]` enters as
  * current at t = 1 and is discharged over the window; `spread` brings the bias in equal parts instead.
  */
-export function encode(layer: Layer, x: tf.Tensor, tensors: SpikingTensors, settings: NeuronSettings): SpikeResponse {
+export function encode(
+  layer: Layer,
+  x: tf.Tensor,
+  tensors: SpikingTensors,
+  settings: NeuronSettings,
+): SpikeResponse {
   return tf.tidy(() => {
     const current = synapticCurrent(layer, x, tensors.weight);
     const spread = settings.firstLayerBias === 'spread';

@@ -6,7 +6,12 @@ import { outputShape } from './layer.ts';
 type ExplicitPads = [[number, number], [number, number], [number, number], [number, number]];
 
 function pads({ padding: [v, h] }: Conv2dSynapse): ExplicitPads {
-  return [[0, 0], [v, v], [h, h], [0, 0]];
+  return [
+    [0, 0],
+    [v, v],
+    [h, h],
+    [0, 0],
+  ];
 }
 
 function applyStep(linear: LinearStep, x: tf.Tensor): tf.Tensor {

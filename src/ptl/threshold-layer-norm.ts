@@ -57,7 +57,12 @@ async function collect(
 }
 
 /** Activations of the layer that is next to be converted (or is coupled), in evaluation mode. */
-export function collectActivations(network: HybridNetwork, data: LabelledImages, batchSize: number, watch: Watch) {
+export function collectActivations(
+  network: HybridNetwork,
+  data: LabelledImages,
+  batchSize: number,
+  watch: Watch,
+) {
   return collect(network, data, batchSize, watch, analogActivation);
 }
 

@@ -39,7 +39,9 @@ export async function trainEpoch(
     const batch = batchAt(data, order.subarray(b * batchSize, (b + 1) * batchSize));
     const loss = await trainStep(trainee, batch, learningRate, adam);
     if (!Number.isFinite(loss))
-      throw new DivergedError(`the training loss became ${loss} in batch ${b + 1} of ${batches}; try a lower learning rate`);
+      throw new DivergedError(
+        `the training loss became ${loss} in batch ${b + 1} of ${batches}; try a lower learning rate`,
+      );
     total += loss;
     await watch({ phase, batch: b + 1, batches });
   }
@@ -47,7 +49,12 @@ export async function trainEpoch(
 }
 
 /** One gradient step; returns the loss before it. Frees the batch. */
-export async function trainStep(trainee: Trainee, batch: Batch, learningRate: number, adam: Adam): Promise<number> {
+export async function trainStep(
+  trainee: Trainee,
+  batch: Batch,
+  learningRate: number,
+  adam: Adam,
+): Promise<number> {
   const prepared = tf.tidy(() => trainee.prepare(batch.x));
   const { value, grads } = tf.variableGrads(
     () => crossEntropy(trainee.logits(prepared), batch.labels),

@@ -1,6 +1,6 @@
 /** What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are 0…1, times seconds. */
 import type { Layer } from '../ptl/layer.ts';
-import type { AnnReport, EpochRow, Environment, LayerDiagnostics, RunReport, StageReport } from './report.ts';
+import type { AnnReport, Environment, EpochRow, LayerDiagnostics, RunReport, StageReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 
 export type Phase = 'pretraining' | 'calibrating' | 'training' | 'validating' | 'testing';
@@ -8,7 +8,12 @@ export type Phase = 'pretraining' | 'calibrating' | 'training' | 'validating' | 
 export type RunEvent =
   | { readonly type: 'runBegan'; readonly runId: string; readonly spec: RunSpec; readonly startedAt: string }
   | { readonly type: 'backendReady'; readonly environment: Environment }
-  | { readonly type: 'loading'; readonly what: string; readonly loadedBytes: number; readonly totalBytes: number }
+  | {
+      readonly type: 'loading';
+      readonly what: string;
+      readonly loadedBytes: number;
+      readonly totalBytes: number;
+    }
   | {
       readonly type: 'datasetLoaded';
       readonly name: string;

@@ -57,7 +57,12 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
   const { inputShape } = record;
   if (spec.start === 'scratch') {
     const random = createRandom(spec.seed, 'initial weights');
-    return { layers, inputShape, values: layers.map((layer) => initialValues(layer, random)), checkpoint: null };
+    return {
+      layers,
+      inputShape,
+      values: layers.map((layer) => initialValues(layer, random)),
+      checkpoint: null,
+    };
   }
   const file = findPreset(spec.preset)?.checkpoint;
   if (!file) throw new DataError(`Preset ${spec.preset} ships no pre-trained network.`);
@@ -73,5 +78,6 @@ export function checkFit(images: Images, network: StartNetwork): void {
   if (have !== want) throw new DataError(`The network takes images of ${want}, ${images.name} has ${have}.`);
   const outputs = neuronCount(network.layers.at(-1) as Layer);
   const classes = images.train.labels.reduce((most, label) => Math.max(most, label + 1), 0);
-  if (outputs < classes) throw new DataError(`The network has ${outputs} outputs, ${images.name} has ${classes} classes.`);
+  if (outputs < classes)
+    throw new DataError(`The network has ${outputs} outputs, ${images.name} has ${classes} classes.`);
 }

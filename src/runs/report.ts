@@ -82,12 +82,18 @@ export interface RunReport {
   readonly failure: string | null;
   readonly spec: RunSpec;
   readonly seed: number;
-  readonly backend: Environment['backend'];
-  readonly environment: Environment;
+  /** Null when the run failed before one was open. */
+  readonly backend: Environment['backend'] | null;
+  readonly environment: Environment | null;
   readonly startedAt: string;
   readonly seconds: number;
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
-  readonly data: { readonly name: string; readonly train: number; readonly validation: number; readonly test: number };
+  readonly data: {
+    readonly name: string;
+    readonly train: number;
+    readonly validation: number;
+    readonly test: number;
+  };
   readonly ann: AnnReport | null;
   readonly stages: readonly StageReport[];
   readonly snn: SnnReport | null;

@@ -1,6 +1,6 @@
 /** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
 import type { Layer } from '../ptl/layer.ts';
-import type { InitialPotential, FirstLayerBias } from '../ptl/spiking-network.ts';
+import type { FirstLayerBias, InitialPotential } from '../ptl/spiking-network.ts';
 import type { Environment } from './report.ts';
 
 /** The settings that decide an untuned conversion. */
@@ -81,7 +81,9 @@ export interface UntunedResult extends UntunedPoint {
 }
 
 /** Every answer that may fail says so as a value, since errors lose their fields between workers. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string };
 
 export interface SimulationEndpoint {
   /** Loads backend, data and network. Calling again replaces the network. */

@@ -1,15 +1,22 @@
 /** RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable. */
 import { z } from 'zod';
-import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
 import { allowed, type Field, type FieldName, fieldNames, fields, type Settings } from './fields.ts';
 import { findPreset, presets } from './presets.ts';
+import { crossChecks } from './spec-checks.ts';
 
 export const specVersion = 1;
+
+/** A value as a message shows it, cut short; anything can come in from a link or a file. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
 
 function fieldSchema(name: FieldName): z.ZodType {
   const field: Field = fields[name];
   const error = (issue: { input?: unknown }) =>
-    `${name} must be ${allowed(name)} (got ${JSON.stringify(issue.input) ?? 'nothing'})`;
+    `${name} must be ${allowed(name)} (got ${shown(issue.input)})`;
   switch (field.kind) {
     case 'integer':
       return z.int({ error }).min(field.min, { error }).max(field.max, { error });
@@ -35,35 +42,13 @@ export function checkField(name: FieldName, value: unknown): string | null {
   return result.success ? null : (result.error.issues[0]?.message ?? `${name} is not valid`);
 }
 
-/** Rules that tie settings to each other; each returns a message or null. */
-function crossChecks(spec: RunSpec): string[] {
-  const messages: string[] = [];
-  const preset = findPreset(spec.preset);
-  let network: NetworkRecord | null = null;
-  try {
-    network = parseNotation(spec.network);
-  } catch (error) {
-    messages.push(`network: ${(error as Error).message}`);
-  }
-  if (network && spec.start === 'checkpoint') {
-    if (!preset?.checkpoint) messages.push(`start: preset ${spec.preset} ships no pre-trained network; use scratch`);
-    else if (spec.network !== preset.settings.network)
-      messages.push(
-        `start: the pre-trained network of ${spec.preset} is ${preset.settings.network}, not ${spec.network}; use scratch`,
-      );
-  }
-  if (spec.batchSize > spec.trainCount)
-    messages.push(`batchSize must be at most trainCount (${spec.batchSize} > ${spec.trainCount})`);
-  return messages;
-}
-
 const specSchema = z.strictObject({
   version: z.literal(specVersion, {
-    error: (issue) => `version must be ${specVersion} (got ${JSON.stringify(issue.input)})`,
+    error: (issue) => `version must be ${specVersion} (got ${shown(issue.input)})`,
   }),
   preset: z.string().refine((id) => presets.some((p) => p.id === id), {
     error: (issue) =>
-      `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${JSON.stringify(issue.input)})`,
+      `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(issue.input)})`,
   }),
   ...fieldSchemas,
 });
@@ -85,17 +70,17 @@ export class SpecError extends Error {
 export function presetSpec(id: string): RunSpec {
   const preset = findPreset(id);
   if (!preset)
-    throw new SpecError([`preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${JSON.stringify(id)})`]);
+    throw new SpecError([`preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(id)})`]);
   return Object.freeze({ version: specVersion, preset: preset.id, ...preset.settings });
 }
 
 /** Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and range. */
 export function parseSpec(value: unknown): RunSpec {
   const result = specSchema.safeParse(value);
-  if (!result.success) throw new SpecError(result.error.issues.map((issue) => issue.message));
+  if (!result.success) throw new SpecError([...new Set(result.error.issues.map((issue) => issue.message))]);
   const spec = result.data as unknown as RunSpec;
   const problems = crossChecks(spec);
-  if (problems.length > 0) throw new SpecError(problems);
+  if (problems.length > 0) throw new SpecError(problems.map((problem) => problem.message));
   return Object.freeze(spec);
 }
 

@@ -31,7 +31,8 @@ export function registerAdam(): void {
         const square = beta2 * v[i]! + (1 - beta2) * slope * slope;
         nextFirst![i] = mean;
         nextSecond![i] = square;
-        next![i] = p[i]! - (learningRate * (mean / correction1)) / (Math.sqrt(square / correction2) + epsilon);
+        next![i] =
+          p[i]! - (learningRate * (mean / correction1)) / (Math.sqrt(square / correction2) + epsilon);
       }
     },
   });

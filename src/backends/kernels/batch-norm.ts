@@ -21,28 +21,30 @@ export function registerBatchNorm(): void {
       const channels = gamma!.values.length;
       const input = x!.values;
       const rows = input.length / channels;
+      // Sums of differences from the first row: one pass, and no cancellation where the mean is large.
+      const origin = input.slice(0, channels);
       const sums = new Float64Array(channels);
-      for (let i = 0; i < input.length; i += channels)
-        for (let c = 0; c < channels; c++) sums[c]! += input[i + c]!;
-      const means = sums.map((s) => s / rows);
       const squares = new Float64Array(channels);
       for (let i = 0; i < input.length; i += channels)
         for (let c = 0; c < channels; c++) {
-          const d = input[i + c]! - means[c]!;
+          const d = input[i + c]! - origin[c]!;
+          sums[c]! += d;
           squares[c]! += d * d;
         }
       const scale = new Float64Array(channels);
       const shift = new Float64Array(channels);
       for (let c = 0; c < channels; c++) {
-        mean![c] = means[c]!;
-        variance![c] = squares[c]! / rows;
-        scale[c] = gamma!.values[c]! / Math.sqrt(squares[c]! / rows + epsilon);
-        shift[c] = beta!.values[c]! - means[c]! * scale[c]!;
+        const offset = sums[c]! / rows;
+        const spread = Math.max(0, squares[c]! / rows - offset * offset);
+        mean![c] = origin[c]! + offset;
+        variance![c] = spread;
+        scale[c] = gamma!.values[c]! / Math.sqrt(spread + epsilon);
+        shift[c] = beta!.values[c]! - (origin[c]! + offset) * scale[c]!;
       }
       for (let i = 0; i < input.length; i += channels)
         for (let c = 0; c < channels; c++) {
           const value = input[i + c]! * scale[c]! + shift[c]!;
-          y![i + c] = value > 0 ? value : 0;
+          y![i + c] = Math.max(value, 0);
         }
     },
   });

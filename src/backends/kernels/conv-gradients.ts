@@ -31,7 +31,12 @@ function asTensor(info: tf.TensorInfo): tf.Tensor4D {
 }
 
 /** dx = dy (zeros between its pixels at stride > 1) ∗ the flipped kernel with its channels swapped. */
-function inputGradient(dyInfo: tf.TensorInfo, filterInfo: tf.TensorInfo, inputShape: number[], attributes: ConvAttributes) {
+function inputGradient(
+  dyInfo: tf.TensorInfo,
+  filterInfo: tf.TensorInfo,
+  inputShape: number[],
+  attributes: ConvAttributes,
+) {
   const info = convInfo(inputShape, filterInfo.shape, attributes);
   const spread = insertZeros(asTensor(dyInfo), info.strideHeight, info.strideWidth);
   const kernel = tf.transpose(tf.reverse(asTensor(filterInfo), [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
@@ -39,19 +44,35 @@ function inputGradient(dyInfo: tf.TensorInfo, filterInfo: tf.TensorInfo, inputSh
   const left = info.filterWidth - 1 - info.padInfo.left;
   const bottom = info.inHeight + info.filterHeight - 1 - spread.shape[1] - top;
   const right = info.inWidth + info.filterWidth - 1 - spread.shape[2] - left;
-  return tf.conv2d(spread, kernel, 1, [[0, 0], [top, bottom], [left, right], [0, 0]] as unknown as number);
+  return tf.conv2d(spread, kernel, 1, [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ] as unknown as number);
 }
 
 function insertZeros(dy: tf.Tensor4D, strideHeight: number, strideWidth: number): tf.Tensor4D {
   if (strideHeight === 1 && strideWidth === 1) return dy;
   const [n, h, w, c] = dy.shape;
-  const apart = tf.pad(tf.reshape(dy, [n, h, 1, w, c]), [[0, 0], [0, 0], [0, strideHeight - 1], [0, 0], [0, c * (strideWidth - 1)]]);
+  const apart = tf.pad(tf.reshape(dy, [n, h, 1, w, c]), [
+    [0, 0],
+    [0, 0],
+    [0, strideHeight - 1],
+    [0, 0],
+    [0, c * (strideWidth - 1)],
+  ]);
   const wide = tf.reshape(apart, [n, h * strideHeight, w * strideWidth, c]) as tf.Tensor4D;
   return tf.slice(wide, [0, 0, 0, 0], [n, (h - 1) * strideHeight + 1, (w - 1) * strideWidth + 1, c]);
 }
 
 /** dW = the input with batch as channels ∗ dy as a kernel, dilated by the stride. */
-function filterGradient(xInfo: tf.TensorInfo, dyInfo: tf.TensorInfo, filterShape: number[], attributes: ConvAttributes) {
+function filterGradient(
+  xInfo: tf.TensorInfo,
+  dyInfo: tf.TensorInfo,
+  filterShape: number[],
+  attributes: ConvAttributes,
+) {
   const info = convInfo(xInfo.shape, filterShape, attributes);
   const image = tf.transpose(asTensor(xInfo), [3, 1, 2, 0]) as tf.Tensor4D;
   const kernel = tf.transpose(asTensor(dyInfo), [1, 2, 0, 3]) as tf.Tensor4D;
@@ -64,25 +85,44 @@ function filterGradient(xInfo: tf.TensorInfo, dyInfo: tf.TensorInfo, filterShape
     [0, 0, 0, 0],
     [image.shape[0], info.inHeight + Math.min(0, bottom), info.inWidth + Math.min(0, right), image.shape[3]],
   );
-  const pads = [[0, 0], [top, Math.max(0, bottom)], [left, Math.max(0, right)], [0, 0]] as unknown as number;
+  const pads = [
+    [0, 0],
+    [top, Math.max(0, bottom)],
+    [left, Math.max(0, right)],
+    [0, 0],
+  ] as unknown as number;
   const result = tf.conv2d(reached, kernel, 1, pads, 'NHWC', [info.strideHeight, info.strideWidth]);
   return tf.transpose(result, [1, 2, 0, 3]);
 }
 
-function replace(kernelName: string, run: (inputs: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap) => tf.Tensor): void {
+function replace(
+  kernelName: string,
+  run: (inputs: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap) => tf.Tensor,
+): void {
   if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
   tf.registerKernel({
     kernelName,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => tf.tidy(() => run(inputs as tf.NamedTensorInfoMap, attrs as tf.NamedAttrMap)),
+    kernelFunc: ({ inputs, attrs }) =>
+      tf.tidy(() => run(inputs as tf.NamedTensorInfoMap, attrs as tf.NamedAttrMap)),
   });
 }
 
 export function registerConvGradients(): void {
   replace(tf.Conv2DBackpropInput, ({ dy, filter }, attrs) =>
-    inputGradient(dy!, filter!, (attrs as unknown as { inputShape: number[] }).inputShape, attrs as unknown as ConvAttributes),
+    inputGradient(
+      dy!,
+      filter!,
+      (attrs as unknown as { inputShape: number[] }).inputShape,
+      attrs as unknown as ConvAttributes,
+    ),
   );
   replace(tf.Conv2DBackpropFilter, ({ x, dy }, attrs) =>
-    filterGradient(x!, dy!, (attrs as unknown as { filterShape: number[] }).filterShape, attrs as unknown as ConvAttributes),
+    filterGradient(
+      x!,
+      dy!,
+      (attrs as unknown as { filterShape: number[] }).filterShape,
+      attrs as unknown as ConvAttributes,
+    ),
   );
 }

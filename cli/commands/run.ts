@@ -1,0 +1,80 @@
+/** `run`: one conversion from start to end, with its report, metrics and network file. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { createControl } from '../../src/runs/control.ts';
+import type { RunEvent } from '../../src/runs/events.ts';
+import { execute } from '../../src/runs/execute.ts';
+import { metricsCsv, reportJson } from '../../src/runs/export.ts';
+import { encodeLink } from '../../src/runs/link.ts';
+import type { RunReport } from '../../src/runs/report.ts';
+import { openNodeBackend } from '../backend.ts';
+import { engine, host } from '../host.ts';
+import { printEvent } from '../print-event.ts';
+import { printReport } from '../print-report.ts';
+import { diskReader } from '../read-disk.ts';
+import { type SpecOptions, specOf } from '../spec-options.ts';
+
+interface RunOptions extends SpecOptions {
+  readonly out: string;
+}
+
+export function addRun(program: Command): void {
+  program
+    .command('run')
+    .description('Convert a network layer by layer and write report.json, metrics.csv and snn.safetensors.')
+    .addOption(new Option('--preset <id>', 'preset, as first-look, mnist@1 or mnist-paper'))
+    .option('--link <link>', 'share link, or its part from # on')
+    .option('--set <name=value...>', 'change settings, as timeSteps=16 patience=1')
+    .option('--out <folder>', 'where the results go', 'out/run')
+    .action(run);
+}
+
+async function run(options: RunOptions): Promise<void> {
+  const spec = specOf(options);
+  await mkdir(options.out, { recursive: true });
+  console.log(
+    `${spec.preset}  ${spec.network}  Ns ${spec.timeSteps}  Tp ${spec.patience}  seed ${spec.seed}`,
+  );
+  console.log(`link ${encodeLink(spec)}`);
+  const control = createControl();
+  // The first Ctrl-C ends the run in order and keeps what there is; a second one ends the program.
+  process.once('SIGINT', () => control.command('stop'));
+  let last: RunEvent | null = null;
+  const print = printEvent(spec);
+  await execute(
+    randomUUID(),
+    spec,
+    { open: openNodeBackend, read: diskReader(), host: host(), engine },
+    control,
+    (event) => {
+      last = event;
+      print(event);
+    },
+  );
+  await keep(options.out, last as RunEvent | null);
+}
+
+async function keep(out: string, last: RunEvent | null): Promise<void> {
+  if (last?.type !== 'runFinished' && last?.type !== 'runStopped' && last?.type !== 'runFailed') return;
+  if (last.report) await writeReport(out, last.report);
+  if (last.type === 'runFinished') {
+    await writeFile(path.join(out, 'snn.safetensors'), last.network);
+    printReport(last.report);
+    console.log(
+      `wrote ${['report.json', 'metrics.csv', 'snn.safetensors'].map((f) => path.join(out, f)).join(', ')}`,
+    );
+  } else if (last.type === 'runStopped') {
+    console.log(`stopped; what there is lies in ${out}`);
+    process.exitCode = 130;
+  } else {
+    console.error(`ptl: ${last.message}`);
+    process.exitCode = 2;
+  }
+}
+
+async function writeReport(out: string, report: RunReport): Promise<void> {
+  await writeFile(path.join(out, 'report.json'), reportJson(report));
+  await writeFile(path.join(out, 'metrics.csv'), metricsCsv(report.epochs));
+}

@@ -1,0 +1,78 @@
+/** `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles and V₀. */
+import type { Command } from 'commander';
+import { runLayers } from '../../src/ptl/ann.ts';
+import { firstImages } from '../../src/ptl/data.ts';
+import { measure } from '../../src/ptl/loss.ts';
+import { createParameters } from '../../src/ptl/parameters.ts';
+import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
+import { SpecError } from '../../src/runs/spec.ts';
+import { measureUntuned } from '../../src/runs/untuned.ts';
+import { openNodeBackend } from '../backend.ts';
+import { percent } from '../format.ts';
+import { table } from '../print-report.ts';
+import { diskReader } from '../read-disk.ts';
+import { type SpecOptions, specOf } from '../spec-options.ts';
+
+interface UntunedOptions extends SpecOptions {
+  readonly images: string;
+}
+
+const steps = [1, 2, 4, 8, 16, 32, 64];
+const percentiles = [99, 99.9, 100];
+const starts = ['zero', 'half'] as const;
+
+export function addUntuned(program: Command): void {
+  program
+    .command('untuned')
+    .description('Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
+    .option('--preset <id>', 'preset, as mnist')
+    .option('--set <name=value...>', 'change settings, as thresholdScope=channel')
+    .option('--images <count>', 'test images to measure on', '2000')
+    .action(run);
+}
+
+async function run(options: UntunedOptions): Promise<void> {
+  const spec = specOf(options);
+  const count = Number(options.images);
+  if (!Number.isInteger(count) || count < 1 || count > 10000)
+    throw new SpecError([`--images must be a whole number from 1 to 10000 (got ${options.images})`]);
+  if (spec.start !== 'checkpoint')
+    throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
+  const { backend, device } = await openNodeBackend(spec.backend);
+  const read = diskReader();
+  const images = await loadImages(spec, read);
+  const start = await loadNetwork(spec, read);
+  const judged = firstImages(images.test, count);
+  const watch = async () => {};
+  const ann = {
+    layers: start.layers,
+    parameters: start.layers.map((l, i) => createParameters(l, start.values[i]!)),
+  };
+  const { accuracy } = await measure((x) => runLayers(ann, x, 0, 'infer'), judged, {
+    batchSize: 250,
+    phase: 'testing',
+    watch,
+  });
+  console.log(
+    `${spec.network} (${start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
+  );
+  const rows: string[][] = [
+    [
+      'Ns',
+      ...starts.flatMap((v0) =>
+        percentiles.map((q) => `${q === 100 ? 'max' : `p${q}`} ${v0 === 'zero' ? 'V₀ 0' : 'V₀ ϑ/2'}`),
+      ),
+    ],
+  ];
+  for (const timeSteps of steps) {
+    const row = [`${timeSteps}`];
+    for (const initialPotential of starts)
+      for (const percentile of percentiles) {
+        const settings = { ...spec, timeSteps, initialPotential, percentile };
+        row.push(percent((await measureUntuned(start, images.train, judged, settings, watch)).accuracy));
+      }
+    rows.push(row);
+    console.error(`Ns ${timeSteps}: ${row.slice(1).join('  ')}`);
+  }
+  console.log(table(rows));
+}

@@ -1,0 +1,73 @@
+/** A run as lines on the terminal: one per epoch, with progress and the time left. */
+import type { RunEvent, RunSink } from '../src/runs/events.ts';
+import type { EpochRow } from '../src/runs/report.ts';
+import type { RunSpec } from '../src/runs/spec.ts';
+import { duration, percent } from './format.ts';
+
+export function printEvent(spec: RunSpec): RunSink {
+  let pending: EpochRow | null = null;
+  let counter = '';
+  const flush = (left: string) => {
+    if (pending) console.log(`${epochLine(pending)}${counter}${left}`);
+    pending = null;
+    counter = '';
+  };
+  return (event: RunEvent) => {
+    switch (event.type) {
+      case 'backendReady':
+        console.log(`${event.environment.backend} (${event.environment.device}), ${event.environment.host}`);
+        break;
+      case 'datasetLoaded':
+        console.log(
+          `${event.name}: ${event.train} training, ${event.validation} validation, ${event.test} test images`,
+        );
+        break;
+      case 'annReady':
+        console.log(
+          `ANN: validation ${percent(event.ann.validationAccuracy)}, test ${percent(event.ann.testAccuracy)} of ${event.ann.testCount}, ${event.ann.parameters} parameters`,
+        );
+        break;
+      case 'stageBegan':
+        console.log(`stage ${event.stage} · ${event.layer}${thresholdText(event.threshold)}`);
+        break;
+      case 'epoch':
+        flush('');
+        pending = event.row;
+        // Pre-training has neither scheduler nor estimate.
+        if (event.row.stage === 0) flush('');
+        break;
+      case 'scheduler':
+        counter =
+          event.epoch === 0 ? '  converted, not yet tuned' : `  patience ${event.counter}/${spec.patience}`;
+        if (event.epoch === 0) flush('');
+        break;
+      case 'eta':
+        flush(event.totalSeconds > 0 ? `  about ${duration(event.totalSeconds)} left` : '');
+        break;
+      case 'stageEnded':
+        flush('');
+        console.log(
+          `  kept epoch ${event.report.bestEpoch}: validation ${percent(event.report.accuracyAfter)}` +
+            (event.report.testAccuracy === null
+              ? ''
+              : `, test ${percent(event.report.testAccuracy)} of ${event.report.testCount}`),
+        );
+        break;
+      case 'warning':
+        console.error(`warning: ${event.message}`);
+        break;
+    }
+  };
+}
+
+function thresholdText(threshold: readonly number[]): string {
+  if (threshold.length === 0) return ' (readout)';
+  if (threshold.length === 1) return `  ϑ ${threshold[0]!.toPrecision(4)}`;
+  return `  ϑ ${Math.min(...threshold).toPrecision(3)} to ${Math.max(...threshold).toPrecision(3)} over ${threshold.length} channels`;
+}
+
+function epochLine(row: EpochRow): string {
+  const loss = row.trainLoss === null ? '' : `  train loss ${row.trainLoss.toFixed(4)}`;
+  const test = row.testAccuracy === null ? '' : `  test ${percent(row.testAccuracy)}`;
+  return `  epoch ${row.epoch}${loss}  validation loss ${row.validationLoss.toFixed(4)}  accuracy ${percent(row.validationAccuracy)}${test}  ${row.seconds.toFixed(1)} s`;
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/browser.mjs';
+
+const address = 'http://127.0.0.1:4180';
+
+/** End-to-end tests run against the built site: `npm run build` first. Timeouts are for slow, shared machines. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
+  reporter: 'list',
+  use: {
+    baseURL: `${address}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  webServer: {
+    command: 'npx vite preview --host 127.0.0.1 --port 4180 --strictPort',
+    url: address,
+    reuseExistingServer: !process.env.CI,
+    timeout: 60_000,
+  },
+});

@@ -1,0 +1,86 @@
+/** `npm test`: every check there is, one after the other, whatever the ones before said; at the end a table and the sums. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const reports = await mkdtemp(path.join(tmpdir(), 'spikewise-test-'));
+const reportOf = (name) => path.join(reports, `${name}.json`);
+
+/** Runs a command with its output shown; resolves to whether it ended with 0. */
+function run(command, env = {}) {
+  const [file, ...args] = command;
+  const windows = process.platform === 'win32';
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+      shell: windows,
+    });
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+const vitest = (project) => ({
+  name: project === 'node' ? 'unit' : project,
+  command: `npx vitest run --project ${project} --reporter=default --reporter=json --outputFile.json`
+    .split(' ')
+    .concat(reportOf(project)),
+  count: async () => {
+    const report = JSON.parse(await readFile(reportOf(project), 'utf8'));
+    return { passed: report.numPassedTests, failed: report.numFailedTests };
+  },
+});
+
+const playwright = {
+  name: 'e2e',
+  command: ['npx', 'playwright', 'test', '--reporter=list,json'],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') },
+  count: async () => {
+    const { stats } = JSON.parse(await readFile(reportOf('e2e'), 'utf8'));
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  },
+};
+
+/** A check without tests of its own counts as one. */
+const check = (name) => ({ name, command: ['npm', 'run', '--silent', name], worth: 1 });
+
+const steps = [
+  // A means, not a check: it counts only when it is missing.
+  { name: 'browser', command: [process.execPath, 'scripts/browser.mjs'], worth: 0 },
+  check('types'),
+  check('lint'),
+  vitest('node'),
+  vitest('webgpu'),
+  check('build'),
+  playwright,
+];
+
+/** A runner's tests, and one failure when it went wrong or ran nothing without any test to show for it. */
+async function outcome(step, ok) {
+  const counted = await step.count().catch(() => ({ passed: 0, failed: 0 }));
+  const hollow = counted.failed === 0 && (!ok || counted.passed === 0);
+  return hollow ? { ...counted, failed: 1 } : counted;
+}
+
+const rows = [];
+for (const step of steps) {
+  console.log(`\n=== ${step.name}`);
+  const started = performance.now();
+  const ok = await run(step.command, step.env);
+  const counted = step.count ? await outcome(step, ok) : { passed: ok ? step.worth : 0, failed: ok ? 0 : 1 };
+  rows.push({ name: step.name, ...counted, seconds: (performance.now() - started) / 1000 });
+}
+await rm(reports, { recursive: true });
+
+console.log('\nstep      result   passed   failed   seconds');
+for (const { name, passed, failed, seconds } of rows) {
+  const cells = [String(passed), String(failed), seconds.toFixed(1)].map((text) => text.padStart(7));
+  console.log(`${name.padEnd(9)} ${failed ? 'FAIL' : 'pass'}    ${cells.join('  ')}`);
+}
+
+const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
+const failed = total('failed');
+process.exitCode = failed ? 1 : 0;
+console.log(`\n${total('passed')} passed, ${failed} failed`);

@@ -1,0 +1,110 @@
+/** Loads a prepared data set: of each split only the shards that hold the images asked for. */
+import { sizeOf } from '../ptl/layer.ts';
+import { DataError, type DatasetSource, type ReadFile, type Split, type SplitCounts } from './dataset.ts';
+import { dataAdvice, type Manifest, parseManifest, type Shard } from './manifest.ts';
+import { unpackShard } from './unpack.ts';
+
+const splitNames = ['train', 'validation', 'test'] as const;
+
+/** Fewer than a browser's connections to a host: a file that waits for one would look like a stalled download. */
+const filesAtOnce = 4;
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}
+
+/** The leading shards of a list that together hold `count` images. */
+function shardsFor(shards: readonly Shard[], count: number): Shard[] {
+  let start = 0;
+  return shards.filter((shard) => {
+    const wanted = start < count;
+    start += shard.count;
+    return wanted;
+  });
+}
+
+/** The first `count` images and labels of unpacked shards. */
+function joinShards(
+  shards: readonly Shard[],
+  unpacked: ReadonlyMap<Shard, Uint8Array>,
+  count: number,
+  imageSize: number,
+): Split {
+  const images = new Uint8Array(count * imageSize);
+  const labels = new Uint8Array(count);
+  let start = 0;
+  for (const shard of shards) {
+    const raw = unpacked.get(shard) as Uint8Array;
+    const taken = Math.min(shard.count, count - start);
+    images.set(raw.subarray(0, taken * imageSize), start * imageSize);
+    labels.set(raw.subarray(shard.count * imageSize, shard.count * imageSize + taken), start);
+    start += taken;
+  }
+  return { count, images, labels };
+}
+
+function checkCounts(id: string, counts: SplitCounts, available: SplitCounts): void {
+  for (const split of splitNames) {
+    const count = counts[split];
+    if (!Number.isInteger(count) || count < 0 || count > available[split])
+      throw new DataError(`${id} has ${available[split]} ${split} images; ${count} cannot be loaded.`);
+  }
+}
+
+function checkManifest(path: string, manifest: Manifest, source: Omit<DatasetSource, 'load'>): void {
+  for (const split of splitNames) {
+    const count = sum(manifest.splits[split].map((shard) => shard.count));
+    if (count !== source.available[split])
+      throw new DataError(
+        `${path} is not usable: it lists ${count} ${split} images, expected ${source.available[split]}. ${dataAdvice}`,
+      );
+  }
+}
+
+/**
+ * A source whose files lie under `folder` of the site. Its progress counts bytes of files over all files needed. Loading
+ * rejects with a `DataError` when a file is missing, cut short or damaged, or when more images are wanted than there are.
+ */
+export function shardedSource(source: Omit<DatasetSource, 'load'>, folder: string): DatasetSource {
+  async function load(
+    read: ReadFile,
+    counts: SplitCounts,
+    onProgress: (loaded: number, total: number) => void = () => {},
+  ) {
+    checkCounts(source.id, counts, source.available);
+    const manifestPath = `${folder}/manifest.json`;
+    const manifest = parseManifest(manifestPath, await read(manifestPath));
+    checkManifest(manifestPath, manifest, source);
+
+    const needed = splitNames.map((split) => shardsFor(manifest.splits[split], counts[split]));
+    const total = sum(needed.flat().map((shard) => shard.compressedBytes));
+    const loaded = new Map<Shard, number>();
+    const report = (shard: Shard, bytes: number) => {
+      // A host that unpacks on the way counts unpacked bytes.
+      loaded.set(shard, Math.min(bytes, shard.compressedBytes));
+      onProgress(sum([...loaded.values()]), total);
+    };
+    const unpacked = new Map<Shard, Uint8Array>();
+    const queue = needed.flat();
+    const loadNext = async () => {
+      for (let shard = queue.shift(); shard; shard = queue.shift()) {
+        const path = `${folder}/${shard.file}`;
+        const file = await read(path, (bytes) => report(shard as Shard, bytes));
+        report(shard, shard.compressedBytes);
+        unpacked.set(shard, await unpackShard(path, shard, file));
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: filesAtOnce }, loadNext));
+    } finally {
+      // After a failure the files not yet begun are left alone.
+      queue.length = 0;
+    }
+    const { imageShape, classes } = manifest;
+    const [train, validation, test] = splitNames.map((split, i) =>
+      joinShards(needed[i] as Shard[], unpacked, counts[split], sizeOf(imageShape)),
+    ) as [Split, Split, Split];
+    return { name: source.title, imageShape, classes, train, validation, test };
+  }
+  return { ...source, load };
+}

@@ -1,0 +1,71 @@
+/** Whether the layers of a spiking network fit together: each takes what the one before hands on. */
+import { averagePool, conv2d, dense, flatten, NetworkError } from '../networks/records.ts';
+import { type LinearStep, outputShape, type Synapse, sizeOf } from '../ptl/layer.ts';
+import { ExchangeError, quoted, shapeText } from './error.ts';
+import { shapeEqual } from './float-tensor.ts';
+import type { NetworkHeader } from './network-schema.ts';
+
+/** Most neurons of one layer: beyond it no machine that runs this simulates an image. */
+const maxNeurons = 1 << 26;
+
+/** Checks names, shapes and kinds of neurons. Throws {@link ExchangeError} naming the layer. */
+export function checkChain(header: NetworkHeader): void {
+  const names = new Set<string>();
+  let shape: readonly number[] = header.inputShape;
+  let analogSeen = false;
+  header.layers.forEach((layer, index) => {
+    const where = `layer ${quoted(layer.name)}`;
+    if (names.has(layer.name)) throw new ExchangeError(`${where}: two layers have this name`);
+    names.add(layer.name);
+    for (const part of [...layer.before, layer.synapse]) shape = handOn(where, part, shape);
+    const last = index === header.layers.length - 1;
+    if (last !== (layer.neurons === 'readout'))
+      throw new ExchangeError(
+        `${where}: the last layer, and only it, must be the readout (got ${layer.neurons})`,
+      );
+    if (analogSeen && layer.neurons === 'spiking')
+      throw new ExchangeError(`${where}: a spiking layer cannot follow an analog one`);
+    analogSeen ||= layer.neurons === 'analog';
+  });
+}
+
+/** Shape that a step or synapse hands on when it receives `input`. */
+function handOn(where: string, part: LinearStep | Synapse, input: readonly number[]): readonly number[] {
+  const takes = part.kind === 'dense' ? [part.inputSize] : part.inputShape;
+  if (!shapeEqual(takes, input))
+    throw new ExchangeError(
+      `${where}: ${part.kind} expects ${shapeText(takes)} but receives ${shapeText(input)}`,
+    );
+  if (sizeOf(input) > maxNeurons)
+    throw new ExchangeError(`${where}: receives ${shapeText(input)}, more than ${maxNeurons} values`);
+  const gives = computedShape(where, part);
+  const stored =
+    part.kind === 'flatten' ? gives : part.kind === 'averagePool' ? part.outputShape : outputShape(part);
+  if (!shapeEqual(gives, stored))
+    throw new ExchangeError(
+      `${where}: ${part.kind} gives ${shapeText(gives)}, but its outputShape is ${shapeText(stored)}`,
+    );
+  if (sizeOf(gives) > maxNeurons)
+    throw new ExchangeError(`${where}: ${shapeText(gives)} are more than ${maxNeurons} neurons`);
+  return gives;
+}
+
+/** The output shape that follows from the other numbers; the network records know how. */
+function computedShape(where: string, part: LinearStep | Synapse): readonly number[] {
+  const name = part.kind;
+  try {
+    switch (part.kind) {
+      case 'conv2d':
+        return conv2d({ ...part, name, filters: part.outputShape[2] }).outputShape;
+      case 'dense':
+        return [dense({ name, inputSize: part.inputSize, units: part.outputSize }).units];
+      case 'averagePool':
+        return averagePool({ ...part, name }).outputShape;
+      case 'flatten':
+        return [sizeOf(flatten({ name, inputShape: part.inputShape }).inputShape)];
+    }
+  } catch (error) {
+    if (error instanceof NetworkError) throw new ExchangeError(`${where}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/** A spiking (or hybrid) network as a safetensors file. The format is described in docs/network-file.md. */
+import { outputChannels, sizeOf, weightShape } from '../ptl/layer.ts';
+import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
+import { ExchangeError, quoted, shapeText } from './error.ts';
+import { checkNoOthers, floatTensor } from './float-tensor.ts';
+import { metadataKey, readMetadata } from './metadata.ts';
+import { checkChain } from './network-check.ts';
+import { formatName, formatVersion, type NetworkHeader, networkSchema } from './network-schema.ts';
+import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
+
+type LayerHeader = NetworkHeader['layers'][number];
+
+/** Network file of a network. `extra` goes beside the record in the metadata. Throws {@link ExchangeError}. */
+export function writeNetworkFile(
+  network: SpikingNetwork,
+  extra: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const header = headerOf(network);
+  checkHeader(header);
+  const tensors = new Map<string, WrittenTensor>();
+  network.layers.forEach((spiking, index) => {
+    const { name, synapse, neurons } = header.layers[index]!;
+    const add = (part: string, values: Float32Array, shape: readonly number[]) => {
+      if (values.length !== sizeOf(shape))
+        throw new ExchangeError(
+          `layer ${quoted(name)}: ${part} must be ${shapeText(shape)} (got ${values.length} values)`,
+        );
+      tensors.set(`${name}.${part}`, { type: 'F32', shape, values });
+    };
+    add('weight', spiking.weight, weightShape(synapse));
+    add('bias', spiking.bias, [outputChannels(synapse)]);
+    if (neurons === 'spiking') add('threshold', spiking.threshold!, [spiking.threshold!.length]);
+  });
+  // The same checks as on reading: what is written can be read.
+  for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer);
+  return writeSafetensors(tensors, { ...extra, [metadataKey]: JSON.stringify(header) });
+}
+
+/** Reads and checks a network file. Throws {@link ExchangeError} naming layer and tensor, and nothing else. */
+export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
+  const file = readSafetensors(bytes);
+  const header = readMetadata(file.metadata, networkSchema, 'network file');
+  checkChain(header);
+  const layers = header.layers.map((layer) => readLayer(file, layer));
+  checkNoOthers(file, new Set(header.layers.flatMap(tensorNames)));
+  const { timeSteps, initialPotential, firstLayerBias, inputShape } = header;
+  return { timeSteps, initialPotential, firstLayerBias, inputShape, layers };
+}
+
+function headerOf(network: SpikingNetwork): NetworkHeader {
+  const { timeSteps, initialPotential, firstLayerBias, inputShape } = network;
+  const layers = network.layers.map(({ layer, threshold }, index): LayerHeader => {
+    const { name, before, synapse, batchNorm } = layer;
+    const last = index === network.layers.length - 1;
+    if (batchNorm) throw new ExchangeError(`layer ${quoted(name)}: batch norm must be folded before writing`);
+    if (last && threshold)
+      throw new ExchangeError(`layer ${quoted(name)}: the readout cannot have a threshold`);
+    return {
+      name,
+      before: [...before],
+      synapse,
+      neurons: last ? 'readout' : threshold ? 'spiking' : 'analog',
+    };
+  });
+  return {
+    format: formatName,
+    version: formatVersion,
+    timeSteps,
+    initialPotential,
+    firstLayerBias,
+    inputShape,
+    layers,
+  };
+}
+
+function checkHeader(header: NetworkHeader): void {
+  readMetadata({ [metadataKey]: JSON.stringify(header) }, networkSchema, 'network');
+  checkChain(header);
+}
+
+function tensorNames({ name, neurons }: LayerHeader): string[] {
+  const parts = neurons === 'spiking' ? ['weight', 'bias', 'threshold'] : ['weight', 'bias'];
+  return parts.map((part) => `${name}.${part}`);
+}
+
+function readLayer(file: Parameters<typeof floatTensor>[0], header: LayerHeader): SpikingLayer {
+  const { name, before, synapse, neurons } = header;
+  const channels = outputChannels(synapse);
+  const weight = floatTensor(file, name, 'weight', weightShape(synapse));
+  const bias = floatTensor(file, name, 'bias', [channels]);
+  const threshold = neurons === 'spiking' ? floatTensor(file, name, 'threshold', [1], [channels]) : null;
+  const negative = threshold?.findIndex((value) => value < 0) ?? -1;
+  if (negative >= 0)
+    throw new ExchangeError(
+      `layer ${quoted(name)}: threshold must be at least 0 (entry ${negative} is ${threshold![negative]})`,
+    );
+  return { layer: { name, before, synapse, batchNorm: null }, weight, bias, threshold };
+}

@@ -1,0 +1,52 @@
+/** The record in a network file's metadata (docs/network-file.md). Shapes are checked against each other elsewhere. */
+import { z } from 'zod';
+
+const count = z
+  .int()
+  .min(1)
+  .max(1 << 26);
+const image = z.tuple([count, count, count]).readonly();
+const pair = z.tuple([z.int().min(0).max(99), z.int().min(0).max(99)]).readonly();
+
+const conv2d = z.strictObject({
+  kind: z.literal('conv2d'),
+  inputShape: image,
+  outputShape: image,
+  kernel: pair,
+  stride: pair,
+  padding: pair,
+});
+
+const dense = z.strictObject({ kind: z.literal('dense'), inputSize: count, outputSize: count });
+
+const averagePool = z.strictObject({
+  kind: z.literal('averagePool'),
+  inputShape: image,
+  outputShape: image,
+  kernel: pair,
+  stride: pair,
+});
+
+const flatten = z.strictObject({ kind: z.literal('flatten'), inputShape: image });
+
+const layer = z.strictObject({
+  name: z.string().min(1).max(200),
+  before: z.array(z.discriminatedUnion('kind', [averagePool, flatten])).max(40),
+  synapse: z.discriminatedUnion('kind', [conv2d, dense]),
+  neurons: z.enum(['spiking', 'analog', 'readout']),
+});
+
+export const formatName = 'spikewise-network';
+export const formatVersion = 1;
+
+export const networkSchema = z.strictObject({
+  format: z.literal(formatName),
+  version: z.literal(formatVersion),
+  timeSteps: z.int().min(1).max(1024),
+  initialPotential: z.enum(['zero', 'half']),
+  firstLayerBias: z.enum(['firstStep', 'spread']),
+  inputShape: image,
+  layers: z.array(layer).min(1).max(200),
+});
+
+export type NetworkHeader = z.infer<typeof networkSchema>;

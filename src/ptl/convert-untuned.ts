@@ -1,0 +1,38 @@
+/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained. */
+import type { AnnNetwork } from './ann.ts';
+import type { LabelledImages } from './data.ts';
+import { couple, createHybrid, freeze, type HybridNetwork, type HybridSettings } from './hybrid.ts';
+import { simulationBatch } from './simulate.ts';
+import {
+  collectActivations,
+  type LayerThreshold,
+  type ThresholdSettings,
+  thresholdLayerNorm,
+} from './threshold-layer-norm.ts';
+import type { Watch } from './watch.ts';
+
+export interface Untuned {
+  /** Every hidden layer spiking. The caller disposes it. */
+  readonly hybrid: HybridNetwork;
+  readonly thresholds: readonly LayerThreshold[];
+}
+
+/** Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as long as the result. */
+export async function convertUntuned(
+  ann: AnnNetwork,
+  calibration: LabelledImages,
+  settings: HybridSettings & { readonly threshold: ThresholdSettings },
+  watch: Watch,
+): Promise<Untuned> {
+  const hybrid = createHybrid(ann, settings);
+  const thresholds: LayerThreshold[] = [];
+  const batchSize = simulationBatch(settings.timeSteps);
+  while (hybrid.frozen.length < ann.layers.length - 1) {
+    const activations = await collectActivations(hybrid, calibration, batchSize, watch);
+    const found = thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+    thresholds.push(found);
+    couple(hybrid, found.threshold);
+    freeze(hybrid);
+  }
+  return { hybrid, thresholds };
+}

@@ -1,0 +1,183 @@
+/** The one engine: a RunSpec goes in, a stream of RunEvents and one RunReport come out, whoever is watching. */
+import type { OpenBackend } from '../backends/open.ts';
+import type { ReadFile } from '../datasets/dataset.ts';
+import { writeNetworkFile } from '../exchange/network-file.ts';
+import { runLayers } from '../ptl/ann.ts';
+import { convert } from '../ptl/convert.ts';
+import { firstImages } from '../ptl/data.ts';
+import { measure } from '../ptl/loss.ts';
+import { createParameters, disposeParameters, parameterCount } from '../ptl/parameters.ts';
+import { pretrain } from '../ptl/pretrain.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
+import type { SpikingNetwork } from '../ptl/spiking-network.ts';
+import type { Watch } from '../ptl/watch.ts';
+import { type RunControl, StoppedError } from './control.ts';
+import { conversionListener } from './conversion-listener.ts';
+import type { RunSink } from './events.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { checkFit, type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
+import type { AnnReport } from './report.ts';
+import type { RunSpec } from './spec.ts';
+
+export interface Surroundings {
+  open(wanted: RunSpec['backend']): Promise<OpenBackend>;
+  readonly read: ReadFile;
+  /** Browser or Node, as it names itself. */
+  readonly host: string;
+  readonly engine: string;
+}
+
+/** Images per batch when measuring an ANN. */
+const measureBatch = 250;
+
+/** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
+export async function execute(
+  runId: string,
+  spec: RunSpec,
+  surroundings: Surroundings,
+  control: RunControl,
+  sink: RunSink,
+): Promise<void> {
+  const journal = createJournal(runId, spec, sink);
+  try {
+    const { report, network } = await run(spec, surroundings, control, journal);
+    sink({ type: 'runFinished', report, network });
+  } catch (error) {
+    if (error instanceof StoppedError) sink({ type: 'runStopped', report: journal.report('stopped', null) });
+    else {
+      const message = readable(error);
+      sink({ type: 'runFailed', message, report: journal.report('failed', message) });
+    }
+  }
+}
+
+function readable(error: unknown): string {
+  const { name, message } = error as Error;
+  if (/memory|allocation/i.test(message))
+    return `Out of memory: ${message}. Use fewer images, a smaller batch or a smaller Ns.`;
+  return name === 'Error' || name === 'TypeError' ? `Something broke while computing: ${message}` : message;
+}
+
+async function run(spec: RunSpec, surroundings: Surroundings, control: RunControl, journal: Journal) {
+  const opened = await surroundings.open(spec.backend);
+  journal.backendReady({
+    backend: opened.backend,
+    device: opened.device,
+    probeMilliseconds: opened.probeMilliseconds,
+    workers: 1,
+    engine: surroundings.engine,
+    host: surroundings.host,
+  });
+  const watch: Watch = async (pulse) => {
+    journal.pulse(pulse);
+    await control.checkpoint(journal.send);
+  };
+  const images = await loadImages(spec, surroundings.read, journal.loading('images'));
+  journal.datasetLoaded(images);
+  const start = await loadNetwork(spec, surroundings.read, journal.loading('network'));
+  checkFit(images, start);
+  journal.networkBuilt(start);
+  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+  const ann = { layers: start.layers, parameters };
+  try {
+    if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch);
+    journal.annReady(await measureAnn(ann, images, start, journal, watch));
+    const network = await convert(
+      ann,
+      images,
+      {
+        timeSteps: spec.timeSteps,
+        initialPotential: spec.initialPotential,
+        firstLayerBias: spec.firstLayerBias,
+        foldThreshold: spec.foldThreshold,
+        threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+        calibrationCount: spec.calibrationCount,
+        patience: spec.patience,
+        maxEpochs: spec.maxStageEpochs,
+        criterion: spec.criterion,
+        learningRate: spec.learningRate,
+        decayEpoch: spec.decayEpoch,
+        batchSize: spec.batchSize,
+        trainCoupledLayer: spec.trainCoupledLayer,
+        readoutStage: spec.readoutStage,
+        seed: spec.seed,
+      },
+      watch,
+      conversionListener(spec, firstImages(images.test, spec.testCount), control, journal, watch),
+    );
+    await finish(network, images, journal, watch);
+    return { report: journal.report('finished', null), network: writeNetworkFile(network) };
+  } finally {
+    disposeParameters(parameters);
+  }
+}
+
+type Ann = Parameters<typeof runLayers>[0];
+
+async function pretrainAnn(
+  spec: RunSpec,
+  ann: Ann,
+  images: Images,
+  control: RunControl,
+  journal: Journal,
+  watch: Watch,
+): Promise<void> {
+  const settings = {
+    epochs: spec.pretrainEpochs,
+    learningRate: spec.pretrainLearningRate,
+    decayEpoch: spec.pretrainDecayEpoch,
+    batchSize: spec.batchSize,
+    seed: spec.seed,
+  };
+  await pretrain(ann, images.train, images.validation, settings, watch, (epoch) => {
+    journal.pretrainEpoch(epoch);
+    control.boundary('epoch');
+  });
+  control.boundary('stage');
+}
+
+async function measureAnn(
+  ann: Ann,
+  images: Images,
+  start: StartNetwork,
+  journal: Journal,
+  watch: Watch,
+): Promise<AnnReport> {
+  const logitsOf = (x: Parameters<typeof runLayers>[1]) => runLayers(ann, x, 0, 'infer');
+  const options = { batchSize: measureBatch, watch };
+  const validation = await measure(logitsOf, images.validation, { ...options, phase: 'validating' });
+  const test = await measure(logitsOf, images.test, { ...options, phase: 'testing' });
+  return {
+    validationAccuracy: validation.accuracy,
+    validationLoss: validation.loss,
+    testAccuracy: test.accuracy,
+    testCount: images.test.count,
+    parameters: parameterCount(start.layers),
+    pretrainEpochs: journal.pretrainEpochs(),
+  };
+}
+
+/** The finished network on the validation and the whole test set, by the simulator that knows nothing of training. */
+async function finish(
+  network: SpikingNetwork,
+  images: Images,
+  journal: Journal,
+  watch: Watch,
+): Promise<void> {
+  const simulator = createSimulator(network);
+  try {
+    const validation = await evaluate(simulator, images.validation, watch);
+    const test = await evaluate(simulator, images.test, watch);
+    journal.snnMeasured(
+      {
+        validationAccuracy: validation.accuracy,
+        testAccuracy: test.accuracy,
+        testCount: test.images,
+        timeSteps: network.timeSteps,
+      },
+      test.cost!,
+    );
+  } finally {
+    disposeSimulator(simulator);
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an
+ * immutable preset revision. Decoding never throws: what cannot be used is reported and the preset's setting stands in.
+ */
+import { allowed, type Field, type FieldName, fieldNames, fields } from './fields.ts';
+import { defaultPreset, findPreset, presets } from './presets.ts';
+import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from './spec.ts';
+import { crossChecks } from './spec-checks.ts';
+
+export interface LinkProblem {
+  /** The key as it stands in the link, or `link` for the whole of it. */
+  readonly key: string;
+  /** Names the field, its allowed range and what is used instead. */
+  readonly message: string;
+}
+
+export interface DecodedLink {
+  /** Always valid. */
+  readonly spec: RunSpec;
+  readonly problems: readonly LinkProblem[];
+}
+
+export const maxLinkLength = 4096;
+
+/** Most problems that are reported one by one. */
+const maxProblems = 20;
+
+const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function valueText(value: RunSpec[FieldName]): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+}
+
+/** The hash of a spec, `#` included. */
+export function encodeLink(spec: RunSpec): string {
+  const base = presetSpec(spec.preset);
+  const pairs = [
+    ['v', String(specVersion)],
+    ['preset', spec.preset],
+    ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
+  ];
+  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@')}`).join('&')}`;
+}
+
+/** The spec that a hash asks for, with or without its `#`. Never throws. */
+export function decodeLink(hash: string): DecodedLink {
+  const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  const standard = presetSpec(defaultPreset);
+  const refuse = (key: string, message: string): DecodedLink => ({
+    spec: standard,
+    problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
+  });
+  if (text === '') return { spec: standard, problems: [] };
+  if (text.length > maxLinkLength)
+    return refuse('link', `the link must have at most ${maxLinkLength} characters (got ${text.length})`);
+  const problems: LinkProblem[] = [];
+  const pairs = splitPairs(text, problems);
+  const version = pairs.get('v');
+  // The keys of another version may mean something else.
+  if (version !== undefined && version !== String(specVersion))
+    return refuse('v', `v (version of the link) must be ${specVersion} (got “${shorten(version)}”)`);
+  if (version === undefined)
+    problems.push({
+      key: 'v',
+      message: `the link does not name its version; it is read as v=${specVersion}`,
+    });
+  const base = takePreset(pairs.get('preset'), problems);
+  const wanted = takeSettings(pairs, base, problems);
+  const spec = settle(wanted, base, problems);
+  return { spec, problems: limited(problems) };
+}
+
+/** Keys and values, decoded. A key given twice is reported and left out. */
+function splitPairs(text: string, problems: LinkProblem[]): Map<string, string> {
+  const pairs = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const rawKey = equals < 0 ? part : part.slice(0, equals);
+    if (equals < 1) {
+      problems.push({
+        key: shorten(rawKey),
+        message: `“${shorten(part)}” is not of the form key=value; it is left out`,
+      });
+      continue;
+    }
+    let key: string;
+    let value: string;
+    try {
+      key = decodeURIComponent(rawKey);
+      value = decodeURIComponent(part.slice(equals + 1));
+    } catch {
+      problems.push({
+        key: shorten(rawKey),
+        message: `${keyInWords(rawKey)} has a damaged percent sign (“${shorten(part)}”); it is left out`,
+      });
+      continue;
+    }
+    if (pairs.has(key)) twice.add(key);
+    pairs.set(key, value);
+  }
+  for (const key of twice) {
+    pairs.delete(key);
+    problems.push({
+      key: shorten(key),
+      message: `${keyInWords(key)} is given more than once; it is left out`,
+    });
+  }
+  return pairs;
+}
+
+/** A key in words: with its field and the field's range where it has one. */
+function keyInWords(key: string): string {
+  const name = nameOfKey.get(key);
+  return name ? `${name} (${key}, ${allowed(name)})` : `“${shorten(key)}”`;
+}
+
+function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
+  const preset = id === undefined ? undefined : findPreset(id);
+  if (id !== undefined && !preset)
+    problems.push({
+      key: 'preset',
+      message: `preset must be one of ${presets.map((p) => p.id).join(', ')} (got “${shorten(id)}”); ${defaultPreset} is used`,
+    });
+  return presetSpec(preset?.id ?? defaultPreset);
+}
+
+/** The preset's settings with every single setting of the link that is in its range. */
+function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problems: LinkProblem[]): RunSpec {
+  const settings: Partial<Record<FieldName, unknown>> = {};
+  for (const [key, text] of pairs) {
+    if (key === 'v' || key === 'preset') continue;
+    const name = nameOfKey.get(key);
+    if (!name) {
+      problems.push({
+        key: shorten(key),
+        message: `“${shorten(key)}” is no setting of a run; it is left out`,
+      });
+      continue;
+    }
+    const value = parseValue(fields[name], text);
+    const message = checkField(name, value);
+    if (message === null) settings[name] = value;
+    else problems.push({ key, message: `${message}; ${valueText(base[name])} is used` });
+  }
+  return { ...base, ...settings } as RunSpec;
+}
+
+/** The value a text stands for, or the text itself where it is none of the field's kind. */
+function parseValue(field: Field, text: string): unknown {
+  if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
+  const numeric = field.kind === 'integer' || field.kind === 'number';
+  // Adding 0 makes −0 a plain 0.
+  return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
+}
+
+/** Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule. */
+function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpec {
+  let spec = wanted;
+  for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
+    const changed = problem.fields.filter((name) => spec[name] !== base[name]);
+    if (changed.length === 0) return base;
+    const used = changed.map((name) => `${name} ${valueText(base[name])}`).join(' and ');
+    problems.push({
+      key: fields[changed[0]!].link,
+      message: `${problem.message}; the preset’s ${used} is used`,
+    });
+    spec = { ...spec, ...Object.fromEntries(changed.map((name) => [name, base[name]])) };
+  }
+  return Object.freeze(spec);
+}
+
+function limited(problems: readonly LinkProblem[]): readonly LinkProblem[] {
+  if (problems.length <= maxProblems) return problems;
+  const rest = problems.length - maxProblems + 1;
+  return [
+    ...problems.slice(0, maxProblems - 1),
+    { key: 'link', message: `and ${rest} more problems in the link` },
+  ];
+}

@@ -1,0 +1,233 @@
+/** Answers the simulation worker's questions: one network at a time, images loaded as they are needed. */
+
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { OpenBackend } from '../backends/open.ts';
+import type { ReadFile } from '../datasets/dataset.ts';
+import { readNetworkFile } from '../exchange/network-file.ts';
+import { runLayers } from '../ptl/ann.ts';
+import { firstImages, type LabelledImages } from '../ptl/data.ts';
+import { inspectImage, membraneOf } from '../ptl/inspect.ts';
+import { sizeOf } from '../ptl/layer.ts';
+import { argMax, measure, softmax } from '../ptl/loss.ts';
+import { createParameters, disposeParameters } from '../ptl/parameters.ts';
+import { createSimulator, disposeSimulator, type Simulator } from '../ptl/simulate.ts';
+import { breathe } from './breathe.ts';
+import { type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
+import type {
+  Answer,
+  NetworkSource,
+  SampleInspection,
+  SampleSource,
+  SimulationEndpoint,
+  UntunedPoint,
+  UntunedSettings,
+} from './simulation.ts';
+import { presetSpec } from './spec.ts';
+import { calibrationNeeded, measureUntuned } from './untuned.ts';
+
+export interface DeskSurroundings {
+  open(): Promise<OpenBackend>;
+  readonly read: ReadFile;
+  readonly engine: string;
+  readonly host: string;
+}
+
+interface PresetMaterials {
+  readonly images: Images;
+  readonly start: StartNetwork;
+}
+
+/** Validation images kept at hand. */
+const validationAtHand = 1000;
+
+class SupersededError extends Error {
+  override readonly name = 'SupersededError';
+}
+
+async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, message: (error as Error).message };
+  }
+}
+
+export function createSimulationDesk(surroundings: DeskSurroundings): SimulationEndpoint {
+  let opened: Promise<OpenBackend> | null = null;
+  const materials = new Map<string, Promise<PresetMaterials>>();
+  let current: { preset: string; simulator: Simulator; settings: UntunedSettings | null } | null = null;
+  let sample: Float32Array | null = null;
+  /** Counts requests for untuned conversions: a newer one ends an older one. */
+  let newest = 0;
+
+  const backend = () => {
+    opened ??= surroundings.open().catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+  const materialsOf = (preset: string, trainCount: number): Promise<PresetMaterials> => {
+    const key = `${preset} ${trainCount}`;
+    const known = materials.get(key);
+    if (known) return known;
+    const spec = { ...presetSpec(preset), trainCount, validationCount: validationAtHand };
+    const loading = Promise.all([
+      loadImages(spec, surroundings.read),
+      loadNetwork(spec, surroundings.read),
+    ]).then(([images, start]) => ({ images, start }));
+    materials.set(key, loading);
+    // What failed to load is tried again next time.
+    loading.catch(() => materials.delete(key));
+    return loading;
+  };
+  const withAnn = async <T>(
+    start: StartNetwork,
+    use: (logits: Parameters<typeof measure>[0]) => Promise<T>,
+  ): Promise<T> => {
+    const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+    try {
+      return await use((x) => runLayers({ layers: start.layers, parameters }, x, 0, 'infer'));
+    } finally {
+      disposeParameters(parameters);
+    }
+  };
+  const convertNow = async (
+    preset: string,
+    settings: UntunedSettings,
+    images: number,
+    ticket: number | null,
+  ) => {
+    await backend();
+    const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
+    const watch = async () => {
+      await breathe();
+      if (ticket !== null && ticket !== newest) throw new SupersededError('a newer request took over');
+    };
+    return measureUntuned(start, data.train, firstImages(data.validation, images), settings, watch);
+  };
+
+  return {
+    open: (source: NetworkSource) =>
+      answer(async () => {
+        const { backend: name, device, probeMilliseconds } = await backend();
+        const network =
+          source.kind === 'file'
+            ? readNetworkFile(source.bytes)
+            : (await convertNow(source.preset, source.settings, 1, null)).network;
+        const simulator = createSimulator(network);
+        if (current) disposeSimulator(current.simulator);
+        current = {
+          preset: source.preset,
+          simulator,
+          settings: source.kind === 'untuned' ? source.settings : null,
+        };
+        const { engine, host } = surroundings;
+        return {
+          environment: { backend: name, device, probeMilliseconds, workers: 1, engine, host },
+          layers: network.layers.map(({ layer }) => layer),
+        };
+      }),
+    inspect: (source: SampleSource) =>
+      answer(async (): Promise<SampleInspection> => {
+        if (!current) throw new Error('No network is open yet.');
+        const { simulator, preset } = current;
+        const { network } = simulator;
+        const { images, start } = await materialsOf(preset, 256);
+        const pixels = pixelsOf(source, images.test, sizeOf(network.inputShape));
+        sample = pixels;
+        const inspected = await inspectImage(simulator, pixels);
+        const ann = await withAnn(start, async (logitsOf) => {
+          const logits = tidy(() => logitsOf(tensor4d(pixels, [1, ...network.inputShape])));
+          const values = (await logits.data()) as Float32Array;
+          logits.dispose();
+          return values;
+        });
+        return {
+          timeSteps: network.timeSteps,
+          pixels,
+          imageShape: [...network.inputShape],
+          label: source.kind === 'test' ? images.test.labels[source.index]! : null,
+          index: source.kind === 'test' ? source.index : null,
+          testSize: images.test.count,
+          layers: inspected.layers.map(({ counts, spikes }, l) => {
+            const { layer, threshold } = network.layers[l]!;
+            const total = counts.reduce((sum, count) => sum + count, 0);
+            return {
+              layer,
+              spiking: threshold !== null,
+              neurons: counts.length,
+              counts,
+              spikes,
+              firingRate: threshold ? total / counts.length / network.timeSteps : 0,
+              threshold: [...(threshold ?? [])],
+            };
+          }),
+          outputPotentials: inspected.potentials,
+          classes: inspected.output.length,
+          annProbabilities: softmax(ann),
+          snnProbabilities: softmax(inspected.output),
+          annPrediction: argMax(ann),
+          snnPrediction: argMax(inspected.output),
+        };
+      }),
+    membrane: (layer: string, neuron: number) =>
+      answer(async () => {
+        if (!current || !sample) throw new Error('Look at an image first.');
+        const l = current.simulator.network.layers.findIndex((entry) => entry.layer.name === layer);
+        if (l < 0) throw new Error(`There is no layer named ${layer}.`);
+        return { layer, neuron, ...(await membraneOf(current.simulator, sample, l, neuron)) };
+      }),
+    untuned: (preset, settings, images) =>
+      answer(async () => {
+        const ticket = ++newest;
+        const began = performance.now();
+        const { accuracy, images: judged, thresholds } = await convertNow(preset, settings, images, ticket);
+        const milliseconds = performance.now() - began;
+        const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
+        const ann = await withAnn(start, (logitsOf) =>
+          measure(logitsOf, firstImages(data.validation, images), {
+            batchSize: 250,
+            phase: 'validating',
+            watch: breathe,
+          }),
+        );
+        return {
+          timeSteps: settings.timeSteps,
+          accuracy,
+          annAccuracy: ann.accuracy,
+          images: judged,
+          milliseconds,
+          thresholds,
+        };
+      }),
+    untunedCurve: (preset, settings, steps, images, onPoint) =>
+      answer(async () => {
+        const ticket = ++newest;
+        const points: UntunedPoint[] = [];
+        for (const timeSteps of steps) {
+          try {
+            const { accuracy } = await convertNow(preset, { ...settings, timeSteps }, images, ticket);
+            points.push({ timeSteps, accuracy });
+            onPoint({ timeSteps, accuracy });
+          } catch (error) {
+            if (error instanceof SupersededError) break;
+            throw error;
+          }
+        }
+        return points;
+      }),
+  };
+}
+
+function pixelsOf(source: SampleSource, test: LabelledImages, size: number): Float32Array {
+  if (source.kind === 'pixels') {
+    if (source.pixels.length !== size)
+      throw new Error(`The network takes ${size} pixels, the drawing has ${source.pixels.length}.`);
+    return source.pixels.slice();
+  }
+  const { index } = source;
+  if (!(Number.isInteger(index) && index >= 0 && index < test.count))
+    throw new Error(`Test images go from 0 to ${test.count - 1} (asked for ${index}).`);
+  return Float32Array.from(test.images.subarray(index * size, (index + 1) * size), (byte) => byte / 255);
+}

@@ -1,0 +1,95 @@
+/** Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so that listing is light. */
+import { Dexie, type Table } from 'dexie';
+import { memoryRunStore } from './memory-store.ts';
+import type { RunRecord } from './record.ts';
+import { interruption, isLeftOver, newestFirst, type RunStore, type RunSummary } from './run-store.ts';
+import { storageError } from './storage-error.ts';
+
+export type { RunStore, RunSummary } from './run-store.ts';
+export { StorageError } from './storage-error.ts';
+
+interface StoredNetwork {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Tables {
+  readonly runs: Table<RunSummary, string>;
+  readonly networks: Table<StoredNetwork, string>;
+}
+
+/**
+ * Opens the store. Never rejects: where the browser keeps nothing, the store lives in memory and its `problem` says why.
+ * `name` is the database's.
+ */
+export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
+  try {
+    const db = new Dexie(name) as Dexie & Tables;
+    db.version(1).stores({ runs: 'id', networks: 'id' });
+    await db.open();
+    return databaseStore(db);
+  } catch (error) {
+    return memoryRunStore(storageError('open the stored runs', error));
+  }
+}
+
+function databaseStore(db: Dexie & Tables): RunStore {
+  // The network that is stored for a run that is going on, so that the rows of an epoch do not write it again.
+  const written = new Map<string, Uint8Array | null>();
+  const attempt = async <T>(doing: string, action: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      throw storageError(doing, error);
+    }
+  };
+  return {
+    problem: null,
+    put: (record) =>
+      attempt(`store the run “${record.name}”`, async () => {
+        await putRun(db, record, written.get(record.id));
+        if (record.status === 'running') written.set(record.id, record.network);
+        else written.delete(record.id);
+      }),
+    list: () => attempt('list the stored runs', async () => (await db.runs.toArray()).sort(newestFirst)),
+    get: (id) =>
+      attempt('read a stored run', () =>
+        db.transaction('r', db.runs, db.networks, async () => {
+          const summary = await db.runs.get(id);
+          return summary ? { ...summary, network: (await db.networks.get(id))?.bytes ?? null } : null;
+        }),
+      ),
+    remove: (id) =>
+      attempt('delete a stored run', async () => {
+        await db.transaction('rw', db.runs, db.networks, async () => {
+          await db.runs.delete(id);
+          await db.networks.delete(id);
+        });
+        written.delete(id);
+      }),
+    markInterrupted: (ownerAlive) =>
+      attempt('look for interrupted runs', () =>
+        db.transaction('rw', db.runs, async () => {
+          const left = (await db.runs.toArray()).filter((run) => isLeftOver(run, ownerAlive));
+          await db.runs.bulkPut(left.map((run) => ({ ...run, ...interruption })));
+          return left.map((run) => run.id);
+        }),
+      ),
+    close: () => db.close(),
+  };
+}
+
+/** Both tables or neither: a failure leaves what was stored before. */
+function putRun(
+  db: Dexie & Tables,
+  record: RunRecord,
+  written: Uint8Array | null | undefined,
+): PromiseLike<void> {
+  const { network, ...summary } = record;
+  return db.transaction('rw', db.runs, db.networks, async () => {
+    await db.runs.put(summary);
+    if (network === written) return;
+    if (network) await db.networks.put({ id: record.id, bytes: network });
+    else await db.networks.delete(record.id);
+  });
+}

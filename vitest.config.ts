@@ -1,0 +1,43 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+
+const gpuTests = '**/*.webgpu.test.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{src,workers,cli}/**/*.test.{ts,tsx}'],
+          exclude: [gpuTests],
+          globalSetup: 'scripts/vitest-setup.mjs',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // A dependency found only while the tests run would reload the page under them.
+        optimizeDeps: {
+          include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgpu']
+            .map((part) => `@tensorflow/tfjs-${part}`)
+            .concat('@tensorflow/tfjs-core/dist/register_all_gradients.js', 'fast-check', 'zod'),
+        },
+        test: {
+          name: 'webgpu',
+          include: [gpuTests],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            api: { host: '127.0.0.1' },
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,23 @@
+/** The conversion worker: one run, then it is done. */
+import { expose } from 'comlink';
+import { fetchReader } from '../src/datasets/read-fetch.ts';
+import { createControl } from '../src/runs/control.ts';
+import type { ConversionEndpoint } from '../src/runs/conversion.ts';
+import { execute } from '../src/runs/execute.ts';
+import { engine, host, openWorkerBackend } from './surroundings.ts';
+
+const control = createControl();
+
+const endpoint: ConversionEndpoint = {
+  start: (spec, baseUrl, sink) =>
+    execute(
+      crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`,
+      spec,
+      { open: openWorkerBackend, read: fetchReader(baseUrl), host: host(), engine },
+      control,
+      sink,
+    ),
+  command: (command) => control.command(command),
+};
+
+expose(endpoint);
