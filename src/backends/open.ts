@@ -2,8 +2,7 @@
  * Opens a tfjs backend and makes it complete: registers the kernels that tfjs lacks or does slowly, tries a known
  * gradient, and times a step. `auto` takes WebGPU where a real GPU computes right, else wasm.
  */
-// Gradients of tfjs's own operations: Node only has them inside the whole of tfjs, a bundle takes the one file.
-import '#gradients';
+import './gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { registerAdam } from './kernels/adam.ts';
 import { registerBatchNorm } from './kernels/batch-norm.ts';

@@ -103,13 +103,15 @@ export function composed(
     const currents = tf.unstack(current);
     let state = initialState(rest, parameters, initialPotential);
     const train: tf.Tensor[] = [];
+    let spikeCount: tf.Tensor = tf.zeros(rest);
     for (let t = 0; t < timeSteps; t++) {
       const input = t < steps ? tf.add(currents[t]!, injected) : tf.add(tf.zeros(rest), injected);
       const result = step(input, state, parameters);
       train.push(result.spikes);
+      // Not tf.sum over the train: over an axis of one it frees the train itself on webgpu (tfjs 4.22).
+      spikeCount = tf.add(spikeCount, result.spikes);
       state = result.state;
     }
-    const spikeTrain = tf.stack(train);
-    return { spikeTrain, spikeCount: tf.sum(spikeTrain, 0) };
+    return { spikeTrain: tf.stack(train), spikeCount };
   });
 }
