@@ -28,29 +28,30 @@ function imageTensor(simulator: Simulator, pixels: Float32Array): tf.Tensor4D {
 export async function inspectImage(simulator: Simulator, pixels: Float32Array): Promise<Inspected> {
   const x = imageTensor(simulator, pixels);
   const hidden = simulator.network.layers.length - 1;
-  const tensors = tf.tidy(() => {
+  const { output, values, trains, potentials } = tf.tidy(() => {
     const result = simulate(simulator, x);
     const lastTrain = result.spikeTrains[hidden - 1];
-    return [
-      result.output,
-      lastTrain ? outputPotentials(simulator, lastTrain) : tf.zeros([0]),
-      ...result.values,
-      ...result.spikeTrains.map((train) => train ?? tf.zeros([0])),
-    ];
+    return {
+      output: result.output,
+      values: [...result.values],
+      trains: result.spikeTrains.map((train) => (train ? [train] : [])),
+      potentials: lastTrain ? [outputPotentials(simulator, lastTrain)] : [],
+    };
   });
-  const values = await Promise.all(
-    tensors.map(async (tensor) => ((await tensor.data()) as Float32Array).slice()),
-  );
-  tf.dispose([x, ...tensors]);
-  const [output, potentials, ...rest] = values;
-  return {
-    output: output!,
-    potentials: potentials!,
-    layers: Array.from({ length: hidden }, (_, l) => ({
-      counts: rest[l]!,
-      spikes: Uint8Array.from(rest[hidden + l]!),
-    })),
-  };
+  const layers: InspectedLayer[] = [];
+  for (let l = 0; l < hidden; l++)
+    layers.push({ counts: await taken([values[l]!]), spikes: Uint8Array.from(await taken(trains[l]!)) });
+  const inspected = { layers, output: await taken([output]), potentials: await taken(potentials) };
+  x.dispose();
+  return inspected;
+}
+
+/** The values of the tensor, if there is one; frees it. */
+async function taken([tensor]: tf.Tensor[]): Promise<Float32Array> {
+  if (!tensor) return new Float32Array(0);
+  const values = ((await tensor.data()) as Float32Array).slice();
+  tensor.dispose();
+  return values;
 }
 
 export interface Membrane {

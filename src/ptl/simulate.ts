@@ -91,8 +91,8 @@ export function outputPotentials({ network, tensors }: Simulator, lastTrain: tf.
     trainCurrent(network.layers[last]!.layer, lastTrain, weight),
     tf.div(bias, network.timeSteps),
   );
-  // cumsum runs along the last axis only on some backends.
-  return tf.transpose(tf.cumsum(tf.transpose(currents, [1, 2, 0]), -1), [2, 0, 1]);
+  // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that is called −1.
+  return tf.transpose(tf.cumsum(tf.transpose(currents, [1, 2, 0]), 2), [2, 0, 1]);
 }
 
 export interface Evaluation {

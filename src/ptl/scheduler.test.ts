@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
+
+const settings: SchedulerSettings = { patience: 2, maxEpochs: 10, criterion: 'loss' };
+
+interface Score {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** Every state of a stage whose epochs score as given, until it ends. */
+function trace(scores: readonly Score[], chosen: SchedulerSettings = settings): SchedulerState[] {
+  const states = [startScheduler(chosen)];
+  for (const score of scores) {
+    if (states.at(-1)!.ended) break;
+    states.push(afterEpoch(states.at(-1)!, score, chosen));
+  }
+  return states;
+}
+
+const losses = (...values: number[]): Score[] => values.map((loss) => ({ loss, accuracy: 0 }));
+const counters = (states: readonly SchedulerState[]) => states.map((state) => state.counter);
+
+test('starts with best = ∞ and counter 0', () => {
+  expect(startScheduler(settings)).toEqual({
+    epoch: 0,
+    counter: 0,
+    best: Number.POSITIVE_INFINITY,
+    bestEpoch: 0,
+    improved: false,
+    ended: null,
+  });
+});
+
+test('an improvement resets the counter; at Tp the stage ends with the best epoch known', () => {
+  const states = trace(losses(5, 4, 6, 3, 3.5, 3.2, 1));
+  expect(counters(states)).toEqual([0, 0, 0, 1, 0, 1, 2]);
+  expect(states.at(-1)).toEqual({
+    epoch: 6,
+    counter: 2,
+    best: 3,
+    bestEpoch: 4,
+    improved: false,
+    ended: 'patience',
+  });
+});
+
+test('equality is no improvement', () => {
+  const states = trace(losses(2, 2, 2));
+  expect(counters(states)).toEqual([0, 0, 1, 2]);
+  expect(states.at(-1)).toMatchObject({ bestEpoch: 1, ended: 'patience' });
+});
+
+test('Tp = 1 gives the stage one epoch at least and ends at the first that is no better', () => {
+  expect(trace(losses(9, 8, 8.5), { ...settings, patience: 1 }).at(-1)).toMatchObject({
+    epoch: 3,
+    bestEpoch: 2,
+    ended: 'patience',
+  });
+});
+
+test('maxEpochs ends a stage that still improves', () => {
+  expect(trace(losses(3, 2, 1, 0.5), { ...settings, maxEpochs: 3 }).at(-1)).toMatchObject({
+    epoch: 3,
+    bestEpoch: 3,
+    counter: 0,
+    ended: 'maxEpochs',
+  });
+});
+
+test('patience that runs out in the last epoch is what ended it', () => {
+  expect(trace(losses(1, 2, 3), { ...settings, maxEpochs: 3 }).at(-1)!.ended).toBe('patience');
+});
+
+test('maxEpochs = 0 is over before it began', () => {
+  expect(startScheduler({ ...settings, maxEpochs: 0 }).ended).toBe('maxEpochs');
+});
+
+test('by accuracy, more is better and the loss says nothing', () => {
+  const scores = [
+    { loss: 1, accuracy: 0.5 },
+    { loss: 9, accuracy: 0.7 },
+    { loss: 0, accuracy: 0.7 },
+    { loss: 0, accuracy: 0.6 },
+  ];
+  const last = trace(scores, { ...settings, criterion: 'accuracy' }).at(-1)!;
+  expect(last).toMatchObject({ epoch: 4, bestEpoch: 2, counter: 2, ended: 'patience' });
+});
+
+test('a loss that is not a number never counts as the best', () => {
+  expect(trace(losses(Number.NaN, 1, Number.NaN, Number.NaN)).at(-1)).toMatchObject({
+    best: 1,
+    bestEpoch: 2,
+    ended: 'patience',
+  });
+});
+
+test('any stage ends in time, keeps its least score and counts epochs since then', () => {
+  const score = fc.record({
+    loss: fc.integer({ min: 0, max: 20 }),
+    accuracy: fc.integer({ min: 0, max: 20 }),
+  });
+  const any = fc.record({
+    patience: fc.integer({ min: 1, max: 5 }),
+    maxEpochs: fc.integer({ min: 0, max: 12 }),
+    criterion: fc.constantFrom('loss' as const, 'accuracy' as const),
+  });
+  fc.assert(
+    fc.property(any, fc.array(score, { minLength: 12, maxLength: 12 }), (chosen, scores) => {
+      const states = trace(scores, chosen);
+      const last = states.at(-1)!;
+      expect(last.ended).not.toBeNull();
+      expect(last.epoch).toBe(states.length - 1);
+      expect(last.epoch).toBeLessThanOrEqual(chosen.maxEpochs);
+      const worth = scores
+        .slice(0, last.epoch)
+        .map((s) => (chosen.criterion === 'loss' ? s.loss : -s.accuracy));
+      expect(last.bestEpoch).toBe(worth.indexOf(Math.min(...worth)) + 1);
+      for (const state of states) {
+        expect(state.counter).toBe(state.epoch - state.bestEpoch);
+        expect(state.ended === 'patience').toBe(state.epoch > 0 && state.counter >= chosen.patience);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
