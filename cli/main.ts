@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addPretrain } from './commands/pretrain.ts';
 import { addRun } from './commands/run.ts';
 import { addSimulate } from './commands/simulate.ts';
+import { addTuned } from './commands/tuned.ts';
 import { addUntuned } from './commands/untuned.ts';
 import { isUserMistake } from './mistakes.ts';
 
@@ -14,6 +15,7 @@ const program = new Command('ptl')
 addRun(program);
 addSimulate(program);
 addUntuned(program);
+addTuned(program);
 addPretrain(program);
 
 try {

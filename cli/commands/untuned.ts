@@ -6,7 +6,7 @@ import { measure } from '../../src/ptl/loss.ts';
 import { createParameters } from '../../src/ptl/parameters.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
 import { SpecError } from '../../src/runs/spec.ts';
-import { measureUntuned } from '../../src/runs/untuned.ts';
+import { accuracyOf, convertStart } from '../../src/runs/untuned.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -69,7 +69,8 @@ async function run(options: UntunedOptions): Promise<void> {
     for (const initialPotential of starts)
       for (const percentile of percentiles) {
         const settings = { ...spec, timeSteps, initialPotential, percentile };
-        row.push(percent((await measureUntuned(start, images.train, judged, settings, watch)).accuracy));
+        const { network } = await convertStart(start, images.train, settings, watch);
+        row.push(percent(await accuracyOf(network, judged, watch)));
       }
     rows.push(row);
     console.error(`Ns ${timeSteps}: ${row.slice(1).join('  ')}`);

@@ -1,10 +1,11 @@
 /** What a run starts from: its images and its analog network, read through whatever reader the caller has. */
 import { DataError, type Dataset, type ReadFile } from '../datasets/dataset.ts';
 import { findDataset } from '../datasets/index.ts';
-import { readCheckpoint } from '../exchange/checkpoint.ts';
+import { type Checkpoint, readCheckpoint } from '../exchange/checkpoint.ts';
+import { ExchangeError } from '../exchange/error.ts';
 import { sha256Hex } from '../exchange/hash.ts';
 import { toLayers } from '../networks/build.ts';
-import { parseNotation } from '../networks/notation.ts';
+import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
 import type { LabelledImages } from '../ptl/data.ts';
 import { type ImageShape, type Layer, neuronCount } from '../ptl/layer.ts';
 import { initialValues, type LayerValues } from '../ptl/parameters.ts';
@@ -67,8 +68,17 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
   const file = findPreset(spec.preset)?.checkpoint;
   if (!file) throw new DataError(`Preset ${spec.preset} ships no pre-trained network.`);
   const bytes = await read(file, onBytes);
-  const checkpoint = readCheckpoint(bytes, record);
+  const checkpoint = checkpointIn(file, bytes, record);
   return { layers, inputShape, values: checkpoint.layers, checkpoint: { file, sha256: sha256Hex(bytes) } };
+}
+
+function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord): Checkpoint {
+  try {
+    return readCheckpoint(bytes, expected);
+  } catch (error) {
+    if (error instanceof ExchangeError) throw new DataError(`${file} cannot be used: ${error.message}.`);
+    throw error;
+  }
 }
 
 /** Refuses images that the network does not take, or more classes than it has outputs. */

@@ -12,6 +12,8 @@ export interface Preset {
   readonly summary: string;
   /** Path below the site's root of the pre-trained network, or null when the preset trains its own. */
   readonly checkpoint: string | null;
+  /** Path of the results after fine-tuning that ship beside it, or null. */
+  readonly tuned: string | null;
   readonly settings: Settings;
 }
 
@@ -41,6 +43,7 @@ export const presets: readonly Preset[] = [
     title: 'MNIST · first look',
     summary: 'A small network, converted in about half a minute.',
     checkpoint: 'checkpoints/first-look@1.safetensors',
+    tuned: 'checkpoints/first-look@1.tuned.json',
     settings: {
       ...common,
       network: '28x28-c8s2-c16s2-64-10',
@@ -60,6 +63,7 @@ export const presets: readonly Preset[] = [
     title: 'MNIST · paper network',
     summary: 'The paper’s MNIST network, pre-trained; a quarter of an hour or so without a GPU.',
     checkpoint: 'checkpoints/mnist@1.safetensors',
+    tuned: 'checkpoints/mnist@1.tuned.json',
     settings: {
       ...common,
       network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',
@@ -79,6 +83,7 @@ export const presets: readonly Preset[] = [
     title: 'MNIST · the paper’s setting',
     summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: hours without a GPU.',
     checkpoint: null,
+    tuned: null,
     settings: {
       ...common,
       network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',

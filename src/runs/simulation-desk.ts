@@ -23,7 +23,7 @@ import type {
   UntunedSettings,
 } from './simulation.ts';
 import { presetSpec } from './spec.ts';
-import { calibrationNeeded, measureUntuned } from './untuned.ts';
+import { accuracyOf, calibrationNeeded, convertStart, type UntunedConversion } from './untuned.ts';
 
 export interface DeskSurroundings {
   open(): Promise<OpenBackend>;
@@ -39,6 +39,9 @@ interface PresetMaterials {
 
 /** Validation images kept at hand. */
 const validationAtHand = 1000;
+
+/** Conversions remembered, the newest. */
+const keptConversions = 16;
 
 class SupersededError extends Error {
   override readonly name = 'SupersededError';
@@ -57,6 +60,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   const materials = new Map<string, Promise<PresetMaterials>>();
   let current: { preset: string; simulator: Simulator; settings: UntunedSettings | null } | null = null;
   let sample: Float32Array | null = null;
+  const conversions = new Map<string, Promise<UntunedConversion>>();
   /** Counts requests for untuned conversions: a newer one ends an older one. */
   let newest = 0;
 
@@ -92,19 +96,36 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
       disposeParameters(parameters);
     }
   };
-  const convertNow = async (
+  /** The same conversion is asked for by two panels at once: it is done once. */
+  const convertNow = (preset: string, settings: UntunedSettings): Promise<UntunedConversion> => {
+    const key = JSON.stringify([preset, settings]);
+    const known = conversions.get(key);
+    if (known) return known;
+    const converting = (async () => {
+      await backend();
+      const { images, start } = await materialsOf(preset, calibrationNeeded(settings));
+      return convertStart(start, images.train, settings, breathe);
+    })();
+    conversions.set(key, converting);
+    for (const old of [...conversions.keys()].slice(0, -keptConversions)) conversions.delete(old);
+    converting.catch(() => conversions.delete(key));
+    return converting;
+  };
+  const untunedAccuracy = async (
     preset: string,
     settings: UntunedSettings,
     images: number,
-    ticket: number | null,
+    ticket: number,
   ) => {
-    await backend();
-    const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
+    const { network, thresholds } = await convertNow(preset, settings);
+    const { images: data } = await materialsOf(preset, calibrationNeeded(settings));
     const watch = async () => {
       await breathe();
-      if (ticket !== null && ticket !== newest) throw new SupersededError('a newer request took over');
+      if (ticket !== newest) throw new SupersededError('a newer request took over');
     };
-    return measureUntuned(start, data.train, firstImages(data.validation, images), settings, watch);
+    await watch();
+    const judged = firstImages(data.validation, images);
+    return { accuracy: await accuracyOf(network, judged, watch), images: judged.count, thresholds };
   };
 
   return {
@@ -114,7 +135,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const network =
           source.kind === 'file'
             ? readNetworkFile(source.bytes)
-            : (await convertNow(source.preset, source.settings, 1, null)).network;
+            : (await convertNow(source.preset, source.settings)).network;
         const simulator = createSimulator(network);
         if (current) disposeSimulator(current.simulator);
         current = {
@@ -181,10 +202,15 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     untuned: (preset, settings, images) =>
       answer(async () => {
         const ticket = ++newest;
-        const began = performance.now();
-        const { accuracy, images: judged, thresholds } = await convertNow(preset, settings, images, ticket);
-        const milliseconds = performance.now() - began;
+        await backend();
         const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
+        const began = performance.now();
+        const {
+          accuracy,
+          images: judged,
+          thresholds,
+        } = await untunedAccuracy(preset, settings, images, ticket);
+        const milliseconds = performance.now() - began;
         const ann = await withAnn(start, (logitsOf) =>
           measure(logitsOf, firstImages(data.validation, images), {
             batchSize: 250,
@@ -207,7 +233,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const points: UntunedPoint[] = [];
         for (const timeSteps of steps) {
           try {
-            const { accuracy } = await convertNow(preset, { ...settings, timeSteps }, images, ticket);
+            const { accuracy } = await untunedAccuracy(preset, { ...settings, timeSteps }, images, ticket);
             points.push({ timeSteps, accuracy });
             onPoint({ timeSteps, accuracy });
           } catch (error) {

@@ -2,11 +2,10 @@
 
 import { convertUntuned } from '../ptl/convert-untuned.ts';
 import { firstImages, type LabelledImages } from '../ptl/data.ts';
-import { disposeHybrid, hybridLogits } from '../ptl/hybrid.ts';
-import { measure } from '../ptl/loss.ts';
+import { disposeHybrid } from '../ptl/hybrid.ts';
 import { createParameters, disposeParameters } from '../ptl/parameters.ts';
 import { recordHybrid } from '../ptl/record-hybrid.ts';
-import { simulationBatch } from '../ptl/simulate.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
 import { channelScopeImages } from '../ptl/threshold-layer-norm.ts';
 import type { Watch } from '../ptl/watch.ts';
@@ -14,10 +13,8 @@ import type { StartNetwork } from './materials.ts';
 import type { UntunedSettings } from './simulation.ts';
 
 export interface UntunedConversion {
-  readonly accuracy: number;
-  readonly images: number;
-  readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
   readonly network: SpikingNetwork;
+  readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
 }
 
 /** Training images that Threshold LayerNorm needs for these settings. */
@@ -27,11 +24,10 @@ export function calibrationNeeded(
   return Math.max(settings.calibrationCount, settings.thresholdScope === 'channel' ? channelScopeImages : 1);
 }
 
-/** Converts and measures on `judged`. `train` gives the calibration images, its first ones. */
-export async function measureUntuned(
+/** Converts a network without fine-tuning. `train` gives the calibration images, its first ones. */
+export async function convertStart(
   start: StartNetwork,
   train: LabelledImages,
-  judged: LabelledImages,
   settings: UntunedSettings,
   watch: Watch,
 ): Promise<UntunedConversion> {
@@ -44,21 +40,31 @@ export async function measureUntuned(
       watch,
     );
     try {
-      const options = { batchSize: simulationBatch(settings.timeSteps), phase: 'validating' as const, watch };
-      const { accuracy } = await measure((x) => hybridLogits(hybrid, x), judged, options);
       return {
-        accuracy,
-        images: judged.count,
+        network: await recordHybrid(hybrid, start.inputShape),
         thresholds: thresholds.map(({ threshold }, l) => ({
           layer: start.layers[l]!.name,
           threshold: [...threshold],
         })),
-        network: await recordHybrid(hybrid, start.inputShape),
       };
     } finally {
       disposeHybrid(hybrid);
     }
   } finally {
     disposeParameters(parameters);
+  }
+}
+
+/** Accuracy of a network on `judged`, 0…1. */
+export async function accuracyOf(
+  network: SpikingNetwork,
+  judged: LabelledImages,
+  watch: Watch,
+): Promise<number> {
+  const simulator = createSimulator(network);
+  try {
+    return (await evaluate(simulator, judged, watch)).accuracy;
+  } finally {
+    disposeSimulator(simulator);
   }
 }

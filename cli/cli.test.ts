@@ -1,0 +1,124 @@
+/** The command line as a user has it: a process with arguments, two streams and an exit code. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { readNetworkFile } from '../src/exchange/network-file.ts';
+
+/** Starting a program, let alone a run, takes its time on a busy machine. */
+vi.setConfig({ testTimeout: 180_000 });
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-cli-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function ptl(...args: string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['scripts/ptl.mjs', ...args], { cwd: root });
+    let out = '';
+    let error = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    child.stderr.on('data', (text) => {
+      error += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, error }));
+  });
+}
+
+test('--help of the program and of every command', async () => {
+  const top = await ptl('--help');
+  expect(top).toMatchObject({ code: 0, error: '' });
+  const commands = ['run', 'simulate', 'untuned', 'pretrain'];
+  for (const command of commands) expect(top.out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  const helps = await Promise.all(commands.map((command) => ptl(command, '--help')));
+  helps.forEach(({ code, out, error }, i) => {
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toContain(`Usage: ptl ${commands[i]}`);
+    expect(out).toMatch(/-h, --help/);
+  });
+});
+
+describe('a mistake ends with code 2 and one line that says what is allowed', () => {
+  test.each<[string[], RegExp]>([
+    [['run', '--set', 'timeSteps=65'], /timeSteps must be a whole number from 1 to 64 \(got 65\)/],
+    [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
+    [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
+    [
+      ['simulate', '--network', 'no/such/file.safetensors'],
+      /no\/such\/file\.safetensors cannot be read \(ENOENT\)/,
+    ],
+  ])('%j', async (args, words) => {
+    const { code, out, error } = await ptl(...args);
+    expect(error).toMatch(words);
+    expect(error).toMatch(/^ptl: [^\n]+\n$/);
+    expect(error).not.toMatch(/ {4}at |node:internal|Error:/);
+    expect([code, out]).toEqual([2, '']);
+  });
+
+  test('a file that is no network', async () => {
+    const file = path.join(folder, 'text.safetensors');
+    await writeFile(file, 'this is no network, and longer than eight bytes');
+    const { code, out, error } = await ptl('simulate', '--network', file);
+    expect(error).toMatch(/^ptl: [^\n]+\n$/);
+    expect(error).not.toMatch(/ {4}at /);
+    expect([code, out]).toEqual([2, '']);
+  });
+});
+
+test('a run writes its three files, and simulate finds in one of them what the report says', async () => {
+  const out = path.join(folder, 'run');
+  const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
+  const ran = await ptl('run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out);
+  expect(ran).toMatchObject({ code: 0, error: '' });
+  expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ %/);
+  expect(ran.out).toMatch(/SynOps ratio \d\.\d+/);
+
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  expect(report).toMatchObject({
+    status: 'finished',
+    seed: 1,
+    backend: 'wasm',
+    spec: { preset: 'first-look@1', timeSteps: 2, trainCount: 256 },
+    checkpoint: { file: 'checkpoints/first-look@1.safetensors' },
+    ann: { testAccuracy: expect.any(Number) },
+    snn: { testAccuracy: expect.any(Number) },
+    cost: { annMacs: 115464, snnAccumulates: expect.any(Number), ratio: expect.any(Number) },
+  });
+  expect(report.checkpoint.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(report.ann.testAccuracy).toBeGreaterThan(0.97);
+  for (const stage of report.stages)
+    expect(stage).toMatchObject({
+      layer: expect.any(String),
+      threshold: [expect.any(Number)],
+      upperBound: [expect.any(Number)],
+      accuracyBefore: expect.any(Number),
+      accuracyAfter: expect.any(Number),
+      epochs: 1,
+    });
+  expect(report.stages.map((stage: { layer: string }) => stage.layer)).toEqual(['conv1', 'conv2', 'fc3']);
+
+  const rows = (await readFile(path.join(out, 'metrics.csv'), 'utf8')).trimEnd().split('\n');
+  expect(rows[0]).toMatch(/^stage,layer,epoch,.*,time \[s\]$/);
+  expect(rows.slice(1).map((row) => row.split(',').slice(0, 3).join())).toEqual(
+    ['1,conv1', '2,conv2', '3,fc3'].flatMap((stage) => [`${stage},0`, `${stage},1`]),
+  );
+
+  const file = path.join(out, 'snn.safetensors');
+  expect(readNetworkFile(await readFile(file)).timeSteps).toBe(2);
+  const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
+  expect(again).toMatchObject({ code: 0, error: '' });
+  const percent = (100 * report.snn.testAccuracy).toFixed(2);
+  expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
+  expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+});

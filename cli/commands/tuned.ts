@@ -1,0 +1,56 @@
+/** `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its checkpoint. */
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { DataError } from '../../src/datasets/dataset.ts';
+import type { RunReport } from '../../src/runs/report.ts';
+import type { TunedResults } from '../../src/runs/simulation.ts';
+import { differingFields, presetSpec } from '../../src/runs/spec.ts';
+
+export function addTuned(program: Command): void {
+  program
+    .command('tuned')
+    .description('Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
+    .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
+    .argument('<reports...>', 'report.json files of finished runs')
+    .action(run);
+}
+
+async function readReport(file: string): Promise<RunReport> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DataError(`${file} cannot be read (${error.code}); give report.json files of finished runs.`);
+  });
+  let report: RunReport;
+  try {
+    report = JSON.parse(text) as RunReport;
+  } catch {
+    throw new DataError(`${file} is not JSON; give report.json files of finished runs.`);
+  }
+  if (report.status !== 'finished' || !report.snn || !report.ann)
+    throw new DataError(`${file} is not the report of a finished run.`);
+  const others = differingFields(report.spec, presetSpec(report.spec.preset)).filter(
+    (name) => !['timeSteps', 'seed', 'backend'].includes(name),
+  );
+  if (others.length > 0) throw new DataError(`${file} differs from its preset in ${others.join(', ')}.`);
+  return report;
+}
+
+async function run(files: string[], { out }: { out: string }): Promise<void> {
+  const reports = await Promise.all(files.map(readReport));
+  const [first] = reports as [RunReport, ...RunReport[]];
+  if (reports.some((report) => report.spec.preset !== first.spec.preset))
+    throw new DataError('The reports are of different presets.');
+  reports.sort((a, b) => a.spec.timeSteps - b.spec.timeSteps);
+  const results: TunedResults = {
+    command: `npm run ptl -- run --preset ${first.spec.preset} --set timeSteps=${reports.map((r) => r.spec.timeSteps).join(' | ')}`,
+    machine: `${first.environment?.host}, ${first.backend}`,
+    annTestAccuracy: first.ann!.testAccuracy,
+    points: reports.map(({ spec, snn }) => ({
+      timeSteps: spec.timeSteps,
+      testAccuracy: snn!.testAccuracy,
+      validationAccuracy: snn!.validationAccuracy,
+      seed: spec.seed,
+    })),
+  };
+  await writeFile(out, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`wrote ${out}: Ns ${results.points.map((point) => point.timeSteps).join(', ')}`);
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { estimate } from './eta.ts';
+
+const settings = { stages: 3, patience: 2, maxStageEpochs: 6 };
+
+test.each([
+  ['a first epoch: every stage is taken to last Tp + 1 epochs', 1, [], 1, 0, 2 + 2 * 3],
+  ['no patience left: the stages to come are what remains', 1, [], 3, 2, 2 * 3],
+  ['stages that took longer make the next ones longer', 2, [5], 1, 0, 3 + 4],
+  ['a stage at its most epochs is over', 3, [4, 4], 6, 0, 0],
+  ['the last epochs before the most', 3, [6, 6], 5, 0, 1],
+  ['the end of the last stage', 3, [3, 3], 3, 2, 0],
+])('%s', (_, stage, finished, current, counter, epochs) => {
+  const { totalSeconds, epochSeconds } = estimate(settings, {
+    stage,
+    finished,
+    current,
+    counter,
+    epochSeconds: 10,
+  });
+  expect(epochSeconds).toBe(10);
+  expect(totalSeconds).toBeCloseTo(10 * epochs, 9);
+});
+
+test('never negative, never more than every stage at its most epochs', () => {
+  const progress = fc
+    .record({
+      stages: fc.integer({ min: 1, max: 8 }),
+      patience: fc.integer({ min: 1, max: 20 }),
+      maxStageEpochs: fc.integer({ min: 1, max: 100 }),
+      stageShare: fc.double({ min: 0, max: 1, noNaN: true }),
+      currentShare: fc.double({ min: 0, max: 1, noNaN: true }),
+      counter: fc.nat({ max: 20 }),
+      finishedShares: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+    })
+    .map(({ stageShare, currentShare, finishedShares, counter, ...chosen }) => {
+      const within = (share: number, most: number) => 1 + Math.round(share * (most - 1));
+      const stage = within(stageShare, chosen.stages);
+      return {
+        chosen,
+        at: {
+          stage,
+          finished: finishedShares.slice(0, stage - 1).map((share) => within(share, chosen.maxStageEpochs)),
+          current: within(currentShare, chosen.maxStageEpochs),
+          counter: Math.min(counter, chosen.patience),
+          epochSeconds: 2,
+        },
+      };
+    });
+  fc.assert(
+    fc.property(progress, ({ chosen, at }) => {
+      const { totalSeconds } = estimate(chosen, at);
+      const most = chosen.maxStageEpochs * (chosen.stages - at.stage + 1) - at.current;
+      expect(totalSeconds).toBeGreaterThanOrEqual(0);
+      expect(totalSeconds).toBeLessThanOrEqual(2 * most + 1e-9);
+    }),
+    { numRuns: 500 },
+  );
+});
