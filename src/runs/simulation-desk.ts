@@ -58,8 +58,15 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
 export function createSimulationDesk(surroundings: DeskSurroundings): SimulationEndpoint {
   let opened: Promise<OpenBackend> | null = null;
   const materials = new Map<string, Promise<PresetMaterials>>();
-  let current: { preset: string; simulator: Simulator; settings: UntunedSettings | null } | null = null;
+  let current: { preset: string; simulator: Simulator; hasAnn: boolean } | null = null;
   let sample: Float32Array | null = null;
+  const annLogits = (start: StartNetwork, pixels: Float32Array): Promise<Float32Array> =>
+    withAnn(start, async (logitsOf) => {
+      const logits = tidy(() => logitsOf(tensor4d(pixels, [1, ...start.inputShape])));
+      const values = (await logits.data()) as Float32Array;
+      logits.dispose();
+      return values;
+    });
   const conversions = new Map<string, Promise<UntunedConversion>>();
   /** Counts requests for untuned conversions: a newer one ends an older one. */
   let newest = 0;
@@ -104,6 +111,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     const converting = (async () => {
       await backend();
       const { images, start } = await materialsOf(preset, calibrationNeeded(settings));
+      if (!start.checkpoint) throw new Error(`Preset ${preset} ships no pre-trained network to convert.`);
       return convertStart(start, images.train, settings, breathe);
     })();
     conversions.set(key, converting);
@@ -141,7 +149,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         current = {
           preset: source.preset,
           simulator,
-          settings: source.kind === 'untuned' ? source.settings : null,
+          hasAnn: source.kind === 'untuned' || source.fromCheckpoint,
         };
         const { engine, host } = surroundings;
         return {
@@ -152,18 +160,13 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     inspect: (source: SampleSource) =>
       answer(async (): Promise<SampleInspection> => {
         if (!current) throw new Error('No network is open yet.');
-        const { simulator, preset } = current;
+        const { simulator, preset, hasAnn } = current;
         const { network } = simulator;
         const { images, start } = await materialsOf(preset, 256);
         const pixels = pixelsOf(source, images.test, sizeOf(network.inputShape));
         sample = pixels;
         const inspected = await inspectImage(simulator, pixels);
-        const ann = await withAnn(start, async (logitsOf) => {
-          const logits = tidy(() => logitsOf(tensor4d(pixels, [1, ...network.inputShape])));
-          const values = (await logits.data()) as Float32Array;
-          logits.dispose();
-          return values;
-        });
+        const ann = hasAnn ? await annLogits(start, pixels) : null;
         return {
           timeSteps: network.timeSteps,
           pixels,
@@ -186,9 +189,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
           }),
           outputPotentials: inspected.potentials,
           classes: inspected.output.length,
-          annProbabilities: softmax(ann),
+          annProbabilities: ann && softmax(ann),
           snnProbabilities: softmax(inspected.output),
-          annPrediction: argMax(ann),
+          annPrediction: ann && argMax(ann),
           snnPrediction: argMax(inspected.output),
         };
       }),
@@ -243,6 +246,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         }
         return points;
       }),
+    giveUpUntuned: () => {
+      newest++;
+    },
   };
 }
 

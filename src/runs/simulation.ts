@@ -17,7 +17,13 @@ export interface UntunedSettings {
 /** A network to look into: a preset's checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =
   | { readonly kind: 'untuned'; readonly preset: string; readonly settings: UntunedSettings }
-  | { readonly kind: 'file'; readonly preset: string; readonly bytes: Uint8Array };
+  | {
+      readonly kind: 'file';
+      readonly preset: string;
+      readonly bytes: Uint8Array;
+      /** Whether the run started from the preset's checkpoint, which then is its ANN. */
+      readonly fromCheckpoint: boolean;
+    };
 
 /** An image to look at: a test image by its index, or pixels of the network's input shape, 0…1. */
 export type SampleSource =
@@ -50,10 +56,10 @@ export interface SampleInspection {
   /** Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the SNN's answer. */
   readonly outputPotentials: Float32Array;
   readonly classes: number;
-  /** Softmax of the ANN's and of the SNN's outputs. */
-  readonly annProbabilities: Float32Array;
+  /** Softmax of the outputs. The ANN's is null where the run trained its own: it is not kept. */
+  readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
-  readonly annPrediction: number;
+  readonly annPrediction: number | null;
   readonly snnPrediction: number;
 }
 
@@ -103,6 +109,8 @@ export interface SimulationEndpoint {
     images: number,
     onPoint: (point: UntunedPoint) => void,
   ): Promise<Answer<readonly UntunedPoint[]>>;
+  /** Ends untuned work under way: nobody waits for it any more. */
+  giveUpUntuned(): void;
 }
 
 /** Results of the preset after fine-tuning, shipped beside its checkpoint as JSON (`<preset>.tuned.json`). */

@@ -1,0 +1,82 @@
+/** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
+import { Drawer, useMantineColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { Announcer } from './Announcer.tsx';
+import classes from './app.module.css';
+import { LinkProblems } from './LinkProblems.tsx';
+import { SamplePanel } from './panels/SamplePanel.tsx';
+import { StagePanel } from './panels/StagePanel.tsx';
+import { ProgressCard } from './progress/ProgressCard.tsx';
+import { RunsBar } from './runs/RunsBar.tsx';
+import { SettingsPanel } from './settings/SettingsPanel.tsx';
+import { command } from './store/conversion.ts';
+import { useWorkbench } from './store/store.ts';
+import { Strip } from './strip/Strip.tsx';
+import { convert, convertTo } from './topbar/convert.ts';
+import { HelpModal } from './topbar/HelpModal.tsx';
+import { LinkModal } from './topbar/LinkModal.tsx';
+import { nextScheme } from './topbar/next-scheme.ts';
+import { StopModal } from './topbar/StopModal.tsx';
+import { copyLink } from './topbar/share.ts';
+import type { Shortcut } from './topbar/shortcuts.ts';
+import { TopBar } from './topbar/TopBar.tsx';
+import { useShortcuts } from './topbar/use-shortcuts.ts';
+
+export function App() {
+  const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
+  const [settings, setSettings] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const [link, setLink] = useState<string | null>(null);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const running = useWorkbench((state) => state.live !== null);
+
+  const share = () => void copyLink().then(setLink);
+  const actions: Record<Shortcut, () => void> = {
+    runOrPause: convert,
+    epoch: () => convertTo('epoch'),
+    stage: () => convertTo('stage'),
+    stop: () => setStopping(running),
+    share,
+    theme: () => setColorScheme(nextScheme(colorScheme)),
+    help: () => setHelp(true),
+  };
+  useShortcuts((shortcut) => actions[shortcut]());
+
+  return (
+    <div className={classes.page}>
+      <TopBar onSettings={() => setSettings(true)} onHelp={() => setHelp(true)} onShare={share} />
+      {narrow ? (
+        <Drawer opened={settings} onClose={() => setSettings(false)} title="Settings" size={400} padding={0}>
+          <SettingsPanel />
+        </Drawer>
+      ) : (
+        <aside className={classes.settings} aria-label="Settings">
+          <SettingsPanel />
+        </aside>
+      )}
+      <main className={classes.main}>
+        <LinkProblems />
+        <Strip />
+        <ProgressCard />
+        <StagePanel />
+      </main>
+      <aside className={classes.sample} aria-label="One image, inside">
+        <SamplePanel />
+      </aside>
+      <RunsBar />
+      <Announcer />
+      <HelpModal opened={help} onClose={() => setHelp(false)} />
+      <StopModal
+        opened={stopping && running}
+        onClose={() => setStopping(false)}
+        onStop={() => {
+          setStopping(false);
+          command('stop');
+        }}
+      />
+      <LinkModal address={link} onClose={() => setLink(null)} />
+    </div>
+  );
+}

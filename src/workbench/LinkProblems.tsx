@@ -1,0 +1,32 @@
+/** What was wrong with the link the page was opened by, and what stands in for it. */
+import { Alert } from '@mantine/core';
+import { IconLinkOff } from '@tabler/icons-react';
+import classes from './app.module.css';
+import { dismissLinkProblems } from './store/address.ts';
+import { useWorkbench } from './store/store.ts';
+
+export function LinkProblems() {
+  const problems = useWorkbench((state) => state.linkProblems);
+  if (problems.length === 0) return null;
+  return (
+    <Alert
+      className={classes.problems ?? ''}
+      role="alert"
+      title={
+        problems.length === 1
+          ? 'One thing in this link could not be used'
+          : 'Some of this link could not be used'
+      }
+      icon={<IconLinkOff size={18} />}
+      withCloseButton
+      closeButtonLabel="Dismiss"
+      onClose={dismissLinkProblems}
+    >
+      <ul>
+        {problems.map(({ key, message }) => (
+          <li key={`${key} ${message}`}>{message}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

@@ -1,0 +1,47 @@
+/** The answer as it forms: output potentials over the time steps. */
+import { useMemo } from 'react';
+import type { SampleInspection } from '../../runs/simulation.ts';
+import { decidedAfter } from './answer.ts';
+import { drawAnswer } from './answer-plot.ts';
+import shared from './inspect.module.css';
+import { Plot } from './Plot.tsx';
+import styles from './sample.module.css';
+
+export function Answer({ inspection }: { readonly inspection: SampleInspection }) {
+  const lastHidden = inspection.layers.at(-1)?.layer.name;
+  return (
+    <section className={styles.block} aria-label="The answer, step by step">
+      <div className={styles.title}>
+        <h3>The answer, step by step</h3>
+      </div>
+      {inspection.outputPotentials.length > 0 ? (
+        <Potentials inspection={inspection} />
+      ) : (
+        <p className={styles.note}>
+          {lastHidden} is still analog: the outputs get their whole input at once, and there are no steps to
+          show.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Potentials({ inspection }: { readonly inspection: SampleInspection }) {
+  const draw = useMemo(() => drawAnswer(inspection), [inspection]);
+  const { outputPotentials, classes, timeSteps, snnPrediction } = inspection;
+  const decided = decidedAfter(outputPotentials, classes);
+  const sentence =
+    decided === 1 ? 'Decided after the first step' : `Decided after step ${decided} of ${timeSteps}`;
+  return (
+    <>
+      <Plot
+        draw={draw}
+        label={`Output potentials of ${classes} classes over ${timeSteps} time steps; ${snnPrediction} wins. ${sentence}.`}
+        height={104}
+      />
+      <p className={shared.caption}>
+        {sentence}: <b>{snnPrediction}</b> leads from then on.
+      </p>
+    </>
+  );
+}

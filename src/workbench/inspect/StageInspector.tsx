@@ -1,0 +1,122 @@
+/** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
+import { Tabs } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ActivationsTab } from './ActivationsTab.tsx';
+import { CostTab } from './CostTab.tsx';
+import { CountsTab } from './CountsTab.tsx';
+import { Empty } from './Empty.tsx';
+import {
+  findSubject,
+  type InspectedRun,
+  type LayerState,
+  type LiveStage,
+  type Subject,
+} from './inspected-run.ts';
+import { LayersTab } from './LayersTab.tsx';
+import styles from './stage.module.css';
+
+interface StageInspectorProps {
+  readonly record: InspectedRun | null;
+  /** Null: the layer that learns now, else the one converted last. */
+  readonly layerName: string | null;
+  readonly live: LiveStage | null;
+  readonly onSelectLayer?: (layer: string) => void;
+}
+
+const classNames = { root: styles.root, list: styles.list, tab: styles.tab, panel: styles.panel } as Record<
+  'root' | 'list' | 'tab' | 'panel',
+  string
+>;
+
+export function StageInspector({ record, layerName, live, onSelectLayer }: StageInspectorProps) {
+  const [tab, setTab] = useState<string | null>('activations');
+  const subject = findSubject(record, live, layerName);
+  const measured = Boolean(subject?.before ?? subject?.after);
+  const window = record?.spec ?? { timeSteps: 1, initialPotential: 'zero' as const };
+  return (
+    <div className={styles.container}>
+      <section className={styles.stage} aria-label="Stage inspector">
+        <Tabs value={tab} onChange={setTab} classNames={classNames} keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="activations">Activations</Tabs.Tab>
+            <Tabs.Tab value="counts">Counts</Tabs.Tab>
+            <Tabs.Tab value="layers">Layers</Tabs.Tab>
+            <Tabs.Tab value="cost">Cost</Tabs.Tab>
+            {subject && tab !== 'layers' && tab !== 'cost' ? <SubjectName subject={subject} /> : null}
+          </Tabs.List>
+          <Tabs.Panel value="activations">
+            {subject && measured ? (
+              <ActivationsTab subject={subject} timeSteps={window.timeSteps} />
+            ) : (
+              <Empty title="Activations and their threshold">
+                {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="counts">
+            {subject && measured ? (
+              <CountsTab subject={subject} {...pickWindow(window)} />
+            ) : (
+              <Empty title="Activation against spike count">
+                {whenMeasured(subject, 'whether its spike counts stand for its activations')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="layers">
+            {record && record.layers.length > 0 ? (
+              <LayersTab
+                run={record}
+                live={live}
+                chosen={subject?.layer ?? null}
+                onSelectLayer={onSelectLayer}
+              />
+            ) : (
+              <Empty title="A row for every layer">
+                Thresholds, firing rates and the accuracy before and after tuning appear as stages end. Press
+                ▶ Convert.
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="cost">{costPanel(record)}</Tabs.Panel>
+        </Tabs>
+      </section>
+    </div>
+  );
+}
+
+function SubjectName({ subject }: { readonly subject: Subject }) {
+  return (
+    <span className={styles.layer}>
+      <b data-state={subject.state}>{subject.layer}</b> {stateWords[subject.state]}
+    </span>
+  );
+}
+
+const stateWords: Record<LayerState, string> = {
+  analog: 'still analog',
+  learning: 'learning now',
+  spiking: 'spiking',
+  output: 'the output layer',
+};
+
+function pickWindow({ timeSteps, initialPotential }: InspectedRun['spec']) {
+  return { timeSteps, initialPotential };
+}
+
+function whenMeasured(subject: Subject | null, what: string): ReactNode {
+  if (!subject) return `Press ▶ Convert. When a layer’s stage begins, this shows ${what}.`;
+  if (subject.state === 'output')
+    return `${subject.layer} never spikes: its potential is the answer. Choose a hidden layer to see its neurons.`;
+  if (subject.state === 'spiking') return `This run kept no measurements of ${subject.layer}.`;
+  return `${subject.layer} is still analog. When its stage begins, this shows ${what}.`;
+}
+
+function costPanel(record: InspectedRun | null): ReactNode {
+  if (record?.report?.cost) return <CostTab cost={record.report.cost} />;
+  return (
+    <Empty title="What an image costs">
+      Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted when the last
+      stage has ended.
+    </Empty>
+  );
+}

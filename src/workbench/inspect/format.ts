@@ -1,0 +1,70 @@
+/** Numbers as the inspectors write them: few digits, a unit, figures that line up. */
+
+/** Keeps a number and its unit on one line. */
+const space = '\u00a0';
+const minus = '\u2212';
+
+/** A share 0…1 in percent. Digits follow the number of images: 1,000 images cannot carry hundredths of a percent. */
+export function percent(share: number, images = 1000): string {
+  return `${(100 * share).toFixed(images >= 5000 ? 2 : 1)}${space}%`;
+}
+
+/** A small share in percent, with as many digits as it takes to be told from zero. */
+export function smallPercent(share: number): string {
+  if (share === 0) return `0${space}%`;
+  if (share < 1e-5) return `<${space}0.001${space}%`;
+  if (share < 9.95e-4) return `${(100 * share).toFixed(3)}${space}%`;
+  return `${(100 * share).toFixed(share < 0.01 ? 2 : 1)}${space}%`;
+}
+
+/** A difference of two shares in percentage points, signed. */
+export function points(difference: number): string {
+  const value = (100 * Math.abs(difference)).toFixed(1);
+  if (value === '0.0') return `±0.0${space}points`;
+  return `${difference < 0 ? minus : '+'}${value}${space}points`;
+}
+
+/** Three significant digits, never an exponent for the sizes that activations and potentials have. */
+export function figure(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  const text =
+    size >= 100 ? size.toFixed(0) : size >= 10 ? size.toFixed(1) : size >= 0.1 ? size.toFixed(2) : '';
+  const digits = text || (size >= 1e-3 ? size.toPrecision(2) : size.toExponential(1));
+  return `${value < 0 ? minus : ''}${digits}`;
+}
+
+/** ϑ needs a digit more than activations do. */
+export function threshold(value: number): string {
+  return value >= 0.1 && value < 10 ? value.toFixed(3) : figure(value);
+}
+
+/** 412 ms, 1.7 s. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${milliseconds.toFixed(0)}${space}ms`
+    : `${(milliseconds / 1000).toFixed(1)}${space}s`;
+}
+
+/** 12,345. */
+export function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** 850, 12.3 k, 4.56 M: for axes and bars. */
+export function compact(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${(value / 1e9).toFixed(2)}${space}G`;
+  if (size >= 1e6) return `${(value / 1e6).toFixed(2)}${space}M`;
+  if (size >= 1e3) return `${(value / 1e3).toFixed(1)}${space}k`;
+  return size >= 10 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
+}
+
+/** "0.9 … 2.4" for per-channel values, one figure where all are equal. Zeros are dead channels and are left out. */
+export function range(values: readonly number[], write: (value: number) => string = figure): string {
+  const alive = values.filter((value) => value > 0);
+  if (alive.length === 0) return '–';
+  const low = write(Math.min(...alive));
+  const high = write(Math.max(...alive));
+  return low === high ? low : `${low}${space}…${space}${high}`;
+}

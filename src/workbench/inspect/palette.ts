@@ -1,0 +1,36 @@
+/** The page's colours and faces as canvas strings, read from the CSS variables that the theme sets. */
+
+const names = [
+  'panel',
+  'sunk',
+  'line',
+  'ink',
+  'soft',
+  'faint',
+  'ann',
+  'ann-soft',
+  'spike',
+  'spike-text',
+  'spike-soft',
+  'tandem',
+  'bad',
+] as const;
+
+type Name = (typeof names)[number];
+
+export interface Palette {
+  readonly colour: Readonly<Record<Name, string>>;
+  /** Font for figures and for words, at the smallest size of the page. */
+  readonly figures: string;
+  readonly words: string;
+}
+
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    colour: Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, string>,
+    figures: `12px ${read('num') || 'monospace'}`,
+    words: `12px ${read('txt') || 'sans-serif'}`,
+  };
+}

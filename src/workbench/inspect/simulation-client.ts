@@ -1,0 +1,113 @@
+/** What the page asks of the simulation worker. The worker is started at the first question. */
+import { proxy, type Remote } from 'comlink';
+import type {
+  Answer,
+  MembraneTrace,
+  NetworkSource,
+  SampleInspection,
+  SampleSource,
+  SimulationEndpoint,
+  UntunedPoint,
+  UntunedResult,
+  UntunedSettings,
+} from '../../runs/simulation.ts';
+import { sameSource } from './source.ts';
+import { createWorkerLink, type Outcome } from './worker-link.ts';
+
+/** A trap leaves a WebAssembly module's memory as it was in mid-work: nothing computed there later can be trusted. */
+const isTrap = (message: string) => /out of bounds|unreachable|aborted\(/i.test(message);
+
+const link = createWorkerLink<SimulationEndpoint>(
+  () => new Worker(new URL('../../../workers/simulation.ts', import.meta.url), { type: 'module' }),
+  isTrap,
+);
+
+interface Held {
+  readonly source: NetworkSource;
+  /** Which worker holds it. */
+  readonly generation: number;
+  readonly opened: Promise<Answer<unknown>>;
+}
+
+let held: Held | null = null;
+
+/** Opens the source unless the running worker holds it, or is about to. */
+async function hold(endpoint: Remote<SimulationEndpoint>, source: NetworkSource): Promise<Answer<unknown>> {
+  const generation = link.generation();
+  if (held?.generation !== generation || !sameSource(held.source, source))
+    held = { source, generation, opened: endpoint.open(source) };
+  const mine = held;
+  try {
+    const answer = await mine.opened;
+    if (!answer.ok && held === mine) held = null;
+    return answer;
+  } catch (error) {
+    if (held === mine) held = null;
+    throw error;
+  }
+}
+
+/** One image through the network of `source`. */
+export function inspect(
+  source: NetworkSource,
+  sample: SampleSource,
+  signal?: AbortSignal,
+): Promise<Outcome<SampleInspection>> {
+  return link.ask(
+    async (endpoint, wanted) => {
+      const opened = await hold(endpoint, source);
+      if (!opened.ok) return opened;
+      // Meanwhile a newer call may have opened another network: this image is none of its business.
+      if (!wanted()) return { ok: false, message: 'given up' };
+      return endpoint.inspect(sample);
+    },
+    { kind: 'inspect', signal },
+  );
+}
+
+/** Of the image inspected last. */
+export function membrane(
+  layer: string,
+  neuron: number,
+  signal?: AbortSignal,
+): Promise<Outcome<MembraneTrace>> {
+  return link.ask((endpoint) => endpoint.membrane(layer, neuron), { kind: 'membrane', signal });
+}
+
+export function untuned(
+  preset: string,
+  settings: UntunedSettings,
+  images: number,
+  signal?: AbortSignal,
+): Promise<Outcome<UntunedResult>> {
+  return link.ask((endpoint) => endpoint.untuned(preset, settings, images), { kind: 'untuned', signal });
+}
+
+/** Each point is handed over as it is ready, none after the call was given up. */
+export function untunedCurve(
+  preset: string,
+  settings: UntunedSettings,
+  steps: readonly number[],
+  images: number,
+  onPoint: (point: UntunedPoint) => void,
+  signal?: AbortSignal,
+): Promise<Outcome<readonly UntunedPoint[]>> {
+  const hand = proxy((point: UntunedPoint) => {
+    if (!signal?.aborted) onPoint(point);
+  });
+  return link.ask((endpoint) => endpoint.untunedCurve(preset, settings, steps, images, hand), {
+    kind: 'curve',
+    signal,
+  });
+}
+
+/** Ends untuned work that nobody waits for any more, so that a run has the machine to itself. */
+export function giveUpUntuned(): void {
+  void link.ask(
+    async (endpoint) => {
+      await endpoint.giveUpUntuned();
+      return { ok: true, value: null };
+    },
+    { kind: 'giveUp' },
+  );
+}

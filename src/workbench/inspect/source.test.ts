@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkSource } from '../../runs/simulation.ts';
+import { presetSpec } from '../../runs/spec.ts';
+import { sameSource, settingsKey, untunedSettings } from './source.ts';
+
+const spec = presetSpec('first-look@1');
+const untuned = (change: object = {}): NetworkSource => ({
+  kind: 'untuned',
+  preset: spec.preset,
+  settings: { ...spec, ...change },
+});
+
+describe('network sources', () => {
+  it('are the same where the conversion is the same', () => {
+    expect(sameSource(untuned(), untuned({ patience: 9 }))).toBe(true);
+    expect(sameSource(untuned(), untuned({ timeSteps: 4 }))).toBe(false);
+    expect(sameSource(untuned(), null)).toBe(false);
+    expect(sameSource(null, null)).toBe(true);
+  });
+
+  it('are different files where the bytes are others', () => {
+    const bytes = new Uint8Array(4);
+    const file = (content: Uint8Array): NetworkSource => ({
+      kind: 'file',
+      preset: spec.preset,
+      bytes: content,
+    });
+    expect(sameSource(file(bytes), file(bytes))).toBe(true);
+    expect(sameSource(file(bytes), file(new Uint8Array(4)))).toBe(false);
+    expect(sameSource(file(bytes), untuned())).toBe(false);
+  });
+
+  it('send no more than the settings that decide', () => {
+    expect(Object.keys(untunedSettings(spec))).toHaveLength(7);
+    expect(settingsKey(spec)).not.toBe(settingsKey({ ...spec, percentile: 99 }));
+  });
+});

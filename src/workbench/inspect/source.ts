@@ -1,0 +1,37 @@
+/** Telling whether two network sources mean the same network. */
+import type { NetworkSource, UntunedSettings } from '../../runs/simulation.ts';
+
+/** The settings that decide an untuned conversion, and nothing else: a RunSpec has many more. */
+export function untunedSettings(settings: UntunedSettings): UntunedSettings {
+  const {
+    timeSteps,
+    percentile,
+    thresholdScope,
+    initialPotential,
+    firstLayerBias,
+    foldThreshold,
+    calibrationCount,
+  } = settings;
+  return {
+    timeSteps,
+    percentile,
+    thresholdScope,
+    initialPotential,
+    firstLayerBias,
+    foldThreshold,
+    calibrationCount,
+  };
+}
+
+/** One string per untuned conversion. */
+export function settingsKey(settings: UntunedSettings): string {
+  return Object.values(untunedSettings(settings)).join(' ');
+}
+
+/** Files are compared by identity: a finished run hands out the same bytes every time. */
+export function sameSource(a: NetworkSource | null, b: NetworkSource | null): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.preset !== b.preset) return false;
+  if (a.kind === 'file') return b.kind === 'file' && a.bytes === b.bytes;
+  return b.kind === 'untuned' && settingsKey(a.settings) === settingsKey(b.settings);
+}

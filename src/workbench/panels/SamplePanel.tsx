@@ -1,0 +1,33 @@
+/** Right: one image through the newest network there is — the run's own, or the preset's just converted. */
+import { useMemo } from 'react';
+import { findPreset } from '../../runs/presets.ts';
+import type { NetworkSource } from '../../runs/simulation.ts';
+import { SampleInspector } from '../inspect/SampleInspector.tsx';
+import { selectLayer } from '../store/selection.ts';
+import { useShownRun } from '../store/selectors.ts';
+import { useSpec } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
+
+function useSource(): NetworkSource | null {
+  const run = useShownRun();
+  const draft = useSpec();
+  const bytes = run?.network ?? null;
+  const spec = run?.spec ?? draft;
+  return useMemo(() => {
+    if (bytes)
+      return { kind: 'file', preset: spec.preset, bytes, fromCheckpoint: spec.start === 'checkpoint' };
+    const ships = spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
+    return ships ? { kind: 'untuned', preset: spec.preset, settings: spec } : null;
+  }, [bytes, spec]);
+}
+
+export function SamplePanel() {
+  const source = useSource();
+  const selected = useWorkbench((state) => state.selectedLayer);
+  return (
+    <>
+      <h2 className="visually-hidden">Inside one image</h2>
+      <SampleInspector source={source} layerName={selected} onSelectLayer={selectLayer} />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** What the lines mean, with the values that matter now. */
+import { percent } from '../inspect/format.ts';
+import { useIsLive, useShownRun } from '../store/selectors.ts';
+import classes from './legend.module.css';
+import type { Chart } from './use-chart.ts';
+
+export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
+  const run = useShownRun();
+  const live = useIsLive();
+  const latest = run?.epochs.at(-1)?.validationAccuracy;
+  const { ann, tests, overlayName, validationImages } = chart;
+  return (
+    <div className={classes.legend}>
+      <span className={classes.mark} data-mark="validation">
+        validation{' '}
+        {live && latest !== undefined && (
+          <>
+            now <b>{percent(latest, validationImages)}</b>
+          </>
+        )}
+      </span>
+      {tests.size > 0 && (
+        <span className={classes.mark} data-mark="test">
+          test
+        </span>
+      )}
+      {ann && (
+        <span className={classes.mark} data-mark="ann">
+          the ANN, <b>{percent(ann.validationAccuracy, validationImages)}</b>
+        </span>
+      )}
+      {loss && (
+        <span className={classes.mark} data-mark="loss">
+          validation loss
+        </span>
+      )}
+      {overlayName && (
+        <span className={classes.mark} data-mark="overlay">
+          {overlayName}
+        </span>
+      )}
+      {!chart.empty && (
+        <span className={classes.mark} data-mark="fresh">
+          just converted
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** A finished run in one line: what it was, what it became, what that costs and how long it took. */
+import type { RunRecord } from '../../runs/record.ts';
+import { Hint } from '../Hint.tsx';
+import { percent, whole } from '../inspect/format.ts';
+import { durationWords } from '../topbar/progress-words.ts';
+import classes from './notice.module.css';
+import { gapWords } from './notice-words.ts';
+
+export function Outcome({ run }: { run: RunRecord }) {
+  const { report } = run;
+  if (!report?.snn || !report.ann) return <b>Finished.</b>;
+  const { ann, snn, cost, seconds } = report;
+  const lost = snn.testAccuracy < ann.testAccuracy;
+  return (
+    <div className={classes.outcome}>
+      <span>
+        <b>Converted</b> · Ns {snn.timeSteps} · {durationWords(seconds)}
+      </span>
+      <span>
+        ANN <b data-of="ann">{percent(ann.testAccuracy, ann.testCount)}</b> → SNN{' '}
+        <b data-of="snn">{percent(snn.testAccuracy, snn.testCount)}</b>
+      </span>
+      <span>
+        <b data-of={lost ? 'lost' : undefined}>
+          {gapWords(snn.testAccuracy - ann.testAccuracy, snn.testCount)}
+        </b>{' '}
+        ({whole(snn.testCount)} test images)
+      </span>
+      {cost && (
+        <span>
+          <Hint label={cost.formula} className={classes.hinted}>
+            <b>{cost.ratio.toFixed(2)}×</b> the operations
+          </Hint>
+        </span>
+      )}
+    </div>
+  );
+}

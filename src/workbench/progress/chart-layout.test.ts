@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { EpochRow } from '../../runs/report.ts';
+import { type ChartInput, epochTicks, layoutChart } from './chart-layout.ts';
+
+function row(stage: number, epoch: number, layer = `conv${stage}`): EpochRow {
+  return {
+    stage,
+    layer,
+    epoch,
+    learningRate: null,
+    trainLoss: null,
+    validationLoss: 0.1,
+    validationAccuracy: 0.9,
+    testAccuracy: null,
+    patienceCounter: 0,
+    seconds: 1,
+  };
+}
+
+const input: ChartInput = {
+  stageLayers: ['conv1', 'conv2', 'fc3'],
+  epochs: [row(1, 0), row(1, 1), row(1, 2), row(2, 0)],
+  finishedStages: 1,
+  learning: 2,
+  overlay: [],
+  expectedEpochs: 3,
+};
+
+describe('the chart of a run', () => {
+  it('gives every epoch of a stage a slot, the untuned one first', () => {
+    const { bands, rows, end } = layoutChart(input);
+    expect(bands).toEqual([
+      { stage: 1, layer: 'conv1', from: 0, to: 3, state: 'done' },
+      { stage: 2, layer: 'conv2', from: 3, to: 6, state: 'learning' },
+      { stage: 3, layer: 'fc3', from: 6, to: 9, state: 'coming' },
+    ]);
+    expect(rows.map((r) => r.x)).toEqual([0.5, 1.5, 2.5, 3.5]);
+    expect(end).toBe(9);
+  });
+
+  it('draws stages to come with the epochs expected, until some have ended', () => {
+    const { end } = layoutChart({ ...input, epochs: [], finishedStages: 0, learning: null });
+    expect(end).toBe(3 * 4);
+  });
+
+  it('marks a stage that was cut short', () => {
+    expect(layoutChart({ ...input, learning: null }).bands[1]?.state).toBe('cut');
+  });
+
+  it('puts pre-training before the stages, from its epoch 1', () => {
+    const { bands, rows } = layoutChart({
+      ...input,
+      epochs: [row(0, 1, 'ANN'), row(0, 2, 'ANN')],
+      finishedStages: 0,
+    });
+    expect(bands[0]).toEqual({ stage: 0, layer: 'ANN', from: 0, to: 2, state: 'pretraining' });
+    expect(rows.map((r) => r.x)).toEqual([0.5, 1.5]);
+  });
+
+  it('sets a second run stage by stage beside the first', () => {
+    const { bands, rows } = layoutChart({ ...input, overlay: [0, 1, 2, 3, 4].map((e) => row(1, e)) });
+    expect(bands[0]).toMatchObject({ from: 0, to: 5 });
+    expect(rows.find((r) => r.stage === 1 && r.epoch === 4)).toMatchObject({
+      row: null,
+      overlay: { epoch: 4 },
+    });
+    expect(rows.find((r) => r.stage === 2)?.x).toBe(5.5);
+  });
+});
+
+describe('epoch numbers', () => {
+  it('start anew in every band and thin out when there are many', () => {
+    const layout = layoutChart(input);
+    expect(epochTicks(layout, 20).map((t) => t.epoch)).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2]);
+    expect(epochTicks(layout, 5).map((t) => t.epoch)).toEqual([0, 2, 0, 2, 0, 2]);
+  });
+});

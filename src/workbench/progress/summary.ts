@@ -1,0 +1,28 @@
+/** The chart in words, for those who do not see it. */
+import { percent } from '../inspect/format.ts';
+import type { Chart } from './use-chart.ts';
+
+export function epochWords(stage: number, epoch: number): string {
+  return stage > 0 && epoch === 0 ? 'just converted' : `epoch ${epoch}`;
+}
+
+export function summaryOf({ layout, ann, validationImages, learning }: Chart): string {
+  const own = layout.rows.filter(({ row }) => row !== null);
+  if (own.length === 0) return 'Validation accuracy while converting. No epoch has been measured yet.';
+  const words = (accuracy: number) => percent(accuracy, validationImages);
+  const stages = layout.bands.flatMap(({ stage, layer, state }) => {
+    const rows = own.flatMap((point) => (point.stage === stage && point.row ? [point.row] : []));
+    const first = rows[0];
+    if (!first) return [];
+    const best = Math.max(...rows.map((row) => row.validationAccuracy));
+    const from =
+      stage === 0
+        ? `starts at ${words(first.validationAccuracy)}`
+        : `falls to ${words(first.validationAccuracy)} when converted`;
+    const doing = state === 'learning' ? ' and is learning now' : '';
+    return [`${layer} ${from}, best ${words(best)}${doing}`];
+  });
+  const baseline = ann ? ` The ANN has ${words(ann.validationAccuracy)}.` : '';
+  const now = learning !== null ? ' The run is under way.' : '';
+  return `Validation accuracy while converting: ${stages.join('; ')}.${baseline}${now}`;
+}

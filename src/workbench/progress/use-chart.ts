@@ -1,0 +1,66 @@
+/** The run on screen as the chart wants it. */
+import { useMemo } from 'react';
+import type { AnnReport } from '../../runs/report.ts';
+import { shownLive, stageLayers, useShownRun } from '../store/selectors.ts';
+import { useSpec } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
+import { stripOfNotation } from '../strip/layers.ts';
+import { type ChartLayout, layoutChart } from './chart-layout.ts';
+import { testsOf } from './tests.ts';
+
+export interface Chart {
+  readonly layout: ChartLayout;
+  readonly ann: AnnReport | null;
+  /** Test accuracy by place on the x axis, where it was measured. */
+  readonly tests: ReadonlyMap<number, number>;
+  /** Whether the test set was measured after every epoch, and so makes a curve. */
+  readonly testCurve: boolean;
+  readonly validationImages: number;
+  readonly overlayName: string | null;
+  /** The stage under way, or null. */
+  readonly learning: number | null;
+  readonly empty: boolean;
+}
+
+/** A stage that nobody has seen yet: its patience and an epoch or two of progress. */
+function expectedEpochs({ patience, maxStageEpochs }: { patience: number; maxStageEpochs: number }): number {
+  return Math.min(patience + 2, maxStageEpochs);
+}
+
+export function useChart(): Chart {
+  const run = useShownRun();
+  // Not the whole live state: that changes with every batch, and the chart with every epoch.
+  const learning = useWorkbench((state) => shownLive(state)?.stage ?? null);
+  const draft = useSpec();
+  const overlay = useWorkbench((state) => state.overlay);
+  const spec = run?.spec ?? draft;
+  const { network, readoutStage } = spec;
+  const layers = run?.layers;
+
+  const names = useMemo(() => {
+    if (layers && layers.length > 0) return stageLayers({ layers, spec: { ...spec, readoutStage } });
+    const drawn = stripOfNotation(network)?.layers ?? [];
+    return drawn.filter((layer) => layer.hidden || readoutStage).map((layer) => layer.name);
+  }, [layers, network, readoutStage, spec]);
+
+  return useMemo(() => {
+    const layout = layoutChart({
+      stageLayers: names,
+      epochs: run?.epochs ?? [],
+      finishedStages: run?.stages.length ?? 0,
+      learning,
+      overlay: overlay?.epochs ?? [],
+      expectedEpochs: expectedEpochs(spec),
+    });
+    return {
+      layout,
+      ann: run?.ann ?? null,
+      tests: testsOf(layout, run?.stages ?? []),
+      testCurve: spec.testEachEpoch,
+      validationImages: spec.validationCount,
+      overlayName: overlay?.name ?? null,
+      learning,
+      empty: layout.rows.length === 0,
+    };
+  }, [names, run, spec, learning, overlay]);
+}

@@ -1,0 +1,28 @@
+/** The conditions beside the numbers: cost with its formula, seed, backend, data. */
+import { Hint } from '../Hint.tsx';
+import { useShownRun } from '../store/selectors.ts';
+import classes from './runs.module.css';
+
+export function Conditions() {
+  const run = useShownRun();
+  if (!run) return null;
+  const { report, spec, environment } = run;
+  const cost = report?.cost;
+  const data = report?.data.name ?? spec.dataset.toUpperCase();
+  return (
+    <p className={classes.conditions}>
+      {cost && (
+        <span>
+          <Hint label={`${cost.formula} Counted on ${cost.images} images.`} className={classes.hinted}>
+            SynOps <b>{cost.ratio.toFixed(2)}×</b> the ANN’s operations
+          </Hint>
+        </span>
+      )}
+      <span>
+        seed <b>{spec.seed}</b>
+      </span>
+      {environment && <span>{environment.backend}</span>}
+      <span>{data}</span>
+    </p>
+  );
+}

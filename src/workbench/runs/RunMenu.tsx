@@ -1,0 +1,74 @@
+import { Menu } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconBraces,
+  IconEye,
+  IconNetwork,
+  IconStack2,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { RunSummary } from '../../runs/run-store.ts';
+import { showRun, toggleOverlay } from '../store/runs.ts';
+import { adoptSpec } from '../store/settings.ts';
+import { deleteWithUndo } from './delete-with-undo.tsx';
+import { exportCsv, exportJson, exportNetwork } from './exports.ts';
+
+export interface RunMenuProps {
+  readonly run: RunSummary;
+  readonly shown: boolean;
+  readonly overlaid: boolean;
+  readonly current: boolean;
+}
+
+export function RunMenu({ run, shown, overlaid, current }: RunMenuProps) {
+  return (
+    <Menu.Dropdown>
+      <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showRun(run.id)}>
+        Show
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconStack2 size={15} />}
+        disabled={shown}
+        onClick={() => toggleOverlay(run.id)}
+      >
+        {overlaid ? 'Take out of the chart' : 'Lay over the run shown'}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={() => adoptSpec(run.spec)}>
+        Take over its settings
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Label>Export</Menu.Label>
+      <Menu.Item
+        leftSection={<IconBraces size={15} />}
+        disabled={run.report === null}
+        onClick={() => exportJson(run)}
+      >
+        Report (JSON)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTable size={15} />}
+        disabled={run.epochs.length === 0}
+        onClick={() => exportCsv(run)}
+      >
+        Epochs (CSV)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconNetwork size={15} />}
+        disabled={run.stages.length === 0}
+        onClick={() => void exportNetwork(run.id)}
+      >
+        Network (safetensors)
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash size={15} />}
+        disabled={current}
+        onClick={() => void deleteWithUndo(run)}
+      >
+        Delete
+      </Menu.Item>
+    </Menu.Dropdown>
+  );
+}

@@ -1,0 +1,45 @@
+/** What a run's chip says, and what it says when asked. */
+import { findPreset } from '../../runs/presets.ts';
+import type { RunSummary } from '../../runs/run-store.ts';
+import { percent } from '../inspect/format.ts';
+import { stageLayers } from '../store/selectors.ts';
+
+/**
+ * Test accuracy of the spiking network; on the way there validation accuracy with an ellipsis, since it is not the last
+ * word; and of a run that never got there, how far it came.
+ */
+export function chipFigure({ report, epochs, spec, status, stages, layers }: RunSummary): string | null {
+  const snn = report?.snn;
+  if (snn) return percent(snn.testAccuracy, snn.testCount);
+  if (status !== 'running') {
+    const all = stageLayers({ layers, spec }).length;
+    return all > 0 ? `${stages.length} of ${all} stages` : null;
+  }
+  const last = epochs.at(-1);
+  return last ? `${percent(last.validationAccuracy, spec.validationCount)} …` : null;
+}
+
+/** `this run · Ns 16`, `mnist · Ns 16`. */
+export function chipName(
+  { name, spec }: Pick<RunSummary, 'name' | 'spec'>,
+  { mixed, current }: { readonly mixed: boolean; readonly current: boolean },
+): string {
+  const preset = mixed ? `${spec.preset.split('@')[0]} · ` : '';
+  return `${current ? 'this run · ' : ''}${preset}${name}`;
+}
+
+const statusWords: Record<RunSummary['status'], string> = {
+  running: 'under way',
+  finished: 'finished',
+  stopped: 'stopped',
+  failed: 'failed',
+  interrupted: 'cut off',
+};
+
+/** Whence the run, when, and how it ended. */
+export function chipHelp(run: RunSummary, locale?: string): string {
+  const preset = findPreset(run.spec.preset)?.title ?? run.spec.preset;
+  const when = new Date(run.createdAt).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const failure = run.failure ? `: ${run.failure}` : '';
+  return `${preset} (${run.spec.preset}), ${when}, ${statusWords[run.status]}${failure}`;
+}

@@ -1,0 +1,40 @@
+/** A run as files to keep: its report, its epochs, its network. */
+import { notifications } from '@mantine/notifications';
+import { metricsCsv, reportJson } from '../../runs/export.ts';
+import type { RunSummary } from '../../runs/run-store.ts';
+import { readRun } from '../store/runs.ts';
+import { fileName } from './file-name.ts';
+
+function download(name: string, content: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has its own reference by the next turn of the loop.
+  setTimeout(() => URL.revokeObjectURL(address));
+}
+
+export function exportJson(run: RunSummary): void {
+  if (run.report) download(fileName(run, 'json'), reportJson(run.report), 'application/json');
+}
+
+export function exportCsv(run: RunSummary): void {
+  download(fileName(run, 'csv'), metricsCsv(run.epochs), 'text/csv');
+}
+
+export async function exportNetwork(id: string): Promise<void> {
+  const run = await readRun(id);
+  if (run?.network)
+    download(
+      fileName(run, 'safetensors'),
+      run.network as Uint8Array<ArrayBuffer>,
+      'application/octet-stream',
+    );
+  else
+    notifications.show({
+      color: 'red',
+      title: 'No network to export',
+      message: 'This run kept no network file: no stage of it had ended.',
+    });
+}

@@ -1,0 +1,14 @@
+import type { RunSummary } from '../../runs/run-store.ts';
+
+const letters: Readonly<Record<string, string>> = { '₀': '0', ϑ: 'theta', '÷': 'by' };
+
+/** `spikewise-mnist-1-ns-16-2026-01-02.csv`: what changed and when, in letters every file system takes. */
+export function fileName(run: Pick<RunSummary, 'name' | 'createdAt' | 'spec'>, extension: string): string {
+  const words = `${run.spec.preset} ${run.name}`.replace(/[₀ϑ÷]/g, (letter) => letters[letter] ?? '');
+  const plain = words
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const time = run.createdAt.slice(0, 16).replace(/[T:]/g, '-');
+  return `spikewise-${plain.slice(0, 80)}-${time}.${extension}`;
+}

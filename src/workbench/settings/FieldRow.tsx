@@ -1,0 +1,56 @@
+/** The frame of one setting: its label, its control, one sentence of help with its place in the paper, its message. */
+import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type FieldName, fields } from '../../runs/fields.ts';
+import classes from './settings.module.css';
+
+export interface FieldRowProps {
+  readonly name: FieldName;
+  /** Why the value cannot be used, or null. */
+  readonly message: string | null;
+  /** Stands at the end of the label's line. */
+  readonly aside?: ReactNode;
+  /** Stands below the label's line, over the whole width. */
+  readonly children?: ReactNode;
+  /** The label belongs to the control with this id; without it, to the group. */
+  readonly controlId?: string | undefined;
+}
+
+export const labelId = (name: FieldName): string => `setting-${name}-label`;
+export const helpId = (name: FieldName): string => `setting-${name}-help`;
+export const messageId = (name: FieldName): string => `setting-${name}-message`;
+
+/** What a control is described by: its help, and its message where there is one. */
+export function describedBy(name: FieldName, message: string | null): string {
+  return message ? `${messageId(name)} ${helpId(name)}` : helpId(name);
+}
+
+export function FieldRow({ name, message, aside, children, controlId }: FieldRowProps) {
+  const field = fields[name];
+  return (
+    <div className={classes.row} data-setting={name} data-wrong={message ? true : undefined}>
+      <div className={classes.line}>
+        {controlId ? (
+          <label id={labelId(name)} htmlFor={controlId}>
+            {field.label}
+          </label>
+        ) : (
+          <span id={labelId(name)}>{field.label}</span>
+        )}
+        {aside}
+      </div>
+      {children}
+      {message && (
+        <p className={classes.message} id={messageId(name)} role="alert">
+          {message}
+        </p>
+      )}
+      <p className={classes.help} id={helpId(name)}>
+        {field.help}{' '}
+        <Tooltip label={`In the paper (or, where it names a file, in the documentation): ${field.reference}`}>
+          <span className={classes.reference}>{field.reference}</span>
+        </Tooltip>
+      </p>
+    </div>
+  );
+}

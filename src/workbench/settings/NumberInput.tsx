@@ -1,0 +1,54 @@
+/** A number typed by hand. While it cannot be used it stays as typed, with its message, and the setting keeps its last value. */
+import { useEffect, useState } from 'react';
+import { type FieldName, fields, type NumberField } from '../../runs/fields.ts';
+import { setSetting } from '../store/settings.ts';
+import { describedBy } from './FieldRow.tsx';
+import { readNumber, writeNumber } from './numbers.ts';
+import classes from './settings.module.css';
+
+export interface NumberInputProps {
+  readonly name: FieldName;
+  readonly value: number;
+  readonly message: string | null;
+  readonly id: string;
+}
+
+export function NumberInput({ name, value, message, id }: NumberInputProps) {
+  const field = fields[name] as NumberField;
+  const [text, setText] = useState(writeNumber(value));
+  // A change from elsewhere (slider, preset, link) shows here; what is being typed is left alone.
+  useEffect(() => {
+    setText((shown) => (readNumber(shown) === value ? shown : writeNumber(value)));
+  }, [value]);
+
+  return (
+    <span className={classes.number}>
+      <input
+        id={id}
+        className={classes.typed}
+        type="text"
+        inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        size={Math.max(3, text.length)}
+        aria-invalid={message ? true : undefined}
+        aria-describedby={describedBy(name, message)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setSetting(name, readNumber(event.currentTarget.value));
+        }}
+        onBlur={() => {
+          if (!message) setText(writeNumber(value));
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          setText(writeNumber(value));
+          setSetting(name, value);
+        }}
+      />
+      {field.unit && field.unit !== 'percentile' && <span className={classes.unit}>{field.unit}</span>}
+    </span>
+  );
+}

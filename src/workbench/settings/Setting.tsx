@@ -1,0 +1,40 @@
+/** One setting with the control that suits it. */
+import { type FieldName, fields } from '../../runs/fields.ts';
+import { fieldMessage } from '../store/problems.ts';
+import { useWorkbench } from '../store/store.ts';
+import { ChoiceControl } from './ChoiceControl.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import { NumberInput } from './NumberInput.tsx';
+import { learningRateStops, patienceStops, timeStepStops } from './numbers.ts';
+import { PercentileControl } from './PercentileControl.tsx';
+import { StopSlider } from './StopSlider.tsx';
+import { SwitchControl } from './SwitchControl.tsx';
+import { TextControl } from './TextControl.tsx';
+
+const sliders: Partial<Record<FieldName, { stops: readonly number[]; marked: readonly number[] }>> = {
+  timeSteps: { stops: timeStepStops, marked: [1, 2, 4, 8, 16, 32, 64] },
+  patience: { stops: patienceStops, marked: [1, 2, 3, 5, 10, 20] },
+  learningRate: { stops: learningRateStops, marked: [1e-6, 1e-5, 1e-4, 1e-3, 1e-2] },
+};
+
+export function Setting({ name }: { name: FieldName }) {
+  const value = useWorkbench((state) => state.spec[name]);
+  const message = useWorkbench((state) => fieldMessage(state, name));
+  const slider = sliders[name];
+
+  if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
+  if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;
+  switch (fields[name].kind) {
+    case 'choice':
+      return <ChoiceControl name={name} value={value as string} message={message} />;
+    case 'switch':
+      return <SwitchControl name={name} value={value as boolean} message={message} />;
+    case 'text':
+      return <TextControl name={name} value={value as string} message={message} />;
+    default: {
+      const id = `setting-${name}`;
+      const input = <NumberInput id={id} name={name} value={value as number} message={message} />;
+      return <FieldRow name={name} message={message} controlId={id} aside={input} />;
+    }
+  }
+}

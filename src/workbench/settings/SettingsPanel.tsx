@@ -1,0 +1,45 @@
+/** The settings of the next run. They stay editable while one is under way: it keeps the spec that it was started with. */
+import { Button, Tooltip } from '@mantine/core';
+import { IconChevronRight, IconRestore } from '@tabler/icons-react';
+import { findPreset } from '../../runs/presets.ts';
+import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
+import { Changed } from './Changed.tsx';
+import { settingsGroups } from './groups.ts';
+import { Setting } from './Setting.tsx';
+import classes from './settings.module.css';
+
+export function SettingsPanel() {
+  const spec = useSpec();
+  const edited = isEdited(spec);
+  return (
+    <div className={classes.panel}>
+      <h2 className="visually-hidden">Settings</h2>
+      <Changed />
+      {settingsGroups.map((group) => (
+        <details key={group.title} open className={classes.group}>
+          <summary>
+            <h3 className="eyebrow">{group.title}</h3>
+            <IconChevronRight size={14} aria-hidden />
+          </summary>
+          {group.fields.map((name) => (
+            <Setting key={name} name={name} />
+          ))}
+        </details>
+      ))}
+      <Tooltip
+        label={`Every setting as ${findPreset(spec.preset)?.title ?? spec.preset} ships it (${spec.preset})`}
+      >
+        <Button
+          variant="default"
+          size="xs"
+          fullWidth
+          leftSection={<IconRestore size={15} />}
+          disabled={!edited}
+          onClick={resetToPreset}
+        >
+          Reset to the preset
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** A text setting. What does not check stays as typed, with its message, and the setting keeps its last value. */
+import { useEffect, useState } from 'react';
+import { type FieldName, fields, type TextField } from '../../runs/fields.ts';
+import { setSetting } from '../store/settings.ts';
+import { describedBy, FieldRow } from './FieldRow.tsx';
+import classes from './settings.module.css';
+
+export interface TextControlProps {
+  readonly name: FieldName;
+  readonly value: string;
+  readonly message: string | null;
+}
+
+export function TextControl({ name, value, message }: TextControlProps) {
+  const { maxLength } = fields[name] as TextField;
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const id = `setting-${name}`;
+  return (
+    <FieldRow name={name} message={message} controlId={id}>
+      <textarea
+        id={id}
+        className={classes.text}
+        rows={2}
+        maxLength={maxLength}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        aria-invalid={message ? true : undefined}
+        aria-describedby={describedBy(name, message)}
+        onChange={(event) => {
+          const typed = event.currentTarget.value.replace(/\s/g, '');
+          setText(typed);
+          setSetting(name, typed);
+        }}
+      />
+    </FieldRow>
+  );
+}

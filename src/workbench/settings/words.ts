@@ -1,0 +1,30 @@
+/** Settings in few words, for the note of what has changed. */
+import { type Field, type FieldName, fields, type Settings } from '../../runs/fields.ts';
+import { writeNumber } from './numbers.ts';
+
+const shortNames: Partial<Record<FieldName, string>> = {
+  timeSteps: 'Ns',
+  patience: 'Tp',
+  percentile: 'upper bound',
+  thresholdScope: 'threshold per',
+  initialPotential: 'V₀',
+};
+
+/** `Ns`, `Tp`, or the label as it stands in the panel. */
+export function shortName(name: FieldName): string {
+  return shortNames[name] ?? fields[name].label.toLowerCase();
+}
+
+/** A value as the panel shows it: `8`, `p99.9`, `max`, `ϑ/2`, `on`. */
+export function valueWords(name: FieldName, value: Settings[FieldName]): string {
+  const field: Field = fields[name];
+  if (name === 'percentile') return value === 100 ? 'max' : `p${value}`;
+  if (field.kind === 'switch') return value ? 'on' : 'off';
+  if (field.kind === 'choice') return field.options.find((o) => o.value === value)?.label ?? String(value);
+  return typeof value === 'number' ? writeNumber(value) : String(value);
+}
+
+/** `Ns 8`, `upper bound p99.9`. */
+export function settingWords(name: FieldName, value: Settings[FieldName]): string {
+  return `${shortName(name)} ${valueWords(name, value)}`;
+}

@@ -1,0 +1,131 @@
+/** Starting a run, steering it, and taking its events into the state. */
+import type { RunCommand, RunEvent } from '../../runs/events.ts';
+import { applyEvent, beginRecord, type RunRecord } from '../../runs/record.ts';
+import { type RunningConversion, startConversion } from '../clients/conversion.ts';
+import { applyLive, endsRun, newLive } from './live.ts';
+import { logWords } from './log.ts';
+import { ownRun } from './owner.ts';
+import { specProblems } from './problems.ts';
+import type { LogLine, WorkbenchState } from './state.ts';
+import { keep, summaryOf } from './storage.ts';
+import { useWorkbench } from './store.ts';
+
+let conversion: RunningConversion | null = null;
+let giveUp = () => {};
+
+/** After these the record holds something that should survive a reload. */
+const keptAfter: ReadonlySet<RunEvent['type']> = new Set([
+  'runBegan',
+  'networkBuilt',
+  'annReady',
+  'epoch',
+  'stageEnded',
+]);
+
+const mostLogLines = 500;
+
+function withLine(log: readonly LogLine[], line: Omit<LogLine, 'at'> | null): readonly LogLine[] {
+  return line ? [...log.slice(-mostLogLines), { ...line, at: Date.now() }] : log;
+}
+
+/** The state with a new record of the run under way, wherever it shows. */
+function withCurrent(state: WorkbenchState, record: RunRecord): Partial<WorkbenchState> {
+  const others = state.runs.filter((run) => run.id !== record.id);
+  return {
+    current: record,
+    shown: state.shown?.id === record.id ? record : state.shown,
+    runs: [summaryOf(record), ...others],
+  };
+}
+
+function take(event: RunEvent): void {
+  const before = useWorkbench.getState();
+  const { current, live } = before;
+  if (!current || !live) return;
+  if (event.type === 'runBegan') {
+    // The engine names the run; what was shown until now stood in for it.
+    giveUp = ownRun(event.runId);
+    useWorkbench.setState({ runs: before.runs.filter((run) => run.id !== current.id) });
+  }
+  const record = applyEvent(current, event, new Date().toISOString());
+  useWorkbench.setState((state) => {
+    const shown = state.shown?.id === current.id ? record : state.shown;
+    const changed = record === current ? {} : withCurrent({ ...state, shown }, record);
+    const nextLive = applyLive(live, event, Date.now());
+    const follows = state.follow && state.shown?.id === current.id && nextLive.layer !== live.layer;
+    return {
+      ...changed,
+      live: nextLive,
+      log: withLine(state.log, logWords(event)),
+      ...(follows ? { selectedLayer: nextLive.layer } : {}),
+    };
+  });
+  if (endsRun(event)) finish(record);
+  else if (keptAfter.has(event.type)) keep(record);
+}
+
+function finish(record: RunRecord): void {
+  giveUp();
+  giveUp = () => {};
+  conversion = null;
+  useWorkbench.setState((state) => ({ ...withCurrent(state, record), current: null, live: null }));
+  keep(record);
+}
+
+/** The worker did not answer and was ended: what it had told until then is kept. */
+function takeCutOff(): void {
+  const { current, log } = useWorkbench.getState();
+  if (!current) return;
+  useWorkbench.setState({
+    log: withLine(log, { tone: 'warning', words: 'Stopped by ending the worker, which did not answer.' }),
+  });
+  finish({ ...current, status: 'stopped', updatedAt: new Date().toISOString() });
+}
+
+/** Starts a run of the settings as they stand. Returns what stands in the way, or nothing. */
+export function startRun(): readonly string[] {
+  const state = useWorkbench.getState();
+  const problems = specProblems(state);
+  if (problems.length > 0 || conversion) return problems;
+  const { spec } = state;
+  const standIn = beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString());
+  useWorkbench.setState({
+    current: standIn,
+    shown: standIn,
+    live: newLive(spec.patience),
+    overlay: null,
+    follow: true,
+    selectedLayer: null,
+    log: [],
+  });
+  conversion = startConversion(spec, new URL('./', location.href).href, { event: take, cutOff: takeCutOff });
+  return [];
+}
+
+export function command(wanted: RunCommand): void {
+  if (!conversion) return;
+  if (wanted !== 'stop') {
+    void conversion.command(wanted);
+    return;
+  }
+  useWorkbench.setState(({ live }) => ({ live: live && { ...live, stopping: true } }));
+  conversion.stop();
+}
+
+/** Space: convert, pause or go on. */
+export function runOrPause(): readonly string[] {
+  const { live } = useWorkbench.getState();
+  if (!live) return startRun();
+  command(live.paused ? 'resume' : 'pause');
+  return [];
+}
+
+/** On to the end of an epoch or a stage, then pause; where nothing runs yet, a run begins with it. */
+export function goOnTo(boundary: 'epoch' | 'stage'): readonly string[] {
+  if (!conversion) {
+    const problems = startRun();
+    if (problems.length > 0) return problems;
+  }
+  command(boundary);
+  return [];
+}

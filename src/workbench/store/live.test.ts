@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../runs/events.ts';
+import { applyLive, endsRun, newLive } from './live.ts';
+
+const folded = (...events: RunEvent[]) =>
+  events.reduce((live, event, i) => applyLive(live, event, 1000 * i), newLive(2));
+
+const stageBegan: RunEvent = {
+  type: 'stageBegan',
+  stage: 1,
+  layer: 'conv1',
+  threshold: [0.2],
+  upperBound: [1.6],
+  deadChannels: 0,
+  diagnostics: null,
+};
+
+describe('the live state', () => {
+  it('starts each stage with its patience whole', () => {
+    const live = folded(
+      stageBegan,
+      { type: 'scheduler', stage: 1, epoch: 2, counter: 1, patience: 2, bestEpoch: 1, improved: false },
+      { ...stageBegan, stage: 2, layer: 'conv2' },
+    );
+    expect(live.patience).toEqual({ counter: 0, patience: 2, bestEpoch: 0 });
+    expect(live.layer).toBe('conv2');
+    expect(live.epoch).toBeNull();
+  });
+
+  it('forgets the loading bar when work begins', () => {
+    const loading: RunEvent = { type: 'loading', what: 'MNIST', loadedBytes: 10, totalBytes: 20 };
+    expect(folded(loading).loading).toEqual({ what: 'MNIST', loadedBytes: 10, totalBytes: 20 });
+    expect(folded(loading, stageBegan).loading).toBeNull();
+  });
+
+  it('does not let the estimate run on while paused', () => {
+    const live = folded({ type: 'eta', epochSeconds: 5, totalSeconds: 60 }, { type: 'paused' });
+    expect(live.paused).toBe(true);
+    expect(live.eta).toEqual({ epochSeconds: 5, totalSeconds: 60, at: null });
+  });
+
+  it('knows the ends of a run', () => {
+    expect(endsRun({ type: 'runFailed', message: 'x', report: null })).toBe(true);
+    expect(endsRun({ type: 'paused' })).toBe(false);
+  });
+});

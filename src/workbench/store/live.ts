@@ -1,0 +1,130 @@
+/** What is true only while a run is under way: folded from its events, gone when it ends. The record keeps the rest. */
+import type { Phase, RunEvent } from '../../runs/events.ts';
+import type { Environment, LayerDiagnostics } from '../../runs/report.ts';
+
+export interface Loading {
+  readonly what: string;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface Batches {
+  readonly phase: Phase;
+  readonly stage: number;
+  readonly epoch: number;
+  readonly batch: number;
+  readonly batches: number;
+  readonly millisecondsPerBatch: number;
+}
+
+export interface Patience {
+  readonly counter: number;
+  readonly patience: number;
+  readonly bestEpoch: number;
+}
+
+export interface Eta {
+  readonly epochSeconds: number;
+  readonly totalSeconds: number;
+  /** When it was estimated, in milliseconds of the page's clock; null once a pause has made it stale. */
+  readonly at: number | null;
+}
+
+export interface Live {
+  readonly paused: boolean;
+  readonly stopping: boolean;
+  readonly environment: Environment | null;
+  readonly loading: Loading | null;
+  readonly batches: Batches | null;
+  /** The stage under way; 0 before the first. */
+  readonly stage: number;
+  readonly layer: string | null;
+  /** ϑ of the layer under way, one entry or one per channel. */
+  readonly threshold: readonly number[];
+  /** Measured when the stage began; null before the first stage and in the readout stage. */
+  readonly diagnostics: LayerDiagnostics | null;
+  /** The stage has ended and the next has not begun. */
+  readonly ended: boolean;
+  /** Last finished epoch of the stage; null before its epoch 0. */
+  readonly epoch: number | null;
+  readonly patience: Patience;
+  readonly eta: Eta | null;
+}
+
+export function newLive(patience: number): Live {
+  return {
+    paused: false,
+    stopping: false,
+    environment: null,
+    loading: null,
+    batches: null,
+    stage: 0,
+    layer: null,
+    threshold: [],
+    diagnostics: null,
+    ended: false,
+    epoch: null,
+    patience: { counter: 0, patience, bestEpoch: 0 },
+    eta: null,
+  };
+}
+
+const endings: ReadonlySet<RunEvent['type']> = new Set(['runFinished', 'runStopped', 'runFailed']);
+
+export function endsRun(event: RunEvent): boolean {
+  return endings.has(event.type);
+}
+
+/** `now` is the page's clock in milliseconds. */
+export function applyLive(live: Live, event: RunEvent, now: number): Live {
+  switch (event.type) {
+    case 'backendReady':
+      return { ...live, environment: event.environment };
+    case 'loading': {
+      const { what, loadedBytes, totalBytes } = event;
+      return { ...live, loading: { what, loadedBytes, totalBytes } };
+    }
+    case 'annReady':
+      return { ...live, loading: null, batches: null };
+    case 'stageBegan':
+      return {
+        ...live,
+        loading: null,
+        stage: event.stage,
+        layer: event.layer,
+        threshold: event.threshold,
+        diagnostics: event.diagnostics,
+        ended: false,
+        epoch: null,
+        patience: { ...live.patience, counter: 0, bestEpoch: 0 },
+      };
+    case 'progress': {
+      const { type: _, ...batches } = event;
+      return { ...live, loading: null, batches };
+    }
+    case 'epoch':
+      return {
+        ...live,
+        loading: null,
+        stage: event.row.stage,
+        layer: event.row.layer,
+        epoch: event.row.epoch,
+      };
+    case 'scheduler': {
+      const { counter, patience, bestEpoch } = event;
+      return { ...live, patience: { counter, patience, bestEpoch } };
+    }
+    case 'stageEnded':
+      return { ...live, ended: true };
+    case 'eta': {
+      const { epochSeconds, totalSeconds } = event;
+      return { ...live, eta: { epochSeconds, totalSeconds, at: now } };
+    }
+    case 'paused':
+      return { ...live, paused: true, eta: live.eta && { ...live.eta, at: null } };
+    case 'resumed':
+      return { ...live, paused: false };
+    default:
+      return live;
+  }
+}

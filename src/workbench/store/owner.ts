@@ -1,0 +1,22 @@
+/** Which tab computes a run. The browser gives up a tab's locks when it closes, reloads or crashes, whatever else happens. */
+
+const prefix = 'spikewise-run-';
+
+/** Holds the run's lock until the function returned is called. */
+export function ownRun(id: string): () => void {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // Pages from plain http have no locks; there a second tab takes every running run for cut off.
+  navigator.locks?.request(prefix + id, () => held).catch(() => {});
+  return release;
+}
+
+/** Ids of the runs that some tab computes now. */
+export async function aliveRuns(): Promise<ReadonlySet<string>> {
+  const held = (await navigator.locks?.query())?.held ?? [];
+  return new Set(
+    held.flatMap((lock) => (lock.name?.startsWith(prefix) ? [lock.name.slice(prefix.length)] : [])),
+  );
+}

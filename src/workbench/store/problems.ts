@@ -1,0 +1,27 @@
+/** What stands between the settings and a run. */
+import type { FieldName } from '../../runs/fields.ts';
+import type { RunSpec } from '../../runs/spec.ts';
+import { type CrossProblem, crossChecks } from '../../runs/spec-checks.ts';
+import type { WorkbenchState } from './state.ts';
+
+let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;
+
+/** Rules between settings that the draft breaks; computed once per draft, since every row of the panel asks. */
+function crossProblems(spec: RunSpec): readonly CrossProblem[] {
+  if (checked?.spec !== spec) checked = { spec, problems: crossChecks(spec) };
+  return checked.problems;
+}
+
+type Draft = Pick<WorkbenchState, 'spec' | 'unfinished'>;
+
+/** The message to stand under a setting, or null. */
+export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): string | null {
+  return (
+    unfinished[name] ?? crossProblems(spec).find((problem) => problem.fields.includes(name))?.message ?? null
+  );
+}
+
+/** Every reason why the settings cannot be run as they stand. */
+export function specProblems({ spec, unfinished }: Draft): string[] {
+  return [...Object.values(unfinished), ...crossProblems(spec).map((problem) => problem.message)];
+}

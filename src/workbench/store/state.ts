@@ -1,0 +1,57 @@
+/** All that the page knows. Plain data; the functions that change it stand in the files beside this one. */
+import type { FieldName } from '../../runs/fields.ts';
+import type { LinkProblem } from '../../runs/link.ts';
+import { defaultPreset } from '../../runs/presets.ts';
+import type { RunRecord } from '../../runs/record.ts';
+import type { RunSummary } from '../../runs/run-store.ts';
+import { presetSpec, type RunSpec } from '../../runs/spec.ts';
+import type { Live } from './live.ts';
+
+export interface LogLine {
+  /** Milliseconds of the page's clock. */
+  readonly at: number;
+  readonly tone: 'plain' | 'good' | 'warning' | 'bad';
+  readonly words: string;
+}
+
+export interface WorkbenchState {
+  /** The settings of the next run. Each is in its range; together they may still contradict each other. */
+  readonly spec: RunSpec;
+  /** What was typed into a setting and cannot be used yet, as a message. */
+  readonly unfinished: Readonly<Partial<Record<FieldName, string>>>;
+  /** What was wrong with the link the page was opened by. */
+  readonly linkProblems: readonly LinkProblem[];
+  /** Every run kept, the newest first. */
+  readonly runs: readonly RunSummary[];
+  /** False until the stored runs have been read. */
+  readonly runsLoaded: boolean;
+  /** Why runs do not outlive the page, or null. */
+  readonly storageProblem: string | null;
+  /** The run on screen. */
+  readonly shown: RunRecord | null;
+  /** A second run, drawn thin. */
+  readonly overlay: RunSummary | null;
+  /** The run under way, and what is true of it only now. Both null when there is none. */
+  readonly current: RunRecord | null;
+  readonly live: Live | null;
+  readonly selectedLayer: string | null;
+  /** The selection goes along with the layer that learns, until another is chosen by hand. */
+  readonly follow: boolean;
+  readonly log: readonly LogLine[];
+}
+
+export const initialState: WorkbenchState = {
+  spec: presetSpec(defaultPreset),
+  unfinished: {},
+  linkProblems: [],
+  runs: [],
+  runsLoaded: false,
+  storageProblem: null,
+  shown: null,
+  overlay: null,
+  current: null,
+  live: null,
+  selectedLayer: null,
+  follow: true,
+  log: [],
+};

@@ -1,0 +1,60 @@
+/** Keeping runs: one write at a time, and of several states of a run that wait only the newest. */
+import type { RunRecord } from '../../runs/record.ts';
+import { openRunStore, type RunStore, type RunSummary } from '../../runs/storage.ts';
+import { aliveRuns } from './owner.ts';
+import { useWorkbench } from './store.ts';
+
+let opened: Promise<RunStore> | null = null;
+
+export function runStore(): Promise<RunStore> {
+  opened ??= openRunStore();
+  return opened;
+}
+
+function report(error: unknown): void {
+  useWorkbench.setState({ storageProblem: error instanceof Error ? error.message : String(error) });
+}
+
+const waiting = new Map<string, RunRecord>();
+let writing = false;
+
+async function writeWaiting(): Promise<void> {
+  writing = true;
+  const store = await runStore();
+  for (let [record] = waiting.values(); record; [record] = waiting.values()) {
+    waiting.delete(record.id);
+    await store.put(record).catch(report);
+  }
+  writing = false;
+}
+
+/** Stores the run as it stands; the page does not wait for it. */
+export function keep(record: RunRecord): void {
+  waiting.set(record.id, record);
+  if (!writing) void writeWaiting();
+}
+
+export function summaryOf({ network: _, ...summary }: RunRecord): RunSummary {
+  return summary;
+}
+
+/** Reads what is kept, marks what a reload cut off, and shows the newest run. */
+export async function loadRuns(): Promise<void> {
+  try {
+    const store = await runStore();
+    if (store.problem) report(store.problem);
+    const alive = await aliveRuns();
+    await store.markInterrupted((id) => alive.has(id));
+    const stored = await store.list();
+    const newest = stored[0] ? await store.get(stored[0].id) : null;
+    useWorkbench.setState(({ runs, shown, current }) => ({
+      // A run may have begun in the meantime.
+      runs: [...runs, ...stored.filter((run) => !runs.some((own) => own.id === run.id))],
+      shown: shown ?? current ?? newest,
+      runsLoaded: true,
+    }));
+  } catch (error) {
+    report(error);
+    useWorkbench.setState({ runsLoaded: true });
+  }
+}

@@ -1,0 +1,78 @@
+import type { KeyboardEvent } from 'react';
+import classes from './strip.module.css';
+import type { Tile } from './tiles.ts';
+
+export interface LayerTileProps {
+  readonly tile: Tile;
+  readonly selected: boolean;
+  /** The one tile that Tab reaches; arrow keys lead to the others. */
+  readonly reachable: boolean;
+  readonly onSelect: () => void;
+  readonly onMove: (by: number) => void;
+}
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+export function LayerTile({ tile, selected, reachable, onSelect, onMove }: LayerTileProps) {
+  function onKeyDown(event: KeyboardEvent) {
+    const by = steps[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    onMove(by);
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a radio input holds no words, let alone a card of figures
+    <button
+      type="button"
+      role="radio"
+      aria-checked={selected}
+      tabIndex={reachable ? 0 : -1}
+      className={classes.tile}
+      data-layer={tile.name}
+      data-state={tile.state}
+      onClick={onSelect}
+      onKeyDown={onKeyDown}
+    >
+      <span className={classes.head}>
+        <b>{tile.name}</b>
+        {tile.state !== 'output' && <em>{tile.state}</em>}
+      </span>
+      <span className={classes.figures}>
+        {tile.threshold && <span>{tile.threshold}</span>}
+        <span className={classes.kernel}>{tile.kernel}</span>
+      </span>
+      <span className={classes.figures}>
+        {tile.accuracy && <b>{tile.accuracy}</b>}
+        {tile.patience && <PatienceDots {...tile.patience} />}
+        {tile.epochs && <span>{tile.epochs}</span>}
+        {!tile.accuracy && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
+      </span>
+    </button>
+  );
+}
+
+/** A dot per epoch of patience; those used up are filled. Too many to tell apart are a number. */
+function PatienceDots({ counter, of }: { counter: number; of: number }) {
+  const words = `${counter} of ${of} epochs of patience used`;
+  if (of > 6)
+    return (
+      <span className={classes.patience} title={words}>
+        {counter}/{of}
+      </span>
+    );
+  return (
+    <span className={classes.patience} role="img" aria-label={words} title={words}>
+      {Array.from({ length: of }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the dots have no other identity
+        <i key={i} data-used={i < counter ? true : undefined} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+/** What each tile of the strip says: the state of its layer and the figures it has earned so far. */
+import type { StageReport } from '../../runs/report.ts';
+import { figure, percent } from '../inspect/format.ts';
+import type { Live } from '../store/live.ts';
+import type { StripLayer } from './layers.ts';
+
+export type TileState = 'analog' | 'learning' | 'spiking' | 'output';
+
+export interface Tile {
+  readonly name: string;
+  readonly kernel: string;
+  readonly size: string;
+  readonly state: TileState;
+  /** `ϑ .245`, or `ϑ .21 … .30` for thresholds per channel. */
+  readonly threshold: string | null;
+  /** Validation accuracy of the hybrid network up to here. */
+  readonly accuracy: string | null;
+  readonly epochs: string | null;
+  /** Dots of the patience counter, filled ones first; only while learning. */
+  readonly patience: { readonly counter: number; readonly of: number } | null;
+}
+
+/** A tile has room for one figure: `.245`, not `0.245`. */
+function short(value: number): string {
+  return figure(value).replace(/^0\./, '.');
+}
+
+export function thresholdWords(threshold: readonly number[]): string | null {
+  const alive = threshold.filter((value) => value > 0);
+  if (alive.length === 0) return threshold.length > 0 ? 'ϑ none' : null;
+  const low = Math.min(...alive);
+  const high = Math.max(...alive);
+  return low === high ? `ϑ ${short(low)}` : `ϑ ${short(low)}–${short(high)}`;
+}
+
+export interface TileInput {
+  readonly layers: readonly StripLayer[];
+  readonly stages: readonly StageReport[];
+  readonly live: Live | null;
+  /** Validation accuracy measured last, while a run is under way. */
+  readonly latest: number | null;
+  readonly validationImages: number;
+}
+
+export function tilesOf({ layers, stages, live, latest, validationImages }: TileInput): Tile[] {
+  return layers.map((layer) => {
+    const report = stages.find((stage) => stage.layer === layer.name);
+    const learning = live?.layer === layer.name && live.stage > 0 && !report;
+    const state: TileState = learning ? 'learning' : !layer.hidden ? 'output' : report ? 'spiking' : 'analog';
+    const accuracy = report ? report.accuracyAfter : learning ? latest : null;
+    const epochs = report ? report.epochs : learning ? live.epoch : null;
+    return {
+      name: layer.name,
+      kernel: layer.kernel,
+      size: layer.size,
+      state,
+      threshold: thresholdWords(report?.threshold ?? (learning ? live.threshold : [])),
+      accuracy: accuracy === null ? null : percent(accuracy, validationImages),
+      epochs: epochs === null ? null : `${epochs}\u00a0ep.`,
+      patience: learning ? { counter: live.patience.counter, of: live.patience.patience } : null,
+    };
+  });
+}

@@ -1,0 +1,105 @@
+/** Mantine spoken in the page's own language: neutral controls in ink, colours left to what they mean (tokens.css). */
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  defaultVariantColorsResolver,
+  localStorageColorSchemeManager,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  Tooltip,
+} from '@mantine/core';
+
+/** One ink for every shade: light and dark are the variables' business, not the shade's. */
+const ink = Array.from({ length: 10 }, () => 'var(--ink)') as unknown as MantineColorsTuple;
+
+/** Mantine's greys of the dark theme, in the page's own: text, edges, raised and sunken grounds. */
+const dark: MantineColorsTuple = [
+  '#e8eaee',
+  '#ccd2da',
+  '#aeb6c2',
+  '#8d96a4',
+  '#2f3641',
+  '#262c36',
+  '#20252e',
+  '#191d25',
+  '#12151b',
+  '#10131a',
+];
+
+export const theme = createTheme({
+  primaryColor: 'ink',
+  colors: { ink, dark },
+  fontFamily: 'var(--txt)',
+  fontFamilyMonospace: 'var(--num)',
+  headings: { fontFamily: 'var(--txt)', fontWeight: '600' },
+  defaultRadius: 'var(--r-small)',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.3' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    if (input.color !== 'ink' && input.color !== undefined) return colors;
+    if (input.variant === 'filled')
+      return {
+        ...colors,
+        background: 'var(--ink)',
+        color: 'var(--panel)',
+        hover: 'color-mix(in srgb, var(--ink) 86%, var(--panel))',
+        border: '1px solid var(--ink)',
+      };
+    if (input.variant === 'subtle')
+      return { ...colors, color: 'var(--ink)', hover: 'color-mix(in srgb, var(--ink) 7%, transparent)' };
+    return colors;
+  },
+  components: {
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, withArrow: true, arrowSize: 7, multiline: true, maw: 300, fz: 12 },
+      styles: {
+        tooltip: { background: 'var(--ink)', color: 'var(--panel)', padding: '6px 10px', lineHeight: 1.4 },
+      },
+    }),
+    Menu: Menu.extend({
+      // The placeholder is no menu item, and a menu may have no other children.
+      defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)', withInitialFocusPlaceholder: false },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        radius: 'var(--r)',
+        shadow: 'var(--lift)',
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    }),
+  },
+});
+
+const surfaces = {
+  '--mantine-color-body': 'var(--panel)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--soft)',
+  '--mantine-color-placeholder': 'var(--faint)',
+  '--mantine-color-default': 'var(--panel)',
+  '--mantine-color-default-hover': 'var(--sunk)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-anchor': 'var(--ann)',
+  '--mantine-primary-color-filled': 'var(--ink)',
+  '--mantine-primary-color-contrast': 'var(--panel)',
+};
+
+/** Mantine's surfaces, borders and text taken from tokens.css; per scheme, since Mantine sets its own there. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
+});
+
+/** The key is also read by index.html, before the first paint. */
+export const colorSchemeManager = localStorageColorSchemeManager({ key: 'spikewise-theme' });

@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core';
+import { shortcuts } from './shortcuts.ts';
+import classes from './topbar.module.css';
+
+export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys">
+      <dl className={classes.keys}>
+        {shortcuts.map(({ keys, words }) => (
+          <div key={keys}>
+            <dt>
+              <kbd className={classes.key}>{keys}</kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd className={classes.key}>← →</kbd>
+          </dt>
+          <dd>In the strip of layers: choose a layer</dd>
+        </div>
+      </dl>
+      <p className={classes.keysNote}>They are silent while a field, slider or dialog has the focus.</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,19 @@
+/** The link to copy by hand, where the page may not write to the clipboard. */
+import { Modal, Textarea } from '@mantine/core';
+
+export function LinkModal({ address, onClose }: { address: string | null; onClose: () => void }) {
+  return (
+    <Modal opened={address !== null} onClose={onClose} title="Link to these settings" size="lg">
+      <Textarea
+        label="Copy it from here; the browser does not let the page do it."
+        value={address ?? ''}
+        readOnly
+        autosize
+        minRows={2}
+        data-autofocus
+        onFocus={(event) => event.currentTarget.select()}
+        styles={{ input: { fontFamily: 'var(--num)', fontSize: 13 } }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,40 @@
+/** Where the numbers come from: backend, device, and how long one batch takes. */
+import { Hint } from '../Hint.tsx';
+import { useWorkbench } from '../store/store.ts';
+import classes from './topbar.module.css';
+
+export function MachineChip() {
+  const live = useWorkbench((state) => state.live);
+  const shown = useWorkbench((state) => state.shown);
+  const environment = live ? live.environment : (shown?.environment ?? null);
+  if (!environment)
+    return (
+      <Hint
+        className={classes.machine}
+        label="WebGPU where a real GPU computes right, else WebAssembly; “Compute on” in the settings decides otherwise"
+      >
+        <span className={classes.device}>
+          {live ? 'choosing the machine …' : 'Machine: chosen when the run starts'}
+        </span>
+      </Hint>
+    );
+  const batch = live?.batches?.millisecondsPerBatch;
+  const { backend, device, workers, probeMilliseconds, engine, host } = environment;
+  const pace = batch ? `${Math.round(batch)} ms / batch` : `${Math.round(probeMilliseconds)} ms probe`;
+  return (
+    <Hint
+      className={classes.machine}
+      label={
+        <>
+          {device}; {workers === 1 ? 'one worker' : `${workers} workers`}. A probe training step took{' '}
+          {Math.round(probeMilliseconds)} ms. {engine} in {host}.
+        </>
+      }
+    >
+      <i data-live={live && !live.paused ? true : undefined} />
+      <b>{backend}</b>
+      <span className={classes.device}>{device}</span>
+      <span>{pace}</span>
+    </Hint>
+  );
+}

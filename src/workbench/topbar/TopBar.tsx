@@ -1,0 +1,53 @@
+/** What is converted, how far it is, where it is computed, and the buttons that steer it. */
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
+import { ConversionButtons } from './ConversionButtons.tsx';
+import { Logo } from './Logo.tsx';
+import { MachineChip } from './MachineChip.tsx';
+import { PresetMenu } from './PresetMenu.tsx';
+import { Progress } from './Progress.tsx';
+import { ShareButton } from './ShareButton.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
+import classes from './topbar.module.css';
+
+export interface TopBarProps {
+  readonly onSettings: () => void;
+  readonly onHelp: () => void;
+  readonly onShare: () => void;
+}
+
+export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
+  return (
+    <header className={classes.bar}>
+      <Logo />
+      <PresetMenu />
+      <ConversionButtons />
+      <Progress />
+      <MachineChip />
+      <div className={classes.tools}>
+        <ActionIcon
+          className={classes.settings}
+          variant="default"
+          size={34}
+          aria-label="Settings"
+          onClick={onSettings}
+        >
+          <IconAdjustmentsHorizontal size={18} />
+        </ActionIcon>
+        <ShareButton onShare={onShare} />
+        <ThemeButton />
+        <Tooltip label="Keys">
+          <ActionIcon
+            className={classes.help}
+            variant="default"
+            size={34}
+            aria-label="Keyboard shortcuts"
+            onClick={onHelp}
+          >
+            <IconQuestionMark size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}

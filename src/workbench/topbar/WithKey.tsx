@@ -1,0 +1,29 @@
+/** A button's help and its key. Once pressed the help is out of the way until the pointer comes back. */
+import { Tooltip } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import classes from './topbar.module.css';
+
+export interface WithKeyProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly children: ReactNode;
+}
+
+export function WithKey({ label, keys, children }: WithKeyProps) {
+  const [pressed, setPressed] = useState(false);
+  return (
+    <Tooltip
+      disabled={pressed}
+      label={
+        <>
+          {label} <kbd className={classes.key}>{keys}</kbd>
+        </>
+      }
+    >
+      {/* A disabled button hears no pointer; the span around it does. */}
+      <span onPointerDown={() => setPressed(true)} onPointerLeave={() => setPressed(false)}>
+        {children}
+      </span>
+    </Tooltip>
+  );
+}

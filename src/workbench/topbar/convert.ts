@@ -1,0 +1,29 @@
+/** Starting a run: what stands in its way is said, and the first setting concerned is brought into sight. */
+import { notifications } from '@mantine/notifications';
+import { goOnTo, runOrPause } from '../store/conversion.ts';
+import { unfinishedFields } from '../store/settings.ts';
+
+function say(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  notifications.show({
+    id: 'cannot-run',
+    color: 'red',
+    title: 'These settings cannot be run',
+    message: problems.join('. '),
+    autoClose: 8000,
+  });
+  const [first] = unfinishedFields();
+  const row = document.querySelector(first ? `[data-setting="${first}"]` : '[data-setting][data-wrong]');
+  row?.scrollIntoView({ block: 'center' });
+  row?.querySelector<HTMLElement>('input, textarea')?.focus();
+}
+
+/** Convert, pause or go on. */
+export function convert(): void {
+  say(runOrPause());
+}
+
+/** On to the end of an epoch or a stage, then pause. */
+export function convertTo(boundary: 'epoch' | 'stage'): void {
+  say(goOnTo(boundary));
+}

@@ -1,0 +1,53 @@
+/** The stages of a run as segments of a bar. */
+import type { RunRecord } from '../../runs/record.ts';
+import type { Live } from '../store/live.ts';
+import { stageLayers } from '../store/selectors.ts';
+import { durationWords } from './progress-words.ts';
+
+export interface Segment {
+  readonly layer: string;
+  readonly state: 'done' | 'learning' | 'coming';
+  /** How much of the segment is filled, 0…1. */
+  readonly share: number;
+}
+
+type Staged = Pick<RunRecord, 'layers' | 'spec' | 'stages'>;
+
+/** Nobody knows how many epochs a stage will take: its share is that of the most it may take, and never seems done. */
+function shareUnderWay(live: Live, mostEpochs: number): number {
+  const { batches } = live;
+  const within = batches && batches.stage === live.stage ? batches.batch / Math.max(1, batches.batches) : 0;
+  const epochs = (live.epoch ?? 0) + (live.epoch === null ? 0 : within);
+  return Math.min(0.95, Math.max(0.08, epochs / Math.max(1, mostEpochs)));
+}
+
+export function segmentsOf(run: Staged | null, live: Live | null): Segment[] {
+  if (!run) return [];
+  return stageLayers(run).map((layer, i) => {
+    if (i < run.stages.length) return { layer, state: 'done', share: 1 };
+    if (live && live.stage === i + 1)
+      return { layer, state: 'learning', share: shareUnderWay(live, run.spec.maxStageEpochs) };
+    return { layer, state: 'coming', share: 0 };
+  });
+}
+
+/** A run that is over, in a few words. */
+export function endWords(
+  run: Pick<RunRecord, 'status' | 'report' | 'stages' | 'layers' | 'spec'> | null,
+): string {
+  if (!run) return 'no run yet';
+  const stages = stageLayers(run).length;
+  const reached = stages > 0 ? ` after ${run.stages.length} of ${stages}` : '';
+  switch (run.status) {
+    case 'finished':
+      return run.report ? `converted in ${durationWords(run.report.seconds)}` : 'converted';
+    case 'stopped':
+      return `stopped${reached}`;
+    case 'failed':
+      return `failed${reached}`;
+    case 'interrupted':
+      return `cut off${reached}`;
+    case 'running':
+      return 'under way in another tab';
+  }
+}

@@ -1,0 +1,49 @@
+/** The page's keys. They stay silent while a control has the focus or a dialog is open: those have keys of their own. */
+
+export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'share' | 'theme' | 'help';
+
+export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: string }[] = [
+  { keys: 'Space', shortcut: 'runOrPause', words: 'Convert, pause or go on' },
+  { keys: 'E', shortcut: 'epoch', words: 'Go on to the end of this epoch, then pause' },
+  { keys: 'S', shortcut: 'stage', words: 'Go on to the end of this stage, then pause' },
+  { keys: 'Esc', shortcut: 'stop', words: 'Stop the run; finished stages are kept' },
+  { keys: 'L', shortcut: 'share', words: 'Copy the link to these settings' },
+  { keys: 'T', shortcut: 'theme', words: 'Light, dark or as the system has it' },
+  { keys: '?', shortcut: 'help', words: 'Show these keys' },
+];
+
+/** What has keys of its own. */
+const controls =
+  'input, textarea, select, button, a[href], summary, [contenteditable="true"], [role="slider"], [role="radio"], [role="tab"], [role="option"], [role="menuitem"], [role="application"], canvas[tabindex], [aria-modal="true"]';
+
+interface Pressed {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly repeat: boolean;
+  readonly defaultPrevented: boolean;
+}
+
+const byKey: Readonly<Record<string, Shortcut>> = {
+  ' ': 'runOrPause',
+  e: 'epoch',
+  s: 'stage',
+  escape: 'stop',
+  l: 'share',
+  t: 'theme',
+  '?': 'help',
+};
+
+/** Of these, space and Escape mean something to most controls; letters only to those that take text. */
+const takesText =
+  'input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable="true"], [aria-modal="true"], [role="menuitem"]';
+
+/** `within` tells whether the focus lies within something that matches a selector. */
+export function shortcutFor(event: Pressed, within: (selector: string) => boolean): Shortcut | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
+  const shortcut = byKey[event.key.toLowerCase()];
+  if (!shortcut) return null;
+  const letter = event.key.length === 1 && event.key !== ' ';
+  return within(letter ? takesText : controls) ? null : shortcut;
+}
