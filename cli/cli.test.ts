@@ -39,8 +39,8 @@ function ptl(...args: string[]): Promise<Ended> {
 test('--help of the program and of every command', async () => {
   const top = await ptl('--help');
   expect(top).toMatchObject({ code: 0, error: '' });
-  const commands = ['run', 'simulate', 'untuned', 'pretrain'];
-  for (const command of commands) expect(top.out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  const commands = [...top.out.matchAll(/^ {2}(\w+) \[options\]/gm)].map((line) => line[1]!);
+  expect(commands).toEqual(expect.arrayContaining(['run', 'simulate', 'untuned', 'pretrain']));
   const helps = await Promise.all(commands.map((command) => ptl(command, '--help')));
   helps.forEach(({ code, out, error }, i) => {
     expect([code, error]).toEqual([0, '']);

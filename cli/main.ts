@@ -1,32 +1,19 @@
 /** The command line: the same engine and the same files as the page's. */
-import { Command, CommanderError } from 'commander';
-import { addPretrain } from './commands/pretrain.ts';
-import { addRun } from './commands/run.ts';
-import { addSimulate } from './commands/simulate.ts';
-import { addTuned } from './commands/tuned.ts';
-import { addUntuned } from './commands/untuned.ts';
-import { isUserMistake } from './mistakes.ts';
+import { CommanderError } from 'commander';
+import { createProgram } from './program.ts';
 
-const program = new Command('ptl')
-  .description('Spikewise: turns a trained network into a spiking one by progressive tandem learning.')
-  .showHelpAfterError('(--help shows the options)')
-  .exitOverride();
-
-addRun(program);
-addSimulate(program);
-addUntuned(program);
-addTuned(program);
-addPretrain(program);
+/** A user's mistake: one line, no stack trace. */
+const mistake = 2;
 
 try {
-  await program.parseAsync();
+  await createProgram().parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else if (isUserMistake(error)) {
-    console.error(`ptl: ${error.message}`);
-    process.exitCode = 2;
-  } else {
-    console.error(error);
-    process.exitCode = 1;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : mistake;
+  else {
+    // Loaded here, since the kinds of mistakes come with the whole engine.
+    const { isUserMistake } = await import('./mistakes.ts');
+    if (isUserMistake(error)) console.error(`ptl: ${error.message}`);
+    else console.error(error);
+    process.exitCode = isUserMistake(error) ? mistake : 1;
   }
 }

@@ -1,7 +1,6 @@
 /** `pretrain`: trains a preset's analog network from scratch and writes it as a checkpoint. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Command } from 'commander';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { runLayers } from '../../src/ptl/ann.ts';
@@ -19,18 +18,7 @@ interface PretrainOptions extends SpecOptions {
   readonly half: boolean;
 }
 
-export function addPretrain(program: Command): void {
-  program
-    .command('pretrain')
-    .description('Train a preset’s analog network from scratch and write it as a safetensors checkpoint.')
-    .option('--preset <id>', 'preset, as mnist@1')
-    .option('--set <name=value...>', 'change settings, as trainCount=54000 pretrainEpochs=12')
-    .option('--half', 'store weights as 16-bit floats', false)
-    .requiredOption('--out <file>', 'checkpoint to write')
-    .action(run);
-}
-
-async function run(options: PretrainOptions): Promise<void> {
+export async function run(options: PretrainOptions): Promise<void> {
   const started = performance.now();
   const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
   const { backend, device } = await openNodeBackend(spec.backend);

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
 import { createControl } from '../../src/runs/control.ts';
 import type { RunEvent } from '../../src/runs/events.ts';
 import { execute } from '../../src/runs/execute.ts';
@@ -20,18 +19,7 @@ interface RunOptions extends SpecOptions {
   readonly out: string;
 }
 
-export function addRun(program: Command): void {
-  program
-    .command('run')
-    .description('Convert a network layer by layer and write report.json, metrics.csv and snn.safetensors.')
-    .addOption(new Option('--preset <id>', 'preset, as first-look, mnist@1 or mnist-paper'))
-    .option('--link <link>', 'share link, or its part from # on')
-    .option('--set <name=value...>', 'change settings, as timeSteps=16 patience=1')
-    .option('--out <folder>', 'where the results go', 'out/run')
-    .action(run);
-}
-
-async function run(options: RunOptions): Promise<void> {
+export async function run(options: RunOptions): Promise<void> {
   const spec = specOf(options);
   await mkdir(options.out, { recursive: true });
   console.log(

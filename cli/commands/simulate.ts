@@ -1,6 +1,5 @@
 /** `simulate`: a network file on test images, its accuracy and cost. */
 import { readFile } from 'node:fs/promises';
-import { type Command, Option } from 'commander';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { firstImages } from '../../src/ptl/data.ts';
@@ -19,24 +18,7 @@ interface SimulateOptions {
   readonly backend: 'wasm' | 'cpu' | 'webgpu' | 'auto';
 }
 
-export function addSimulate(program: Command): void {
-  program
-    .command('simulate')
-    .description('Run a network file and print its accuracy and synaptic operations.')
-    .requiredOption('--network <file>', 'network file, as snn.safetensors')
-    .addOption(
-      new Option('--data <name>', 'images').choices(['mnist-test', 'mnist-validation']).default('mnist-test'),
-    )
-    .option('--count <images>', 'only the first ones')
-    .addOption(
-      new Option('--backend <name>', 'what computes')
-        .choices(['auto', 'wasm', 'cpu', 'webgpu'])
-        .default('auto'),
-    )
-    .action(run);
-}
-
-async function run(options: SimulateOptions): Promise<void> {
+export async function run(options: SimulateOptions): Promise<void> {
   const bytes = await readFile(options.network).catch((error: NodeJS.ErrnoException) => {
     throw new DataError(
       `${options.network} cannot be read (${error.code}); give the path of a network file.`,

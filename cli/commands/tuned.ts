@@ -1,19 +1,9 @@
 /** `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its checkpoint. */
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import type { TunedResults } from '../../src/runs/simulation.ts';
 import { differingFields, presetSpec } from '../../src/runs/spec.ts';
-
-export function addTuned(program: Command): void {
-  program
-    .command('tuned')
-    .description('Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
-    .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
-    .argument('<reports...>', 'report.json files of finished runs')
-    .action(run);
-}
 
 async function readReport(file: string): Promise<RunReport> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -34,7 +24,7 @@ async function readReport(file: string): Promise<RunReport> {
   return report;
 }
 
-async function run(files: string[], { out }: { out: string }): Promise<void> {
+export async function run(files: string[], { out }: { out: string }): Promise<void> {
   const reports = await Promise.all(files.map(readReport));
   const [first] = reports as [RunReport, ...RunReport[]];
   if (reports.some((report) => report.spec.preset !== first.spec.preset))

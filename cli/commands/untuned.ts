@@ -1,5 +1,4 @@
 /** `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles and V₀. */
-import type { Command } from 'commander';
 import { runLayers } from '../../src/ptl/ann.ts';
 import { firstImages } from '../../src/ptl/data.ts';
 import { measure } from '../../src/ptl/loss.ts';
@@ -21,17 +20,7 @@ const steps = [1, 2, 4, 8, 16, 32, 64];
 const percentiles = [99, 99.9, 100];
 const starts = ['zero', 'half'] as const;
 
-export function addUntuned(program: Command): void {
-  program
-    .command('untuned')
-    .description('Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
-    .option('--preset <id>', 'preset, as mnist')
-    .option('--set <name=value...>', 'change settings, as thresholdScope=channel')
-    .option('--images <count>', 'test images to measure on', '2000')
-    .action(run);
-}
-
-async function run(options: UntunedOptions): Promise<void> {
+export async function run(options: UntunedOptions): Promise<void> {
   const spec = specOf(options);
   const count = Number(options.images);
   if (!Number.isInteger(count) || count < 1 || count > 10000)

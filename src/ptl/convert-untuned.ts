@@ -1,7 +1,14 @@
 /** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained. */
 import type { AnnNetwork } from './ann.ts';
 import type { LabelledImages } from './data.ts';
-import { couple, createHybrid, freeze, type HybridNetwork, type HybridSettings } from './hybrid.ts';
+import {
+  couple,
+  createHybrid,
+  disposeHybrid,
+  freeze,
+  type HybridNetwork,
+  type HybridSettings,
+} from './hybrid.ts';
 import { simulationBatch } from './simulate.ts';
 import {
   collectActivations,
@@ -17,7 +24,10 @@ export interface Untuned {
   readonly thresholds: readonly LayerThreshold[];
 }
 
-/** Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as long as the result. */
+/**
+ * Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as long as the result. What
+ * `watch` throws ends the conversion and frees what it allocated.
+ */
 export async function convertUntuned(
   ann: AnnNetwork,
   calibration: LabelledImages,
@@ -27,12 +37,17 @@ export async function convertUntuned(
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
   const batchSize = simulationBatch(settings.timeSteps);
-  while (hybrid.frozen.length < ann.layers.length - 1) {
-    const activations = await collectActivations(hybrid, calibration, batchSize, watch);
-    const found = thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
-    thresholds.push(found);
-    couple(hybrid, found.threshold);
-    freeze(hybrid);
+  try {
+    while (hybrid.frozen.length < ann.layers.length - 1) {
+      const activations = await collectActivations(hybrid, calibration, batchSize, watch);
+      const found = thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+      thresholds.push(found);
+      couple(hybrid, found.threshold);
+      freeze(hybrid);
+    }
+  } catch (error) {
+    disposeHybrid(hybrid);
+    throw error;
   }
   return { hybrid, thresholds };
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const layers = toLayers(parseNotation('6x5x2-c3s2-c4s1-a2-7-2'));
+const layers = toLayers(parseNotation('12x10x2-c3s2-c4s1-a2-7-2'));
 
 function random(shape: readonly number[], seed: number): tf.Tensor {
   const source = createRandom(seed, 'fold test');

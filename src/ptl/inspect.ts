@@ -73,7 +73,7 @@ export async function membraneOf(
   const { network } = simulator;
   const { layer, threshold } = network.layers[l]!;
   if (!threshold) throw new RangeError(`${layer.name} is still analog: it has no membrane`);
-  if (!(neuron >= 0 && neuron < neuronCount(layer)))
+  if (!(Number.isInteger(neuron) && neuron >= 0 && neuron < neuronCount(layer)))
     throw new RangeError(`${layer.name} has neurons 0 to ${neuronCount(layer) - 1} (got ${neuron})`);
   const x = imageTensor(simulator, pixels);
   const currents = tf.tidy(() => currentOf(simulator, x, l));

@@ -2,10 +2,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
+import { writeNetworkFile } from '../exchange/network-file.ts';
 import { argMax, softmax } from '../ptl/loss.ts';
+import { loadImages, loadNetwork } from './materials.ts';
 import type { Answer, SampleInspection, SimulationEndpoint, UntunedPoint } from './simulation.ts';
 import { createSimulationDesk } from './simulation-desk.ts';
 import { presetSpec } from './spec.ts';
+import { convertStart } from './untuned.ts';
 
 const preset = 'first-look@1';
 const settings = { ...presetSpec(preset), timeSteps: 8 };
@@ -74,7 +77,7 @@ describe('inside one image', () => {
     });
     expect(sample.snnPrediction).toBe(argMax(last));
     expect(sample.snnProbabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
-    expect(sample.annPrediction).toBe(argMax(sample.annProbabilities));
+    expect(sample.annPrediction).toBe(argMax(sample.annProbabilities!));
   });
 
   test.each(['conv1', 'conv2', 'fc3'])('membranes in %s spike as the raster shows', async (layer) => {
@@ -134,6 +137,22 @@ test('V₀ = ϑ/2 and a spread bias show in the membrane', async () => {
   expect(quiet).toBe(true);
 });
 
+test.each([true, false])('a run’s network file, started from the checkpoint: %s', async (fromCheckpoint) => {
+  const read = diskReader();
+  const start = await loadNetwork(presetSpec(preset), read);
+  const images = await loadImages({ dataset: 'mnist', trainCount: 256, validationCount: 32 }, read);
+  await openNodeBackend('wasm');
+  const { network } = await convertStart(start, images.train, settings, async () => {});
+  const other = newDesk();
+  const bytes = writeNetworkFile(network);
+  value(await other.open({ kind: 'file', preset, bytes, fromCheckpoint }));
+  const sample = value(await other.inspect({ kind: 'test', index: 3 }));
+  // The ANN of a run that trained its own is not kept: none is shown rather than another one's.
+  expect(sample.annPrediction).toBe(fromCheckpoint ? 0 : null);
+  expect(sample.annProbabilities === null).toBe(!fromCheckpoint);
+  expect(sample.snnPrediction).toBe(0);
+});
+
 describe('questions out of turn', () => {
   test('before a network is open', async () => {
     const fresh = newDesk();
@@ -157,8 +176,15 @@ describe('questions out of turn', () => {
 
   test('a file that is no network is refused and the open one stays', async () => {
     const bytes = new Uint8Array(40);
-    expect(refusal(await desk.open({ kind: 'file', preset, bytes }))).not.toBe('');
+    expect(refusal(await desk.open({ kind: 'file', preset, bytes, fromCheckpoint: true }))).not.toBe('');
     expect(value(await desk.inspect({ kind: 'test', index: 1 })).label).toBe(2);
+  });
+
+  test('work given up ends early, and the desk goes on answering', async () => {
+    const older = desk.untuned(preset, { ...settings, timeSteps: 3 }, 1000);
+    desk.giveUpUntuned();
+    expect(refusal(await older)).not.toBe('');
+    expect(value(await desk.untuned(preset, settings, 10)).images).toBe(10);
   });
 
   test('what failed to load is tried again', async () => {

@@ -24,6 +24,7 @@ describe('network sources', () => {
       kind: 'file',
       preset: spec.preset,
       bytes: content,
+      fromCheckpoint: true,
     });
     expect(sameSource(file(bytes), file(bytes))).toBe(true);
     expect(sameSource(file(bytes), file(new Uint8Array(4)))).toBe(false);

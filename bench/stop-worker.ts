@@ -1,0 +1,18 @@
+/** A run in a thread of its own, as the page's worker has it: events out, commands in. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openNodeBackend } from '../cli/backend.ts';
+import { diskReader } from '../cli/read-disk.ts';
+import { createControl } from '../src/runs/control.ts';
+import type { RunCommand } from '../src/runs/events.ts';
+import { execute } from '../src/runs/execute.ts';
+
+const control = createControl();
+parentPort!.on('message', (command: RunCommand) => control.command(command));
+await execute(
+  'stop',
+  workerData,
+  { open: openNodeBackend, read: diskReader(), host: 'bench', engine: 'tfjs' },
+  control,
+  (event) => parentPort!.postMessage({ type: event.type, phase: 'phase' in event ? event.phase : null }),
+);
+parentPort!.close();

@@ -1,0 +1,61 @@
+/** The commands and their options. What a command runs is loaded only when it is run, so that --help answers at once. */
+import { Command, Option } from 'commander';
+
+type Action = (...parameters: never[]) => Promise<void>;
+
+/** Defers loading a command's module to its call. */
+function lazily(load: () => Promise<{ run: Action }>) {
+  return async (...parameters: unknown[]) => (await load()).run(...(parameters as never[]));
+}
+
+const preset = () => new Option('--preset <id>', 'preset, as first-look, mnist@1 or mnist-paper');
+const set = () => new Option('--set <name=value...>', 'change settings, as timeSteps=16 patience=1');
+
+export function createProgram(): Command {
+  const program = new Command('ptl')
+    .description('Spikewise: turns a trained network into a spiking one by progressive tandem learning.')
+    .showHelpAfterError('(--help shows the options)');
+  const add = (name: string, description: string) =>
+    program.command(name).description(description).exitOverride();
+  program.exitOverride();
+
+  add('run', 'Convert a network layer by layer; write report.json, metrics.csv and snn.safetensors.')
+    .addOption(preset())
+    .option('--link <link>', 'share link, or its part from # on')
+    .addOption(set())
+    .option('--out <folder>', 'where the results go', 'out/run')
+    .action(lazily(() => import('./commands/run.ts')));
+
+  add('simulate', 'Run a network file and print its accuracy and synaptic operations.')
+    .requiredOption('--network <file>', 'network file, as snn.safetensors')
+    .addOption(
+      new Option('--data <name>', 'images').choices(['mnist-test', 'mnist-validation']).default('mnist-test'),
+    )
+    .option('--count <images>', 'only the first ones')
+    .addOption(
+      new Option('--backend <name>', 'what computes')
+        .choices(['auto', 'wasm', 'cpu', 'webgpu'])
+        .default('auto'),
+    )
+    .action(lazily(() => import('./commands/simulate.ts')));
+
+  add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
+    .addOption(preset())
+    .addOption(set())
+    .option('--images <count>', 'test images to measure on', '2000')
+    .action(lazily(() => import('./commands/untuned.ts')));
+
+  add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
+    .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
+    .argument('<reports...>', 'report.json files of finished runs')
+    .action(lazily(() => import('./commands/tuned.ts')));
+
+  add('pretrain', 'Train a preset’s analog network from scratch and write it as a safetensors checkpoint.')
+    .addOption(preset())
+    .addOption(set())
+    .option('--half', 'store weights as 16-bit floats', false)
+    .requiredOption('--out <file>', 'checkpoint to write')
+    .action(lazily(() => import('./commands/pretrain.ts')));
+
+  return program;
+}

@@ -1,0 +1,36 @@
+/** Bad input never blanks the page: a message names the field and its range, defaults stand in, nothing stored is lost. */
+import type { Page } from '@playwright/test';
+import { expect, openWorkbench, test } from './page.ts';
+
+const cases: readonly [string, string, RegExp][] = [
+  ['a value out of range', '#v=1&preset=first-look@1&ns=99', /timeSteps must be a whole number from 1 to 64/],
+  ['an unknown version', '#v=7&preset=mnist@1', /version/i],
+  ['an unknown preset', '#v=1&preset=nonsense@3', /preset must be one of/],
+  ['an unknown key', '#v=1&wat=1', /wat/],
+  ['malformed escapes', '#v=1&ns=%E0%A4%A', /ns|malformed|escape/i],
+  ['a hostile text', '#v=1&net=<img src=x onerror=alert(1)>', /network/i],
+  ['too long', `#v=1&net=${'c16-'.repeat(3000)}10`, /4[,.]?096|long/i],
+];
+
+async function expectMessage(page: Page, message: RegExp): Promise<void> {
+  await expect(page.getByRole('alert').filter({ hasText: message }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeEnabled();
+  await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toHaveValue('8');
+}
+
+test('a page opened with a bad link shows its message and the defaults', async ({ page }) => {
+  const [, hash, message] = cases[0]!;
+  await openWorkbench(page, hash);
+  await expectMessage(page, message);
+});
+
+test('every kind of bad link is told apart in a page that is open', async ({ page }) => {
+  await openWorkbench(page);
+  for (const [name, hash, message] of cases)
+    await test.step(name, async () => {
+      await page.evaluate((next) => {
+        location.hash = next;
+      }, hash);
+      await expectMessage(page, message);
+    });
+});

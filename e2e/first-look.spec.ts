@@ -1,0 +1,103 @@
+/** Issue 2's path: convert, look inside, reload, open the link elsewhere. */
+import { convert, expect, openWorkbench, smallRun, storedRuns, test, waitForStatus } from './page.ts';
+
+test('first-look as shipped converts to the end and shows real values', async ({ page }) => {
+  await openWorkbench(page);
+  await convert(page);
+  const run = await waitForStatus(page, 'finished');
+  const report = run.report!;
+  expect(report.stages.map((stage) => stage.layer)).toEqual(['conv1', 'conv2', 'fc3']);
+  expect(report.snn!.testCount).toBe(10_000);
+  expect(report.ann.testAccuracy).toBeGreaterThan(0.98);
+  expect(report.snn!.testAccuracy).toBeGreaterThan(0.97);
+  expect(report.cost!.ratio).toBeGreaterThan(0);
+  for (const stage of [1, 2, 3])
+    expect(run.epochs.some((row) => row.stage === stage && row.epoch === 0)).toBe(true);
+
+  // What a person sees is what was stored.
+  const accuracy = (100 * report.snn!.testAccuracy).toFixed(1);
+  await expect(page.getByText(new RegExp(accuracy.replace('.', '\\.'))).first()).toBeVisible();
+  const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
+  await expect(strip.getByRole('radio', { name: /conv1 spiking/ })).toBeVisible();
+  await expect(strip.getByRole('radio', { name: /fc3 spiking/ })).toBeVisible();
+
+  await strip.getByRole('radio', { name: /conv2/ }).click();
+  const inspector = page.getByRole('region', { name: 'Stage inspector' });
+  await expect(inspector.getByRole('img', { name: /activations/i }).first()).toBeVisible();
+  await inspector.getByRole('tab', { name: 'Counts' }).click();
+  await expect(inspector.getByText(/correlation|r = /i).first()).toBeVisible();
+  await inspector.getByRole('tab', { name: 'Cost' }).click();
+  await expect(inspector.getByText(/multiply-accumulates/i).first()).toBeVisible();
+});
+
+test('a sample and a drawn digit show a raster and two answers', async ({ page }) => {
+  await openWorkbench(page, smallRun);
+  await convert(page);
+  await waitForStatus(page, 'finished');
+  const sample = page.getByRole('complementary', { name: 'One image, inside' });
+  await expect(sample.getByText(/ANN and SNN (agree|differ)/)).toBeVisible();
+  await page
+    .getByRole('radiogroup', { name: 'Layers of the network' })
+    .getByRole('radio', { name: /conv1/ })
+    .click();
+  await expect(sample.getByRole('img', { name: /raster|spikes/i }).first()).toBeVisible();
+  await sample.getByText('draw a digit').click();
+  const pad = sample.getByRole('img', { name: /draw/i }).first();
+  const box = (await pad.boundingBox())!;
+  // A one: a stroke from top to bottom.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.15);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.85, { steps: 12 });
+  await page.mouse.up();
+  await expect(sample.getByText(/ANN and SNN agree: 1/)).toBeVisible();
+});
+
+test('a reload keeps the run, and the link gives the same accuracy in a fresh profile', async ({
+  page,
+  browser,
+}) => {
+  await openWorkbench(page, smallRun);
+  await convert(page);
+  const first = await waitForStatus(page, 'finished');
+  await page.reload();
+  await expect(page.getByRole('contentinfo').getByRole('listitem').first()).toBeVisible();
+  expect((await storedRuns(page)).map((run) => run.id)).toEqual([first.id]);
+  const link = page.url();
+  expect(link).toContain('train=512');
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  await convert(other);
+  const second = await waitForStatus(other, 'finished');
+  expect(second.report!.snn!.testAccuracy).toBe(first.report!.snn!.testAccuracy);
+  expect(second.epochs.map((row) => row.validationAccuracy)).toEqual(
+    first.epochs.map((row) => row.validationAccuracy),
+  );
+  await elsewhere.close();
+});
+
+test('a run cut off by a reload says so and keeps what it had', async ({ page }) => {
+  await openWorkbench(page, smallRun.replace('train=512', 'train=6000').replace('max=1', 'max=50&tp=20'));
+  await convert(page);
+  await expect
+    .poll(async () => (await storedRuns(page))[0]?.epochs.length ?? 0, { timeout: 120_000 })
+    .toBeGreaterThan(0);
+  await page.reload();
+  const run = await waitForStatus(page, 'interrupted');
+  expect(run.epochs.length).toBeGreaterThan(0);
+  await expect(page.getByText(/reloaded while this run was going/).first()).toBeVisible();
+});
+
+test('stop ends a run and keeps its curve', async ({ page }) => {
+  await openWorkbench(page, smallRun.replace('train=512', 'train=6000').replace('max=1', 'max=50&tp=20'));
+  await convert(page);
+  await expect
+    .poll(async () => (await storedRuns(page))[0]?.epochs.length ?? 0, { timeout: 120_000 })
+    .toBeGreaterThan(0);
+  await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: /stop/i });
+  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+  const run = await waitForStatus(page, 'stopped');
+  expect(run.epochs.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,79 @@
+/** The page as a person meets it: opened fresh, and failing the test on any console error. */
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** A small run on wasm that still has every stage, epoch 0 included. */
+export const smallRun = '#v=1&preset=first-look@1&train=512&val=128&test=128&max=1&cal=128&backend=wasm';
+
+export const test = base.extend<{ consoleErrors: string[] }>({
+  consoleErrors: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(error.message));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function openWorkbench(page: Page, hash = ''): Promise<void> {
+  await page.goto(`./${hash}`);
+  await expect(page.getByRole('heading', { name: 'Spikewise' })).toBeVisible();
+}
+
+export async function convert(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+}
+
+interface StoredRun {
+  readonly id: string;
+  readonly status: string;
+  readonly failure: string | null;
+  readonly epochs: readonly { stage: number; epoch: number; validationAccuracy: number }[];
+  readonly report: {
+    readonly ann: { testAccuracy: number };
+    readonly snn: { testAccuracy: number; testCount: number } | null;
+    readonly cost: { ratio: number } | null;
+    readonly stages: readonly { layer: string; threshold: readonly number[] }[];
+    readonly backend: string;
+  } | null;
+}
+
+/** The runs as they lie in IndexedDB, newest last. */
+export function storedRuns(page: Page): Promise<StoredRun[]> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const runs: StoredRun[] = [];
+    for (const { name } of databases) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name as string);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      if (database.objectStoreNames.contains('runs')) {
+        const found = await new Promise<StoredRun[]>((resolve, reject) => {
+          const request = database.transaction('runs').objectStore('runs').getAll();
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        runs.push(...found);
+      }
+      database.close();
+    }
+    return runs.sort((a, b) => (a.id < b.id ? -1 : 1));
+  });
+}
+
+/** Waits until the newest stored run has the status. */
+export async function waitForStatus(page: Page, status: string): Promise<StoredRun> {
+  await expect
+    .poll(async () => (await storedRuns(page)).map((run) => run.status), { timeout: 240_000 })
+    .toContain(status);
+  return (await storedRuns(page)).find((run) => run.status === status) as StoredRun;
+}
