@@ -86,7 +86,7 @@ test('a run cut off by a reload says so and keeps what it had', async ({ page })
   await page.reload();
   const run = await waitForStatus(page, 'interrupted');
   expect(run.epochs.length).toBeGreaterThan(0);
-  await expect(page.getByText(/reloaded while this run was going/).first()).toBeVisible();
+  await expect(page.getByText(/Cut off/).first()).toBeVisible();
 });
 
 test('stop ends a run and keeps its curve', async ({ page }) => {
