@@ -42,6 +42,7 @@ export function createProgram(): Command {
   add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
     .addOption(preset())
     .addOption(set())
+    .option('--checkpoint <file>', 'a checkpoint of the same network instead of the shipped one')
     .option('--images <count>', 'test images to measure on', '2000')
     .action(lazily(() => import('./commands/untuned.ts')));
 

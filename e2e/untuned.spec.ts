@@ -4,7 +4,7 @@ import { expect, openWorkbench, test } from './page.ts';
 test('moving Ns shows another untuned accuracy, and the curve fills', async ({ page }) => {
   await openWorkbench(page);
   const panel = page.getByRole('tabpanel', { name: 'Without training' });
-  const figure = panel.getByText(/\d+\.\d %/).first();
+  const figure = panel.getByText(/\d+\.\d\s%/).first();
   await expect(figure).toBeVisible({ timeout: 120_000 });
   const before = await figure.textContent();
   const steps = page.getByRole('textbox', { name: 'Time steps Ns' });

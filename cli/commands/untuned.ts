@@ -1,9 +1,12 @@
 /** `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles and V₀. */
+import { readFile } from 'node:fs/promises';
+import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
 import { runLayers } from '../../src/ptl/ann.ts';
 import { firstImages } from '../../src/ptl/data.ts';
 import { measure } from '../../src/ptl/loss.ts';
 import { createParameters } from '../../src/ptl/parameters.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
+import { findPreset } from '../../src/runs/presets.ts';
 import { SpecError } from '../../src/runs/spec.ts';
 import { accuracyOf, convertStart } from '../../src/runs/untuned.ts';
 import { openNodeBackend } from '../backend.ts';
@@ -13,6 +16,7 @@ import { diskReader } from '../read-disk.ts';
 import { type SpecOptions, specOf } from '../spec-options.ts';
 
 interface UntunedOptions extends SpecOptions {
+  readonly checkpoint?: string;
   readonly images: string;
 }
 
@@ -28,7 +32,7 @@ export async function run(options: UntunedOptions): Promise<void> {
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
   const { backend, device } = await openNodeBackend(spec.backend);
-  const read = diskReader();
+  const read = withCheckpoint(diskReader(), spec.preset, options.checkpoint);
   const images = await loadImages(spec, read);
   const start = await loadNetwork(spec, read);
   const judged = firstImages(images.test, count);
@@ -43,7 +47,7 @@ export async function run(options: UntunedOptions): Promise<void> {
     watch,
   });
   console.log(
-    `${spec.network} (${start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
+    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
   );
   const rows: string[][] = [
     [
@@ -65,4 +69,16 @@ export async function run(options: UntunedOptions): Promise<void> {
     console.error(`Ns ${timeSteps}: ${row.slice(1).join('  ')}`);
   }
   console.log(table(rows));
+}
+
+/** The reader, but for the preset's checkpoint: another file of the same network stands in for that. */
+function withCheckpoint(read: ReadFile, preset: string, file: string | undefined): ReadFile {
+  if (file === undefined) return read;
+  const shipped = findPreset(preset)?.checkpoint;
+  return (name, onProgress) => {
+    if (name !== shipped) return read(name, onProgress);
+    return readFile(file).catch((error: NodeJS.ErrnoException) => {
+      throw new DataError(`${file} cannot be read (${error.code}); give a checkpoint that pretrain wrote.`);
+    });
+  };
 }
