@@ -44,6 +44,9 @@ export function createProgram(): Command {
     .addOption(set())
     .option('--checkpoint <file>', 'a checkpoint of the same network instead of the shipped one')
     .option('--images <count>', 'test images to measure on', '2000')
+    .option('--steps <list>', 'values of Ns', '1,2,4,8,16,32,64')
+    .option('--percentiles <list>', 'values of percentile', '99,99.9,100')
+    .option('--potentials <list>', 'values of initialPotential', 'zero,half')
     .action(lazily(() => import('./commands/untuned.ts')));
 
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')

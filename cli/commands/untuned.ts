@@ -7,7 +7,7 @@ import { measure } from '../../src/ptl/loss.ts';
 import { createParameters } from '../../src/ptl/parameters.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
 import { findPreset } from '../../src/runs/presets.ts';
-import { SpecError } from '../../src/runs/spec.ts';
+import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec.ts';
 import { accuracyOf, convertStart } from '../../src/runs/untuned.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
@@ -18,11 +18,10 @@ import { type SpecOptions, specOf } from '../spec-options.ts';
 interface UntunedOptions extends SpecOptions {
   readonly checkpoint?: string;
   readonly images: string;
+  readonly steps: string;
+  readonly percentiles: string;
+  readonly potentials: string;
 }
-
-const steps = [1, 2, 4, 8, 16, 32, 64];
-const percentiles = [99, 99.9, 100];
-const starts = ['zero', 'half'] as const;
 
 export async function run(options: UntunedOptions): Promise<void> {
   const spec = specOf(options);
@@ -31,6 +30,20 @@ export async function run(options: UntunedOptions): Promise<void> {
     throw new SpecError([`--images must be a whole number from 1 to 10000 (got ${options.images})`]);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
+  const list = (text: string) => text.split(',').map((part) => part.trim());
+  // Every cell is checked before the first is computed.
+  const rowsOfSpecs = list(options.steps).map((timeSteps) =>
+    list(options.potentials).flatMap((initialPotential) =>
+      list(options.percentiles).map((percentile) =>
+        parseSpec({
+          ...spec,
+          timeSteps: Number(timeSteps),
+          initialPotential,
+          percentile: Number(percentile),
+        }),
+      ),
+    ),
+  );
   const { backend, device } = await openNodeBackend(spec.backend);
   const read = withCheckpoint(diskReader(), spec.preset, options.checkpoint);
   const images = await loadImages(spec, read);
@@ -49,26 +62,21 @@ export async function run(options: UntunedOptions): Promise<void> {
   console.log(
     `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
   );
-  const rows: string[][] = [
-    [
-      'Ns',
-      ...starts.flatMap((v0) =>
-        percentiles.map((q) => `${q === 100 ? 'max' : `p${q}`} ${v0 === 'zero' ? 'V₀ 0' : 'V₀ ϑ/2'}`),
-      ),
-    ],
-  ];
-  for (const timeSteps of steps) {
-    const row = [`${timeSteps}`];
-    for (const initialPotential of starts)
-      for (const percentile of percentiles) {
-        const settings = { ...spec, timeSteps, initialPotential, percentile };
-        const { network } = await convertStart(start, images.train, settings, watch);
-        row.push(percent(await accuracyOf(network, judged, watch)));
-      }
+  const rows = [['Ns', ...rowsOfSpecs[0]!.map(columnName)]];
+  for (const cells of rowsOfSpecs) {
+    const row = [`${cells[0]!.timeSteps}`];
+    for (const cell of cells) {
+      const { network } = await convertStart(start, images.train, cell, watch);
+      row.push(percent(await accuracyOf(network, judged, watch)));
+    }
     rows.push(row);
-    console.error(`Ns ${timeSteps}: ${row.slice(1).join('  ')}`);
+    console.error(`Ns ${row.join('  ')}`);
   }
   console.log(table(rows));
+}
+
+function columnName({ percentile, initialPotential }: RunSpec): string {
+  return `${percentile === 100 ? 'max' : `p${percentile}`} V₀ ${initialPotential === 'zero' ? '0' : 'ϑ/2'}`;
 }
 
 /** The reader, but for the preset's checkpoint: another file of the same network stands in for that. */
