@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 
-export const wasmFolder = `${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
+const wasmFolder = `${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
 
 export function openNodeBackend(wanted: RunSpec['backend']): Promise<OpenBackend> {
   return openBackend({ wanted, wasm: wasmFolder });

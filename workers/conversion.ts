@@ -1,10 +1,11 @@
 /** The conversion worker: one run, then it is done. */
 import { expose } from 'comlink';
+import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
 import { createControl } from '../src/runs/control.ts';
 import type { ConversionEndpoint } from '../src/runs/conversion.ts';
 import { execute } from '../src/runs/execute.ts';
-import { engine, host, openWorkerBackend } from './surroundings.ts';
+import { host, openWorkerBackend } from './surroundings.ts';
 
 const control = createControl();
 

@@ -1,8 +1,9 @@
 /** The simulation worker: looks inside images and converts without fine-tuning, beside a run or before any. */
 import { expose } from 'comlink';
+import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
 import { createSimulationDesk } from '../src/runs/simulation-desk.ts';
-import { engine, host, openWorkerBackend } from './surroundings.ts';
+import { host, openWorkerBackend } from './surroundings.ts';
 
 // The worker lies one folder below the site's root, built (assets/) as in development (workers/).
 const siteRoot = new URL('..', self.location.href);

@@ -4,8 +4,6 @@ import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 
-export const engine = 'tfjs 4.22.0';
-
 /** Assets are addressed relative to the built worker, so that the site works from any sub-path. */
 const wasm = {
   plain: new URL(wasmPlain, import.meta.url).href,

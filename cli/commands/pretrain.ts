@@ -68,7 +68,7 @@ export async function run(options: PretrainOptions): Promise<void> {
     ann.layers.map(async (layer, i) => ({ name: layer.name, ...(await readValues(ann.parameters[i]!)) })),
   );
   const note = {
-    command: `npm run ptl -- pretrain${spec.preset ? ` --preset ${spec.preset}` : ''}${
+    command: `npm run ptl -- pretrain --preset ${spec.preset}${
       options.set ? ` --set ${options.set.join(' ')}` : ''
     }${options.half ? ' --half' : ''} --out ${options.out}`,
     seed: String(spec.seed),

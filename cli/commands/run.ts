@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { engine } from '../../src/backends/engine.ts';
 import { createControl } from '../../src/runs/control.ts';
 import type { RunEvent } from '../../src/runs/events.ts';
 import { execute } from '../../src/runs/execute.ts';
@@ -9,7 +10,7 @@ import { metricsCsv, reportJson } from '../../src/runs/export.ts';
 import { encodeLink } from '../../src/runs/link.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import { openNodeBackend } from '../backend.ts';
-import { engine, host } from '../host.ts';
+import { host } from '../host.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';

@@ -67,6 +67,17 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
       logits.dispose();
       return values;
     });
+  /** The ANN is the same whatever the settings: it is measured once per preset and number of images. */
+  const annAccuracyOf = async (preset: string, start: StartNetwork, judged: LabelledImages) => {
+    const key = `${preset} ${judged.count}`;
+    const known = annAccuracies.get(key);
+    if (known !== undefined) return known;
+    const options = { batchSize: 250, phase: 'validating' as const, watch: breathe };
+    const { accuracy } = await withAnn(start, (logitsOf) => measure(logitsOf, judged, options));
+    annAccuracies.set(key, accuracy);
+    return accuracy;
+  };
+  const annAccuracies = new Map<string, number>();
   const conversions = new Map<string, Promise<UntunedConversion>>();
   /** Counts requests for untuned conversions: a newer one ends an older one. */
   let newest = 0;
@@ -214,17 +225,11 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
           thresholds,
         } = await untunedAccuracy(preset, settings, images, ticket);
         const milliseconds = performance.now() - began;
-        const ann = await withAnn(start, (logitsOf) =>
-          measure(logitsOf, firstImages(data.validation, images), {
-            batchSize: 250,
-            phase: 'validating',
-            watch: breathe,
-          }),
-        );
+        const annAccuracy = await annAccuracyOf(preset, start, firstImages(data.validation, images));
         return {
           timeSteps: settings.timeSteps,
           accuracy,
-          annAccuracy: ann.accuracy,
+          annAccuracy,
           images: judged,
           milliseconds,
           thresholds,
