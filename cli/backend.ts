@@ -1,11 +1,13 @@
-/** Opens a backend in Node, where the wasm binaries lie in the installed package. */
+/** Opens a backend in Node, where the wasm binaries lie in the installed package and, built, beside their sources. */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { kernelsFile } from '../scripts/build-kernels.mjs';
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 
 const wasmFolder = `${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
 
 export function openNodeBackend(wanted: RunSpec['backend']): Promise<OpenBackend> {
-  return openBackend({ wanted, wasm: wasmFolder });
+  return openBackend({ wanted, wasm: wasmFolder, kernels: () => readFile(kernelsFile) });
 }

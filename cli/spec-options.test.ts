@@ -4,11 +4,11 @@ import { presetSpec, SpecError } from '../src/runs/spec.ts';
 import { specOf } from './spec-options.ts';
 
 test('without options the default preset', () => {
-  expect(specOf({})).toEqual(presetSpec('first-look@1'));
+  expect(specOf({})).toEqual(presetSpec('first-look@2'));
 });
 
 test('a preset without its revision is its newest one', () => {
-  expect(specOf({ preset: 'mnist' })).toEqual(presetSpec('mnist@1'));
+  expect(specOf({ preset: 'mnist' })).toEqual(presetSpec('mnist@2'));
 });
 
 test('settings go on top: numbers, words and switches', () => {
@@ -46,7 +46,7 @@ test.each<[string[], RegExp]>([
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],
   [['foldThreshold=maybe'], /^foldThreshold must be on or off \(got "maybe"\)$/],
   [['network=28x28'], /^network: a network needs at least an output layer/],
-  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@1 is .*use scratch/],
+  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@2 is .*use scratch/],
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
   [['patience'], /--set takes name=value/],
   [['=3'], /--set takes name=value/],

@@ -4,8 +4,10 @@ import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
 import { createControl } from '../src/runs/control.ts';
 import type { ConversionEndpoint } from '../src/runs/conversion.ts';
+import { gatherCrew } from '../src/runs/crew.ts';
 import { execute } from '../src/runs/execute.ts';
-import { host, openWorkerBackend } from './surroundings.ts';
+import { recruit } from './recruit.ts';
+import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
 const control = createControl();
 
@@ -14,7 +16,14 @@ const endpoint: ConversionEndpoint = {
     execute(
       crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`,
       spec,
-      { open: openWorkerBackend, read: fetchReader(baseUrl), host: host(), engine },
+      {
+        open: openWorkerBackend,
+        read: fetchReader(baseUrl),
+        host: host(),
+        engine,
+        memoryBytes: memoryBytes(),
+        gather: (wanted) => gatherCrew('run', wanted, baseUrl, recruit),
+      },
       control,
       sink,
     ),

@@ -1,6 +1,7 @@
 /** What the engine finds around it in a browser's worker. */
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import kernels from '../src/backends/assembly/kernels.wasm?url';
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 
@@ -11,9 +12,21 @@ const wasm = {
 };
 
 export function openWorkerBackend(wanted: RunSpec['backend']): Promise<OpenBackend> {
-  return openBackend({ wanted, wasm });
+  return openBackend({ wanted, wasm, kernels: fetchKernels });
+}
+
+async function fetchKernels(): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(kernels, import.meta.url));
+  if (!response.ok) throw new Error(`the wasm kernels could not be loaded (HTTP ${response.status})`);
+  return response.arrayBuffer();
 }
 
 export function host(): string {
   return navigator.userAgent;
+}
+
+/** Of the machine, where the browser says so: it rounds, and never says more than 8 GB. */
+export function memoryBytes(): number {
+  const { deviceMemory } = navigator as WorkerNavigator & { readonly deviceMemory?: number };
+  return deviceMemory ? deviceMemory * 2 ** 30 : Number.POSITIVE_INFINITY;
 }

@@ -1,6 +1,7 @@
 /** `run`: one conversion from start to end, with its report, metrics and network file. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { engine } from '../../src/backends/engine.ts';
 import { createControl } from '../../src/runs/control.ts';
@@ -14,6 +15,7 @@ import { host } from '../host.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
+import { gatherThreads } from '../recruit.ts';
 import { type SpecOptions, specOf } from '../spec-options.ts';
 
 interface RunOptions extends SpecOptions {
@@ -35,7 +37,14 @@ export async function run(options: RunOptions): Promise<void> {
   await execute(
     randomUUID(),
     spec,
-    { open: openNodeBackend, read: diskReader(), host: host(), engine },
+    {
+      open: openNodeBackend,
+      read: diskReader(),
+      host: host(),
+      engine,
+      memoryBytes: totalmem(),
+      gather: (wanted) => gatherThreads('run', wanted),
+    },
     control,
     (event) => {
       last = event;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
 import { runLayers } from '../../src/ptl/ann.ts';
 import { firstImages } from '../../src/ptl/data.ts';
+import { imageExamples } from '../../src/ptl/examples.ts';
 import { measure } from '../../src/ptl/loss.ts';
 import { createParameters } from '../../src/ptl/parameters.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
@@ -54,11 +55,15 @@ export async function run(options: UntunedOptions): Promise<void> {
     layers: start.layers,
     parameters: start.layers.map((l, i) => createParameters(l, start.values[i]!)),
   };
-  const { accuracy } = await measure((x) => runLayers(ann, x, 0, 'infer'), judged, {
-    batchSize: 250,
-    phase: 'testing',
-    watch,
-  });
+  const { accuracy } = await measure(
+    ({ value }) => runLayers(ann, value, 0, 'infer'),
+    imageExamples(judged),
+    {
+      batchSize: 250,
+      phase: 'testing',
+      watch,
+    },
+  );
   console.log(
     `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
   );

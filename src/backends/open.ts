@@ -1,17 +1,23 @@
 /**
  * Opens a tfjs backend and makes it complete: registers the kernels that tfjs lacks or does slowly, tries a known
- * gradient, and times a step. `auto` takes WebGPU where a real GPU computes right, else wasm.
+ * gradient, and times a step. `auto` takes what is fastest at that: wasm, or WebGPU or WebGL on a real GPU that computes right.
  */
 import './gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
+import { type Adapter, webglAdapter, webgpuAdapter } from './adapters.ts';
+import { loadAssembly } from './assembly-kernel.ts';
 import { registerAdam } from './kernels/adam.ts';
 import { registerBatchNorm } from './kernels/batch-norm.ts';
 import { registerConvGradients } from './kernels/conv-gradients.ts';
-import { registerIntegrateAndFire } from './kernels/integrate-and-fire.ts';
 import { registerMatMul } from './kernels/matmul.ts';
+import { registerOrderStatistics } from './kernels/order-statistics-plain.ts';
+import { registerSpikingAssembly } from './kernels/spiking-assembly.ts';
+import { registerSpikingKernels } from './kernels/spiking-plain.ts';
+import { registerSpikingWebgpu } from './kernels/spiking-webgpu.ts';
+import { registerTrainingAssembly } from './kernels/training-assembly.ts';
 import { probe } from './probe.ts';
 
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export class BackendError extends Error {
   override readonly name = 'BackendError';
@@ -21,6 +27,8 @@ export interface BackendOptions {
   readonly wanted: BackendName | 'auto';
   /** Where the wasm binaries lie: a folder ending in a slash, or the address of the SIMD build. */
   readonly wasm: string | { readonly simd: string; readonly plain: string };
+  /** The bytes of our own wasm kernels (assembly/). */
+  readonly kernels: () => Promise<BufferSource>;
 }
 
 export interface OpenBackend {
@@ -29,7 +37,7 @@ export interface OpenBackend {
   readonly device: string;
   /** Milliseconds of one small training step, the median of a few. */
   readonly probeMilliseconds: number;
-  /** Why `auto` did not take WebGPU, or null. */
+  /** What `auto` passed over and why, or null. */
   readonly note: string | null;
 }
 
@@ -39,7 +47,8 @@ function registerPlainKernels(): void {
   if (plainRegistered) return;
   plainRegistered = true;
   tf.enableProdMode();
-  registerIntegrateAndFire();
+  registerSpikingKernels();
+  registerOrderStatistics();
   registerBatchNorm();
   registerAdam();
 }
@@ -53,10 +62,15 @@ export async function openBackend(options: BackendOptions): Promise<OpenBackend>
     case 'wasm':
       return openWasm(options);
     case 'webgpu': {
-      const adapter = await adapterInWords();
+      const adapter = await webgpuAdapter();
       if (!adapter)
         throw new BackendError('This browser offers no WebGPU adapter; choose wasm or automatic.');
       return openWebgpu(adapter);
+    }
+    case 'webgl': {
+      const adapter = webglAdapter();
+      if (!adapter) throw new BackendError('This browser offers no WebGL 2; choose wasm or automatic.');
+      return openWebgl(adapter);
     }
     case 'auto':
       return openBest(options);
@@ -64,14 +78,37 @@ export async function openBackend(options: BackendOptions): Promise<OpenBackend>
 }
 
 async function openBest(options: BackendOptions): Promise<OpenBackend> {
-  const adapter = await adapterInWords();
-  if (!adapter) return { ...(await openWasm(options)), note: 'no WebGPU adapter' };
-  if (adapter.software) return { ...(await openWasm(options)), note: `WebGPU is a ${adapter.words}` };
-  try {
-    return await openWebgpu(adapter);
-  } catch (error) {
-    return { ...(await openWasm(options)), note: `WebGPU was refused: ${(error as Error).message}` };
-  }
+  const notes: string[] = [];
+  const opened = [await openWasm(options)];
+  const tryGpu = async (
+    name: string,
+    adapter: Adapter | null,
+    open: (adapter: Adapter) => Promise<OpenBackend>,
+  ) => {
+    if (!adapter) notes.push(`no ${name} adapter`);
+    else if (adapter.software) notes.push(`${name} is a ${adapter.words}`);
+    else {
+      try {
+        opened.push(await open(adapter));
+        return true;
+      } catch (error) {
+        notes.push(`${name} was refused: ${(error as Error).message}`);
+      }
+    }
+    return false;
+  };
+  // Where WebGPU works, WebGL on the same card is not faster.
+  if (!(await tryGpu('WebGPU', await webgpuAdapter(), openWebgpu)))
+    await tryGpu('WebGL', webglAdapter(), openWebgl);
+  opened.sort((a, b) => a.probeMilliseconds - b.probeMilliseconds);
+  const fastest = opened[0]!;
+  for (const { backend, probeMilliseconds } of opened.slice(1))
+    notes.push(
+      `${backend} took ${probeMilliseconds.toFixed(0)} ms for the step that ${fastest.backend} does in ` +
+        `${fastest.probeMilliseconds.toFixed(0)} ms`,
+    );
+  await use(fastest.backend);
+  return { ...fastest, note: notes.join('; ') || null };
 }
 
 async function openCpu(): Promise<OpenBackend> {
@@ -96,19 +133,32 @@ async function openWasm(options: BackendOptions): Promise<OpenBackend> {
       });
   }
   await use('wasm');
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   if (!wasmPrepared) {
     registerConvGradients();
     registerMatMul();
+    // Without SIMD the plain loops and tfjs's own operations remain.
+    if (simd) {
+      await loadAssembly(await options.kernels());
+      registerSpikingAssembly();
+      registerTrainingAssembly();
+    }
     wasmPrepared = true;
   }
-  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return finish('wasm', simd ? 'WebAssembly SIMD' : 'WebAssembly without SIMD');
 }
 
 async function openWebgpu(adapter: { words: string }): Promise<OpenBackend> {
   await import('@tensorflow/tfjs-backend-webgpu');
   await use('webgpu');
+  registerSpikingWebgpu();
   return finish('webgpu', adapter.words);
+}
+
+async function openWebgl(adapter: { words: string }): Promise<OpenBackend> {
+  await import('@tensorflow/tfjs-backend-webgl');
+  await use('webgl');
+  return finish('webgl', adapter.words);
 }
 
 async function use(backend: BackendName): Promise<void> {
@@ -128,22 +178,4 @@ async function finish(backend: BackendName, device: string): Promise<OpenBackend
       `${device} computes a known gradient wrongly (off by ${result.error.toPrecision(2)}); choose another backend.`,
     );
   return { backend, device, probeMilliseconds: result.milliseconds, note: null };
-}
-
-interface Adapter {
-  readonly words: string;
-  readonly software: boolean;
-}
-
-async function adapterInWords(): Promise<Adapter | null> {
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  if (!gpu) return null;
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) return null;
-  const { vendor = '', architecture = '', description = '' } = adapter.info;
-  const software =
-    adapter.info.isFallbackAdapter ||
-    /swiftshader|llvmpipe|lavapipe|software/i.test(`${vendor} ${architecture} ${description}`);
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'GPU';
-  return { words: software ? `software GPU (${name})` : name, software };
 }

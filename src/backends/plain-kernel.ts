@@ -5,34 +5,63 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 
-export interface PlainInput {
+export interface PlainTensor {
   readonly shape: readonly number[];
+  /** Of a float32 tensor; of any other, empty. */
   readonly values: Float32Array;
+  /** Of an int32 tensor; of any other, empty. */
+  readonly words: Int32Array;
+}
+
+export interface OutputInfo {
+  readonly shape: number[];
+  readonly dtype: 'float32' | 'int32';
 }
 
 export interface PlainKernel<Attributes extends object> {
   readonly name: string;
-  /** Shapes of the float32 outputs. */
-  outputShapes(inputs: Record<string, PlainInput>, attributes: Attributes): number[][];
-  run(inputs: Record<string, PlainInput>, outputs: Float32Array[], attributes: Attributes): void;
+  /** Of the inputs only the shapes are known yet. */
+  outputs(inputs: Record<string, PlainTensor>, attributes: Attributes): OutputInfo[];
+  run(inputs: Record<string, PlainTensor>, outputs: readonly PlainTensor[], attributes: Attributes): void;
+}
+
+export function float32(shape: readonly number[]): OutputInfo {
+  return { shape: [...shape], dtype: 'float32' };
+}
+
+export function int32(shape: readonly number[]): OutputInfo {
+  return { shape: [...shape], dtype: 'int32' };
 }
 
 interface WasmBackend {
-  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
-  typedArrayFromHeap(info: tf.TensorInfo): Float32Array;
+  makeOutput(shape: number[], dtype: OutputInfo['dtype']): tf.TensorInfo;
+  typedArrayFromHeap(info: tf.TensorInfo): Float32Array | Int32Array;
 }
 
 interface CpuBackend {
-  data: { get(id: object): { values: Float32Array } };
-  makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): tf.TensorInfo;
+  data: { get(id: object): { values: Float32Array | Int32Array } };
+  makeTensorInfo(
+    shape: number[],
+    dtype: OutputInfo['dtype'],
+    values: Float32Array | Int32Array,
+  ): tf.TensorInfo;
 }
 
-const none = new Float32Array(0);
+const noValues = new Float32Array(0);
+const noWords = new Int32Array(0);
+
+function plainTensor(shape: readonly number[], array: Float32Array | Int32Array | null): PlainTensor {
+  return {
+    shape,
+    values: array instanceof Float32Array ? array : noValues,
+    words: array instanceof Int32Array ? array : noWords,
+  };
+}
 
 /** Registers a kernel for cpu and wasm; call once per process, before the first use. */
 export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): void {
-  const shapesOnly = (inputs: tf.NamedTensorInfoMap): Record<string, PlainInput> =>
-    mapInputs(inputs, (info) => ({ shape: info.shape, values: none }));
+  const shapesOnly = (inputs: tf.NamedTensorInfoMap) =>
+    mapInputs(inputs, (info) => plainTensor(info.shape, null));
   tf.registerKernel({
     kernelName: kernel.name,
     backendName: 'wasm',
@@ -41,18 +70,11 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
       const attributes = attrs as unknown as A;
       const named = inputs as tf.NamedTensorInfoMap;
       const outputs = kernel
-        .outputShapes(shapesOnly(named), attributes)
-        .map((shape) => wasm.makeOutput(shape, 'float32'));
+        .outputs(shapesOnly(named), attributes)
+        .map(({ shape, dtype }) => wasm.makeOutput(shape, dtype));
       // Views are taken after every allocation: growing the heap detaches older ones.
-      const views = mapInputs(named, (info) => ({
-        shape: info.shape,
-        values: wasm.typedArrayFromHeap(info),
-      }));
-      kernel.run(
-        views,
-        outputs.map((info) => wasm.typedArrayFromHeap(info)),
-        attributes,
-      );
+      const view = (info: tf.TensorInfo) => plainTensor(info.shape, wasm.typedArrayFromHeap(info));
+      kernel.run(mapInputs(named, view), outputs.map(view), attributes);
       return outputs;
     },
   });
@@ -63,14 +85,16 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
       const cpu = backend as unknown as CpuBackend;
       const attributes = attrs as unknown as A;
       const named = inputs as tf.NamedTensorInfoMap;
-      const shapes = kernel.outputShapes(shapesOnly(named), attributes);
-      const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
-      const views = mapInputs(named, (info) => ({
-        shape: info.shape,
-        values: cpu.data.get(info.dataId).values,
-      }));
-      kernel.run(views, outputs, attributes);
-      return outputs.map((values, i) => cpu.makeTensorInfo(shapes[i] as number[], 'float32', values));
+      const outputs = kernel.outputs(shapesOnly(named), attributes).map(({ shape, dtype }) => {
+        const size = tf.util.sizeFromShape(shape);
+        return { shape, dtype, array: dtype === 'int32' ? new Int32Array(size) : new Float32Array(size) };
+      });
+      kernel.run(
+        mapInputs(named, (info) => plainTensor(info.shape, cpu.data.get(info.dataId).values)),
+        outputs.map(({ shape, array }) => plainTensor(shape, array)),
+        attributes,
+      );
+      return outputs.map(({ shape, dtype, array }) => cpu.makeTensorInfo(shape, dtype, array));
     },
   });
 }

@@ -49,7 +49,7 @@ export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
 
 function headerOf(network: SpikingNetwork): NetworkHeader {
   const { timeSteps, initialPotential, firstLayerBias, inputShape } = network;
-  const layers = network.layers.map(({ layer, threshold }, index): LayerHeader => {
+  const layers = network.layers.map(({ layer, threshold, arrivalRate }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;
     const last = index === network.layers.length - 1;
     if (batchNorm) throw new ExchangeError(`layer ${quoted(name)}: batch norm must be folded before writing`);
@@ -60,6 +60,7 @@ function headerOf(network: SpikingNetwork): NetworkHeader {
       before: [...before],
       synapse,
       neurons: last ? 'readout' : threshold ? 'spiking' : 'analog',
+      ...(arrivalRate === undefined ? {} : { arrivalRate }),
     };
   });
   return {
@@ -84,7 +85,7 @@ function tensorNames({ name, neurons }: LayerHeader): string[] {
 }
 
 function readLayer(file: Parameters<typeof floatTensor>[0], header: LayerHeader): SpikingLayer {
-  const { name, before, synapse, neurons } = header;
+  const { name, before, synapse, neurons, arrivalRate } = header;
   const channels = outputChannels(synapse);
   const weight = floatTensor(file, name, 'weight', weightShape(synapse));
   const bias = floatTensor(file, name, 'bias', [channels]);
@@ -94,5 +95,6 @@ function readLayer(file: Parameters<typeof floatTensor>[0], header: LayerHeader)
     throw new ExchangeError(
       `layer ${quoted(name)}: threshold must be at least 0 (entry ${negative} is ${threshold![negative]})`,
     );
-  return { layer: { name, before, synapse, batchNorm: null }, weight, bias, threshold };
+  const spiking = { layer: { name, before, synapse, batchNorm: null }, weight, bias, threshold };
+  return arrivalRate === undefined ? spiking : { ...spiking, arrivalRate };
 }

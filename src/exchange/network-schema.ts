@@ -34,6 +34,7 @@ const layer = z.strictObject({
   before: z.array(z.discriminatedUnion('kind', [averagePool, flatten])).max(40),
   synapse: z.discriminatedUnion('kind', [conv2d, dense]),
   neurons: z.enum(['spiking', 'analog', 'readout']),
+  arrivalRate: z.number().min(0).max(1).optional(),
 });
 
 export const formatName = 'spikewise-network';

@@ -13,8 +13,13 @@ export interface Adam {
   dispose(): void;
 }
 
+type Moments = {
+  readonly first: tf.Tensor;
+  readonly second: tf.Tensor;
+};
+
 export function createAdam(): Adam {
-  const moments = new Map<tf.Variable, { first: tf.Tensor; second: tf.Tensor }>();
+  const moments = new Map<tf.Variable, Moments>();
   let steps = 0;
   return {
     update: (variables, gradients, learningRate) => {
@@ -36,7 +41,8 @@ export function createAdam(): Adam {
         };
         const [next, first, second] = tf.tidy(() => updated(variable, gradient, old, attributes));
         variable.assign(next);
-        tf.dispose([next, old.first, old.second]);
+        next.dispose();
+        if (first !== old.first) tf.dispose([old.first, old.second]);
         moments.set(variable, { first, second });
       }
     },
@@ -47,18 +53,17 @@ export function createAdam(): Adam {
   };
 }
 
+/** The moved parameter and the moments, which may have moved where they are. */
 function updated(
   parameter: tf.Tensor,
   gradient: tf.Tensor,
-  { first, second }: { first: tf.Tensor; second: tf.Tensor },
+  { first, second }: Moments,
   attributes: AdamAttributes,
 ): [tf.Tensor, tf.Tensor, tf.Tensor] {
-  if (hasKernel(adamName))
-    return runKernel(adamName, { parameter, gradient, first, second }, attributes) as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
+  if (hasKernel(adamName)) {
+    const [next] = runKernel(adamName, { parameter, gradient, first, second }, attributes);
+    return [next!, first, second];
+  }
   const { learningRate, correction1, correction2 } = attributes;
   const nextFirst = tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1));
   const nextSecond = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2));

@@ -23,7 +23,7 @@ export function batchNormRelu(x: tf.Tensor, parameters: BatchNormParameters, eps
     const result = forward(input, gamma, beta, epsilon);
     mean = tf.keep(result.mean);
     variance = tf.keep(result.variance);
-    save([input, result.output, gamma, result.mean, result.variance]);
+    save([input, result.output, gamma, beta, result.mean, result.variance]);
     return {
       value: result.output,
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => backward(dy, saved, epsilon),
@@ -45,9 +45,16 @@ function forward(x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor, epsilon: numbe
 }
 
 function backward(dy: tf.Tensor, saved: tf.Tensor[], epsilon: number): tf.Tensor[] {
-  const [x, y, gamma, mean, variance] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  const [x, y, gamma, beta, mean, variance] = saved as [
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+  ];
   if (hasKernel(batchNormReluGradName))
-    return runKernel(batchNormReluGradName, { dy, x, y, gamma, mean, variance }, { epsilon });
+    return runKernel(batchNormReluGradName, { dy, x, y, gamma, beta, mean, variance }, { epsilon });
   const rows = x.size / gamma.size;
   const masked = tf.mul(dy, tf.cast(tf.greater(y, 0), 'float32'));
   const inverse = tf.rsqrt(tf.add(variance, epsilon));

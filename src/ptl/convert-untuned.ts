@@ -1,5 +1,6 @@
 /** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained. */
 import type { AnnNetwork } from './ann.ts';
+import { createArrivals } from './arrivals.ts';
 import type { LabelledImages } from './data.ts';
 import {
   couple,
@@ -37,10 +38,12 @@ export async function convertUntuned(
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
   const batchSize = simulationBatch(settings.timeSteps);
+  const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
     while (hybrid.frozen.length < ann.layers.length - 1) {
-      const activations = await collectActivations(hybrid, calibration, batchSize, watch);
-      const found = thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+      if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
+      const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
+      const found = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
       thresholds.push(found);
       couple(hybrid, found.threshold);
       freeze(hybrid);
@@ -48,6 +51,8 @@ export async function convertUntuned(
   } catch (error) {
     disposeHybrid(hybrid);
     throw error;
+  } finally {
+    arrivals.dispose();
   }
   return { hybrid, thresholds };
 }

@@ -38,14 +38,19 @@ export function batchFrom(data: LabelledImages, start: number, count: number): B
   );
 }
 
-/** The first `count` images of a set, sharing its memory. */
-export function firstImages(data: LabelledImages, count: number): LabelledImages {
-  const kept = Math.min(count, data.count);
+/** Images `start … start + count − 1` of a set, sharing its memory. */
+export function imagesFrom(data: LabelledImages, start: number, count: number): LabelledImages {
+  const end = Math.min(data.count, start + count);
   const size = data.imageShape[0] * data.imageShape[1] * data.imageShape[2];
   return {
     ...data,
-    count: kept,
-    images: data.images.subarray(0, kept * size),
-    labels: data.labels.subarray(0, kept),
+    count: end - start,
+    images: data.images.subarray(start * size, end * size),
+    labels: data.labels.subarray(start, end),
   };
+}
+
+/** The first `count` images of a set, sharing its memory. */
+export function firstImages(data: LabelledImages, count: number): LabelledImages {
+  return imagesFrom(data, 0, count);
 }

@@ -1,7 +1,7 @@
 /** What the page shows of one layer: its activations, its spike counts, and how well the second stand for the first. */
 import { accumulates } from './cost.ts';
 import type { Layer } from './layer.ts';
-import { percentileOfSorted, sortedCopy } from './percentile.ts';
+import { percentilesOf } from './layer-percentiles.ts';
 import type { LayerThreshold, LayerValuesOf } from './threshold-layer-norm.ts';
 
 export interface Histogram {
@@ -48,15 +48,16 @@ export function histogramOf(values: Float32Array, max: number): Histogram {
   return { start: 0, width, counts, zeros, total: values.length };
 }
 
-export function diagnose(
+export async function diagnose(
   activations: LayerValuesOf,
   counts: LayerValuesOf,
   { upperBound, threshold }: LayerThreshold,
   timeSteps: number,
   next: Layer,
-): LayerDiagnostics {
-  const sorted = sortedCopy(activations.values);
-  const max = percentileOfSorted(sorted, 100);
+): Promise<LayerDiagnostics> {
+  const [[p99, p999, max]] = (await percentilesOf(activations, [99, 99.9, 100], 'layer')) as [
+    [number, number, number],
+  ];
   const total = counts.values.length;
   const perImage = total / counts.images;
   const sums = new Float64Array(perImage);
@@ -73,7 +74,7 @@ export function diagnose(
   return {
     images: activations.images,
     histogram: histogramOf(activations.values, max),
-    percentiles: { p99: percentileOfSorted(sorted, 99), p999: percentileOfSorted(sorted, 99.9), max },
+    percentiles: { p99, p999, max },
     upperBound: [...upperBound],
     threshold: [...threshold],
     ...pairs(activations.values, counts.values),

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AnnNetwork, inferLayer, runLayers, trainLayer } from './ann.ts';
+import type { Arrival } from './examples.ts';
 import { foldBatchNorm, foldThreshold } from './fold.ts';
 import { encode, respond, type SpikingTensors } from './spiking-layer.ts';
 import type { NeuronSettings } from './spiking-network.ts';
@@ -16,44 +17,52 @@ export interface HybridSettings extends NeuronSettings {
 export interface HybridNetwork extends AnnNetwork {
   readonly settings: HybridSettings;
   /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
-  readonly frozen: SpikingTensors[];
+  readonly frozen: FrozenLayer[];
+  /** Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at the first. */
+  arrivalRate: number | null;
   /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
   coupled: tf.Tensor1D | null;
 }
 
-/** What reaches the first layer that still learns: spikes `[T, N, …]` (null before any spiking layer) and counts. */
-export type Arrival = {
-  readonly spikeTrain: tf.Tensor | null;
-  /** Spike counts `[N, …]`; the image itself before any spiking layer. */
-  readonly value: tf.Tensor;
-};
+export interface FrozenLayer extends SpikingTensors {
+  /** Spikes per neuron and step that arrive here, on calibration images; null at the first layer. */
+  readonly arrivalRate: number | null;
+}
 
 export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridNetwork {
-  return { ...ann, settings, frozen: [], coupled: null };
+  return { ...ann, settings, frozen: [], arrivalRate: null, coupled: null };
 }
 
 /** The frozen layers on images `x` `[N, h, w, c]`. */
 export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
-  let arrival: Arrival = { spikeTrain: null, value: x };
+  let arrival: Arrival = { spikes: null, value: x };
   network.frozen.forEach((tensors, l) => {
     arrival = spike(network, l, arrival, tensors);
   });
   return arrival;
 }
 
-function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: SpikingTensors): Arrival {
+/** Layer `l`, spiking: one that is frozen, or the coupled one. */
+function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: FrozenLayer): Arrival {
   const layer = network.layers[l]!;
-  const { spikeTrain, spikeCount } = arrival.spikeTrain
-    ? respond(layer, arrival.spikeTrain, tensors, network.settings)
+  const { spikes, spikeCount } = arrival.spikes
+    ? respond(layer, arrival.spikes, tensors, network.settings, tensors.arrivalRate)
     : encode(layer, arrival.value, tensors, network.settings);
-  return { spikeTrain, value: spikeCount };
+  return { spikes, value: spikeCount };
+}
+
+/** The last frozen layer's spikes from what arrives at it. */
+export function throughLastFrozen(network: HybridNetwork, arrival: Arrival): Arrival {
+  const l = network.frozen.length - 1;
+  return spike(network, l, arrival, network.frozen[l]!);
 }
 
 /** Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on running statistics. */
 export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
-  return spike(network, l, arrival, { weight, bias, threshold: network.coupled! }).value;
+  const tensors = { weight, bias, threshold: network.coupled!, arrivalRate: network.arrivalRate };
+  return spike(network, l, arrival, tensors).value;
 }
 
 /** The coupled (or, between stages, the next) layer's analog branch in inference mode: what its neurons stand for. */
@@ -69,7 +78,11 @@ export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.T
 
 /** Logits in evaluation mode for images `x` `[N, h, w, c]`. */
 export function hybridLogits(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
-  const arrival = throughFrozen(network, x);
+  return logitsFrom(network, throughFrozen(network, x));
+}
+
+/** Logits in evaluation mode from what arrives at the first layer that still learns. */
+export function logitsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
   return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
@@ -108,8 +121,9 @@ export function freeze(network: HybridNetwork): void {
     const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
     return { weight: tf.clone(weight), bias: tf.clone(bias) };
   });
-  network.frozen.push({ ...folded, threshold: network.coupled! });
+  network.frozen.push({ ...folded, threshold: network.coupled!, arrivalRate: network.arrivalRate });
   network.coupled = null;
+  network.arrivalRate = null;
 }
 
 /** Frees what the hybrid added to the ANN's parameters. */

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputChannels } from './layer.ts';
 import { initialShare, initialState, step } from './neuron.ts';
+import { trainOf } from './packed-spikes.ts';
 import { outputPotentials, type Simulator, simulate } from './simulate.ts';
 import { synapticCurrent, trainCurrent } from './synapse.ts';
 
@@ -27,15 +28,16 @@ function imageTensor(simulator: Simulator, pixels: Float32Array): tf.Tensor4D {
 /** Runs one image of the network's input shape, 0…1. */
 export async function inspectImage(simulator: Simulator, pixels: Float32Array): Promise<Inspected> {
   const x = imageTensor(simulator, pixels);
+  const { timeSteps } = simulator.network;
   const hidden = simulator.network.layers.length - 1;
   const { output, values, trains, potentials } = tf.tidy(() => {
     const result = simulate(simulator, x);
-    const lastTrain = result.spikeTrains[hidden - 1];
+    const last = result.spikes[hidden - 1];
     return {
       output: result.output,
       values: [...result.values],
-      trains: result.spikeTrains.map((train) => (train ? [train] : [])),
-      potentials: lastTrain ? [outputPotentials(simulator, lastTrain)] : [],
+      trains: result.spikes.map((spikes) => (spikes ? [trainOf(spikes, timeSteps)] : [])),
+      potentials: last ? [outputPotentials(simulator, last)] : [],
     };
   });
   const layers: InspectedLayer[] = [];
@@ -109,7 +111,7 @@ function currentOf(simulator: Simulator, x: tf.Tensor4D, l: number): tf.Tensor2D
   const neurons = neuronCount(layer);
   const steps = network.timeSteps;
   if (l > 0) {
-    const train = simulate(simulator, x).spikeTrains[l - 1]!;
+    const train = trainOf(simulate(simulator, x).spikes[l - 1]!, steps);
     const current = tf.add(trainCurrent(layer, train, weight), tf.div(bias, steps));
     return tf.reshape(current, [steps, neurons]);
   }

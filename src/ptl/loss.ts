@@ -1,6 +1,7 @@
 /** Cross-entropy on logits, and measuring a network on a set of images. */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchFrom, type LabelledImages } from './data.ts';
+import { alone, type Crew, sumOver } from './crew.ts';
+import { type Arrival, type Examples, rangeOf } from './examples.ts';
 import type { Phase, Watch } from './watch.ts';
 
 /** Mean cross-entropy of `logits` `[n, classes]` against class numbers. Differentiable. */
@@ -20,31 +21,44 @@ export interface MeasureOptions {
   readonly batchSize: number;
   readonly phase: Phase;
   readonly watch: Watch;
+  /** Who measures the other examples; alone when left out. */
+  readonly crew?: Crew;
 }
 
-/** Mean loss and accuracy of `logitsOf` (images `[n, h, w, c]` to logits `[n, classes]`) over a set. */
+/**
+ * Mean loss and accuracy of `logitsOf` (what arrives `[n, …]` to logits `[n, classes]`) over examples; with a crew, over those of all
+ * its members. Logits are read once, at the end.
+ */
 export async function measure(
-  logitsOf: (x: tf.Tensor4D) => tf.Tensor,
-  data: LabelledImages,
-  { batchSize, phase, watch }: MeasureOptions,
+  logitsOf: (arrival: Arrival) => tf.Tensor,
+  examples: Examples,
+  { batchSize, phase, watch, crew = alone }: MeasureOptions,
 ): Promise<Measured> {
-  const batches = Math.ceil(data.count / batchSize);
+  const batches = Math.ceil(examples.count / batchSize);
+  const logits: tf.Tensor2D[] = [];
   let hits = 0;
   let loss = 0;
-  for (let b = 0; b < batches; b++) {
-    const { x, labels } = batchFrom(data, b * batchSize, batchSize);
-    const logits = tf.tidy(() => logitsOf(x));
-    const values = (await logits.data()) as Float32Array;
-    const classes = logits.shape[1]!;
-    tf.dispose([x, logits]);
-    for (let i = 0; i < labels.length; i++) {
-      const row = values.subarray(i * classes, (i + 1) * classes);
-      if (argMax(row) === labels[i]) hits++;
-      loss += rowLoss(row, labels[i]!);
+  try {
+    for (let b = 0; b < batches; b++) {
+      const indices = rangeOf(b * batchSize, batchSize, examples.count);
+      logits.push(tf.tidy(() => logitsOf(examples.arrivalAt(indices)) as tf.Tensor2D));
+      await watch({ phase, batch: b + 1, batches });
     }
-    await watch({ phase, batch: b + 1, batches });
+    for (const [b, batch] of logits.entries()) {
+      const values = (await batch.data()) as Float32Array;
+      const classes = batch.shape[1]!;
+      for (let i = 0; i < batch.shape[0]!; i++) {
+        const row = values.subarray(i * classes, (i + 1) * classes);
+        const label = examples.labels[b * batchSize + i]!;
+        if (argMax(row) === label) hits++;
+        loss += rowLoss(row, label);
+      }
+    }
+  } finally {
+    tf.dispose(logits);
   }
-  return { loss: loss / data.count, accuracy: hits / data.count };
+  const [sumHits, sumLoss, count] = await sumOver(crew, [hits, loss, examples.count]);
+  return { loss: sumLoss! / count!, accuracy: sumHits! / count! };
 }
 
 export function argMax(row: ArrayLike<number>): number {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../cli/backend.ts';
 import { composed, initialState, integrateAndFire, step } from './neuron.ts';
+import { countsOf, trainOf } from './packed-spikes.ts';
 
 /** Everything is counted in 1/32, so that ϑ/2 of a ϑ in 1/16 is whole too. */
 const unit = 1 / 32;
@@ -112,34 +113,34 @@ describe.each(['cpu', 'wasm'] as const)('neurons on %s', (backend) => {
 
   test('equality fires, the next smaller number does not', () => {
     const below = Math.fround(1 - 2 ** -24);
-    const { spikeTrain } = integrateAndFire(
+    const { spikes } = integrateAndFire(
       tf.tensor2d([1, below], [1, 2]),
       tf.zeros([2]) as tf.Tensor1D,
       { threshold: tf.tensor1d([1]) },
       { timeSteps: 2, initialPotential: 'zero' },
     );
-    expect([...spikeTrain.dataSync()]).toEqual([1, 0, 0, 0]);
+    expect([...trainOf(spikes, 2).dataSync()]).toEqual([1, 0, 0, 0]);
   });
 
   test('a spike uses ϑ up: the rest of the potential stays for later', () => {
-    const { spikeTrain, spikeCount } = integrateAndFire(
+    const { spikes, spikeCount } = integrateAndFire(
       tf.tensor2d([2.5], [1, 1]),
       tf.zeros([1]) as tf.Tensor1D,
       { threshold: tf.tensor1d([1]) },
       { timeSteps: 4, initialPotential: 'half' },
     );
-    expect([...spikeTrain.dataSync()]).toEqual([1, 1, 1, 0]);
+    expect([...trainOf(spikes, 4).dataSync()]).toEqual([1, 1, 1, 0]);
     expect([...spikeCount.dataSync()]).toEqual([3]);
   });
 
   test('there is no floor under the membrane: a debt is paid back before the next spike', () => {
-    const { spikeTrain } = integrateAndFire(
+    const { spikes } = integrateAndFire(
       tf.tensor2d([-2, 1, 1, 1], [4, 1]),
       tf.zeros([1]) as tf.Tensor1D,
       { threshold: tf.tensor1d([1]) },
       { timeSteps: 4, initialPotential: 'zero' },
     );
-    expect([...spikeTrain.dataSync()]).toEqual([0, 0, 0, 1]);
+    expect([...trainOf(spikes, 4).dataSync()]).toEqual([0, 0, 0, 1]);
   });
 
   test('a threshold of 0 never fires', () => {
@@ -163,12 +164,14 @@ describe.each(['cpu', 'wasm'] as const)('neurons on %s', (backend) => {
     fc.assert(
       fc.property(steps, thetas, inputs(400), inputs(20), (timeSteps, theta, z, bias) => {
         tf.tidy(() => {
-          const { spikeTrain, spikeCount } = integrateAndFire(
+          const { spikes, spikeCount } = integrateAndFire(
             tf.tensor2d(scaled(z), [1, neurons]),
             tf.tensor1d(scaled(bias)),
             thresholdOf(theta),
             { timeSteps, initialPotential: 'zero' },
           );
+          const spikeTrain = trainOf(spikes, timeSteps);
+          expect([...countsOf(spikes).dataSync()]).toEqual([...spikeCount.dataSync()]);
           expect(spikeTrain.shape).toEqual([timeSteps, neurons]);
           const sums = new Float32Array(neurons);
           spikeTrain.dataSync().forEach((spike, i) => {

@@ -5,7 +5,7 @@
  * reset of its own spike, hence V₀ + Σz − ϑ·Σ_{t<Ns} s[t] = V[Ns]. A threshold of 0 marks a neuron that never fires.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { integrateAndFireName } from '../backends/kernels/integrate-and-fire.ts';
+import { integrateAndFireName } from '../backends/kernels/spiking.ts';
 import { hasKernel, runKernel } from '../backends/plain-kernel.ts';
 import type { InitialPotential } from './spiking-network.ts';
 
@@ -61,10 +61,14 @@ export interface Window {
   readonly initialPotential: InitialPotential;
 }
 
-/** Spikes over a window: `spikeTrain` `[Ns, …, C]`, time leading, and `spikeCount` `[…, C]`, its sum over time (Eq. 6). */
+/** What neurons did over a window. */
 export type SpikeResponse = {
-  readonly spikeTrain: tf.Tensor;
+  /** Packed or plain, see packed-spikes.ts. */
+  readonly spikes: tf.Tensor;
+  /** The sum over time (Eq. 6), `[…, C]`. */
   readonly spikeCount: tf.Tensor;
+  /** Accumulates per image, int32 `[N]`, counted as they happened; only where the layer ran event-driven. */
+  readonly operations?: tf.Tensor;
 };
 
 /**
@@ -80,17 +84,17 @@ export function integrateAndFire(
 ): SpikeResponse {
   const { timeSteps, initialPotential } = window;
   if (hasKernel(integrateAndFireName)) {
-    const [spikeTrain, spikeCount] = runKernel(
+    const [spikes, spikeCount] = runKernel(
       integrateAndFireName,
-      { current, bias: injected, threshold: parameters.threshold },
+      { current, injected, threshold: parameters.threshold },
       { timeSteps, initialShare: initialShare(initialPotential) },
     );
-    return { spikeTrain: spikeTrain!, spikeCount: spikeCount! };
+    return { spikes: spikes!, spikeCount: spikeCount! };
   }
   return composed(current, injected, parameters, window);
 }
 
-/** The same from {@link step}, for backends without the kernel. */
+/** The same from {@link step}, for backends without the kernel; its spikes are a plain train. */
 export function composed(
   current: tf.Tensor,
   injected: tf.Tensor1D,
@@ -112,6 +116,6 @@ export function composed(
       spikeCount = tf.add(spikeCount, result.spikes);
       state = result.state;
     }
-    return { spikeTrain: tf.stack(train), spikeCount };
+    return { spikes: tf.stack(train), spikeCount };
   });
 }

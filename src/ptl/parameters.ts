@@ -29,12 +29,15 @@ export interface LayerParameters {
   readonly batchNorm: BatchNormParameters | null;
 }
 
-/** He-uniform weights, zero biases, unit batch norm. */
+/**
+ * Weights uniform within 1/√(inputs of a neuron), zero biases, unit batch norm. Wider ones (He) train as well behind batch norm, but
+ * convert worse: see docs/results.md.
+ */
 export function initialValues(layer: Layer, random: Random): LayerValues {
   const shape = weightShape(layer.synapse);
   const channels = outputChannels(layer.synapse);
   const fanIn = sizeOf(shape) / channels;
-  const bound = Math.sqrt(6 / fanIn);
+  const bound = 1 / Math.sqrt(fanIn);
   return {
     weight: Float32Array.from({ length: sizeOf(shape) }, () => (2 * random.next() - 1) * bound),
     bias: new Float32Array(channels),
@@ -79,6 +82,11 @@ function variablesOf({ weight, bias, batchNorm }: LayerParameters): tf.Variable[
  */
 export function trainable({ weight, bias, batchNorm }: LayerParameters): tf.Variable[] {
   return batchNorm ? [weight, batchNorm.gamma, batchNorm.beta] : [weight, bias];
+}
+
+/** Running statistics, which training batches move and gradients do not. */
+export function statistics({ batchNorm }: LayerParameters): tf.Variable[] {
+  return batchNorm ? [batchNorm.mean, batchNorm.variance] : [];
 }
 
 export function parameterCount(layers: readonly Layer[]): number {

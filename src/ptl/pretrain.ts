@@ -1,11 +1,12 @@
 /** Pre-training of the analog network (§3.1): Adam, cross-entropy, rate divided by 10 at an epoch, best on validation kept. */
-import { createAdam } from './adam.ts';
 import { type AnnNetwork, runLayers } from './ann.ts';
-import type { LabelledImages } from './data.ts';
+import { alone, type Crew } from './crew.ts';
+import type { Examples } from './examples.ts';
 import { measure } from './loss.ts';
+import { createOptimiser } from './optimiser.ts';
 import { takeSnapshot, trainable } from './parameters.ts';
 import { createRandom } from './random.ts';
-import { trainEpoch } from './training.ts';
+import { type Trainee, trainEpoch } from './training.ts';
 import type { Watch } from './watch.ts';
 
 export interface PretrainSettings {
@@ -26,22 +27,26 @@ export interface PretrainEpoch {
   readonly best: boolean;
 }
 
-/** Trains in place; afterwards the network holds the parameters of the epoch with the lowest validation loss. */
+/**
+ * Trains in place; afterwards the network holds the parameters of the epoch with the lowest validation loss. Each member of a crew
+ * brings its own share of the examples.
+ */
 export async function pretrain(
   network: AnnNetwork,
-  train: LabelledImages,
-  validation: LabelledImages,
+  train: Examples,
+  validation: Examples,
   settings: PretrainSettings,
   watch: Watch,
   onEpoch: (epoch: PretrainEpoch) => Promise<void> | void,
+  crew: Crew = alone,
 ): Promise<void> {
-  const adam = createAdam();
   const random = createRandom(settings.seed, 'pretraining shuffle');
-  const trainee = {
+  const trainee: Trainee = {
     variables: network.parameters.flatMap(trainable),
-    prepare: (x: Parameters<typeof runLayers>[1]) => [x.clone()],
-    logits: ([x]: Parameters<typeof runLayers>[1][]) => runLayers(network, x!, 0, 'train'),
+    prepare: ({ value }) => [value],
+    logits: ([x]) => runLayers(network, x!, 0, 'train'),
   };
+  const optimiser = createOptimiser(trainee.variables, network.parameters, crew);
   let kept = takeSnapshot(network.parameters);
   let best = Number.POSITIVE_INFINITY;
   try {
@@ -52,15 +57,21 @@ export async function pretrain(
         trainee,
         train,
         { batchSize: settings.batchSize, learningRate, phase },
-        adam,
+        optimiser,
         random,
         watch,
+        crew,
       );
-      const { loss, accuracy } = await measure((x) => runLayers(network, x, 0, 'infer'), validation, {
-        batchSize: settings.batchSize,
-        phase: 'validating',
-        watch,
-      });
+      const { loss, accuracy } = await measure(
+        ({ value }) => runLayers(network, value, 0, 'infer'),
+        validation,
+        {
+          batchSize: settings.batchSize,
+          phase: 'validating',
+          watch,
+          crew,
+        },
+      );
       const improved = loss < best;
       if (improved) {
         best = loss;
@@ -79,7 +90,7 @@ export async function pretrain(
     kept.restore();
   } finally {
     kept.dispose();
-    adam.dispose();
+    optimiser.dispose();
   }
 }
 

@@ -20,7 +20,8 @@ export async function recordHybrid(network: HybridNetwork, inputShape: ImageShap
     const bias = ((await folded.bias.data()) as Float32Array).slice();
     const threshold = frozen ? ((await frozen.threshold.data()) as Float32Array).slice() : null;
     tf.dispose([folded.weight, folded.bias]);
-    layers.push({ layer, weight, bias, threshold });
+    const rate = frozen?.arrivalRate ?? null;
+    layers.push({ layer, weight, bias, threshold, ...(rate === null ? {} : { arrivalRate: rate }) });
   }
   return { inputShape, timeSteps, initialPotential, firstLayerBias, layers };
 }

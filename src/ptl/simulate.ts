@@ -4,9 +4,12 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from './cost.ts';
-import { batchFrom, type LabelledImages } from './data.ts';
+import { alone, type Crew, shareOf, sumOver } from './crew.ts';
+import { batchFrom, imagesFrom, type LabelledImages } from './data.ts';
 import { neuronCount, weightShape } from './layer.ts';
 import { argMax } from './loss.ts';
+import type { SpikeResponse } from './neuron.ts';
+import { trainOf } from './packed-spikes.ts';
 import { encode, respond, type SpikingTensors } from './spiking-layer.ts';
 import { isFullySpiking, type SpikingNetwork } from './spiking-network.ts';
 import { affine, trainCurrent } from './synapse.ts';
@@ -40,8 +43,8 @@ export function disposeSimulator({ tensors }: Simulator): void {
 
 /** Everything one batch `[N, …]` does. */
 export interface Simulated {
-  /** Per hidden layer: `[T, N, …]` where it spikes, else null. */
-  readonly spikeTrains: readonly (tf.Tensor | null)[];
+  /** Per hidden layer: its spikes (packed-spikes.ts), or null where it is analog. */
+  readonly spikes: readonly (tf.Tensor | null)[];
   /** Per hidden layer: spike counts, or activations where it is still analog. `[N, …]` */
   readonly values: readonly tf.Tensor[];
   /** Free aggregate potential of the output, W·c + b, `[N, classes]` (§3.4). */
@@ -50,31 +53,31 @@ export interface Simulated {
 
 /** Runs images `x` `[N, h, w, c]`. Call inside a tidy; the caller keeps what it needs. */
 export function simulate({ network, tensors }: Simulator, x: tf.Tensor4D): Simulated {
-  const spikeTrains: (tf.Tensor | null)[] = [];
+  const spikes: (tf.Tensor | null)[] = [];
   const values: tf.Tensor[] = [];
-  let train: tf.Tensor | null = null;
+  let arriving: tf.Tensor | null = null;
   let value: tf.Tensor = x;
   const last = network.layers.length - 1;
   for (let l = 0; l < last; l++) {
-    const { layer } = network.layers[l]!;
+    const { layer, arrivalRate } = network.layers[l]!;
     const { weight, bias, threshold } = tensors[l]!;
     if (threshold) {
       const spiking: SpikingTensors = { weight, bias, threshold };
-      const response: { spikeTrain: tf.Tensor; spikeCount: tf.Tensor } = train
-        ? respond(layer, train, spiking, network)
+      const response: SpikeResponse = arriving
+        ? respond(layer, arriving, spiking, network, arrivalRate)
         : encode(layer, value, spiking, network);
-      train = response.spikeTrain;
+      arriving = response.spikes;
       value = response.spikeCount;
     } else {
-      train = null;
+      arriving = null;
       value = affine(layer, value, weight, bias, 'relu');
     }
-    spikeTrains.push(train);
+    spikes.push(arriving);
     values.push(value);
   }
   const readout = tensors[last]!;
   return {
-    spikeTrains,
+    spikes,
     values,
     output: affine(network.layers[last]!.layer, value, readout.weight, readout.bias, 'linear'),
   };
@@ -82,13 +85,14 @@ export function simulate({ network, tensors }: Simulator, x: tf.Tensor4D): Simul
 
 /**
  * Output potentials after each step, `[T, N, classes]`: Σ_{τ≤t} W·s[τ] + b·t/T. The last row is W·c + b. Needs the last
- * hidden layer's spike train.
+ * hidden layer's spikes.
  */
-export function outputPotentials({ network, tensors }: Simulator, lastTrain: tf.Tensor): tf.Tensor {
+export function outputPotentials({ network, tensors }: Simulator, lastSpikes: tf.Tensor): tf.Tensor {
   const last = network.layers.length - 1;
   const { weight, bias } = tensors[last]!;
+  const train = trainOf(lastSpikes, network.timeSteps);
   const currents = tf.add(
-    trainCurrent(network.layers[last]!.layer, lastTrain, weight),
+    trainCurrent(network.layers[last]!.layer, train, weight),
     tf.div(bias, network.timeSteps),
   );
   // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that is called −1.
@@ -110,12 +114,18 @@ export function simulationBatch(timeSteps: number): number {
   return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
 }
 
-/** Accuracy and cost on a set of images. */
+/**
+ * Accuracy and cost on a set of images. A crew shares the work; each member then knows the sums over all, and the predictions of its
+ * own share.
+ */
 export async function evaluate(
   simulator: Simulator,
-  data: LabelledImages,
+  all: LabelledImages,
   watch: Watch,
+  crew: Crew = alone,
 ): Promise<Evaluation> {
+  const { start, count } = shareOf(all.count, crew);
+  const data = imagesFrom(all, start, count);
   const { network } = simulator;
   const hidden = network.layers.slice(0, -1);
   const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
@@ -143,15 +153,17 @@ export async function evaluate(
     tf.dispose([x, output, ...sums]);
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
+  const [hitsOfAll] = await sumOver(crew, [hits]);
+  for (const sums of spikeSums) sums.set(await sumOver(crew, [...sums]));
   return {
-    accuracy: hits / data.count,
-    images: data.count,
+    accuracy: hitsOfAll! / all.count,
+    images: all.count,
     spikeSums,
     cost: isFullySpiking(network)
       ? networkCost(
           network.layers.map(({ layer }) => layer),
           spikeSums,
-          data.count,
+          all.count,
         )
       : null,
     predictions,

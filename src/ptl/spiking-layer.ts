@@ -1,7 +1,10 @@
 /** One layer of spiking neurons over the window, shared by the hybrid network in training and the simulator. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer } from './layer.ts';
-import { integrateAndFire, type SpikeResponse } from './neuron.ts';
+import { mostInputs, spikingConvName, spikingDenseName } from '../backends/kernels/spiking.ts';
+import { runKernel } from '../backends/plain-kernel.ts';
+import { type Layer, outputChannels, sizeOf, weightShape } from './layer.ts';
+import { initialShare, integrateAndFire, type SpikeResponse } from './neuron.ts';
+import { isPacked, trainOf } from './packed-spikes.ts';
 import type { NeuronSettings } from './spiking-network.ts';
 import { synapticCurrent, trainCurrent } from './synapse.ts';
 
@@ -31,16 +34,56 @@ export function encode(
   });
 }
 
-/** What deeper layers do: spikes `[T, N, …]` in, bias / T injected at each step, spikes out (Eq. 3–6). */
+/**
+ * Mean spikes per neuron and step from which on a dense product is faster than adding a row of weights per spike. A constant, and
+ * not a time measured, so that a run repeats.
+ */
+const denseRate = 0.3;
+
+/**
+ * What deeper layers do: spikes of `[N, …]` neurons in, bias / T injected at each step, spikes out (Eq. 3–6). Event-driven, so that
+ * silent inputs cost nothing, unless they are known to arrive densely: `arrivalRate` in spikes per neuron and step.
+ */
 export function respond(
   layer: Layer,
-  spikeTrain: tf.Tensor,
+  spikes: tf.Tensor,
   tensors: SpikingTensors,
   settings: NeuronSettings,
+  arrivalRate?: number | null,
 ): SpikeResponse {
+  const dense = (arrivalRate ?? 0) > denseRate;
   return tf.tidy(() => {
-    const current = trainCurrent(layer, spikeTrain, tensors.weight);
     const injected = tf.div(tensors.bias, settings.timeSteps) as tf.Tensor1D;
-    return integrateAndFire(current, injected, tensors, settings);
+    if (!dense && takesEvents(layer) && isPacked(spikes))
+      return respondToEvents(layer, spikes, injected, tensors, settings);
+    const train = trainOf(spikes, settings.timeSteps);
+    return integrateAndFire(trainCurrent(layer, train, tensors.weight), injected, tensors, settings);
   });
+}
+
+/** Average pooling hands on fractions, which are no events; and the kernels have a limit. */
+function takesEvents({ before, synapse }: Layer): boolean {
+  const fanIn = sizeOf(weightShape(synapse)) / outputChannels(synapse);
+  return fanIn <= mostInputs && before.every((linear) => linear.kind === 'flatten');
+}
+
+function respondToEvents(
+  { synapse }: Layer,
+  spikes: tf.Tensor,
+  injected: tf.Tensor1D,
+  { weight, threshold }: SpikingTensors,
+  { timeSteps, initialPotential }: NeuronSettings,
+): SpikeResponse & { operations: tf.Tensor } {
+  const window = { timeSteps, initialShare: initialShare(initialPotential) };
+  const inputs = { spikes, weight, injected, threshold };
+  const [out, spikeCount, operations] =
+    synapse.kind === 'dense'
+      ? runKernel(spikingDenseName, inputs, window)
+      : runKernel(spikingConvName, inputs, {
+          ...window,
+          stride: synapse.stride,
+          padding: synapse.padding,
+          outputSize: synapse.outputShape.slice(0, 2),
+        });
+  return { spikes: out!, spikeCount: spikeCount!, operations: operations! };
 }

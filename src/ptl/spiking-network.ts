@@ -31,6 +31,11 @@ export interface SpikingLayer {
    * never fires. Null: the layer still has analog ReLU neurons (a hybrid network between stages), or is the readout.
    */
   readonly threshold: Float32Array | null;
+  /**
+   * Spikes per neuron and step that arrived at this layer on calibration images, where known: how densely tells which way of computing
+   * the layer is faster.
+   */
+  readonly arrivalRate?: number;
 }
 
 /**

@@ -3,9 +3,9 @@
  * zeros included, on training images in the current hybrid network; ϑ = upper bound / Ns.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchFrom, type LabelledImages } from './data.ts';
-import { analogActivation, coupledCounts, type HybridNetwork, throughFrozen } from './hybrid.ts';
-import { percentileOfSorted, sortedCopy } from './percentile.ts';
+import { type Arrival, type Examples, rangeOf } from './examples.ts';
+import { analogActivation, coupledCounts, type HybridNetwork } from './hybrid.ts';
+import { percentilesOf } from './layer-percentiles.ts';
 import type { Watch } from './watch.ts';
 
 export interface ThresholdSettings {
@@ -32,61 +32,71 @@ export interface LayerValuesOf {
   readonly images: number;
 }
 
-/** What `of` gives for every image of `data`, batch by batch, joined. */
+/** What `of` gives for every example, batch by batch, joined; and the mean of what arrived. */
 async function collect(
-  network: HybridNetwork,
-  data: LabelledImages,
+  examples: Examples,
   batchSize: number,
   watch: Watch,
-  of: (network: HybridNetwork, arrival: ReturnType<typeof throughFrozen>) => tf.Tensor,
-): Promise<LayerValuesOf> {
-  const batches = Math.ceil(data.count / batchSize);
+  of: (arrival: Arrival) => tf.Tensor,
+): Promise<LayerValuesOf & { readonly arrived: number }> {
+  const batches = Math.ceil(examples.count / batchSize);
   let joined = new Float32Array(0);
   let channels = 1;
+  let arrived = 0;
   for (let b = 0; b < batches; b++) {
-    const { x, labels } = batchFrom(data, b * batchSize, batchSize);
-    const result = tf.tidy(() => of(network, throughFrozen(network, x)));
+    const indices = rangeOf(b * batchSize, batchSize, examples.count);
+    const [result, mean] = tf.tidy(() => {
+      const arrival = examples.arrivalAt(indices);
+      return [of(arrival), tf.mean(arrival.value)];
+    }) as [tf.Tensor, tf.Tensor];
     const values = (await result.data()) as Float32Array;
-    if (b === 0) joined = new Float32Array((values.length / labels.length) * data.count);
-    joined.set(values, (joined.length / data.count) * b * batchSize);
+    arrived += ((await mean.data())[0]! * indices.length) / examples.count;
+    if (b === 0) joined = new Float32Array((values.length / indices.length) * examples.count);
+    joined.set(values, (joined.length / examples.count) * b * batchSize);
     channels = result.shape.at(-1)!;
-    tf.dispose([x, result]);
+    tf.dispose([result, mean]);
     await watch({ phase: 'calibrating', batch: b + 1, batches });
   }
-  return { values: joined, channels, images: data.count };
+  return { values: joined, channels, images: examples.count, arrived };
 }
 
-/** Activations of the layer that is next to be converted (or is coupled), in evaluation mode. */
-export function collectActivations(
+/**
+ * Activations of the layer that is next to be converted (or is coupled), in evaluation mode, for what arrives at it. Notes in the
+ * network how densely that arrives.
+ */
+export async function collectActivations(
   network: HybridNetwork,
-  data: LabelledImages,
+  examples: Examples,
   batchSize: number,
   watch: Watch,
-) {
-  return collect(network, data, batchSize, watch, analogActivation);
+): Promise<LayerValuesOf> {
+  const collected = await collect(examples, batchSize, watch, (arrival) =>
+    analogActivation(network, arrival),
+  );
+  // Rounded: the last digits depend on the size of the batches.
+  if (network.frozen.length > 0)
+    network.arrivalRate = Math.round((collected.arrived / network.settings.timeSteps) * 1e4) / 1e4;
+  return collected;
 }
 
 /** Spike counts of the coupled layer. */
-export function collectCounts(network: HybridNetwork, data: LabelledImages, batchSize: number, watch: Watch) {
-  return collect(network, data, batchSize, watch, coupledCounts);
+export function collectCounts(
+  network: HybridNetwork,
+  examples: Examples,
+  batchSize: number,
+  watch: Watch,
+): Promise<LayerValuesOf> {
+  return collect(examples, batchSize, watch, (arrival) => coupledCounts(network, arrival));
 }
 
 /** Upper bounds and thresholds from a layer's activations. */
-export function thresholdLayerNorm(
-  { values, channels }: LayerValuesOf,
+export async function thresholdLayerNorm(
+  activations: LayerValuesOf,
   settings: ThresholdSettings,
   timeSteps: number,
-): LayerThreshold {
-  const upperBound =
-    settings.scope === 'layer'
-      ? Float32Array.of(percentileOfSorted(sortedCopy(values), settings.percentile))
-      : Float32Array.from({ length: channels }, (_, c) =>
-          percentileOfSorted(channel(values, channels, c).sort(), settings.percentile),
-        );
+): Promise<LayerThreshold> {
+  const columns = await percentilesOf(activations, [settings.percentile], settings.scope);
+  const upperBound = Float32Array.from(columns, ([bound]) => bound!);
   const threshold = upperBound.map((bound) => (bound > 0 ? bound / timeSteps : 0));
   return { upperBound, threshold, dead: threshold.filter((theta) => theta === 0).length };
-}
-
-function channel(values: Float32Array, channels: number, c: number): Float32Array {
-  return Float32Array.from({ length: values.length / channels }, (_, i) => values[i * channels + c]!);
 }

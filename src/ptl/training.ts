@@ -1,12 +1,14 @@
-/** One epoch of gradient steps, whatever is being trained. */
+/** One epoch of gradient steps, whatever is being trained, alone or as one of a crew. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Adam } from './adam.ts';
-import { type Batch, batchAt, type LabelledImages } from './data.ts';
+import { type Crew, shareOf, sumOver } from './crew.ts';
+import { type Arrival, type Examples, labelsAt } from './examples.ts';
 import { crossEntropy } from './loss.ts';
+import type { Optimiser } from './optimiser.ts';
 import type { Random } from './random.ts';
 import { DivergedError, type Phase, type Watch } from './watch.ts';
 
 export interface EpochSettings {
+  /** Of all members of the crew together. */
   readonly batchSize: number;
   readonly learningRate: number;
   readonly phase: Phase;
@@ -14,30 +16,34 @@ export interface EpochSettings {
 
 export interface Trainee {
   readonly variables: readonly tf.Variable[];
-  /** What stays constant in the step, computed outside the gradient; freed after the step. */
-  prepare(x: tf.Tensor4D): tf.Tensor[];
+  /** What stays constant in the step, computed outside the gradient; freed after the step. Called inside a tidy. */
+  prepare(arrival: Arrival): tf.Tensor[];
   /** Logits in training mode from what was prepared. */
   logits(prepared: tf.Tensor[]): tf.Tensor;
 }
 
 /**
- * Trains one epoch on a fresh shuffle and returns the mean training loss. A last batch smaller than the others is left out,
- * so that shapes stay constant. Throws {@link DivergedError} when the loss is not finite.
+ * Trains one epoch on a fresh shuffle and returns the mean training loss. Each member shuffles its own examples and gives its share of
+ * every batch. A last batch smaller than the others is left out, so that shapes stay constant. Throws {@link DivergedError} when
+ * the loss is not finite.
  */
 export async function trainEpoch(
   trainee: Trainee,
-  data: LabelledImages,
+  examples: Examples,
   { batchSize, learningRate, phase }: EpochSettings,
-  adam: Adam,
+  optimiser: Optimiser,
   random: Random,
   watch: Watch,
+  crew: Crew,
 ): Promise<number> {
-  const order = random.permutation(data.count);
-  const batches = Math.floor(data.count / batchSize);
+  const order = random.permutation(examples.count);
+  const { count: own } = shareOf(batchSize, crew);
+  const batches = await leastOver(crew, Math.floor(examples.count / own));
+  const share = own / batchSize;
   let total = 0;
   for (let b = 0; b < batches; b++) {
-    const batch = batchAt(data, order.subarray(b * batchSize, (b + 1) * batchSize));
-    const loss = await trainStep(trainee, batch, learningRate, adam);
+    const indices = order.subarray(b * own, (b + 1) * own);
+    const loss = await trainStep(trainee, examples, indices, { learningRate, share }, optimiser);
     if (!Number.isFinite(loss))
       throw new DivergedError(
         `the training loss became ${loss} in batch ${b + 1} of ${batches}; try a lower learning rate`,
@@ -45,23 +51,35 @@ export async function trainEpoch(
     total += loss;
     await watch({ phase, batch: b + 1, batches });
   }
-  return total / batches;
+  const [sum] = await sumOver(crew, [total * share]);
+  return sum! / batches;
 }
 
-/** One gradient step; returns the loss before it. Frees the batch. */
+/** The least of a whole number that differs by at most a little between members. */
+async function leastOver(crew: Crew, value: number): Promise<number> {
+  if (crew.size === 1) return value;
+  const received = await crew.exchange(Array.from({ length: crew.size }, () => Float32Array.of(value)));
+  return Math.min(...received.map(([theirs]) => theirs!));
+}
+
+/** One gradient step on the examples at `indices`, `share` of the whole batch; returns their mean loss before it. */
 export async function trainStep(
   trainee: Trainee,
-  batch: Batch,
-  learningRate: number,
-  adam: Adam,
+  examples: Examples,
+  indices: ArrayLike<number>,
+  { learningRate, share }: { learningRate: number; share: number },
+  optimiser: Optimiser,
 ): Promise<number> {
-  const prepared = tf.tidy(() => trainee.prepare(batch.x));
+  const prepared = tf.tidy(() => trainee.prepare(examples.arrivalAt(indices)));
+  const labels = labelsAt(examples, indices);
   const { value, grads } = tf.variableGrads(
-    () => crossEntropy(trainee.logits(prepared), batch.labels),
+    () => crossEntropy(trainee.logits(prepared), labels),
     [...trainee.variables],
   );
-  adam.update(trainee.variables, grads, learningRate);
-  const [loss] = await value.data();
-  tf.dispose([value, ...Object.values(grads), ...prepared, batch.x]);
-  return loss as number;
+  try {
+    await optimiser.update(grads, learningRate, share);
+    return (await value.data())[0] as number;
+  } finally {
+    tf.dispose([value, ...Object.values(grads), ...prepared]);
+  }
 }

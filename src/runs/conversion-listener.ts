@@ -1,14 +1,17 @@
 /** What a run does at the stations of a conversion: write them into the journal, measure the test set where asked. */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { writeNetworkFile } from '../exchange/network-file.ts';
-import type { ConversionListener, StageEpoch } from '../ptl/convert.ts';
+import type { ConversionListener, StageEpoch } from '../ptl/conversion.ts';
+import type { Crew } from '../ptl/crew.ts';
 import type { LabelledImages } from '../ptl/data.ts';
+import { ownShare } from '../ptl/examples.ts';
 import { measure } from '../ptl/loss.ts';
 import type { Watch } from '../ptl/watch.ts';
 import type { RunControl } from './control.ts';
 import type { Journal } from './journal.ts';
 import type { RunSpec } from './spec.ts';
 
-type LogitsOf = Parameters<typeof measure>[0];
+type LogitsOf = Parameters<ConversionListener['epoch']>[1];
 
 /** `test` are the images measured at stage ends; they choose nothing. */
 export function conversionListener(
@@ -17,11 +20,13 @@ export function conversionListener(
   control: RunControl,
   journal: Journal,
   watch: Watch,
+  crew: Crew,
 ): ConversionListener {
   const testAccuracy = async (logitsOf: LogitsOf): Promise<number | null> => {
     if (test.count === 0) return null;
-    const options = { batchSize: spec.batchSize, phase: 'testing' as const, watch };
-    return (await measure(logitsOf, test, options)).accuracy;
+    const options = { batchSize: spec.batchSize, phase: 'testing' as const, watch, crew };
+    return (await measure(({ value }) => logitsOf(value as Tensor4D), ownShare(test, crew), options))
+      .accuracy;
   };
   return {
     stageBegan: (start) => journal.stageBegan(start),

@@ -1,4 +1,5 @@
 /** What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are 0…1, times seconds. */
+import type { MemoryUse } from '../ptl/conversion.ts';
 import type { Layer } from '../ptl/layer.ts';
 import type { AnnReport, Environment, EpochRow, LayerDiagnostics, RunReport, StageReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
@@ -55,6 +56,8 @@ export type RunEvent =
       readonly bestEpoch: number;
       readonly improved: boolean;
     }
+  /** After each epoch of a stage: memory of the leading worker, in bytes. */
+  | { readonly type: 'memory'; readonly stage: number; readonly epoch: number; readonly use: MemoryUse }
   | { readonly type: 'eta'; readonly epochSeconds: number; readonly totalSeconds: number }
   /** `network` is a network file (docs/network-file.md) of the hybrid network as it now stands. */
   | { readonly type: 'stageEnded'; readonly report: StageReport; readonly network: Uint8Array }

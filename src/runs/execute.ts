@@ -4,18 +4,23 @@ import type { ReadFile } from '../datasets/dataset.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
 import { runLayers } from '../ptl/ann.ts';
 import { convert } from '../ptl/convert.ts';
-import { firstImages } from '../ptl/data.ts';
+import { alone, type Crew } from '../ptl/crew.ts';
+import { firstImages, type LabelledImages } from '../ptl/data.ts';
+import { ownShare } from '../ptl/examples.ts';
 import { measure } from '../ptl/loss.ts';
 import { createParameters, disposeParameters, parameterCount } from '../ptl/parameters.ts';
-import { pretrain } from '../ptl/pretrain.ts';
+import { type PretrainEpoch, pretrain } from '../ptl/pretrain.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import type { Watch } from '../ptl/watch.ts';
+import type { Phase, Watch } from '../ptl/watch.ts';
+import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
+import type { GatheredCrew } from './crew.ts';
 import type { RunSink } from './events.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { checkFit, type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
+import { onDevice } from './pretrain-run.ts';
 import type { AnnReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -25,6 +30,10 @@ export interface Surroundings {
   /** Browser or Node, as it names itself. */
   readonly host: string;
   readonly engine: string;
+  /** Of the machine, where it is known; else infinity. */
+  readonly memoryBytes: number;
+  /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
+  gather(spec: RunSpec): GatheredCrew;
 }
 
 /** Images per batch when measuring an ANN. */
@@ -60,11 +69,29 @@ function readable(error: unknown): string {
 
 async function run(spec: RunSpec, surroundings: Surroundings, control: RunControl, journal: Journal) {
   const opened = await surroundings.open(spec.backend);
+  const { crew, dismiss } = onDevice(opened)
+    ? { crew: alone, dismiss: () => {} }
+    : surroundings.gather({ ...spec, backend: opened.backend });
+  try {
+    return await runWith(crew, opened, spec, surroundings, control, journal);
+  } finally {
+    dismiss();
+  }
+}
+
+async function runWith(
+  crew: Crew,
+  opened: OpenBackend,
+  spec: RunSpec,
+  surroundings: Surroundings,
+  control: RunControl,
+  journal: Journal,
+) {
   journal.backendReady({
     backend: opened.backend,
     device: opened.device,
     probeMilliseconds: opened.probeMilliseconds,
-    workers: 1,
+    workers: crew.size,
     engine: surroundings.engine,
     host: surroundings.host,
   });
@@ -80,8 +107,8 @@ async function run(spec: RunSpec, surroundings: Surroundings, control: RunContro
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   const ann = { layers: start.layers, parameters };
   try {
-    if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch);
-    journal.annReady(await measureAnn(ann, images, start, journal, watch));
+    if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch, crew);
+    journal.annReady(await measureAnn(ann, images, start, journal, watch, crew));
     const network = await convert(
       ann,
       images,
@@ -103,9 +130,10 @@ async function run(spec: RunSpec, surroundings: Surroundings, control: RunContro
         seed: spec.seed,
       },
       watch,
-      conversionListener(spec, firstImages(images.test, spec.testCount), control, journal, watch),
+      conversionListener(spec, firstImages(images.test, spec.testCount), control, journal, watch, crew),
+      { crew, cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes) },
     );
-    await finish(network, images, journal, watch);
+    await finish(network, images, journal, watch, crew);
     return { report: journal.report('finished', null), network: writeNetworkFile(network) };
   } finally {
     disposeParameters(parameters);
@@ -121,6 +149,7 @@ async function pretrainAnn(
   control: RunControl,
   journal: Journal,
   watch: Watch,
+  crew: Crew,
 ): Promise<void> {
   const settings = {
     epochs: spec.pretrainEpochs,
@@ -129,10 +158,12 @@ async function pretrainAnn(
     batchSize: spec.batchSize,
     seed: spec.seed,
   };
-  await pretrain(ann, images.train, images.validation, settings, watch, (epoch) => {
+  const onEpoch = (epoch: PretrainEpoch) => {
     journal.pretrainEpoch(epoch);
     control.boundary('epoch');
-  });
+  };
+  const [train, validation] = [ownShare(images.train, crew), ownShare(images.validation, crew)];
+  await pretrain(ann, train, validation, settings, watch, onEpoch, crew);
   control.boundary('stage');
 }
 
@@ -142,11 +173,17 @@ async function measureAnn(
   start: StartNetwork,
   journal: Journal,
   watch: Watch,
+  crew: Crew,
 ): Promise<AnnReport> {
-  const logitsOf = (x: Parameters<typeof runLayers>[1]) => runLayers(ann, x, 0, 'infer');
-  const options = { batchSize: measureBatch, watch };
-  const validation = await measure(logitsOf, images.validation, { ...options, phase: 'validating' });
-  const test = await measure(logitsOf, images.test, { ...options, phase: 'testing' });
+  const measured = (data: LabelledImages, phase: Phase) =>
+    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
+      batchSize: measureBatch,
+      phase,
+      watch,
+      crew,
+    });
+  const validation = await measured(images.validation, 'validating');
+  const test = await measured(images.test, 'testing');
   return {
     validationAccuracy: validation.accuracy,
     validationLoss: validation.loss,
@@ -163,16 +200,20 @@ async function finish(
   images: Images,
   journal: Journal,
   watch: Watch,
+  crew: Crew,
 ): Promise<void> {
   const simulator = createSimulator(network);
   try {
-    const validation = await evaluate(simulator, images.validation, watch);
-    const test = await evaluate(simulator, images.test, watch);
+    const validation = await evaluate(simulator, images.validation, watch, crew);
+    const began = performance.now();
+    const test = await evaluate(simulator, images.test, watch, crew);
+    const testSeconds = (performance.now() - began) / 1000;
     journal.snnMeasured(
       {
         validationAccuracy: validation.accuracy,
         testAccuracy: test.accuracy,
         testCount: test.images,
+        testSeconds,
         timeSteps: network.timeSteps,
       },
       test.cost!,

@@ -1,6 +1,5 @@
 /** The journal of a run: sends its events and gathers from them what the report says. */
-import type { StageEnd, StageEpoch, StageStart } from '../ptl/convert.ts';
-import { stageCount } from '../ptl/convert.ts';
+import { type StageEnd, type StageEpoch, type StageStart, stageCount } from '../ptl/conversion.ts';
 import type { NetworkCost } from '../ptl/cost.ts';
 import { parameterCount } from '../ptl/parameters.ts';
 import type { PretrainEpoch } from '../ptl/pretrain.ts';
@@ -127,7 +126,10 @@ export function createJournal(runId: string, spec: RunSpec, sink: RunSink): Jour
         sink({ type: 'warning', message });
       }
     },
-    stageEpoch: ({ stage, layer, epoch, learningRate, trainLoss, validation, scheduler }, testAccuracy) => {
+    stageEpoch: (
+      { stage, layer, epoch, learningRate, trainLoss, validation, scheduler, memory },
+      testAccuracy,
+    ) => {
       position = { stage, epoch: epoch + 1 };
       const seconds = secondsSince(epochBegan);
       addRow({
@@ -143,6 +145,7 @@ export function createJournal(runId: string, spec: RunSpec, sink: RunSink): Jour
         seconds,
       });
       const { counter, bestEpoch, improved } = scheduler;
+      sink({ type: 'memory', stage, epoch, use: memory });
       sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
       if (epoch === 0) return;
       const settings = {

@@ -80,7 +80,7 @@ describe('decoding', () => {
 
   test('a preset without revision is its newest; the number sign may be missing', () => {
     expect(decodeLink('v=1&preset=mnist&ns=16')).toEqual({
-      spec: { ...presetSpec('mnist@1'), timeSteps: 16 },
+      spec: { ...presetSpec('mnist@2'), timeSteps: 16 },
       problems: [],
     });
   });
@@ -116,13 +116,13 @@ describe('decoding', () => {
     [
       'another version',
       '#v=2&ns=16',
-      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look@1/,
+      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look@2/,
     ],
     ['no version', '#ns=16', /does not name its version/],
     [
       'an unknown preset',
       '#v=1&preset=nets@3',
-      /preset must be one of .*mnist@1.*got “nets@3”.*first-look@1 is used/,
+      /preset must be one of .*mnist@1.*got “nets@3”.*first-look@2 is used/,
     ],
     ['a preset from the prototype', '#v=1&preset=constructor', /preset must be one of/],
     ['an unknown key', '#v=1&foo=1', /“foo” is no setting/],
@@ -144,7 +144,7 @@ describe('decoding', () => {
     [
       'another network than the checkpoint',
       '#v=1&net=28x28-10',
-      /start: the pre-trained network of first-look@1 is/,
+      /start: the pre-trained network of first-look@2 is/,
     ],
     [
       'a checkpoint where there is none',

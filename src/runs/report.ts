@@ -7,7 +7,7 @@ export type { LayerCost, LayerDiagnostics, NetworkCost };
 
 /** Where the numbers were computed. */
 export interface Environment {
-  readonly backend: 'webgpu' | 'wasm' | 'cpu';
+  readonly backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu';
   /** GPU adapter or "WebAssembly SIMD"; says "software GPU" where it is one. */
   readonly device: string;
   /** Milliseconds of one probe training step. */
@@ -72,6 +72,8 @@ export interface SnnReport {
   /** On the whole test set. */
   readonly testAccuracy: number;
   readonly testCount: number;
+  /** How long that took, all workers together at it. */
+  readonly testSeconds: number;
   readonly timeSteps: number;
 }
 

@@ -6,6 +6,7 @@ import type { ReadFile } from '../datasets/dataset.ts';
 import { readNetworkFile } from '../exchange/network-file.ts';
 import { runLayers } from '../ptl/ann.ts';
 import { firstImages, type LabelledImages } from '../ptl/data.ts';
+import { imageExamples } from '../ptl/examples.ts';
 import { inspectImage, membraneOf } from '../ptl/inspect.ts';
 import { sizeOf } from '../ptl/layer.ts';
 import { argMax, measure, softmax } from '../ptl/loss.ts';
@@ -62,7 +63,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   let sample: Float32Array | null = null;
   const annLogits = (start: StartNetwork, pixels: Float32Array): Promise<Float32Array> =>
     withAnn(start, async (logitsOf) => {
-      const logits = tidy(() => logitsOf(tensor4d(pixels, [1, ...start.inputShape])));
+      const logits = tidy(() =>
+        logitsOf({ spikes: null, value: tensor4d(pixels, [1, ...start.inputShape]) }),
+      );
       const values = (await logits.data()) as Float32Array;
       logits.dispose();
       return values;
@@ -73,7 +76,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     const known = annAccuracies.get(key);
     if (known !== undefined) return known;
     const options = { batchSize: 250, phase: 'validating' as const, watch: breathe };
-    const { accuracy } = await withAnn(start, (logitsOf) => measure(logitsOf, judged, options));
+    const { accuracy } = await withAnn(start, (logitsOf) =>
+      measure(logitsOf, imageExamples(judged), options),
+    );
     annAccuracies.set(key, accuracy);
     return accuracy;
   };
@@ -109,7 +114,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   ): Promise<T> => {
     const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
     try {
-      return await use((x) => runLayers({ layers: start.layers, parameters }, x, 0, 'infer'));
+      return await use(({ value }) => runLayers({ layers: start.layers, parameters }, value, 0, 'infer'));
     } finally {
       disposeParameters(parameters);
     }

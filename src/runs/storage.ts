@@ -1,8 +1,10 @@
 /** Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so that listing is light. */
 import { Dexie, type Table } from 'dexie';
 import { memoryRunStore } from './memory-store.ts';
+import { findPreset } from './presets.ts';
 import type { RunRecord } from './record.ts';
 import { interruption, isLeftOver, newestFirst, type RunStore, type RunSummary } from './run-store.ts';
+import type { RunSpec } from './spec.ts';
 import { storageError } from './storage-error.ts';
 
 export type { RunStore, RunSummary } from './run-store.ts';
@@ -26,11 +28,18 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   try {
     const db = new Dexie(name) as Dexie & Tables;
     db.version(1).stores({ runs: 'id', networks: 'id' });
+    db.version(2).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
     await db.open();
     return databaseStore(db);
   } catch (error) {
     return memoryRunStore(storageError('open the stored runs', error));
   }
+}
+
+/** A run from before a setting existed had that setting as its preset has it now. */
+function withAllSettings(run: RunSummary): void {
+  const { spec } = run as { spec: RunSpec };
+  Object.assign(spec, { ...findPreset(spec.preset)?.settings, ...spec });
 }
 
 function databaseStore(db: Dexie & Tables): RunStore {

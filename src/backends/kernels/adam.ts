@@ -1,5 +1,5 @@
 /** One Adam update of one parameter tensor in a single pass. */
-import { registerPlainKernel } from '../plain-kernel.ts';
+import { float32, registerPlainKernel } from '../plain-kernel.ts';
 
 export const adamName = 'SpikewiseAdam';
 
@@ -13,13 +13,15 @@ export interface AdamAttributes {
   readonly correction2: number;
 }
 
-/** Inputs and outputs: parameter, first and second moment, all of one shape; `gradient` besides. New tensors come out,
- *  since XNNPACK keeps packed copies of a weight for as long as its tensor lives. */
+/**
+ * Inputs: `parameter`, `gradient` and the moments `first` and `second`, all of one shape. The moments move in place; the moved parameter comes
+ * out as a new tensor, since copies of a tensor may share its memory.
+ */
 export function registerAdam(): void {
   registerPlainKernel<AdamAttributes>({
     name: adamName,
-    outputShapes: ({ parameter }) => [[...parameter!.shape], [...parameter!.shape], [...parameter!.shape]],
-    run: ({ parameter, gradient, first, second }, [next, nextFirst, nextSecond], attributes) => {
+    outputs: ({ parameter }) => [float32(parameter!.shape)],
+    run: ({ parameter, gradient, first, second }, [next], attributes) => {
       const { learningRate, beta1, beta2, epsilon, correction1, correction2 } = attributes;
       const p = parameter!.values;
       const g = gradient!.values;
@@ -29,9 +31,9 @@ export function registerAdam(): void {
         const slope = g[i]!;
         const mean = beta1 * m[i]! + (1 - beta1) * slope;
         const square = beta2 * v[i]! + (1 - beta2) * slope * slope;
-        nextFirst![i] = mean;
-        nextSecond![i] = square;
-        next![i] =
+        m[i] = mean;
+        v[i] = square;
+        next!.values[i] =
           p[i]! - (learningRate * (mean / correction1)) / (Math.sqrt(square / correction2) + epsilon);
       }
     },

@@ -1,5 +1,5 @@
 /** Batch norm on batch statistics with ReLU behind it, forward and backward, in a few passes each. */
-import { registerPlainKernel } from '../plain-kernel.ts';
+import { float32, registerPlainKernel } from '../plain-kernel.ts';
 
 export const batchNormReluName = 'SpikewiseBatchNormRelu';
 export const batchNormReluGradName = 'SpikewiseBatchNormReluGrad';
@@ -10,14 +10,15 @@ export interface BatchNormAttributes {
 
 /**
  * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after ReLU, `mean` and biased `variance` `[C]`.
- * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`.
+ * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`.
  * Sums run in double precision, in order.
  */
 export function registerBatchNorm(): void {
   registerPlainKernel<BatchNormAttributes>({
     name: batchNormReluName,
-    outputShapes: ({ x, gamma }) => [[...x!.shape], [...gamma!.shape], [...gamma!.shape]],
-    run: ({ x, gamma, beta }, [y, mean, variance], { epsilon }) => {
+    outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
+    run: ({ x, gamma, beta }, outputs, { epsilon }) => {
+      const [y, mean, variance] = outputs.map(({ values }) => values);
       const channels = gamma!.values.length;
       const input = x!.values;
       const rows = input.length / channels;
@@ -50,8 +51,9 @@ export function registerBatchNorm(): void {
   });
   registerPlainKernel<BatchNormAttributes>({
     name: batchNormReluGradName,
-    outputShapes: ({ x, gamma }) => [[...x!.shape], [...gamma!.shape], [...gamma!.shape]],
-    run: ({ dy, x, y, gamma, mean, variance }, [dx, dgamma, dbeta], { epsilon }) => {
+    outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
+    run: ({ dy, x, y, gamma, mean, variance }, outputs, { epsilon }) => {
+      const [dx, dgamma, dbeta] = outputs.map(({ values }) => values);
       const channels = gamma!.values.length;
       const rows = x!.values.length / channels;
       const inverse = new Float64Array(channels);

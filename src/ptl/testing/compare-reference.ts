@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchFrom, type LabelledImages } from '../data.ts';
 import { argMax } from '../loss.ts';
+import { trainOf } from '../packed-spikes.ts';
 import { createSimulator, disposeSimulator, simulate } from '../simulate.ts';
 import type { SpikingNetwork } from '../spiking-network.ts';
 import { referenceLayer, referenceRun } from './reference-simulator.ts';
@@ -32,8 +33,8 @@ export interface Comparison {
 async function engineOn(simulator: ReturnType<typeof createSimulator>, data: LabelledImages, index: number) {
   const { x } = batchFrom(data, index, 1);
   const tensors = tf.tidy(() => {
-    const { spikeTrains, values, output } = simulate(simulator, x);
-    return [output, ...values, ...spikeTrains.map((train) => train!)];
+    const { spikes, values, output } = simulate(simulator, x);
+    return [output, ...values, ...spikes.map((packed) => trainOf(packed!, simulator.network.timeSteps))];
   });
   const [pixels, output, ...rest] = await Promise.all(
     [x, ...tensors].map(async (tensor) => ((await tensor.data()) as Float32Array).slice()),

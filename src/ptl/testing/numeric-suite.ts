@@ -6,6 +6,7 @@ import { batchNormRelu } from '../batch-norm.ts';
 import { straightThrough } from '../hybrid.ts';
 import type { Layer } from '../layer.ts';
 import { composed, integrateAndFire } from '../neuron.ts';
+import { spikesFrom, trainOf } from '../packed-spikes.ts';
 import { createParameters } from '../parameters.ts';
 import { createRandom } from '../random.ts';
 import { respond } from '../spiking-layer.ts';
@@ -26,11 +27,18 @@ function closeTo(actual: ArrayLike<number>, expected: ArrayLike<number>, relativ
   expect(worst).toBeLessThan(relative);
 }
 
+/** Arriving so densely that the dense product is taken, or so sparsely that events are. */
+const ways = [
+  ['event-driven', 0],
+  ['dense', 1],
+] as const;
+
 /** Spiking layers of the golden file, stored as `[N, T, …]`: response to their input trains. */
 function goldenResponse(
   entry: GoldenCase,
   layer: Layer,
   names: { train: string; weight: string; spikes: string },
+  arrivalRate: number,
 ) {
   const image = layer.synapse.kind === 'conv2d';
   const train = permuted(entry[names.train], image ? [1, 0, 3, 4, 2] : [1, 0, 2]);
@@ -42,8 +50,9 @@ function goldenResponse(
       bias: tf.tensor1d(plain(entry.bias_total)),
       threshold: tf.tensor1d([entry.threshold as number]),
     };
-    return respond(layer, tf.tensor(train.values, train.shape), tensors, window(entry.T as number))
-      .spikeTrain;
+    const steps = entry.T as number;
+    const arriving = spikesFrom(train.values, steps, train.shape.slice(1));
+    return trainOf(respond(layer, arriving, tensors, window(steps), arrivalRate).spikes, steps);
   });
   return { spikes, wanted: wanted.values };
 }
@@ -114,27 +123,28 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
       await open();
     });
 
-    test.each(casesOf('linear_if').map((entry) => [entry.T, entry] as const))(
-      'golden dense IF spikes, T = %s',
-      async (_, entry) => {
+    test.each(casesOf('linear_if').flatMap((entry) => ways.map((way) => [entry.T, ...way, entry] as const)))(
+      'golden dense IF spikes, T = %s, %s',
+      async (_, __, arrivalRate, entry) => {
         const [, inputs] = (entry.weight_out_in as { shape: number[] }).shape;
         const outputs = (entry.bias_total as { shape: number[] }).shape[0]!;
         const layer = denseLayer(inputs!, outputs);
         const names = { train: 'spikes_in', weight: 'weight_out_in', spikes: 'spikes_out' };
-        const { spikes, wanted } = goldenResponse(entry, layer, names);
+        const { spikes, wanted } = goldenResponse(entry, layer, names, arrivalRate);
         expect([...(await spikes.data())]).toEqual([...wanted]);
       },
     );
 
-    test.each(casesOf('conv2d_if').map((entry) => [entry.T, entry.stride, entry] as const))(
-      'golden convolutional IF spikes, T = %s, stride %s',
-      async (_, __, entry) => {
-        const layer = convLayer(entry, 'spikes_in_NTCHW', 'weight_OIHW');
-        const names = { train: 'spikes_in_NTCHW', weight: 'weight_OIHW', spikes: 'spikes_out_NTCHW' };
-        const { spikes, wanted } = goldenResponse(entry, layer, names);
-        expect([...(await spikes.data())]).toEqual([...wanted]);
-      },
-    );
+    test.each(
+      casesOf('conv2d_if').flatMap((entry) =>
+        ways.map((way) => [entry.T, entry.stride, ...way, entry] as const),
+      ),
+    )('golden convolutional IF spikes, T = %s, stride %s, %s', async (_, __, ___, arrivalRate, entry) => {
+      const layer = convLayer(entry, 'spikes_in_NTCHW', 'weight_OIHW');
+      const names = { train: 'spikes_in_NTCHW', weight: 'weight_OIHW', spikes: 'spikes_out_NTCHW' };
+      const { spikes, wanted } = goldenResponse(entry, layer, names, arrivalRate);
+      expect([...(await spikes.data())]).toEqual([...wanted]);
+    });
 
     test('golden hybrid dense layer: activations and gradients', async () => {
       for (const entry of casesOf('hybrid_linear')) {
@@ -167,8 +177,8 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
         // A threshold of 0 marks a dead channel.
         const threshold = tf.tensor1d([0.5, 1, 0, 0.75, 2]);
         return [
-          integrateAndFire(current, injected, { threshold }, settings).spikeTrain,
-          composed(current, injected, { threshold }, settings).spikeTrain,
+          trainOf(integrateAndFire(current, injected, { threshold }, settings).spikes, timeSteps),
+          composed(current, injected, { threshold }, settings).spikes,
         ];
       });
       const values = [...(await fused!.data())];

@@ -1,6 +1,6 @@
 /** A network and images so small that a test trains them in a moment, yet with everything in them. */
 import type { AnnNetwork } from '../ann.ts';
-import type { ConversionListener, ConversionSettings } from '../convert.ts';
+import type { ConversionListener, ConversionSettings } from '../conversion.ts';
 import type { LabelledImages } from '../data.ts';
 import { type ImageShape, type Layer, outputChannels, sizeOf } from '../layer.ts';
 import { createParameters, initialValues, type LayerValues } from '../parameters.ts';

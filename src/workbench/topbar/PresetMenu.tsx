@@ -1,7 +1,7 @@
 /** The experiments that ship with the page. Choosing one sets every setting. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { findPreset, presets } from '../../runs/presets.ts';
+import { findPreset, newestPresets } from '../../runs/presets.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import classes from './topbar.module.css';
 
@@ -19,7 +19,7 @@ export function PresetMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {presets.map((preset) => (
+        {newestPresets.map((preset) => (
           <Menu.Item
             key={preset.id}
             onClick={() => choosePreset(preset.id)}

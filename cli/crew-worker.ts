@@ -1,0 +1,18 @@
+/** A member of a conversion's crew as a thread. */
+import { totalmem } from 'node:os';
+import { parentPort } from 'node:worker_threads';
+import { engine } from '../src/backends/engine.ts';
+import { type Enlistment, serve } from '../src/runs/crew.ts';
+import { openNodeBackend } from './backend.ts';
+import { host } from './host.ts';
+import { diskReader } from './read-disk.ts';
+
+parentPort!.once('message', (enlistment: Enlistment) => {
+  void serve(enlistment, {
+    open: openNodeBackend,
+    read: diskReader(),
+    host: host(),
+    engine,
+    memoryBytes: totalmem(),
+  });
+});

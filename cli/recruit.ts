@@ -1,0 +1,18 @@
+/** Starts a thread for a crew. */
+import { type TransferListItem, Worker } from 'node:worker_threads';
+import { type GatheredCrew, gatherCrew, type Recruit, type Task } from '../src/runs/crew.ts';
+import type { RunSpec } from '../src/runs/spec.ts';
+
+function recruit(): Recruit {
+  const worker = new Worker(new URL('./crew-worker.mjs', import.meta.url));
+  return {
+    enlist: (enlistment, transfer) =>
+      worker.postMessage(enlistment, transfer as unknown as TransferListItem[]),
+    onBroken: (told) => worker.on('error', (error) => told(error.message)),
+    terminate: () => void worker.terminate(),
+  };
+}
+
+export function gatherThreads(task: Task, spec: RunSpec): GatheredCrew {
+  return gatherCrew(task, spec, '', recruit);
+}

@@ -1,0 +1,3 @@
+/** Where the compiled kernels lie. */
+export const kernelsFile: string;
+export function buildKernels(): Promise<void>;

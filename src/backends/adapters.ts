@@ -1,0 +1,31 @@
+/** What GPU a browser offers, in words, and whether it is one. */
+
+export interface Adapter {
+  /** Says "software GPU" where it is one. */
+  readonly words: string;
+  readonly software: boolean;
+}
+
+function adapter(name: string, details: string, knownSoftware: boolean): Adapter {
+  const software = knownSoftware || /swiftshader|llvmpipe|lavapipe|software/i.test(details);
+  return { words: software ? `software GPU (${name})` : name, software };
+}
+
+export async function webgpuAdapter(): Promise<Adapter | null> {
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
+  const found = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!found) return null;
+  const { vendor = '', architecture = '', description = '', isFallbackAdapter } = found.info;
+  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'GPU';
+  return adapter(name, `${vendor} ${architecture} ${description}`, isFallbackAdapter);
+}
+
+export function webglAdapter(): Adapter | null {
+  if (typeof OffscreenCanvas === 'undefined') return null;
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!context) return null;
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return adapter(name, name, false);
+}

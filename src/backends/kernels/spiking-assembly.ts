@@ -1,0 +1,73 @@
+/** The spiking kernels in WebAssembly. Registered in place of the plain loops. */
+import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
+import { float32, int32 } from '../plain-kernel.ts';
+import { registerOrderStatisticsAssembly } from './order-statistics-assembly.ts';
+import {
+  chunksOf,
+  integrateAndFireName,
+  spikeCountsName,
+  unpackSpikesName,
+  type WindowAttributes,
+} from './spiking.ts';
+import { registerConvAssembly } from './spiking-assembly-conv.ts';
+import { registerDenseAssembly } from './spiking-assembly-dense.ts';
+import { carve, carvedBytes, type Shapes, sizeOf } from './spiking-assembly-layout.ts';
+
+/** Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and of nine steps of a group. */
+const group = 16;
+const tileBytes = 4 * 128 + 9 * 4 * group;
+
+function currentSizes({ injected }: Shapes) {
+  const channels = injected!.shape[0]!;
+  // Channels repeat over the neurons; a period of whole groups holds them all.
+  let period = channels;
+  while (period % group !== 0) period += channels;
+  return { channels, period, regions: { neurons: 3 * 4 * period, tile: tileBytes } };
+}
+
+const integrateAndFire: AssemblyKernel<WindowAttributes> = {
+  name: integrateAndFireName,
+  outputs: ({ current }, { timeSteps }) => {
+    const rest = current!.shape.slice(1);
+    return [int32([chunksOf(timeSteps), ...rest]), float32(rest)];
+  },
+  scratch: (inputs) => carvedBytes(currentSizes(inputs).regions),
+  run: (functions, located, [words, counts], { timeSteps, initialShare }, scratch) => {
+    const { current, injected, threshold } = located as Record<string, typeof words>;
+    const { channels, period, regions } = currentSizes(located);
+    const at = carve(scratch, regions);
+    functions.layOutNeurons!(
+      ...[injected!.at, threshold!.at, threshold!.shape[0]!, initialShare],
+      ...[channels, period, period, at.neurons],
+    );
+    functions.integrateAndFire!(
+      ...[current!.at, current!.shape[0]!, sizeOf(counts!.shape), at.neurons, period, timeSteps, at.tile],
+      ...[words!.at, counts!.at],
+    );
+  },
+};
+
+const spikeCounts: AssemblyKernel<object> = {
+  name: spikeCountsName,
+  outputs: ({ spikes }) => [float32(spikes!.shape.slice(1))],
+  run: (functions, { spikes }, [counts]) => {
+    functions.spikeCounts!(spikes!.at, counts!.at, sizeOf(counts!.shape), spikes!.shape[0]!);
+  },
+};
+
+const unpackSpikes: AssemblyKernel<{ timeSteps: number }> = {
+  name: unpackSpikesName,
+  outputs: ({ spikes }, { timeSteps }) => [float32([timeSteps, ...spikes!.shape.slice(1)])],
+  run: (functions, { spikes }, [train], { timeSteps }) => {
+    functions.unpackSpikes!(spikes!.at, train!.at, sizeOf(spikes!.shape.slice(1)), timeSteps);
+  },
+};
+
+export function registerSpikingAssembly(): void {
+  registerAssemblyKernel(integrateAndFire);
+  registerDenseAssembly();
+  registerConvAssembly();
+  registerAssemblyKernel(spikeCounts);
+  registerAssemblyKernel(unpackSpikes);
+  registerOrderStatisticsAssembly();
+}

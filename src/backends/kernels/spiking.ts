@@ -1,0 +1,73 @@
+/**
+ * What the spiking kernels take and give, on every backend.
+ *
+ * Packed spikes: an int32 tensor `[chunks, N, …neurons]`, chunks = ⌈T/32⌉. Bit t % 32 of word ⌊t/32⌋ is the spike at step t + 1;
+ * bits past T are 0. Windows longer than 32 steps run chunk after chunk, the membrane carried over.
+ *
+ * Every kernel computes each image on its own, in a fixed order, so that an image's spikes do not depend on the batch it is in.
+ */
+
+/** Steps in a word. */
+export const wordSteps = 32;
+
+export function chunksOf(timeSteps: number): number {
+  return Math.ceil(timeSteps / wordSteps);
+}
+
+export interface WindowAttributes {
+  /** T, the steps of the window. */
+  readonly timeSteps: number;
+  /** V₀ as a share of ϑ: 0 or 0.5. */
+  readonly initialShare: number;
+}
+
+/**
+ * Neurons driven by a current. Inputs: `current` f32 `[S, N, …, C]` (S ≤ T; later steps receive none), `injected` f32 `[C]` added at
+ * every step, `threshold` f32 `[1]` or `[C]`, 0 for a channel that never fires. Outputs: packed spikes `[chunks, N, …, C]`,
+ * counts f32 `[N, …, C]`. Rounds V = fround(V + fround(current + injected)), then V ≥ ϑ fires and takes ϑ away.
+ */
+export const integrateAndFireName = 'SpikewiseIntegrateAndFire';
+
+/** Inputs of a neuron (kh · kw · Cin, or of a dense layer) up to which the event-driven kernels work. */
+export const mostInputs = 65_535;
+
+/**
+ * A dense layer of integrate-and-fire neurons driven by spikes: every spike adds a row of weights, silent inputs cost nothing.
+ * Inputs: `spikes` int32 `[chunks, N, …in]` (any shape of `inputs` neurons behind N, in flatten order), `weight` f32
+ * `[inputs, C]`, `injected` f32 `[C]`, `threshold` f32 `[1]` or `[C]`. Outputs: packed spikes int32 `[chunks, N, C]`, counts f32
+ * `[N, C]`, operations int32 `[N]`: accumulates done for each image (spikes × existing connections, bias left out).
+ */
+export const spikingDenseName = 'SpikewiseSpikingDense';
+
+/**
+ * The same for a convolution. Inputs: `spikes` int32 `[chunks, N, H, W, Cin]`, `weight` f32 `[kh, kw, Cin, Cout]`, `injected`,
+ * `threshold` as above. Outputs: packed spikes int32 `[chunks, N, oH, oW, Cout]`, counts f32 `[N, oH, oW, Cout]`, operations
+ * int32 `[N]`, border-aware: a padded position is no connection.
+ */
+export const spikingConvName = 'SpikewiseSpikingConv';
+
+export interface SpikingConvAttributes extends WindowAttributes {
+  readonly stride: readonly [number, number];
+  /** Zero padding on every side, vertical and horizontal. */
+  readonly padding: readonly [number, number];
+  /** Height and width of the output. */
+  readonly outputSize: readonly [number, number];
+}
+
+/** Spike counts: packed spikes int32 `[chunks, N, …]` to f32 `[N, …]`. No attributes. */
+export const spikeCountsName = 'SpikewiseSpikeCounts';
+
+/** The train itself: packed spikes int32 `[chunks, N, …]` to f32 0/1 `[T, N, …]`. Attributes: `timeSteps`. */
+export const unpackSpikesName = 'SpikewiseUnpackSpikes';
+
+/**
+ * Exact order statistics of activations. Input: `values` f32 `[rows, C]`, none below 0. Attributes: `ranks`, whole numbers 0…, each
+ * below the number of values looked at; `scope` 'layer' ranks all values together, 'channel' each column by itself. Output:
+ * f32 `[1 or C, ranks]`: the value at that place of the ascending order.
+ */
+export const orderStatisticsName = 'SpikewiseOrderStatistics';
+
+export interface OrderStatisticsAttributes {
+  readonly ranks: readonly number[];
+  readonly scope: 'layer' | 'channel';
+}

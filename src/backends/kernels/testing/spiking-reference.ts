@@ -1,0 +1,118 @@
+/**
+ * What the spiking kernels have to compute, written as the equations read: one neuron, one step at a time, from a train of
+ * 0 and 1. Every sum is rounded to float32 in the order of the contract (../spiking.ts), so it also stands for inputs that are
+ * not dyadic.
+ */
+import { chunksOf, wordSteps } from '../spiking.ts';
+
+/** A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every step, `[C]`. */
+export interface Neurons {
+  readonly timeSteps: number;
+  readonly initialShare: number;
+  readonly channels: number;
+  readonly injected: Float32Array;
+  readonly threshold: Float32Array;
+}
+
+/** A spiking convolution with its input train, 0 or 1, `[T, N, H, W, Cin]`. A dense layer is one on 1×1 images. */
+export interface ConvProblem extends Neurons {
+  readonly batch: number;
+  readonly size: readonly [number, number];
+  readonly inputs: number;
+  readonly kernel: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: readonly [number, number];
+  readonly outputSize: readonly [number, number];
+  readonly train: Uint8Array;
+  readonly weight: Float32Array;
+}
+
+/** Neurons driven by a current f32 `[S, N, C]`. */
+export interface CurrentProblem extends Neurons {
+  readonly batch: number;
+  readonly drivenSteps: number;
+  readonly current: Float32Array;
+}
+
+export interface Response {
+  /** 0 or 1, `[T, neurons]`. */
+  readonly train: Uint8Array;
+  readonly counts: Float32Array;
+}
+
+/** Fires `neurons` neurons, channels innermost; `currentAt` is the current that arrives, null where none does. */
+function respond(
+  layer: Neurons,
+  neurons: number,
+  currentAt: (t: number, neuron: number) => number | null,
+): Response {
+  const train = new Uint8Array(layer.timeSteps * neurons);
+  const counts = new Float32Array(neurons);
+  for (let neuron = 0; neuron < neurons; neuron++) {
+    const c = neuron % layer.channels;
+    const theta = layer.threshold[layer.threshold.length === 1 ? 0 : c]!;
+    let potential = Math.fround(layer.initialShare * theta);
+    for (let t = 0; t < layer.timeSteps; t++) {
+      const current = currentAt(t, neuron);
+      const driven = current === null ? layer.injected[c]! : Math.fround(current + layer.injected[c]!);
+      potential = Math.fround(potential + driven);
+      if (theta === 0 || potential < theta) continue;
+      potential = Math.fround(potential - theta);
+      train[t * neurons + neuron] = 1;
+      counts[neuron]!++;
+    }
+  }
+  return { train, counts };
+}
+
+export function currentResponse(problem: CurrentProblem): Response {
+  const neurons = problem.batch * problem.channels;
+  return respond(problem, neurons, (t, neuron) =>
+    t < problem.drivenSteps ? problem.current[t * neurons + neuron]! : null,
+  );
+}
+
+/** The spikes that reach output position (y, x) of image n at step t, as weight rows `(ky·kw + kx)·Cin + ci` in their order. */
+function arrivals(p: ConvProblem, t: number, n: number, y: number, x: number): number[] {
+  const rows: number[] = [];
+  for (let ky = 0; ky < p.kernel[0]; ky++)
+    for (let kx = 0; kx < p.kernel[1]; kx++) {
+      const iy = y * p.stride[0] + ky - p.padding[0];
+      const ix = x * p.stride[1] + kx - p.padding[1];
+      if (iy < 0 || ix < 0 || iy >= p.size[0] || ix >= p.size[1]) continue;
+      for (let ci = 0; ci < p.inputs; ci++) {
+        const at = (((t * p.batch + n) * p.size[0] + iy) * p.size[1] + ix) * p.inputs + ci;
+        if (p.train[at]) rows.push((ky * p.kernel[1] + kx) * p.inputs + ci);
+      }
+    }
+  return rows;
+}
+
+/** Also the accumulates of each image: spikes times the connections that exist. */
+export function convResponse(problem: ConvProblem): Response & { operations: Int32Array } {
+  const { batch, channels, outputSize, weight } = problem;
+  const positions = outputSize[0] * outputSize[1];
+  const operations = new Int32Array(batch);
+  const { train, counts } = respond(problem, batch * positions * channels, (t, neuron) => {
+    const position = Math.floor(neuron / channels);
+    const n = Math.floor(position / positions);
+    const within = position % positions;
+    const rows = arrivals(problem, t, n, Math.floor(within / outputSize[1]), within % outputSize[1]);
+    operations[n]! += rows.length;
+    let sum = 0;
+    for (const row of rows) sum = Math.fround(sum + weight[row * channels + (neuron % channels)]!);
+    return sum;
+  });
+  return { train, counts, operations };
+}
+
+/** A train `[T, neurons]` as the kernels' packed words `[chunks, neurons]`. */
+export function packed(train: Uint8Array, timeSteps: number): Int32Array {
+  const neurons = train.length / timeSteps;
+  const words = new Int32Array(chunksOf(timeSteps) * neurons);
+  train.forEach((spike, i) => {
+    const t = Math.floor(i / neurons);
+    if (spike) words[Math.floor(t / wordSteps) * neurons + (i % neurons)]! |= 1 << (t % wordSteps);
+  });
+  return words;
+}

@@ -1,0 +1,37 @@
+/** Where the synapses of a layer lie: a convolution's, or a dense layer's seen as a convolution of one pixel by a kernel of one tap. */
+import type { Uniforms } from './program.ts';
+
+export interface Geometry {
+  readonly batch: number;
+  /** Height and width of the input. */
+  readonly inputSize: readonly [number, number];
+  readonly inputs: number;
+  /** Height and width of the kernel. */
+  readonly kernelSize: readonly [number, number];
+  readonly stride: readonly [number, number];
+  /** Zero padding on every side, vertical and horizontal. */
+  readonly padding: readonly [number, number];
+  readonly outputSize: readonly [number, number];
+  readonly channels: number;
+}
+
+const one = [1, 1] as const;
+
+export function denseGeometry(batch: number, inputs: number, channels: number): Geometry {
+  return {
+    batch,
+    inputSize: one,
+    inputs,
+    kernelSize: one,
+    stride: one,
+    padding: [0, 0],
+    outputSize: one,
+    channels,
+  };
+}
+
+/** All but the channels, whose unit differs between programs. */
+export function geometryUniforms(g: Geometry): Uniforms {
+  const { batch, inputSize, kernelSize, stride, padding, outputSize } = g;
+  return { inputSize, kernelSize, stride, padding, outputSize, batch };
+}

@@ -1,0 +1,57 @@
+/**
+ * Accumulates done for each image: every input spike times the connections that leave its neuron.
+ *
+ * Counted on the input, which is read once, where the layer itself would have to count at every output position. A workgroup
+ * sums an image; whole numbers, so in any order.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type Geometry, geometryUniforms } from './geometry.ts';
+import type { Program } from './program.ts';
+
+const workgroup = 64;
+
+/** From packed spikes `[chunks, N, …]`; writes int32 `[N]`. */
+export function operationsProgram(spikes: TensorInfo, geometry: Geometry): Program {
+  const { batch, inputs, channels } = geometry;
+  return {
+    key: 'operations',
+    inputs: { spikes: { info: spikes, components: 1 } },
+    uniforms: { ...geometryUniforms(geometry), inputs, channels, chunks: spikes.shape[0]! },
+    output: { shape: [batch], dtype: 'int32', components: 1 },
+    invocations: batch * workgroup,
+    workgroup,
+    code: `
+  // Output positions that a pixel reaches: those at whose corner it lies within a kernel.
+  fn reach(pixel : vec2<i32>) -> i32 {
+    let padded = pixel + uniforms.padding;
+    let first = max((padded - uniforms.kernelSize + uniforms.stride) / uniforms.stride, vec2<i32>(0));
+    let last = min(padded / uniforms.stride, uniforms.outputSize - vec2<i32>(1));
+    let number = max(last - first + vec2<i32>(1), vec2<i32>(0));
+    return number.x * number.y;
+  }
+  var<workgroup> partial : array<i32, ${workgroup}>;
+  fn main(index : i32) {
+    let image = index / ${workgroup};
+    let own = index % ${workgroup};
+    let pixels = uniforms.inputSize.x * uniforms.inputSize.y;
+    let words = pixels * uniforms.inputs;
+    var sum = 0;
+    if (image < uniforms.batch) {
+      for (var chunk = 0; chunk < uniforms.chunks; chunk++) {
+        for (var i = own; i < words; i += ${workgroup}) {
+          let spiked = countOneBits(spikes[(chunk * uniforms.batch + image) * words + i]);
+          let pixel = i / uniforms.inputs;
+          let width = uniforms.inputSize.y;
+          if (spiked > 0) { sum += spiked * reach(vec2<i32>(pixel / width, pixel % width)); }
+        }
+      }
+    }
+    partial[own] = sum;
+    workgroupBarrier();
+    if (own == 0 && image < uniforms.batch) {
+      for (var i = 1; i < ${workgroup}; i++) { sum += partial[i]; }
+      result[image] = sum * uniforms.channels;
+    }
+  }`,
+  };
+}

@@ -1,0 +1,62 @@
+/** Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step moves some millions of numbers. */
+import * as tf from '@tensorflow/tfjs-core';
+import { valuesOf } from '../backends/heap.ts';
+
+export interface Stretch {
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface FlatVariables {
+  readonly size: number;
+  /** Copies `stretch` of the vector that `tensorOf` gives for each variable into `target`. */
+  read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): Promise<void>;
+  /** Sets all variables from the stretches that make up the vector; `sources[q]` begins with the numbers of `stretches[q]`. */
+  write(sources: readonly Float32Array[], stretches: readonly Stretch[]): void;
+}
+
+export function flatVariables(variables: readonly tf.Variable[]): FlatVariables {
+  const starts: number[] = [];
+  let size = 0;
+  for (const variable of variables) {
+    starts.push(size);
+    size += variable.size;
+  }
+  /** What variable i and a stretch have in common, in the vector. */
+  const overlap = (i: number, { start, count }: Stretch) => ({
+    from: Math.max(starts[i]!, start),
+    to: Math.min(starts[i]! + variables[i]!.size, start + count),
+  });
+  return {
+    size,
+    read: async (tensorOf, stretch, target) => {
+      for (const [i, variable] of variables.entries()) {
+        const { from, to } = overlap(i, stretch);
+        if (from >= to) continue;
+        const values = await valuesOf(tensorOf(variable));
+        target.set(values.subarray(from - starts[i]!, to - starts[i]!), from - stretch.start);
+      }
+    },
+    write: (sources, stretches) => {
+      for (const [i, variable] of variables.entries()) {
+        const parts = stretches.flatMap((stretch, q) => {
+          const { from, to } = overlap(i, stretch);
+          return from < to ? [sources[q]!.subarray(from - stretch.start, to - stretch.start)] : [];
+        });
+        const moved = tf.tensor(parts.length === 1 ? parts[0]! : joined(parts), variable.shape);
+        variable.assign(moved);
+        moved.dispose();
+      }
+    },
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,188 @@
+/** One stage: the conversion of a layer, and the fine-tuning of it and all later layers until patience runs out. */
+import * as tf from '@tensorflow/tfjs-core';
+import { heapBytes } from '../backends/heap.ts';
+import { runLayers } from './ann.ts';
+import type { CacheBudget } from './arrivals.ts';
+import type {
+  ConversionData,
+  ConversionListener,
+  ConversionSettings,
+  MemoryUse,
+  StageEnd,
+  StageEpoch,
+} from './conversion.ts';
+import type { Crew } from './crew.ts';
+import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
+import type { Arrival } from './examples.ts';
+import {
+  couple,
+  coupledCounts,
+  freeze,
+  type HybridNetwork,
+  hybridLogits,
+  logitsFrom,
+  tandemLogits,
+} from './hybrid.ts';
+import { measure } from './loss.ts';
+import { createOptimiser } from './optimiser.ts';
+import { takeSnapshot, trainable } from './parameters.ts';
+import { rateAt } from './pretrain.ts';
+import type { Random } from './random.ts';
+import { recordHybrid } from './record-hybrid.ts';
+import { afterEpoch, startScheduler } from './scheduler.ts';
+import type { StageArrivals } from './stage-arrivals.ts';
+import {
+  collectActivations,
+  collectCounts,
+  type LayerThreshold,
+  type LayerValuesOf,
+  thresholdLayerNorm,
+} from './threshold-layer-norm.ts';
+import { type Trainee, trainEpoch } from './training.ts';
+import type { Watch } from './watch.ts';
+
+interface StageContext {
+  readonly hybrid: HybridNetwork;
+  readonly data: ConversionData;
+  readonly settings: ConversionSettings;
+  readonly watch: Watch;
+  readonly listener: ConversionListener;
+  readonly random: Random;
+  readonly stage: number;
+  readonly epochsSoFar: number;
+  readonly crew: Crew;
+  readonly cache: CacheBudget;
+  readonly arrivals: StageArrivals;
+}
+
+function memoryUse({ used, bytes }: CacheBudget): MemoryUse {
+  return {
+    cacheBytes: used,
+    cacheBudget: bytes,
+    tensorBytes: tf.memory().numBytes,
+    heapBytes: heapBytes(),
+  };
+}
+
+/** One stage; returns the fine-tuning epochs of the run so far. */
+export async function runStage(context: StageContext): Promise<number> {
+  const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
+  const layer = hybrid.layers[stage - 1]!.name;
+  const converted = stage < hybrid.layers.length ? await convertLayer(context) : null;
+  await listener.stageBegan({
+    stage,
+    layer,
+    threshold: converted?.threshold ?? null,
+    diagnostics: converted?.diagnostics ?? null,
+  });
+  const logitsOf = (x: tf.Tensor4D) => hybridLogits(hybrid, x);
+  const validate = () =>
+    measure((arrival) => logitsFrom(hybrid, arrival), arrivals.validation, {
+      batchSize: settings.batchSize,
+      phase: 'validating',
+      watch,
+      crew,
+    });
+  const before = await validate();
+  let scheduler = startScheduler(settings);
+  const report = (epoch: Omit<StageEpoch, 'stage' | 'layer' | 'scheduler' | 'memory'>) =>
+    listener.epoch({ stage, layer, scheduler, memory: memoryUse(cache), ...epoch }, logitsOf);
+  await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before });
+  const trainee = traineeOf(hybrid, settings, stage);
+  const learning = hybrid.parameters.slice(hybrid.frozen.length);
+  const optimiser = createOptimiser(trainee.variables, learning, crew);
+  let kept = takeSnapshot(learning);
+  let after = before;
+  let epochs = context.epochsSoFar;
+  try {
+    while (!scheduler.ended) {
+      epochs++;
+      const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epochs);
+      const epochSettings = { batchSize: settings.batchSize, learningRate, phase: 'training' as const };
+      const trainLoss = await trainEpoch(
+        trainee,
+        arrivals.train,
+        epochSettings,
+        optimiser,
+        random,
+        watch,
+        crew,
+      );
+      const validation = await validate();
+      scheduler = afterEpoch(scheduler, validation, settings);
+      if (scheduler.improved) {
+        kept.dispose();
+        kept = takeSnapshot(learning);
+        after = validation;
+      }
+      await report({ epoch: scheduler.epoch, learningRate, trainLoss, validation });
+    }
+    kept.restore();
+  } finally {
+    kept.dispose();
+    optimiser.dispose();
+  }
+  const diagnosticsAfter = converted && (await diagnoseCoupled(context, converted.threshold));
+  if (converted) freeze(hybrid);
+  const end: StageEnd = {
+    stage,
+    layer,
+    threshold: converted?.threshold ?? null,
+    before,
+    after,
+    scheduler,
+    diagnosticsBefore: converted?.diagnostics ?? null,
+    diagnosticsAfter,
+    network: await recordHybrid(hybrid, data.train.imageShape),
+  };
+  await listener.stageEnded(end, logitsOf);
+  return epochs;
+}
+
+interface ConvertedLayer {
+  readonly threshold: LayerThreshold;
+  readonly diagnostics: LayerDiagnostics | null;
+}
+
+async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
+  const { hybrid, settings, watch, arrivals } = context;
+  const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
+  const threshold = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+  couple(hybrid, threshold.threshold);
+  return { threshold, diagnostics: await diagnoseCoupled(context, threshold, activations) };
+}
+
+/** For whoever reports; the other members of a crew save themselves the work. */
+async function diagnoseCoupled(
+  { hybrid, settings, watch, arrivals, crew }: StageContext,
+  threshold: LayerThreshold,
+  known?: LayerValuesOf,
+): Promise<LayerDiagnostics | null> {
+  if (crew.rank > 0) return null;
+  const { calibration } = arrivals;
+  const activations = known ?? (await collectActivations(hybrid, calibration, settings.batchSize, watch));
+  const counts = await collectCounts(hybrid, calibration, settings.batchSize, watch);
+  const next = hybrid.layers[hybrid.frozen.length + 1]!;
+  return diagnose(activations, counts, threshold, settings.timeSteps, next);
+}
+
+/**
+ * What a stage trains: the coupled layer and all ANN layers after it. `trainCoupledLayer: false` freezes the coupled layer
+ * from stage 2 on, as the released code does: it then stands still altogether, its batch norm included.
+ */
+function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: number): Trainee {
+  const l = hybrid.frozen.length;
+  const laterAlone = (from: number, arriving: (arrival: Arrival) => tf.Tensor): Trainee => ({
+    variables: hybrid.parameters.slice(from).flatMap(trainable),
+    prepare: (arrival) => [arriving(arrival)],
+    logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
+  });
+  if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
+  if (!settings.trainCoupledLayer && stage > 1)
+    return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));
+  return {
+    variables: hybrid.parameters.slice(l).flatMap(trainable),
+    prepare: (arrival) => [arrival.value, coupledCounts(hybrid, arrival)],
+    logits: ([value, counts]) => tandemLogits(hybrid, value!, counts!),
+  };
+}
