@@ -18,6 +18,33 @@ export function viewOf(tensor: tf.Tensor): Float32Array | null {
   return null;
 }
 
+/** A float32 tensor of parts that lie one behind the other: put together where the tensor lies, if that can be seen. */
+export function tensorOf(parts: readonly Float32Array[], shape: number[]): tf.Tensor {
+  if (tf.getBackend() !== 'wasm')
+    return tf.tensor(parts.length === 1 ? parts[0]!.slice() : joined(parts), shape);
+  const backend = tf.backend() as unknown as Required<Visible> & {
+    makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  };
+  const info = backend.makeOutput(shape, 'float32');
+  const values = backend.typedArrayFromHeap(info);
+  let at = 0;
+  for (const part of parts) {
+    values.set(part, at);
+    at += part.length;
+  }
+  return tf.engine().makeTensorFromTensorInfo(info);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does not see it. */
 export function heapBytes(): number | null {
   if (tf.getBackend() !== 'wasm') return null;

@@ -1,6 +1,6 @@
 /** Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step moves some millions of numbers. */
-import * as tf from '@tensorflow/tfjs-core';
-import { valuesOf } from '../backends/heap.ts';
+import type * as tf from '@tensorflow/tfjs-core';
+import { tensorOf, valuesOf } from '../backends/heap.ts';
 
 export interface Stretch {
   readonly start: number;
@@ -43,20 +43,10 @@ export function flatVariables(variables: readonly tf.Variable[]): FlatVariables 
           const { from, to } = overlap(i, stretch);
           return from < to ? [sources[q]!.subarray(from - stretch.start, to - stretch.start)] : [];
         });
-        const moved = tf.tensor(parts.length === 1 ? parts[0]! : joined(parts), variable.shape);
+        const moved = tensorOf(parts, variable.shape);
         variable.assign(moved);
         moved.dispose();
       }
     },
   };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

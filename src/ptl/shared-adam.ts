@@ -3,7 +3,7 @@
  * others' gradients of its stretch, adds them in rank order, moves the stretch with one Adam of its own, and hands the result on.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { valuesOf } from '../backends/heap.ts';
+import { tensorOf, valuesOf } from '../backends/heap.ts';
 import { createAdam } from './adam.ts';
 import { type Crew, shareOf } from './crew.ts';
 import { flatVariables } from './flat-variables.ts';
@@ -48,7 +48,7 @@ export function createSharedAdam(
   return {
     update: async (gradients, learningRate, share) => {
       const received = await crew.exchange(await gradientParts(gradients, share));
-      const gradient = tf.tensor1d(meanOf(received, own.count));
+      const gradient = tensorOf([meanOf(received, own.count)], [own.count]);
       stretch ??= await stretchOf((target) => vector.read((variable) => variable, own, target), own.count);
       adam.update([stretch], { [stretch.name]: gradient }, learningRate);
       gradient.dispose();
@@ -77,19 +77,15 @@ async function stretchOf(fill: (target: Float32Array) => Promise<void>, count: n
 
 /** Σ share · gradient in rank order, in the first part's memory. Each part ends with its share of the batch. */
 function meanOf(parts: readonly Float32Array[], count: number): Float32Array {
-  const mean = parts[0]!;
-  scale(mean, mean[count]!, count);
-  for (const part of parts.slice(1)) addScaled(mean, part, part[count]!, count);
+  const [mean, second, ...others] = parts as [Float32Array, Float32Array, ...Float32Array[]];
+  mix(mean, second, mean[count]!, second[count]!, count);
+  for (const part of others) mix(mean, part, 1, part[count]!, count);
   return mean.subarray(0, count);
 }
 
-// Functions of their own, so that they are compiled once, for these arrays alone.
-function scale(values: Float32Array, factor: number, count: number): void {
-  for (let i = 0; i < count; i++) values[i] = values[i]! * factor;
-}
-
-function addScaled(sum: Float32Array, values: Float32Array, factor: number, count: number): void {
-  for (let i = 0; i < count; i++) sum[i] = sum[i]! + values[i]! * factor;
+/** a = a · ofA + b · ofB. By itself, so that it is compiled once, for these arrays alone. */
+function mix(a: Float32Array, b: Float32Array, ofA: number, ofB: number, count: number): void {
+  for (let i = 0; i < count; i++) a[i] = a[i]! * ofA + b[i]! * ofB;
 }
 
 function averageOf(parts: readonly Float32Array[]): Float32Array {
