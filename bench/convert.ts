@@ -1,0 +1,183 @@
+/** A whole conversion of MNIST's network, one epoch a stage, everything included, in turn with the peer. */
+import type { Command } from 'commander';
+import { toLayers } from '../src/networks/build.ts';
+import { parseNotation } from '../src/networks/notation.ts';
+import { convertInBrowser, reportOf, type StageTime, stageTimes } from './shared/conversion.ts';
+import { withIdxFiles } from './shared/idx.ts';
+import { printResult } from './shared/machine.ts';
+import { mean, median, percent, significant, sum } from './shared/numbers.ts';
+import { type PeerOptions, type SiteOptions, wholeNumber, withPeer, withSite } from './shared/options.ts';
+import { findPeer, type PeerConversion, peerScript, readConversion, runPeer } from './shared/peer.ts';
+import { asFigures, conversionWork, inWords, peerConversionWork } from './shared/roofline.ts';
+import { type Session, withSession } from './shared/session.ts';
+import { type PeerSized, peerSpec } from './shared/specs.ts';
+import { printTable } from './shared/table.ts';
+
+export interface SizeOptions extends SiteOptions, PeerOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly steps: number;
+  readonly batch: number;
+}
+
+/** Options of the benchmarks that set a conversion against the peer's. */
+export function withSizes(command: Command, rounds: number): Command {
+  return withPeer(withSite(command), peerScript, 2, 'the peer’s threads, and our workers')
+    .option('--rounds <count>', 'rounds, ours and the peer in turn', wholeNumber(1), rounds)
+    .option('--seed <seed>', 'seed of our first round; each later one adds 1', wholeNumber(1), 1)
+    .option('--train <count>', 'training images', wholeNumber(128), 5000)
+    .option('--validation <count>', 'validation images', wholeNumber(32), 1000)
+    .option('--test <count>', 'test images at stage ends', wholeNumber(1), 1000)
+    .option('--steps <count>', 'time steps Ns', wholeNumber(1), 8)
+    .option('--batch <count>', 'images per step', wholeNumber(8), 128);
+}
+
+export function addConvert(program: Command): void {
+  withSizes(program.command('convert').summary('a whole conversion against the peer'), 3)
+    .description(
+      'Five stage-epochs of MNIST’s network on wasm, all included, against the peer’s total. Ours also validates each layer just converted.',
+    )
+    .action(bench);
+}
+
+export function sizedFor(options: SizeOptions, round: number): PeerSized {
+  const { train, validation, test, steps, batch, threads, seed } = options;
+  return { train, validation, test, timeSteps: steps, batch, workers: threads, seed: seed + round };
+}
+
+export function peerArguments(options: SizeOptions, folder: string): Record<string, string | number> {
+  const { train, validation, test, steps, batch, threads } = options;
+  return { mnist: options.mnist ?? folder, train, val: validation, test, ns: steps, batch, threads };
+}
+
+/** Runs the peer where there is one. */
+export type PeerRounds = (() => Promise<PeerConversion>) | null;
+
+/** Hands `use` a way to run the peer on our images, or null. */
+export function withPeerRounds(
+  options: SizeOptions,
+  use: (peer: PeerRounds) => Promise<void>,
+): Promise<void> {
+  if (!findPeer(options)) return use(null);
+  return withIdxFiles(options, (folder) =>
+    use(async () => readConversion(await runPeer(options, peerArguments(options, folder)))),
+  );
+}
+
+interface OurRound {
+  readonly seconds: number;
+  readonly stages: readonly StageTime[];
+  readonly accumulates: readonly number[];
+  readonly workers: number;
+}
+
+async function ourRound(session: Session, options: SizeOptions, round: number): Promise<OurRound> {
+  const events = await convertInBrowser(session, peerSpec(sizedFor(options, round)));
+  const stages = stageTimes(events);
+  const report = reportOf(events);
+  return {
+    seconds: sum(stages.map(({ whole }) => whole)),
+    stages,
+    accumulates: report.cost!.layers.map(({ snnAccumulates }) => snnAccumulates),
+    workers: report.environment!.workers,
+  };
+}
+
+const lastAccuracy = ({ stages }: OurRound) => stages.at(-1)!.report.accuracyAfter;
+const seconds = (values: readonly number[]) => values.map((value) => value.toFixed(2));
+
+function printRound(round: number, ours: OurRound, peer: PeerConversion | null): void {
+  const rows = ours.stages.map(({ report, epoch, whole }, s) => {
+    const theirs = peer?.stages[s];
+    const other = theirs
+      ? [...seconds([theirs.epoch, theirs.whole]), percent(theirs.validationAccuracy)]
+      : [];
+    return [
+      `${report.stage} ${report.layer}`,
+      ...seconds([epoch, whole]),
+      percent(report.accuracyAfter),
+      ...other,
+    ];
+  });
+  const head = ['stage', 'epoch s', 'whole s', 'validation'];
+  printTable(
+    `Round ${round}: ours${peer ? ' | peer' : ''} (epoch: training and validation; whole: all of the stage)`,
+    [...head, ...(peer ? head.slice(1).map((word) => `peer ${word}`) : [])],
+    rows,
+  );
+  console.log(`whole: ours ${ours.seconds.toFixed(2)} s${peer ? `, peer ${peer.total.toFixed(2)} s` : ''}`);
+}
+
+function bench(options: SizeOptions): Promise<void> {
+  return withSession('A whole conversion, one epoch a stage, wasm', options, (session) =>
+    withPeerRounds(options, async (runRound) => {
+      const ours: OurRound[] = [];
+      const peers: PeerConversion[] = [];
+      for (let round = 0; round < options.rounds; round++) {
+        ours.push(await ourRound(session, options, round));
+        console.log(`\nround ${round + 1}: ours done in ${ours[round]!.seconds.toFixed(2)} s`);
+        if (runRound) peers.push(await runRound());
+        printRound(round + 1, ours[round]!, peers[round] ?? null);
+      }
+      conclude(session, options, ours, peers);
+    }),
+  );
+}
+
+function conclude(
+  { machine }: Session,
+  options: SizeOptions,
+  ours: readonly OurRound[],
+  peers: readonly PeerConversion[],
+): void {
+  const layers = toLayers(parseNotation(peerSpec(sizedFor(options, 0)).network));
+  const whole = median(ours.map((round) => round.seconds));
+  const accuracy = mean(ours.map(lastAccuracy));
+  const spikes = { accumulates: ours.at(-1)!.accumulates, timeSteps: options.steps };
+  const work = conversionWork(layers, spikes, options);
+  const { workers } = ours[0]!;
+  const medianStages = (rounds: readonly { stages: readonly { whole: number }[] }[]) =>
+    rounds[0]!.stages.map((_, s) => significant(median(rounds.map(({ stages }) => stages[s]!.whole))));
+  console.log(
+    `\nMedians of ${ours.length} rounds: ours ${whole.toFixed(2)} s on ${workers} worker${workers === 1 ? '' : 's'}, ` +
+      `validation accuracy ${percent(accuracy)} (mean)\n  the method needs ${inWords(work, whole)}`,
+  );
+  const figures = {
+    seconds: significant(whole),
+    stages: medianStages(ours),
+    validationAccuracy: significant(accuracy, 5),
+    workers,
+    work: asFigures(work, whole),
+  };
+  const common = { rounds: ours.length, seed: options.seed, train: options.train, timeSteps: options.steps };
+  if (peers.length === 0) {
+    printResult('convert', machine, { ratio: null, ours: figures, peer: null, ...common });
+    return;
+  }
+  const total = median(peers.map((peer) => peer.total));
+  const peerAccuracy = mean(peers.map(({ stages }) => stages.at(-1)!.validationAccuracy));
+  const peerWork = peerConversionWork(layers, options.steps, options);
+  const points = 100 * (accuracy - peerAccuracy);
+  console.log(
+    `  peer ${total.toFixed(2)} s on ${options.threads} threads, validation accuracy ${percent(peerAccuracy)} (mean)\n` +
+      `  the peer does ${inWords(peerWork, total)}\n` +
+      `Ours takes ${(whole / total).toFixed(3)} × the peer's time (wanted: at most 0.5, the aim is 0.25); ` +
+      `accuracy ${points >= 0 ? '+' : '−'}${Math.abs(points).toFixed(2)} points (wanted: at least −0.3)`,
+  );
+  printResult('convert', machine, {
+    ratio: significant(whole / total),
+    ours: figures,
+    peer: {
+      seconds: significant(total),
+      stages: medianStages(peers),
+      validationAccuracy: significant(peerAccuracy, 5),
+      threads: options.threads,
+      work: asFigures(peerWork, total),
+    },
+    accuracyDifferencePoints: significant(points, 3),
+    ...common,
+  });
+}

@@ -1,0 +1,23 @@
+/**
+ * The benchmarks: `npm run bench -- convert | infer | train | scale | page`. Ours is the built worker in headless Chromium; the
+ * peer, where there is one, runs in turn with it on the same machine, images and settings. The last line is JSON.
+ */
+import { Command } from 'commander';
+import { addConvert } from './convert.ts';
+import { addInfer } from './infer.ts';
+import { addPage } from './page.ts';
+import { addScale } from './scale.ts';
+import { addTrain } from './train.ts';
+
+const program = new Command('bench').description(
+  'Measures the built workbench in headless Chromium, in turn with PyTorch where there is a peer.',
+);
+for (const add of [addConvert, addInfer, addTrain, addScale, addPage]) add(program);
+// Temporary files and the peer go with the program, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? `bench: ${error.message}` : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+/** Headless Chromium with the bench page open: a fresh browser each time, closed before anyone else computes. */
+import { type Browser, chromium, type Page } from 'playwright';
+import { launchOptions } from '../../scripts/browser.mjs';
+import type { BenchPage, BenchWindow, TimedEvent } from '../site/api.ts';
+
+/** The bench page's own functions, for use inside `page.evaluate`. */
+export type { BenchPage, BenchWindow, TimedEvent };
+
+export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch(launchOptions());
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** `address` is the server's. */
+export function withBenchPage<T>(
+  address: string,
+  use: (page: Page, browser: Browser) => Promise<T>,
+): Promise<T> {
+  return withBrowser(async (browser) => {
+    const page = await browser.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') console.error(`Chromium: ${message.text()}`);
+    });
+    await page.goto(new URL('bench/', address).href);
+    await page.waitForFunction('window.bench !== undefined');
+    return use(page, browser);
+  });
+}
+
+export function chromiumVersion(): Promise<string> {
+  return withBrowser(async (browser) => browser.version());
+}

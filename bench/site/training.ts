@@ -1,0 +1,61 @@
+/** Training steps of the analog network on real images, and what each kernel takes of them. */
+import { mnist } from '../../src/datasets/mnist.ts';
+import { fetchReader } from '../../src/datasets/read-fetch.ts';
+import { toLayers } from '../../src/networks/build.ts';
+import { parseNotation } from '../../src/networks/notation.ts';
+import { runLayers } from '../../src/ptl/ann.ts';
+import { alone } from '../../src/ptl/crew.ts';
+import { imageExamples } from '../../src/ptl/examples.ts';
+import { createOptimiser } from '../../src/ptl/optimiser.ts';
+import { createParameters, disposeParameters, initialValues, trainable } from '../../src/ptl/parameters.ts';
+import { createRandom } from '../../src/ptl/random.ts';
+import { type Trainee, trainStep } from '../../src/ptl/training.ts';
+import { watchKernels } from './watch-kernels.ts';
+import type { TrainAnswer, TrainQuestion } from './worker-api.ts';
+
+const siteRoot = new URL('../..', self.location.href);
+const warmUp = 5;
+const learningRate = 1e-3;
+
+export async function measureTraining({ network, batch, steps, seed }: TrainQuestion): Promise<TrainAnswer> {
+  const counts = { train: batch * 8, validation: 0, test: 0 };
+  const dataset = await mnist.load(fetchReader(siteRoot), counts);
+  const examples = imageExamples({ imageShape: dataset.imageShape, ...dataset.train });
+  const random = createRandom(seed, 'bench');
+  const layers = toLayers(parseNotation(network));
+  const parameters = layers.map((layer) => createParameters(layer, initialValues(layer, random)));
+  const ann = { layers, parameters };
+  const trainee: Trainee = {
+    variables: parameters.flatMap(trainable),
+    prepare: ({ value }) => [value],
+    logits: ([x]) => runLayers(ann, x!, 0, 'train'),
+  };
+  const optimiser = createOptimiser(trainee.variables, parameters, alone);
+  const step = async () => {
+    const indices = random.permutation(examples.count).subarray(0, batch);
+    const began = performance.now();
+    await trainStep(trainee, examples, indices, { learningRate, share: 1 }, optimiser);
+    return performance.now() - began;
+  };
+  const run = async (count: number) => {
+    const times: number[] = [];
+    for (let i = 0; i < count; i++) times.push(await step());
+    return times;
+  };
+  await run(warmUp);
+  const times = await run(steps);
+  const watch = watchKernels();
+  const watched = await run(steps);
+  const kernels = watch.end().map(({ kernel, calls, milliseconds }) => ({
+    kernel,
+    calls: calls / steps,
+    milliseconds: milliseconds / steps,
+  }));
+  optimiser.dispose();
+  disposeParameters(parameters);
+  return {
+    steps: times,
+    kernels,
+    watchedStep: watched.reduce((total, ms) => total + ms, 0) / watched.length,
+  };
+}

@@ -1,0 +1,35 @@
+/** The built workbench in a browser of its own, and the buttons of a conversion. */
+import type { Page } from 'playwright';
+import { withBrowser } from '../shared/chromium.ts';
+import type { Session } from '../shared/session.ts';
+
+/** The longest a run may take, ms. */
+export const patience = 600_000;
+
+/** `script` runs in the page from its first moment on. */
+export function withWorkbench<T>(
+  session: Session,
+  hash: string,
+  script: string,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  return withBrowser(async (browser) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(script);
+    await page.goto(`${session.server.address}${hash}`);
+    const button = page.getByRole('button', { name: 'Convert', exact: true });
+    await button.waitFor();
+    // The page settles: fonts, its first untuned conversions.
+    await page.waitForTimeout(3000);
+    return use(page);
+  });
+}
+
+export const pressConvert = (page: Page) =>
+  page.getByRole('button', { name: 'Convert', exact: true }).click();
+export const stopButton = (page: Page) =>
+  page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' });
+
+/** Whether no conversion runs: the page has its Convert button back. */
+export const isOver = (page: Page) =>
+  page.getByRole('button', { name: 'Convert', exact: true }).waitFor({ timeout: patience });
