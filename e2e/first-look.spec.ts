@@ -7,6 +7,7 @@ test('first-look as shipped converts to the end and shows real values', async ({
   const run = await waitForStatus(page, 'finished');
   const report = run.report!;
   expect(report.stages.map((stage) => stage.layer)).toEqual(['conv1', 'conv2', 'fc3']);
+  expect(report.environment!.workers).toBe(2);
   expect(report.snn!.testCount).toBe(10_000);
   expect(report.ann.testAccuracy).toBeGreaterThan(0.98);
   expect(report.snn!.testAccuracy).toBeGreaterThan(0.97);

@@ -2,7 +2,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** A small run on wasm that still has every stage, epoch 0 included. */
-export const smallRun = '#v=1&preset=first-look@1&train=512&val=128&test=128&max=1&cal=128&backend=wasm';
+export const smallRun = '#v=1&preset=first-look@2&train=512&val=128&test=128&max=1&cal=128&backend=wasm';
 
 export const test = base.extend<{ consoleErrors: string[] }>({
   consoleErrors: [
@@ -42,6 +42,7 @@ interface StoredRun {
     readonly cost: { ratio: number } | null;
     readonly stages: readonly { layer: string; threshold: readonly number[] }[];
     readonly backend: string;
+    readonly environment: { readonly workers: number } | null;
   } | null;
 }
 

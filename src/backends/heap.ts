@@ -1,4 +1,4 @@
-/** Looking at a tensor where it lies, without a copy. */
+/** Looking at tensors where they lie, and making them there, without copies in between. */
 import * as tf from '@tensorflow/tfjs-core';
 
 interface Visible {
@@ -18,31 +18,26 @@ export function viewOf(tensor: tf.Tensor): Float32Array | null {
   return null;
 }
 
-/** A float32 tensor of parts that lie one behind the other: put together where the tensor lies, if that can be seen. */
-export function tensorOf(parts: readonly Float32Array[], shape: number[]): tf.Tensor {
-  if (tf.getBackend() !== 'wasm')
-    return tf.tensor(parts.length === 1 ? parts[0]!.slice() : joined(parts), shape);
+/** The same on backends that are known to show their memory. Throws on others. */
+export function seen(tensor: tf.Tensor): Float32Array {
+  const values = viewOf(tensor);
+  if (!values) throw new Error(`the ${tf.getBackend()} backend does not show its memory`);
+  return values;
+}
+
+/** A float32 tensor whose values, arbitrary at first, `fill` writes; it must not allocate tensors. */
+export function filledTensor(shape: number[], fill: (values: Float32Array) => void): tf.Tensor {
+  if (tf.getBackend() !== 'wasm') {
+    const values = new Float32Array(shape.reduce((size, n) => size * n, 1));
+    fill(values);
+    return tf.tensor(values, shape);
+  }
   const backend = tf.backend() as unknown as Required<Visible> & {
     makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
   };
   const info = backend.makeOutput(shape, 'float32');
-  const values = backend.typedArrayFromHeap(info);
-  let at = 0;
-  for (const part of parts) {
-    values.set(part, at);
-    at += part.length;
-  }
+  fill(backend.typedArrayFromHeap(info));
   return tf.engine().makeTensorFromTensorInfo(info);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does not see it. */
@@ -50,9 +45,4 @@ export function heapBytes(): number | null {
   if (tf.getBackend() !== 'wasm') return null;
   const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
   return wasm.HEAPU8.length;
-}
-
-/** The values of a float32 tensor: looked at where that is possible, else read. */
-export async function valuesOf(tensor: tf.Tensor): Promise<Float32Array> {
-  return viewOf(tensor) ?? ((await tensor.data()) as Float32Array);
 }

@@ -1,6 +1,6 @@
 /** Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step moves some millions of numbers. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { tensorOf, valuesOf } from '../backends/heap.ts';
+import { filledTensor, seen } from '../backends/heap.ts';
 
 export interface Stretch {
   readonly start: number;
@@ -10,11 +10,15 @@ export interface Stretch {
 export interface FlatVariables {
   readonly size: number;
   /** Copies `stretch` of the vector that `tensorOf` gives for each variable into `target`. */
-  read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): Promise<void>;
-  /** Sets all variables from the stretches that make up the vector; `sources[q]` begins with the numbers of `stretches[q]`. */
-  write(sources: readonly Float32Array[], stretches: readonly Stretch[]): void;
+  read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
+  /**
+   * Sets all variables from the stretches that make up the vector. `source(q)` begins with the numbers of `stretches[q]`; it is asked
+   * anew for each variable.
+   */
+  write(source: (q: number) => Float32Array, stretches: readonly Stretch[]): void;
 }
 
+/** On backends that show their memory (backends/heap.ts). */
 export function flatVariables(variables: readonly tf.Variable[]): FlatVariables {
   const starts: number[] = [];
   let size = 0;
@@ -29,21 +33,23 @@ export function flatVariables(variables: readonly tf.Variable[]): FlatVariables 
   });
   return {
     size,
-    read: async (tensorOf, stretch, target) => {
+    read: (tensorOf, stretch, target) => {
       for (const [i, variable] of variables.entries()) {
         const { from, to } = overlap(i, stretch);
         if (from >= to) continue;
-        const values = await valuesOf(tensorOf(variable));
+        const values = seen(tensorOf(variable));
         target.set(values.subarray(from - starts[i]!, to - starts[i]!), from - stretch.start);
       }
     },
-    write: (sources, stretches) => {
+    write: (source, stretches) => {
       for (const [i, variable] of variables.entries()) {
-        const parts = stretches.flatMap((stretch, q) => {
-          const { from, to } = overlap(i, stretch);
-          return from < to ? [sources[q]!.subarray(from - stretch.start, to - stretch.start)] : [];
+        const moved = filledTensor(variable.shape, (values) => {
+          stretches.forEach((stretch, q) => {
+            const { from, to } = overlap(i, stretch);
+            if (from < to)
+              values.set(source(q).subarray(from - stretch.start, to - stretch.start), from - starts[i]!);
+          });
         });
-        const moved = tensorOf(parts, variable.shape);
         variable.assign(moved);
         moved.dispose();
       }

@@ -1,9 +1,9 @@
 /**
  * Adam over a crew: all variables lie end to end as one vector, of which each member owns an equal stretch. A member receives the
- * others' gradients of its stretch, adds them in rank order, moves the stretch with one Adam of its own, and hands the result on.
+ * others' gradients of its stretch, adds them up in a fixed order, moves the stretch with one Adam of its own, and hands the result on.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { tensorOf, valuesOf } from '../backends/heap.ts';
+import { filledTensor, seen } from '../backends/heap.ts';
 import { createAdam } from './adam.ts';
 import { type Crew, shareOf } from './crew.ts';
 import { flatVariables } from './flat-variables.ts';
@@ -23,40 +23,61 @@ export function createSharedAdam(
   const adam = createAdam();
   const spare = createSpares();
   let stretch: tf.Variable | null = null;
+  const ownStretch = () => {
+    const start = filledTensor([own.count], (values) => vector.read((variable) => variable, own, values));
+    const made = tf.variable(start);
+    start.dispose();
+    return made;
+  };
 
-  const gradientParts = async (gradients: tf.NamedTensorMap, share: number) => {
-    const parts = stretches.map(({ count }) => spare.take(count + 1));
-    for (const [q, part] of parts.entries()) {
-      await vector.read((variable) => gradients[variable.name]!, stretches[q]!, part);
-      part[part.length - 1] = share;
-    }
-    return parts;
-  };
-  /** The moved stretch and this member's statistics, once for every rank. */
-  const results = async (moved: tf.Tensor) => {
-    const message = spare.take(own.count + statistics.size);
-    message.set(await valuesOf(moved));
-    await statistics.read((variable) => variable, allStatistics, message.subarray(own.count));
-    return stretches.map((_, q) => {
-      if (q === crew.rank) return message;
-      const copy = spare.take(message.length);
-      copy.set(message);
-      return copy;
+  /** What the others are to add up: this member's gradients of their stretches, each followed by its share of the batch. */
+  const gradientParts = (gradients: tf.NamedTensorMap, share: number) =>
+    stretches.map((stretched, q) => {
+      if (q === crew.rank) return new Float32Array(0);
+      const part = spare.take(stretched.count + 1);
+      vector.read((variable) => gradients[variable.name]!, stretched, part);
+      part[stretched.count] = share;
+      return part;
     });
-  };
+  /** Σ share · gradient over the own stretch: one's own first, then the others' in rank order. */
+  const meanGradient = (gradients: tf.NamedTensorMap, share: number, parts: readonly Float32Array[]) =>
+    filledTensor([own.count], (mean) => {
+      vector.read((variable) => gradients[variable.name]!, own, mean);
+      let factor = share;
+      parts.forEach((part, q) => {
+        if (q === crew.rank) return;
+        mix(mean, part, factor, part[own.count]!, own.count);
+        factor = 1;
+      });
+    });
+  /** The moved stretch and this member's statistics, once for every other rank. */
+  const results = (moved: tf.Tensor, ownStatistics: Float32Array) =>
+    stretches.map((_, q) => {
+      if (q === crew.rank) return new Float32Array(0);
+      const message = spare.take(own.count + statistics.size);
+      message.set(seen(moved));
+      message.set(ownStatistics, own.count);
+      return message;
+    });
 
   return {
     update: async (gradients, learningRate, share) => {
-      const received = await crew.exchange(await gradientParts(gradients, share));
-      const gradient = tensorOf([meanOf(received, own.count)], [own.count]);
-      stretch ??= await stretchOf((target) => vector.read((variable) => variable, own, target), own.count);
-      adam.update([stretch], { [stretch.name]: gradient }, learningRate);
+      const received = await crew.exchange(gradientParts(gradients, share));
+      const gradient = meanGradient(gradients, share, received);
+      stretch ??= ownStretch();
+      const moved = stretch;
+      adam.update([moved], { [moved.name]: gradient }, learningRate);
       gradient.dispose();
       received.forEach(spare.keep);
-      const messages = await crew.exchange(await results(stretch));
-      vector.write(messages, stretches);
-      const tails = messages.map((message, q) => message.subarray(stretches[q]!.count));
-      if (statistics.size > 0) statistics.write([averageOf(tails)], [allStatistics]);
+      const ownStatistics = new Float32Array(statistics.size);
+      statistics.read((variable) => variable, allStatistics, ownStatistics);
+      const messages = await crew.exchange(results(moved, ownStatistics));
+      vector.write((q) => (q === crew.rank ? seen(moved) : messages[q]!), stretches);
+      const tails = messages.map((message, q) =>
+        q === crew.rank ? ownStatistics : message.subarray(stretches[q]!.count),
+      );
+      const average = averageOf(tails);
+      statistics.write(() => average, [allStatistics]);
       messages.forEach(spare.keep);
     },
     dispose: () => {
@@ -64,23 +85,6 @@ export function createSharedAdam(
       stretch?.dispose();
     },
   };
-}
-
-async function stretchOf(fill: (target: Float32Array) => Promise<void>, count: number): Promise<tf.Variable> {
-  const values = new Float32Array(count);
-  await fill(values);
-  const start = tf.tensor1d(values);
-  const made = tf.variable(start);
-  start.dispose();
-  return made;
-}
-
-/** Σ share · gradient in rank order, in the first part's memory. Each part ends with its share of the batch. */
-function meanOf(parts: readonly Float32Array[], count: number): Float32Array {
-  const [mean, second, ...others] = parts as [Float32Array, Float32Array, ...Float32Array[]];
-  mix(mean, second, mean[count]!, second[count]!, count);
-  for (const part of others) mix(mean, part, 1, part[count]!, count);
-  return mean.subarray(0, count);
 }
 
 /** a = a · ofA + b · ofB. By itself, so that it is compiled once, for these arrays alone. */
@@ -102,7 +106,7 @@ function createSpares() {
       return at < 0 ? new Float32Array(length) : kept.splice(at, 1)[0]!;
     },
     keep: (array: Float32Array): void => {
-      if (kept.length < 8) kept.push(array);
+      if (array.length > 0 && kept.length < 8) kept.push(array);
     },
   };
 }
