@@ -2,25 +2,23 @@
 import type { OpenBackend } from '../backends/open.ts';
 import type { ReadFile } from '../datasets/dataset.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
-import { runLayers } from '../ptl/ann.ts';
+import type { AnnNetwork } from '../ptl/ann.ts';
 import { convert } from '../ptl/convert.ts';
 import { alone, type Crew } from '../ptl/crew.ts';
-import { firstImages, type LabelledImages } from '../ptl/data.ts';
-import { ownShare } from '../ptl/examples.ts';
-import { measure } from '../ptl/loss.ts';
+import { firstImages } from '../ptl/data.ts';
 import { createParameters, disposeParameters, parameterCount } from '../ptl/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../ptl/pretrain.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import type { Phase, Watch } from '../ptl/watch.ts';
+import type { Watch } from '../ptl/watch.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import type { GatheredCrew } from './crew.ts';
 import type { RunSink } from './events.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { checkFit, type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
-import { onDevice } from './pretrain-run.ts';
+import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
+import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
 import type { AnnReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -35,9 +33,6 @@ export interface Surroundings {
   /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
   gather(spec: RunSpec): GatheredCrew;
 }
-
-/** Images per batch when measuring an ANN. */
-const measureBatch = 250;
 
 /** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
 export async function execute(
@@ -108,7 +103,7 @@ async function runWith(
   const ann = { layers: start.layers, parameters };
   try {
     if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch, crew);
-    journal.annReady(await measureAnn(ann, images, start, journal, watch, crew));
+    journal.annReady(await annReport(ann, images, journal, watch, crew));
     const network = await convert(
       ann,
       images,
@@ -140,56 +135,37 @@ async function runWith(
   }
 }
 
-type Ann = Parameters<typeof runLayers>[0];
-
 async function pretrainAnn(
   spec: RunSpec,
-  ann: Ann,
+  ann: AnnNetwork,
   images: Images,
   control: RunControl,
   journal: Journal,
   watch: Watch,
   crew: Crew,
 ): Promise<void> {
-  const settings = {
-    epochs: spec.pretrainEpochs,
-    learningRate: spec.pretrainLearningRate,
-    decayEpoch: spec.pretrainDecayEpoch,
-    batchSize: spec.batchSize,
-    seed: spec.seed,
-  };
   const onEpoch = (epoch: PretrainEpoch) => {
     journal.pretrainEpoch(epoch);
     control.boundary('epoch');
   };
-  const [train, validation] = [ownShare(images.train, crew), ownShare(images.validation, crew)];
-  await pretrain(ann, train, validation, settings, watch, onEpoch, crew);
+  await pretrain(ann, ...shares(images, crew), pretrainSettings(spec), watch, onEpoch, crew);
   control.boundary('stage');
 }
 
-async function measureAnn(
-  ann: Ann,
+async function annReport(
+  ann: AnnNetwork,
   images: Images,
-  start: StartNetwork,
   journal: Journal,
   watch: Watch,
   crew: Crew,
 ): Promise<AnnReport> {
-  const measured = (data: LabelledImages, phase: Phase) =>
-    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
-      batchSize: measureBatch,
-      phase,
-      watch,
-      crew,
-    });
-  const validation = await measured(images.validation, 'validating');
-  const test = await measured(images.test, 'testing');
+  const { validation, test } = await measureAnn(ann, images, watch, crew);
   return {
     validationAccuracy: validation.accuracy,
     validationLoss: validation.loss,
     testAccuracy: test.accuracy,
     testCount: images.test.count,
-    parameters: parameterCount(start.layers),
+    parameters: parameterCount(ann.layers),
     pretrainEpochs: journal.pretrainEpochs(),
   };
 }

@@ -1,14 +1,14 @@
 /** Pre-training by itself: an analog network from scratch, its values and figures. */
 import type { OpenBackend } from '../backends/open.ts';
-import { runLayers } from '../ptl/ann.ts';
+import { type AnnNetwork, runLayers } from '../ptl/ann.ts';
 import type { Crew } from '../ptl/crew.ts';
 import type { LabelledImages } from '../ptl/data.ts';
-import { ownShare } from '../ptl/examples.ts';
+import { type Examples, ownShare } from '../ptl/examples.ts';
 import type { Layer } from '../ptl/layer.ts';
 import { type Measured, measure } from '../ptl/loss.ts';
 import { createParameters, disposeParameters, type LayerValues, readValues } from '../ptl/parameters.ts';
-import { type PretrainEpoch, pretrain } from '../ptl/pretrain.ts';
-import type { Phase } from '../ptl/watch.ts';
+import { type PretrainEpoch, type PretrainSettings, pretrain } from '../ptl/pretrain.ts';
+import type { Phase, Watch } from '../ptl/watch.ts';
 import type { Surroundings } from './execute.ts';
 import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
 import type { RunSpec } from './spec.ts';
@@ -34,33 +34,56 @@ export async function pretrainRun(
   const parameters = network.layers.map((layer, l) => createParameters(layer, network.values[l]!));
   const ann = { layers: network.layers, parameters };
   const watch = async () => {};
-  const measured = (data: LabelledImages, phase: Phase) =>
-    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
-      batchSize: 250,
-      phase,
-      watch,
-      crew,
-    });
   try {
-    const settings = {
-      epochs: spec.pretrainEpochs,
-      learningRate: spec.pretrainLearningRate,
-      decayEpoch: spec.pretrainDecayEpoch,
-      batchSize: spec.batchSize,
-      seed: spec.seed,
-    };
-    const [train, validation] = [ownShare(images.train, crew), ownShare(images.validation, crew)];
-    await pretrain(ann, train, validation, settings, watch, onEpoch, crew);
+    await pretrain(ann, ...shares(images, crew), pretrainSettings(spec), watch, onEpoch, crew);
+    const figures = await measureAnn(ann, images, watch, crew);
     return {
       images,
       layers: network.layers,
       values: await Promise.all(parameters.map(readValues)),
-      validation: await measured(images.validation, 'validating'),
-      test: await measured(images.test, 'testing'),
+      ...figures,
     };
   } finally {
     disposeParameters(parameters);
   }
+}
+
+export function pretrainSettings(spec: RunSpec): PretrainSettings {
+  return {
+    epochs: spec.pretrainEpochs,
+    learningRate: spec.pretrainLearningRate,
+    decayEpoch: spec.pretrainDecayEpoch,
+    batchSize: spec.batchSize,
+    seed: spec.seed,
+  };
+}
+
+/** A member's share of the training and of the validation images. */
+export function shares(images: Images, crew: Crew): [train: Examples, validation: Examples] {
+  return [ownShare(images.train, crew), ownShare(images.validation, crew)];
+}
+
+/** Images per batch when measuring an ANN. */
+const measureBatch = 250;
+
+/** Loss and accuracy of an ANN on the validation and the whole test images. */
+export async function measureAnn(
+  ann: AnnNetwork,
+  images: Images,
+  watch: Watch,
+  crew: Crew,
+): Promise<{ validation: Measured; test: Measured }> {
+  const measured = (data: LabelledImages, phase: Phase) =>
+    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
+      batchSize: measureBatch,
+      phase,
+      watch,
+      crew,
+    });
+  return {
+    validation: await measured(images.validation, 'validating'),
+    test: await measured(images.test, 'testing'),
+  };
 }
 
 /** A GPU computes a whole batch at once: work on it is not shared out. */

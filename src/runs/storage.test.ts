@@ -83,6 +83,14 @@ describe('IndexedDB', () => {
     expect(await store.get('a')).toMatchObject({ network, epochs: rows, status: 'interrupted' });
   });
 
+  test('a network that was stored as an array is read as well', async () => {
+    await store.put(record('a', { network }));
+    const older = await new Dexie(name).open();
+    await older.table('networks').put({ id: 'a', bytes: new Uint8Array([7, 8]) });
+    older.close();
+    expect((await store.get('a'))?.network).toEqual(new Uint8Array([7, 8]));
+  });
+
   test('an unchanged network is not written again', async () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const writes = () => put.mock.contexts.map((context) => (context as IDBObjectStore).name);

@@ -12,7 +12,15 @@ export { StorageError } from './storage-error.ts';
 
 interface StoredNetwork {
   readonly id: string;
-  readonly bytes: Uint8Array;
+  /** A blob is stored without holding up the page: of an array, the browser clones all of its megabytes within the call. */
+  readonly bytes: Blob | Uint8Array;
+}
+
+/** Runs that were stored before networks were blobs have arrays. */
+async function bytesOf(stored: StoredNetwork | undefined): Promise<Uint8Array | null> {
+  if (!stored) return null;
+  const { bytes } = stored;
+  return bytes instanceof Blob ? new Uint8Array(await bytes.arrayBuffer()) : bytes;
 }
 
 interface Tables {
@@ -62,12 +70,13 @@ function databaseStore(db: Dexie & Tables): RunStore {
       }),
     list: () => attempt('list the stored runs', async () => (await db.runs.toArray()).sort(newestFirst)),
     get: (id) =>
-      attempt('read a stored run', () =>
-        db.transaction('r', db.runs, db.networks, async () => {
-          const summary = await db.runs.get(id);
-          return summary ? { ...summary, network: (await db.networks.get(id))?.bytes ?? null } : null;
-        }),
-      ),
+      attempt('read a stored run', async () => {
+        const [summary, stored] = await db.transaction('r', db.runs, db.networks, () =>
+          Promise.all([db.runs.get(id), db.networks.get(id)]),
+        );
+        // Not within the transaction: one that waits for anything but the database is over.
+        return summary ? { ...summary, network: await bytesOf(stored) } : null;
+      }),
     remove: (id) =>
       attempt('delete a stored run', async () => {
         await db.transaction('rw', db.runs, db.networks, async () => {
@@ -98,7 +107,8 @@ function putRun(
   return db.transaction('rw', db.runs, db.networks, async () => {
     await db.runs.put(summary);
     if (network === written) return;
-    if (network) await db.networks.put({ id: record.id, bytes: network });
+    if (network)
+      await db.networks.put({ id: record.id, bytes: new Blob([network as Uint8Array<ArrayBuffer>]) });
     else await db.networks.delete(record.id);
   });
 }
