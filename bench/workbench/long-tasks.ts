@@ -1,7 +1,7 @@
 /** Tasks that hold up the page's main thread while it converts. */
 import type { Session } from '../shared/session.ts';
 import { printTable } from '../shared/table.ts';
-import { isOver, pressConvert, withWorkbench } from './open.ts';
+import { isOver, mainButtonSays, pressConvert, withWorkbench } from './open.ts';
 
 /** Plain text, since it runs in the page from its first moment on. */
 const watchLongTasks = `
@@ -51,7 +51,7 @@ export function watchConversion(session: Session, preset: string, seed: number):
     async (page) => {
       const began = await page.evaluate('performance.now()');
       await pressConvert(page);
-      await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+      await mainButtonSays(page, 'Pause');
       await isOver(page);
       // Entries come a little after their task.
       await page.waitForTimeout(500);
@@ -75,7 +75,7 @@ export function watchConversion(session: Session, preset: string, seed: number):
 export function printFrames(frames: readonly LongFrame[]): void {
   if (frames.length === 0) return;
   printTable(
-    'The latest frames of the last round: the whole, scripts, and style, layout and paint, in ms',
+    'The latest frames of the worst round: the whole, scripts, and style, layout and paint, in ms',
     ['after s', 'whole', 'scripts', 'render', 'longest script'],
     frames.slice(0, 5).map(({ after, startTime, duration, renderStart, styleAndLayoutStart, scripts }) => {
       const [longest] = [...scripts].sort((a, b) => b.duration - a.duration);

@@ -27,9 +27,18 @@ export function withWorkbench<T>(
 
 export const pressConvert = (page: Page) =>
   page.getByRole('button', { name: 'Convert', exact: true }).click();
+
+/**
+ * Waits until the main button of the conversion says a word, and asks with little: Playwright's search by role computes
+ * the names of all buttons, which on a busy machine is a long task of its own.
+ */
+export async function mainButtonSays(page: Page, word: string): Promise<void> {
+  const says = `document.querySelector('fieldset[aria-label="Conversion"] button')?.textContent === '${word}'`;
+  await page.waitForFunction(says, undefined, { polling: 200, timeout: patience });
+}
+
 export const stopButton = (page: Page) =>
   page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' });
 
 /** Whether no conversion runs: the page has its Convert button back. */
-export const isOver = (page: Page) =>
-  page.getByRole('button', { name: 'Convert', exact: true }).waitFor({ timeout: patience });
+export const isOver = (page: Page) => mainButtonSays(page, 'Convert');

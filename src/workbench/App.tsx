@@ -1,7 +1,7 @@
 /** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
 import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { LinkProblems } from './LinkProblems.tsx';
@@ -10,7 +10,6 @@ import { StagePanel } from './panels/StagePanel.tsx';
 import { ProgressCard } from './progress/ProgressCard.tsx';
 import { RunsBar } from './runs/RunsBar.tsx';
 import { SettingsPanel } from './settings/SettingsPanel.tsx';
-import { command } from './store/conversion.ts';
 import { useWorkbench } from './store/store.ts';
 import { Strip } from './strip/Strip.tsx';
 import { convert, convertTo } from './topbar/convert.ts';
@@ -23,6 +22,25 @@ import type { Shortcut } from './topbar/shortcuts.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useShortcuts } from './topbar/use-shortcuts.ts';
 
+// Opening a dialog is no reason to draw the panels again.
+const Settings = memo(SettingsPanel);
+const Runs = memo(RunsBar);
+
+const Centre = memo(() => (
+  <main className={classes.main}>
+    <LinkProblems />
+    <Strip />
+    <ProgressCard />
+    <StagePanel />
+  </main>
+));
+
+const Sample = memo(() => (
+  <aside className={classes.sample} aria-label="One image, inside">
+    <SamplePanel />
+  </aside>
+));
+
 export function App() {
   const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
@@ -30,14 +48,13 @@ export function App() {
   const [stopping, setStopping] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const running = useWorkbench((state) => state.live !== null);
 
   const share = () => void copyLink().then(setLink);
   const actions: Record<Shortcut, () => void> = {
     runOrPause: convert,
     epoch: () => convertTo('epoch'),
     stage: () => convertTo('stage'),
-    stop: () => setStopping(running),
+    stop: () => setStopping(useWorkbench.getState().live !== null),
     share,
     theme: () => setColorScheme(nextScheme(colorScheme)),
     help: () => setHelp(true),
@@ -49,33 +66,19 @@ export function App() {
       <TopBar onSettings={() => setSettings(true)} onHelp={() => setHelp(true)} onShare={share} />
       {narrow ? (
         <Drawer opened={settings} onClose={() => setSettings(false)} title="Settings" size={400} padding={0}>
-          <SettingsPanel />
+          <Settings />
         </Drawer>
       ) : (
         <aside className={classes.settings} aria-label="Settings">
-          <SettingsPanel />
+          <Settings />
         </aside>
       )}
-      <main className={classes.main}>
-        <LinkProblems />
-        <Strip />
-        <ProgressCard />
-        <StagePanel />
-      </main>
-      <aside className={classes.sample} aria-label="One image, inside">
-        <SamplePanel />
-      </aside>
-      <RunsBar />
+      <Centre />
+      <Sample />
+      <Runs />
       <Announcer />
       <HelpModal opened={help} onClose={() => setHelp(false)} />
-      <StopModal
-        opened={stopping && running}
-        onClose={() => setStopping(false)}
-        onStop={() => {
-          setStopping(false);
-          command('stop');
-        }}
-      />
+      <StopModal opened={stopping} onClose={() => setStopping(false)} />
       <LinkModal address={link} onClose={() => setLink(null)} />
     </div>
   );

@@ -6,7 +6,7 @@ import '@fontsource/ibm-plex-mono/500.css';
 import './tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { tieAddress } from './store/address.ts';
@@ -16,16 +16,19 @@ import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 tieAddress();
 void loadRuns();
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-    >
-      <Notifications position="bottom-right" limit={4} />
-      <App />
-    </MantineProvider>
-  </StrictMode>,
+// In slices: the page reads stored runs and starts its workers meanwhile.
+startTransition(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+      >
+        <Notifications position="bottom-right" limit={4} />
+        <App />
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

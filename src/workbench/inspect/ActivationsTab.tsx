@@ -1,6 +1,7 @@
 /** The activation histogram of one layer, before and after its fine-tuning. */
 import { useMemo, useState } from 'react';
 import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
+import { Segmented } from '../Segmented.tsx';
 import { figure, percent, range, smallPercent, threshold, whole } from './format.ts';
 import { shareAbove } from './histogram.ts';
 import { drawHistogram } from './histogram-plot.ts';
@@ -8,7 +9,6 @@ import shared from './inspect.module.css';
 import type { Subject } from './inspected-run.ts';
 import { Key } from './Key.tsx';
 import { Plot } from './Plot.tsx';
-import { Segments } from './Segments.tsx';
 import styles from './stage.module.css';
 
 interface ActivationsTabProps {
@@ -18,25 +18,22 @@ interface ActivationsTabProps {
 
 export function ActivationsTab({ subject, timeSteps }: ActivationsTabProps) {
   const [moment, setMoment] = useState<'before' | 'after'>('after');
-  const diagnostics = (moment === 'after' ? subject.after : null) ?? subject.before ?? subject.after;
+  const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
+  const diagnostics = subject[shown];
   if (!diagnostics) return null;
   return (
     <>
       <div className={styles.head}>
         <Keys diagnostics={diagnostics} timeSteps={timeSteps} />
-        {subject.before && subject.after ? (
-          <Segments
-            label="Measured before or after fine-tuning"
-            value={moment}
-            onChange={setMoment}
-            options={[
-              { value: 'before', label: 'before tuning' },
-              { value: 'after', label: 'after tuning' },
-            ]}
-          />
-        ) : (
-          <span className={shared.caption}>before tuning</span>
-        )}
+        <Segmented
+          label="Measured before or after fine-tuning"
+          value={shown}
+          onChange={setMoment}
+          options={[
+            { value: 'before', label: 'before tuning', disabled: !subject.before },
+            { value: 'after', label: 'after tuning', disabled: !subject.after },
+          ]}
+        />
       </div>
       <Histogram diagnostics={diagnostics} timeSteps={timeSteps} />
     </>

@@ -1,7 +1,8 @@
 /** One image looked into: what both networks answer, which neurons fire for it, and how the answer forms. */
 import { Loader } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { NetworkSource, SampleInspection, SampleSource } from '../../runs/simulation.ts';
+import { Segmented } from '../Segmented.tsx';
 import { Answer } from './Answer.tsx';
 import { verdict } from './answer.ts';
 import { ClassBars } from './ClassBars.tsx';
@@ -11,7 +12,6 @@ import { Empty } from './Empty.tsx';
 import { Failure } from './Failure.tsx';
 import { RasterPanel } from './RasterPanel.tsx';
 import { SampleBrowser, SampleJumps } from './SampleBrowser.tsx';
-import { Segments } from './Segments.tsx';
 import styles from './sample.module.css';
 import { useMistake } from './use-mistake.ts';
 import { useSample, useSteadySource } from './use-sample.ts';
@@ -25,7 +25,11 @@ interface SampleInspectorProps {
 
 type Mode = 'test' | 'draw';
 
-export function SampleInspector({ source, layerName, onSelectLayer }: SampleInspectorProps) {
+export const SampleInspector = memo(function SampleInspector({
+  source,
+  layerName,
+  onSelectLayer,
+}: SampleInspectorProps) {
   const [mode, setMode] = useState<Mode>('test');
   const [index, setIndex] = useState(0);
   const [drawing, setDrawing] = useState<Float32Array | null>(null);
@@ -52,7 +56,7 @@ export function SampleInspector({ source, layerName, onSelectLayer }: SampleInsp
       <section className={styles.block} aria-label="Image and answer">
         <div className={styles.title}>
           <h3>One image, inside</h3>
-          <Segments
+          <Segmented
             label="Which image"
             value={mode}
             onChange={setMode}
@@ -85,7 +89,7 @@ export function SampleInspector({ source, layerName, onSelectLayer }: SampleInsp
       ) : null}
     </div>
   );
-}
+});
 
 /** Until the first answer the image's place stays empty rather than jumping. */
 function TestImage({

@@ -1,6 +1,6 @@
 /** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
 import { Tabs } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
@@ -28,7 +28,12 @@ const classNames = { root: styles.root, list: styles.list, tab: styles.tab, pane
   string
 >;
 
-export function StageInspector({ record, layerName, live, onSelectLayer }: StageInspectorProps) {
+export const StageInspector = memo(function StageInspector({
+  record,
+  layerName,
+  live,
+  onSelectLayer,
+}: StageInspectorProps) {
   const [tab, setTab] = useState<string | null>('activations');
   const subject = findSubject(record, live, layerName);
   const measured = Boolean(subject?.before ?? subject?.after);
@@ -82,7 +87,7 @@ export function StageInspector({ record, layerName, live, onSelectLayer }: Stage
       </section>
     </div>
   );
-}
+});
 
 function SubjectName({ subject }: { readonly subject: Subject }) {
   return (

@@ -1,22 +1,27 @@
 /**
  * A canvas that stays crisp and current: its store holds device pixels, and it is drawn again when what it shows, its
- * size, the theme or a late font changes. `draw` works in CSS pixels.
+ * size, the theme or a late font changes. `draw` works in CSS pixels. Only a change of size is drawn within the frame
+ * that brings it, lest it show stretched; everything else waits for a task of its own, since frames and the commits of
+ * React have enough to do.
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Palette, readPalette } from './palette.ts';
 
-export interface Surface {
-  readonly context: CanvasRenderingContext2D;
+/** In CSS pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+export interface Surface extends Size {
+  readonly context: CanvasRenderingContext2D;
   readonly palette: Palette;
 }
 
 export type Draw = (surface: Surface) => void;
 
-function paint(canvas: HTMLCanvasElement, draw: Draw): void {
+function paint(canvas: HTMLCanvasElement, { width, height }: Size, draw: Draw): void {
   const context = canvas.getContext('2d');
-  const { clientWidth: width, clientHeight: height } = canvas;
   if (!context || width === 0 || height === 0) return;
   const scale = window.devicePixelRatio || 1;
   const storeWidth = Math.round(width * scale);
@@ -32,27 +37,47 @@ function paint(canvas: HTMLCanvasElement, draw: Draw): void {
 export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(draw);
-
-  useLayoutEffect(() => {
-    latest.current = draw;
-    if (canvas.current) paint(canvas.current, draw);
-  }, [draw]);
+  const soon = useRef(() => {});
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const redraw = () => paint(element, latest.current);
-    const size = new ResizeObserver(redraw);
-    size.observe(element);
-    const theme = new MutationObserver(redraw);
+    // From the observer, which knows it once it has been laid out; to ask the element would have it laid out there and then.
+    let size: Size | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const now = () => {
+      clearTimeout(timer);
+      if (size) paint(element, size, latest.current);
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(now);
+    };
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const first = size === null;
+      size = entry.contentRect;
+      if (first) later();
+      else now();
+    });
+    observer.observe(element);
+    const theme = new MutationObserver(later);
     theme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
-    document.fonts.addEventListener('loadingdone', redraw);
+    document.fonts.addEventListener('loadingdone', later);
+    soon.current = later;
     return () => {
-      size.disconnect();
+      clearTimeout(timer);
+      observer.disconnect();
       theme.disconnect();
-      document.fonts.removeEventListener('loadingdone', redraw);
+      document.fonts.removeEventListener('loadingdone', later);
+      soon.current = () => {};
     };
   }, []);
+
+  useLayoutEffect(() => {
+    latest.current = draw;
+    soon.current();
+  }, [draw]);
 
   return canvas;
 }

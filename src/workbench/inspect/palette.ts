@@ -25,7 +25,16 @@ export interface Palette {
   readonly words: string;
 }
 
+let known: { readonly scheme: string | null; readonly palette: Palette } | null = null;
+
+/** Read once per colour scheme: asking for a style makes the browser compute every one that has changed. */
 export function readPalette(element: Element): Palette {
+  const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');
+  if (known?.scheme !== scheme) known = { scheme, palette: computePalette(element) };
+  return known.palette;
+}
+
+function computePalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -1,5 +1,5 @@
 /** One image through the chosen network, kept up to date as either changes. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { MembraneTrace, NetworkSource, SampleInspection, SampleSource } from '../../runs/simulation.ts';
 import { inspect, membrane } from './simulation-client.ts';
 import { sameSource } from './source.ts';
@@ -35,21 +35,22 @@ export function useSample(source: NetworkSource | null, sample: SampleSource | n
   // `attempt` is no input of the effect's work: a retry asks the same again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    setFailure(null);
-    if (!source || !sample) {
-      setInspection(null);
-      setBusy(false);
-      return;
-    }
+    startTransition(() => {
+      setFailure(null);
+      setBusy(source !== null && sample !== null);
+      if (!source || !sample) setInspection(null);
+    });
+    if (!source || !sample) return;
     const controller = new AbortController();
-    setBusy(true);
     const ask = async () => {
       asked.current = source;
       const outcome = await inspect(source, sample, controller.signal);
       if (!outcome) return;
-      setBusy(false);
-      if (outcome.ok) setInspection(outcome.value);
-      else setFailure(outcome.message);
+      startTransition(() => {
+        setBusy(false);
+        if (outcome.ok) setInspection(outcome.value);
+        else setFailure(outcome.message);
+      });
     };
     const timer = setTimeout(ask, asked.current && asked.current !== source ? restMilliseconds : 0);
     return () => {
@@ -79,8 +80,10 @@ export function useMembrane(
     const controller = new AbortController();
     membrane(layer, neuron, controller.signal).then((outcome) => {
       if (!outcome) return;
-      setTrace(outcome.ok ? outcome.value : null);
-      if (!outcome.ok) setFailure(outcome.message);
+      startTransition(() => {
+        setTrace(outcome.ok ? outcome.value : null);
+        if (!outcome.ok) setFailure(outcome.message);
+      });
     });
     return () => controller.abort();
   }, [inspection, layer, neuron]);

@@ -1,5 +1,5 @@
 /** Untuned accuracy as the settings move, and its curve over the window, filled in point by point. */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
 import { giveUpUntuned, untuned, untunedCurve } from './simulation-client.ts';
 import { settingsKey, untunedSettings } from './source.ts';
@@ -51,14 +51,18 @@ export function useUntuned(preset: string | null, settings: UntunedSettings, att
       setFailure(null);
       const outcome = await untuned(preset, asked, untunedImages, signal);
       if (!outcome) return;
-      setBusy(false);
-      if (!outcome.ok) return setFailure(outcome.message);
-      setResult(outcome.value);
-      setCurve((old) => withPoint(old, curveKey, outcome.value));
+      startTransition(() => {
+        setBusy(false);
+        if (!outcome.ok) return setFailure(outcome.message);
+        setResult(outcome.value);
+        setCurve((old) => withPoint(old, curveKey, outcome.value));
+      });
+      if (!outcome.ok) return;
       const known = curve.key === curveKey ? curve.points.map((point) => point.timeSteps) : [];
       const missing = curveSteps.filter((n) => n !== asked.timeSteps && !known.includes(n));
       if (missing.length === 0) return;
-      const add = (point: UntunedPoint) => setCurve((old) => withPoint(old, curveKey, point));
+      const add = (point: UntunedPoint) =>
+        startTransition(() => setCurve((old) => withPoint(old, curveKey, point)));
       const drawn = await untunedCurve(preset, asked, missing, untunedImages, add, signal);
       if (drawn && !drawn.ok) setFailure(drawn.message);
     };

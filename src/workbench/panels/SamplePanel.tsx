@@ -4,15 +4,14 @@ import { findPreset } from '../../runs/presets.ts';
 import type { NetworkSource } from '../../runs/simulation.ts';
 import { SampleInspector } from '../inspect/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
-import { useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 
 function useSource(): NetworkSource | null {
-  const run = useShownRun();
+  const bytes = useWorkbench((state) => state.shown?.network ?? null);
+  const own = useWorkbench((state) => state.shown?.spec ?? null);
   const draft = useSpec();
-  const bytes = run?.network ?? null;
-  const spec = run?.spec ?? draft;
+  const spec = own ?? draft;
   return useMemo(() => {
     if (bytes)
       return { kind: 'file', preset: spec.preset, bytes, fromCheckpoint: spec.start === 'checkpoint' };

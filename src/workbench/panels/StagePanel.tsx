@@ -1,13 +1,26 @@
 /** Centre bottom: the stage inspector on the run on screen. */
 import { useMemo } from 'react';
+import type { InspectedRun } from '../inspect/inspected-run.ts';
 import { StageInspector } from '../inspect/StageInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
-import { shownLive, useShownRun } from '../store/selectors.ts';
+import { shownLive } from '../store/selectors.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './panels.module.css';
 
+/** The part of the run on screen that the inspector shows: the rows of its epochs, for one, are none of it. */
+function useInspected(): InspectedRun | null {
+  const spec = useWorkbench((state) => state.shown?.spec ?? null);
+  const layers = useWorkbench((state) => state.shown?.layers ?? null);
+  const stages = useWorkbench((state) => state.shown?.stages ?? null);
+  const report = useWorkbench((state) => state.shown?.report ?? null);
+  return useMemo(
+    () => (spec && layers && stages ? { spec, layers, stages, report } : null),
+    [spec, layers, stages, report],
+  );
+}
+
 export function StagePanel() {
-  const run = useShownRun();
+  const run = useInspected();
   const selected = useWorkbench((state) => state.selectedLayer);
   const layer = useWorkbench((state) => {
     const live = shownLive(state);

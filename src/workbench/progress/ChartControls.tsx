@@ -1,7 +1,14 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
+import { memo } from 'react';
+import { Segmented } from '../Segmented.tsx';
 import type { AccuracyScale } from './axes.ts';
 import classes from './legend.module.css';
+
+const scales = [
+  { value: 'error', label: 'log error' },
+  { value: 'linear', label: 'linear' },
+] as const;
 
 export interface ChartControlsProps {
   readonly scale: AccuracyScale;
@@ -12,7 +19,15 @@ export interface ChartControlsProps {
   readonly onTable: (table: boolean) => void;
 }
 
-export function ChartControls({ scale, onScale, loss, onLoss, table, onTable }: ChartControlsProps) {
+/** Not drawn again with every epoch of the chart that they control. */
+export const ChartControls = memo(function ChartControls({
+  scale,
+  onScale,
+  loss,
+  onLoss,
+  table,
+  onTable,
+}: ChartControlsProps) {
   return (
     <div className={classes.controls}>
       {!table && (
@@ -28,21 +43,9 @@ export function ChartControls({ scale, onScale, loss, onLoss, table, onTable }: 
             </button>
           </Tooltip>
           <Tooltip label="By its error on a log axis, where deep dips and the last tenths of a percent both show; or plain">
-            <SegmentedControl
-              size="xs"
-              aria-label="Accuracy axis"
-              classNames={{
-                root: classes.segments ?? '',
-                indicator: classes.indicator ?? '',
-                label: classes.segment ?? '',
-              }}
-              value={scale}
-              onChange={(value) => onScale(value as AccuracyScale)}
-              data={[
-                { value: 'error', label: 'log error' },
-                { value: 'linear', label: 'linear' },
-              ]}
-            />
+            <span>
+              <Segmented label="Accuracy axis" value={scale} onChange={onScale} options={scales} />
+            </span>
           </Tooltip>
         </>
       )}
@@ -58,4 +61,4 @@ export function ChartControls({ scale, onScale, loss, onLoss, table, onTable }: 
       </Tooltip>
     </div>
   );
-}
+});

@@ -1,6 +1,5 @@
 /** Centre top: the run as it grows, or what is left of the network without any training. */
 import { lazy, Suspense, useState } from 'react';
-import { useShownRun } from '../store/selectors.ts';
 import { setSetting, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { CardTabs } from './CardTabs.tsx';
@@ -21,11 +20,10 @@ const tabs = [
 ] as const;
 
 export function ProgressCard() {
-  const run = useShownRun();
+  const runId = useWorkbench((state) => state.shown?.id ?? null);
   const [chosen, setChosen] = useState<{ run: string | null; view: View } | null>(null);
   // The page opens on what can be seen at once; a run that begins or is chosen comes to the front.
-  const runId = run?.id ?? null;
-  const view = chosen && chosen.run === runId ? chosen.view : run ? 'live' : 'untuned';
+  const view = chosen && chosen.run === runId ? chosen.view : runId !== null ? 'live' : 'untuned';
   return (
     <section className={classes.card} aria-label="Accuracy while converting">
       <h2 className="visually-hidden">Accuracy while converting</h2>

@@ -11,8 +11,6 @@ const clock = new Intl.DateTimeFormat(undefined, {
 });
 
 export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const log = useWorkbench((state) => state.log);
-  const shown = useWorkbench((state) => state.shown);
   return (
     <Drawer
       opened={opened}
@@ -21,6 +19,17 @@ export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () =>
       size="42%"
       title="Log of the last run in this tab"
     >
+      <Lines />
+    </Drawer>
+  );
+}
+
+/** There only while the drawer is open: a closed one has no use for every new line. */
+function Lines() {
+  const log = useWorkbench((state) => state.log);
+  const warnings = useWorkbench((state) => state.shown?.warnings ?? none);
+  return (
+    <>
       {log.length === 0 && <p className={classes.none}>Nothing has run in this tab yet.</p>}
       <ol className={classes.lines}>
         {log.map((line, i) => (
@@ -31,11 +40,11 @@ export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () =>
           </li>
         ))}
       </ol>
-      {log.length === 0 && shown && shown.warnings.length > 0 && (
+      {log.length === 0 && warnings.length > 0 && (
         <>
           <h3 className="eyebrow">Warnings of the run shown</h3>
           <ol className={classes.lines}>
-            {shown.warnings.map((warning) => (
+            {warnings.map((warning) => (
               <li key={warning} data-tone="warning">
                 <span>{warning}</span>
               </li>
@@ -43,6 +52,8 @@ export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () =>
           </ol>
         </>
       )}
-    </Drawer>
+    </>
   );
 }
+
+const none: readonly string[] = [];

@@ -1,6 +1,7 @@
 /** One run: its name is what was changed, its figure the accuracy it came to. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { showRun } from '../store/runs.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -14,7 +15,8 @@ export interface RunChipProps {
   readonly mixed: boolean;
 }
 
-export function RunChip({ run, mixed }: RunChipProps) {
+/** Drawn anew when its own run has changed, not with every event of another. */
+export const RunChip = memo(function RunChip({ run, mixed }: RunChipProps) {
   const shown = useWorkbench((state) => state.shown?.id === run.id);
   const overlaid = useWorkbench((state) => state.overlay?.id === run.id);
   const current = useWorkbench((state) => state.current?.id === run.id);
@@ -43,4 +45,4 @@ export function RunChip({ run, mixed }: RunChipProps) {
       </Menu>
     </li>
   );
-}
+});

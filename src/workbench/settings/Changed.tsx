@@ -1,8 +1,9 @@
 /** Says when the settings are no longer those of the results on screen. */
 import { Tooltip } from '@mantine/core';
 import { differingFields } from '../../runs/spec.ts';
-import { useIsLive, useShownRun } from '../store/selectors.ts';
+import { useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
 import classes from './settings.module.css';
 import { settingWords, shortName, valueWords } from './words.ts';
 
@@ -11,25 +12,25 @@ const named = 3;
 
 export function Changed() {
   const spec = useSpec();
-  const run = useShownRun();
+  const shown = useWorkbench((state) => state.shown?.spec ?? null);
   const live = useIsLive();
-  if (!run) return null;
-  const differing = differingFields(run.spec, spec);
+  if (!shown) return null;
+  const differing = differingFields(shown, spec);
   if (differing.length === 0) return null;
   const change = (name: (typeof differing)[number]) => (
     <span key={name} className={classes.change}>
       {shortName(name)}{' '}
       <b>
-        {valueWords(name, run.spec[name])} → {valueWords(name, spec[name])}
+        {valueWords(name, shown[name])} → {valueWords(name, spec[name])}
       </b>
     </span>
   );
-  const shown = differing.slice(0, named);
+  const told = differing.slice(0, named);
   const rest = differing.slice(named);
   const first = differing[0];
   return (
     <div className={classes.changed} role="status">
-      <span>Changed since this run:</span> {shown.map(change)}
+      <span>Changed since this run:</span> {told.map(change)}
       {rest.length > 0 && (
         <Tooltip label={rest.map(change)}>
           <span className={classes.more}>and {rest.length} more</span>
@@ -37,7 +38,7 @@ export function Changed() {
       )}
       <span className={classes.since}>
         {first && differing.length === 1
-          ? `Shown results are of ${settingWords(first, run.spec[first])}.`
+          ? `Shown results are of ${settingWords(first, shown[first])}.`
           : 'Shown results are of the earlier settings.'}
         {live && ' The run under way keeps them; these are for the next.'}
       </span>

@@ -1,9 +1,12 @@
-/** A choice among a few: segments, or the bare word where there is no choice yet. */
-import { SegmentedControl } from '@mantine/core';
+/** A choice among a few: segments, a list where their words would not fit side by side, the bare word where there is no choice yet. */
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ChoiceField, type FieldName, fields } from '../../runs/fields.ts';
 import { setSetting } from '../store/settings.ts';
-import { FieldRow, labelId } from './FieldRow.tsx';
+import { describedBy, FieldRow, labelId } from './FieldRow.tsx';
 import classes from './settings.module.css';
+
+/** The panel is narrow. */
+const mostSegments = 4;
 
 export interface ChoiceControlProps {
   readonly name: FieldName;
@@ -21,6 +24,21 @@ export function ChoiceControl({ name, value, message }: ChoiceControlProps) {
         aside={<span className={classes.only}>{options[0]?.label}</span>}
       />
     );
+  if (options.length > mostSegments) {
+    const id = `setting-${name}`;
+    return (
+      <FieldRow name={name} message={message} controlId={id}>
+        <NativeSelect
+          id={id}
+          size="xs"
+          aria-describedby={describedBy(name, message)}
+          data={options.map((o) => ({ value: o.value, label: o.label }))}
+          value={value}
+          onChange={(event) => setSetting(name, event.currentTarget.value)}
+        />
+      </FieldRow>
+    );
+  }
   return (
     <FieldRow name={name} message={message}>
       <SegmentedControl

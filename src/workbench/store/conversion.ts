@@ -1,4 +1,5 @@
 /** Starting a run, steering it, and taking its events into the state. */
+import { startTransition } from 'react';
 import type { RunCommand, RunEvent } from '../../runs/events.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/record.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
@@ -38,7 +39,12 @@ function withCurrent(state: WorkbenchState, record: RunRecord): Partial<Workbenc
   };
 }
 
+/** The page takes an event in as it finds time: nobody waits for the rendering of it. */
 function take(event: RunEvent): void {
+  startTransition(() => fold(event));
+}
+
+function fold(event: RunEvent): void {
   const before = useWorkbench.getState();
   const { current, live } = before;
   if (!current || !live) return;
@@ -76,10 +82,12 @@ function finish(record: RunRecord): void {
 function takeCutOff(): void {
   const { current, log } = useWorkbench.getState();
   if (!current) return;
-  useWorkbench.setState({
-    log: withLine(log, { tone: 'warning', words: 'Stopped by ending the worker, which did not answer.' }),
+  startTransition(() => {
+    useWorkbench.setState({
+      log: withLine(log, { tone: 'warning', words: 'Stopped by ending the worker, which did not answer.' }),
+    });
+    finish({ ...current, status: 'stopped', updatedAt: new Date().toISOString() });
   });
-  finish({ ...current, status: 'stopped', updatedAt: new Date().toISOString() });
 }
 
 /** Starts a run of the settings as they stand. Returns what stands in the way, or nothing. */
@@ -89,15 +97,17 @@ export function startRun(): readonly string[] {
   if (problems.length > 0 || conversion) return problems;
   const { spec } = state;
   const standIn = beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString());
-  useWorkbench.setState({
-    current: standIn,
-    shown: standIn,
-    live: newLive(spec.patience),
-    overlay: null,
-    follow: true,
-    selectedLayer: null,
-    log: [],
-  });
+  // The buttons answer at once, the panels make room for the run as soon as they can.
+  useWorkbench.setState({ current: standIn, live: newLive(spec.patience) });
+  startTransition(() =>
+    useWorkbench.setState({
+      shown: standIn,
+      overlay: null,
+      follow: true,
+      selectedLayer: null,
+      log: [],
+    }),
+  );
   conversion = startConversion(spec, new URL('./', location.href).href, { event: take, cutOff: takeCutOff });
   return [];
 }

@@ -39,6 +39,18 @@ describe('the live state', () => {
     expect(live.eta).toEqual({ epochSeconds: 5, totalSeconds: 60, at: null });
   });
 
+  it('holds what memory was measured last', () => {
+    const use = { cacheBytes: 3, cacheBudget: 9, tensorBytes: 5, heapBytes: null };
+    const measured = (epoch: number, cacheBytes: number): RunEvent => ({
+      type: 'memory',
+      stage: 1,
+      epoch,
+      use: { ...use, cacheBytes },
+    });
+    expect(folded().memory).toBeNull();
+    expect(folded(measured(0, 3), measured(1, 7)).memory).toEqual({ ...use, cacheBytes: 7 });
+  });
+
   it('knows the ends of a run', () => {
     expect(endsRun({ type: 'runFailed', message: 'x', report: null })).toBe(true);
     expect(endsRun({ type: 'paused' })).toBe(false);

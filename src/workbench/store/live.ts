@@ -1,4 +1,5 @@
 /** What is true only while a run is under way: folded from its events, gone when it ends. The record keeps the rest. */
+import type { MemoryUse } from '../../ptl/conversion.ts';
 import type { Phase, RunEvent } from '../../runs/events.ts';
 import type { Environment, LayerDiagnostics } from '../../runs/report.ts';
 
@@ -49,6 +50,8 @@ export interface Live {
   readonly epoch: number | null;
   readonly patience: Patience;
   readonly eta: Eta | null;
+  /** Of the leading worker, after the epoch that ended last. */
+  readonly memory: MemoryUse | null;
 }
 
 export function newLive(patience: number): Live {
@@ -66,6 +69,7 @@ export function newLive(patience: number): Live {
     epoch: null,
     patience: { counter: 0, patience, bestEpoch: 0 },
     eta: null,
+    memory: null,
   };
 }
 
@@ -114,6 +118,8 @@ export function applyLive(live: Live, event: RunEvent, now: number): Live {
       const { counter, patience, bestEpoch } = event;
       return { ...live, patience: { counter, patience, bestEpoch } };
     }
+    case 'memory':
+      return { ...live, memory: event.use };
     case 'stageEnded':
       return { ...live, ended: true };
     case 'eta': {

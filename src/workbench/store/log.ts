@@ -1,6 +1,7 @@
 /** The events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/events.ts';
 import { percent, points } from '../inspect/format.ts';
+import { workersWords } from '../topbar/memory-words.ts';
 import { durationWords } from '../topbar/progress-words.ts';
 import type { LogLine } from './state.ts';
 
@@ -15,9 +16,7 @@ export function logWords(event: RunEvent): Words | null {
       return plain(`Run began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`);
     case 'backendReady': {
       const { backend, device, workers } = event.environment;
-      return plain(
-        `Computing on ${backend} (${device}), ${workers === 1 ? 'one worker' : `${workers} workers`}.`,
-      );
+      return plain(`Computing on ${backend} (${device}), ${workersWords(workers)}.`);
     }
     case 'datasetLoaded':
       return plain(

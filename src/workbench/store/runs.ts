@@ -1,4 +1,5 @@
 /** Choosing among the runs that are kept. */
+import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
 import { runStore } from './storage.ts';
 import { useWorkbench } from './store.ts';
@@ -24,12 +25,14 @@ export async function readRun(id: string): Promise<RunRecord | null> {
 export async function showRun(id: string): Promise<void> {
   const run = await readRun(id);
   if (!run) return;
-  useWorkbench.setState(({ overlay, selectedLayer, live, current }) => ({
-    shown: run,
-    overlay: overlay?.id === id ? null : overlay,
-    follow: live !== null && current?.id === id,
-    selectedLayer: run.layers.some((layer) => layer.name === selectedLayer) ? selectedLayer : null,
-  }));
+  startTransition(() =>
+    useWorkbench.setState(({ overlay, selectedLayer, live, current }) => ({
+      shown: run,
+      overlay: overlay?.id === id ? null : overlay,
+      follow: live !== null && current?.id === id,
+      selectedLayer: run.layers.some((layer) => layer.name === selectedLayer) ? selectedLayer : null,
+    })),
+  );
 }
 
 /** Leaves every run: the page as before the first one. */

@@ -1,4 +1,5 @@
 /** Keeping runs: one write at a time, and of several states of a run that wait only the newest. */
+import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/storage.ts';
 import { aliveRuns } from './owner.ts';
@@ -47,12 +48,14 @@ export async function loadRuns(): Promise<void> {
     await store.markInterrupted((id) => alive.has(id));
     const stored = await store.list();
     const newest = stored[0] ? await store.get(stored[0].id) : null;
-    useWorkbench.setState(({ runs, shown, current }) => ({
-      // A run may have begun in the meantime.
-      runs: [...runs, ...stored.filter((run) => !runs.some((own) => own.id === run.id))],
-      shown: shown ?? current ?? newest,
-      runsLoaded: true,
-    }));
+    startTransition(() =>
+      useWorkbench.setState(({ runs, shown, current }) => ({
+        // A run may have begun in the meantime.
+        runs: [...runs, ...stored.filter((run) => !runs.some((own) => own.id === run.id))],
+        shown: shown ?? current ?? newest,
+        runsLoaded: true,
+      })),
+    );
   } catch (error) {
     report(error);
     useWorkbench.setState({ runsLoaded: true });

@@ -1,5 +1,5 @@
 /** The map of the whole run and its navigation: one tile per layer, from the image to the output potentials. */
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { selectLayer } from '../store/selection.ts';
 import { useWorkbench } from '../store/store.ts';
 import { LayerTile } from './LayerTile.tsx';
@@ -11,12 +11,17 @@ export function Strip() {
   const following = useWorkbench((state) => state.follow);
   const list = useRef<HTMLDivElement>(null);
 
-  // On a narrow screen the strip scrolls: keep the layer that learns in sight.
-  useLayoutEffect(() => {
-    const tile = following && selected && list.current?.querySelector<HTMLElement>('[aria-checked="true"]');
-    if (!tile || !list.current) return;
-    const { offsetLeft, offsetWidth } = tile;
-    list.current.scrollTo({ left: offsetLeft + offsetWidth / 2 - list.current.clientWidth / 2 });
+  // On a narrow screen the strip scrolls: keep the layer that learns in sight. Places are asked for when the browser is
+  // about to lay out the page anyway.
+  useEffect(() => {
+    if (!following || !selected) return;
+    const frame = requestAnimationFrame(() => {
+      const tile = list.current?.querySelector<HTMLElement>('[aria-checked="true"]');
+      if (!tile || !list.current) return;
+      const { offsetLeft, offsetWidth } = tile;
+      list.current.scrollTo({ left: offsetLeft + offsetWidth / 2 - list.current.clientWidth / 2 });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [selected, following]);
 
   /** Arrow keys choose the neighbour, as in any radio group. */

@@ -33,10 +33,13 @@ export function thresholdWords(threshold: readonly number[]): string | null {
   return low === high ? `ϑ ${short(low)}` : `ϑ ${short(low)}–${short(high)}`;
 }
 
+/** The part of the live state that the tiles show. */
+export type LiveStage = Pick<Live, 'stage' | 'layer' | 'epoch' | 'threshold' | 'patience'>;
+
 export interface TileInput {
   readonly layers: readonly StripLayer[];
   readonly stages: readonly StageReport[];
-  readonly live: Live | null;
+  readonly live: LiveStage | null;
   /** Validation accuracy measured last, while a run is under way. */
   readonly latest: number | null;
   readonly validationImages: number;

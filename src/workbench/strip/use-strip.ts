@@ -1,10 +1,10 @@
 /** The strip of the run on screen, or of the network in the settings before any run. */
 import { useMemo } from 'react';
-import { useShownLive, useShownRun } from '../store/selectors.ts';
+import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { stripOfLayers, stripOfNotation } from './layers.ts';
-import { type Tile, tilesOf } from './tiles.ts';
+import { type LiveStage, type Tile, tilesOf } from './tiles.ts';
 
 export interface StripView {
   readonly input: string;
@@ -12,9 +12,25 @@ export interface StripView {
   readonly selected: string | null;
 }
 
+/** What the tiles tell of the stage under way: it changes with every epoch, not with every batch. */
+function useLiveStage(): LiveStage | null {
+  const live = useWorkbench((state) => shownLive(state) !== null);
+  const stage = useWorkbench((state) => shownLive(state)?.stage ?? 0);
+  const layer = useWorkbench((state) => shownLive(state)?.layer ?? null);
+  const epoch = useWorkbench((state) => shownLive(state)?.epoch ?? null);
+  const threshold = useWorkbench((state) => shownLive(state)?.threshold ?? none);
+  const patience = useWorkbench((state) => shownLive(state)?.patience ?? null);
+  return useMemo(
+    () => (live && patience ? { stage, layer, epoch, threshold, patience } : null),
+    [live, stage, layer, epoch, threshold, patience],
+  );
+}
+
+const none: readonly number[] = [];
+
 export function useStrip(): StripView {
   const run = useShownRun();
-  const live = useShownLive();
+  const live = useLiveStage();
   const draft = useSpec();
   const selected = useWorkbench((state) => state.selectedLayer);
   const notation = run?.spec.network ?? draft.network;

@@ -6,16 +6,41 @@ import {
   IconPlayerStopFilled,
   IconPlayerTrackNextFilled,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
 import { convert, convertTo } from './convert.ts';
 import classes from './topbar.module.css';
 import { WithKey } from './WithKey.tsx';
 
+/** Each button listens for itself: on the press that starts a run, only those that change are drawn before the next frame. */
 export function ConversionButtons() {
-  const running = useWorkbench((state) => state.live !== null);
+  return (
+    <fieldset className={classes.buttons} aria-label="Conversion">
+      <MainButton />
+      <GoOnButton
+        boundary="epoch"
+        keys="E"
+        label="Go on to the end of this epoch, then pause"
+        icon={<IconPlayerSkipForwardFilled size={13} />}
+      />
+      <GoOnButton
+        boundary="stage"
+        keys="S"
+        label="Go on to the end of this stage, then pause"
+        icon={<IconPlayerTrackNextFilled size={13} />}
+      />
+      <StopButton />
+    </fieldset>
+  );
+}
+
+const useRunning = () => useWorkbench((state) => state.live !== null);
+const useStopping = () => useWorkbench((state) => state.live?.stopping ?? false);
+
+function MainButton() {
+  const running = useRunning();
   const paused = useWorkbench((state) => state.live?.paused ?? false);
-  const stopping = useWorkbench((state) => state.live?.stopping ?? false);
   const main = !running
     ? {
         words: 'Convert',
@@ -26,51 +51,57 @@ export function ConversionButtons() {
       ? { words: 'Go on', help: 'Go on', icon: <IconPlayerPlayFilled size={15} /> }
       : { words: 'Pause', help: 'Pause after this batch', icon: <IconPlayerPauseFilled size={15} /> };
   return (
-    <fieldset className={classes.buttons} aria-label="Conversion">
-      <WithKey label={main.help} keys="Space">
-        <Button
-          className={classes.main}
-          size="sm"
-          leftSection={main.icon}
-          disabled={stopping}
-          onClick={convert}
-        >
-          {main.words}
-        </Button>
-      </WithKey>
-      <WithKey label="Go on to the end of this epoch, then pause" keys="E">
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPlayerSkipForwardFilled size={13} />}
-          disabled={stopping}
-          onClick={() => convertTo('epoch')}
-        >
-          epoch
-        </Button>
-      </WithKey>
-      <WithKey label="Go on to the end of this stage, then pause" keys="S">
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPlayerTrackNextFilled size={13} />}
-          disabled={stopping}
-          onClick={() => convertTo('stage')}
-        >
-          stage
-        </Button>
-      </WithKey>
-      <WithKey label="Stop; the stages that ended are kept" keys="Esc">
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPlayerStopFilled size={13} />}
-          disabled={!running || stopping}
-          onClick={() => command('stop')}
-        >
-          Stop
-        </Button>
-      </WithKey>
-    </fieldset>
+    <WithKey label={main.help} keys="Space">
+      <Button
+        className={classes.main}
+        size="sm"
+        leftSection={main.icon}
+        disabled={useStopping()}
+        onClick={convert}
+      >
+        {main.words}
+      </Button>
+    </WithKey>
+  );
+}
+
+interface GoOnButtonProps {
+  readonly boundary: 'epoch' | 'stage';
+  readonly keys: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+function GoOnButton({ boundary, keys, label, icon }: GoOnButtonProps) {
+  return (
+    <WithKey label={label} keys={keys}>
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={icon}
+        disabled={useStopping()}
+        onClick={() => convertTo(boundary)}
+      >
+        {boundary}
+      </Button>
+    </WithKey>
+  );
+}
+
+function StopButton() {
+  const running = useRunning();
+  const stopping = useStopping();
+  return (
+    <WithKey label="Stop; the stages that ended are kept" keys="Esc">
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconPlayerStopFilled size={13} />}
+        disabled={!running || stopping}
+        onClick={() => command('stop')}
+      >
+        Stop
+      </Button>
+    </WithKey>
   );
 }

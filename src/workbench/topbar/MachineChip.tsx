@@ -1,6 +1,7 @@
-/** Where the numbers come from: backend, device, and how long one batch takes. */
+/** Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept in memory. */
 import { Hint } from '../Hint.tsx';
 import { useWorkbench } from '../store/store.ts';
+import { memoryWords, workersWords } from './memory-words.ts';
 import classes from './topbar.module.css';
 
 export function MachineChip() {
@@ -26,14 +27,21 @@ export function MachineChip() {
       className={classes.machine}
       label={
         <>
-          {device}; {workers === 1 ? 'one worker' : `${workers} workers`}. A probe training step took{' '}
-          {Math.round(probeMilliseconds)} ms. {engine} in {host}.
+          {device}; {workersWords(workers)}. A probe training step took {Math.round(probeMilliseconds)} ms.{' '}
+          {live?.memory && `${memoryWords(live.memory, workers)} `}
+          {engine} in {host}.
         </>
       }
     >
       <i data-live={live && !live.paused ? true : undefined} />
       <b>{backend}</b>
       <span className={classes.device}>{device}</span>
+      {workers > 1 && (
+        <span>
+          <span aria-hidden>×{workers}</span>
+          <span className="visually-hidden">{workersWords(workers)}</span>
+        </span>
+      )}
       <span>{pace}</span>
     </Hint>
   );

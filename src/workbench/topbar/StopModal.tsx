@@ -1,15 +1,18 @@
 /** Escape is pressed by habit: it asks first. The button in the bar does not. */
 import { Button, Group, Modal } from '@mantine/core';
+import { command } from '../store/conversion.ts';
+import { useWorkbench } from '../store/store.ts';
 
 export interface StopModalProps {
   readonly opened: boolean;
   readonly onClose: () => void;
-  readonly onStop: () => void;
 }
 
-export function StopModal({ opened, onClose, onStop }: StopModalProps) {
+export function StopModal({ opened, onClose }: StopModalProps) {
+  // A run that ends by itself takes the question with it.
+  const running = useWorkbench((state) => state.live !== null);
   return (
-    <Modal opened={opened} onClose={onClose} title="Stop this run?">
+    <Modal opened={opened && running} onClose={onClose} title="Stop this run?">
       <p style={{ margin: '0 0 16px' }}>
         The stages that ended are kept; the one under way is lost. A stopped run cannot go on.
       </p>
@@ -17,7 +20,14 @@ export function StopModal({ opened, onClose, onStop }: StopModalProps) {
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep running
         </Button>
-        <Button onClick={onStop}>Stop</Button>
+        <Button
+          onClick={() => {
+            onClose();
+            command('stop');
+          }}
+        >
+          Stop
+        </Button>
       </Group>
     </Modal>
   );
