@@ -1,6 +1,6 @@
 /**
  * A preset's checkpoint, converted untuned, by the engine and by the float64 reference:
- * `npx tsx bench/reference.ts --preset mnist@1 --images 200`.
+ * `npx tsx bench/reference.ts --preset mnist --images 200`.
  */
 import { parseArgs } from 'node:util';
 import { openNodeBackend } from '../cli/backend.ts';
@@ -13,7 +13,7 @@ import { convertStart } from '../src/runs/untuned.ts';
 
 const { values } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'first-look@1' },
+    preset: { type: 'string', default: 'first-look' },
     images: { type: 'string', default: '200' },
     steps: { type: 'string', default: '8' },
   },

@@ -1,6 +1,6 @@
 /**
  * How long a run takes to acknowledge a stop that comes in the middle of training, from sending the command to the last
- * event: `npx tsx bench/stop.ts [--preset first-look@1] [--rounds 10]`.
+ * event: `npx tsx bench/stop.ts [--preset first-look] [--rounds 10]`.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { parseSpec, presetSpec, type RunSpec } from '../src/runs/spec.ts';
 
 const { values } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'first-look@1' },
+    preset: { type: 'string', default: 'first-look' },
     rounds: { type: 'string', default: '10' },
   },
 });
