@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { OutputInfo } from './plain-kernel.ts';
+import { type WasmBackend, wasmBackend } from './wasm-backend.ts';
 
 /** The functions of assembly/index.ts by name. */
 export type AssemblyFunctions = Readonly<Record<string, (...args: number[]) => number | undefined>>;
@@ -31,21 +32,11 @@ export interface AssemblyKernel<Attributes extends object> {
   ): void;
 }
 
-interface WasmBackend {
-  makeOutput(shape: number[], dtype: OutputInfo['dtype']): tf.TensorInfo;
-  readonly dataIdMap: { get(id: object): { readonly memoryOffset: number } };
-  readonly wasm: {
-    readonly asm: Readonly<Record<string, unknown>>;
-    _malloc(bytes: number): number;
-    _free(at: number): void;
-  };
-}
-
 let functions: AssemblyFunctions | null = null;
 
 /** Instantiates the module in the memory of the wasm backend, which must be ready. */
 export async function loadAssembly(bytes: BufferSource): Promise<void> {
-  const { asm } = (tf.backend() as unknown as WasmBackend).wasm;
+  const { asm } = wasmBackend().wasm;
   const memory = Object.values(asm).find((value) => value instanceof WebAssembly.Memory);
   const { instance } = await WebAssembly.instantiate(bytes, {
     env: { memory: memory as WebAssembly.Memory },

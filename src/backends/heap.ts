@@ -1,9 +1,10 @@
 /** Looking at tensors where they lie, and making them there, without copies in between. */
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from './shape.ts';
+import { wasmBackend } from './wasm-backend.ts';
 
-interface Visible {
-  typedArrayFromHeap?(tensor: tf.TensorInfo): Float32Array;
-  data?: { get(id: object): { values?: Float32Array } };
+interface CpuBackend {
+  readonly data: { get(id: object): { readonly values?: Float32Array } };
 }
 
 /**
@@ -11,11 +12,14 @@ interface Visible {
  * memory JavaScript does not see.
  */
 export function viewOf(tensor: tf.Tensor): Float32Array | null {
-  const backend = tf.backend() as unknown as Visible;
-  const name = tf.getBackend();
-  if (name === 'wasm') return backend.typedArrayFromHeap!(tensor);
-  if (name === 'cpu') return backend.data!.get(tensor.dataId).values ?? null;
-  return null;
+  switch (tf.getBackend()) {
+    case 'wasm':
+      return wasmBackend().typedArrayFromHeap(tensor) as Float32Array;
+    case 'cpu':
+      return (tf.backend() as unknown as CpuBackend).data.get(tensor.dataId).values ?? null;
+    default:
+      return null;
+  }
 }
 
 /** The same on backends that are known to show their memory. Throws on others. */
@@ -28,21 +32,17 @@ export function seen(tensor: tf.Tensor): Float32Array {
 /** A float32 tensor whose values, arbitrary at first, `fill` writes; it must not allocate tensors. */
 export function filledTensor(shape: number[], fill: (values: Float32Array) => void): tf.Tensor {
   if (tf.getBackend() !== 'wasm') {
-    const values = new Float32Array(shape.reduce((size, n) => size * n, 1));
+    const values = new Float32Array(sizeOf(shape));
     fill(values);
     return tf.tensor(values, shape);
   }
-  const backend = tf.backend() as unknown as Required<Visible> & {
-    makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
-  };
-  const info = backend.makeOutput(shape, 'float32');
-  fill(backend.typedArrayFromHeap(info));
+  const info = wasmBackend().makeOutput(shape, 'float32');
+  fill(wasmBackend().typedArrayFromHeap(info) as Float32Array);
   return tf.engine().makeTensorFromTensorInfo(info);
 }
 
 /** Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does not see it. */
 export function heapBytes(): number | null {
   if (tf.getBackend() !== 'wasm') return null;
-  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
-  return wasm.HEAPU8.length;
+  return wasmBackend().wasm.HEAPU8.length;
 }

@@ -4,6 +4,8 @@
  * pays for every intermediate tensor.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from './shape.ts';
+import type { WasmBackend } from './wasm-backend.ts';
 
 export interface PlainTensor {
   readonly shape: readonly number[];
@@ -31,11 +33,6 @@ export function float32(shape: readonly number[]): OutputInfo {
 
 export function int32(shape: readonly number[]): OutputInfo {
   return { shape: [...shape], dtype: 'int32' };
-}
-
-interface WasmBackend {
-  makeOutput(shape: number[], dtype: OutputInfo['dtype']): tf.TensorInfo;
-  typedArrayFromHeap(info: tf.TensorInfo): Float32Array | Int32Array;
 }
 
 interface CpuBackend {
@@ -86,7 +83,7 @@ export function registerPlainKernel<A extends object>(kernel: PlainKernel<A>): v
       const attributes = attrs as unknown as A;
       const named = inputs as tf.NamedTensorInfoMap;
       const outputs = kernel.outputs(shapesOnly(named), attributes).map(({ shape, dtype }) => {
-        const size = tf.util.sizeFromShape(shape);
+        const size = sizeOf(shape);
         return { shape, dtype, array: dtype === 'int32' ? new Int32Array(size) : new Float32Array(size) };
       });
       kernel.run(

@@ -3,13 +3,7 @@
  * bit per step (backends/kernels/spiking.ts); elsewhere the train itself, float32 `[T, N, …]`, time leading.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  chunksOf,
-  integrateAndFireName,
-  spikeCountsName,
-  unpackSpikesName,
-  wordSteps,
-} from '../backends/kernels/spiking.ts';
+import { integrateAndFireName, spikeCountsName, unpackSpikesName } from '../backends/kernels/spiking.ts';
 import { hasKernel, runKernel } from '../backends/plain-kernel.ts';
 
 /** Whether the backend in use packs its spikes. */
@@ -31,22 +25,6 @@ export function countsOf(spikes: tf.Tensor): tf.Tensor {
 /** The train, float32 0 or 1, `[T, N, …]`. */
 export function trainOf(spikes: tf.Tensor, timeSteps: number): tf.Tensor {
   return isPacked(spikes) ? runKernel(unpackSpikesName, { spikes }, { timeSteps })[0]! : spikes;
-}
-
-/** Packs a train of 0 and 1, `[T, …shape]` flattened, into words `[chunks, …shape]`. */
-export function packTrain(train: ArrayLike<number>, timeSteps: number): Int32Array {
-  const plane = train.length / timeSteps;
-  const words = new Int32Array(chunksOf(timeSteps) * plane);
-  for (let t = 0; t < timeSteps; t++)
-    for (let i = 0; i < plane; i++)
-      if (train[t * plane + i]) words[Math.floor(t / wordSteps) * plane + i]! |= 1 << (t % wordSteps);
-  return words;
-}
-
-/** A train `[T, …shape]` as a tensor in the form the backend in use takes. */
-export function spikesFrom(train: Float32Array, timeSteps: number, shape: readonly number[]): tf.Tensor {
-  if (!packsSpikes()) return tf.tensor(train, [timeSteps, ...shape]);
-  return tf.tensor(packTrain(train, timeSteps), [chunksOf(timeSteps), ...shape], 'int32');
 }
 
 /** Axis of the images in a tensor of spikes, behind the one of chunks or steps. */

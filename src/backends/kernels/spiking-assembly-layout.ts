@@ -4,8 +4,6 @@ import { mostInputs, wordSteps } from './spiking.ts';
 
 export type Shapes = Record<string, { readonly shape: readonly number[] }>;
 
-export const sizeOf = (shape: readonly number[]) => shape.reduce((size, n) => size * n, 1);
-
 const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
 /** Regions of scratch memory by name, from their sizes in bytes: one behind the other, each in cache lines of its own. */

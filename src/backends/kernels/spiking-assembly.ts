@@ -1,6 +1,7 @@
 /** The spiking kernels in WebAssembly. Registered in place of the plain loops. */
 import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
 import { float32, int32 } from '../plain-kernel.ts';
+import { sizeOf } from '../shape.ts';
 import { registerOrderStatisticsAssembly } from './order-statistics-assembly.ts';
 import {
   chunksOf,
@@ -11,7 +12,7 @@ import {
 } from './spiking.ts';
 import { registerConvAssembly } from './spiking-assembly-conv.ts';
 import { registerDenseAssembly } from './spiking-assembly-dense.ts';
-import { carve, carvedBytes, type Shapes, sizeOf } from './spiking-assembly-layout.ts';
+import { carve, carvedBytes, type Shapes } from './spiking-assembly-layout.ts';
 
 /** Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and of nine steps of a group. */
 const group = 16;

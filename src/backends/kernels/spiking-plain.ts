@@ -1,5 +1,6 @@
 /** The spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the others must equal them bit for bit. */
 import { float32, int32, type PlainTensor, registerPlainKernel } from '../plain-kernel.ts';
+import { sizeOf } from '../shape.ts';
 import {
   chunksOf,
   integrateAndFireName,
@@ -11,8 +12,6 @@ import {
   type WindowAttributes,
   wordSteps,
 } from './spiking.ts';
-
-const product = (shape: readonly number[]) => shape.reduce((size, n) => size * n, 1);
 
 /** A dead neuron's threshold: finite, so that 0 · ϑ is 0, and never reached. */
 const unreachable = 3.4e38;
@@ -243,7 +242,7 @@ function registerUnpackSpikes(): void {
     name: unpackSpikesName,
     outputs: ({ spikes }, { timeSteps }) => [float32([timeSteps, ...spikes!.shape.slice(1)])],
     run: ({ spikes }, [train], { timeSteps }) => {
-      const plane = product(spikes!.shape.slice(1));
+      const plane = sizeOf(spikes!.shape.slice(1));
       for (let t = 0; t < timeSteps; t++) {
         const words = Math.floor(t / wordSteps) * plane;
         for (let i = 0; i < plane; i++)

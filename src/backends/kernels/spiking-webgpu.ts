@@ -1,10 +1,11 @@
 /** The spiking kernels on WebGPU: each a chain of programs (../wgsl/) that leaves its results on the device. */
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../shape.ts';
 import { denseGeometry, type Geometry } from '../wgsl/geometry.ts';
 import { integrateAndFireProgram } from '../wgsl/integrate-and-fire.ts';
 import { operationsProgram } from '../wgsl/operations.ts';
 import { spikeCountsProgram, unpackSpikesProgram } from '../wgsl/packed-spikes.ts';
-import { type GpuBackend, runProgram, sizeOf } from '../wgsl/program.ts';
+import { type GpuBackend, runProgram } from '../wgsl/program.ts';
 import {
   digitProgram,
   histogramProgram,

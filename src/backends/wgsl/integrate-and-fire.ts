@@ -1,8 +1,9 @@
 /** Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of neighbouring channels, over all steps. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { chunksOf, type WindowAttributes } from '../kernels/spiking.ts';
+import { sizeOf } from '../shape.ts';
 import { membraneCode } from './membrane.ts';
-import { componentsFor, type Program, sizeOf } from './program.ts';
+import { componentsFor, type Program } from './program.ts';
 
 /** Writes packed spikes `[chunks, N, …, C]`. */
 export function integrateAndFireProgram(

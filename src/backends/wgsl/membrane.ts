@@ -5,7 +5,8 @@
  * once a step. Programs that use it bind `injected` and `threshold` and have a uniform `initialShare`.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Components, type Input, sizeOf, type Uniforms } from './program.ts';
+import { sizeOf } from '../shape.ts';
+import type { Components, Input, Uniforms } from './program.ts';
 
 export interface MembraneCode {
   readonly key: string;

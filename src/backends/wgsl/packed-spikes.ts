@@ -1,6 +1,7 @@
 /** Reading packed spikes: how many there are of each neuron, and the train itself. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Program, sizeOf } from './program.ts';
+import { sizeOf } from '../shape.ts';
+import type { Program } from './program.ts';
 
 /** From packed spikes `[chunks, …neurons]`; writes f32 `[…neurons]`. */
 export function spikeCountsProgram(spikes: TensorInfo): Program {

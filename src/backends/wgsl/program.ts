@@ -6,6 +6,7 @@
  * travel as uniforms, so that one pipeline serves all sizes.
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../shape.ts';
 
 interface TfjsProgram {
   readonly variableNames: string[];
@@ -72,10 +73,6 @@ export interface Program {
   readonly workgroup: number;
   /** An int32 tensor that the program adds to: `result` is then an array of `atomic<i32>`. */
   readonly accumulator?: TensorInfo;
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
 }
 
 function declare(uniforms: Uniforms): { declaration: string; data: UniformData[] } {

@@ -6,13 +6,14 @@ import { batchNormRelu } from '../batch-norm.ts';
 import { straightThrough } from '../hybrid.ts';
 import type { Layer } from '../layer.ts';
 import { composed, integrateAndFire } from '../neuron.ts';
-import { spikesFrom, trainOf } from '../packed-spikes.ts';
+import { trainOf } from '../packed-spikes.ts';
 import { createParameters } from '../parameters.ts';
 import { createRandom } from '../random.ts';
 import { respond } from '../spiking-layer.ts';
 import { synapticCurrent } from '../synapse.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
+import { spikesFrom } from './spikes.ts';
 
 const window = (timeSteps: number) =>
   ({ timeSteps, initialPotential: 'zero', firstLayerBias: 'firstStep' }) as const;
