@@ -1,0 +1,117 @@
+/** The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd over seeds. */
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { percent } from '../../inspect/format.ts';
+import { serialiseCharts } from '../export/charts.ts';
+import type { TakePicture } from '../export/picture.ts';
+import { LabelledSelect } from '../LabelledSelect.tsx';
+import resultClasses from '../results/results.module.css';
+import type { ShownSweep } from '../use-sweep.ts';
+import { seriesName } from '../words.ts';
+import { CurvePanel } from './CurvePanel.tsx';
+import classes from './charts.module.css';
+import { lineStyle } from './line-style.ts';
+import { annAccuracy, lineAxes, numericAxes, panelsOf, seriesOf } from './series.ts';
+
+export interface ChartViewProps {
+  readonly shown: ShownSweep;
+  readonly picture: RefObject<TakePicture | null>;
+}
+
+/** Hands the drawing of the charts inside to whoever exports. */
+export function useChartPicture(picture: RefObject<TakePicture | null>): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    picture.current = () => (box.current ? serialiseCharts(box.current) : null);
+    return () => {
+      picture.current = null;
+    };
+  }, [picture]);
+  return box;
+}
+
+const allTogether = '';
+
+export function CurvesView({ shown, picture }: ChartViewProps) {
+  const { axes, seeds } = shown.sweep;
+  const panels = useMemo(() => panelsOf(axes), [axes]);
+  const [by, setBy] = useState<string | null>(null);
+  const box = useChartPicture(picture);
+  const candidates = axes.filter((axis) => numericAxes(axes).some((x) => lineAxes(axes, x).includes(axis)));
+  const chosen = by ?? candidates[0]?.field ?? allTogether;
+  const linesFor = (x: SweepAxis) =>
+    lineAxes(axes, x).find(({ field }) => field === chosen) ??
+    // The other of two axes takes its turn.
+    (chosen === x.field ? (lineAxes(axes, x)[0] ?? null) : null);
+  const ann = annAccuracy(shown.views);
+  if (panels.length === 0)
+    return (
+      <p className={resultClasses.none}>
+        Curves run along a setting that is a number; this sweep varies none with two values or more. The heat
+        map and the table show its cells.
+      </p>
+    );
+  return (
+    <>
+      <div className={resultClasses.controls}>
+        {candidates.length > 0 && (
+          <LabelledSelect
+            label="a line for each"
+            value={chosen}
+            options={[
+              ...candidates.map(({ field }) => ({ value: field, label: seriesName(field) })),
+              { value: allTogether, label: '– mean over all' },
+            ]}
+            onChange={setBy}
+          />
+        )}
+        <span>
+          {seeds > 1 ? `mean ± sd over ${seeds} seeds` : 'one seed'}
+          {ann !== null && (
+            <>
+              {' · '}
+              <span className={classes.ann}>dashed: the ANN, {percent(ann, 10_000)}</span>
+            </>
+          )}
+        </span>
+      </div>
+      <div ref={box} className={classes.panels} data-count={panels.length}>
+        {panels.map((panel) => {
+          const lines = linesFor(panel.x);
+          return (
+            <CurvePanel
+              key={`${panel.x.field} ${panel.quantity.id}`}
+              panel={panel}
+              series={seriesOf(shown.views, panel.x, lines, panel.quantity.of)}
+              ann={panel.quantity.id === 'accuracy' ? ann : null}
+            />
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+export interface SeriesKeyProps {
+  readonly names: readonly string[];
+}
+
+/** Which line is which. */
+export function SeriesKey({ names }: SeriesKeyProps) {
+  if (names.length < 2) return null;
+  return (
+    <p className={classes.keys}>
+      {names.map((name, i) => {
+        const { stroke, dash } = lineStyle(i, names.length);
+        return (
+          <span key={name}>
+            <svg width="22" height="8" aria-hidden>
+              <line x1="0" x2="22" y1="4" y2="4" stroke={stroke} strokeWidth="2.2" strokeDasharray={dash} />
+            </svg>
+            {name}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
