@@ -29,7 +29,7 @@ function readAddress(): void {
     linkProblems: problems,
     unfinished: {},
     // A grid that cannot be used is a sweep all the same: that is where it can be mended.
-    view: /[#&]grid=/.test(location.hash) ? 'sweep' : state.view,
+    view: /[#&]grid=/.test(location.hash) ? 'sweep' : 'run',
     sweepDraft: sweep ? draftOf(sweep) : state.sweepDraft,
   }));
 }

@@ -40,14 +40,15 @@ export function ResultsCard({ shown }: { shown: ShownSweep | null }) {
   };
   return (
     <section className={`${card.card} ${classes.results}`} aria-label="Results of the sweep">
-      <CardTabs
-        tabs={tabs}
-        value={view}
-        onChange={setView}
-        aside={shown && <ExportMenu shown={shown} picture={picture} hasPicture={view !== 'table'} />}
-      >
+      <CardTabs tabs={tabs} value={view} onChange={setView} aside={null}>
         <Suspense fallback={null}>{panel()}</Suspense>
       </CardTabs>
+      {/* Not among the tabs: a list of tabs holds nothing else. */}
+      {shown && (
+        <div className={classes.exportPlace}>
+          <ExportMenu shown={shown} picture={picture} hasPicture={view !== 'table'} />
+        </div>
+      )}
     </section>
   );
 }

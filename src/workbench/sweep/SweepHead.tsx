@@ -2,6 +2,7 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconWindow } from '@tabler/icons-react';
 import type { CheckedDraft } from './draft/draft.ts';
+import { environmentsOf, machineWords } from './machine-words.ts';
 import { countsWords } from './plan-words.ts';
 import { countStates } from './results/cells.ts';
 import { useSweeps } from './store/state.ts';
@@ -22,6 +23,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
     shown !== null &&
     !shown.planned &&
     (draft.sweep === null || sweepId(draft.sweep) !== sweepId(shown.sweep));
+  const machine = shown && machineWords(environmentsOf(shown.views));
   return (
     <>
       {problem && (
@@ -47,6 +49,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
           <span className={classes.counts}>
             {shown.planned ? 'planned, nothing has run yet' : countsWords(countStates(shown.views))}
           </span>
+          {machine && <span className={classes.counts}>{machine}</span>}
           {shown.file && (
             <span className={classes.badge}>
               <IconFileText size={14} aria-hidden /> from {shown.file}

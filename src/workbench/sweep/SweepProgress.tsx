@@ -22,7 +22,8 @@ export function SweepProgress() {
   const sofar = useWorkbench((state) => state.sweepUnderWay);
   const now = useNow(underWay !== null && !underWay.paused);
   if (!underWay || !sofar) return <div className={topbar.progress} />;
-  const { eta, paused, cancelling, cells } = underWay;
+  const { eta, paused, cancelling, cells, failed } = underWay;
+  const share = (count: number) => `${(100 * count) / sofar.cells}%`;
   const left = eta && Math.max(1, eta.seconds - Math.max(0, now - eta.at) / 1000);
   return (
     <div className={topbar.progress}>
@@ -34,8 +35,9 @@ export function SweepProgress() {
         aria-valuemax={sofar.cells}
         aria-valuenow={sofar.ended}
       >
-        <i style={{ width: `${(100 * sofar.ended) / sofar.cells}%` }} />
-        <i data-running style={{ width: `${(100 * cells.size) / sofar.cells}%` }} />
+        <i style={{ width: share(sofar.ended - failed) }} />
+        <i data-failed style={{ width: share(failed) }} />
+        <i data-running style={{ width: share(cells.size) }} />
       </div>
       <span className={topbar.words}>
         {cancelling && 'cancelling … '}

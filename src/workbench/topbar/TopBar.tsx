@@ -38,7 +38,7 @@ export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
           <Progress />
         </>
       )}
-      <MachineChip />
+      {view === 'run' && <MachineChip />}
       <div className={classes.tools}>
         <ActionIcon
           className={classes.settings}

@@ -7,7 +7,7 @@ import classes from './topbar.module.css';
 export function ViewSwitch() {
   const view = useWorkbench((state) => state.view);
   const underWay = useWorkbench((state) => state.sweepUnderWay);
-  const sofar = underWay ? ` ${underWay.ended}/${underWay.cells}` : '';
+  const sofar = underWay && view === 'run' ? ` ${underWay.ended}/${underWay.cells}` : '';
   return (
     <div className={classes.view}>
       <Segmented

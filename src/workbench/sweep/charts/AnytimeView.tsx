@@ -17,9 +17,10 @@ import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';
 import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
 import { anytimeAxes, anytimeAxis, anytimeLines } from './anytime.ts';
-import { type ChartViewProps, SeriesKey, useChartPicture } from './CurvesView.tsx';
+import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
 import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
+import { SeriesKey } from './SeriesKey.tsx';
 
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 

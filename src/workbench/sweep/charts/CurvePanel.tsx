@@ -12,11 +12,11 @@ import {
 } from 'recharts';
 import { valueWords } from '../../settings/words.ts';
 import { axisWords } from '../words.ts';
-import { SeriesKey } from './CurvesView.tsx';
 import { CurveTooltip } from './CurveTooltip.tsx';
 import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
 import { type CurveRow, curveRows, valueAxis } from './rows.ts';
+import { SeriesKey } from './SeriesKey.tsx';
 import { isLogarithmic, type Panel, type Series } from './series.ts';
 
 export interface CurvePanelProps {

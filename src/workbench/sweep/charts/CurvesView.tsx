@@ -1,34 +1,14 @@
 /** The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd over seeds. */
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { percent } from '../../inspect/format.ts';
-import { serialiseCharts } from '../export/charts.ts';
-import type { TakePicture } from '../export/picture.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
-import type { ShownSweep } from '../use-sweep.ts';
 import { seriesName } from '../words.ts';
 import { CurvePanel } from './CurvePanel.tsx';
+import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
 import classes from './charts.module.css';
-import { lineStyle } from './line-style.ts';
 import { annAccuracy, lineAxes, numericAxes, panelsOf, seriesOf } from './series.ts';
-
-export interface ChartViewProps {
-  readonly shown: ShownSweep;
-  readonly picture: RefObject<TakePicture | null>;
-}
-
-/** Hands the drawing of the charts inside to whoever exports. */
-export function useChartPicture(picture: RefObject<TakePicture | null>): RefObject<HTMLDivElement | null> {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    picture.current = () => (box.current ? serialiseCharts(box.current) : null);
-    return () => {
-      picture.current = null;
-    };
-  }, [picture]);
-  return box;
-}
 
 const allTogether = '';
 
@@ -89,29 +69,5 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
         })}
       </div>
     </>
-  );
-}
-
-export interface SeriesKeyProps {
-  readonly names: readonly string[];
-}
-
-/** Which line is which. */
-export function SeriesKey({ names }: SeriesKeyProps) {
-  if (names.length < 2) return null;
-  return (
-    <p className={classes.keys}>
-      {names.map((name, i) => {
-        const { stroke, dash } = lineStyle(i, names.length);
-        return (
-          <span key={name}>
-            <svg width="22" height="8" aria-hidden>
-              <line x1="0" x2="22" y1="4" y2="4" stroke={stroke} strokeWidth="2.2" strokeDasharray={dash} />
-            </svg>
-            {name}
-          </span>
-        );
-      })}
-    </p>
   );
 }

@@ -9,6 +9,7 @@ import { sweepFileText } from '../../../runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../runs/sweep/table.ts';
 import { readPalette } from '../../inspect/palette.ts';
 import { download } from '../../runs/download.ts';
+import { environmentsOf } from '../machine-words.ts';
 import classes from '../sweep.module.css';
 import type { ShownSweep } from '../use-sweep.ts';
 import { sweepTitle } from '../words.ts';
@@ -36,7 +37,7 @@ function captionFor(shown: ShownSweep): string[] {
   return captionOf({
     sweep: shown.sweep,
     title: sweepTitle(shown.sweep),
-    environments: results.flatMap(({ report }) => report?.environment ?? []),
+    environments: environmentsOf(shown.views),
     finished: results.filter(({ status }) => status === 'finished').length,
     ended: results.length,
     cells: shown.views.length,
@@ -69,6 +70,7 @@ export function ExportMenu({ shown, picture, hasPicture }: ExportMenuProps) {
           className={classes.export ?? ''}
           variant="subtle"
           size="compact-sm"
+          aria-label="Export"
           leftSection={<IconDownload size={15} />}
           disabled={none}
         >

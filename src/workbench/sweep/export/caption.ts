@@ -1,24 +1,15 @@
 /** The caption of an exported picture: what was varied and what not, seeds, machine, date, and the link that opens it. */
 
 import { findPreset } from '../../../runs/presets.ts';
-import type { Environment } from '../../../runs/report.ts';
 import { runName } from '../../../runs/run-name.ts';
 import { presetSpec } from '../../../runs/spec.ts';
 import { valueWords } from '../../settings/words.ts';
+import { machineWords } from '../machine-words.ts';
 import { seriesName } from '../words.ts';
 import { axisFieldsOf, type ShownCaption } from './caption-types.ts';
 
 function listed(values: readonly string[]): string {
   return values.length > 8 ? `${values.slice(0, 4).join(', ')}, … ${values.at(-1)}` : values.join(', ');
-}
-
-function machineWords(environments: readonly Environment[]): string | null {
-  const [first] = environments;
-  if (!first) return null;
-  const words = ({ backend, device, workers }: Environment) =>
-    `${backend} (${device}), ${workers === 1 ? 'one worker' : `${workers} workers`} a cell`;
-  const others = new Set(environments.map(words));
-  return others.size === 1 ? words(first) : `${[...others].join('; ')}`;
 }
 
 /** Paragraphs. `date` is of the last cell, ISO 8601, or null while none has ended. */

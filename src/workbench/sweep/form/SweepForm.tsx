@@ -33,10 +33,8 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
       <form
         className={classes.form}
         aria-label="Sweep"
-        onSubmit={(event) => {
-          event.preventDefault();
-          main.act();
-        }}
+        // Enter in a field is no wish to run, still less to pause.
+        onSubmit={(event) => event.preventDefault()}
       >
         <h2 className="eyebrow">Sweep</h2>
         <div className={classes.starts}>
@@ -105,8 +103,9 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
         </div>
         <Costs draft={draft} />
         <Button
-          type="submit"
+          type="button"
           fullWidth
+          onClick={main.act}
           disabled={main.action === 'none'}
           leftSection={
             main.action === 'pause' ? <IconPlayerPauseFilled size={15} /> : <IconPlayerPlayFilled size={15} />

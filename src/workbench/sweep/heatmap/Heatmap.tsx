@@ -1,4 +1,6 @@
 /** The map itself: a canvas for the eye, the pointer and the arrow keys. */
+
+import { useMediaQuery } from '@mantine/hooks';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -57,12 +59,19 @@ function useRoom(): [RefObject<HTMLDivElement | null>, { width: number; height: 
 /** What stands below the map needs about this much. */
 const below = 104;
 
+/** On a page that scrolls there is no room to fill. */
+const heightOnPhone = 380;
+
 /** What a picture is drawn for, however large the window is. */
 const pictureRoom = { width: 860, height: 460 };
 
 export function Heatmap({ map, quantity, marked, focus, onFocus, onOpen, picture, children }: HeatmapProps) {
   const [box, room] = useRoom();
-  const layout = useMemo(() => layOut(map, { ...room, height: room.height - below }), [map, room]);
+  const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
+  const layout = useMemo(
+    () => layOut(map, { width: room.width - 4, height: narrow ? heightOnPhone : room.height - below }),
+    [map, room, narrow],
+  );
   const draw = useCallback(
     ({ context, palette }: Parameters<Parameters<typeof useCanvas>[0]>[0]) =>
       paintDrawing(context, drawMap(map, quantity, layout, { ...marked, focus }, palette.colour), palette),

@@ -2,6 +2,7 @@
 
 import type { Palette } from '../../inspect/palette.ts';
 import { valueWords } from '../../settings/words.ts';
+import { shareDone } from '../results/cells.ts';
 import type { Entry, Pivot } from '../results/pivot.ts';
 import type { Quantity } from '../results/quantities.ts';
 import { axisWords } from '../words.ts';
@@ -13,8 +14,8 @@ const smallest = { width: 16, height: 18 };
 const largest = { width: 172, height: 84 };
 /** Narrower cells carry no value. */
 const leastForValue = 42;
-/** And lower ones no deviation under it. */
-const leastForSpread = 40;
+/** And smaller ones no deviation under it. */
+const leastForSpread = { width: 62, height: 40 };
 const labelHeight = 18;
 const titleHeight = 20;
 const gap = 2;
@@ -113,6 +114,13 @@ export function drawMap(
   return { width: layout.width, height: layout.height, shapes };
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 function boxOf(layout: MapLayout, { row, column }: { row: number; column: number }) {
   return {
     x: layout.left + column * layout.cellWidth + gap / 2,
@@ -151,7 +159,8 @@ function entryShapes(
     shapes.push({ kind: 'rect', ...box, fill });
     if (layout.cellWidth >= leastForValue) {
       const { mean, sd } = entry.statistic;
-      const both = sd !== null && layout.cellHeight >= leastForSpread;
+      const both =
+        sd !== null && layout.cellHeight >= leastForSpread.height && layout.cellWidth >= leastForSpread.width;
       const figure = (text: string, y: number): Shape => ({
         kind: 'text',
         x: middle.x,
@@ -166,8 +175,7 @@ function entryShapes(
     }
     if (marks.edge.has(entry)) shapes.push(diamond(box.x + box.width - 9, box.y + 9, ink));
   } else shapes.push({ kind: 'rect', ...box, fill: 'sunk' });
-  if (entry.state === 'running')
-    shapes.push({ kind: 'rect', ...inset(box, 1.5), stroke: 'tandem', lineWidth: 3 });
+  if (entry.state === 'running') shapes.push(...underWay(entry, box));
   if (entry.state === 'waiting' && !entry.statistic)
     shapes.push({ kind: 'rect', ...inset(box, 0.5), stroke: 'line' });
   if (entry.views.some((view) => view.state === 'failed'))
@@ -175,7 +183,25 @@ function entryShapes(
   return shapes;
 }
 
-function inset(box: { x: number; y: number; width: number; height: number }, by: number) {
+/** A violet frame, and how much of its running cells is done along its foot. */
+function underWay(entry: Entry, box: Box): Shape[] {
+  const shares = entry.views.filter(({ state }) => state === 'running').map(shareDone);
+  const share = shares.reduce((sum, done) => sum + done, 0) / Math.max(1, shares.length);
+  const inner = inset(box, 3);
+  return [
+    { kind: 'rect', ...inset(box, 1.5), stroke: 'tandem', lineWidth: 3 },
+    {
+      kind: 'rect',
+      x: inner.x,
+      y: inner.y + inner.height - 4,
+      width: share * inner.width,
+      height: 4,
+      fill: 'tandem',
+    },
+  ];
+}
+
+function inset(box: Box, by: number) {
   return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2 * by };
 }
 
@@ -191,7 +217,7 @@ function diamond(x: number, y: number, fill: Paint): Shape {
 }
 
 /** A failed cell: crossed out, in the corner where other seeds of it have finished. */
-function cross(box: { x: number; y: number; width: number; height: number }, corner: boolean): Shape[] {
+function cross(box: Box, corner: boolean): Shape[] {
   const size = corner ? 4 : Math.min(9, box.height / 3);
   const x = corner ? box.x + 9 : box.x + box.width / 2;
   const y = corner ? box.y + 9 : box.y + box.height / 2;

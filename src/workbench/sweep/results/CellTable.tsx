@@ -43,12 +43,12 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
             {axes.map(({ field }) => head({ by: 'axis', field }, seriesName(field), axisWords(field)))}
             {seeds > 1 && head({ by: 'seed' }, 'seed')}
             {head({ by: 'status' }, 'status')}
-            {quantities.map(({ id, label, unit, help }) =>
-              head({ by: 'quantity', id }, unit === label ? label : `${label} (${unit})`, help),
-            )}
             <th scope="col">
               <span className="visually-hidden">its run</span>
             </th>
+            {quantities.map(({ id, label, unit, help }) =>
+              head({ by: 'quantity', id }, unit === label ? label : `${label} (${unit})`, help),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -73,11 +73,7 @@ function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
       <td className={classes.state}>
         <i data-state={state} aria-hidden />
         {state === 'running' ? progressWords(view) : stateWords[state]}
-        {state === 'failed' && result?.failure && <span className={classes.why}>{result.failure}</span>}
       </td>
-      {quantities.map(({ id, of, short }) => (
-        <td key={id}>{result?.outcome ? short(of(result.outcome)) : '–'}</td>
-      ))}
       <td>
         {result?.report && (
           <button
@@ -90,6 +86,15 @@ function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
           </button>
         )}
       </td>
+      {state === 'failed' && (
+        <td colSpan={quantities.length} className={classes.reason}>
+          {result?.failure}
+        </td>
+      )}
+      {state !== 'failed' &&
+        quantities.map(({ id, of, short }) => (
+          <td key={id}>{result?.outcome ? short(of(result.outcome)) : '–'}</td>
+        ))}
     </tr>
   );
 }

@@ -1,4 +1,7 @@
 /** A sweep's cells as they stand: what is planned, what runs, what came of it. */
+import { toLayers } from '../../../networks/build.ts';
+import { parseNotation } from '../../../networks/notation.ts';
+import type { RunSpec } from '../../../runs/spec.ts';
 import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
 
 export type CellState = 'waiting' | 'running' | 'finished' | 'failed';
@@ -35,9 +38,15 @@ export function countStates(views: readonly CellView[]): Readonly<Record<CellSta
   return counts;
 }
 
-/** How much of a running cell is done, 0…1, by its stages; 0 until one has begun. */
-export function shareDone({ progress, cell }: CellView, stages: number): number {
-  if (!progress || stages === 0) return 0;
+/** How many stages a run of this spec has: a hidden layer each, and the readout where asked for. */
+export function stageCount({ network, readoutStage }: RunSpec): number {
+  return toLayers(parseNotation(network)).length - (readoutStage ? 0 : 1);
+}
+
+/** How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never quite all. */
+export function shareDone({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): number {
+  const stages = stageCount(cell.spec);
+  if (!progress || progress.stage === 0 || stages === 0) return 0;
   const within = Math.min(1, progress.epoch / Math.max(1, cell.spec.maxStageEpochs));
-  return Math.min(0.97, Math.max(0, (progress.stage - 1 + within) / stages));
+  return Math.min(0.97, (progress.stage - 1 + within) / stages);
 }

@@ -75,7 +75,7 @@ export const quantities: readonly Quantity[] = [
     of: (outcome) => outcome.synOpsRatio,
     write: (value) => `${value.toFixed(3)}×`,
     short: (value) => value.toFixed(2),
-    unit: '× the ANN',
+    unit: '× ANN',
     better: 'lower',
     place: (value) => value,
     colour: 'spike',

@@ -35,7 +35,8 @@ function take(id: string, event: SweepEvent): void {
       case 'cellEnded': {
         const cells = new Map(underWay.cells);
         cells.delete(event.result.key);
-        const ended = { underWay: { ...underWay, cells } };
+        const failed = underWay.failed + (event.result.status === 'failed' ? 1 : 0);
+        const ended = { underWay: { ...underWay, cells, failed } };
         if (open?.id !== id) return ended;
         return {
           ...ended,
@@ -54,6 +55,7 @@ function take(id: string, event: SweepEvent): void {
   });
   if (event.type === 'sweepBegan')
     useWorkbench.setState({ sweepUnderWay: { ended: event.kept.length, cells: event.cells.length } });
+  if (event.type === 'cellEnded') void refresh().catch(() => {});
   if (event.type === 'cellEnded')
     useWorkbench.setState(({ sweepUnderWay: at }) => ({
       sweepUnderWay: at && { ...at, ended: at.ended + 1 },
@@ -87,9 +89,10 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
     useSweeps.setState({
       open,
       problem: null,
-      underWay: { id, parallel, paused: false, cancelling: false, eta: null, cells: new Map() },
+      underWay: { id, parallel, paused: false, cancelling: false, eta: null, failed: 0, cells: new Map() },
     });
     tellOthers(id);
+    await refresh();
     control = createSweepControl();
     const baseUrl = new URL('./', location.href).href;
     await runSweep(

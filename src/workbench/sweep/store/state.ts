@@ -20,6 +20,8 @@ export interface SweepUnderWay {
   readonly cancelling: boolean;
   /** Seconds left, and when that was said in milliseconds of the page's clock. */
   readonly eta: { readonly seconds: number; readonly at: number } | null;
+  /** Cells that failed in this sitting. */
+  readonly failed: number;
   /** Cells that run now. */
   readonly cells: ReadonlyMap<string, CellProgress | null>;
 }
