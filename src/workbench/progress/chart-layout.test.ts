@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '../../runs/report.ts';
-import { type ChartInput, epochTicks, layoutChart } from './chart-layout.ts';
+import { type ChartInput, epochTicks, layoutChart, sameBands } from './chart-layout.ts';
 
 function row(stage: number, epoch: number, layer = `conv${stage}`): EpochRow {
   return {
@@ -41,6 +41,15 @@ describe('the chart of a run', () => {
   it('draws stages to come with the epochs expected, until some have ended', () => {
     const { end } = layoutChart({ ...input, epochs: [], finishedStages: 0, learning: null });
     expect(end).toBe(3 * 4);
+  });
+
+  it('draws the same bands again while an epoch still fits into its band', () => {
+    const { bands } = layoutChart(input);
+    const later = (epochs: number[]) =>
+      layoutChart({ ...input, epochs: [...input.epochs, ...epochs.map((epoch) => row(2, epoch))] }).bands;
+    expect(sameBands(bands, later([1, 2]))).toBe(true);
+    expect(sameBands(bands, later([1, 2, 3]))).toBe(false);
+    expect(sameBands(bands, layoutChart({ ...input, finishedStages: 2, learning: 3 }).bands)).toBe(false);
   });
 
   it('marks a stage that was cut short', () => {

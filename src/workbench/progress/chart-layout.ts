@@ -107,13 +107,30 @@ export function layoutChart(input: ChartInput): ChartLayout {
   return { bands, rows, end: Math.max(from, 1) };
 }
 
+/** Whether two lists of bands would be drawn alike. */
+export function sameBands(a: readonly Band[], b: readonly Band[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((band, i) => {
+      const other = b[i]!;
+      return (
+        band.stage === other.stage &&
+        band.layer === other.layer &&
+        band.from === other.from &&
+        band.to === other.to &&
+        band.state === other.state
+      );
+    })
+  );
+}
+
 export interface EpochTick {
   readonly x: number;
   readonly epoch: number;
 }
 
 /** Epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0 first. */
-export function epochTicks({ bands, end }: ChartLayout, most: number): EpochTick[] {
+export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
   return bands.flatMap((band) => {
     const first = band.stage === 0 ? 1 : 0;
