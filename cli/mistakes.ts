@@ -5,8 +5,9 @@ import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/records.ts';
 import { DivergedError } from '../src/ptl/watch.ts';
 import { SpecError } from '../src/runs/spec.ts';
+import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 
-const mistakes = [SpecError, NetworkError, DataError, ExchangeError, BackendError, DivergedError];
+const mistakes = [SpecError, SweepError, NetworkError, DataError, ExchangeError, BackendError, DivergedError];
 
 export function isUserMistake(error: unknown): error is Error {
   return mistakes.some((kind) => error instanceof kind);

@@ -26,6 +26,23 @@ export function createProgram(): Command {
     .option('--out <folder>', 'where the results go', 'out/run')
     .action(lazily(() => import('./commands/run.ts')));
 
+  add(
+    'sweep',
+    'Run a grid of settings over several seeds, cell by cell; goes on where it was stopped or killed.',
+  )
+    .addOption(preset())
+    .option('--link <link>', 'share link of a sweep, or of its base, or the part from # on')
+    .addOption(set())
+    .option(
+      '--grid <name=values...>',
+      'an axis, as timeSteps=1,2,4 or patience=1..6; give it once per setting',
+    )
+    .option('--seeds <count>', 'runs of each combination, with seeds from the base’s on (default: 1)')
+    .option('--out <folder>', 'where the results go; of the same sweep, it is gone on with')
+    .option('--resume <folder>', 'go on with the sweep of this folder')
+    .option('--parallel <count>', 'cells at the same time (default: cores divided by workers)')
+    .action(lazily(() => import('./commands/sweep.ts')));
+
   add('simulate', 'Run a network file and print its accuracy and synaptic operations.')
     .requiredOption('--network <file>', 'network file, as snn.safetensors')
     .addOption(

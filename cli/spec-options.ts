@@ -1,6 +1,6 @@
 /** The options that name a run: preset, link and single settings. */
 import { type FieldName, fieldNames, fields } from '../src/runs/fields.ts';
-import { decodeLink } from '../src/runs/link.ts';
+import { type DecodedLink, decodeLink } from '../src/runs/link.ts';
 import { defaultPreset } from '../src/runs/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec.ts';
 
@@ -10,17 +10,31 @@ export interface SpecOptions {
   readonly set?: readonly string[];
 }
 
-/** The spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError} naming field and range. */
-export function specOf(options: SpecOptions): RunSpec {
-  return parseSpec({ ...baseSpec(options), ...Object.fromEntries((options.set ?? []).map(setting)) });
+/**
+ * The spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError} naming field and range, or when the link asks
+ * for a sweep and the command is not one.
+ */
+export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): RunSpec {
+  const base = baseSpec(options, command);
+  return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
 }
 
-function baseSpec({ preset, link }: SpecOptions): RunSpec {
+/** What a link, or its part from # on, asks for. Throws {@link SpecError} with all its problems. */
+export function linkIn(link: string): DecodedLink {
+  const decoded = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);
+  if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
+  return decoded;
+}
+
+function baseSpec({ preset, link }: SpecOptions, command: 'run' | 'sweep'): RunSpec {
   if (link === undefined) return presetSpec(preset ?? defaultPreset);
   if (preset !== undefined)
     throw new SpecError(['--preset and --link name two different runs; give one of them']);
-  const { spec, problems } = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);
-  if (problems.length > 0) throw new SpecError(problems.map((problem) => problem.message));
+  const { spec, sweep } = linkIn(link);
+  if (sweep && command !== 'sweep')
+    throw new SpecError([
+      'the link asks for a sweep: run it with the command sweep, or leave out its grid and seeds',
+    ]);
   return spec;
 }
 

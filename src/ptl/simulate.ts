@@ -107,6 +107,11 @@ export interface Evaluation {
   /** Null while a hidden layer is still analog. */
   readonly cost: NetworkCost | null;
   readonly predictions: Uint8Array;
+  /**
+   * Accuracy if the answer were read after step t + 1 of the window, from the spikes and the bias that have come by then; `timeSteps`
+   * entries, the last one `accuracy`. Null where it was not asked for.
+   */
+  readonly anytime: readonly number[] | null;
 }
 
 /** Images per batch so that a window's currents stay within a modest memory. */
@@ -123,6 +128,7 @@ export async function evaluate(
   all: LabelledImages,
   watch: Watch,
   crew: Crew = alone,
+  { anytime = false }: { readonly anytime?: boolean } = {},
 ): Promise<Evaluation> {
   const { start, count } = shareOf(all.count, crew);
   const data = imagesFrom(all, start, count);
@@ -133,12 +139,15 @@ export async function evaluate(
   const batchSize = simulationBatch(network.timeSteps);
   const batches = Math.ceil(data.count / batchSize);
   let hits = 0;
+  /** By steps, the last one left out: that one's answer is the output itself. */
+  const earlyHits = new Float64Array(anytime ? network.timeSteps - 1 : 0);
   for (let b = 0; b < batches; b++) {
     const { x, labels } = batchFrom(data, b * batchSize, batchSize);
-    const [output, ...sums] = tf.tidy(() => {
+    const [output, early, ...sums] = tf.tidy(() => {
       const result = simulate(simulator, x);
-      return [result.output, ...result.values.map((v) => sumOverImages(v))];
-    }) as [tf.Tensor, ...tf.Tensor[]];
+      const potentials = earlyHits.length > 0 ? earlyOutputs(simulator, result) : tf.zeros([0]);
+      return [result.output, potentials, ...result.values.map((v) => sumOverImages(v))];
+    }) as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
     const logits = (await output.data()) as Float32Array;
     const classes = output.shape[1]!;
     for (let i = 0; i < labels.length; i++) {
@@ -146,14 +155,15 @@ export async function evaluate(
       predictions[b * batchSize + i] = predicted;
       if (predicted === labels[i]) hits++;
     }
+    if (earlyHits.length > 0) countHits((await early.data()) as Float32Array, labels, classes, earlyHits);
     for (let l = 0; l < sums.length; l++) {
       const values = await sums[l]!.data();
       for (let i = 0; i < values.length; i++) spikeSums[l]![i]! += values[i]!;
     }
-    tf.dispose([x, output, ...sums]);
+    tf.dispose([x, output, early, ...sums]);
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
-  const [hitsOfAll] = await sumOver(crew, [hits]);
+  const [hitsOfAll, ...earlyHitsOfAll] = await sumOver(crew, [hits, ...earlyHits]);
   for (const sums of spikeSums) sums.set(await sumOver(crew, [...sums]));
   return {
     accuracy: hitsOfAll! / all.count,
@@ -167,7 +177,31 @@ export async function evaluate(
         )
       : null,
     predictions,
+    anytime: anytime ? [...earlyHitsOfAll, hitsOfAll!].map((of) => of / all.count) : null,
   };
+}
+
+/** Output potentials after steps 1…T − 1, `[T − 1, N, classes]`. Without a spike before it, the output knows all from the first step on. */
+function earlyOutputs(simulator: Simulator, { spikes, output }: Simulated): tf.Tensor {
+  const steps = simulator.network.timeSteps - 1;
+  const lastSpikes = spikes.at(-1);
+  if (!lastSpikes) return tf.stack(new Array<tf.Tensor>(steps).fill(output));
+  const potentials = outputPotentials(simulator, lastSpikes);
+  return tf.slice(potentials, 0, steps);
+}
+
+/** Adds to `hits[t]` how many rows of `potentials` `[hits, labels, classes]` name the label. */
+function countHits(
+  potentials: Float32Array,
+  labels: ArrayLike<number>,
+  classes: number,
+  hits: Float64Array,
+): void {
+  for (let t = 0; t < hits.length; t++)
+    for (let i = 0; i < labels.length; i++) {
+      const at = (t * labels.length + i) * classes;
+      if (argMax(potentials.subarray(at, at + classes)) === labels[i]) hits[t]!++;
+    }
 }
 
 /** `[N, …]` to `[neurons]`: a product with ones, which every backend does fast. */

@@ -130,7 +130,9 @@ describe('runs over two threads', () => {
     const first = await finished(tiny);
     expect(first.report.environment?.workers).toBe(2);
     expect(first.report.snn!.testCount).toBe(10000);
+    expect(first.report.snn!.anytime!.at(-1)).toBe(first.report.snn!.validationAccuracy);
     const again = await finished(tiny);
+    expect(again.report.snn!.anytime).toEqual(first.report.snn!.anytime);
     const uncached = await finished({ ...tiny, cacheMegabytes: 0 });
     for (const { metrics, network } of [again, uncached]) {
       expect(metrics).toBe(first.metrics);

@@ -162,6 +162,8 @@ describe('a run to the end', () => {
       ann: { testCount: 10000, pretrainEpochs: 2 },
       snn: { testCount: 10000, timeSteps: 4 },
     });
+    expect(report.snn!.anytime).toHaveLength(4);
+    expect(report.snn!.anytime!.at(-1)).toBe(report.snn!.validationAccuracy);
     expect(report.environment).toMatchObject({ workers: 1, host: 'a test' });
     expect(report.ann).toEqual(ran.of('annReady')[0]!.ann);
     expect(report.epochs).toEqual(ran.of('epoch').map(({ row }) => row));

@@ -180,7 +180,7 @@ async function finish(
 ): Promise<void> {
   const simulator = createSimulator(network);
   try {
-    const validation = await evaluate(simulator, images.validation, watch, crew);
+    const validation = await evaluate(simulator, images.validation, watch, crew, { anytime: true });
     const began = performance.now();
     const test = await evaluate(simulator, images.test, watch, crew);
     const testSeconds = (performance.now() - began) / 1000;
@@ -191,6 +191,7 @@ async function finish(
         testCount: test.images,
         testSeconds,
         timeSteps: network.timeSteps,
+        anytime: validation.anytime!,
       },
       test.cost!,
     );

@@ -18,20 +18,30 @@ const columns: readonly (readonly [header: string, value: (row: EpochRow) => str
 ];
 
 /** Empty for what was not measured; numbers in their shortest form that reads back the same. */
-function cell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in `\n`. */
 export function metricsCsv(epochs: readonly EpochRow[]): string {
-  const lines = epochs.map((row) => columns.map(([, value]) => cell(value(row))).join(','));
-  return `${[columns.map(([header]) => header).join(','), ...lines].join('\n')}\n`;
+  const rows = epochs.map((row) => columns.map(([, value]) => value(row)));
+  return csvText([columns.map(([header]) => header), ...rows]);
+}
+
+/** A header and rows as CSV; lines end in `\n`. */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
 /** The report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain values on one line. */
 export function reportJson(report: RunReport): string {
-  return `${toJson(report, '')}\n`;
+  return jsonText(report);
+}
+
+/** Anything as JSON in the same form. */
+export function jsonText(value: object): string {
+  return `${toJson(value, '')}\n`;
 }
 
 function toJson(value: unknown, indent: string): string {

@@ -60,7 +60,7 @@ describe('encoding', () => {
       fc.property(anySpec, (spec) => {
         const hash = encodeLink(spec);
         expect(hash.length).toBeLessThanOrEqual(maxLinkLength);
-        expect(decodeLink(hash)).toEqual({ spec, problems: [] });
+        expect(decodeLink(hash)).toEqual({ spec, sweep: null, problems: [] });
       }),
       { numRuns: 500 },
     );
@@ -75,12 +75,13 @@ describe('encoding', () => {
 describe('decoding', () => {
   test('nothing is the default preset', () => {
     for (const hash of ['', '#'])
-      expect(decodeLink(hash)).toEqual({ spec: presetSpec(defaultPreset), problems: [] });
+      expect(decodeLink(hash)).toEqual({ spec: presetSpec(defaultPreset), sweep: null, problems: [] });
   });
 
   test('a preset without revision is its newest; the number sign may be missing', () => {
     expect(decodeLink('v=1&preset=mnist&ns=16')).toEqual({
       spec: { ...presetSpec('mnist@2'), timeSteps: 16 },
+      sweep: null,
       problems: [],
     });
   });

@@ -1,11 +1,16 @@
 /**
  * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an
- * immutable preset revision. Decoding never throws: what cannot be used is reported and the preset's setting stands in.
+ * immutable preset revision. A sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws: what
+ * cannot be used is reported and the preset's setting stands in.
  */
-import { allowed, type Field, type FieldName, fieldNames, fields } from './fields.ts';
+import { allowed, type FieldName, fieldNames, fields } from './fields.ts';
 import { defaultPreset, findPreset, presets } from './presets.ts';
 import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from './spec.ts';
 import { crossChecks } from './spec-checks.ts';
+import { decodeGrid, encodeGrid, sweepOver } from './sweep/grid-text.ts';
+import type { SweepSpec } from './sweep/sweep.ts';
+import { SweepError } from './sweep/sweep-error.ts';
+import { parseValue, shorten, valueText } from './value-text.ts';
 
 export interface LinkProblem {
   /** The key as it stands in the link, or `link` for the whole of it. */
@@ -17,6 +22,8 @@ export interface LinkProblem {
 export interface DecodedLink {
   /** Always valid. */
   readonly spec: RunSpec;
+  /** Where the link asks for a sweep over {@link spec} and all of it can run. */
+  readonly sweep: SweepSpec | null;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -25,15 +32,10 @@ export const maxLinkLength = 4096;
 /** Most problems that are reported one by one. */
 const maxProblems = 20;
 
+/** Keys that are no settings of a run. */
+const ownKeys: readonly string[] = ['v', 'preset', 'grid', 'seeds'];
+
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-function valueText(value: RunSpec[FieldName]): string {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
-}
 
 /** The hash of a spec, `#` included. */
 export function encodeLink(spec: RunSpec): string {
@@ -46,15 +48,25 @@ export function encodeLink(spec: RunSpec): string {
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@')}`).join('&')}`;
 }
 
+/**
+ * The hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of values that are no range can make it longer
+ * than {@link maxLinkLength}; such a sweep travels as its result file.
+ */
+export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
+  const grid = encodeURIComponent(encodeGrid(axes)).replace(/%(3A|2C|3B|40)/g, decodeURIComponent);
+  return `${encodeLink(base)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
+}
+
 /** The spec that a hash asks for, with or without its `#`. Never throws. */
 export function decodeLink(hash: string): DecodedLink {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   const standard = presetSpec(defaultPreset);
   const refuse = (key: string, message: string): DecodedLink => ({
     spec: standard,
+    sweep: null,
     problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
   });
-  if (text === '') return { spec: standard, problems: [] };
+  if (text === '') return { spec: standard, sweep: null, problems: [] };
   if (text.length > maxLinkLength)
     return refuse('link', `the link must have at most ${maxLinkLength} characters (got ${text.length})`);
   const problems: LinkProblem[] = [];
@@ -71,7 +83,8 @@ export function decodeLink(hash: string): DecodedLink {
   const base = takePreset(pairs.get('preset'), problems);
   const wanted = takeSettings(pairs, base, problems);
   const spec = settle(wanted, base, problems);
-  return { spec, problems: limited(problems) };
+  const sweep = takeSweep(pairs, spec, problems);
+  return { spec, sweep, problems: limited(problems) };
 }
 
 /** Keys and values, decoded. A key given twice is reported and left out. */
@@ -134,7 +147,7 @@ function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
 function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problems: LinkProblem[]): RunSpec {
   const settings: Partial<Record<FieldName, unknown>> = {};
   for (const [key, text] of pairs) {
-    if (key === 'v' || key === 'preset') continue;
+    if (ownKeys.includes(key)) continue;
     const name = nameOfKey.get(key);
     if (!name) {
       problems.push({
@@ -151,12 +164,31 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
   return { ...base, ...settings } as RunSpec;
 }
 
-/** The value a text stands for, or the text itself where it is none of the field's kind. */
-function parseValue(field: Field, text: string): unknown {
-  if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
-  const numeric = field.kind === 'integer' || field.kind === 'number';
-  // Adding 0 makes −0 a plain 0.
-  return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
+/** The sweep of a link, if there is one; null with a problem where it cannot run. */
+function takeSweep(
+  pairs: ReadonlyMap<string, string>,
+  base: RunSpec,
+  problems: LinkProblem[],
+): SweepSpec | null {
+  const grid = pairs.get('grid');
+  const seeds = pairs.get('seeds');
+  if (grid === undefined) {
+    if (seeds !== undefined)
+      problems.push({
+        key: 'seeds',
+        message: 'seeds is for a sweep, and the link has no grid; it is left out',
+      });
+    return null;
+  }
+  try {
+    const count = seeds === undefined ? 1 : parseValue(fields.seed, seeds);
+    return sweepOver(base, decodeGrid(grid), count);
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    for (const message of error.problems)
+      problems.push({ key: 'grid', message: `${message}; no sweep is set up` });
+    return null;
+  }
 }
 
 /** Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule. */

@@ -75,6 +75,11 @@ export interface SnnReport {
   /** How long that took, all workers together at it. */
   readonly testSeconds: number;
   readonly timeSteps: number;
+  /**
+   * Validation accuracy if the answer were read after step t + 1 of the window, `timeSteps` entries; the last one is
+   * `validationAccuracy`. Reports from before it was measured lack it.
+   */
+  readonly anytime?: readonly number[];
 }
 
 export interface RunReport {

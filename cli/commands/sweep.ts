@@ -1,0 +1,123 @@
+/** `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on with after any end. */
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { encodeSweepLink } from '../../src/runs/link.ts';
+import { createSweepControl } from '../../src/runs/sweep/control.ts';
+import { cellsOf } from '../../src/runs/sweep/plan.ts';
+import { runSweep } from '../../src/runs/sweep/queue.ts';
+import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
+import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
+import { lockFolder } from '../sweep/lock.ts';
+import { printSummary, printSweep } from '../sweep/print.ts';
+import { cellRunner } from '../sweep/run-cell.ts';
+import { type SweepOptions, sweepOf } from '../sweep-options.ts';
+
+interface Options extends SweepOptions {
+  readonly out?: string;
+  readonly resume?: string;
+  readonly parallel?: string;
+}
+
+const mostParallel = 64;
+
+export async function run(options: Options): Promise<void> {
+  const { folder, sweep } = await wanted(options);
+  const cores = availableParallelism();
+  const parallel =
+    options.parallel === undefined
+      ? Math.max(1, Math.floor(cores / sweep.base.workers))
+      : Number(options.parallel);
+  if (!Number.isInteger(parallel) || parallel < 1 || parallel > mostParallel)
+    throw new SweepError([
+      `--parallel must be a whole number from 1 to ${mostParallel} (got ${options.parallel})`,
+    ]);
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
+  try {
+    await claimFolder(folder, sweep);
+    console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
+    console.log(`link ${encodeSweepLink(sweep)}`);
+    await work(folder, sweep, parallel);
+  } finally {
+    await unlock();
+  }
+}
+
+async function wanted({ resume, out, parallel: _, ...options }: Options) {
+  if (resume !== undefined) {
+    if (out !== undefined || Object.keys(options).length > 0)
+      throw new SweepError([
+        '--resume takes all from the folder; of the other options it allows --parallel only',
+      ]);
+    const sweep = await sweepIn(resume);
+    if (!sweep)
+      throw new SweepError([`${resume} holds no sweep (no sweep.json); start one with --grid and --out`]);
+    return { folder: resume, sweep };
+  }
+  if (out === undefined) throw new SweepError(['--out FOLDER is missing: it is where the results go']);
+  return { folder: out, sweep: sweepOf(options) };
+}
+
+async function work(folder: string, sweep: SweepSpec, parallel: number): Promise<void> {
+  const control = createSweepControl();
+  // The first Ctrl-C ends the sweep in order and keeps the cells that have ended; a second one ends the program.
+  process.once('SIGINT', control.cancel);
+  process.once('SIGTERM', control.cancel);
+  const tables = tableWriter(folder, sweep);
+  const store = folderStore(folder, sweep);
+  const kept: SweepStore = {
+    load: store.load,
+    save: async (result, network) => {
+      await store.save(result, network);
+      await tables.add(result);
+    },
+  };
+  const print = printSweep();
+  let stopped = false;
+  const sink: SweepSink = (event) => {
+    if (event.type === 'sweepBegan') tables.begin(event.kept);
+    if (event.type === 'sweepEnded') stopped = event.how === 'stopped';
+    print(event);
+  };
+  const runCell = cellRunner(totalmem() / parallel);
+  const results = await runSweep(sweep, { store: kept, runCell, parallel }, control, sink);
+  await writeTables(folder, results);
+  printSummary(results);
+  const failed = results.results.filter(({ status }) => status === 'failed');
+  for (const { key, failure } of failed) console.error(`failed: ${key}: ${failure}`);
+  const again = `npm run ptl -- sweep --resume ${folder}`;
+  if (failed.length > 0)
+    console.error(`${failed.length} failed; the same command tries them again, or: ${again}`);
+  if (stopped) {
+    const left = cellsOf(sweep).length - results.results.length;
+    console.log(`stopped; ${left} cells are left. Go on with the same command, or: ${again}`);
+    process.exitCode = 130;
+  } else if (failed.length > 0) process.exitCode = 2;
+  const files = ['results.json', 'results.csv', 'summary.csv'];
+  console.log(`wrote ${files.map((file) => path.join(folder, file)).join(', ')}`);
+}
+
+/** Writes the tables as cells end; not after each one where writing would take a good part of the time. */
+function tableWriter(folder: string, sweep: SweepSpec) {
+  const results = new Map<string, CellResult>();
+  const order = cellsOf(sweep).map(({ key }) => key);
+  let writing: Promise<void> = Promise.resolve();
+  let notBefore = 0;
+  return {
+    begin: (kept: readonly CellResult[]) => {
+      for (const result of kept) results.set(result.key, result);
+    },
+    add: (result: CellResult) => {
+      results.set(result.key, result);
+      writing = writing.then(async () => {
+        const began = performance.now();
+        if (began < notBefore) return;
+        await writeTables(folder, { sweep, results: order.flatMap((key) => results.get(key) ?? []) });
+        notBefore = performance.now() + 20 * (performance.now() - began);
+      });
+      return writing;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** The options that name a sweep: those of its base, and its grid and seeds, or a link that holds them all. */
+import { decodeGridOptions, sweepOver } from '../src/runs/sweep/grid-text.ts';
+import type { SweepSpec } from '../src/runs/sweep/sweep.ts';
+import { SweepError } from '../src/runs/sweep/sweep-error.ts';
+import { linkIn, type SpecOptions, specOf } from './spec-options.ts';
+
+export interface SweepOptions extends SpecOptions {
+  readonly grid?: readonly string[];
+  readonly seeds?: string;
+}
+
+/** Throws {@link SweepError} or SpecError with everything that is wrong. */
+export function sweepOf({ grid, seeds, ...base }: SweepOptions): SweepSpec {
+  const linked = base.link === undefined ? null : linkIn(base.link).sweep;
+  if (linked) {
+    if (grid || seeds !== undefined || base.set)
+      throw new SweepError(['the link is a whole sweep; leave out --grid, --seeds and --set']);
+    // A preset beside a link is refused here.
+    specOf(base, 'sweep');
+    return linked;
+  }
+  if (!grid)
+    throw new SweepError(['the grid is empty; give --grid once per setting, as --grid timeSteps=1,2,4']);
+  return sweepOver(specOf(base), decodeGridOptions(grid), seeds === undefined ? 1 : whole(seeds));
+}
+
+function whole(text: string): unknown {
+  return /^-?\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,66 @@
+/** A thread that runs one cell of a sweep: tfjs's state is global, so no two runs share a thread. */
+import { randomUUID } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { engine } from '../../src/backends/engine.ts';
+import { createControl } from '../../src/runs/control.ts';
+import { execute } from '../../src/runs/execute.ts';
+import type { RunReport } from '../../src/runs/report.ts';
+import type { RunSpec } from '../../src/runs/spec.ts';
+import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
+import { openNodeBackend } from '../backend.ts';
+import { host } from '../host.ts';
+import { diskReader } from '../read-disk.ts';
+import { gatherThreads } from '../recruit.ts';
+
+export interface CellOrder {
+  readonly spec: RunSpec;
+  /** What this cell may take of the machine's memory. */
+  readonly memoryBytes: number;
+}
+
+export type CellNews =
+  | { readonly type: 'progress'; readonly progress: CellProgress }
+  | { readonly type: 'ended'; readonly report: RunReport; readonly network: Uint8Array | null }
+  /** There is not even a report. */
+  | { readonly type: 'broke'; readonly message: string };
+
+const port = parentPort!;
+
+port.once('message', async ({ spec, memoryBytes }: CellOrder) => {
+  let position = { stage: 0, epoch: 0 };
+  const tell = (news: CellNews) => port.postMessage(news);
+  await execute(
+    randomUUID(),
+    spec,
+    {
+      open: openNodeBackend,
+      read: diskReader(),
+      host: host(),
+      engine,
+      memoryBytes,
+      gather: (wanted) => gatherThreads('run', wanted),
+    },
+    createControl(),
+    (event) => {
+      switch (event.type) {
+        case 'epoch':
+          position = { stage: event.row.stage, epoch: event.row.epoch };
+          tell({ type: 'progress', progress: { ...position, etaSeconds: null } });
+          break;
+        case 'eta':
+          tell({ type: 'progress', progress: { ...position, etaSeconds: event.totalSeconds } });
+          break;
+        case 'runFinished':
+          tell({ type: 'ended', report: event.report, network: event.network });
+          break;
+        case 'runFailed':
+          tell(
+            event.report
+              ? { type: 'ended', report: event.report, network: null }
+              : { type: 'broke', message: event.message },
+          );
+          break;
+      }
+    },
+  );
+});

@@ -1,0 +1,127 @@
+/**
+ * A sweep's folder: `sweep.json` (what is run), `cells/<key>/report.json` and `snn.safetensors` (each finished cell), `results.json` (the
+ * file that the page opens), `results.csv` (a row per cell) and `summary.csv` (a row per combination). The cells' own files are what a
+ * sweep goes on from; the tables are written anew from them.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { readNetworkFile } from '../../src/exchange/network-file.ts';
+import { jsonText, reportJson } from '../../src/runs/export.ts';
+import { encodeSweepLink } from '../../src/runs/link.ts';
+import { resultOf } from '../../src/runs/sweep/outcome.ts';
+import { cellsOf, parseSweep, sweepDifferences } from '../../src/runs/sweep/plan.ts';
+import { parseReport } from '../../src/runs/sweep/report-schema.ts';
+import type {
+  CellResult,
+  SweepCell,
+  SweepResults,
+  SweepSpec,
+  SweepStore,
+} from '../../src/runs/sweep/sweep.ts';
+import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts';
+import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** Longer names are cut: file systems take 255 bytes. */
+const longestName = 160;
+
+export function cellFolder(folder: string, key: string): string {
+  const hash = () => createHash('sha256').update(key).digest('hex').slice(0, 16);
+  const name = key.length <= longestName ? key : `${key.slice(0, longestName)}~${hash()}`;
+  return path.join(folder, 'cells', name);
+}
+
+/** The sweep that the folder is of, or null where it is of none yet. Throws {@link SweepError}. */
+export async function sweepIn(folder: string): Promise<SweepSpec | null> {
+  const file = path.join(folder, 'sweep.json');
+  const text = await textOf(file);
+  if (text === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new SweepError([
+      `${file} is damaged; give another --out, or delete it and give the whole command again`,
+    ]);
+  }
+  const { link: _, ...sweep } = value as Record<string, unknown>;
+  try {
+    return parseSweep(sweep);
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    throw new SweepError(error.problems.map((problem) => `${file}: ${problem}`));
+  }
+}
+
+/** Makes the folder that of `sweep`. Throws {@link SweepError} where it is another's. */
+export async function claimFolder(folder: string, sweep: SweepSpec): Promise<void> {
+  const there = await sweepIn(folder);
+  if (there) {
+    const differences = sweepDifferences(there, sweep);
+    if (differences.length > 0)
+      throw new SweepError([
+        `${folder} holds another sweep (${differences.join('; ')}); give another --out, or go on with that one by --resume ${folder}`,
+      ]);
+    return;
+  }
+  await writeWhole(path.join(folder, 'sweep.json'), jsonText({ ...sweep, link: encodeSweepLink(sweep) }));
+}
+
+export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
+  const cells = cellsOf(sweep);
+  return {
+    load: async () => {
+      const found: CellResult[] = [];
+      for (const cell of cells) {
+        const result = await load(folder, cell);
+        if (result) found.push(result);
+      }
+      return found;
+    },
+    save: async (result, network) => {
+      const at = cellFolder(folder, result.key);
+      await mkdir(at, { recursive: true });
+      // The report comes last: a cell that has one is whole.
+      await rm(path.join(at, 'report.json'), { force: true });
+      if (network) await writeWhole(path.join(at, 'snn.safetensors'), network);
+      const failure = path.join(at, 'failure.txt');
+      if (result.failure === null) await rm(failure, { force: true });
+      else await writeWhole(failure, `${result.failure}\n`);
+      if (result.report) await writeWhole(path.join(at, 'report.json'), reportJson(result.report));
+    },
+  };
+}
+
+/** The finished result of a cell, or null where it is not there whole. */
+async function load(folder: string, cell: SweepCell): Promise<CellResult | null> {
+  const at = cellFolder(folder, cell.key);
+  const text = await textOf(path.join(at, 'report.json'));
+  if (text === null) return null;
+  try {
+    readNetworkFile(await readFile(path.join(at, 'snn.safetensors')));
+    const report = withoutPairs(parseReport(JSON.parse(text)));
+    const result = resultOf({ ...cell, spec: report.spec }, report);
+    return result.status === 'finished' ? result : null;
+  } catch {
+    return null;
+  }
+}
+
+async function textOf(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new SweepError([`${file} cannot be read (${code})`]);
+  }
+}
+
+/** Writes the tables and the file that the page opens. */
+export async function writeTables(folder: string, results: SweepResults): Promise<void> {
+  await writeWhole(path.join(folder, 'results.json'), sweepFileText(results));
+  await writeWhole(path.join(folder, 'results.csv'), tableCsv(results));
+  await writeWhole(path.join(folder, 'summary.csv'), summaryCsv(results));
+}

@@ -1,0 +1,80 @@
+/** One program at a time in a sweep's folder: a file that names the process that works there. */
+import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/** A lock that names nobody was cut off while being written, unless it is as fresh as this, in milliseconds. */
+const freshness = 5000;
+
+/** Takes the folder; resolves to what gives it back. Throws {@link SweepError} when another process has it. */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const file = path.join(folder, 'lock');
+  const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner);
+  // Twice, since a lock that was left behind is put out of the way first.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      await writeFile(file, mine, { flag: 'wx' });
+      return async () => {
+        if ((await readFile(file, 'utf8').catch(() => '')) === mine) await unlink(file);
+      };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    await removeIfLeft(file);
+  }
+  throw inUse(file, 'another process has just taken it');
+}
+
+async function removeIfLeft(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const owner = ownerIn(text);
+  if (owner && owner.host !== hostname())
+    throw inUse(file, `process ${owner.pid} on ${owner.host} works in it`);
+  if (owner && isAlive(owner.pid)) throw inUse(file, `process ${owner.pid} works in it`);
+  const age = Date.now() - ((await stat(file).catch(() => null))?.mtimeMs ?? 0);
+  if (!owner && age < freshness) throw inUse(file, 'another process has just taken it');
+  // Two that find the same left lock: only one can move it away.
+  const away = `${file}.${process.pid}.left`;
+  try {
+    await rename(file, away);
+  } catch {
+    return;
+  }
+  const moved = await readFile(away, 'utf8');
+  if (moved === text) return unlink(away);
+  // Meanwhile another process had taken the folder: its lock goes back.
+  await rename(away, file);
+  throw inUse(file, 'another process has just taken it');
+}
+
+function ownerIn(text: string): Owner | null {
+  try {
+    const { pid, host } = JSON.parse(text) as Owner;
+    return Number.isInteger(pid) && typeof host === 'string' ? { pid, host } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  // A number that came round: this process has taken no lock yet.
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function inUse(file: string, why: string): SweepError {
+  return new SweepError([
+    `the folder is in use: ${why}; wait for it or give another --out (if no such process runs a sweep, delete ${file})`,
+  ]);
+}

@@ -1,0 +1,97 @@
+/** A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the table at the end. */
+import { type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
+import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
+import { valueText } from '../../src/runs/value-text.ts';
+import { duration, percent } from '../format.ts';
+import { table } from '../print-report.ts';
+
+/** Signs of life come at most this often, in milliseconds. */
+const interval = 30_000;
+
+export function printSweep(): SweepSink {
+  let total = 0;
+  let ended = 0;
+  let eta = '';
+  let pending: string | null = null;
+  let last = performance.now();
+  // An ended cell's line waits for the estimate that follows it.
+  const flush = () => {
+    if (pending !== null) console.log(`${pending}${eta}`);
+    pending = null;
+  };
+  return (event) => {
+    switch (event.type) {
+      case 'sweepBegan':
+        total = event.cells.length;
+        ended = event.kept.length;
+        console.log(`${total} cells${ended > 0 ? `, ${ended} of them done before` : ''}`);
+        break;
+      case 'cellEnded':
+        flush();
+        ended++;
+        last = performance.now();
+        pending = `[${ended}/${total}] ${endLine(event.result)}`;
+        break;
+      case 'sweepEta':
+        eta = event.seconds > 0 ? `  about ${duration(event.seconds)} left` : '';
+        flush();
+        break;
+      case 'cellProgress': {
+        if (performance.now() - last < interval) break;
+        last = performance.now();
+        const { stage, epoch } = event.progress;
+        console.log(`  ${event.key}  stage ${stage} epoch ${epoch}${eta}`);
+        break;
+      }
+      case 'sweepEnded':
+        flush();
+        break;
+    }
+  };
+}
+
+function endLine({ key, failure, outcome }: CellResult): string {
+  if (!outcome) return `${key}  failed: ${failure}`;
+  const { snnTestAccuracy, drop, synOpsRatio, epochs, seconds } = outcome;
+  return (
+    `${key}  SNN test ${percent(snnTestAccuracy)} (${signed(-100 * drop)} points)` +
+    `  SynOps ${synOpsRatio.toFixed(3)}  ${epochs} epochs  ${duration(seconds)}`
+  );
+}
+
+const signed = (points: number) => `${points >= 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
+
+/** Means over the seeds, with their sample deviations. */
+export function printSummary(results: SweepResults): void {
+  const header = [
+    ...results.sweep.axes.map(({ field }) => field),
+    'seeds',
+    'ANN test %',
+    'SNN test %',
+    'SNN validation %',
+    'drop',
+    'SynOps ratio',
+    'energy ratio',
+    'epochs',
+  ];
+  const rows = summarise(results).map(({ values, finished, failed, outcomes }) => [
+    ...values.map(valueText),
+    `${finished}${failed > 0 ? ` (${failed} failed)` : ''}`,
+    ...(outcomes
+      ? [
+          spread(outcomes.annTestAccuracy, 100, 2),
+          spread(outcomes.snnTestAccuracy, 100, 2),
+          spread(outcomes.snnValidationAccuracy, 100, 2),
+          spread(outcomes.drop, 100, 2),
+          spread(outcomes.synOpsRatio, 1, 3),
+          spread(outcomes.energyRatio, 1, 3),
+          spread(outcomes.epochs, 1, 1),
+        ]
+      : header.slice(results.sweep.axes.length + 1).map(() => '–')),
+  ]);
+  console.log(`\n${table([header, ...rows])}\n`);
+}
+
+function spread({ mean, sd }: Statistic, factor: number, digits: number): string {
+  return `${(factor * mean).toFixed(digits)}${sd === null ? '' : ` ± ${(factor * sd).toFixed(digits)}`}`;
+}

@@ -1,0 +1,27 @@
+/** Which settings a sweep can vary: those that a result depends on and that all cells can be compared over. */
+import { type FieldName, fieldNames, fields } from '../fields.ts';
+import type { SweepAxis } from './sweep.ts';
+
+export type AxisField = SweepAxis['field'];
+
+/** Why a setting cannot be an axis, or null where it can. */
+export function axisRefusal(name: FieldName): string | null {
+  if (name === 'seed') return 'seed is no axis: give how many seeds each combination runs with (seeds)';
+  if (name === 'dataset') return 'dataset is no axis: accuracies on different images cannot be compared';
+  if (fields[name].group === 'machine')
+    return `${name} is no axis: it says how the machine computes, not what is studied; set it for the whole sweep`;
+  return null;
+}
+
+/** Settings that can be an axis, in the order of the settings panel. */
+export const axisFields = fieldNames.filter((name) => axisRefusal(name) === null) as readonly AxisField[];
+
+/** The field that a text names, by its name or its key in the link. */
+export function fieldNamed(text: string): FieldName | null {
+  return fieldNames.find((name) => name === text || fields[name].link === text) ?? null;
+}
+
+/** What an axis can be called, in words. */
+export function axisNames(): string {
+  return axisFields.map((name) => `${name} (${fields[name].link})`).join(', ');
+}

@@ -1,0 +1,107 @@
+/**
+ * A grid as text, alike in link, form and command line: `ns:1,2,4;tp:1..3`. A setting goes by its key in the link or its name; `a..b`
+ * are all whole numbers from a to b. Decoding never throws: what cannot be read is a problem in words.
+ */
+import { fields } from '../fields.ts';
+import type { RunSpec } from '../spec.ts';
+import { parseValue, shorten, valueText } from '../value-text.ts';
+import { axisNames, fieldNamed } from './axes.ts';
+import { maxCells, parseSweep } from './plan.ts';
+import { type SweepAxis, type SweepSpec, sweepVersion } from './sweep.ts';
+import { SweepError } from './sweep-error.ts';
+
+/** An axis as it was read; whether its values are allowed is for {@link parseSweep} to say. */
+export interface ReadAxis {
+  readonly field: string;
+  readonly values: readonly unknown[];
+}
+
+export interface DecodedGrid {
+  readonly axes: readonly ReadAxis[];
+  readonly problems: readonly string[];
+}
+
+/** From how many values on a run of whole numbers is written as a range. */
+const shortestRange = 4;
+
+export function encodeGrid(axes: readonly SweepAxis[]): string {
+  return axes.map(({ field, values }) => `${fields[field].link}:${encodeValues(field, values)}`).join(';');
+}
+
+function encodeValues(field: SweepAxis['field'], values: SweepAxis['values']): string {
+  const [first] = values;
+  const isRun =
+    fields[field].kind === 'integer' && values.every((value, i) => value === (first as number) + i);
+  if (isRun && values.length >= shortestRange) return `${first}..${values.at(-1)}`;
+  return values.map((value) => valueText(value).replace(/[%,;:]/g, encodeURIComponent)).join(',');
+}
+
+/** The axes of a whole grid, `ns:1,2,4;tp:1,2`. */
+export function decodeGrid(text: string): DecodedGrid {
+  const parts = text.split(';').filter((part) => part.trim() !== '');
+  return decodeAxes(parts, ':', 'ns:1,2,4');
+}
+
+/** The axes of a command line, each `timeSteps=1,2,4`. */
+export function decodeGridOptions(options: readonly string[]): DecodedGrid {
+  return decodeAxes(options, '=', 'timeSteps=1,2,4');
+}
+
+function decodeAxes(parts: readonly string[], sign: string, example: string): DecodedGrid {
+  const problems: string[] = [];
+  const axes: ReadAxis[] = [];
+  for (const part of parts.slice(0, maxCells)) {
+    const cut = part.indexOf(sign);
+    const name = part.slice(0, Math.max(0, cut)).trim();
+    const field = fieldNamed(name);
+    if (cut < 1) problems.push(`an axis of the grid is written as ${example} (got “${shorten(part)}”)`);
+    else if (!field) problems.push(`“${shorten(name)}” is no setting; a grid takes ${axisNames()}`);
+    else {
+      const values = decodeValues(field, part.slice(cut + 1), problems);
+      if (values) axes.push({ field, values });
+    }
+  }
+  return { axes, problems };
+}
+
+/** Null where a problem was found. */
+function decodeValues(name: keyof typeof fields, text: string, problems: string[]): unknown[] | null {
+  const before = problems.length;
+  const values =
+    text === '' ? [] : text.split(',').flatMap((part) => decodeValue(name, part.trim(), problems));
+  return problems.length === before ? values : null;
+}
+
+function decodeValue(name: keyof typeof fields, text: string, problems: string[]): unknown[] {
+  const field = fields[name];
+  const range = field.kind === 'integer' ? /^(\d+)\.\.(\d+)$/.exec(text) : null;
+  if (range) {
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    if (to - from + 1 > maxCells)
+      problems.push(`${name}: ${shorten(text)} is ${to - from + 1} values; at most ${maxCells}`);
+    else if (to < from)
+      problems.push(`${name}: the range ${shorten(text)} runs backwards; write ${to}..${from}`);
+    else return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    return [];
+  }
+  try {
+    return [parseValue(field, decodeURIComponent(text))];
+  } catch {
+    problems.push(`${name} has a damaged percent sign in the grid (“${shorten(text)}”)`);
+    return [];
+  }
+}
+
+/** The sweep of a decoded grid over `base`. Throws {@link SweepError} with all that is wrong. */
+export function sweepOver(base: RunSpec, { axes, problems }: DecodedGrid, seeds: unknown): SweepSpec {
+  try {
+    const sweep = parseSweep({ version: sweepVersion, base, axes, seeds });
+    if (problems.length === 0) return sweep;
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    // A grid of which nothing could be read is not called empty as well.
+    const more = problems.length > 0 && axes.length === 0 ? [] : error.problems;
+    throw new SweepError([...problems, ...more]);
+  }
+  throw new SweepError(problems);
+}

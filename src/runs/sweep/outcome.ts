@@ -1,0 +1,27 @@
+/** What a table or chart says of a run, out of its report. */
+import type { RunReport } from '../report.ts';
+import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
+
+/** Null where the run did not come to its end. */
+export function outcomeOf({ status, ann, snn, cost, stages, seconds }: RunReport): CellOutcome | null {
+  if (status !== 'finished' || !ann || !snn || !cost) return null;
+  return {
+    annTestAccuracy: ann.testAccuracy,
+    snnTestAccuracy: snn.testAccuracy,
+    snnValidationAccuracy: snn.validationAccuracy,
+    drop: ann.testAccuracy - snn.testAccuracy,
+    synOpsRatio: cost.ratio,
+    energyRatio: cost.energyRatio,
+    epochs: stages.reduce((sum, stage) => sum + stage.epochs, 0),
+    seconds,
+    anytime: snn.anytime ?? [],
+  };
+}
+
+/** The result of a cell whose run came to some end. */
+export function resultOf({ key, spec }: SweepCell, report: RunReport): CellResult {
+  const outcome = outcomeOf(report);
+  if (outcome) return { key, spec, status: 'finished', failure: null, outcome, report };
+  const failure = report.failure ?? `the run ended as ${report.status}, without a result`;
+  return { key, spec, status: 'failed', failure, outcome: null, report };
+}

@@ -1,0 +1,140 @@
+/**
+ * A sweep as a file: `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports are whole but for the pairs of the
+ * activation-versus-count plot, which would be nine tenths of the file. What is read is checked; outcomes are taken from the reports anew.
+ */
+import { jsonText } from '../export.ts';
+import type { RunReport, StageReport } from '../report.ts';
+import { SpecError } from '../spec.ts';
+import { shorten } from '../value-text.ts';
+import { outcomeOf } from './outcome.ts';
+import { cellsOf, completeSpec, parseSweep } from './plan.ts';
+import { parseReport } from './report-schema.ts';
+import { type CellResult, type SweepResults, type SweepSpec, sweepVersion } from './sweep.ts';
+import { SweepError } from './sweep-error.ts';
+
+export const sweepFormat = 'spikewise-sweep';
+
+export function sweepFileText({ sweep, results }: SweepResults): string {
+  return jsonText({
+    format: sweepFormat,
+    version: sweepVersion,
+    sweep,
+    results: results.map((result) => ({ ...result, report: result.report && withoutPairs(result.report) })),
+  });
+}
+
+/** The report without the pairs of its plots. */
+export function withoutPairs(report: RunReport): RunReport {
+  const thin = (of: StageReport['before']) =>
+    of && { ...of, activations: new Float32Array(0), counts: new Float32Array(0) };
+  return {
+    ...report,
+    stages: report.stages.map((stage) => ({
+      ...stage,
+      before: thin(stage.before),
+      after: thin(stage.after),
+    })),
+  };
+}
+
+/** Reads a result file. Throws {@link SweepError} that says what is wrong with it and what to do. */
+export function readSweepFile(text: string): SweepResults {
+  const file = objectOf(parsed(text), 'the file');
+  if (file.format !== sweepFormat)
+    throw refused('it is no sweep of Spikewise', 'open the results.json of a sweep');
+  if (file.version !== sweepVersion)
+    throw refused(
+      `it is of version ${shown(file.version)}, and this Spikewise reads version ${sweepVersion}`,
+      'open it with the Spikewise that wrote it',
+    );
+  const sweep = sweepIn(file.sweep);
+  if (!Array.isArray(file.results)) throw damaged('results is not a list');
+  const cells = new Map(cellsOf(sweep).map((cell) => [cell.key, cell]));
+  const results = new Map<string, CellResult>();
+  file.results.forEach((value, i) => {
+    const result = resultIn(value, `results[${i}]`);
+    const cell = cells.get(result.key);
+    if (!cell) throw damaged(`results[${i}] (${shorten(result.key)}) is no cell of its grid`);
+    if (JSON.stringify(inOrder(result.spec)) !== JSON.stringify(inOrder(cell.spec)))
+      throw damaged(`results[${i}] (${shorten(result.key)}) ran with other settings than its cell`);
+    if (results.has(result.key)) throw damaged(`${result.key} is there twice`);
+    results.set(result.key, result);
+  });
+  return { sweep, results: [...cells.keys()].flatMap((key) => results.get(key) ?? []) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (!/^\s*\{\s*"format"\s*:\s*"spikewise-sweep"/.test(text))
+      throw refused('it is no JSON', 'open the results.json of a sweep');
+    throw refused(
+      'it is cut off or damaged',
+      'copy it again, or let the command line write it anew from the sweep’s folder (npm run ptl -- sweep --resume FOLDER)',
+    );
+  }
+}
+
+/** The sweep in a parsed file. Throws {@link SweepError}. */
+function sweepIn(value: unknown): SweepSpec {
+  try {
+    return parseSweep(value);
+  } catch (error) {
+    if (error instanceof SweepError) throw new SweepError(error.problems.map((p) => `the sweep file: ${p}`));
+    throw error;
+  }
+}
+
+function resultIn(value: unknown, at: string): CellResult {
+  const given = objectOf(value, at);
+  const { key, status, failure } = given;
+  if (typeof key !== 'string') throw damaged(`${at}.key is no text`);
+  if (status !== 'finished' && status !== 'failed') throw damaged(`${at}.status is ${shown(status)}`);
+  if (typeof failure !== 'string' && failure !== null) throw damaged(`${at}.failure is no text`);
+  try {
+    const spec = completeSpec(given.spec);
+    const report = given.report == null ? null : parseReport(given.report);
+    const outcome = status === 'finished' && report ? outcomeOf(report) : null;
+    if (status === 'finished' && !outcome)
+      throw new Error('it has finished and yet no report of a finished run');
+    if (report && JSON.stringify(inOrder(report.spec)) !== JSON.stringify(inOrder(spec)))
+      throw new Error('its report is of other settings');
+    return {
+      key,
+      spec,
+      status,
+      failure: status === 'failed' ? (failure ?? 'not said') : null,
+      outcome,
+      report,
+    };
+  } catch (error) {
+    const words = error instanceof SpecError ? error.problems[0]! : (error as Error).message;
+    throw damaged(`${at} (${shorten(key)}): ${words}`);
+  }
+}
+
+const inOrder = (spec: object) => Object.entries(spec).sort(([a], [b]) => (a < b ? -1 : 1));
+
+function objectOf(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw damaged(`${what} is no object`);
+  return value as Record<string, unknown>;
+}
+
+function refused(problem: string, advice: string): SweepError {
+  return new SweepError([`The sweep file cannot be used: ${problem}; ${advice}.`]);
+}
+
+function damaged(problem: string): SweepError {
+  return refused(problem, 'it was changed or damaged; copy it again from the sweep’s folder');
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `“${shorten(value)}”`;
+  return value === undefined
+    ? 'missing'
+    : typeof value === 'object' && value !== null
+      ? 'an object'
+      : `${value}`;
+}

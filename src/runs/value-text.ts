@@ -1,0 +1,19 @@
+/** A setting's value as text, as links, grids and tables write it: `on`, `16`, `0.001`, `layer`. */
+import type { Field, Settings } from './fields.ts';
+
+export function valueText(value: Settings[keyof Settings]): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+}
+
+/** The value a text stands for, or the text itself where it is none of the field's kind. */
+export function parseValue(field: Field, text: string): unknown {
+  if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
+  const numeric = field.kind === 'integer' || field.kind === 'number';
+  // Adding 0 makes −0 a plain 0.
+  return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
+}
+
+/** Text out of a link or file as a message shows it. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
