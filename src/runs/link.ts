@@ -35,6 +35,11 @@ function valueText(value: RunSpec[FieldName]): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
+/** A value in a message. */
+function told(value: RunSpec[FieldName]): string {
+  return value === '' ? 'empty' : valueText(value);
+}
+
 /** The hash of a spec, `#` included. */
 export function encodeLink(spec: RunSpec): string {
   const base = presetSpec(spec.preset);
@@ -43,7 +48,7 @@ export function encodeLink(spec: RunSpec): string {
     ['preset', spec.preset],
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
   ];
-  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@')}`).join('&')}`;
+  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
 }
 
 /** The spec that a hash asks for, with or without its `#`. Never throws. */
@@ -146,7 +151,7 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
     const value = parseValue(fields[name], text);
     const message = checkField(name, value);
     if (message === null) settings[name] = value;
-    else problems.push({ key, message: `${message}; ${valueText(base[name])} is used` });
+    else problems.push({ key, message: `${message}; ${told(base[name])} is used` });
   }
   return { ...base, ...settings } as RunSpec;
 }
@@ -154,7 +159,7 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
 /** The value a text stands for, or the text itself where it is none of the field's kind. */
 function parseValue(field: Field, text: string): unknown {
   if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
-  const numeric = field.kind === 'integer' || field.kind === 'number';
+  const numeric = field.kind === 'integer' || field.kind === 'number' || field.kind === 'limit';
   // Adding 0 makes −0 a plain 0.
   return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
 }
@@ -165,7 +170,7 @@ function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpe
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
     const changed = problem.fields.filter((name) => spec[name] !== base[name]);
     if (changed.length === 0) return base;
-    const used = changed.map((name) => `${name} ${valueText(base[name])}`).join(' and ');
+    const used = changed.map((name) => `${name} ${told(base[name])}`).join(' and ');
     problems.push({
       key: fields[changed[0]!].link,
       message: `${problem.message}; the preset’s ${used} is used`,
