@@ -6,7 +6,6 @@ export const smallRun = '#v=1&preset=first-look@2&train=512&val=128&test=128&max
 
 export const test = base.extend<{ consoleErrors: string[] }>({
   consoleErrors: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on('console', (message) => {

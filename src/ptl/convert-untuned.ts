@@ -1,14 +1,16 @@
-/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained. */
+/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained; constraints imposed alike. */
 import type { AnnNetwork } from './ann.ts';
 import { createArrivals } from './arrivals.ts';
 import type { LabelledImages } from './data.ts';
 import {
+  constrainReadout,
   couple,
   createHybrid,
   disposeHybrid,
   freeze,
   type HybridNetwork,
   type HybridSettings,
+  limitFanIn,
 } from './hybrid.ts';
 import { simulationBatch } from './simulate.ts';
 import {
@@ -42,12 +44,14 @@ export async function convertUntuned(
   try {
     while (hybrid.frozen.length < ann.layers.length - 1) {
       if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
+      await limitFanIn(hybrid);
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
       const found = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
       thresholds.push(found);
       couple(hybrid, found.threshold);
       freeze(hybrid);
     }
+    await constrainReadout(hybrid);
   } catch (error) {
     disposeHybrid(hybrid);
     throw error;

@@ -15,11 +15,14 @@ import type { Crew } from './crew.ts';
 import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
 import type { Arrival } from './examples.ts';
 import {
+  constrainedReadout,
+  constrainReadout,
   couple,
   coupledCounts,
   freeze,
   type HybridNetwork,
   hybridLogits,
+  limitFanIn,
   logitsFrom,
   tandemLogits,
 } from './hybrid.ts';
@@ -69,6 +72,7 @@ export async function runStage(context: StageContext): Promise<number> {
   const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
   const layer = hybrid.layers[stage - 1]!.name;
   const converted = stage < hybrid.layers.length ? await convertLayer(context) : null;
+  if (!converted) await constrainReadout(hybrid);
   await listener.stageBegan({
     stage,
     layer,
@@ -146,6 +150,7 @@ interface ConvertedLayer {
 
 async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
   const { hybrid, settings, watch, arrivals } = context;
+  await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
   const threshold = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
   couple(hybrid, threshold.threshold);
@@ -177,6 +182,12 @@ function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: n
     prepare: (arrival) => [arriving(arrival)],
     logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
   });
+  if (hybrid.readoutConstrained)
+    return {
+      variables: trainable(hybrid.parameters[l]!),
+      prepare: ({ value }) => [value],
+      logits: ([value]) => constrainedReadout(hybrid, value!),
+    };
   if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
   if (!settings.trainCoupledLayer && stage > 1)
     return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));

@@ -1,5 +1,5 @@
 /** A run is named by what was changed: `Ns 16 · Tp 1`. */
-import { type Field, type FieldName, fields } from './fields.ts';
+import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { differingFields, type RunSpec } from './spec.ts';
 
 /** What stands before the value, where the paper has something shorter than the settings panel. */
@@ -10,16 +10,27 @@ const symbols: Partial<Record<FieldName, string>> = {
   percentile: 'p',
   initialPotential: 'V₀ ',
   learningRate: 'rate ',
+  weightBits: '',
+  weightLevels: 'levels ',
+  fanIn: 'fan-in ',
 };
 
 /** Most changes that are spelled out. */
 const maxChanges = 4;
+
+/** A list of levels can be long. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
 
 function change(spec: RunSpec, name: FieldName): string {
   const field: Field = fields[name];
   const value = spec[name];
   const label = symbols[name] ?? `${field.label} `;
   if (field.kind === 'switch') return `${label}${value ? 'on' : 'off'}`;
+  if (field.kind === 'limit' && value === noLimit) return `no ${field.label.toLowerCase()}`;
+  if (name === 'weightBits' && value === 'float') return 'float weights';
+  if (name === 'weightLevels') return shortened(value === '' ? 'no levels' : `${label}${value}`);
   if (field.kind === 'text') return String(value);
   if (field.kind === 'choice')
     return `${label}${field.options.find((o) => o.value === value)?.label ?? value}`;

@@ -1,6 +1,7 @@
 /** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
 import type { Layer } from '../ptl/layer.ts';
 import type { FirstLayerBias, InitialPotential } from '../ptl/spiking-network.ts';
+import type { Settings } from './fields.ts';
 import type { Environment } from './report.ts';
 
 /** The settings that decide an untuned conversion. */
@@ -12,6 +13,10 @@ export interface UntunedSettings {
   readonly firstLayerBias: FirstLayerBias;
   readonly foldThreshold: boolean;
   readonly calibrationCount: number;
+  readonly weightBits: Settings['weightBits'];
+  readonly weightLevels: string;
+  readonly weightScope: 'tensor' | 'channel';
+  readonly fanIn: Settings['fanIn'];
 }
 
 /** A network to look into: a preset's checkpoint converted untuned, or a network file of a run. */

@@ -9,6 +9,7 @@ import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts'
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
 import { channelScopeImages } from '../ptl/threshold-layer-norm.ts';
 import type { Watch } from '../ptl/watch.ts';
+import { constraintOf } from './constraint.ts';
 import type { StartNetwork } from './materials.ts';
 import type { UntunedSettings } from './simulation.ts';
 
@@ -36,7 +37,11 @@ export async function convertStart(
     const { hybrid, thresholds } = await convertUntuned(
       { layers: start.layers, parameters },
       firstImages(train, calibrationNeeded(settings)),
-      { ...settings, threshold: { percentile: settings.percentile, scope: settings.thresholdScope } },
+      {
+        ...settings,
+        threshold: { percentile: settings.percentile, scope: settings.thresholdScope },
+        constraint: constraintOf(settings),
+      },
       watch,
     );
     try {

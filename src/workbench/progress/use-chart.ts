@@ -1,5 +1,7 @@
 /** The run on screen as the chart wants it. */
+
 import { useMemo } from 'react';
+import { hasReadoutStage } from '../../runs/constraint.ts';
 import type { AnnReport } from '../../runs/report.ts';
 import { shownLive, stageLayers, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
@@ -34,7 +36,8 @@ export function useChart(): Chart {
   const draft = useSpec();
   const overlay = useWorkbench((state) => state.overlay);
   const spec = run?.spec ?? draft;
-  const { network, readoutStage } = spec;
+  const { network } = spec;
+  const readoutStage = hasReadoutStage(spec);
   const layers = run?.layers;
 
   const names = useMemo(() => {

@@ -4,6 +4,7 @@ import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { LimitControl } from './LimitControl.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { learningRateStops, patienceStops, timeStepStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
@@ -31,6 +32,8 @@ export function Setting({ name }: { name: FieldName }) {
       return <SwitchControl name={name} value={value as boolean} message={message} />;
     case 'text':
       return <TextControl name={name} value={value as string} message={message} />;
+    case 'limit':
+      return <LimitControl name={name} value={value as number | 'none'} message={message} />;
     default: {
       const id = `setting-${name}`;
       const input = <NumberInput id={id} name={name} value={value as number} message={message} />;
