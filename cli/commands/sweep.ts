@@ -8,6 +8,7 @@ import { cellsOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
 import { lockFolder } from '../sweep/lock.ts';
 import { printSummary, printSweep } from '../sweep/print.ts';
@@ -33,7 +34,9 @@ export async function run(options: Options): Promise<void> {
     throw new SweepError([
       `--parallel must be a whole number from 1 to ${mostParallel} (got ${options.parallel})`,
     ]);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new SweepError([`${folder} cannot be made (${code}); give another --out`]);
+  });
   const unlock = await lockFolder(folder);
   try {
     await claimFolder(folder, sweep);
@@ -62,9 +65,8 @@ async function wanted({ resume, out, parallel: _, ...options }: Options) {
 
 async function work(folder: string, sweep: SweepSpec, parallel: number): Promise<void> {
   const control = createSweepControl();
-  // The first Ctrl-C ends the sweep in order and keeps the cells that have ended; a second one ends the program.
-  process.once('SIGINT', control.cancel);
-  process.once('SIGTERM', control.cancel);
+  // The cells that have ended are kept.
+  onInterrupt(control.cancel);
   const tables = tableWriter(folder, sweep);
   const store = folderStore(folder, sweep);
   const kept: SweepStore = {

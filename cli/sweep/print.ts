@@ -1,5 +1,5 @@
 /** A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the table at the end. */
-import { type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
+import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
 import { valueText } from '../../src/runs/value-text.ts';
 import { duration, percent } from '../format.ts';
@@ -74,7 +74,8 @@ export function printSummary(results: SweepResults): void {
     'energy ratio',
     'epochs',
   ];
-  const rows = summarise(results).map(({ values, finished, failed, outcomes }) => [
+  const combinations = summarise(results);
+  const rows = combinations.map(({ values, finished, failed, outcomes }) => [
     ...values.map(valueText),
     `${finished}${failed > 0 ? ` (${failed} failed)` : ''}`,
     ...(outcomes
@@ -90,6 +91,8 @@ export function printSummary(results: SweepResults): void {
       : header.slice(results.sweep.axes.length + 1).map(() => '–')),
   ]);
   console.log(`\n${table([header, ...rows])}\n`);
+  const best = bestCell(combinations);
+  if (best && combinations.length > 1) console.log(`best on validation: ${best.key}`);
 }
 
 function spread({ mean, sd }: Statistic, factor: number, digits: number): string {

@@ -143,11 +143,14 @@ export async function evaluate(
   const earlyHits = new Float64Array(anytime ? network.timeSteps - 1 : 0);
   for (let b = 0; b < batches; b++) {
     const { x, labels } = batchFrom(data, b * batchSize, batchSize);
-    const [output, early, ...sums] = tf.tidy(() => {
+    const tensors = tf.tidy(() => {
       const result = simulate(simulator, x);
-      const potentials = earlyHits.length > 0 ? earlyOutputs(simulator, result) : tf.zeros([0]);
-      return [result.output, potentials, ...result.values.map((v) => sumOverImages(v))];
-    }) as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
+      const early = earlyHits.length > 0 ? [earlyOutputs(simulator, result)] : [];
+      return [result.output, ...result.values.map((v) => sumOverImages(v)), ...early];
+    });
+    const output = tensors[0]!;
+    const sums = tensors.slice(1, 1 + hidden.length);
+    const early = tensors[1 + hidden.length];
     const logits = (await output.data()) as Float32Array;
     const classes = output.shape[1]!;
     for (let i = 0; i < labels.length; i++) {
@@ -155,12 +158,12 @@ export async function evaluate(
       predictions[b * batchSize + i] = predicted;
       if (predicted === labels[i]) hits++;
     }
-    if (earlyHits.length > 0) countHits((await early.data()) as Float32Array, labels, classes, earlyHits);
+    if (early) countHits((await early.data()) as Float32Array, labels, classes, earlyHits);
     for (let l = 0; l < sums.length; l++) {
       const values = await sums[l]!.data();
       for (let i = 0; i < values.length; i++) spikeSums[l]![i]! += values[i]!;
     }
-    tf.dispose([x, output, early, ...sums]);
+    tf.dispose([x, ...tensors]);
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
   const [hitsOfAll, ...earlyHitsOfAll] = await sumOver(crew, [hits, ...earlyHits]);

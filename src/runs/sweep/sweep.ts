@@ -45,7 +45,7 @@ export interface CellOutcome {
   /** Fine-tuning epochs over all stages. */
   readonly epochs: number;
   readonly seconds: number;
-  /** Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps` entries. */
+  /** Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps` entries, none where an older report lacks them. */
   readonly anytime: readonly number[];
 }
 

@@ -1,0 +1,16 @@
+/** Ctrl-C: the first ends the work in order, a later one ends the program. */
+
+/** npm passes on a Ctrl-C that the terminal has already sent, so a second one this soon is the same, in milliseconds. */
+const echo = 1000;
+
+export function onInterrupt(end: () => void): void {
+  let first: number | null = null;
+  const heed = () => {
+    if (first === null) {
+      first = performance.now();
+      end();
+    } else if (performance.now() - first > echo) process.exit(130);
+  };
+  process.on('SIGINT', heed);
+  process.on('SIGTERM', heed);
+}

@@ -1,0 +1,123 @@
+/** Tables, means, the best combination and the edge, on results whose numbers can be done by hand. */
+import { expect, test } from 'vitest';
+import { presetSpec } from '../spec.ts';
+import { resultOf } from './outcome.ts';
+import { cellsOf, parseSweep } from './plan.ts';
+import { bestCell, paretoEdge, statisticOf, summarise } from './summary.ts';
+import type { CellResult, SweepResults } from './sweep.ts';
+import { summaryCsv, tableCsv } from './table.ts';
+import { reportOf } from './testing/report.ts';
+
+const sweep = parseSweep({
+  version: 1,
+  base: { ...presetSpec('first-look@2'), seed: 7 },
+  axes: [{ field: 'timeSteps', values: [1, 2, 4] }],
+  seeds: 2,
+});
+/** Test and validation accuracy by time steps and seed. Ns 2 is the best on validation, Ns 4 on the test set. */
+const accuracies: Record<string, { test: number; validation: number }> = {
+  'ns=1,seed=7': { test: 0.5, validation: 0.6 },
+  'ns=1,seed=8': { test: 0.7, validation: 0.5 },
+  'ns=2,seed=7': { test: 0.8, validation: 0.95 },
+  'ns=2,seed=8': { test: 0.8, validation: 0.97 },
+  'ns=4,seed=7': { test: 0.9, validation: 0.9 },
+};
+const cells = cellsOf(sweep);
+const results: CellResult[] = cells.flatMap((cell, i) => {
+  const snn = accuracies[cell.key];
+  return snn ? [resultOf(cell, reportOf(cell.spec, snn, 10 + i))] : [];
+});
+const all: SweepResults = { sweep, results };
+
+test('mean and sample deviation', () => {
+  expect(statisticOf([1, 2, 3, 4])).toEqual({ mean: 2.5, sd: Math.sqrt(5 / 3), n: 4 });
+  expect(statisticOf([3])).toEqual({ mean: 3, sd: null, n: 1 });
+  expect(statisticOf([])).toBeNull();
+});
+
+test('a row per combination, over the seeds that finished', () => {
+  const rows = summarise(all);
+  expect(
+    rows.map(({ key, values, finished, failed, open }) => [key, values, finished, failed, open]),
+  ).toEqual([
+    ['ns=1', [1], 2, 0, 0],
+    ['ns=2', [2], 2, 0, 0],
+    ['ns=4', [4], 1, 0, 1],
+  ]);
+  expect(rows[0]!.outcomes!.snnTestAccuracy.mean).toBeCloseTo(0.6, 12);
+  expect(rows[0]!.outcomes!.snnTestAccuracy.sd).toBeCloseTo(Math.sqrt(0.02), 12);
+  expect(rows[1]!.outcomes!.drop.mean).toBeCloseTo(0.19, 12);
+  expect(rows[1]!.anytime.map(({ mean }) => mean)).toEqual([0.48, 0.96]);
+  const failed = { ...results[0]!, status: 'failed', failure: 'no', outcome: null } as const;
+  expect(summarise({ sweep, results: [failed] })[0]).toMatchObject({
+    finished: 0,
+    failed: 1,
+    open: 1,
+    outcomes: null,
+  });
+});
+
+test('reports without anytime accuracy are none the worse', () => {
+  const { anytime: _, ...snn } = results[0]!.report!.snn!;
+  const old = resultOf(cells[0]!, { ...results[0]!.report!, snn });
+  expect(old.outcome!.anytime).toEqual([]);
+  const [row] = summarise({ sweep, results: [old, results[1]!] });
+  expect(row!.anytime).toEqual([{ mean: 0.5, sd: null, n: 1 }]);
+  expect(tableCsv({ sweep, results: [old] })).toMatch(/^1,7,finished,/m);
+});
+
+test('the best is chosen on validation, never on the test set; of equals the cheaper', () => {
+  const rows = summarise(all);
+  expect(bestCell(rows)!.key).toBe('ns=2');
+  const tied = rows.map((row) => ({
+    ...row,
+    outcomes: { ...row.outcomes!, snnValidationAccuracy: { mean: 0.9, sd: null, n: 1 } },
+  }));
+  expect(bestCell([...tied].reverse())!.key).toBe('ns=1');
+  expect(bestCell(summarise({ sweep, results: [] }))).toBeNull();
+});
+
+test('the edge leaves out what another beats', () => {
+  const rows = summarise(all);
+  expect(paretoEdge(rows, 'timeSteps').map(({ key }) => key)).toEqual(['ns=1', 'ns=2', 'ns=4']);
+  const better = rows.map((row) =>
+    row.key === 'ns=1'
+      ? { ...row, outcomes: { ...row.outcomes!, drop: { mean: 0.1, sd: null, n: 2 } } }
+      : row,
+  );
+  // Ns 1 now drops less than Ns 2; Ns 4 drops least.
+  expect(paretoEdge(better, 'synOpsRatio').map(({ key }) => key)).toEqual(['ns=1', 'ns=4']);
+  // Equals beat nobody.
+  expect(paretoEdge([rows[0]!, rows[0]!], 'timeSteps')).toHaveLength(2);
+});
+
+test('results.csv: a row per cell in order, the time last', () => {
+  const odd = {
+    ...results[0]!,
+    status: 'failed',
+    failure: 'out of "memory", it says',
+    outcome: null,
+  } as const;
+  const lines = tableCsv({ sweep, results: [odd, ...results.slice(1)] }).split('\n');
+  expect(lines[0]).toBe(
+    'timeSteps,seed,status,ann_validation_accuracy [0-1],ann_test_accuracy [0-1],snn_test_accuracy [0-1],' +
+      'snn_validation_accuracy [0-1],drop [0-1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],' +
+      'anytime_accuracy [0-1],failure,time [s]',
+  );
+  expect(lines[1]).toBe('1,7,failed,0.98,,,,,,,,,"out of ""memory"", it says",');
+  expect(lines[3]).toBe(
+    `2,7,finished,0.98,0.99,0.8,0.95,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,0.475 0.95,,12`,
+  );
+  expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,', '']);
+});
+
+test('summary.csv: mean and deviation of each outcome', () => {
+  const lines = summaryCsv(all).split('\n');
+  expect(lines[0]).toMatch(
+    /^timeSteps,finished,failed,ann_test_accuracy_mean \[0-1\],ann_test_accuracy_sd \[0-1\],/,
+  );
+  expect(lines[0]).toMatch(/,time_mean \[s\],time_sd \[s\]$/);
+  expect(lines[1]).toMatch(/^1,2,0,0.99,0,0.6,0.1414213562373\d+,/);
+  expect(lines[3]).toMatch(/^4,1,0,0.99,,0.9,,/);
+  expect(lines).toHaveLength(5);
+});
