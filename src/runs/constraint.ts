@@ -4,7 +4,7 @@ import { noLimit, type Settings } from './fields.ts';
 
 export type ConstraintSettings = Pick<Settings, 'weightBits' | 'weightLevels' | 'weightScope' | 'fanIn'>;
 
-/** Null where nothing is limited. The settings must be valid. */
+/** Null where nothing is limited. Throws where a list of levels cannot be used, with what to do. */
 export function constraintOf(settings: ConstraintSettings): HardwareConstraint | null {
   const { weightBits, weightLevels, weightScope, fanIn } = settings;
   if (weightBits === 'float' && fanIn === noLimit) return null;
@@ -30,11 +30,19 @@ export function hasReadoutStage({
   return readoutStage || weightBits !== 'float' || fanIn !== noLimit;
 }
 
+/** Whether two runs have the same hardware limits. */
+export function sameLimits(a: ConstraintSettings, b: ConstraintSettings): boolean {
+  return (['weightBits', 'weightLevels', 'weightScope', 'fanIn'] as const).every(
+    (name) => a[name] === b[name],
+  );
+}
+
 const fewest = 2;
 const most = 256;
 
 /** The levels of a list, ascending, as the single-precision numbers they are used as. Throws with what is wrong, and what to do. */
 export function parseLevels(text: string): number[] {
+  if (text === '') throw new RangeError('weightBits “levels” needs a list, as -1,-0.5,0,0.5,1');
   const parts = text.split(',').map((part) => part.trim());
   if (parts.length < fewest || parts.length > most)
     throw new RangeError(`${fewest} to ${most} levels, separated by commas (got ${parts.length})`);

@@ -237,7 +237,7 @@ export const fields = {
     kind: 'switch',
     link: 'readout',
     label: 'Readout stage',
-    help: 'One more stage at the end that fine-tunes the output layer alone. Always on under hardware limits, which hold for that layer too.',
+    help: 'One more stage at the end that fine-tunes the output layer alone. Always on under hardware limits.',
     reference: '§3.4',
     group: 'tuning',
   },

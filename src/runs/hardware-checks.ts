@@ -17,7 +17,6 @@ export function levelProblems({ weightBits, weightLevels }: RunSpec): CrossProbl
           `a list is used with weightBits “levels” only, not “${weightBits}”; choose that or empty the list`,
         )
       : [];
-  if (!given) return problem('weightBits “levels” needs a list, as -1,-0.5,0,0.5,1');
   try {
     parseLevels(weightLevels);
     return [];

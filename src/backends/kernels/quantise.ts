@@ -23,30 +23,31 @@ export function boundsOf(levels: Float32Array): Float32Array {
 /** The largest |value| of each of `groups` interleaved groups. */
 export function largestOf(values: Float32Array, groups: number): Float32Array {
   const largest = new Float32Array(groups);
-  for (let i = 0, g = 0; i < values.length; i++) {
-    const magnitude = Math.abs(values[i]!);
-    if (magnitude > largest[g]!) largest[g] = magnitude;
-    if (++g === groups) g = 0;
-  }
+  for (let row = 0; row < values.length; row += groups)
+    for (let g = 0; g < groups; g++) largest[g] = Math.max(largest[g]!, Math.abs(values[row + g]!));
   return largest;
 }
 
-/** Where along −1…1 a search begins: a table spares most of it. */
-const buckets = 1024;
+/** Stretches of −1…1 in which a search begins: most hold no bound, which spares it. */
+const buckets = 8192;
 
-/** Index of the level to begin at, for each stretch of −1…1. */
-function startsOf(bounds: Float32Array): Int32Array {
-  const starts = new Int32Array(buckets + 1);
+/** Of each stretch the index of the level that all of it goes to; −1 minus the index to begin at where that is not the same for all. */
+function guesses(bounds: Float32Array): Int16Array {
+  const found = new Int16Array(buckets + 1);
+  // The limits are rounded to single precision, and so is where a value lies: far less than this share of a bucket.
+  const margin = 0.25 / buckets;
   for (let b = 0, k = 0; b <= buckets; b++) {
-    while (k < bounds.length && bounds[k]! < (2 * b) / buckets - 1) k++;
-    starts[b] = k;
+    const start = (2 * b) / buckets - 1 - margin;
+    while (k < bounds.length && bounds[k]! < start) k++;
+    const crossed = k < bounds.length && bounds[k]! <= start + 2 / buckets + 2 * margin;
+    found[b] = crossed ? -1 - k : k;
   }
-  return starts;
+  return found;
 }
 
 /**
  * Writes for every value level · largest of its group, where the value lies nearest to that; a value half-way goes to the smaller
- * magnitude. Product and comparison in single precision. A group of zeros stays zero.
+ * magnitude. Product and comparison in single precision. A group of zeros stays zero, what is not finite is handed on.
  */
 export function quantiseValues(
   values: Float32Array,
@@ -56,26 +57,32 @@ export function quantiseValues(
 ): void {
   const groups = perChannel ? channels : 1;
   const largest = largestOf(values, groups);
-  const starts = startsOf(bounds);
+  const guessed = guesses(bounds);
   const last = bounds.length;
-  const scaled = (table: Float32Array) =>
-    Float32Array.from({ length: groups * table.length }, (_, i) => {
-      const g = Math.floor(i / table.length);
-      return table[i - g * table.length]! * largest[g]!;
-    });
-  const limits = scaled(bounds);
-  const wanted = scaled(levels);
+  const limits = scaledBy(largest, bounds);
+  const wanted = scaledBy(largest, levels);
   const inverse = Float64Array.from(largest, (m) => (m > 0 ? buckets / 2 / m : 0));
-  for (let i = 0, g = 0; i < values.length; i++) {
-    const value = values[i]!;
-    const limit = g * last;
-    let k = starts[(value * inverse[g]! + buckets / 2) | 0]! | 0;
-    while (k < last && beyond(value, limits[limit + k]!, bounds[k]!)) k++;
-    while (k > 0 && !beyond(value, limits[limit + k - 1]!, bounds[k - 1]!)) k--;
-    // Hands on what is not finite, and makes −0 a plain 0.
-    out[i] = wanted[limit + g + k]! + Math.abs(value) * 0;
-    if (++g === groups) g = 0;
-  }
+  for (let row = 0; row < values.length; row += groups)
+    for (let g = 0; g < groups; g++) {
+      const value = values[row + g]!;
+      let k = guessed[(value * inverse[g]! + buckets / 2) | 0]! | 0;
+      if (k < 0) {
+        const limit = g * last;
+        k = -1 - k;
+        while (k < last && beyond(value, limits[limit + k]!, bounds[k]!)) k++;
+        while (k > 0 && !beyond(value, limits[limit + k - 1]!, bounds[k - 1]!)) k--;
+      }
+      // NaN and infinity times 0 are NaN; anything else adds nothing.
+      out[row + g] = wanted[g * (last + 1) + k]! + value * 0;
+    }
+}
+
+/** A table of each group, its entries times the group's largest magnitude. Adding 0 makes −0 a plain 0. */
+function scaledBy(largest: Float32Array, table: Float32Array): Float32Array {
+  const scaled = new Float32Array(largest.length * table.length);
+  for (let g = 0; g < largest.length; g++)
+    for (let k = 0; k < table.length; k++) scaled[g * table.length + k] = table[k]! * largest[g]! + 0;
+  return scaled;
 }
 
 /** Whether a value lies above a limit; one on it goes to the side of 0, and on 0 itself upwards. */

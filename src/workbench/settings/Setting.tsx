@@ -8,6 +8,7 @@ import { LimitControl } from './LimitControl.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { learningRateStops, patienceStops, timeStepStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
+import { ReadoutControl } from './ReadoutControl.tsx';
 import { StopSlider } from './StopSlider.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { TextControl } from './TextControl.tsx';
@@ -24,6 +25,7 @@ export function Setting({ name }: { name: FieldName }) {
   const slider = sliders[name];
 
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
+  if (name === 'readoutStage') return <ReadoutControl message={message} />;
   if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;
   switch (fields[name].kind) {
     case 'choice':
