@@ -18,14 +18,14 @@ const columns: readonly (readonly [header: string, value: (row: EpochRow) => str
 ];
 
 /** Empty for what was not measured; numbers in their shortest form that reads back the same. */
-function cell(value: string | number | null): string {
+export function csvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in `\n`. */
 export function metricsCsv(epochs: readonly EpochRow[]): string {
-  const lines = epochs.map((row) => columns.map(([, value]) => cell(value(row))).join(','));
+  const lines = epochs.map((row) => columns.map(([, value]) => csvCell(value(row))).join(','));
   return `${[columns.map(([header]) => header).join(','), ...lines].join('\n')}\n`;
 }
 

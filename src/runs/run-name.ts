@@ -15,7 +15,8 @@ const symbols: Partial<Record<FieldName, string>> = {
 /** Most changes that are spelled out. */
 const maxChanges = 4;
 
-function change(spec: RunSpec, name: FieldName): string {
+/** One setting as names of runs have it: `Ns 16`, `p99`, `From scratch`. */
+export function changeWords(spec: RunSpec, name: FieldName): string {
   const field: Field = fields[name];
   const value = spec[name];
   const label = symbols[name] ?? `${field.label} `;
@@ -28,7 +29,7 @@ function change(spec: RunSpec, name: FieldName): string {
 
 /** Name of a run by its differences from the preset it started from; `preset settings` when there are none. */
 export function runName(spec: RunSpec, presetSpec: RunSpec): string {
-  const changes = differingFields(spec, presetSpec).map((name) => change(spec, name));
+  const changes = differingFields(spec, presetSpec).map((name) => changeWords(spec, name));
   if (changes.length === 0) return 'preset settings';
   if (changes.length <= maxChanges) return changes.join(' · ');
   return `${changes.slice(0, maxChanges - 1).join(' · ')} · ${changes.length - maxChanges + 1} more`;
