@@ -18,7 +18,7 @@ import { useSize } from './use-size.ts';
 /** All accuracies that have to find room. */
 function measured({ layout, ann, tests }: Chart): number[] {
   return [
-    ...layout.rows.flatMap(({ row, overlay }) => [row?.validationAccuracy, overlay?.validationAccuracy]),
+    ...layout.rows.flatMap(({ row, overlays }) => [row, ...overlays].map((one) => one?.validationAccuracy)),
     ...tests.values(),
     ann?.validationAccuracy,
   ].filter((accuracy) => accuracy !== undefined);

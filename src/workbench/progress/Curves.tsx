@@ -2,6 +2,7 @@
 import type { AccuracyAxis, LossAxis } from './axes.ts';
 import classes from './chart.module.css';
 import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } from './frame.ts';
+import { Overlays } from './Overlays.tsx';
 import type { Chart } from './use-chart.ts';
 
 export interface CurvesProps {
@@ -18,14 +19,16 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
   const { layout, ann, tests, testCurve } = chart;
   const height = (accuracy: number) => y(axis.place(accuracy));
   const own: Point[] = [];
-  const overlaid: Point[] = [];
+  const overlaid: Point[][] = chart.overlays.map(() => []);
   const fresh: Point[] = [];
   const tested: Point[] = [];
   const lost: Point[] = [];
   const loss = losses && linearScale(losses.domain, [box.bottom, box.top]);
-  for (const { x: place, stage, epoch, row, overlay } of layout.rows) {
+  for (const { x: place, stage, epoch, row, overlays } of layout.rows) {
     const at = x(place);
-    if (overlay) overlaid.push({ x: at, y: height(overlay.validationAccuracy) });
+    overlays.forEach((other, i) => {
+      if (other) overlaid[i]?.push({ x: at, y: height(other.validationAccuracy) });
+    });
     if (!row) continue;
     const point = { x: at, y: height(row.validationAccuracy) };
     own.push(point);
@@ -47,7 +50,7 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
         />
       )}
       <path className={classes.loss} d={linePath(lost)} />
-      <path className={classes.overlay} d={linePath(overlaid)} />
+      <Overlays overlays={chart.overlays} lines={overlaid} box={box} />
       {testCurve && <path className={classes.test} d={linePath(tested)} />}
       <path className={classes.validation} d={linePath(own)} />
       <path className={classes.tested} d={circlesPath(tested, 2.6)} />

@@ -16,17 +16,19 @@ export interface EpochTooltipProps {
 
 /** Between the epoch and its numbers, px. */
 const gap = 12;
+/** Names of compared runs may be long, px. */
+const widest = 280;
 
 function placed({ left, right, width }: Box, at: number) {
   const x = left + at * (right - left);
   return at < 0.5
-    ? { left: x + gap, maxWidth: width - x - gap }
-    : { right: width - x + gap, maxWidth: x - gap };
+    ? { left: x + gap, maxWidth: Math.min(widest, width - x - gap) }
+    : { right: width - x + gap, maxWidth: Math.min(widest, x - gap) };
 }
 
 export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) {
-  const { row, overlay, layer, stage, epoch, x } = point;
-  const { tests, validationImages: images, overlayName } = chart;
+  const { row, overlays, layer, stage, epoch, x } = point;
+  const { tests, validationImages: images } = chart;
   const test = row ? tests.get(x) : undefined;
   return (
     <div className={classes.tooltip} style={placed(box, at)}>
@@ -41,9 +43,14 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
         {row?.patienceCounter != null && epoch > 0 && (
           <Pair name="patience used" value={String(row.patienceCounter)} />
         )}
-        {overlay && (
-          <Pair name={overlayName ?? 'second run'} value={percent(overlay.validationAccuracy, images)} />
-        )}
+        {chart.overlays.map(({ id, number, label, images: theirs }, i) => {
+          const other = overlays[i];
+          return (
+            other && (
+              <Pair key={id} name={`${number} ${label}`} value={percent(other.validationAccuracy, theirs)} />
+            )
+          );
+        })}
       </dl>
     </div>
   );

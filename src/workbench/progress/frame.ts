@@ -24,7 +24,7 @@ export interface Point {
 /** Room around the plot: names of bands above, accuracies on the left, epochs below, on the right the losses. */
 const margin = { top: 24, left: 52, bottom: 22, right: 8, losses: 50 };
 /** A chart is drawn no smaller than this, even where less of it can be seen. */
-const least = { width: 120, height: 150 };
+const least = { width: 120, height: 110 };
 
 export function plotBox(size: Size, losses: boolean): Box {
   const width = Math.max(size.width, least.width);

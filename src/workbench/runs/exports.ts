@@ -5,7 +5,7 @@ import type { RunSummary } from '../../runs/run-store.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
 
-function download(name: string, content: BlobPart, type: string): void {
+export function download(name: string, content: BlobPart, type: string): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
