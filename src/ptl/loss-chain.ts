@@ -27,6 +27,8 @@ export interface LossStep {
 export interface LossChain {
   readonly images: number;
   readonly steps: readonly LossStep[];
+  /** Mean a₀ in the same units: what the errors are to be held against. Small where an outlier stretches the bound. */
+  readonly signal: number;
   /** Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it less than their sum. */
   readonly net: number;
   readonly netShift: number;
@@ -92,6 +94,7 @@ export function lossChain(
   const links = linksOf(values, window);
   const size = new Float64Array(links.length);
   const shift = new Float64Array(links.length);
+  let signal = 0;
   let net = 0;
   let netShift = 0;
   let clipped = 0;
@@ -106,6 +109,7 @@ export function lossChain(
     alive++;
     const first = ideal.values[i]!;
     if (values.arrived.values[i]! > neuron.upperBound) clipped++;
+    signal += first / neuron.upperBound;
     let before = first;
     for (let k = 0; k < links.length; k++) {
       const value = links[k]!.next(i, before, neuron);
@@ -120,6 +124,7 @@ export function lossChain(
   return {
     images: ideal.images,
     steps: links.map(({ cause }, k) => ({ cause, mean: mean(size[k]!), shift: mean(shift[k]!) })),
+    signal: mean(signal),
     net: mean(net),
     netShift: mean(netShift),
     clippedShare: mean(clipped),
