@@ -28,21 +28,20 @@ function lossWords(
   stretched: boolean,
   { initialPotential, timeSteps }: UntunedSettings,
 ): string {
-  const loses = `${share(mean)} of that bound on average`;
   switch (cause) {
     case 'clipped':
-      return `cuts off the ${share(clippedShare)} of its activations above its upper bound of ${figure(upperBound)}, which costs ${loses}`;
+      return `cuts off the ${share(clippedShare)} of its activations above its upper bound of ${figure(upperBound)}, losing ${share(mean)} of that bound on average`;
     case 'rounding': {
-      const direction = initialPotential === 'half' ? 'to the nearest of' : 'down to';
-      const why = stretched
-        ? `outliers stretch its upper bound to ${Number.isFinite(overP99) ? `${figure(overP99)} times p99` : 'where p99 is 0'}, and rounding ${direction}`
-        : `rounding its activations ${direction}`;
-      return `loses ${share(ofSignal)} of its mean activation: ${why} ${timeSteps === 1 ? 'one step' : `${timeSteps} steps`} of ϑ costs ${share(mean)} of the bound`;
+      const steps = timeSteps === 1 ? 'the one step' : `${timeSteps} steps`;
+      const rounded = `loses ${share(ofSignal)} of its mean activation by rounding ${initialPotential === 'half' ? '' : 'down '}to ${steps} of ϑ`;
+      if (!stretched) return `${rounded} (${share(mean)} of its upper bound)`;
+      const far = Number.isFinite(overP99) ? `to ${figure(overP99)} times p99` : 'beyond a p99 of 0';
+      return `${rounded}, since outliers stretch its upper bound ${far}`;
     }
     case 'timing':
-      return `fires too early or too late on input that comes unevenly, which costs ${share(mean)} of its upper bound of ${figure(upperBound)}`;
+      return `fires too early or too late where input comes unevenly, losing ${share(mean)} of its upper bound on average`;
     case 'inherited':
-      return `inherits ${share(mean)} of its upper bound`;
+      return `inherits an error of ${share(mean)} of its upper bound`;
   }
 }
 

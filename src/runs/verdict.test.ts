@@ -178,7 +178,7 @@ describe('the sentence', () => {
     const sentence = verdictSentence(verdict, { ...settings, percentile: 90 }, verdict.candidates[0]!);
     expect(plain(sentence)).toBe(
       'conv1 strays furthest: it cuts off the 5.0 % of its activations above its upper bound of 1.50, ' +
-        'which costs 11 % of that bound on average; raise the percentile from 90 to 99.9.',
+        'losing 11 % of that bound on average; raise the percentile from 90 to 99.9.',
     );
   });
 
@@ -188,8 +188,8 @@ describe('the sentence', () => {
       settings,
     )!;
     expect(plain(verdictSentence(verdict, settings, verdict.candidates[0]!))).toBe(
-      'Most of fc2’s error began in conv1, which loses 25 % of its mean activation: rounding its activations ' +
-        'down to 8 steps of ϑ costs 5.0 % of the bound; start membranes at V₀ = ϑ/2, so that counts round to the nearest.',
+      'Most of fc2’s error began in conv1, which loses 25 % of its mean activation by rounding down ' +
+        'to 8 steps of ϑ (5.0 % of its upper bound); start membranes at V₀ = ϑ/2, so that counts round to the nearest.',
     );
   });
 
