@@ -2,6 +2,8 @@
 import type { AnnNetwork } from './ann.ts';
 import { createArrivals } from './arrivals.ts';
 import type { LabelledImages } from './data.ts';
+import { diagnoseCoupled } from './diagnose-coupled.ts';
+import type { LayerDiagnostics } from './diagnostics.ts';
 import {
   constrainReadout,
   couple,
@@ -25,6 +27,8 @@ export interface Untuned {
   /** Every hidden layer spiking. The caller disposes it. */
   readonly hybrid: HybridNetwork;
   readonly thresholds: readonly LayerThreshold[];
+  /** Of every hidden layer, where asked for; else empty. */
+  readonly diagnostics: readonly LayerDiagnostics[];
 }
 
 /**
@@ -36,9 +40,11 @@ export async function convertUntuned(
   calibration: LabelledImages,
   settings: HybridSettings & { readonly threshold: ThresholdSettings },
   watch: Watch,
+  { diagnosed = false }: { readonly diagnosed?: boolean } = {},
 ): Promise<Untuned> {
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
+  const diagnostics: LayerDiagnostics[] = [];
   const batchSize = simulationBatch(settings.timeSteps);
   const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
@@ -49,6 +55,16 @@ export async function convertUntuned(
       const found = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
       thresholds.push(found);
       couple(hybrid, found.threshold);
+      if (diagnosed) {
+        const coupled = {
+          threshold: found,
+          images: calibration,
+          calibration: arrivals,
+          batchSize,
+          activations,
+        };
+        diagnostics.push(await diagnoseCoupled(hybrid, coupled, watch));
+      }
       freeze(hybrid);
     }
     await constrainReadout(hybrid);
@@ -58,5 +74,5 @@ export async function convertUntuned(
   } finally {
     arrivals.dispose();
   }
-  return { hybrid, thresholds };
+  return { hybrid, thresholds, diagnostics };
 }
