@@ -14,6 +14,10 @@ const settings: UntunedSettings = {
   firstLayerBias: 'firstStep',
   foldThreshold: true,
   calibrationCount: 256,
+  weightBits: 'float',
+  weightLevels: '',
+  weightScope: 'channel',
+  fanIn: 'none',
 };
 
 interface Made {
