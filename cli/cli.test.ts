@@ -54,6 +54,8 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['run', '--set', 'timeSteps=65'], /timeSteps must be a whole number from 1 to 64 \(got 65\)/],
     [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
+    [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
+    [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [
       ['simulate', '--network', 'no/such/file.safetensors'],
       /no\/such\/file\.safetensors cannot be read \(ENOENT\)/,
@@ -121,4 +123,24 @@ test('a run writes its three files, and simulate finds in one of them what the r
   const percent = (100 * report.snn.testAccuracy).toFixed(2);
   expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+});
+
+test('diagnose names the cause and measures what the suggestion does', async () => {
+  const set = ['percentile=90', 'backend=wasm'];
+  const { code, out, error } = await ptl(
+    'diagnose',
+    '--preset',
+    'first-look',
+    '--set',
+    ...set,
+    '--images',
+    '200',
+  );
+  expect([code, error]).toEqual([0, '']);
+  for (const layer of ['conv1', 'conv2', 'fc3'])
+    expect(out).toMatch(new RegExp(`^${layer} +\\d+\\.\\d\\d %`, 'm'));
+  expect(out).toMatch(/conv1.* cuts off .*; raise the percentile from 90 to 99\.9\./);
+  expect(out).toMatch(
+    /Effect of percentile 99\.9: \+\d+\.\d.points without training .* on 200 validation images/,
+  );
 });

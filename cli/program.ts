@@ -66,6 +66,15 @@ export function createProgram(): Command {
     .option('--potentials <list>', 'values of initialPotential', 'zero,half')
     .action(lazily(() => import('./commands/untuned.ts')));
 
+  add(
+    'diagnose',
+    'Say layer by layer where a conversion without fine-tuning loses accuracy, and what would help.',
+  )
+    .addOption(preset())
+    .addOption(set())
+    .option('--images <count>', 'validation images to measure changes of settings on', '6000')
+    .action(lazily(() => import('./commands/diagnose.ts')));
+
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
     .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
     .argument('<reports...>', 'report.json files of finished runs')

@@ -29,6 +29,27 @@ test('settings go on top: numbers, words and switches', () => {
   });
 });
 
+test('hardware limits', () => {
+  const set = ['weightBits=levels', 'weightLevels=-1,-0.5,0,0.5,1', 'weightScope=tensor', 'fanIn=64'];
+  const spec = specOf({ preset: 'mnist@1', set });
+  expect(spec).toEqual({
+    ...presetSpec('mnist@1'),
+    weightBits: 'levels',
+    weightLevels: '-1,-0.5,0,0.5,1',
+    weightScope: 'tensor',
+    fanIn: 64,
+  });
+  expect(encodeLink(spec)).toBe(
+    '#v=1&preset=mnist@1&bits=levels&levels=-1,-0.5,0,0.5,1&wscope=tensor&fanin=64',
+  );
+  expect(specOf({ link: encodeLink(spec) })).toEqual(spec);
+  expect(specOf({ link: encodeLink(spec), set: ['fanIn=none', 'weightBits=4', 'weightLevels='] })).toEqual({
+    ...presetSpec('mnist@1'),
+    weightScope: 'tensor',
+    weightBits: '4',
+  });
+});
+
 test('a link is a run too, whole or from # on, and settings go on top of it', () => {
   const spec = specOf({ preset: 'mnist', set: ['timeSteps=32', 'seed=5'] });
   const link = encodeLink(spec);
@@ -48,6 +69,16 @@ test.each<[string[], RegExp]>([
   [['network=28x28'], /^network: a network needs at least an output layer/],
   [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@2 is .*use scratch/],
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
+  [['fanIn=0'], /^fanIn must be a whole number from 1 to 65536, or none \(got 0\)$/],
+  [['fanIn='], /^fanIn must be a whole number from 1 to 65536, or none \(got ""\)$/],
+  [['fanIn=1.5'], /^fanIn must be .*\(got 1.5\)$/],
+  [['weightBits=9'], /^weightBits must be one of float, 8, .*, 2, levels \(got "9"\)$/],
+  [['weightBits=levels'], /^weightLevels: weightBits “levels” needs a list, as -1,-0.5,0,0.5,1$/],
+  [['weightLevels=-1,1'], /^weightLevels: a list is used with weightBits “levels” only, not “float”/],
+  [
+    ['weightBits=levels', 'weightLevels=0.5'],
+    /^weightLevels: 2 to 256 levels, separated by commas \(got 1\)$/,
+  ],
   [['patience'], /--set takes name=value/],
   [['=3'], /--set takes name=value/],
   [['steps=3'], /^"steps" is no setting; settings are .*timeSteps/],

@@ -52,6 +52,8 @@ function parsed(name: FieldName, text: string): unknown {
     case 'integer':
     case 'number':
       return text.trim() === '' ? text : Number(text);
+    case 'limit':
+      return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     default:

@@ -1,15 +1,5 @@
 /** No serious violation, in light and dark, empty and finished, on a desk and on a phone. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
+import { convert, expect, expectAccessible, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`accessible in ${colorScheme}, empty and finished`, async ({ page }) => {

@@ -1,4 +1,5 @@
 /** The page as a person meets it: opened fresh, and failing the test on any console error. */
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** A small run on wasm that still has every stage, epoch 0 included. */
@@ -6,7 +7,6 @@ export const smallRun = '#v=1&preset=first-look@2&train=512&val=128&test=128&max
 
 export const test = base.extend<{ consoleErrors: string[] }>({
   consoleErrors: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on('console', (message) => {
@@ -31,8 +31,18 @@ export async function convert(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
 }
 
+/** No serious violation on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
 interface StoredRun {
   readonly id: string;
+  readonly spec: { readonly timeSteps: number };
   readonly status: string;
   readonly failure: string | null;
   readonly epochs: readonly { stage: number; epoch: number; validationAccuracy: number }[];
@@ -40,7 +50,7 @@ interface StoredRun {
     readonly ann: { testAccuracy: number };
     readonly snn: { testAccuracy: number; testCount: number } | null;
     readonly cost: { ratio: number } | null;
-    readonly stages: readonly { layer: string; threshold: readonly number[] }[];
+    readonly stages: readonly { layer: string; threshold: readonly number[]; accuracyAfter: number }[];
     readonly backend: string;
     readonly environment: { readonly workers: number } | null;
   } | null;

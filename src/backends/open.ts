@@ -11,6 +11,7 @@ import { registerBatchNorm } from './kernels/batch-norm.ts';
 import { registerConvGradients } from './kernels/conv-gradients.ts';
 import { registerMatMul } from './kernels/matmul.ts';
 import { registerOrderStatistics } from './kernels/order-statistics-plain.ts';
+import { registerQuantise } from './kernels/quantise.ts';
 import { registerSpikingAssembly } from './kernels/spiking-assembly.ts';
 import { registerSpikingKernels } from './kernels/spiking-plain.ts';
 import { registerSpikingWebgpu } from './kernels/spiking-webgpu.ts';
@@ -51,6 +52,7 @@ function registerPlainKernels(): void {
   registerOrderStatistics();
   registerBatchNorm();
   registerAdam();
+  registerQuantise();
 }
 
 /** Opens the backend wanted. Throws {@link BackendError} with what to do when it cannot be had or computes wrongly. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
 import { ExchangeError } from './error.ts';
 import { readNetworkFile, writeNetworkFile } from './network-file.ts';
@@ -108,6 +108,89 @@ test('only spiking layers have a threshold tensor; extra metadata stands beside 
     'spiking',
     'readout',
   ]);
+});
+
+/** Three levels per channel, two connections per neuron; the readout has not had its stage. */
+const limited: SpikingNetwork = {
+  ...network,
+  constraint: { precision: { scheme: 'uniform', bits: 2 }, scope: 'channel', fanIn: 8 },
+  layers: network.layers.map((layer, l) =>
+    l === 2
+      ? layer
+      : {
+          ...layer,
+          constrained: true,
+          // Of the dense layer's eight rows two are connected, since each stands for four pooled neurons.
+          weight: layer.weight.map((_, i) => (l === 0 ? (i < 16 ? (i % 4) - 1.5 : 0) : i < 6 ? 0.5 : 0)),
+          bias: layer.bias.map((_, i) => (i - 1) / 4),
+        },
+  ),
+};
+
+describe('hardware limits', () => {
+  const refused = (changes: Partial<SpikingLayer>, l: number, constraint = limited.constraint) => {
+    const layers = limited.layers.map((layer, i) => (i === l ? { ...layer, ...changes } : layer));
+    return () => writeNetworkFile({ ...limited, constraint: constraint! as never, layers });
+  };
+
+  test('stand in the record, layer by layer', () => {
+    const file = writeNetworkFile(limited);
+    expect(readNetworkFile(file)).toEqual(limited);
+    const written = JSON.parse(readSafetensors(file).metadata.spikewise!);
+    expect(written.version).toBe(1);
+    expect(written.constraint).toEqual(limited.constraint);
+    expect(written.layers.map((layer: { constrained?: true }) => layer.constrained)).toEqual([
+      true,
+      true,
+      undefined,
+    ]);
+  });
+
+  test('what a file claims it must keep', () => {
+    const [conv1, fc2] = limited.layers as [SpikingLayer, SpikingLayer];
+    const with4 = conv1.weight.map((w, i) => (i === 2 ? 7 : i === 4 ? 5 : w));
+    expect(refused({ weight: with4 }, 0)).toThrow(
+      'layer “conv1”: weight of output channel 0 has more than the 3 distinct values that the record’s precision allows',
+    );
+    expect(refused({ bias: Float32Array.of(1, 2, 3) }, 1)).not.toThrow();
+    const narrow = { ...limited.constraint!, precision: { scheme: 'levels', levels: [0, 1] } as const };
+    expect(refused({ bias: Float32Array.of(1, 2, 3) }, 1, narrow)).toThrow(
+      'layer “fc2”: bias has more than the 2 distinct values',
+    );
+    const third = fc2.weight.map((w, i) => (i === 7 ? 0.5 : w));
+    expect(refused({ weight: third }, 1)).toThrow(
+      'layer “fc2”: weight of output channel 1 has 3 connections that are not 0; a fan-in limit of 8 allows 2',
+    );
+    expect(refused({}, 1, { ...limited.constraint!, fanIn: 3 })).toThrow(ExchangeError);
+    // What is not marked as constrained is not held to it.
+    expect(refused({ constrained: false, weight: third }, 1)).not.toThrow();
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['one bit', { precision: { scheme: 'uniform', bits: 1 }, scope: 'channel', fanIn: null }, /bits/],
+    ['one level', { precision: { scheme: 'levels', levels: [1] }, scope: 'channel', fanIn: null }, /levels/],
+    [
+      'levels out of order',
+      { precision: { scheme: 'levels', levels: [1, 0] }, scope: 'channel', fanIn: null },
+      /ascending, each given once/,
+    ],
+    ['another scope', { precision: null, scope: 'neuron', fanIn: 4 }, /scope/],
+    ['no connections', { precision: null, scope: 'channel', fanIn: 0 }, /fanIn/],
+    ['something unknown', { precision: null, scope: 'channel', fanIn: 4, delay: 1 }, /delay/],
+  ])('%s is refused', (_, constraint, words) => {
+    const file = tampered((r) => {
+      r.constraint = constraint;
+    });
+    expect(() => readNetworkFile(file)).toThrow(ExchangeError);
+    expect(() => readNetworkFile(file)).toThrow(words);
+  });
+
+  test('a mark without limits is refused', () => {
+    const file = tampered((r) => {
+      r.layers[0].constrained = true;
+    });
+    expect(() => readNetworkFile(file)).toThrow('“conv1”: marked as constrained, but the record names no');
+  });
 });
 
 test('the same network gives the same bytes', () => {

@@ -1,6 +1,7 @@
 /** A spiking (or hybrid) network as a safetensors file. The format is described in docs/network-file.md. */
 import { outputChannels, sizeOf, weightShape } from '../ptl/layer.ts';
 import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
+import { checkConstraint } from './constraint-check.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -32,7 +33,7 @@ export function writeNetworkFile(
     if (neurons === 'spiking') add('threshold', spiking.threshold!, [spiking.threshold!.length]);
   });
   // The same checks as on reading: what is written can be read.
-  for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer);
+  for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer, network.constraint);
   return writeSafetensors(tensors, { ...extra, [metadataKey]: JSON.stringify(header) });
 }
 
@@ -41,15 +42,17 @@ export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
   const file = readSafetensors(bytes);
   const header = readMetadata(file.metadata, networkSchema, 'network file');
   checkChain(header);
-  const layers = header.layers.map((layer) => readLayer(file, layer));
+  const { constraint } = header;
+  const layers = header.layers.map((layer) => readLayer(file, layer, constraint));
   checkNoOthers(file, new Set(header.layers.flatMap(tensorNames)));
   const { timeSteps, initialPotential, firstLayerBias, inputShape } = header;
-  return { timeSteps, initialPotential, firstLayerBias, inputShape, layers };
+  const network = { timeSteps, initialPotential, firstLayerBias, inputShape, layers };
+  return constraint ? { ...network, constraint } : network;
 }
 
 function headerOf(network: SpikingNetwork): NetworkHeader {
-  const { timeSteps, initialPotential, firstLayerBias, inputShape } = network;
-  const layers = network.layers.map(({ layer, threshold, arrivalRate }, index): LayerHeader => {
+  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint } = network;
+  const layers = network.layers.map(({ layer, threshold, arrivalRate, constrained }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;
     const last = index === network.layers.length - 1;
     if (batchNorm) throw new ExchangeError(`layer ${quoted(name)}: batch norm must be folded before writing`);
@@ -61,6 +64,7 @@ function headerOf(network: SpikingNetwork): NetworkHeader {
       synapse,
       neurons: last ? 'readout' : threshold ? 'spiking' : 'analog',
       ...(arrivalRate === undefined ? {} : { arrivalRate }),
+      ...(constrained ? { constrained } : {}),
     };
   });
   return {
@@ -70,6 +74,7 @@ function headerOf(network: SpikingNetwork): NetworkHeader {
     initialPotential,
     firstLayerBias,
     inputShape,
+    ...(constraint ? { constraint } : {}),
     layers,
   };
 }
@@ -84,8 +89,12 @@ function tensorNames({ name, neurons }: LayerHeader): string[] {
   return parts.map((part) => `${name}.${part}`);
 }
 
-function readLayer(file: Parameters<typeof floatTensor>[0], header: LayerHeader): SpikingLayer {
-  const { name, before, synapse, neurons, arrivalRate } = header;
+function readLayer(
+  file: Parameters<typeof floatTensor>[0],
+  header: LayerHeader,
+  constraint: SpikingNetwork['constraint'],
+): SpikingLayer {
+  const { name, before, synapse, neurons, arrivalRate, constrained } = header;
   const channels = outputChannels(synapse);
   const weight = floatTensor(file, name, 'weight', weightShape(synapse));
   const bias = floatTensor(file, name, 'bias', [channels]);
@@ -95,6 +104,14 @@ function readLayer(file: Parameters<typeof floatTensor>[0], header: LayerHeader)
     throw new ExchangeError(
       `layer ${quoted(name)}: threshold must be at least 0 (entry ${negative} is ${threshold![negative]})`,
     );
-  const spiking = { layer: { name, before, synapse, batchNorm: null }, weight, bias, threshold };
-  return arrivalRate === undefined ? spiking : { ...spiking, arrivalRate };
+  const spiking: SpikingLayer = {
+    layer: { name, before, synapse, batchNorm: null },
+    weight,
+    bias,
+    threshold,
+    ...(arrivalRate === undefined ? {} : { arrivalRate }),
+    ...(constrained ? { constrained } : {}),
+  };
+  checkConstraint(spiking, constraint);
+  return spiking;
 }

@@ -35,6 +35,27 @@ const layer = z.strictObject({
   synapse: z.discriminatedUnion('kind', [conv2d, dense]),
   neurons: z.enum(['spiking', 'analog', 'readout']),
   arrivalRate: z.number().min(0).max(1).optional(),
+  constrained: z.literal(true).optional(),
+});
+
+const uniform = z.strictObject({ scheme: z.literal('uniform'), bits: z.int().min(2).max(8) });
+
+const levels = z.strictObject({
+  scheme: z.literal('levels'),
+  levels: z
+    .array(z.number().min(-1).max(1))
+    .min(2)
+    .max(256)
+    .refine((list) => list.every((level, i) => i === 0 || level > list[i - 1]!), {
+      error: 'levels must be ascending, each given once',
+    })
+    .readonly(),
+});
+
+const constraint = z.strictObject({
+  precision: z.discriminatedUnion('scheme', [uniform, levels]).nullable(),
+  scope: z.enum(['tensor', 'channel']),
+  fanIn: z.int().min(1).max(65536).nullable(),
 });
 
 export const formatName = 'spikewise-network';
@@ -47,6 +68,7 @@ export const networkSchema = z.strictObject({
   initialPotential: z.enum(['zero', 'half']),
   firstLayerBias: z.enum(['firstStep', 'spread']),
   inputShape: image,
+  constraint: constraint.optional(),
   layers: z.array(layer).min(1).max(200),
 });
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { batchNormRelu, updateRunning } from './batch-norm.ts';
 import { foldBatchNorm } from './fold.ts';
 import type { Layer } from './layer.ts';
-import type { LayerParameters } from './parameters.ts';
+import { connections, type LayerParameters } from './parameters.ts';
 import { affine, synapticCurrent } from './synapse.ts';
 
 /** A trained network that still has only analog neurons. The last layer is the output and has no ReLU. */
@@ -35,7 +35,7 @@ export function trainLayer(
 ): tf.Tensor {
   const { batchNorm } = parameters;
   if (!batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
-  const input = synapticCurrent(layer, x, parameters.weight);
+  const input = synapticCurrent(layer, x, connections(parameters));
   const { output, mean, variance } = batchNormRelu(input, batchNorm, layer.batchNorm.epsilon);
   updateRunning(batchNorm, layer.batchNorm, {
     mean,

@@ -1,14 +1,18 @@
-/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained. */
+/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained; constraints imposed alike. */
 import type { AnnNetwork } from './ann.ts';
 import { createArrivals } from './arrivals.ts';
 import type { LabelledImages } from './data.ts';
+import { diagnoseCoupled } from './diagnose-coupled.ts';
+import type { LayerDiagnostics } from './diagnostics.ts';
 import {
+  constrainReadout,
   couple,
   createHybrid,
   disposeHybrid,
   freeze,
   type HybridNetwork,
   type HybridSettings,
+  limitFanIn,
 } from './hybrid.ts';
 import { simulationBatch } from './simulate.ts';
 import {
@@ -23,6 +27,8 @@ export interface Untuned {
   /** Every hidden layer spiking. The caller disposes it. */
   readonly hybrid: HybridNetwork;
   readonly thresholds: readonly LayerThreshold[];
+  /** Of every hidden layer, where asked for; else empty. */
+  readonly diagnostics: readonly LayerDiagnostics[];
 }
 
 /**
@@ -34,25 +40,39 @@ export async function convertUntuned(
   calibration: LabelledImages,
   settings: HybridSettings & { readonly threshold: ThresholdSettings },
   watch: Watch,
+  { diagnosed = false }: { readonly diagnosed?: boolean } = {},
 ): Promise<Untuned> {
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
+  const diagnostics: LayerDiagnostics[] = [];
   const batchSize = simulationBatch(settings.timeSteps);
   const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
     while (hybrid.frozen.length < ann.layers.length - 1) {
       if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
+      await limitFanIn(hybrid);
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
       const found = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
       thresholds.push(found);
       couple(hybrid, found.threshold);
+      if (diagnosed) {
+        const coupled = {
+          threshold: found,
+          images: calibration,
+          calibration: arrivals,
+          batchSize,
+          activations,
+        };
+        diagnostics.push(await diagnoseCoupled(hybrid, coupled, watch));
+      }
       freeze(hybrid);
     }
+    await constrainReadout(hybrid);
   } catch (error) {
     disposeHybrid(hybrid);
     throw error;
   } finally {
     arrivals.dispose();
   }
-  return { hybrid, thresholds };
+  return { hybrid, thresholds, diagnostics };
 }

@@ -9,6 +9,7 @@ import {
   type ConversionListener,
   type ConversionResources,
   type ConversionSettings,
+  hasReadoutStage,
   stageCount,
 } from './conversion.ts';
 import { alone } from './crew.ts';
@@ -35,7 +36,7 @@ export async function convert(
 ): Promise<SpikingNetwork> {
   const hybrid = createHybrid(ann, settings);
   const random = createRandom(settings.seed, 'conversion shuffle');
-  const stages = stageCount(ann.layers.length, settings.readoutStage);
+  const stages = stageCount(ann.layers.length, hasReadoutStage(settings));
   const cache: CacheBudget = { bytes: cacheBytes, used: 0 };
   const arrivals = stageArrivals(hybrid, data, settings, crew, cache);
   let epochsSoFar = 0;

@@ -4,7 +4,7 @@ import { toLayers } from '../networks/build.ts';
 import { parseNotation } from '../networks/notation.ts';
 import { accumulates, annMacs, fanOut, layerMacs, networkCost } from './cost.ts';
 import type { AveragePoolStep, Conv2dSynapse, ImageShape, Layer, Pair } from './layer.ts';
-import { neuronCount, sizeOf } from './layer.ts';
+import { neuronCount, sizeOf, weightShape } from './layer.ts';
 import { denseLayer, imageLayer } from './testing/layers.ts';
 
 const layersOf = (notation: string) => toLayers(parseNotation(notation));
@@ -139,6 +139,48 @@ const conv = fc
     };
   })
   .filter(({ synapse }) => synapse.kind === 'conv2d' && synapse.outputShape.every((n) => n > 0));
+
+/** Values of which about a third are 0, for any layer. */
+function sparse(length: number, seed: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => ((i * 7 + seed * 13 + ((i * i) % 11)) % 3) - 1);
+}
+
+test('with weights, only those that are not 0 are connections, at the border too', () => {
+  fc.assert(
+    fc.property(conv, fc.nat({ max: 99 }), (layer, seed) => {
+      const { inputShape, outputShape, kernel, stride, padding } = layer.synapse as Conv2dSynapse;
+      const weight = sparse(sizeOf(weightShape(layer.synapse)), seed);
+      const wanted = new Array<number>(sizeOf(inputShape)).fill(0);
+      for (const [[y, x], [oy, ox]] of windows(inputShape, outputShape, kernel, stride, padding))
+        for (let c = 0; c < inputShape[2]; c++)
+          for (let o = 0; o < outputShape[2]; o++) {
+            const [ky, kx] = [y - oy * stride[0] + padding[0], x - ox * stride[1] + padding[1]];
+            const at = ((ky * kernel[1] + kx) * inputShape[2] + c) * outputShape[2] + o;
+            if (weight[at] !== 0) wanted[flat(inputShape, y, x, c)]!++;
+          }
+      expect([...fanOut(layer, weight)]).toEqual(wanted);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a dense layer under a fan-in limit, and what it costs', () => {
+  expect([...fanOut(denseLayer(3, 2), Float32Array.of(1, 0, 0, 0, -2, 3))]).toEqual([1, 0, 2]);
+  const layers = layersOf('4x4-c2s2-3-2');
+  const spikes = [Float64Array.of(3, 0, 1, 0, 0, 5, 0, 0), Float64Array.of(2, 0, 4)];
+  const kernel = new Float32Array(18);
+  kernel[8] = 1; // The middle of the kernel, of the first filter: four places.
+  const fc2 = new Float32Array(24).fill(1);
+  fc2.fill(0, 0, 2); // The first neuron reaches one unit of three.
+  const cost = networkCost(layers, spikes, 4, [kernel, fc2, null]);
+  expect(cost.inputMacs).toBe(4);
+  expect(cost.layers.map(({ annMacs, snnAccumulates }) => [annMacs, snnAccumulates])).toEqual([
+    [50, 0],
+    [24, (3 * 1 + 6 * 3) / 4],
+    [6, (6 * 2) / 4],
+  ]);
+  expect(cost.annMacs).toBe(80);
+});
 
 test('fan-out of any convolution is the number of weights that exist', () => {
   fc.assert(

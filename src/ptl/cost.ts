@@ -1,7 +1,8 @@
 /**
  * What a network costs per image (design §4.9). ANN: multiply-accumulates over connections that exist; a padded position is
  * no connection. SNN: an accumulate per spike and outgoing connection, over the window, layers 2…L; the first layer's analog
- * input is multiply-accumulates on its own line. Bias and membrane updates are left out.
+ * input is multiply-accumulates on its own line. Bias and membrane updates are left out. Under a fan-in limit a weight of exactly 0 is no
+ * connection of the SNN; the ANN's multiply-accumulates stay those of the network without the limit.
  */
 import { type AveragePoolStep, type Conv2dSynapse, type Layer, sizeOf } from './layer.ts';
 
@@ -38,6 +39,8 @@ const formula =
   `multiply-accumulates. Energy ratio = (${macEnergy} × first layer’s multiply-accumulates + accumulates) ÷ ` +
   `(${macEnergy} × the ANN’s multiply-accumulates). Bias and membrane updates are left out.`;
 
+const limitedFormula = `${formula} Under the fan-in limit a weight of 0 is no connection of the SNN.`;
+
 /** How many of a window's placements cover each position of an axis. */
 function coverage(size: number, kernel: number, stride: number, padding: number, outputs: number): number[] {
   const covered = new Array<number>(size).fill(0);
@@ -60,6 +63,36 @@ function convFanOut({ inputShape, outputShape, kernel, stride, padding }: Conv2d
   );
 }
 
+/** Weights that are not 0 in each row of `columns`. */
+function connectedPerRow(weight: Float32Array, columns: number): Float64Array {
+  const connected = new Float64Array(weight.length / columns);
+  weight.forEach((value, i) => {
+    if (value !== 0) connected[Math.floor(i / columns)]!++;
+  });
+  return connected;
+}
+
+function sparseConvFanOut(synapse: Conv2dSynapse, weight: Float32Array): Float64Array {
+  const { inputShape, outputShape, kernel, stride, padding } = synapse;
+  const [height, width, channels] = inputShape;
+  const connected = connectedPerRow(weight, outputShape[2]);
+  const reach = new Float64Array(sizeOf(inputShape));
+  for (let oy = 0; oy < outputShape[0]; oy++)
+    for (let ky = 0; ky < kernel[0]; ky++) {
+      const y = oy * stride[0] - padding[0] + ky;
+      if (y < 0 || y >= height) continue;
+      for (let ox = 0; ox < outputShape[1]; ox++)
+        for (let kx = 0; kx < kernel[1]; kx++) {
+          const x = ox * stride[1] - padding[1] + kx;
+          if (x < 0 || x >= width) continue;
+          const to = (y * width + x) * channels;
+          const from = (ky * kernel[1] + kx) * channels;
+          for (let c = 0; c < channels; c++) reach[to + c]! += connected[from + c]!;
+        }
+    }
+  return reach;
+}
+
 /** Through a pooling window a neuron reaches what every window that holds it reaches. */
 function throughPool(
   { inputShape, outputShape, kernel, stride }: AveragePoolStep,
@@ -78,23 +111,30 @@ function throughPool(
   return reach;
 }
 
-function synapseFanOut({ synapse }: Layer): Float64Array {
-  return synapse.kind === 'dense'
-    ? new Float64Array(synapse.inputSize).fill(synapse.outputSize)
-    : convFanOut(synapse);
+function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64Array {
+  if (synapse.kind === 'conv2d') return weight ? sparseConvFanOut(synapse, weight) : convFanOut(synapse);
+  const { inputSize, outputSize } = synapse;
+  return weight ? connectedPerRow(weight, outputSize) : new Float64Array(inputSize).fill(outputSize);
 }
 
-/** Outgoing connections into `layer` of every neuron (or pixel) before it, in the order of the flattened activations. */
-export function fanOut(layer: Layer): Float64Array {
+/**
+ * Outgoing connections into `layer` of every neuron (or pixel) before it, in the order of the flattened activations. With `weight` only
+ * those whose weight is not 0 exist.
+ */
+export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
   return layer.before.reduceRight<Float64Array>(
     (reach, linear) => (linear.kind === 'averagePool' ? throughPool(linear, reach) : reach),
-    synapseFanOut(layer),
+    synapseFanOut(layer, weight),
   );
 }
 
-/** Multiply-accumulates of one layer's synapse per image. */
+function connectionsOf(layer: Layer, weight: Float32Array | null): number {
+  return synapseFanOut(layer, weight).reduce((sum, n) => sum + n, 0);
+}
+
+/** Multiply-accumulates of one layer's synapse per image; of the network without a fan-in limit. */
 export function layerMacs(layer: Layer): number {
-  return synapseFanOut(layer).reduce((sum, n) => sum + n, 0);
+  return connectionsOf(layer, null);
 }
 
 export function annMacs(layers: readonly Layer[]): number {
@@ -102,8 +142,12 @@ export function annMacs(layers: readonly Layer[]): number {
 }
 
 /** Accumulates that spike counts `[neurons]` (summed over any number of images) cause in `layer`. */
-export function accumulates(layer: Layer, counts: ArrayLike<number>): number {
-  const reach = fanOut(layer);
+export function accumulates(
+  layer: Layer,
+  counts: ArrayLike<number>,
+  weight: Float32Array | null = null,
+): number {
+  const reach = fanOut(layer, weight);
   let sum = 0;
   for (let i = 0; i < reach.length; i++) sum += reach[i]! * counts[i]!;
   return sum;
@@ -111,20 +155,21 @@ export function accumulates(layer: Layer, counts: ArrayLike<number>): number {
 
 /**
  * The cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron summed over `images` images, for
- * every hidden layer.
+ * every hidden layer. `limited[l]` are the weights of a layer under a fan-in limit, null where there is none.
  */
 export function networkCost(
   layers: readonly Layer[],
   spikeSums: readonly ArrayLike<number>[],
   images: number,
+  limited: readonly (Float32Array | null)[] = [],
 ): NetworkCost {
   const costs = layers.map((layer, l) => ({
     name: layer.name,
     annMacs: layerMacs(layer),
-    snnAccumulates: l === 0 ? 0 : accumulates(layer, spikeSums[l - 1]!) / images,
+    snnAccumulates: l === 0 ? 0 : accumulates(layer, spikeSums[l - 1]!, limited[l]) / images,
   }));
   const macs = annMacs(layers);
-  const inputMacs = costs[0]!.annMacs;
+  const inputMacs = connectionsOf(layers[0]!, limited[0] ?? null);
   const snnAccumulates = costs.reduce((sum, cost) => sum + cost.snnAccumulates, 0);
   return {
     annMacs: macs,
@@ -134,6 +179,6 @@ export function networkCost(
     energyRatio: (macEnergy * inputMacs + snnAccumulates) / (macEnergy * macs),
     images,
     layers: costs,
-    formula,
+    formula: limited.some((weight) => weight) ? limitedFormula : formula,
   };
 }

@@ -2,6 +2,7 @@
 import { accumulates } from './cost.ts';
 import type { Layer } from './layer.ts';
 import { percentilesOf } from './layer-percentiles.ts';
+import type { LossChain } from './loss-chain.ts';
 import type { LayerThreshold, LayerValuesOf } from './threshold-layer-norm.ts';
 
 export interface Histogram {
@@ -32,6 +33,8 @@ export interface LayerDiagnostics {
   readonly saturatedFraction: number;
   /** Accumulates caused in the next layer by this layer's spikes, per image. */
   readonly synapticOperations: number;
+  /** Where the accuracy went (loss-chain.ts). Runs stored by earlier engines have none. */
+  readonly chain?: LossChain;
 }
 
 const bins = 60;

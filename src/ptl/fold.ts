@@ -1,7 +1,7 @@
 /** Folding batch norm and thresholds into weights, in the order of design §4.6: batch norm first, then ϑ. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from './layer.ts';
-import type { LayerParameters } from './parameters.ts';
+import { connections, type LayerParameters } from './parameters.ts';
 
 export interface Folded {
   readonly weight: tf.Tensor;
@@ -13,7 +13,8 @@ export interface Folded {
  * W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β (§5.1). Differentiable; without batch norm the parameters themselves.
  */
 export function foldBatchNorm(layer: Layer, parameters: LayerParameters): Folded {
-  const { weight, bias, batchNorm } = parameters;
+  const { bias, batchNorm } = parameters;
+  const weight = connections(parameters);
   if (!batchNorm || !layer.batchNorm) return { weight, bias: bias as unknown as tf.Tensor1D };
   const ratio = tf.div(batchNorm.gamma, tf.sqrt(tf.add(batchNorm.variance, layer.batchNorm.epsilon)));
   return {

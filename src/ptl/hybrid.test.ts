@@ -193,6 +193,11 @@ test.each<[string, Partial<ConversionSettings>]>([
   ['with the bias spread', { firstLayerBias: 'spread' }],
   ['with V₀ = ϑ/2', { initialPotential: 'half', timeSteps: 9 }],
   ['with a threshold per channel', { threshold: { percentile: 99, scope: 'channel' }, calibrationCount: 96 }],
+  [
+    'with 4 bits',
+    { constraint: { precision: { scheme: 'uniform', bits: 4 }, scope: 'tensor', fanIn: null } },
+  ],
+  ['with a fan-in of 6', { constraint: { precision: null, scope: 'channel', fanIn: 6 } }],
 ])('no epochs at all is the untuned conversion, %s', async (_, changes) => {
   const { network } = await watchConversion({ ...changes, maxEpochs: 0 });
   expect(network).toEqual(await untuned(changes));

@@ -4,24 +4,34 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AnnNetwork, inferLayer, runLayers, trainLayer } from './ann.ts';
+import { constrained, withFanIn } from './constrain.ts';
+import type { HardwareConstraint } from './constraint.ts';
 import type { Arrival } from './examples.ts';
-import { foldBatchNorm, foldThreshold } from './fold.ts';
+import { type Folded, foldThreshold } from './fold.ts';
+import { connections, type LayerParameters } from './parameters.ts';
 import { encode, respond, type SpikingTensors } from './spiking-layer.ts';
 import type { NeuronSettings } from './spiking-network.ts';
+import { affine } from './synapse.ts';
 
 export interface HybridSettings extends NeuronSettings {
   /** Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code. */
   readonly foldThreshold: boolean;
+  /** Imposed on each layer as it converts, and on the readout in its own stage; none where left out. */
+  readonly constraint?: HardwareConstraint | null;
 }
 
 export interface HybridNetwork extends AnnNetwork {
   readonly settings: HybridSettings;
+  /** Those of the ANN; a layer under a fan-in limit has its mask from its own stage on. */
+  readonly parameters: LayerParameters[];
   /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
   readonly frozen: FrozenLayer[];
   /** Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at the first. */
   arrivalRate: number | null;
   /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
   coupled: tf.Tensor1D | null;
+  /** True from the readout's own stage on, where there are constraints. */
+  readoutConstrained: boolean;
 }
 
 export interface FrozenLayer extends SpikingTensors {
@@ -30,7 +40,15 @@ export interface FrozenLayer extends SpikingTensors {
 }
 
 export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridNetwork {
-  return { ...ann, settings, frozen: [], arrivalRate: null, coupled: null };
+  return {
+    ...ann,
+    settings,
+    parameters: [...ann.parameters],
+    frozen: [],
+    arrivalRate: null,
+    coupled: null,
+    readoutConstrained: false,
+  };
 }
 
 /** The frozen layers on images `x` `[N, h, w, c]`. */
@@ -57,10 +75,15 @@ export function throughLastFrozen(network: HybridNetwork, arrival: Arrival): Arr
   return spike(network, l, arrival, network.frozen[l]!);
 }
 
+/** What the spiking neurons of layer `l`, or the readout, get of its parameters as they stand. */
+export function sharedWeights(network: HybridNetwork, l: number): Folded {
+  return constrained(network.layers[l]!, network.parameters[l]!, network.settings.constraint);
+}
+
 /** Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on running statistics. */
 export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
-  const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
+  const { weight, bias } = sharedWeights(network, l);
   const tensors = { weight, bias, threshold: network.coupled!, arrivalRate: network.arrivalRate };
   return spike(network, l, arrival, tensors).value;
 }
@@ -84,8 +107,23 @@ export function hybridLogits(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
 /** Logits in evaluation mode from what arrives at the first layer that still learns. */
 export function logitsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
+  if (network.readoutConstrained) return constrainedReadout(network, arrival.value);
   if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
   return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
+}
+
+/** The readout's output from counts `value` `[N, …]`, with constrained weights; gradients pass through to the full-precision ones. */
+export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf.Tensor {
+  const l = network.layers.length - 1;
+  const parameters = network.parameters[l]!;
+  const { weight, bias } = sharedWeights(network, l);
+  return affine(
+    network.layers[l]!,
+    value,
+    straightThrough(connections(parameters), weight),
+    straightThrough(parameters.bias, bias),
+    'linear',
+  );
 }
 
 /**
@@ -106,6 +144,21 @@ export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: t
   return runLayers(network, straightThrough(analog, counts), l + 1, 'train');
 }
 
+/** Imposes the fan-in limit, if there is one, on the layer whose stage begins; before its threshold is found. */
+export async function limitFanIn(network: HybridNetwork): Promise<void> {
+  const { constraint } = network.settings;
+  if (!constraint) return;
+  const l = network.frozen.length;
+  network.parameters[l] = await withFanIn(network.layers[l]!, network.parameters[l]!, constraint);
+}
+
+/** Begins the readout's stage: its turn to be constrained. */
+export async function constrainReadout(network: HybridNetwork): Promise<void> {
+  if (!network.settings.constraint) return;
+  await limitFanIn(network);
+  network.readoutConstrained = true;
+}
+
 /** Converts the next layer: couples spiking neurons of threshold ϑ to it and, by default, folds ϑ into the layer after. */
 export function couple(network: HybridNetwork, threshold: Float32Array): void {
   const l = network.frozen.length;
@@ -114,11 +167,11 @@ export function couple(network: HybridNetwork, threshold: Float32Array): void {
     foldThreshold(network.layers[l + 1]!, network.parameters[l + 1]!.weight, threshold);
 }
 
-/** Ends a stage: the coupled layer's folded weights become constants. Nothing in it moves any more. */
+/** Ends a stage: the coupled layer's folded (and constrained) weights become constants. Nothing in it moves any more. */
 export function freeze(network: HybridNetwork): void {
   const l = network.frozen.length;
   const folded = tf.tidy(() => {
-    const { weight, bias } = foldBatchNorm(network.layers[l]!, network.parameters[l]!);
+    const { weight, bias } = sharedWeights(network, l);
     return { weight: tf.clone(weight), bias: tf.clone(bias) };
   });
   network.frozen.push({ ...folded, threshold: network.coupled!, arrivalRate: network.arrivalRate });
@@ -130,6 +183,7 @@ export function freeze(network: HybridNetwork): void {
 export function disposeHybrid(network: HybridNetwork): void {
   for (const { weight, bias, threshold } of network.frozen) tf.dispose([weight, bias, threshold]);
   network.frozen.length = 0;
+  for (const { mask } of network.parameters) mask?.dispose();
   network.coupled?.dispose();
   network.coupled = null;
 }

@@ -27,6 +27,13 @@ export interface LayerParameters {
   readonly weight: tf.Variable;
   readonly bias: tf.Variable;
   readonly batchNorm: BatchNormParameters | null;
+  /** Shaped like the weight: 0 where a fan-in limit leaves no connection, else 1. Left out where all exist. */
+  readonly mask?: tf.Tensor;
+}
+
+/** Weights of the connections that exist; no gradient reaches the others. */
+export function connections({ weight, mask }: LayerParameters): tf.Tensor {
+  return mask ? tf.mul(weight, mask) : weight;
 }
 
 /**

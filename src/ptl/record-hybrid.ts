@@ -1,19 +1,22 @@
 /** From a hybrid network to the inert record of it: frozen layers as they spike, the others folded but still analog. */
 import * as tf from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from './fold.ts';
-import type { HybridNetwork } from './hybrid.ts';
+import { type HybridNetwork, sharedWeights } from './hybrid.ts';
 import type { ImageShape } from './layer.ts';
 import type { SpikingLayer, SpikingNetwork } from './spiking-network.ts';
 
 /** Between stages (nothing coupled). The record's hidden layers without thresholds are analog still. */
 export async function recordHybrid(network: HybridNetwork, inputShape: ImageShape): Promise<SpikingNetwork> {
-  const { timeSteps, initialPotential, firstLayerBias } = network.settings;
+  const { timeSteps, initialPotential, firstLayerBias, constraint } = network.settings;
   const layers: SpikingLayer[] = [];
   for (let l = 0; l < network.layers.length; l++) {
     const layer = { ...network.layers[l]!, batchNorm: null };
     const frozen = network.frozen[l];
+    const readout = network.readoutConstrained && l === network.layers.length - 1;
     const folded = tf.tidy(() => {
-      const { weight, bias } = frozen ?? foldBatchNorm(network.layers[l]!, network.parameters[l]!);
+      const { weight, bias } =
+        frozen ??
+        (readout ? sharedWeights(network, l) : foldBatchNorm(network.layers[l]!, network.parameters[l]!));
       return { weight: tf.clone(weight), bias: tf.clone(bias) };
     });
     const weight = ((await folded.weight.data()) as Float32Array).slice();
@@ -21,7 +24,21 @@ export async function recordHybrid(network: HybridNetwork, inputShape: ImageShap
     const threshold = frozen ? ((await frozen.threshold.data()) as Float32Array).slice() : null;
     tf.dispose([folded.weight, folded.bias]);
     const rate = frozen?.arrivalRate ?? null;
-    layers.push({ layer, weight, bias, threshold, ...(rate === null ? {} : { arrivalRate: rate }) });
+    layers.push({
+      layer,
+      weight,
+      bias,
+      threshold,
+      ...(rate === null ? {} : { arrivalRate: rate }),
+      ...(constraint && (frozen || readout) ? { constrained: true } : {}),
+    });
   }
-  return { inputShape, timeSteps, initialPotential, firstLayerBias, layers };
+  return {
+    inputShape,
+    timeSteps,
+    initialPotential,
+    firstLayerBias,
+    layers,
+    ...(constraint ? { constraint } : {}),
+  };
 }

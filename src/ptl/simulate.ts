@@ -177,6 +177,7 @@ export async function evaluate(
           network.layers.map(({ layer }) => layer),
           spikeSums,
           all.count,
+          limitedWeights(network),
         )
       : null,
     predictions,
@@ -205,6 +206,12 @@ function countHits(
       const at = (t * labels.length + i) * classes;
       if (argMax(potentials.subarray(at, at + classes)) === labels[i]) hits[t]!++;
     }
+}
+
+/** Weights of the layers under a fan-in limit, for what they cost. */
+function limitedWeights({ layers, constraint }: SpikingNetwork): (Float32Array | null)[] {
+  const limited = (constraint?.fanIn ?? null) !== null;
+  return layers.map(({ weight, constrained }) => (limited && constrained ? weight : null));
 }
 
 /** `[N, …]` to `[neurons]`: a product with ones, which every backend does fast. */

@@ -2,6 +2,7 @@
  * The result of a conversion, as an inert record: plain weights, biases and thresholds. Everything else about it — the
  * simulator, the cost, the file — is a function over this record.
  */
+import type { HardwareConstraint } from './constraint.ts';
 import type { ImageShape, Layer } from './layer.ts';
 
 /** Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts round). */
@@ -36,6 +37,8 @@ export interface SpikingLayer {
    * the layer is faster.
    */
   readonly arrivalRate?: number;
+  /** True where the layer obeys the network's constraint; a layer that has not had its stage does not yet. */
+  readonly constrained?: boolean;
 }
 
 /**
@@ -45,6 +48,8 @@ export interface SpikingLayer {
 export interface SpikingNetwork extends NeuronSettings {
   readonly inputShape: ImageShape;
   readonly layers: readonly SpikingLayer[];
+  /** What hardware limits the constrained layers obey; none where left out. */
+  readonly constraint?: HardwareConstraint;
 }
 
 /** True when every hidden layer spikes. */

@@ -12,14 +12,19 @@ import type {
   StageEpoch,
 } from './conversion.ts';
 import type { Crew } from './crew.ts';
-import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
+import { firstImages } from './data.ts';
+import { diagnoseCoupled } from './diagnose-coupled.ts';
+import type { LayerDiagnostics } from './diagnostics.ts';
 import type { Arrival } from './examples.ts';
 import {
+  constrainedReadout,
+  constrainReadout,
   couple,
   coupledCounts,
   freeze,
   type HybridNetwork,
   hybridLogits,
+  limitFanIn,
   logitsFrom,
   tandemLogits,
 } from './hybrid.ts';
@@ -33,7 +38,6 @@ import { afterEpoch, startScheduler } from './scheduler.ts';
 import type { StageArrivals } from './stage-arrivals.ts';
 import {
   collectActivations,
-  collectCounts,
   type LayerThreshold,
   type LayerValuesOf,
   thresholdLayerNorm,
@@ -69,6 +73,7 @@ export async function runStage(context: StageContext): Promise<number> {
   const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
   const layer = hybrid.layers[stage - 1]!.name;
   const converted = stage < hybrid.layers.length ? await convertLayer(context) : null;
+  if (!converted) await constrainReadout(hybrid);
   await listener.stageBegan({
     stage,
     layer,
@@ -122,7 +127,7 @@ export async function runStage(context: StageContext): Promise<number> {
     kept.dispose();
     optimiser.dispose();
   }
-  const diagnosticsAfter = converted && (await diagnoseCoupled(context, converted.threshold));
+  const diagnosticsAfter = converted && (await diagnosticsOf(context, converted.threshold));
   if (converted) freeze(hybrid);
   const end: StageEnd = {
     stage,
@@ -146,24 +151,24 @@ interface ConvertedLayer {
 
 async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
   const { hybrid, settings, watch, arrivals } = context;
+  await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
   const threshold = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
   couple(hybrid, threshold.threshold);
-  return { threshold, diagnostics: await diagnoseCoupled(context, threshold, activations) };
+  return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }
 
 /** For whoever reports; the other members of a crew save themselves the work. */
-async function diagnoseCoupled(
-  { hybrid, settings, watch, arrivals, crew }: StageContext,
+async function diagnosticsOf(
+  { hybrid, data, settings, watch, arrivals, crew }: StageContext,
   threshold: LayerThreshold,
-  known?: LayerValuesOf,
+  activations?: LayerValuesOf,
 ): Promise<LayerDiagnostics | null> {
   if (crew.rank > 0) return null;
   const { calibration } = arrivals;
-  const activations = known ?? (await collectActivations(hybrid, calibration, settings.batchSize, watch));
-  const counts = await collectCounts(hybrid, calibration, settings.batchSize, watch);
-  const next = hybrid.layers[hybrid.frozen.length + 1]!;
-  return diagnose(activations, counts, threshold, settings.timeSteps, next);
+  const images = firstImages(data.train, calibration.count);
+  const coupled = { threshold, images, calibration, batchSize: settings.batchSize, activations };
+  return diagnoseCoupled(hybrid, coupled, watch);
 }
 
 /**
@@ -177,6 +182,12 @@ function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: n
     prepare: (arrival) => [arriving(arrival)],
     logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
   });
+  if (hybrid.readoutConstrained)
+    return {
+      variables: trainable(hybrid.parameters[l]!),
+      prepare: ({ value }) => [value],
+      logits: ([value]) => constrainedReadout(hybrid, value!),
+    };
   if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
   if (!settings.trainCoupledLayer && stage > 1)
     return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));

@@ -33,7 +33,7 @@ export interface LayerValuesOf {
 }
 
 /** What `of` gives for every example, batch by batch, joined; and the mean of what arrived. */
-async function collect(
+export async function collect(
   examples: Examples,
   batchSize: number,
   watch: Watch,

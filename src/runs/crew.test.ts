@@ -140,6 +140,14 @@ describe('runs over two threads', () => {
     }
   });
 
+  test('repeat bit for bit under hardware limits', async () => {
+    const limited = { ...tiny, weightBits: '4', fanIn: 16, maxStageEpochs: 1 } as const;
+    const [first, again] = [await finished(limited), await finished(limited)];
+    expect(again.metrics).toBe(first.metrics);
+    expect(again.network).toEqual(first.network);
+    expect(first.report.stages.map(({ layer }) => layer)).toEqual(['conv1', 'conv2', 'fc3', 'output']);
+  });
+
   test('learn: training at this rate lowers the loss that conversion left', async () => {
     const { report } = await finished({ ...tiny, workers: 3, maxStageEpochs: 3, patience: 3 });
     expect(report.environment?.workers).toBe(3);

@@ -12,6 +12,7 @@ import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts'
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
 import type { Watch } from '../ptl/watch.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
+import { constraintOf } from './constraint.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import type { GatheredCrew } from './crew.ts';
@@ -112,6 +113,7 @@ async function runWith(
         initialPotential: spec.initialPotential,
         firstLayerBias: spec.firstLayerBias,
         foldThreshold: spec.foldThreshold,
+        constraint: constraintOf(spec),
         threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
         calibrationCount: spec.calibrationCount,
         patience: spec.patience,

@@ -92,4 +92,6 @@ test('runs are named by what was changed', () => {
   expect(name({ timeSteps: 4, patience: 1, seed: 2, batchSize: 64, percentile: 99 })).toBe(
     'Ns 4 · p99 · Tp 1 · 2 more',
   );
+  expect(name({ weightBits: '4', fanIn: 64 })).toBe('4 bits · fan-in 64');
+  expect(name({ weightBits: 'levels', weightLevels: '-1,0,1' })).toBe('a list of levels · levels -1,0,1');
 });

@@ -11,7 +11,7 @@ interface FieldBase {
   readonly help: string;
   /** Where the paper (or the design's own choice) stands on it. */
   readonly reference: string;
-  readonly group: 'window' | 'tuning' | 'data' | 'network' | 'machine';
+  readonly group: 'window' | 'tuning' | 'hardware' | 'data' | 'network' | 'machine';
 }
 
 export interface NumberField extends FieldBase {
@@ -32,10 +32,22 @@ export interface SwitchField extends FieldBase {
 
 export interface TextField extends FieldBase {
   readonly kind: 'text';
+  readonly minLength: number;
   readonly maxLength: number;
 }
 
-export type Field = NumberField | ChoiceField | SwitchField | TextField;
+/** A whole number, or no limit at all. */
+export interface LimitField extends FieldBase {
+  readonly kind: 'limit';
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** The value of a limit field that limits nothing. */
+export const noLimit = 'none';
+
+export type Field = NumberField | ChoiceField | SwitchField | TextField | LimitField;
 
 export const fields = {
   dataset: {
@@ -54,6 +66,7 @@ export const fields = {
     help: 'Layers in the paper’s notation: c16s2 is a 3×3 convolution with 16 filters and stride 2, a number is a dense layer.',
     reference: '§5.1',
     group: 'network',
+    minLength: 1,
     maxLength: 200,
   },
   start: {
@@ -224,9 +237,61 @@ export const fields = {
     kind: 'switch',
     link: 'readout',
     label: 'Readout stage',
-    help: 'One more stage at the end that fine-tunes the output layer alone.',
+    help: 'One more stage at the end that fine-tunes the output layer alone. Always on under hardware limits.',
     reference: '§3.4',
     group: 'tuning',
+  },
+  weightBits: {
+    kind: 'choice',
+    link: 'bits',
+    label: 'Weight precision',
+    help: 'What spiking layers and the output layer get of weights and biases; full-precision copies keep learning. Always brings a readout stage.',
+    reference: '§4.3, Fig. 3',
+    group: 'hardware',
+    options: [
+      { value: 'float', label: 'float' },
+      { value: '8', label: '8 bits' },
+      { value: '7', label: '7 bits' },
+      { value: '6', label: '6 bits' },
+      { value: '5', label: '5 bits' },
+      { value: '4', label: '4 bits' },
+      { value: '3', label: '3 bits' },
+      { value: '2', label: '2 bits' },
+      { value: 'levels', label: 'a list of levels' },
+    ],
+  },
+  weightLevels: {
+    kind: 'text',
+    link: 'levels',
+    label: 'Levels',
+    help: 'For “a list of levels”: the conductances a device has, relative to the largest weight of a group, as -1,-0.5,-0.25,0,0.25,0.5,1.',
+    reference: '§4.3',
+    group: 'hardware',
+    minLength: 0,
+    maxLength: 2000,
+  },
+  weightScope: {
+    kind: 'choice',
+    link: 'wscope',
+    label: 'Weights scaled per',
+    help: 'Whether the largest weight that the levels refer to is of the whole layer or of each output channel.',
+    reference: 'docs/method.md',
+    group: 'hardware',
+    options: [
+      { value: 'tensor', label: 'layer' },
+      { value: 'channel', label: 'channel' },
+    ],
+  },
+  fanIn: {
+    kind: 'limit',
+    link: 'fanin',
+    label: 'Fan-in limit',
+    help: 'Most incoming connections of a neuron: the strongest stay, and the network is trained around those it loses. Always brings a readout stage.',
+    reference: '§4.3',
+    group: 'hardware',
+    min: 1,
+    max: 65536,
+    unit: 'connections',
   },
   pretrainEpochs: {
     kind: 'integer',
@@ -358,11 +423,13 @@ export const fieldNames = Object.keys(fields) as readonly FieldName[];
 
 type FieldValue<F> = F extends { kind: 'integer' | 'number' }
   ? number
-  : F extends { kind: 'switch' }
-    ? boolean
-    : F extends { kind: 'choice'; options: readonly { value: infer V }[] }
-      ? V
-      : string;
+  : F extends { kind: 'limit' }
+    ? number | typeof noLimit
+    : F extends { kind: 'switch' }
+      ? boolean
+      : F extends { kind: 'choice'; options: readonly { value: infer V }[] }
+        ? V
+        : string;
 
 /** The settings of a run by name. */
 export type Settings = { readonly [K in FieldName]: FieldValue<(typeof fields)[K]> };
@@ -380,6 +447,8 @@ export function allowed(name: FieldName): string {
     case 'switch':
       return 'on or off';
     case 'text':
-      return `text of 1 to ${field.maxLength} characters`;
+      return `text of ${field.minLength} to ${field.maxLength} characters`;
+    case 'limit':
+      return `a whole number from ${field.min} to ${field.max}, or ${noLimit}`;
   }
 }

@@ -4,6 +4,7 @@ import type { NetworkCost } from '../ptl/cost.ts';
 import { parameterCount } from '../ptl/parameters.ts';
 import type { PretrainEpoch } from '../ptl/pretrain.ts';
 import type { Pulse } from '../ptl/watch.ts';
+import { hasReadoutStage } from './constraint.ts';
 import { estimate } from './eta.ts';
 import type { RunSink } from './events.ts';
 import type { Images, StartNetwork } from './materials.ts';
@@ -149,7 +150,7 @@ export function createJournal(runId: string, spec: RunSpec, sink: RunSink): Jour
       sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
       if (epoch === 0) return;
       const settings = {
-        stages: stageCount(start?.layers.length ?? 1, spec.readoutStage),
+        stages: stageCount(start?.layers.length ?? 1, hasReadoutStage(spec)),
         patience: spec.patience,
         maxStageEpochs: spec.maxStageEpochs,
       };

@@ -7,6 +7,9 @@ import { parseSpec, presetSpec, type RunSpec } from './spec.ts';
 
 const networks = ['28x28-10', '28×28-c4k5s2-a2-10', '28x28x1-c8s2-c16s2-64-10', '28x28-100-100-10'];
 
+/** As many levels as there may be. */
+const levelsAtMost = Array.from({ length: 256 }, (_, i) => (i - 128) / 1000).join(',');
+
 function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
   const field: Field = fields[name];
   switch (field.kind) {
@@ -19,7 +22,10 @@ function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
     case 'switch':
       return fc.boolean();
     case 'text':
+      if (name === 'weightLevels') return fc.constantFrom('', '-1,-0.5,0,0.5,1', '0,1', levelsAtMost);
       return fc.constantFrom(...networks, ...presets.map((preset) => preset.settings.network));
+    case 'limit':
+      return fc.oneof(fc.constant('none'), fc.integer({ min: field.min, max: field.max }));
   }
 }
 
@@ -36,6 +42,9 @@ const anySpec: fc.Arbitrary<RunSpec> = fc
       ...spec,
       start: fits ? spec.start : 'scratch',
       batchSize: Math.min(spec.batchSize, spec.trainCount),
+      weightLevels: spec.weightBits === 'levels' ? spec.weightLevels || '-1,0,1' : '',
+      // Two-by-two pooling makes every weight four connections.
+      fanIn: spec.fanIn === 'none' ? 'none' : Math.max(4, spec.fanIn),
     });
   });
 
@@ -92,9 +101,11 @@ describe('decoding', () => {
       const bad =
         field.kind === 'integer' || field.kind === 'number'
           ? [`${field.max + 1}`, `${field.min - 1}`, 'abc', '', '0x10', '1e999', 'NaN']
-          : field.kind === 'text'
-            ? ['', 'x'.repeat(field.maxLength + 1)]
-            : ['nonsense', ''];
+          : field.kind === 'limit'
+            ? [`${field.max + 1}`, `${field.min - 1}`, 'off', '', '1.5', 'None']
+            : field.kind === 'text'
+              ? [...(field.minLength > 0 ? [''] : []), 'x'.repeat(field.maxLength + 1)]
+              : ['nonsense', ''];
       for (const value of bad) {
         const { spec, problems } = decodeLink(`#v=1&preset=mnist@1&${keyOf(name)}=${value}`);
         expect(spec).toEqual(presetSpec('mnist@1'));
@@ -157,6 +168,24 @@ describe('decoding', () => {
       '#v=1&batch=512&train=100',
       /batchSize must be at most trainCount \(512 > 100\)/,
     ],
+    ['levels without a list', '#v=1&bits=levels', /weightLevels: .*needs a list.*weightBits float is used/],
+    ['a list without levels', '#v=1&levels=-1,0,1', /weightLevels: .*“levels” only, not “float”/],
+    [
+      'a list beside bits',
+      '#v=1&bits=4&levels=-1,0,1',
+      /weightLevels: .*only, not “4”.*weightLevels empty is used/,
+    ],
+    ['one level', '#v=1&bits=levels&levels=0.5', /weightLevels: 2 to 256 levels.*got 1/],
+    ['a level twice', '#v=1&bits=levels&levels=0,1,0.0', /the level 0.0 is given more than once/],
+    ['a level that is no number', '#v=1&bits=levels&levels=0,1,a', /weightLevels: “a” is no number/],
+    ['an infinite level', '#v=1&bits=levels&levels=0,1e999', /from -1 to 1 \(got 1e999\)/],
+    ['a level past the largest weight', '#v=1&bits=levels&levels=0,1.5', /from -1 to 1 \(got 1.5\)/],
+    ['no connections', '#v=1&fanin=0', /fanIn must be a whole number from 1 to 65536, or none \(got 0\)/],
+    [
+      'fewer connections than a pooled weight has',
+      '#v=1&start=scratch&net=28x28-c8-a2-10&fanin=3',
+      /fanIn: one weight of layer output is 4 connections through the average pooling.*use 4 or more/,
+    ],
   ])('%s is reported', (_, hash, words) => {
     const { spec, problems } = decodeLink(hash);
     expect(problems).toHaveLength(1);
@@ -202,6 +231,10 @@ describe('decoding', () => {
         'scratch',
         'mnist@1',
         'mnist-paper',
+        'none',
+        'levels',
+        '-1,0,1',
+        '4',
         '%',
         '%ff',
         '\ud800',

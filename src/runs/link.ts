@@ -37,6 +37,11 @@ const ownKeys: readonly string[] = ['v', 'preset', 'grid', 'seeds'];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
+/** A value in a message. */
+function told(value: RunSpec[FieldName]): string {
+  return value === '' ? 'empty' : valueText(value);
+}
+
 /** The hash of a spec, `#` included. */
 export function encodeLink(spec: RunSpec): string {
   const base = presetSpec(spec.preset);
@@ -45,7 +50,7 @@ export function encodeLink(spec: RunSpec): string {
     ['preset', spec.preset],
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
   ];
-  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@')}`).join('&')}`;
+  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
 }
 
 /**
@@ -159,7 +164,7 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
     const value = parseValue(fields[name], text);
     const message = checkField(name, value);
     if (message === null) settings[name] = value;
-    else problems.push({ key, message: `${message}; ${valueText(base[name])} is used` });
+    else problems.push({ key, message: `${message}; ${told(base[name])} is used` });
   }
   return { ...base, ...settings } as RunSpec;
 }
@@ -197,7 +202,7 @@ function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpe
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
     const changed = problem.fields.filter((name) => spec[name] !== base[name]);
     if (changed.length === 0) return base;
-    const used = changed.map((name) => `${name} ${valueText(base[name])}`).join(' and ');
+    const used = changed.map((name) => `${name} ${told(base[name])}`).join(' and ');
     problems.push({
       key: fields[changed[0]!].link,
       message: `${problem.message}; the preset’s ${used} is used`,

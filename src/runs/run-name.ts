@@ -1,6 +1,7 @@
 /** A run is named by what was changed: `Ns 16 · Tp 1`. */
-import { type Field, type FieldName, fields } from './fields.ts';
+import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { differingFields, type RunSpec } from './spec.ts';
+import { shorten } from './value-text.ts';
 
 /** What stands before the value, where the paper has something shorter than the settings panel. */
 const symbols: Partial<Record<FieldName, string>> = {
@@ -10,16 +11,23 @@ const symbols: Partial<Record<FieldName, string>> = {
   percentile: 'p',
   initialPotential: 'V₀ ',
   learningRate: 'rate ',
+  weightBits: '',
+  weightLevels: 'levels ',
+  fanIn: 'fan-in ',
 };
 
 /** Most changes that are spelled out. */
 const maxChanges = 4;
 
-function change(spec: RunSpec, name: FieldName): string {
+/** One setting as names of runs have it: `Ns 16`, `p99`, `From scratch`. */
+export function changeWords(spec: RunSpec, name: FieldName): string {
   const field: Field = fields[name];
   const value = spec[name];
   const label = symbols[name] ?? `${field.label} `;
   if (field.kind === 'switch') return `${label}${value ? 'on' : 'off'}`;
+  if (field.kind === 'limit' && value === noLimit) return `no ${field.label.toLowerCase()}`;
+  if (name === 'weightBits' && value === 'float') return 'float weights';
+  if (name === 'weightLevels') return shorten(value === '' ? 'no levels' : `${label}${value}`);
   if (field.kind === 'text') return String(value);
   if (field.kind === 'choice')
     return `${label}${field.options.find((o) => o.value === value)?.label ?? value}`;
@@ -28,7 +36,7 @@ function change(spec: RunSpec, name: FieldName): string {
 
 /** Name of a run by its differences from the preset it started from; `preset settings` when there are none. */
 export function runName(spec: RunSpec, presetSpec: RunSpec): string {
-  const changes = differingFields(spec, presetSpec).map((name) => change(spec, name));
+  const changes = differingFields(spec, presetSpec).map((name) => changeWords(spec, name));
   if (changes.length === 0) return 'preset settings';
   if (changes.length <= maxChanges) return changes.join(' · ');
   return `${changes.slice(0, maxChanges - 1).join(' · ')} · ${changes.length - maxChanges + 1} more`;

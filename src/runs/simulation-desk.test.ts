@@ -4,11 +4,13 @@ import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
 import { argMax, softmax } from '../ptl/loss.ts';
+import { lossCauses } from '../ptl/loss-chain.ts';
 import { loadImages, loadNetwork } from './materials.ts';
 import type { Answer, SampleInspection, SimulationEndpoint, UntunedPoint } from './simulation.ts';
 import { createSimulationDesk } from './simulation-desk.ts';
 import { presetSpec } from './spec.ts';
 import { convertStart } from './untuned.ts';
+import { verdictOf } from './verdict.ts';
 
 const preset = 'first-look@1';
 const settings = { ...presetSpec(preset), timeSteps: 8 };
@@ -246,5 +248,48 @@ describe('conversion without fine-tuning', () => {
     ]);
     expect(refusal(older)).toContain('newer request');
     expect(value(newer)).toMatchObject({ timeSteps: 4, images: 50 });
+  });
+});
+
+describe('where the accuracy goes', () => {
+  test('a diagnosis has the chain of every hidden layer; a verdict follows from it', async () => {
+    const { layers, findings } = value(await desk.diagnose(preset, settings));
+    expect(layers.map(({ name }) => name)).toEqual(['conv1', 'conv2', 'fc3', 'output']);
+    expect(findings.map(({ layer }) => layer)).toEqual(['conv1', 'conv2', 'fc3']);
+    for (const { diagnostics } of findings) {
+      expect(diagnostics.chain!.steps.map(({ cause }) => cause)).toEqual([...lossCauses]);
+      expect(diagnostics.chain!.images).toBe(256);
+    }
+    expect(verdictOf(findings, settings)!.candidates.length).toBeGreaterThan(0);
+  });
+
+  test('what a change does is what the two conversions differ by', async () => {
+    const change = { field: 'timeSteps', value: 32 } as const;
+    const { accuracy, images, trials } = value(await desk.tryChanges(preset, settings, [change], 200));
+    const before = value(await desk.untuned(preset, settings, 200));
+    const after = value(await desk.untuned(preset, { ...settings, timeSteps: 32 }, 200));
+    expect(images).toBe(200);
+    expect(accuracy).toBe(before.accuracy);
+    expect(trials[0]!.accuracy).toBe(after.accuracy);
+    expect(trials[0]!.effect).toBeCloseTo(after.accuracy - before.accuracy, 12);
+  });
+
+  test('a newer one ends an older one, untuned questions are answered all the same, and giving up ends all', async () => {
+    const change = { field: 'timeSteps', value: 16 } as const;
+    const older = desk.diagnose(preset, { ...settings, timeSteps: 5 });
+    const newer = desk.diagnose(preset, { ...settings, timeSteps: 6 });
+    const trial = desk.tryChanges(preset, settings, [change], 100);
+    const untuned = desk.untuned(preset, settings, 50);
+    expect(refusal(await older)).toContain('newer request');
+    expect(value(await untuned).images).toBe(50);
+    expect(value(await newer).findings).toHaveLength(3);
+    expect(value(await trial).trials).toHaveLength(1);
+    const givenUp = [desk.diagnose(preset, settings), desk.tryChanges(preset, settings, [change], 100)];
+    desk.giveUpDiagnosis();
+    for (const each of await Promise.all(givenUp)) expect(refusal(each)).not.toBe('');
+  });
+
+  test('a preset without a checkpoint says so', async () => {
+    expect(refusal(await newDesk().diagnose('mnist-paper@1', settings))).toContain('no pre-trained network');
   });
 });

@@ -14,6 +14,8 @@ import { createParameters, disposeParameters } from '../ptl/parameters.ts';
 import { createSimulator, disposeSimulator, type Simulator } from '../ptl/simulate.ts';
 import { breathe } from './breathe.ts';
 import { type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
+import { createPrecedence } from './precedence.ts';
+import { tryChanges } from './setting-trials.ts';
 import type {
   Answer,
   NetworkSource,
@@ -39,7 +41,7 @@ interface PresetMaterials {
 }
 
 /** Validation images kept at hand. */
-const validationAtHand = 1000;
+const validationAtHand = 2000;
 
 /** Conversions remembered, the newest. */
 const keptConversions = 16;
@@ -86,6 +88,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   const conversions = new Map<string, Promise<UntunedConversion>>();
   /** Counts requests for untuned conversions: a newer one ends an older one. */
   let newest = 0;
+  const precedence = createPrecedence();
+  /** The same for diagnoses and for trials of settings. */
+  const newestOf = { diagnosis: 0, trials: 0 };
 
   const backend = () => {
     opened ??= surroundings.open().catch((error) => {
@@ -127,13 +132,22 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     const converting = (async () => {
       await backend();
       const { images, start } = await materialsOf(preset, calibrationNeeded(settings));
-      if (!start.checkpoint) throw new Error(`Preset ${preset} ships no pre-trained network to convert.`);
+      requireCheckpoint(preset, start);
       return convertStart(start, images.train, settings, breathe);
     })();
     conversions.set(key, converting);
     for (const old of [...conversions.keys()].slice(0, -keptConversions)) conversions.delete(old);
     converting.catch(() => conversions.delete(key));
     return converting;
+  };
+  /** For work that can wait: stands back for urgent work, and ends when a newer question of its kind has come. */
+  const patientWatch = (kind: keyof typeof newestOf) => {
+    const ticket = ++newestOf[kind];
+    return async () => {
+      await breathe();
+      await precedence.free();
+      if (ticket !== newestOf[kind]) throw new SupersededError('a newer request took over');
+    };
   };
   const untunedAccuracy = async (
     preset: string,
@@ -219,27 +233,29 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         return { layer, neuron, ...(await membraneOf(current.simulator, sample, l, neuron)) };
       }),
     untuned: (preset, settings, images) =>
-      answer(async () => {
-        const ticket = ++newest;
-        await backend();
-        const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
-        const began = performance.now();
-        const {
-          accuracy,
-          images: judged,
-          thresholds,
-        } = await untunedAccuracy(preset, settings, images, ticket);
-        const milliseconds = performance.now() - began;
-        const annAccuracy = await annAccuracyOf(preset, start, firstImages(data.validation, images));
-        return {
-          timeSteps: settings.timeSteps,
-          accuracy,
-          annAccuracy,
-          images: judged,
-          milliseconds,
-          thresholds,
-        };
-      }),
+      answer(() =>
+        precedence.urgent(async () => {
+          const ticket = ++newest;
+          await backend();
+          const { images: data, start } = await materialsOf(preset, calibrationNeeded(settings));
+          const began = performance.now();
+          const {
+            accuracy,
+            images: judged,
+            thresholds,
+          } = await untunedAccuracy(preset, settings, images, ticket);
+          const milliseconds = performance.now() - began;
+          const annAccuracy = await annAccuracyOf(preset, start, firstImages(data.validation, images));
+          return {
+            timeSteps: settings.timeSteps,
+            accuracy,
+            annAccuracy,
+            images: judged,
+            milliseconds,
+            thresholds,
+          };
+        }),
+      ),
     untunedCurve: (preset, settings, steps, images, onPoint) =>
       answer(async () => {
         const ticket = ++newest;
@@ -256,10 +272,42 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         }
         return points;
       }),
+    diagnose: (preset, settings) =>
+      answer(async () => {
+        const watch = patientWatch('diagnosis');
+        await backend();
+        const { images, start } = await materialsOf(preset, calibrationNeeded(settings));
+        requireCheckpoint(preset, start);
+        await watch();
+        const { diagnostics } = await convertStart(start, images.train, settings, watch, { diagnosed: true });
+        const findings = diagnostics.map((found, l) => ({
+          layer: start.layers[l]!.name,
+          diagnostics: found,
+        }));
+        return { layers: start.layers, findings };
+      }),
+    tryChanges: (preset, settings, changes, images) =>
+      answer(async () => {
+        const watch = patientWatch('trials');
+        const { images: data } = await materialsOf(preset, calibrationNeeded(settings));
+        const convert = async (wanted: UntunedSettings) => {
+          await watch();
+          return (await convertNow(preset, wanted)).network;
+        };
+        return tryChanges(convert, settings, changes, firstImages(data.validation, images), watch);
+      }),
+    giveUpDiagnosis: () => {
+      newestOf.diagnosis++;
+      newestOf.trials++;
+    },
     giveUpUntuned: () => {
       newest++;
     },
   };
+}
+
+function requireCheckpoint(preset: string, { checkpoint }: StartNetwork): void {
+  if (!checkpoint) throw new Error(`Preset ${preset} ships no pre-trained network to convert.`);
 }
 
 function pixelsOf(source: SampleSource, test: LabelledImages, size: number): Float32Array {

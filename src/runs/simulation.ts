@@ -1,7 +1,10 @@
 /** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
 import type { Layer } from '../ptl/layer.ts';
 import type { FirstLayerBias, InitialPotential } from '../ptl/spiking-network.ts';
-import type { Environment } from './report.ts';
+import type { Settings } from './fields.ts';
+import type { Environment, LayerDiagnostics } from './report.ts';
+import type { Trials } from './setting-trials.ts';
+import type { SettingChange } from './verdict.ts';
 
 /** The settings that decide an untuned conversion. */
 export interface UntunedSettings {
@@ -12,6 +15,10 @@ export interface UntunedSettings {
   readonly firstLayerBias: FirstLayerBias;
   readonly foldThreshold: boolean;
   readonly calibrationCount: number;
+  readonly weightBits: Settings['weightBits'];
+  readonly weightLevels: string;
+  readonly weightScope: 'tensor' | 'channel';
+  readonly fanIn: Settings['fanIn'];
 }
 
 /** A network to look into: a preset's checkpoint converted untuned, or a network file of a run. */
@@ -86,6 +93,13 @@ export interface UntunedResult extends UntunedPoint {
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
 }
 
+/** What a conversion without fine-tuning costs every hidden layer; `verdictOf` says what follows from it. */
+export interface Diagnosis {
+  /** The readout is the last. */
+  readonly layers: readonly Layer[];
+  readonly findings: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
+}
+
 /** Every answer that may fail says so as a value, since errors lose their fields between workers. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -109,6 +123,19 @@ export interface SimulationEndpoint {
     images: number,
     onPoint: (point: UntunedPoint) => void,
   ): Promise<Answer<readonly UntunedPoint[]>>;
+  /**
+   * The untuned conversion looked into, layer by layer, and what changes of its settings would do to its accuracy on the first
+   * `images` validation images. Both stand back while `untuned` is answered; a newer call of the same ends an older one.
+   */
+  diagnose(preset: string, settings: UntunedSettings): Promise<Answer<Diagnosis>>;
+  tryChanges(
+    preset: string,
+    settings: UntunedSettings,
+    changes: readonly SettingChange[],
+    images: number,
+  ): Promise<Answer<Trials>>;
+  /** Ends both: nobody waits for them any more. */
+  giveUpDiagnosis(): void;
   /** Ends untuned work under way: nobody waits for it any more. */
   giveUpUntuned(): void;
 }

@@ -1,6 +1,7 @@
 /** Rules that tie the settings of a run to each other. Ranges of single settings are in the field table. */
 import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
 import type { FieldName } from './fields.ts';
+import { fanInProblems, levelProblems } from './hardware-checks.ts';
 import { findPreset } from './presets.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -21,7 +22,7 @@ const maxNeurons = 1 << 22;
 
 /** Every rule that a spec with valid single settings breaks. */
 export function crossChecks(spec: RunSpec): CrossProblem[] {
-  return [...networkProblems(spec), ...startProblems(spec), ...batchProblems(spec)];
+  return [...networkProblems(spec), ...startProblems(spec), ...batchProblems(spec), ...levelProblems(spec)];
 }
 
 function networkProblems(spec: RunSpec): CrossProblem[] {
@@ -41,7 +42,7 @@ function networkProblems(spec: RunSpec): CrossProblem[] {
   const { weights, neurons } = countSizes(network);
   if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
   if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
-  return [];
+  return fanInProblems(spec, network);
 }
 
 function countSizes(network: NetworkRecord): { weights: number; neurons: number } {

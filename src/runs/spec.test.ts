@@ -44,8 +44,13 @@ test.each(fieldNames)(
     } else if (field.kind === 'switch') {
       for (const value of [true, false]) expect(checkField(name, value)).toBeNull();
       for (const value of ['on', 1]) refused(value);
+    } else if (field.kind === 'limit') {
+      for (const value of [field.min, field.max, 'none']) expect(checkField(name, value)).toBeNull();
+      for (const value of [field.min - 1, field.max + 1, field.min + 0.5, '', 'off', '64', true])
+        refused(value);
     } else {
-      for (const value of ['', 'x'.repeat((field as TextField).maxLength + 1), 1]) refused(value);
+      const { minLength, maxLength } = field as TextField;
+      for (const value of [...(minLength > 0 ? [''] : []), 'x'.repeat(maxLength + 1), 1]) refused(value);
     }
   },
 );
@@ -110,4 +115,9 @@ test('specs cannot be changed, and differences are found in the table’s order'
   expect(Object.isFrozen(spec)).toBe(true);
   expect(Object.isFrozen(base)).toBe(true);
   expect(differingFields(spec, base)).toEqual(['timeSteps', 'patience']);
+});
+
+test('a spec from before the hardware limits is told which settings it lacks', () => {
+  const { fanIn: _, ...older } = base;
+  expect(problems(older)).toEqual(['fanIn must be a whole number from 1 to 65536, or none (got nothing)']);
 });

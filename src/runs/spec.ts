@@ -1,6 +1,6 @@
 /** RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable. */
 import { z } from 'zod';
-import { allowed, type Field, type FieldName, fieldNames, fields, type Settings } from './fields.ts';
+import { allowed, type Field, type FieldName, fieldNames, fields, noLimit, type Settings } from './fields.ts';
 import { findPreset, presets } from './presets.ts';
 import { crossChecks } from './spec-checks.ts';
 
@@ -11,6 +11,10 @@ function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (value === undefined) return 'nothing';
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+function isWholeWithin(value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }
 
 function fieldSchema(name: FieldName): z.ZodType {
@@ -27,7 +31,11 @@ function fieldSchema(name: FieldName): z.ZodType {
     case 'switch':
       return z.boolean({ error });
     case 'text':
-      return z.string({ error }).min(1, { error }).max(field.maxLength, { error });
+      return z.string({ error }).min(field.minLength, { error }).max(field.maxLength, { error });
+    case 'limit':
+      return z
+        .unknown()
+        .refine((value) => value === noLimit || isWholeWithin(value, field.min, field.max), { error });
   }
 }
 

@@ -91,6 +91,20 @@ describe('IndexedDB', () => {
     expect((await store.get('a'))?.network).toEqual(new Uint8Array([7, 8]));
   });
 
+  test('runs from before the hardware limits had none', async () => {
+    await store.put(record('a'));
+    store.close();
+    await Dexie.delete(name);
+    const older = new Dexie(name);
+    older.version(2).stores({ runs: 'id', networks: 'id' });
+    const { weightBits, weightLevels, weightScope, fanIn, ...spec } = presetSpec('first-look@1');
+    await older.table('runs').put({ ...record('a'), spec: { ...spec, timeSteps: 3 } });
+    older.close();
+    store = await openRunStore(name);
+    expect((await store.get('a'))?.spec).toEqual({ ...presetSpec('first-look@1'), timeSteps: 3 });
+    expect([weightBits, weightLevels, weightScope, fanIn]).toEqual(['float', '', 'channel', 'none']);
+  });
+
   test('an unchanged network is not written again', async () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const writes = () => put.mock.contexts.map((context) => (context as IDBObjectStore).name);

@@ -37,6 +37,8 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
     const db = new Dexie(name) as Dexie & Tables;
     db.version(1).stores({ runs: 'id', networks: 'id' });
     db.version(2).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    // Hardware limits.
+    db.version(3).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
     await db.open();
     return databaseStore(db);
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import { convertUntuned } from '../ptl/convert-untuned.ts';
 import { firstImages, type LabelledImages } from '../ptl/data.ts';
+import type { LayerDiagnostics } from '../ptl/diagnostics.ts';
 import { disposeHybrid } from '../ptl/hybrid.ts';
 import { createParameters, disposeParameters } from '../ptl/parameters.ts';
 import { recordHybrid } from '../ptl/record-hybrid.ts';
@@ -9,12 +10,15 @@ import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts'
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
 import { channelScopeImages } from '../ptl/threshold-layer-norm.ts';
 import type { Watch } from '../ptl/watch.ts';
+import { constraintOf } from './constraint.ts';
 import type { StartNetwork } from './materials.ts';
 import type { UntunedSettings } from './simulation.ts';
 
 export interface UntunedConversion {
   readonly network: SpikingNetwork;
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
+  /** Of every hidden layer, where asked for; else empty. */
+  readonly diagnostics: readonly LayerDiagnostics[];
 }
 
 /** Training images that Threshold LayerNorm needs for these settings. */
@@ -30,14 +34,20 @@ export async function convertStart(
   train: LabelledImages,
   settings: UntunedSettings,
   watch: Watch,
+  options: { readonly diagnosed?: boolean } = {},
 ): Promise<UntunedConversion> {
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   try {
-    const { hybrid, thresholds } = await convertUntuned(
+    const { hybrid, thresholds, diagnostics } = await convertUntuned(
       { layers: start.layers, parameters },
       firstImages(train, calibrationNeeded(settings)),
-      { ...settings, threshold: { percentile: settings.percentile, scope: settings.thresholdScope } },
+      {
+        ...settings,
+        threshold: { percentile: settings.percentile, scope: settings.thresholdScope },
+        constraint: constraintOf(settings),
+      },
       watch,
+      options,
     );
     try {
       return {
@@ -46,6 +56,7 @@ export async function convertStart(
           layer: start.layers[l]!.name,
           threshold: [...threshold],
         })),
+        diagnostics,
       };
     } finally {
       disposeHybrid(hybrid);

@@ -1,13 +1,16 @@
 /** The same numeric suite for every backend: golden values first, then laws that need tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { boundsOf, quantiseValues } from '../../backends/kernels/quantise.ts';
 import { inferLayer } from '../ann.ts';
 import { batchNormRelu } from '../batch-norm.ts';
+import { levelsOf } from '../constraint.ts';
 import { straightThrough } from '../hybrid.ts';
 import type { Layer } from '../layer.ts';
 import { composed, integrateAndFire } from '../neuron.ts';
 import { trainOf } from '../packed-spikes.ts';
 import { createParameters } from '../parameters.ts';
+import { quantise } from '../quantise.ts';
 import { createRandom } from '../random.ts';
 import { respond } from '../spiking-layer.ts';
 import { synapticCurrent } from '../synapse.ts';
@@ -218,6 +221,32 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
         expect(Math.abs(slope - slopes[at]!)).toBeLessThan(1e-3 * Math.max(1, Math.abs(slope)));
       }
     });
+
+    test.each(['tensor', 'channel'] as const)(
+      'weights go to the same levels everywhere, per %s',
+      async (scope) => {
+        const random = createRandom(9, 'numeric suite');
+        // A few dyadic numbers lie just half-way; a channel of zeros has no scale.
+        const values = Float32Array.from({ length: 60 * 4 }, (_, i) => {
+          if (i % 4 === 3) return 0;
+          return i % 3 === 0 ? Math.floor(random.next() * 33 - 16) / 16 : random.normal() / 4;
+        });
+        const precisions = [
+          ...[2, 3, 4, 8].map((bits) => ({ scheme: 'uniform', bits }) as const),
+          { scheme: 'levels', levels: [-1, -0.5, -0.125, 0, 0.0625, 0.75] } as const,
+          { scheme: 'levels', levels: [-0.5, 0.5] } as const,
+        ];
+        for (const precision of precisions) {
+          const levels = levelsOf(precision);
+          const wanted = new Float32Array(values.length);
+          const table = { levels, bounds: boundsOf(levels), perChannel: scope === 'channel' };
+          quantiseValues(values, wanted, table, 4);
+          const rounded = tf.tidy(() => quantise(tf.tensor(values, [3, 20, 1, 4]), precision, scope));
+          expect([...(await rounded.data())]).toEqual([...wanted]);
+          rounded.dispose();
+        }
+      },
+    );
 
     test('batch norm with ReLU: values, statistics and gradients against double precision', async () => {
       const random = createRandom(5, 'numeric suite');

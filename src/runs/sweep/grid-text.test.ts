@@ -29,7 +29,10 @@ function valuesOf(name: SweepAxis['field']): fc.Arbitrary<readonly unknown[]> {
       return some(fc.boolean(), 2);
     case 'choice':
       return some(fc.constantFrom(...field.options.map(({ value }) => value)), 2);
+    case 'limit':
+      return some(fc.oneof(fc.integer({ min: field.min, max: field.max }), fc.constant('none')));
     case 'text':
+      if (name === 'weightLevels') return some(fc.constantFrom('-1,1', '-1,-0.5,0,0.5,1'));
       return some(fc.constantFrom('28x28-10', '28×28-c4-10', '28x28-20-10'));
   }
 }

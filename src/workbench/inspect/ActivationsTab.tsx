@@ -1,30 +1,52 @@
 /** The activation histogram of one layer, before and after its fine-tuning. */
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
+import type { InitialPotential } from '../../ptl/spiking-network.ts';
 import { Segmented } from '../Segmented.tsx';
+import { boundAt, forecast } from './bound-forecast.ts';
 import { figure, percent, range, smallPercent, threshold, whole } from './format.ts';
 import { shareAbove } from './histogram.ts';
 import { drawHistogram } from './histogram-plot.ts';
 import shared from './inspect.module.css';
 import type { Subject } from './inspected-run.ts';
 import { Key } from './Key.tsx';
+import { PercentileHandle } from './PercentileHandle.tsx';
 import { Plot } from './Plot.tsx';
 import styles from './stage.module.css';
 
 interface ActivationsTabProps {
   readonly subject: Subject;
-  readonly timeSteps: number;
+  readonly window: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
+  /** The percentile that the bound was measured at, and the one in the settings. */
+  readonly measuredAt: number;
+  readonly percentile: number;
+  readonly onPercentile: (percentile: number) => void;
 }
 
-export function ActivationsTab({ subject, timeSteps }: ActivationsTabProps) {
+export function ActivationsTab({
+  subject,
+  window,
+  measuredAt,
+  percentile,
+  onPercentile,
+}: ActivationsTabProps) {
   const [moment, setMoment] = useState<'before' | 'after'>('after');
+  const [dragged, setDragged] = useState<number | null>(null);
   const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
-  const diagnostics = subject[shown];
-  if (!diagnostics) return null;
+  const measured = subject[shown];
+  const wanted = dragged ?? percentile;
+  const bounds = measured?.upperBound.length ?? 0;
+  // Bounds per channel do not follow from a histogram of the layer.
+  const previewed = bounds === 1 && wanted !== measuredAt;
+  const diagnostics = useMemo(
+    () => measured && (previewed ? atPercentile(measured, wanted, window.timeSteps) : measured),
+    [measured, previewed, wanted, window.timeSteps],
+  );
+  if (!measured || !diagnostics) return null;
   return (
     <>
       <div className={styles.head}>
-        <Keys diagnostics={diagnostics} timeSteps={timeSteps} />
+        <Keys diagnostics={diagnostics} timeSteps={window.timeSteps} />
         <Segmented
           label="Measured before or after fine-tuning"
           value={shown}
@@ -35,8 +57,79 @@ export function ActivationsTab({ subject, timeSteps }: ActivationsTabProps) {
           ]}
         />
       </div>
-      <Histogram diagnostics={diagnostics} timeSteps={timeSteps} />
+      <Histogram
+        diagnostics={diagnostics}
+        timeSteps={window.timeSteps}
+        handle={
+          bounds === 1 && diagnostics.percentiles.max > 0 ? (
+            <PercentileHandle
+              diagnostics={measured}
+              percentile={wanted}
+              bound={diagnostics.upperBound[0]!}
+              words={positionWords(diagnostics, wanted)}
+              onMove={setDragged}
+              onCommit={(next) => {
+                setDragged(null);
+                onPercentile(next);
+              }}
+            />
+          ) : null
+        }
+      />
+      {bounds === 1 ? (
+        <ForecastLine {...{ diagnostics, window, previewed }} percentile={wanted} />
+      ) : (
+        <p className={shared.caption}>
+          With a threshold per channel the percentile is set in the settings: one histogram of the layer does
+          not tell the channels’ bounds.
+        </p>
+      )}
     </>
+  );
+}
+
+/** The same activations with the bound moved to a percentile of theirs. */
+function atPercentile(
+  diagnostics: LayerDiagnostics,
+  percentile: number,
+  timeSteps: number,
+): LayerDiagnostics {
+  const bound = boundAt(diagnostics, percentile);
+  return { ...diagnostics, upperBound: [bound], threshold: [bound / timeSteps] };
+}
+
+function positionWords(diagnostics: LayerDiagnostics, percentile: number): string {
+  const { upperBound, threshold: steps, histogram } = diagnostics;
+  const bound = upperBound[0]!;
+  const name = percentile === 100 ? 'percentile 100, the maximum' : `percentile ${percentile}`;
+  if (bound === 0) return `${name}: bound 0, no neuron would fire`;
+  const above = smallPercent(shareAbove(histogram, bound));
+  return `${name}: bound ${figure(bound)}, step ${threshold(steps[0]!)}, clips ${above} of the activations`;
+}
+
+interface ForecastLineProps {
+  readonly diagnostics: LayerDiagnostics;
+  readonly window: ActivationsTabProps['window'];
+  readonly percentile: number;
+  readonly previewed: boolean;
+}
+
+function ForecastLine({ diagnostics, window, percentile, previewed }: ForecastLineProps) {
+  const bound = diagnostics.upperBound[0]!;
+  const { step, clipped, rounding } = forecast(diagnostics, bound, window);
+  const name = percentile === 100 ? 'max' : `p${percentile}`;
+  return (
+    <p className={shared.caption}>
+      <b>
+        {name}: bound {previewed ? '≈ ' : ''}
+        {figure(bound)}, step ϑ {previewed ? '≈ ' : ''}
+        {threshold(step)}
+      </b>
+      {bound > 0
+        ? ` · clipping costs about ${smallPercent(clipped)} and rounding about ${smallPercent(rounding)} of the bound, estimated from the bars.`
+        : ' · no neuron would fire.'}{' '}
+      Drag the marker to choose the percentile.
+    </p>
   );
 }
 
@@ -70,7 +163,7 @@ function Keys({ diagnostics, timeSteps }: HistogramProps) {
   );
 }
 
-function Histogram({ diagnostics, timeSteps }: HistogramProps) {
+function Histogram({ diagnostics, timeSteps, handle }: HistogramProps & { readonly handle: ReactNode }) {
   const draw = useMemo(() => drawHistogram(diagnostics, timeSteps), [diagnostics, timeSteps]);
   const { percentiles, histogram, images } = diagnostics;
   const zeros = percent(histogram.zeros / Math.max(1, histogram.total));
@@ -81,7 +174,9 @@ function Histogram({ diagnostics, timeSteps }: HistogramProps) {
   return (
     <>
       <div className={styles.plotBox}>
-        <Plot draw={draw} label={label} />
+        <Plot draw={draw} label={label}>
+          {handle}
+        </Plot>
       </div>
       <p className={shared.caption}>
         {whole(histogram.total)} activations of {whole(images)} calibration images, how many on a log axis.{' '}

@@ -1,7 +1,7 @@
 /** One row per layer: what each threshold became and what its stage won. */
 import type { LayerDiagnostics } from '../../runs/report.ts';
 import { percent, range, smallPercent, whole, threshold as writeThreshold } from './format.ts';
-import { type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
+import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
 import styles from './stage.module.css';
 
 interface LayersTabProps {
@@ -75,7 +75,7 @@ interface LayerRowProps {
 function LayerRow({ run, live, name, chosen, onSelect }: LayerRowProps) {
   const stage = run.stages.find((report) => report.layer === name);
   const state = stateOf(run, live, name);
-  const measured = live?.layer === name ? live.diagnostics : null;
+  const measured = stage ? null : (findSubject(run, live, name)?.before ?? null);
   return (
     // The row is a larger target for the mouse; the name in it is the button that takes the keys.
     <tr
@@ -125,6 +125,7 @@ const waiting = {
   learning: 'learning now',
   spiking: '',
   output: 'output layer: never spikes',
+  untuned: 'just converted, not tuned',
 } as const;
 
 interface MeasuredCellsProps {

@@ -1,9 +1,12 @@
 /** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
+import type { UntunedSettings } from '../../runs/simulation.ts';
+import type { SettingChange } from '../../runs/verdict.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
+import { DiagnosisTab } from './DiagnosisTab.tsx';
 import { Empty } from './Empty.tsx';
 import {
   findSubject,
@@ -20,6 +23,11 @@ interface StageInspectorProps {
   /** Null: the layer that learns now, else the one converted last. */
   readonly layerName: string | null;
   readonly live: LiveStage | null;
+  /** A run is under way: the machine is left to it. */
+  readonly underWay: boolean;
+  /** The settings in the form, and how to change one of them. */
+  readonly draft: UntunedSettings;
+  readonly onChange: (change: SettingChange) => void;
   readonly onSelectLayer?: (layer: string) => void;
 }
 
@@ -32,12 +40,16 @@ export const StageInspector = memo(function StageInspector({
   record,
   layerName,
   live,
+  underWay,
+  draft,
+  onChange,
   onSelectLayer,
 }: StageInspectorProps) {
   const [tab, setTab] = useState<string | null>('activations');
   const subject = findSubject(record, live, layerName);
   const measured = Boolean(subject?.before ?? subject?.after);
-  const window = record?.spec ?? { timeSteps: 1, initialPotential: 'zero' as const };
+  const spec = record?.spec ?? draft;
+  const window = pickWindow(spec);
   return (
     <div className={styles.container}>
       <section className={styles.stage} aria-label="Stage inspector">
@@ -45,13 +57,22 @@ export const StageInspector = memo(function StageInspector({
           <Tabs.List>
             <Tabs.Tab value="activations">Activations</Tabs.Tab>
             <Tabs.Tab value="counts">Counts</Tabs.Tab>
+            <Tabs.Tab value="losses">Where did the accuracy go?</Tabs.Tab>
             <Tabs.Tab value="layers">Layers</Tabs.Tab>
             <Tabs.Tab value="cost">Cost</Tabs.Tab>
-            {subject && tab !== 'layers' && tab !== 'cost' ? <SubjectName subject={subject} /> : null}
+            {subject && tab !== 'losses' && tab !== 'layers' && tab !== 'cost' ? (
+              <SubjectName subject={subject} />
+            ) : null}
           </Tabs.List>
           <Tabs.Panel value="activations">
             {subject && measured ? (
-              <ActivationsTab subject={subject} timeSteps={window.timeSteps} />
+              <ActivationsTab
+                subject={subject}
+                window={window}
+                measuredAt={spec.percentile}
+                percentile={draft.percentile}
+                onPercentile={(value) => onChange({ field: 'percentile', value })}
+              />
             ) : (
               <Empty title="Activations and their threshold">
                 {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
@@ -60,10 +81,27 @@ export const StageInspector = memo(function StageInspector({
           </Tabs.Panel>
           <Tabs.Panel value="counts">
             {subject && measured ? (
-              <CountsTab subject={subject} {...pickWindow(window)} />
+              <CountsTab subject={subject} {...window} />
             ) : (
               <Empty title="Activation against spike count">
                 {whenMeasured(subject, 'whether its spike counts stand for its activations')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="losses">
+            {record ? (
+              <DiagnosisTab
+                run={record}
+                live={live}
+                underWay={underWay}
+                chosen={subject?.layer ?? null}
+                draft={draft}
+                onChange={onChange}
+                onSelectLayer={onSelectLayer}
+              />
+            ) : (
+              <Empty title="Where did the accuracy go?">
+                {whenMeasured(null, 'what its conversion costs, cause by cause, and which setting may help')}
               </Empty>
             )}
           </Tabs.Panel>
@@ -102,9 +140,10 @@ const stateWords: Record<LayerState, string> = {
   learning: 'learning now',
   spiking: 'spiking',
   output: 'the output layer',
+  untuned: 'just converted, not tuned',
 };
 
-function pickWindow({ timeSteps, initialPotential }: InspectedRun['spec']) {
+function pickWindow({ timeSteps, initialPotential }: UntunedSettings) {
   return { timeSteps, initialPotential };
 }
 

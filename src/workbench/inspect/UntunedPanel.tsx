@@ -1,6 +1,7 @@
 /** The educator's minute: what is left of the network when it is just converted, as the settings move. */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
+import { noLimit } from '../../runs/fields.ts';
 import { findPreset } from '../../runs/presets.ts';
 import type { UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
 import { Empty } from './Empty.tsx';
@@ -45,7 +46,9 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
         Loading the pre-trained network to convert it …
       </div>
     );
-  const tuned = (shipped?.points ?? []).map(({ timeSteps, validationAccuracy }) => ({
+  // The results that ship were tuned without hardware limits.
+  const limited = settings.weightBits !== 'float' || settings.fanIn !== noLimit;
+  const tuned = (limited ? [] : (shipped?.points ?? [])).map(({ timeSteps, validationAccuracy }) => ({
     timeSteps,
     accuracy: validationAccuracy,
   }));

@@ -7,6 +7,7 @@ import { barsOf, logHeight, logTicks } from './histogram.ts';
 import { histogramMarkers, type Marker } from './histogram-markers.ts';
 
 const margin = { left: 46, right: 12, bottom: 34 };
+export const histogramMargin: Readonly<typeof margin> = margin;
 const labelRow = 16;
 const closestTicks = 5;
 
@@ -127,12 +128,17 @@ function drawActivationAxis({ context, palette }: Surface, frame: Frame, highest
   context.stroke();
 }
 
+/** The activation at the right end of the axis. */
+export function activationEnd({ histogram, percentiles, upperBound }: LayerDiagnostics): number {
+  const end = histogram.start + histogram.width * histogram.counts.length;
+  return Math.max(percentiles.max, end, ...upperBound) || 1;
+}
+
 export function drawHistogram(diagnostics: LayerDiagnostics, timeSteps: number): Draw {
   return (surface) => {
     const { context, width, height, palette } = surface;
-    const { histogram, percentiles, upperBound, threshold } = diagnostics;
-    const end = histogram.start + histogram.width * histogram.counts.length;
-    const highest = Math.max(percentiles.max, end, ...upperBound) || 1;
+    const { upperBound, threshold } = diagnostics;
+    const highest = activationEnd(diagnostics);
     const right = width - margin.right;
     const x = (activation: number) => margin.left + (activation / highest) * (right - margin.left);
     const markers = histogramMarkers(diagnostics);

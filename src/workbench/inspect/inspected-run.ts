@@ -1,14 +1,17 @@
 /** What the stage inspector needs of a run, finished or under way, and how it finds the layer to show. */
 import type { Layer } from '../../ptl/layer.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
 import type { LayerDiagnostics, NetworkCost, StageReport } from '../../runs/report.ts';
+import type { UntunedSettings } from '../../runs/simulation.ts';
+import type { LayerFinding } from '../../runs/verdict.ts';
 
 export interface InspectedRun {
-  readonly spec: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
+  readonly spec: UntunedSettings & { readonly preset: string; readonly start: 'checkpoint' | 'scratch' };
   /** The readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];
   readonly report: { readonly cost: NetworkCost | null } | null;
+  /** Before any run: the shipped network just converted, every hidden layer at once. */
+  readonly untuned?: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
 }
 
 /** The stage being tuned now, from its `stageBegan` event. */
@@ -17,7 +20,7 @@ export interface LiveStage {
   readonly diagnostics: LayerDiagnostics | null;
 }
 
-export type LayerState = 'analog' | 'learning' | 'spiking' | 'output';
+export type LayerState = 'analog' | 'learning' | 'spiking' | 'output' | 'untuned';
 
 export interface Subject {
   readonly layer: string;
@@ -31,7 +34,21 @@ export interface Subject {
 export function stateOf(run: InspectedRun, live: LiveStage | null, layer: string): LayerState {
   if (live?.layer === layer) return 'learning';
   if (run.layers.at(-1)?.name === layer) return 'output';
+  if (untunedOf(run, layer)) return 'untuned';
   return run.stages.some((stage) => stage.layer === layer) ? 'spiking' : 'analog';
+}
+
+function untunedOf({ untuned }: InspectedRun, layer: string): LayerDiagnostics | null {
+  return untuned?.find((finding) => finding.layer === layer)?.diagnostics ?? null;
+}
+
+/** The newest measurements of every hidden layer that has any, in order. */
+export function findingsOf(run: InspectedRun, live: LiveStage | null): LayerFinding[] {
+  return run.layers.flatMap(({ name }) => {
+    const subject = findSubject(run, live, name);
+    const diagnostics = subject?.after ?? subject?.before;
+    return diagnostics ? [{ layer: name, diagnostics }] : [];
+  });
 }
 
 /** The layer asked for; without one the layer that learns now, else the one converted last. */
@@ -45,6 +62,6 @@ export function findSubject(
   if (!layer) return null;
   const stage = run.stages.find((report) => report.layer === layer) ?? null;
   const state = stateOf(run, live, layer);
-  const before = stage?.before ?? (live?.layer === layer ? live.diagnostics : null);
+  const before = stage?.before ?? (live?.layer === layer ? live.diagnostics : untunedOf(run, layer));
   return { layer, state, stage, before, after: stage?.after ?? null };
 }

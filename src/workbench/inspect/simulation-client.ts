@@ -1,7 +1,9 @@
 /** What the page asks of the simulation worker. The worker is started at the first question. */
 import { proxy, type Remote } from 'comlink';
+import type { Trials } from '../../runs/setting-trials.ts';
 import type {
   Answer,
+  Diagnosis,
   MembraneTrace,
   NetworkSource,
   SampleInspection,
@@ -11,6 +13,7 @@ import type {
   UntunedResult,
   UntunedSettings,
 } from '../../runs/simulation.ts';
+import type { SettingChange } from '../../runs/verdict.ts';
 import { sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 
@@ -99,6 +102,40 @@ export function untunedCurve(
     kind: 'curve',
     signal,
   });
+}
+
+/** The untuned conversion, looked into layer by layer. */
+export function diagnose(
+  preset: string,
+  settings: UntunedSettings,
+  signal?: AbortSignal,
+): Promise<Outcome<Diagnosis>> {
+  return link.ask((endpoint) => endpoint.diagnose(preset, settings), { kind: 'diagnose', signal });
+}
+
+/** What changes of a setting do to the untuned accuracy. */
+export function tryChanges(
+  preset: string,
+  settings: UntunedSettings,
+  changes: readonly SettingChange[],
+  images: number,
+  signal?: AbortSignal,
+): Promise<Outcome<Trials>> {
+  return link.ask((endpoint) => endpoint.tryChanges(preset, settings, changes, images), {
+    kind: 'trials',
+    signal,
+  });
+}
+
+/** Ends diagnoses and trials that nobody waits for any more. */
+export function giveUpDiagnosis(): void {
+  void link.ask(
+    async (endpoint) => {
+      await endpoint.giveUpDiagnosis();
+      return { ok: true, value: null };
+    },
+    { kind: 'giveUpDiagnosis' },
+  );
 }
 
 /** Ends untuned work that nobody waits for any more, so that a run has the machine to itself. */

@@ -11,6 +11,10 @@ export function untunedSettings(settings: UntunedSettings): UntunedSettings {
     firstLayerBias,
     foldThreshold,
     calibrationCount,
+    weightBits,
+    weightLevels,
+    weightScope,
+    fanIn,
   } = settings;
   return {
     timeSteps,
@@ -20,6 +24,10 @@ export function untunedSettings(settings: UntunedSettings): UntunedSettings {
     firstLayerBias,
     foldThreshold,
     calibrationCount,
+    weightBits,
+    weightLevels,
+    weightScope,
+    fanIn,
   };
 }
 

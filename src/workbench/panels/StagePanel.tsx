@@ -1,9 +1,14 @@
 /** Centre bottom: the stage inspector on the run on screen. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { findPreset } from '../../runs/presets.ts';
+import type { SettingChange } from '../../runs/verdict.ts';
+import { Failure } from '../inspect/Failure.tsx';
 import type { InspectedRun } from '../inspect/inspected-run.ts';
 import { StageInspector } from '../inspect/StageInspector.tsx';
+import { useDiagnosis } from '../inspect/use-diagnosis.ts';
 import { selectLayer } from '../store/selection.ts';
 import { shownLive } from '../store/selectors.ts';
+import { setSetting, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './panels.module.css';
 
@@ -19,8 +24,39 @@ function useInspected(): InspectedRun | null {
   );
 }
 
-export function StagePanel() {
+interface Inspection {
+  readonly run: InspectedRun | null;
+  readonly failure: string | null;
+  readonly onRetry: () => void;
+}
+
+/** The run on screen; before any run, the shipped network converted with the settings as they stand. */
+function useInspection(): Inspection {
   const run = useInspected();
+  const draft = useSpec();
+  const [attempt, setAttempt] = useState(0);
+  const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
+  const ships = draft.start === 'checkpoint' && Boolean(findPreset(draft.preset)?.checkpoint);
+  const { diagnosis, failure } = useDiagnosis(ships && !hasRun ? draft.preset : null, draft, attempt);
+  const untuned = useMemo((): InspectedRun | null => {
+    if (!diagnosis) return null;
+    const { layers, findings, preset, settings } = diagnosis;
+    const spec = { ...settings, preset, start: 'checkpoint' as const };
+    return { spec, layers, stages: [], report: null, untuned: findings };
+  }, [diagnosis]);
+  return {
+    run: hasRun ? run : untuned,
+    failure: hasRun ? null : failure,
+    onRetry: () => setAttempt(attempt + 1),
+  };
+}
+
+function change({ field, value }: SettingChange): void {
+  setSetting(field, value);
+}
+
+export function StagePanel() {
+  const { run, failure, onRetry } = useInspection();
   const selected = useWorkbench((state) => state.selectedLayer);
   const layer = useWorkbench((state) => {
     const live = shownLive(state);
@@ -28,10 +64,26 @@ export function StagePanel() {
   });
   const diagnostics = useWorkbench((state) => shownLive(state)?.diagnostics ?? null);
   const stage = useMemo(() => (layer ? { layer, diagnostics } : null), [layer, diagnostics]);
+  const underWay = useWorkbench((state) => state.live !== null);
+  const draft = useSpec();
   return (
     <section className={classes.stage} aria-label="The selected layer">
       <h2 className="visually-hidden">The selected layer</h2>
-      <StageInspector record={run} layerName={selected} live={stage} onSelectLayer={selectLayer} />
+      {failure && !run ? (
+        <div>
+          <Failure message={failure} onRetry={onRetry} />
+        </div>
+      ) : (
+        <StageInspector
+          record={run}
+          layerName={selected}
+          live={stage}
+          underWay={underWay}
+          draft={draft}
+          onChange={change}
+          onSelectLayer={selectLayer}
+        />
+      )}
     </section>
   );
 }

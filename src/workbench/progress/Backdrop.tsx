@@ -1,52 +1,92 @@
-/** The stages as bands behind the curve, each named by its layer; a click selects it. Then the grid. */
-import { usePlotArea } from 'recharts';
+/** What stands behind the curves: the stages as bands, each named by its layer, then the grid and the axes' numbers. */
+import { memo } from 'react';
 import { selectLayer } from '../store/selection.ts';
 import { useWorkbench } from '../store/store.ts';
-import type { AccuracyAxis } from './axes.ts';
+import type { AccuracyAxis, LossAxis } from './axes.ts';
 import classes from './chart.module.css';
-import type { Band, ChartLayout } from './chart-layout.ts';
+import { type Band, epochTicks, sameBands } from './chart-layout.ts';
+import { type Box, linearScale } from './frame.ts';
 
 const gap = 2;
 /** The bands reach above the plot, so that no line crosses their names. */
 const title = 22;
 /** Rough width of a letter of a band's name; names that do not fit are left to the tooltip. */
 const letter = 7;
+/** Epoch numbers stand no closer than this. */
+const epochRoom = 19;
 
-export function Backdrop({ layout, axis }: { layout: ChartLayout; axis: AccuracyAxis }) {
-  const plot = usePlotArea();
-  const selected = useWorkbench((state) => state.selectedLayer);
-  if (!plot || plot.width <= 0) return null;
-  const x = (place: number) => plot.x + (place / layout.end) * plot.width;
-  const [low, high] = axis.domain;
-  const y = (place: number) => plot.y + plot.height * (1 - (place - low) / (high - low));
-  return (
-    <g>
-      {layout.bands.map((band) => (
-        <BandShape
-          key={band.stage}
-          band={band}
-          left={x(band.from)}
-          width={Math.max(1, x(band.to) - x(band.from) - gap)}
-          top={plot.y - title}
-          height={plot.height + title}
-          selected={band.layer === selected}
-        />
-      ))}
-      <g pointerEvents="none">
-        <text x={plot.x - 8} y={plot.y + plot.height + 15} textAnchor="end" className={classes.axisName}>
-          epoch
-        </text>
-        {axis.ticks.map((tick) => (
-          <line
-            key={tick.place}
-            x1={plot.x}
-            x2={plot.x + plot.width}
-            y1={y(tick.place)}
-            y2={y(tick.place)}
-            className={classes.grid}
+export interface BackdropProps {
+  readonly bands: readonly Band[];
+  readonly end: number;
+  readonly box: Box;
+  readonly axis: AccuracyAxis;
+  readonly losses: LossAxis | null;
+}
+
+/** Most epochs change nothing here: a band has room for those to come. */
+export const Backdrop = memo(
+  function Backdrop({ bands, end, box, axis, losses }: BackdropProps) {
+    const selected = useWorkbench((state) => state.selectedLayer);
+    const x = linearScale([0, end], [box.left, box.right]);
+    return (
+      <g>
+        {bands.map((band) => (
+          <BandShape
+            key={band.stage}
+            band={band}
+            left={x(band.from)}
+            width={Math.max(1, x(band.to) - x(band.from) - gap)}
+            top={box.top - title}
+            height={box.bottom - box.top + title}
+            selected={band.layer === selected}
           />
         ))}
+        <g pointerEvents="none" className={classes.axis}>
+          <AccuracyGrid box={box} axis={axis} />
+          {losses && <LossNumbers box={box} losses={losses} />}
+          <text x={box.left - 8} y={box.bottom + 17} className={classes.axisName}>
+            epoch
+          </text>
+          <g className={classes.epochs}>
+            {epochTicks({ bands, end }, (box.right - box.left) / epochRoom).map((tick) => (
+              <text key={tick.x} x={x(tick.x)} y={box.bottom + 17}>
+                {tick.epoch}
+              </text>
+            ))}
+          </g>
+        </g>
       </g>
+    );
+  },
+  (before, after) =>
+    before.box === after.box &&
+    before.axis === after.axis &&
+    before.losses === after.losses &&
+    before.end === after.end &&
+    sameBands(before.bands, after.bands),
+);
+
+function AccuracyGrid({ box, axis }: { box: Box; axis: AccuracyAxis }) {
+  const y = linearScale(axis.domain, [box.bottom, box.top]);
+  return axis.ticks.map(({ place, words }) => (
+    <g key={place}>
+      <line x1={box.left} x2={box.right} y1={y(place)} y2={y(place)} className={classes.grid} />
+      <text x={box.left - 8} y={y(place) + 4}>
+        {words}
+      </text>
+    </g>
+  ));
+}
+
+function LossNumbers({ box, losses }: { box: Box; losses: LossAxis }) {
+  const y = linearScale(losses.domain, [box.bottom, box.top]);
+  return (
+    <g className={classes.losses}>
+      {losses.ticks.map((loss) => (
+        <text key={loss} x={box.right + 8} y={y(loss) + 4}>
+          {loss}
+        </text>
+      ))}
     </g>
   );
 }

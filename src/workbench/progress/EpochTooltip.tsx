@@ -1,24 +1,37 @@
+/** The numbers of one epoch, on the side of it that has more room. */
 import { percent } from '../inspect/format.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
+import type { Box } from './frame.ts';
 import { epochWords } from './summary.ts';
+import type { Chart } from './use-chart.ts';
 
 export interface EpochTooltipProps {
-  readonly tests: ReadonlyMap<number, number>;
-  readonly images: number;
-  readonly overlayName: string | null;
-  /** Given by the chart. */
-  readonly active?: boolean;
-  readonly payload?: readonly { readonly payload?: unknown }[];
+  readonly row: ChartRow;
+  readonly chart: Chart;
+  readonly box: Box;
+  /** Where the epoch stands in the plot, 0…1 from the left. */
+  readonly at: number;
 }
 
-export function EpochTooltip({ tests, images, overlayName, active, payload }: EpochTooltipProps) {
-  const point = payload?.[0]?.payload as ChartRow | undefined;
-  if (!active || !point) return null;
-  const { row, overlay, layer, stage, epoch, x } = point;
+/** Between the epoch and its numbers, px. */
+const gap = 12;
+/** Names of compared runs may be long, px. */
+const widest = 280;
+
+function placed({ left, right, width }: Box, at: number) {
+  const x = left + at * (right - left);
+  return at < 0.5
+    ? { left: x + gap, maxWidth: Math.min(widest, width - x - gap) }
+    : { right: width - x + gap, maxWidth: Math.min(widest, x - gap) };
+}
+
+export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) {
+  const { row, overlays, layer, stage, epoch, x } = point;
+  const { tests, validationImages: images } = chart;
   const test = row ? tests.get(x) : undefined;
   return (
-    <div className={classes.tooltip}>
+    <div className={classes.tooltip} style={placed(box, at)}>
       <b>
         {layer} · {epochWords(stage, epoch)}
       </b>
@@ -30,9 +43,14 @@ export function EpochTooltip({ tests, images, overlayName, active, payload }: Ep
         {row?.patienceCounter != null && epoch > 0 && (
           <Pair name="patience used" value={String(row.patienceCounter)} />
         )}
-        {overlay && (
-          <Pair name={overlayName ?? 'second run'} value={percent(overlay.validationAccuracy, images)} />
-        )}
+        {chart.overlays.map(({ id, number, label, images: theirs }, i) => {
+          const other = overlays[i];
+          return (
+            other && (
+              <Pair key={id} name={`${number} ${label}`} value={percent(other.validationAccuracy, theirs)} />
+            )
+          );
+        })}
       </dl>
     </div>
   );

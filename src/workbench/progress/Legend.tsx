@@ -1,6 +1,7 @@
 /** What the lines mean, with the values that matter now. */
 import { percent } from '../inspect/format.ts';
 import { useIsLive, useShownRun } from '../store/selectors.ts';
+import { LineSample } from './LineSample.tsx';
 import classes from './legend.module.css';
 import type { Chart } from './use-chart.ts';
 
@@ -8,7 +9,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
   const run = useShownRun();
   const live = useIsLive();
   const latest = run?.epochs.at(-1)?.validationAccuracy;
-  const { ann, tests, overlayName, validationImages } = chart;
+  const { ann, tests, overlays, validationImages } = chart;
   return (
     <div className={classes.legend}>
       <span className={classes.mark} data-mark="validation">
@@ -34,16 +35,16 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
           validation loss
         </span>
       )}
-      {overlayName && (
-        <span className={classes.mark} data-mark="overlay">
-          {overlayName}
-        </span>
-      )}
       {!chart.empty && (
         <span className={classes.mark} data-mark="fresh">
           just converted
         </span>
       )}
+      {overlays.map(({ id, number, label }) => (
+        <span key={id} className={classes.overlay} title={label}>
+          <LineSample number={number} /> {label}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,16 +1,13 @@
 /** The curve of a run with what belongs to it: how it stands, what the lines mean, and the same numbers as a table. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { AccuracyChart } from './AccuracyChart.tsx';
 import type { AccuracyScale } from './axes.ts';
 import { ChartControls } from './ChartControls.tsx';
 import card from './card.module.css';
-import chartClasses from './chart.module.css';
 import { EpochTable } from './EpochTable.tsx';
 import { Legend } from './Legend.tsx';
 import { RunNotice } from './RunNotice.tsx';
 import { useChart } from './use-chart.ts';
-
-/** The chart library is a third of the page's code, and the page opens without a chart. */
-const AccuracyChart = lazy(() => import('./AccuracyChart.tsx'));
 
 export function LiveView() {
   const chart = useChart();
@@ -31,13 +28,7 @@ export function LiveView() {
           onTable={setTable}
         />
       </div>
-      {table ? (
-        <EpochTable chart={chart} />
-      ) : (
-        <Suspense fallback={<div className={chartClasses.chart} />}>
-          <AccuracyChart chart={chart} scale={scale} loss={loss} />
-        </Suspense>
-      )}
+      {table ? <EpochTable chart={chart} /> : <AccuracyChart chart={chart} scale={scale} loss={loss} />}
     </>
   );
 }

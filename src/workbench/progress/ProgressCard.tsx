@@ -1,5 +1,7 @@
 /** Centre top: the run as it grows, or what is left of the network without any training. */
+
 import { lazy, Suspense, useState } from 'react';
+import { sameLimits } from '../../runs/constraint.ts';
 import { setSetting, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { CardTabs } from './CardTabs.tsx';
@@ -44,7 +46,10 @@ function Untuned() {
   const tuned = useWorkbench(({ runs }) => {
     const run = runs.find(
       ({ spec: other, report }) =>
-        report?.snn && other.preset === spec.preset && other.timeSteps === spec.timeSteps,
+        report?.snn &&
+        other.preset === spec.preset &&
+        other.timeSteps === spec.timeSteps &&
+        sameLimits(other, spec),
     );
     return run?.report?.snn?.validationAccuracy ?? null;
   });

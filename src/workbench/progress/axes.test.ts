@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyAxis } from './axes.ts';
+import { accuracyAxis, lossAxis } from './axes.ts';
 
 describe('the error axis', () => {
   it('shows a deep dip and the last tenths of a percent', () => {
@@ -40,5 +40,25 @@ describe('the plain axis', () => {
 
   it('has something to show before any value', () => {
     expect(accuracyAxis('linear', [], 1000).ticks.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the loss axis', () => {
+  it('goes from 0 to a round value that holds the highest', () => {
+    expect(lossAxis(0.0873)).toEqual({ domain: [0, 0.1], ticks: [0, 0.05, 0.1] });
+    expect(lossAxis(2)).toEqual({ domain: [0, 2], ticks: [0, 0.5, 1, 1.5, 2] });
+  });
+
+  it('holds any loss with two to five steps', () => {
+    for (const highest of [1e-7, 0.003, 0.31, 0.999, 1, 1.0001, 7, 123, 9.9e8]) {
+      const { domain, ticks } = lossAxis(highest);
+      expect(domain[1]).toBeGreaterThanOrEqual(highest * (1 - 1e-9));
+      expect(ticks.length).toBeGreaterThanOrEqual(3);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('is there before any loss', () => {
+    expect(lossAxis(0).domain).toEqual([0, 1]);
   });
 });

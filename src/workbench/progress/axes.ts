@@ -1,4 +1,5 @@
 /** The two ways of drawing accuracy: by its error on a log axis, where both a dip to 70 % and the last tenths show, or plain. */
+import { roundTicks } from '../inspect/axis.ts';
 import { gridPlaces, place } from '../inspect/log-error.ts';
 
 export type AccuracyScale = 'error' | 'linear';
@@ -57,4 +58,18 @@ export function accuracyAxis(
   const low = accuracies.length > 0 ? Math.min(...accuracies) : 0.9;
   const high = accuracies.length > 0 ? Math.max(...accuracies) : 0.99;
   return scale === 'error' ? errorAxis(low, high, images) : linearAxis(low, high);
+}
+
+export interface LossAxis {
+  readonly domain: readonly [0, number];
+  readonly ticks: readonly number[];
+}
+
+/** An axis from 0 to a round value that holds the highest loss. */
+export function lossAxis(highest: number): LossAxis {
+  if (!(highest > 0)) return { domain: [0, 1], ticks: [0, 1] };
+  const step = roundTicks(0, highest, 4)[1] ?? highest;
+  const steps = Math.ceil(highest / step - 1e-9);
+  const ticks = Array.from({ length: steps + 1 }, (_, i) => Number((i * step).toPrecision(12)));
+  return { domain: [0, ticks.at(-1) ?? highest], ticks };
 }

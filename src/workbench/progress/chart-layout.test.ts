@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '../../runs/report.ts';
-import { type ChartInput, epochTicks, layoutChart } from './chart-layout.ts';
+import { type ChartInput, epochTicks, layoutChart, sameBands } from './chart-layout.ts';
 
 function row(stage: number, epoch: number, layer = `conv${stage}`): EpochRow {
   return {
@@ -22,7 +22,7 @@ const input: ChartInput = {
   epochs: [row(1, 0), row(1, 1), row(1, 2), row(2, 0)],
   finishedStages: 1,
   learning: 2,
-  overlay: [],
+  overlays: [],
   expectedEpochs: 3,
 };
 
@@ -43,6 +43,15 @@ describe('the chart of a run', () => {
     expect(end).toBe(3 * 4);
   });
 
+  it('draws the same bands again while an epoch still fits into its band', () => {
+    const { bands } = layoutChart(input);
+    const later = (epochs: number[]) =>
+      layoutChart({ ...input, epochs: [...input.epochs, ...epochs.map((epoch) => row(2, epoch))] }).bands;
+    expect(sameBands(bands, later([1, 2]))).toBe(true);
+    expect(sameBands(bands, later([1, 2, 3]))).toBe(false);
+    expect(sameBands(bands, layoutChart({ ...input, finishedStages: 2, learning: 3 }).bands)).toBe(false);
+  });
+
   it('marks a stage that was cut short', () => {
     expect(layoutChart({ ...input, learning: null }).bands[1]?.state).toBe('cut');
   });
@@ -57,14 +66,26 @@ describe('the chart of a run', () => {
     expect(rows.map((r) => r.x)).toEqual([0.5, 1.5]);
   });
 
-  it('sets a second run stage by stage beside the first', () => {
-    const { bands, rows } = layoutChart({ ...input, overlay: [0, 1, 2, 3, 4].map((e) => row(1, e)) });
+  it('sets other runs stage by stage beside the first', () => {
+    const { bands, rows } = layoutChart({
+      ...input,
+      overlays: [[0, 1, 2, 3, 4].map((e) => row(1, e)), [row(2, 0)]],
+    });
     expect(bands[0]).toMatchObject({ from: 0, to: 5 });
     expect(rows.find((r) => r.stage === 1 && r.epoch === 4)).toMatchObject({
       row: null,
-      overlay: { epoch: 4 },
+      overlays: [{ epoch: 4 }, null],
     });
-    expect(rows.find((r) => r.stage === 2)?.x).toBe(5.5);
+    expect(rows.find((r) => r.stage === 2)).toMatchObject({
+      x: 5.5,
+      row: { stage: 2 },
+      overlays: [null, { stage: 2 }],
+    });
+  });
+
+  it('has the stages that only another run has', () => {
+    const { bands } = layoutChart({ ...input, overlays: [[row(0, 1, 'ANN')], [row(4, 0, 'fc4')]] });
+    expect(bands.map((band) => band.layer)).toEqual(['ANN', 'conv1', 'conv2', 'fc3', 'fc4']);
   });
 });
 

@@ -20,9 +20,10 @@ export interface ChartRow {
   readonly stage: number;
   readonly layer: string;
   readonly epoch: number;
-  /** The run shown, null where only the overlay has this epoch. */
+  /** The run shown, null where only others have this epoch. */
   readonly row: EpochRow | null;
-  readonly overlay: EpochRow | null;
+  /** The runs laid over it, null for each that does not have this epoch. */
+  readonly overlays: readonly (EpochRow | null)[];
 }
 
 export interface ChartLayout {
@@ -40,7 +41,8 @@ export interface ChartInput {
   readonly finishedStages: number;
   /** The stage under way, or null when no run is. */
   readonly learning: number | null;
-  readonly overlay: readonly EpochRow[];
+  /** Epochs of each run laid over the one shown. */
+  readonly overlays: readonly (readonly EpochRow[])[];
   /** Epochs a stage to come is drawn with before any has ended. */
   readonly expectedEpochs: number;
 }
@@ -75,22 +77,22 @@ function stateOf(stage: number, { finishedStages, learning }: ChartInput, rows: 
 
 export function layoutChart(input: ChartInput): ChartLayout {
   const own = byStage(input.epochs);
-  const other = byStage(input.overlay);
+  const others = input.overlays.map(byStage);
   const likely = likelyEpochs(input, own);
   const bands: Band[] = [];
   const rows: ChartRow[] = [];
   let from = 0;
-  const stages = Math.max(input.stageLayers.length, ...own.keys(), ...other.keys());
-  for (let stage = own.has(0) || other.has(0) ? 0 : 1; stage <= stages; stage++) {
+  const stages = Math.max(input.stageLayers.length, ...[own, ...others].flatMap((run) => [...run.keys()]));
+  for (let stage = [own, ...others].some((run) => run.has(0)) ? 0 : 1; stage <= stages; stage++) {
     const mine = own.get(stage) ?? [];
-    const theirs = other.get(stage) ?? [];
+    const theirs = others.map((run) => run.get(stage) ?? []);
     const state = stateOf(stage, input, mine.length);
-    const epochs = [...new Set([...mine, ...theirs].map((row) => row.epoch))].toSorted((a, b) => a - b);
+    const epochs = [...new Set([mine, ...theirs].flat().map((row) => row.epoch))].toSorted((a, b) => a - b);
     // Pre-training has no epoch 0: there is nothing converted before its first epoch.
     const first = stage === 0 ? 1 : 0;
     const least = state === 'coming' || state === 'learning' ? likely : 0;
-    const to = from + Math.max(lastEpoch(mine), lastEpoch(theirs), least) + 1 - first;
-    const named = mine[0]?.layer ?? input.stageLayers[stage - 1] ?? theirs[0]?.layer ?? '';
+    const to = from + Math.max(...[mine, ...theirs].map(lastEpoch), least) + 1 - first;
+    const named = mine[0]?.layer ?? input.stageLayers[stage - 1] ?? theirs.flat()[0]?.layer ?? '';
     const layer = stage === 0 ? 'ANN' : named;
     bands.push({ stage, layer, from, to, state });
     for (const epoch of epochs)
@@ -100,11 +102,28 @@ export function layoutChart(input: ChartInput): ChartLayout {
         layer,
         epoch,
         row: mine.find((r) => r.epoch === epoch) ?? null,
-        overlay: theirs.find((r) => r.epoch === epoch) ?? null,
+        overlays: theirs.map((rows) => rows.find((r) => r.epoch === epoch) ?? null),
       });
     from = to;
   }
   return { bands, rows, end: Math.max(from, 1) };
+}
+
+/** Whether two lists of bands would be drawn alike. */
+export function sameBands(a: readonly Band[], b: readonly Band[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((band, i) => {
+      const other = b[i]!;
+      return (
+        band.stage === other.stage &&
+        band.layer === other.layer &&
+        band.from === other.from &&
+        band.to === other.to &&
+        band.state === other.state
+      );
+    })
+  );
 }
 
 export interface EpochTick {
@@ -113,7 +132,7 @@ export interface EpochTick {
 }
 
 /** Epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0 first. */
-export function epochTicks({ bands, end }: ChartLayout, most: number): EpochTick[] {
+export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
   return bands.flatMap((band) => {
     const first = band.stage === 0 ? 1 : 0;

@@ -6,7 +6,7 @@ export function epochWords(stage: number, epoch: number): string {
   return stage > 0 && epoch === 0 ? 'just converted' : `epoch ${epoch}`;
 }
 
-export function summaryOf({ layout, ann, validationImages, learning }: Chart): string {
+export function summaryOf({ layout, ann, validationImages, learning, overlays }: Chart): string {
   const own = layout.rows.filter(({ row }) => row !== null);
   if (own.length === 0) return 'Validation accuracy while converting. No epoch has been measured yet.';
   const words = (accuracy: number) => percent(accuracy, validationImages);
@@ -24,5 +24,10 @@ export function summaryOf({ layout, ann, validationImages, learning }: Chart): s
   });
   const baseline = ann ? ` The ANN has ${words(ann.validationAccuracy)}.` : '';
   const now = learning !== null ? ' The run is under way.' : '';
-  return `Validation accuracy while converting: ${stages.join('; ')}.${baseline}${now}`;
+  const beside = overlays.flatMap(({ label, images }, i) => {
+    const last = layout.rows.findLast((point) => point.overlays[i])?.overlays[i];
+    return last ? [`${label} ends at ${percent(last.validationAccuracy, images)}`] : [];
+  });
+  const others = beside.length > 0 ? ` Compared with it: ${beside.join('; ')}.` : '';
+  return `Validation accuracy while converting: ${stages.join('; ')}.${baseline}${others}${now}`;
 }

@@ -1,12 +1,26 @@
 /** The run on screen as the chart wants it. */
+
 import { useMemo } from 'react';
+import { hasReadoutStage } from '../../runs/constraint.ts';
 import type { AnnReport } from '../../runs/report.ts';
+import { labelsOf } from '../compare/labels.ts';
+import { useCompared } from '../store/compared.ts';
 import { shownLive, stageLayers, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { stripOfNotation } from '../strip/layers.ts';
 import { type ChartLayout, layoutChart } from './chart-layout.ts';
 import { testsOf } from './tests.ts';
+
+export interface Overlay {
+  readonly id: string;
+  /** Stands at its line, in the legend and above its column; the run shown is 1. */
+  readonly number: number;
+  /** What tells it from the others. */
+  readonly label: string;
+  /** That its accuracies were measured on. */
+  readonly images: number;
+}
 
 export interface Chart {
   readonly layout: ChartLayout;
@@ -16,7 +30,8 @@ export interface Chart {
   /** Whether the test set was measured after every epoch, and so makes a curve. */
   readonly testCurve: boolean;
   readonly validationImages: number;
-  readonly overlayName: string | null;
+  /** The runs compared with the one shown, as the rows have them. */
+  readonly overlays: readonly Overlay[];
   /** The stage under way, or null. */
   readonly learning: number | null;
   readonly empty: boolean;
@@ -32,9 +47,10 @@ export function useChart(): Chart {
   // Not the whole live state: that changes with every batch, and the chart with every epoch.
   const learning = useWorkbench((state) => shownLive(state)?.stage ?? null);
   const draft = useSpec();
-  const overlay = useWorkbench((state) => state.overlay);
+  const compared = useCompared();
   const spec = run?.spec ?? draft;
-  const { network, readoutStage } = spec;
+  const { network } = spec;
+  const readoutStage = hasReadoutStage(spec);
   const layers = run?.layers;
 
   const names = useMemo(() => {
@@ -49,18 +65,24 @@ export function useChart(): Chart {
       epochs: run?.epochs ?? [],
       finishedStages: run?.stages.length ?? 0,
       learning,
-      overlay: overlay?.epochs ?? [],
+      overlays: compared.map((other) => other.epochs),
       expectedEpochs: expectedEpochs(spec),
     });
+    const labels = run ? labelsOf([run, ...compared]).slice(1) : [];
     return {
       layout,
       ann: run?.ann ?? null,
       tests: testsOf(layout, run?.stages ?? []),
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
-      overlayName: overlay?.name ?? null,
+      overlays: compared.map(({ id, name, spec: { validationCount } }, i) => ({
+        id,
+        number: i + 2,
+        label: labels[i] ?? name,
+        images: validationCount,
+      })),
       learning,
       empty: layout.rows.length === 0,
     };
-  }, [names, run, spec, learning, overlay]);
+  }, [names, run, spec, learning, compared]);
 }

@@ -3,8 +3,10 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { RunSummary } from '../../runs/run-store.ts';
+import { comparedRuns } from '../store/compared.ts';
 import { showRun } from '../store/runs.ts';
 import { useWorkbench } from '../store/store.ts';
+import { CompareBox } from './CompareBox.tsx';
 import { chipFigure, chipHelp, chipName } from './chip-words.ts';
 import { RunMenu } from './RunMenu.tsx';
 import classes from './runs.module.css';
@@ -13,20 +15,32 @@ export interface RunChipProps {
   readonly run: RunSummary;
   /** The bar holds runs of several presets: their names alone would not tell them apart. */
   readonly mixed: boolean;
+  /** There are others to compare it with. */
+  readonly several: boolean;
 }
 
 /** Drawn anew when its own run has changed, not with every event of another. */
-export const RunChip = memo(function RunChip({ run, mixed }: RunChipProps) {
+export const RunChip = memo(function RunChip({ run, mixed, several }: RunChipProps) {
   const shown = useWorkbench((state) => state.shown?.id === run.id);
-  const overlaid = useWorkbench((state) => state.overlay?.id === run.id);
+  // Its place among the compared runs, as at its line in the chart; the run on screen is 1.
+  const number = useWorkbench((state) => comparedRuns(state).findIndex((other) => other.id === run.id) + 2);
+  const compared = number > 1;
   const current = useWorkbench((state) => state.current?.id === run.id);
   const figure = chipFigure(run);
+  const name = chipName(run, { mixed, current });
   return (
-    <li className={classes.chip} data-shown={shown || undefined} data-overlay={overlaid || undefined}>
+    <li className={classes.chip} data-shown={shown || undefined} data-compared={compared || undefined}>
+      {several && !shown && <CompareBox id={run.id} name={figure ? `${name}, ${figure}` : name} />}
       <Tooltip label={chipHelp(run)}>
-        <button type="button" aria-pressed={shown} onClick={() => void showRun(run.id)}>
+        <button
+          type="button"
+          className={classes.open}
+          aria-pressed={shown}
+          onClick={() => void showRun(run.id)}
+        >
+          {compared && <span className={classes.number}>{number}</span>}
           <i className={classes.status} data-status={current ? 'running' : run.status} />
-          <span className={classes.name}>{chipName(run, { mixed, current })}</span>
+          <span className={classes.name}>{name}</span>
           {figure && <b>{figure}</b>}
         </button>
       </Tooltip>
@@ -41,7 +55,7 @@ export const RunChip = memo(function RunChip({ run, mixed }: RunChipProps) {
             <IconDots size={15} />
           </ActionIcon>
         </Menu.Target>
-        <RunMenu run={run} shown={shown} overlaid={overlaid} current={current} />
+        <RunMenu run={run} shown={shown} compared={compared} current={current} />
       </Menu>
     </li>
   );

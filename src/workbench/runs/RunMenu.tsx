@@ -9,30 +9,27 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { RunSummary } from '../../runs/run-store.ts';
-import { showRun, toggleOverlay } from '../store/runs.ts';
+import { showRun } from '../store/runs.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { deleteWithUndo } from './delete-with-undo.tsx';
 import { exportCsv, exportJson, exportNetwork } from './exports.ts';
+import { tryToCompare } from './try-to-compare.ts';
 
 export interface RunMenuProps {
   readonly run: RunSummary;
   readonly shown: boolean;
-  readonly overlaid: boolean;
+  readonly compared: boolean;
   readonly current: boolean;
 }
 
-export function RunMenu({ run, shown, overlaid, current }: RunMenuProps) {
+export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
   return (
     <Menu.Dropdown>
       <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showRun(run.id)}>
         Show
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconStack2 size={15} />}
-        disabled={shown}
-        onClick={() => toggleOverlay(run.id)}
-      >
-        {overlaid ? 'Take out of the chart' : 'Lay over the run shown'}
+      <Menu.Item leftSection={<IconStack2 size={15} />} disabled={shown} onClick={() => tryToCompare(run.id)}>
+        {compared ? 'Take out of the comparison' : 'Compare with the run on screen'}
       </Menu.Item>
       <Menu.Item leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={() => adoptSpec(run.spec)}>
         Take over its settings

@@ -1,8 +1,10 @@
 /** The runs so far, and under which conditions the one on screen was measured. */
-import { Button } from '@mantine/core';
-import { IconListDetails } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { CompareDrawer } from '../compare/CompareDrawer.tsx';
 import { Hint } from '../Hint.tsx';
+import { clearCompared, useCompared } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
 import { Conditions } from './Conditions.tsx';
 import { LogDrawer } from './LogDrawer.tsx';
@@ -15,13 +17,15 @@ export function RunsBar() {
   const storageProblem = useWorkbench((state) => state.storageProblem);
   const mixed = new Set(runs.map((run) => run.spec.preset)).size > 1;
   const warnings = useWorkbench((state) => state.shown?.warnings.length ?? 0);
+  const compared = useCompared().length;
   const [log, setLog] = useState(false);
+  const [comparing, setComparing] = useState(false);
   return (
     <footer className={classes.bar}>
       <h2 className={classes.title}>Runs</h2>
       <ul className={classes.list}>
         {runs.map((run) => (
-          <RunChip key={run.id} run={run} mixed={mixed} />
+          <RunChip key={run.id} run={run} mixed={mixed} several={runs.length > 1} />
         ))}
         {runs.length === 0 && (
           <li className={classes.none}>
@@ -29,6 +33,23 @@ export function RunsBar() {
           </li>
         )}
       </ul>
+      <div className={classes.compare}>
+        <Button
+          variant={compared > 0 ? 'default' : 'subtle'}
+          size="compact-sm"
+          leftSection={<IconColumns3 size={15} />}
+          onClick={() => setComparing(true)}
+        >
+          Compare{compared > 0 && ` ${compared + 1} runs`}
+        </Button>
+        {compared > 0 && (
+          <Tooltip label="Clear the comparison">
+            <ActionIcon variant="subtle" size={26} aria-label="Clear the comparison" onClick={clearCompared}>
+              <IconX size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
       {storageProblem && (
         <Hint label={storageProblem} className={classes.problem}>
           Runs are not kept: {storageProblem}
@@ -45,6 +66,7 @@ export function RunsBar() {
         Log{warnings > 0 && ` · ${warnings === 1 ? 'a warning' : `${warnings} warnings`}`}
       </Button>
       <LogDrawer opened={log} onClose={() => setLog(false)} />
+      <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
     </footer>
   );
 }

@@ -3,8 +3,17 @@ import { notifications } from '@mantine/notifications';
 import { metricsCsv, reportJson } from '../../runs/export.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { readRun } from '../store/runs.ts';
-import { download } from './download.ts';
 import { fileName } from './file-name.ts';
+
+export function download(name: string, content: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has its own reference by the next turn of the loop.
+  setTimeout(() => URL.revokeObjectURL(address));
+}
 
 export function exportJson(run: RunSummary): void {
   if (run.report) download(fileName(run, 'json'), reportJson(run.report), 'application/json');

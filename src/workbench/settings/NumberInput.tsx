@@ -1,6 +1,6 @@
 /** A number typed by hand. While it cannot be used it stays as typed, with its message, and the setting keeps its last value. */
 import { useEffect, useState } from 'react';
-import { type FieldName, fields, type NumberField } from '../../runs/fields.ts';
+import { type FieldName, fields, type LimitField, type NumberField } from '../../runs/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy } from './FieldRow.tsx';
 import { readNumber, writeNumber } from './numbers.ts';
@@ -14,7 +14,7 @@ export interface NumberInputProps {
 }
 
 export function NumberInput({ name, value, message, id }: NumberInputProps) {
-  const field = fields[name] as NumberField;
+  const field = fields[name] as NumberField | LimitField;
   const [text, setText] = useState(writeNumber(value));
   // A change from elsewhere (slider, preset, link) shows here; what is being typed is left alone.
   useEffect(() => {
@@ -27,7 +27,7 @@ export function NumberInput({ name, value, message, id }: NumberInputProps) {
         id={id}
         className={classes.typed}
         type="text"
-        inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
+        inputMode={field.kind === 'number' ? 'decimal' : 'numeric'}
         autoComplete="off"
         spellCheck={false}
         value={text}

@@ -4,9 +4,11 @@ import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { LimitControl } from './LimitControl.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { learningRateStops, patienceStops, timeStepStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
+import { ReadoutControl } from './ReadoutControl.tsx';
 import { StopSlider } from './StopSlider.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { TextControl } from './TextControl.tsx';
@@ -23,6 +25,7 @@ export function Setting({ name }: { name: FieldName }) {
   const slider = sliders[name];
 
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
+  if (name === 'readoutStage') return <ReadoutControl message={message} />;
   if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;
   switch (fields[name].kind) {
     case 'choice':
@@ -31,6 +34,8 @@ export function Setting({ name }: { name: FieldName }) {
       return <SwitchControl name={name} value={value as boolean} message={message} />;
     case 'text':
       return <TextControl name={name} value={value as string} message={message} />;
+    case 'limit':
+      return <LimitControl name={name} value={value as number | 'none'} message={message} />;
     default: {
       const id = `setting-${name}`;
       const input = <NumberInput id={id} name={name} value={value as number} message={message} />;

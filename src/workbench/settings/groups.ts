@@ -17,6 +17,7 @@ const leading: readonly SettingsGroup[] = [
 const titles: Record<Field['group'], string> = {
   data: 'Data',
   network: 'Network',
+  hardware: 'Hardware',
   tuning: 'More on fine-tuning',
   window: 'More on thresholds',
   machine: 'Machine',

@@ -8,6 +8,8 @@ const shortNames: Partial<Record<FieldName, string>> = {
   percentile: 'upper bound',
   thresholdScope: 'threshold per',
   initialPotential: 'V₀',
+  weightBits: 'weights',
+  fanIn: 'fan-in',
 };
 
 /** `Ns`, `Tp`, or the label as it stands in the panel. */
@@ -21,6 +23,7 @@ export function valueWords(name: FieldName, value: Settings[FieldName]): string 
   if (name === 'percentile') return value === 100 ? 'max' : `p${value}`;
   if (field.kind === 'switch') return value ? 'on' : 'off';
   if (field.kind === 'choice') return field.options.find((o) => o.value === value)?.label ?? String(value);
+  if (name === 'weightLevels') return value === '' ? 'none' : String(value);
   return typeof value === 'number' ? writeNumber(value) : String(value);
 }
 

@@ -102,7 +102,7 @@ export function startRun(): readonly string[] {
   startTransition(() =>
     useWorkbench.setState({
       shown: standIn,
-      overlay: null,
+      compared: [],
       follow: true,
       selectedLayer: null,
       log: [],

@@ -1,6 +1,7 @@
 /** Choosing among the runs that are kept. */
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
+import { comparedAfterShowing } from './compared.ts';
 import { runStore } from './storage.ts';
 import { useWorkbench } from './store.ts';
 
@@ -26,9 +27,9 @@ export async function showRun(id: string): Promise<void> {
   const run = await readRun(id);
   if (!run) return;
   startTransition(() =>
-    useWorkbench.setState(({ overlay, selectedLayer, live, current }) => ({
+    useWorkbench.setState(({ shown, compared, selectedLayer, live, current }) => ({
       shown: run,
-      overlay: overlay?.id === id ? null : overlay,
+      compared: comparedAfterShowing(compared, id, shown?.id ?? null),
       follow: live !== null && current?.id === id,
       selectedLayer: run.layers.some((layer) => layer.name === selectedLayer) ? selectedLayer : null,
     })),
@@ -37,15 +38,7 @@ export async function showRun(id: string): Promise<void> {
 
 /** Leaves every run: the page as before the first one. */
 export function showNoRun(): void {
-  useWorkbench.setState({ shown: null, overlay: null, selectedLayer: null, follow: true });
-}
-
-/** Draws a second run into the chart, or takes it out again. */
-export function toggleOverlay(id: string): void {
-  useWorkbench.setState(({ overlay, runs, shown }) => {
-    if (overlay?.id === id || shown?.id === id) return { overlay: null };
-    return { overlay: runs.find((run) => run.id === id) ?? null };
-  });
+  useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true });
 }
 
 /** Deletes a run and returns how to bring it back. */
@@ -57,9 +50,9 @@ export async function deleteRun(id: string): Promise<(() => Promise<void>) | nul
   try {
     const store = await runStore();
     await store.remove(id);
-    useWorkbench.setState(({ runs, overlay }) => ({
+    useWorkbench.setState(({ runs, compared }) => ({
       runs: runs.filter((other) => other.id !== id),
-      overlay: overlay?.id === id ? null : overlay,
+      compared: compared.filter((other) => other !== id),
     }));
     if (before.shown?.id === id) {
       const next = useWorkbench.getState().runs[Math.min(index, before.runs.length - 2)];

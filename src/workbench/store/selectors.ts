@@ -1,4 +1,5 @@
 /** What panels ask of the state. */
+import { hasReadoutStage } from '../../runs/constraint.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import type { RunSpec } from '../../runs/spec.ts';
 import type { Live } from './live.ts';
@@ -27,6 +28,6 @@ type Staged = Pick<RunRecord, 'layers'> & { readonly spec: RunSpec };
 
 /** Names of the layers that the stages of a run convert, in order: the hidden ones, and the readout where asked for. */
 export function stageLayers({ layers, spec }: Staged): string[] {
-  const stages = spec.readoutStage ? layers : layers.slice(0, -1);
+  const stages = hasReadoutStage(spec) ? layers : layers.slice(0, -1);
   return stages.map((layer) => layer.name);
 }

@@ -47,8 +47,8 @@ export interface WorkbenchState {
   readonly storageProblem: string | null;
   /** The run on screen. */
   readonly shown: RunRecord | null;
-  /** A second run, drawn thin. */
-  readonly overlay: RunSummary | null;
+  /** Ids of the runs compared with it, in the order they were chosen. */
+  readonly compared: readonly string[];
   /** The run under way, and what is true of it only now. Both null when there is none. */
   readonly current: RunRecord | null;
   readonly live: Live | null;
@@ -69,7 +69,7 @@ export const initialState: WorkbenchState = {
   runsLoaded: false,
   storageProblem: null,
   shown: null,
-  overlay: null,
+  compared: [],
   current: null,
   live: null,
   selectedLayer: null,

@@ -18,7 +18,7 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
           <dt>
             <kbd className={classes.key}>← →</kbd>
           </dt>
-          <dd>In the strip of layers: choose a layer</dd>
+          <dd>In the strip of layers: choose a layer. In the chart: go from epoch to epoch</dd>
         </div>
       </dl>
       <p className={classes.keysNote}>They are silent while a field, slider or dialog has the focus.</p>

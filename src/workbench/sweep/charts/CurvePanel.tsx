@@ -17,7 +17,7 @@ import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
 import { type CurveRow, curveRows, valueAxis } from './rows.ts';
 import { SeriesKey } from './SeriesKey.tsx';
-import { isLogarithmic, type Panel, type Series } from './series.ts';
+import { type Panel, type Series, scaleOf } from './series.ts';
 
 export interface CurvePanelProps {
   readonly panel: Panel;
@@ -30,9 +30,7 @@ const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
 export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
   const { x, quantity, figure } = panel;
-  const logarithmic = isLogarithmic(x);
-  const at = (value: number) => (logarithmic ? Math.log2(value) : value);
-  const values = [...(x.values as readonly number[])].sort((a, b) => a - b);
+  const { values, place: at } = scaleOf(x)!;
   const places = values.map(at);
   const valueAt = new Map(values.map((value) => [at(value), value]));
   const axis = valueAxis(quantity, series, ann);

@@ -8,7 +8,7 @@ import { seriesName } from '../words.ts';
 import { CurvePanel } from './CurvePanel.tsx';
 import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
 import classes from './charts.module.css';
-import { annAccuracy, lineAxes, numericAxes, panelsOf, seriesOf } from './series.ts';
+import { annAccuracy, curveAxes, lineAxes, panelsOf, seriesOf } from './series.ts';
 
 const allTogether = '';
 
@@ -17,13 +17,20 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
   const panels = useMemo(() => panelsOf(axes), [axes]);
   const [by, setBy] = useState<string | null>(null);
   const box = useChartPicture(picture);
-  const candidates = axes.filter((axis) => numericAxes(axes).some((x) => lineAxes(axes, x).includes(axis)));
+  const candidates = axes.filter((axis) => curveAxes(axes).some((x) => lineAxes(axes, x).includes(axis)));
   const chosen = by ?? candidates[0]?.field ?? allTogether;
   const linesFor = (x: SweepAxis) =>
     lineAxes(axes, x).find(({ field }) => field === chosen) ??
     // The other of two axes takes its turn.
     (chosen === x.field ? (lineAxes(axes, x)[0] ?? null) : null);
   const ann = annAccuracy(shown.views);
+  // What has neither the axis nor a line of its own is averaged over.
+  const averaged = axes.length > (chosen === allTogether ? 1 : 2);
+  const spreadWords = averaged
+    ? 'mean ± sd over seeds and all that is neither axis nor line'
+    : seeds > 1
+      ? `mean ± sd over ${seeds} seeds`
+      : 'one seed';
   if (panels.length === 0)
     return (
       <p className={resultClasses.none}>
@@ -46,7 +53,7 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
           />
         )}
         <span>
-          {seeds > 1 ? `mean ± sd over ${seeds} seeds` : 'one seed'}
+          {spreadWords}
           {ann !== null && (
             <>
               {' · '}

@@ -2,7 +2,7 @@
 import { roundTicks } from '../../inspect/axis.ts';
 import { accuracyAxis } from '../../progress/axes.ts';
 import type { Quantity } from '../results/quantities.ts';
-import type { Series } from './series.ts';
+import type { AxisValue, Series } from './series.ts';
 
 export interface ValueAxis {
   readonly place: (value: number) => number;
@@ -51,14 +51,14 @@ export interface Mark {
 
 export interface CurveRow {
   readonly x: number;
-  readonly value: number;
+  readonly value: AxisValue;
   /** A mark per series; null where it has none here. */
   readonly marks: readonly (Mark | null)[];
 }
 
 export function curveRows(
-  values: readonly number[],
-  at: (value: number) => number,
+  values: readonly AxisValue[],
+  at: (value: AxisValue) => number,
   series: readonly Series[],
   place: (value: number) => number,
 ): CurveRow[] {

@@ -4,7 +4,7 @@ import { findQuantity } from '../results/quantities.ts';
 import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { anytimeLines } from './anytime.ts';
 import { curveRows, valueAxis } from './rows.ts';
-import { annAccuracy, isLogarithmic, panelsOf, seriesOf } from './series.ts';
+import { annAccuracy, panelsOf, scaleOf, seriesOf } from './series.ts';
 
 const sweep = sweepOf(
   [
@@ -62,9 +62,16 @@ describe('the curves of Fig. 6', () => {
     expect(annAccuracy([])).toBeNull();
   });
 
-  test('doubling windows go by their logarithm, patience does not', () => {
-    expect(isLogarithmic(timeSteps!)).toBe(true);
-    expect(isLogarithmic(patience!)).toBe(false);
+  test('doubling windows go by their logarithm, patience does not, bits stand side by side', () => {
+    const window = scaleOf(timeSteps!)!;
+    expect(window.values).toEqual([1, 2, 8]);
+    expect(window.values.map(window.place)).toEqual([0, 1, 3]);
+    expect(scaleOf(patience!)!.values.map(scaleOf(patience!)!.place)).toEqual([1, 2]);
+    const bits = scaleOf({ values: ['float', '8', '4'] })!;
+    expect(bits.values.map(bits.place)).toEqual([0, 1, 2]);
+    expect(scaleOf({ values: ['layer', 'channel'] })).toBeNull();
+    expect(scaleOf({ values: [true, false] })).toBeNull();
+    expect(scaleOf({ values: [8] })).toBeNull();
   });
 });
 
@@ -79,7 +86,7 @@ describe('rows and axes', () => {
 
   test('error bars end at mean ± sd on the axis, longer upwards where the axis stretches', () => {
     const { place } = valueAxis(accuracy, [line], 0.98);
-    const [row, empty, single] = curveRows([1, 2, 4], (x) => x, [line], place);
+    const [row, empty, single] = curveRows([1, 2, 4], Number, [line], place);
     const mark = row!.marks[0]!;
     expect(mark.place - mark.error[0]).toBeCloseTo(place(0.88), 12);
     expect(mark.place + mark.error[1]).toBeCloseTo(place(0.92), 12);

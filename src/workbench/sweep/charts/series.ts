@@ -1,5 +1,4 @@
 /** The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what else was varied. */
-import { fields } from '../../../runs/fields.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
@@ -8,13 +7,15 @@ import { findQuantity, type Quantity, type QuantityId } from '../results/quantit
 
 export interface Point {
   /** Value of the axis. */
-  readonly x: number;
+  readonly x: AxisValue;
   readonly statistic: Statistic;
 }
 
+export type AxisValue = SweepAxis['values'][number];
+
 export interface Series {
   readonly name: string;
-  /** In ascending x; values of which no cell has finished are left out. */
+  /** In the order of the scale; values of which no cell has finished are left out. */
   readonly points: readonly Point[];
 }
 
@@ -25,12 +26,35 @@ export interface Panel {
   readonly quantity: Quantity;
 }
 
+/** How an axis runs across a chart. */
+export interface Scale {
+  readonly values: readonly AxisValue[];
+  readonly place: (value: AxisValue) => number;
+}
+
+/**
+ * Numbers ascend, by their logarithm where they double or go by tens. Where only some are numbers, as with bits or a fan-in
+ * that may be without limit, they stand side by side in the order of the grid. Null for choices without an order.
+ */
+export function scaleOf({ values }: Pick<SweepAxis, 'values'>): Scale | null {
+  const numbers = values.filter(
+    (value) => typeof value !== 'boolean' && Number.isFinite(Number(value)) && value !== '',
+  );
+  if (values.length < 2 || numbers.length < 2) return null;
+  if (numbers.length < values.length || numbers.some((value) => typeof value !== 'number'))
+    return { values, place: (value) => values.indexOf(value) };
+  const ascending = [...(values as readonly number[])].sort((a, b) => a - b);
+  const [low = 0] = ascending;
+  const logarithmic = low > 0 && ascending.at(-1)! / low >= 8;
+  return {
+    values: ascending,
+    place: (value) => (logarithmic ? Math.log2(value as number) : (value as number)),
+  };
+}
+
 /** Axes that a curve can run along. */
-export function numericAxes(axes: readonly SweepAxis[]): SweepAxis[] {
-  return axes.filter(({ field, values }) => {
-    const { kind } = fields[field];
-    return (kind === 'integer' || kind === 'number') && values.length > 1;
-  });
+export function curveAxes(axes: readonly SweepAxis[]): SweepAxis[] {
+  return axes.filter((axis) => scaleOf(axis) !== null);
 }
 
 const paperFigures: Partial<Record<string, string>> = {
@@ -44,7 +68,7 @@ const shown: readonly QuantityId[] = ['accuracy', 'synOps', 'epochs'];
 
 /** The paper's two against each of its axes; against others all three. */
 export function panelsOf(axes: readonly SweepAxis[]): Panel[] {
-  const panels = numericAxes(axes).flatMap((x) => {
+  const panels = curveAxes(axes).flatMap((x) => {
     const figures = shown.map((id) => ({ id, figure: paperFigures[`${x.field} ${id}`] ?? null }));
     const known = figures.some(({ figure }) => figure !== null);
     return figures
@@ -81,16 +105,14 @@ export function seriesOf(
 }
 
 function pointsOf(views: readonly CellView[], x: SweepAxis, of: Quantity['of']): Point[] {
-  return [...(x.values as readonly number[])]
-    .sort((a, b) => a - b)
-    .flatMap((value) => {
-      const statistic = statisticOf(
-        views.flatMap(({ cell, result }) =>
-          cell.spec[x.field] === value && result?.outcome ? [of(result.outcome)] : [],
-        ),
-      );
-      return statistic ? [{ x: value, statistic }] : [];
-    });
+  return (scaleOf(x)?.values ?? []).flatMap((value) => {
+    const statistic = statisticOf(
+      views.flatMap(({ cell, result }) =>
+        cell.spec[x.field] === value && result?.outcome ? [of(result.outcome)] : [],
+      ),
+    );
+    return statistic ? [{ x: value, statistic }] : [];
+  });
 }
 
 /** Mean test accuracy of the networks that the cells started from; null while none has finished. */
@@ -99,10 +121,4 @@ export function annAccuracy(views: readonly CellView[]): number | null {
     statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTestAccuracy] : [])))
       ?.mean ?? null
   );
-}
-
-/** Whether a window or a rate, whose values double or go by tens, reads better by its logarithm. */
-export function isLogarithmic({ values }: SweepAxis): boolean {
-  const numbers = (values as readonly number[]).filter((value) => value > 0);
-  return numbers.length === values.length && Math.max(...numbers) / Math.min(...numbers) >= 8;
 }

@@ -54,6 +54,8 @@ const usualTexts: Partial<Record<AxisField, string>> = {
   patience: '1..6',
   percentile: '99,99.9,100',
   learningRate: '1e-5,1e-4,1e-3',
+  weightBits: 'float,8,6,4,2',
+  fanIn: 'none,128,64,32',
 };
 
 /** An axis as it is added: every choice, the usual values, or the one that is set. */

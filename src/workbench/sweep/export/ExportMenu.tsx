@@ -8,7 +8,7 @@ import type { SweepResults } from '../../../runs/sweep/sweep.ts';
 import { sweepFileText } from '../../../runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../runs/sweep/table.ts';
 import { readPalette } from '../../inspect/palette.ts';
-import { download } from '../../runs/download.ts';
+import { download } from '../../runs/exports.ts';
 import { environmentsOf } from '../machine-words.ts';
 import classes from '../sweep.module.css';
 import type { ShownSweep } from '../use-sweep.ts';

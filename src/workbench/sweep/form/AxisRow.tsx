@@ -34,7 +34,12 @@ export function AxisRow({ axis, onChange, onRemove }: AxisRowProps) {
   const field: Field = fields[axis.field];
   const options = optionsOf(field);
   const chosen = new Set(axis.text.split(',').map((part) => part.trim()));
-  const example = field.kind === 'integer' ? '1,2,4 or 1..6' : field.kind === 'number' ? '99,99.9' : 'a, b';
+  const example =
+    field.kind === 'integer'
+      ? '1,2,4 or 1..6'
+      : field.kind === 'text'
+        ? 'commas between values, %2C within one'
+        : 'commas between values';
   const wrong = decodeGrid(gridText([axis])).problems.length > 0;
   return (
     <fieldset className={classes.axis}>

@@ -223,6 +223,15 @@ function cross(box: Box, corner: boolean): Shape[] {
   const y = corner ? box.y + 9 : box.y + box.height / 2;
   const stroke = { closed: false, stroke: 'bad', lineWidth: 2 } as const;
   return [
+    // Red on the strong end of a ramp would not show.
+    {
+      kind: 'rect',
+      x: x - size - 2,
+      y: y - size - 2,
+      width: 2 * size + 4,
+      height: 2 * size + 4,
+      fill: corner ? 'panel' : 'sunk',
+    },
     {
       kind: 'path',
       points: [

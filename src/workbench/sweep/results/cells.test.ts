@@ -22,6 +22,7 @@ test('each cell is finished, failed, running or waiting; one that runs again is 
 test('what is done grows stage by stage and is never all', () => {
   expect(stageCount(base)).toBe(3);
   expect(stageCount({ ...base, readoutStage: true })).toBe(4);
+  expect(stageCount({ ...base, weightBits: '4' })).toBe(4);
   const at = (stage: number, epoch: number) =>
     shareDone({ cell: one!, progress: { stage, epoch, etaSeconds: null } });
   expect(shareDone({ cell: one!, progress: null })).toBe(0);

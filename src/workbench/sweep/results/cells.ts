@@ -1,6 +1,7 @@
 /** A sweep's cells as they stand: what is planned, what runs, what came of it. */
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { hasReadoutStage } from '../../../runs/constraint.ts';
 import type { RunSpec } from '../../../runs/spec.ts';
 import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
 
@@ -39,8 +40,8 @@ export function countStates(views: readonly CellView[]): Readonly<Record<CellSta
 }
 
 /** How many stages a run of this spec has: a hidden layer each, and the readout where asked for. */
-export function stageCount({ network, readoutStage }: RunSpec): number {
-  return toLayers(parseNotation(network)).length - (readoutStage ? 0 : 1);
+export function stageCount(spec: RunSpec): number {
+  return toLayers(parseNotation(spec.network)).length - (hasReadoutStage(spec) ? 0 : 1);
 }
 
 /** How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never quite all. */

@@ -1,0 +1,110 @@
+/** Where did the accuracy go: before any run and of a run, its suggestion taken, and the percentile moved on the histogram. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
+
+/** A conversion takes its time on a busy machine. */
+const soon = { timeout: 120_000 };
+
+const inspector = (page: Page) => page.getByRole('region', { name: 'Stage inspector' });
+const bars = (page: Page) => inspector(page).getByRole('list', { name: 'Losses by layer' });
+const percentileSlider = (page: Page) =>
+  inspector(page).getByRole('slider', { name: 'Percentile of the upper bound' });
+
+async function openLosses(page: Page): Promise<void> {
+  await inspector(page).getByRole('tab', { name: 'Where did the accuracy go?' }).click();
+  await expect(bars(page)).toBeVisible(soon);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+test('a network that clips says so before any run, and the suggestion is one press away', async ({
+  page,
+}) => {
+  await openWorkbench(page, '#v=1&preset=first-look@2&pct=90');
+  await openLosses(page);
+  for (const layer of ['conv1', 'conv2', 'fc3'])
+    await expect(
+      bars(page).getByRole('button', { name: new RegExp(`^${layer}: inherited .* whole error`) }),
+    ).toBeVisible();
+  await expect(inspector(page).getByText(/conv1, which cuts off .* raise the percentile/)).toBeVisible();
+  await expect(inspector(page).getByText(/Effect: \+\d+\.\d.points without training/)).toBeVisible(soon);
+  await expectAccessible(page);
+
+  await inspector(page).getByText('table', { exact: true }).click();
+  await expect(inspector(page).getByRole('row', { name: /conv1/ })).toBeVisible();
+  await inspector(page)
+    .getByRole('button', { name: /Set percentile/ })
+    .click();
+  await expect(page.getByRole('radio', { name: 'p99.9' })).toBeChecked();
+  await expect(page).not.toHaveURL(/pct=90/);
+  // The diagnosis follows: clipping is no longer what is said.
+  await expect(inspector(page).getByText(/rounding down to 8 steps/)).toBeVisible(soon);
+});
+
+test('the percentile moves by keys and by hand, and the untuned accuracy follows', async ({ page }) => {
+  await openWorkbench(page);
+  const slider = percentileSlider(page);
+  await expect(slider).toHaveAttribute('aria-valuenow', '99.9', soon);
+  const figure = page
+    .getByRole('tabpanel', { name: 'Without training' })
+    .getByText(/\d+\.\d\s%/)
+    .first();
+  await expect(figure).toBeVisible(soon);
+  const before = (await figure.textContent()) as string;
+  await slider.focus();
+  await slider.press('PageDown');
+  await slider.press('PageDown');
+  await expect(slider).toHaveAttribute('aria-valuenow', '90');
+  await expect(slider).toHaveAttribute('aria-valuetext', /percentile 90: bound .*, step .*, clips .*%/);
+  await expect(page).toHaveURL(/pct=90/);
+  await expect(figure).not.toHaveText(before, soon);
+
+  const box = (await slider.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y, { steps: 4 });
+  const dragged = Number(await slider.getAttribute('aria-valuenow'));
+  expect(dragged).toBeGreaterThan(90);
+  await expect(page).toHaveURL(/pct=90/);
+  await page.mouse.up();
+  await expect(page).toHaveURL(new RegExp(`pct=${dragged}(&|$)`));
+  await expectAccessible(page);
+});
+
+test('a run has its losses layer by layer', async ({ page }) => {
+  await openWorkbench(page, smallRun);
+  await convert(page);
+  await waitForStatus(page, 'finished');
+  await openLosses(page);
+  await expect(bars(page).getByRole('button')).toHaveCount(3);
+  await expect(
+    inspector(page)
+      .getByText(/Effect: |points without training/)
+      .first(),
+  ).toBeVisible(soon);
+  await bars(page)
+    .getByRole('button', { name: /^conv2/ })
+    .click();
+  await expect(inspector(page).getByText(/^conv2: inherited/)).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`on a phone in ${colorScheme}: accessible, nothing sideways`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openWorkbench(page);
+    await expect(percentileSlider(page)).toBeVisible(soon);
+    await openLosses(page);
+    await expect(inspector(page).getByText(/Effect: /)).toBeVisible(soon);
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });

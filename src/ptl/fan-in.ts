@@ -1,0 +1,49 @@
+/**
+ * A limit on incoming connections (§4.3): each neuron keeps the strongest. A filter of a convolution keeps the same for all of its
+ * neurons, over kernel and input channels.
+ */
+import { type Layer, outputChannels, sizeOf, weightShape } from './layer.ts';
+
+/** Inputs of a neuron that one weight stands for: through average pooling a weight reaches the whole window. */
+export function inputsPerWeight({ before }: Layer): number {
+  return before.reduce(
+    (area, linear) => (linear.kind === 'averagePool' ? area * sizeOf(linear.kernel) : area),
+    1,
+  );
+}
+
+/** Incoming connections of a neuron of the layer, away from the border. */
+export function fullFanIn(layer: Layer): number {
+  return weightsPerNeuron(layer) * inputsPerWeight(layer);
+}
+
+function weightsPerNeuron({ synapse }: Layer): number {
+  return sizeOf(weightShape(synapse)) / outputChannels(synapse);
+}
+
+/** Weights that a neuron may keep under a limit of `fanIn` connections. Throws where that is none, naming the layer. */
+export function weightsAllowed(layer: Layer, fanIn: number): number {
+  const allowed = Math.floor(fanIn / inputsPerWeight(layer));
+  if (allowed < 1)
+    throw new RangeError(
+      `layer ${layer.name}: through its average pooling one weight is ${inputsPerWeight(layer)} connections, ` +
+        `more than the fan-in limit of ${fanIn}`,
+    );
+  return Math.min(allowed, weightsPerNeuron(layer));
+}
+
+/**
+ * 1 for each weight that stays, 0 for the others: per output channel the `most` largest magnitudes, of equal ones the first. `weight`
+ * is row-major with output channels last.
+ */
+export function strongest(weight: Float32Array, channels: number, most: number): Float32Array {
+  const mask = new Float32Array(weight.length);
+  const perNeuron = weight.length / channels;
+  for (let c = 0; c < channels; c++) {
+    const strength = (i: number) => Math.abs(weight[i * channels + c]!);
+    const order = Array.from({ length: perNeuron }, (_, i) => i);
+    order.sort((a, b) => strength(b) - strength(a) || a - b);
+    for (const i of order.slice(0, most)) mask[i * channels + c] = 1;
+  }
+  return mask;
+}

@@ -1,0 +1,62 @@
+/** Two views of a comparison, and the whole of it as files. */
+import { Button } from '@mantine/core';
+import { IconMarkdown, IconTable, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { download } from '../runs/exports.ts';
+import { Segmented } from '../Segmented.tsx';
+import { clearCompared } from '../store/compared.ts';
+import { CompareTable } from './CompareTable.tsx';
+import classes from './compare.module.css';
+import type { Comparison } from './comparison.ts';
+import { comparisonCsv, comparisonMarkdown } from './export.ts';
+
+type View = 'summary' | 'layers';
+
+const views = [
+  { value: 'summary', label: 'Settings and outcome' },
+  { value: 'layers', label: 'Layer by layer' },
+] as const;
+
+function fileName(extension: string): string {
+  return `spikewise-comparison-${new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')}.${extension}`;
+}
+
+export function ComparePanel({ comparison }: { comparison: Comparison }) {
+  const [view, setView] = useState<View>('summary');
+  const { columns, summary, layers, layersNote } = comparison;
+  return (
+    <>
+      <div className={classes.tools}>
+        <Segmented label="What to compare" value={view} options={views} onChange={setView} />
+        <div className={classes.files}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconTable size={15} />}
+            onClick={() => download(fileName('csv'), comparisonCsv(comparison), 'text/csv')}
+          >
+            CSV
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconMarkdown size={15} />}
+            onClick={() => download(fileName('md'), comparisonMarkdown(comparison), 'text/markdown')}
+          >
+            Markdown
+          </Button>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconX size={15} />}
+            onClick={clearCompared}
+          >
+            Clear
+          </Button>
+        </div>
+      </div>
+      {view === 'layers' && layersNote && <p className={classes.note}>{layersNote}</p>}
+      <CompareTable columns={columns} groups={view === 'summary' ? summary : layers} />
+    </>
+  );
+}

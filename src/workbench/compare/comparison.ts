@@ -1,0 +1,57 @@
+/** Runs side by side: what came out, what was set, where they were computed, and every layer. The first is the reference. */
+import type { RunSummary } from '../../runs/run-store.ts';
+import { labelsOf } from './labels.ts';
+import { layerGroup, layerNames, networkNote } from './layers.ts';
+import { conditionGroup, outcomeGroup } from './outcomes.ts';
+import { settingsGroup } from './settings.ts';
+import type { Group } from './table.ts';
+
+export interface Column {
+  readonly id: string;
+  /** What tells it from the others. */
+  readonly label: string;
+  /** The run's own name, by what was changed from its preset. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** Why it has no outcome: `stopped after 1 of 3 stages`; null when it has one. */
+  readonly shortfall: string | null;
+}
+
+export interface Comparison {
+  readonly columns: readonly Column[];
+  readonly summary: readonly Group[];
+  readonly layers: readonly Group[];
+  /** Before the layers, or null. */
+  readonly layersNote: string | null;
+}
+
+const shortfalls: Record<RunSummary['status'], string> = {
+  running: 'still running',
+  finished: 'finished',
+  stopped: 'stopped',
+  failed: 'failed',
+  interrupted: 'cut off',
+};
+
+function shortfall({ status, report, stages }: RunSummary): string | null {
+  if (report?.snn) return null;
+  const count = stages.length === 1 ? '1 stage' : `${stages.length} stages`;
+  return `${shortfalls[status]}, ${count} done`;
+}
+
+export function compareRuns(runs: readonly RunSummary[]): Comparison {
+  const labels = labelsOf(runs);
+  return {
+    columns: runs.map((run, i) => ({
+      id: run.id,
+      label: labels[i] ?? run.name,
+      name: run.name,
+      createdAt: run.createdAt,
+      shortfall: shortfall(run),
+    })),
+    summary: [outcomeGroup(runs), settingsGroup(runs), conditionGroup(runs)],
+    layers: layerNames(runs).map((name) => layerGroup(name, runs)),
+    layersNote: networkNote(runs),
+  };
+}

@@ -1,0 +1,65 @@
+/** A comparison as text: CSV with values at full precision, Markdown as it is read on screen. */
+import { csvText } from '../../runs/export.ts';
+import type { Comparison } from './comparison.ts';
+import type { Cell } from './table.ts';
+
+/** A line for each row: group, quantity, unit, then a column for each run, which its first lines tell. Ends in `\n`. */
+export function comparisonCsv({ columns, summary, layers }: Comparison): string {
+  const about = (quantity: string, values: readonly (string | null)[]) => ['run', quantity, '', ...values];
+  const lines = [
+    ['group', 'quantity', 'unit', ...columns.map(({ label }, i) => `${i + 1} ${label}`)],
+    about(
+      'name',
+      columns.map(({ name }) => name),
+    ),
+    about(
+      'id',
+      columns.map(({ id }) => id),
+    ),
+    about(
+      'started',
+      columns.map(({ createdAt }) => createdAt),
+    ),
+    about(
+      'without an end',
+      columns.map((column) => column.shortfall),
+    ),
+    ...[...summary, ...layers].flatMap(({ title, rows }) =>
+      rows.map(({ label, unit, cells }) => [title, label, unit, ...cells.map(({ value }) => value)]),
+    ),
+  ];
+  return csvText(lines);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\u00a0', ' ');
+}
+
+function cellWords({ words, difference, best }: Cell): string {
+  const shown = best ? `**${escaped(words)}**` : escaped(words);
+  return difference ? `${shown} (${escaped(difference)})` : shown;
+}
+
+/** One table, its groups as rows in bold. Ends in `\n`. */
+export function comparisonMarkdown({ columns, summary, layers, layersNote }: Comparison): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const empty = columns.map(() => '');
+  const groups = [...summary, ...layers].flatMap(({ title, note, rows }) => [
+    line([`**${escaped(title)}**${note ? ` (${escaped(note)})` : ''}`, ...empty]),
+    ...rows.map(({ label, cells }) => line([escaped(label), ...cells.map(cellWords)])),
+  ]);
+  const heads = columns.map(
+    ({ label, shortfall }, i) => `${i + 1} · ${escaped(label)}${shortfall ? ` (${shortfall})` : ''}`,
+  );
+  const notes = [
+    'In brackets the difference from run 1, in bold the best.',
+    ...(layersNote ? [layersNote] : []),
+  ];
+  return `${[
+    line(['', ...heads]),
+    `|---|${columns.map(() => '---:|').join('')}`,
+    ...groups,
+    '',
+    notes.join(' '),
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,45 @@
+/** What tells compared runs apart: the settings in which they are not all alike. */
+import { type FieldName, fieldNames, fields } from '../../runs/fields.ts';
+import { changeWords } from '../../runs/run-name.ts';
+import type { RunSummary } from '../../runs/run-store.ts';
+
+type Run = Pick<RunSummary, 'name' | 'spec'>;
+
+/** Names of the settings in which the runs are not all alike, in the table's order. */
+export function differing(runs: readonly Run[]): FieldName[] {
+  const [first] = runs;
+  return first ? fieldNames.filter((name) => runs.some((run) => run.spec[name] !== first.spec[name])) : [];
+}
+
+/** More than these are in the table. */
+const named = 3;
+
+/** Long texts come last, where they may be cut off. */
+function shortFirst(names: readonly FieldName[]): FieldName[] {
+  const long = (name: FieldName) => fields[name].kind === 'text';
+  return [...names.filter((name) => !long(name)), ...names.filter(long)];
+}
+
+function wordsOf({ spec }: Run, names: readonly FieldName[], preset: boolean): string[] {
+  // A run of an earlier version did not know every setting.
+  const known = shortFirst(names).filter((name) => spec[name] !== undefined);
+  return [...(preset ? [spec.preset] : []), ...known.map((name) => changeWords(spec, name))];
+}
+
+function cut(words: readonly string[]): string {
+  return (words.length > named ? [...words.slice(0, named), '…'] : words).join(' · ');
+}
+
+/**
+ * `Ns 4 · Seed 2`: what each run has otherwise than the first, and what the first has otherwise than any; its own name
+ * where nothing differs.
+ */
+export function labelsOf(runs: readonly Run[]): string[] {
+  return runs.map((run, i) => {
+    const others = i === 0 ? runs : [runs[0]!, run];
+    const preset = others.some(({ spec }) => spec.preset !== run.spec.preset);
+    const words = wordsOf(run, differing(others), preset);
+    if (words.length > 0) return cut(words);
+    return i === 0 ? run.name : 'same settings';
+  });
+}

@@ -1,0 +1,116 @@
+/** What came out of each run, and under which conditions. */
+import type { RunReport, SnnReport } from '../../runs/report.ts';
+import type { RunSummary } from '../../runs/run-store.ts';
+import { percent } from '../inspect/format.ts';
+import { gapWords } from '../progress/notice-words.ts';
+import { plain, relative } from './differences.ts';
+import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
+
+/** A run that reached its end. */
+type Finished = RunReport & { readonly snn: SnnReport };
+
+const times = (value: number) => `${value.toFixed(2)}×`;
+const accuracyPoints = (value: number, reference: number, { snn }: Finished) =>
+  gapWords(value - reference, snn.testCount);
+
+const outcomes: readonly Quantity<Finished>[] = [
+  {
+    label: 'ANN test accuracy',
+    unit: '0-1',
+    help: 'Of the analog network that was converted, on the whole test set.',
+    of: ({ ann }) => ann?.testAccuracy ?? null,
+    write: (value, { ann }) => percent(value, ann?.testCount),
+    difference: accuracyPoints,
+    better: 'higher',
+  },
+  {
+    label: 'SNN test accuracy',
+    unit: '0-1',
+    help: 'Of the spiking network, on the whole test set.',
+    of: ({ snn }) => snn.testAccuracy,
+    write: (value, { snn }) => percent(value, snn.testCount),
+    difference: accuracyPoints,
+    better: 'higher',
+  },
+  {
+    label: 'SNN − ANN',
+    unit: '0-1',
+    help: 'What conversion lost (−) or won (+) on the test set.',
+    of: ({ ann, snn }) => (ann ? snn.testAccuracy - ann.testAccuracy : null),
+    write: (value, { snn }) => gapWords(value, snn.testCount),
+    difference: accuracyPoints,
+    better: 'higher',
+  },
+  {
+    label: 'SynOps ratio',
+    unit: '',
+    help: 'Accumulates of layers 2…L ÷ the ANN’s multiply-accumulates.',
+    of: ({ cost }) => cost?.ratio ?? null,
+    write: times,
+    difference: relative,
+    better: 'lower',
+  },
+  {
+    label: 'Energy ratio',
+    unit: '',
+    help: '(14 × first layer’s multiply-accumulates + accumulates) ÷ (14 × the ANN’s multiply-accumulates).',
+    of: ({ cost }) => cost?.energyRatio ?? null,
+    write: times,
+    difference: relative,
+    better: 'lower',
+  },
+  {
+    label: 'Fine-tuning epochs',
+    unit: 'epochs',
+    help: 'Of all stages together.',
+    of: ({ stages }) => stages.reduce((sum, stage) => sum + stage.epochs, 0),
+    write: String,
+    difference: plain(0),
+    better: 'lower',
+  },
+  {
+    label: 'Time',
+    unit: 's',
+    help: 'The whole run, pauses included; only runs on the same machine can be compared.',
+    of: ({ seconds }) => seconds,
+    write: (value) => `${value.toFixed(1)}\u00a0s`,
+    difference: plain(1, 's'),
+    better: 'lower',
+  },
+];
+
+/** Without an end there is no outcome: a run that was stopped stands with dashes. */
+export function finishedOf({ report }: RunSummary): Finished | null {
+  return report?.snn ? (report as Finished) : null;
+}
+
+export function outcomeGroup(runs: readonly RunSummary[]): Group {
+  const sources = runs.map(finishedOf);
+  return { title: 'Outcome', note: null, rows: outcomes.map((outcome) => quantityRow(outcome, sources)) };
+}
+
+export function conditionGroup(runs: readonly RunSummary[]): Group {
+  const measured = ({ report, environment }: RunSummary) => report?.environment ?? environment;
+  const workers = (run: RunSummary) => measured(run)?.workers;
+  return {
+    title: 'Conditions',
+    note: null,
+    rows: [
+      textRow(
+        'Backend',
+        runs.map((run) => measured(run)?.backend ?? null),
+        'Where it was computed; another one may differ in last digits.',
+      ),
+      textRow(
+        'Workers',
+        runs.map((run) => workers(run)?.toString() ?? null),
+        'Another number gives slightly other results.',
+      ),
+      textRow(
+        'Seed',
+        runs.map(({ spec }) => String(spec.seed)),
+        'Of every random number of the run.',
+      ),
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+/** Finished runs of a small network, made up for tests. */
+import type { Layer } from '../../../ptl/layer.ts';
+import { beginRecord } from '../../../runs/record.ts';
+import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/report.ts';
+import type { RunSummary } from '../../../runs/run-store.ts';
+import { presetSpec, type RunSpec } from '../../../runs/spec.ts';
+
+export function dense(name: string, inputSize: number, outputSize: number): Layer {
+  return { name, before: [], synapse: { kind: 'dense', inputSize, outputSize }, batchNorm: null };
+}
+
+export function stage(name: string, number: number, change: Partial<StageReport> = {}): StageReport {
+  return {
+    stage: number,
+    layer: name,
+    threshold: [0.5],
+    upperBound: [4],
+    deadChannels: 0,
+    accuracyBefore: 0.9,
+    accuracyAfter: 0.95,
+    lossBefore: 0.4,
+    lossAfter: 0.2,
+    testAccuracy: null,
+    testCount: 0,
+    epochs: 3,
+    bestEpoch: 2,
+    endedBy: 'patience',
+    seconds: 1,
+    before: null,
+    after: {
+      correlation: 0.98,
+      firingRate: 0.12,
+      silentFraction: 0.4,
+      saturatedFraction: 0.01,
+      synapticOperations: 2000,
+    } as LayerDiagnostics,
+    ...change,
+  };
+}
+
+export interface Made {
+  readonly spec?: Partial<RunSpec>;
+  readonly layers?: readonly Layer[];
+  readonly stages?: readonly StageReport[];
+  /** Share of test images right, ANN and SNN. */
+  readonly accuracy?: readonly [ann: number, snn: number];
+  readonly ratio?: number;
+  readonly seconds?: number;
+}
+
+/** A run with its report; without `accuracy` one that was stopped. */
+export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary {
+  const { network: _, ...begun } = beginRecord(
+    id,
+    { ...presetSpec('first-look@2'), validationCount: 1000, ...spec },
+    '2026-01-02T03:04:05Z',
+  );
+  const layers = rest.layers ?? [dense('fc1', 4, 8), dense('fc2', 8, 6), dense('output', 6, 2)];
+  const stages = rest.stages ?? [stage('fc1', 1), stage('fc2', 2)];
+  const environment = { backend: 'wasm', workers: 2 } as RunSummary['environment'];
+  const run = { ...begun, layers, stages, environment };
+  if (!rest.accuracy) return { ...run, status: 'stopped' };
+  const [ann, snn] = rest.accuracy;
+  const report = {
+    status: 'finished',
+    environment,
+    ann: { testAccuracy: ann, testCount: 10_000 },
+    snn: { testAccuracy: snn, testCount: 10_000 },
+    cost: { ratio: rest.ratio ?? 0.5, energyRatio: 0.1 },
+    stages,
+    seconds: rest.seconds ?? 8,
+  } as unknown as RunReport;
+  return { ...run, status: 'finished', report };
+}

@@ -1,0 +1,63 @@
+/** The lines and marks of the chart, a path for each kind. The pointer goes through them to the bands. */
+import type { AccuracyAxis, LossAxis } from './axes.ts';
+import classes from './chart.module.css';
+import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } from './frame.ts';
+import { Overlays } from './Overlays.tsx';
+import type { Chart } from './use-chart.ts';
+
+export interface CurvesProps {
+  readonly chart: Chart;
+  readonly box: Box;
+  readonly x: Scale;
+  /** Of a place on the accuracy axis. */
+  readonly y: Scale;
+  readonly axis: AccuracyAxis;
+  readonly losses: LossAxis | null;
+}
+
+export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
+  const { layout, ann, tests, testCurve } = chart;
+  const height = (accuracy: number) => y(axis.place(accuracy));
+  const own: Point[] = [];
+  const overlaid: Point[][] = chart.overlays.map(() => []);
+  const fresh: Point[] = [];
+  const tested: Point[] = [];
+  const lost: Point[] = [];
+  const loss = losses && linearScale(losses.domain, [box.bottom, box.top]);
+  for (const { x: place, stage, epoch, row, overlays } of layout.rows) {
+    const at = x(place);
+    overlays.forEach((other, i) => {
+      if (other) overlaid[i]?.push({ x: at, y: height(other.validationAccuracy) });
+    });
+    if (!row) continue;
+    const point = { x: at, y: height(row.validationAccuracy) };
+    own.push(point);
+    if (epoch === 0 && stage > 0) fresh.push(point);
+    const test = tests.get(place);
+    if (test !== undefined) tested.push({ x: at, y: height(test) });
+    if (loss && Number.isFinite(row.validationLoss)) lost.push({ x: at, y: loss(row.validationLoss) });
+  }
+  const last = own.at(-1);
+  return (
+    <g pointerEvents="none" className={classes.curves}>
+      {ann && (
+        <line
+          className={classes.ann}
+          x1={box.left}
+          x2={box.right}
+          y1={height(ann.validationAccuracy)}
+          y2={height(ann.validationAccuracy)}
+        />
+      )}
+      <path className={classes.loss} d={linePath(lost)} />
+      <Overlays overlays={chart.overlays} lines={overlaid} box={box} />
+      {testCurve && <path className={classes.test} d={linePath(tested)} />}
+      <path className={classes.validation} d={linePath(own)} />
+      <path className={classes.tested} d={circlesPath(tested, 2.6)} />
+      <path className={classes.fresh} d={circlesPath(fresh, 3.4)} />
+      {chart.learning !== null && last && (
+        <circle className={classes.learning} cx={last.x} cy={last.y} r={5} />
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,36 @@
+/** The curves of the runs compared with the one shown, quiet and dashed, each with its number where it ends. */
+import classes from './chart.module.css';
+import { type Box, linePath, type Point } from './frame.ts';
+import { dashesOf, spread } from './overlay-lines.ts';
+import type { Overlay } from './use-chart.ts';
+
+/** Room of a number, px. */
+const label = { x: 12, y: 14 };
+
+export interface OverlaysProps {
+  readonly overlays: readonly Overlay[];
+  /** As the overlays; empty where a run has no epoch yet. */
+  readonly lines: readonly (readonly Point[])[];
+  readonly box: Box;
+}
+
+export function Overlays({ overlays, lines, box }: OverlaysProps) {
+  const drawn = overlays.flatMap((overlay, i) => {
+    const end = lines[i]?.at(-1);
+    return end ? [{ ...overlay, line: lines[i] ?? [], end }] : [];
+  });
+  const ends = spread(
+    drawn.map(({ end }) => ({ x: end.x + 5, y: end.y })),
+    label,
+    box.top + label.y / 2,
+    box.bottom - label.y / 2,
+  );
+  return drawn.map(({ id, number, line }, i) => (
+    <g key={id}>
+      <path className={classes.overlay} d={linePath(line)} strokeDasharray={dashesOf(number)} />
+      <text className={classes.number} x={ends[i]?.x} y={(ends[i]?.y ?? 0) + 4}>
+        {number}
+      </text>
+    </g>
+  ));
+}

@@ -1,0 +1,35 @@
+/** How runs laid over one another are told apart without a colour of their own: by their dashes, and a number at the end. */
+import type { Point } from './frame.ts';
+
+/** Of the second run, the third, and so on, in px; none of them reads as the ANN's dashes or the loss's dots. */
+const dashes = ['none', '9 3', '4 3', '14 3 3 3', '9 3 3 3 3 3', '20 4'] as const;
+
+/** Dashes of the run with a number: the run shown is 1 and has a solid line. */
+export function dashesOf(number: number): string {
+  return number < 2 ? 'none' : (dashes[(number - 2) % dashes.length] ?? 'none');
+}
+
+/**
+ * Moves labels apart that would stand on one another, up and down only: `size` is the room of one, `low` and `high` bound
+ * their middles. Those that have room stay where they are.
+ */
+export function spread(anchors: readonly Point[], size: Point, low: number, high: number): Point[] {
+  const placed: Point[] = [];
+  const order = anchors.map((_, i) => i).toSorted((a, b) => anchors[a]!.y - anchors[b]!.y || a - b);
+  const result: Point[] = [...anchors];
+  for (const i of order) {
+    const { x, y } = anchors[i]!;
+    const beside = placed.filter((other) => Math.abs(other.x - x) < size.x);
+    const free = (at: number) => beside.every((other) => Math.abs(other.y - at) >= size.y);
+    const clamped = Math.min(high, Math.max(low, y));
+    // The nearest free place touches a label that is there already, or is where it wants to be.
+    const choices = [clamped, ...beside.flatMap((other) => [other.y + size.y, other.y - size.y])];
+    const best = choices
+      .filter((at) => at >= low && at <= high && free(at))
+      .toSorted((a, b) => Math.abs(a - y) - Math.abs(b - y))[0];
+    const point = { x, y: best ?? clamped };
+    placed.push(point);
+    result[i] = point;
+  }
+  return result;
+}
