@@ -56,15 +56,16 @@ test('a sweep reloaded in the middle goes on to its end, and each cell opens its
   page,
   context,
 }) => {
-  await openWorkbench(page, `${base}&grid=ns:2,4;tp:1,2`);
-  await form(page).getByRole('button', { name: 'Run 4 cells' }).click();
-  await expect.poll(async () => (await storedCells(page)).length, { timeout: 60_000 }).toBeGreaterThan(0);
-
+  const longer = base.replace('train=256', 'train=2048');
+  await openWorkbench(page, `${longer}&grid=ns:2,4;tp:1,2`);
   const other = await context.newPage();
   await other.goto(page.url());
+  await expect(form(other).getByRole('button', { name: 'Run 4 cells' })).toBeEnabled();
+  await form(page).getByRole('button', { name: 'Run 4 cells' }).click();
   await expect(other.getByText(/runs in another tab; its cells show here/)).toBeVisible();
   await expect(form(other).getByRole('button', { name: 'Runs in another tab' })).toBeDisabled();
   await other.close();
+  await expect.poll(async () => (await storedCells(page)).length, { timeout: 60_000 }).toBeGreaterThan(0);
 
   await page.reload();
   const before = await storedCells(page);
