@@ -40,6 +40,8 @@ function lossWords(
     }
     case 'timing':
       return `fires too early or too late where input comes unevenly, losing ${share(mean)} of its upper bound on average`;
+    case 'weights':
+      return `cannot hold its weights in so few values, losing ${share(mean)} of its upper bound on average`;
     case 'inherited':
       return `inherits an error of ${share(mean)} of its upper bound`;
   }
@@ -65,6 +67,10 @@ export function adviceOf(change: SettingChange, settings: UntunedSettings): stri
       return 'bring in the first layer’s bias at the first step';
     case 'foldThreshold':
       return 'fold ϑ into the next layer’s weights';
+    case 'weightBits':
+      return `give weights ${change.value} bits`;
+    case 'weightScope':
+      return `scale the weights per ${change.value}`;
   }
 }
 
@@ -83,6 +89,10 @@ export function changeName({ field, value }: SettingChange): string {
       return `first-layer bias ${value === 'spread' ? 'spread' : 'at the first step'}`;
     case 'foldThreshold':
       return `ϑ ${value ? '' : 'not '}folded`;
+    case 'weightBits':
+      return value === 'float' ? 'float weights' : `weights of ${value} bits`;
+    case 'weightScope':
+      return `weights scaled per ${value}`;
   }
 }
 
