@@ -55,7 +55,13 @@ describe('the chain of a layer', () => {
     const chain = lossChain(values, bound, window);
     expect(chain.steps.map(({ mean }) => mean)).toEqual([0, 0.25, 0, 0.125]);
     expect(chain.steps.map(({ shift }) => shift)).toEqual([0, -0.25, 0, -0.125]);
-    expect(chain).toMatchObject({ signal: 1, net: 0.375, netShift: -0.375, clippedShare: 0.5, deadFraction: 0 });
+    expect(chain).toMatchObject({
+      signal: 1,
+      net: 0.375,
+      netShift: -0.375,
+      clippedShare: 0.5,
+      deadFraction: 0,
+    });
   });
 
   test('dead channels are left out and counted, each channel is measured by its own bound', () => {
