@@ -33,7 +33,8 @@ function lossWords(
       return `cuts off the ${share(clippedShare)} of its activations above its upper bound of ${figure(upperBound)}, losing ${share(mean)} of that bound on average`;
     case 'rounding': {
       const steps = timeSteps === 1 ? 'the one step' : `${timeSteps} steps`;
-      const rounded = `loses ${share(ofSignal)} of its mean activation by rounding ${initialPotential === 'half' ? '' : 'down '}to ${steps} of ϑ`;
+      const lost = ofSignal >= 1 ? 'more than' : `${share(ofSignal)} of`;
+      const rounded = `loses ${lost} its mean activation by rounding ${initialPotential === 'half' ? '' : 'down '}to ${steps} of ϑ`;
       if (!stretched) return `${rounded} (${share(mean)} of its upper bound)`;
       const far = Number.isFinite(overP99) ? `to ${figure(overP99)} times p99` : 'beyond a p99 of 0';
       return `${rounded}, since outliers stretch its upper bound ${far}`;

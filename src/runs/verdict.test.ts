@@ -207,6 +207,13 @@ describe('the sentence', () => {
     );
   });
 
+  test('has no shares above the whole', () => {
+    const verdict = of({ rounding: 0.25 });
+    expect(plain(verdictSentence(verdict, settings, null))).toContain(
+      'loses more than its mean activation by',
+    );
+  });
+
   test('says so where nothing helps', () => {
     expect(verdictSentence(of({ timing: 0.1 }), settings, null)).toMatch(/none helps without training/);
     const full = { ...settings, percentile: 100 };
