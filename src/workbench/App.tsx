@@ -1,7 +1,7 @@
 /** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
 import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { LinkProblems } from './LinkProblems.tsx';
@@ -11,7 +11,9 @@ import { ProgressCard } from './progress/ProgressCard.tsx';
 import { RunsBar } from './runs/RunsBar.tsx';
 import { SettingsPanel } from './settings/SettingsPanel.tsx';
 import { useWorkbench } from './store/store.ts';
+import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
+import { sweepKeys } from './sweep/keys.ts';
 import { convert, convertTo } from './topbar/convert.ts';
 import { HelpModal } from './topbar/HelpModal.tsx';
 import { LinkModal } from './topbar/LinkModal.tsx';
@@ -41,7 +43,11 @@ const Sample = memo(() => (
   </aside>
 ));
 
+/** Many visitors never turn to it. */
+const Sweep = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepView }));
+
 export function App() {
+  const view = useWorkbench((state) => state.view);
   const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
@@ -51,10 +57,11 @@ export function App() {
 
   const share = () => void copyLink().then(setLink);
   const actions: Record<Shortcut, () => void> = {
-    runOrPause: convert,
-    epoch: () => convertTo('epoch'),
-    stage: () => convertTo('stage'),
-    stop: () => setStopping(useWorkbench.getState().live !== null),
+    runOrPause: view === 'sweep' ? () => sweepKeys()?.runOrPause() : convert,
+    epoch: () => view === 'run' && convertTo('epoch'),
+    stage: () => view === 'run' && convertTo('stage'),
+    stop: () => (view === 'sweep' ? sweepKeys()?.stop() : setStopping(useWorkbench.getState().live !== null)),
+    sweep: () => turnTo(view === 'sweep' ? 'run' : 'sweep'),
     share,
     theme: () => setColorScheme(nextScheme(colorScheme)),
     help: () => setHelp(true),
@@ -73,8 +80,16 @@ export function App() {
           <Settings />
         </aside>
       )}
-      <Centre />
-      <Sample />
+      {view === 'sweep' ? (
+        <Suspense fallback={<main className={classes.main} />}>
+          <Sweep />
+        </Suspense>
+      ) : (
+        <>
+          <Centre />
+          <Sample />
+        </>
+      )}
       <Runs />
       <Announcer />
       <HelpModal opened={help} onClose={() => setHelp(false)} />

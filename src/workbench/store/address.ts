@@ -1,28 +1,44 @@
 /** The link is the state: settings go into the address as they change, and come out of it when the page opens. */
-import { decodeLink, encodeLink } from '../../runs/link.ts';
+import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link.ts';
+import { checkDraft, draftOf } from '../sweep/draft/draft.ts';
 import { specProblems } from './problems.ts';
+import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
 /** Typing and dragging should not rewrite the address at every step. */
 const delay = 300;
 
+/** Of the settings; where the page is turned to a sweep that can run, of the sweep. */
+function hashOf({ view, spec, sweepDraft }: Pick<WorkbenchState, 'view' | 'spec' | 'sweepDraft'>): string {
+  const sweep = view === 'sweep' ? checkDraft(spec, sweepDraft).sweep : null;
+  const hash = sweep && encodeSweepLink(sweep);
+  return hash && hash.length <= maxLinkLength ? hash : encodeLink(spec);
+}
+
 /** The address of the settings as they stand, to be shared. */
 export function shareAddress(): string {
   const address = new URL(location.href);
-  address.hash = encodeLink(useWorkbench.getState().spec);
+  address.hash = hashOf(useWorkbench.getState());
   return address.href;
 }
 
 function readAddress(): void {
-  const { spec, problems } = decodeLink(location.hash);
-  useWorkbench.setState({ spec, linkProblems: problems, unfinished: {} });
+  const { spec, sweep, problems } = decodeLink(location.hash);
+  useWorkbench.setState((state) => ({
+    spec,
+    linkProblems: problems,
+    unfinished: {},
+    // A grid that cannot be used is a sweep all the same: that is where it can be mended.
+    view: /[#&]grid=/.test(location.hash) ? 'sweep' : 'run',
+    sweepDraft: sweep ? draftOf(sweep) : state.sweepDraft,
+  }));
 }
 
 function writeAddress(): void {
   const state = useWorkbench.getState();
   // Settings that contradict each other are not a link worth keeping; the last good one stands.
   if (specProblems(state).length > 0) return;
-  const hash = encodeLink(state.spec);
+  const hash = hashOf(state);
   if (hash !== location.hash) history.replaceState(history.state, '', hash);
 }
 
@@ -32,7 +48,8 @@ export function tieAddress(): void {
   addEventListener('hashchange', readAddress);
   let timer: ReturnType<typeof setTimeout> | undefined;
   useWorkbench.subscribe((state, before) => {
-    if (state.spec === before.spec) return;
+    if (state.spec === before.spec && state.view === before.view && state.sweepDraft === before.sweepDraft)
+      return;
     clearTimeout(timer);
     timer = setTimeout(writeAddress, delay);
   });

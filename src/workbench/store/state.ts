@@ -5,6 +5,7 @@ import { defaultPreset } from '../../runs/presets.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec.ts';
+import type { SweepAxis } from '../../runs/sweep/sweep.ts';
 import type { Live } from './live.ts';
 
 export interface LogLine {
@@ -14,7 +15,24 @@ export interface LogLine {
   readonly words: string;
 }
 
+/** A setting to vary and its values as typed, `1,2,4` or `1..6`. */
+export interface DraftAxis {
+  readonly field: SweepAxis['field'];
+  readonly text: string;
+}
+
+/** The sweep in the form, as typed; its base are the settings. */
+export interface SweepDraft {
+  readonly axes: readonly DraftAxis[];
+  readonly seeds: string;
+}
+
 export interface WorkbenchState {
+  /** What the page is turned to: one run, or a sweep over many. */
+  readonly view: 'run' | 'sweep';
+  readonly sweepDraft: SweepDraft;
+  /** Of the sweep under way in this tab: cells that ended, and all of them. */
+  readonly sweepUnderWay: { readonly ended: number; readonly cells: number } | null;
   /** The settings of the next run. Each is in its range; together they may still contradict each other. */
   readonly spec: RunSpec;
   /** What was typed into a setting and cannot be used yet, as a message. */
@@ -41,6 +59,9 @@ export interface WorkbenchState {
 }
 
 export const initialState: WorkbenchState = {
+  view: 'run',
+  sweepDraft: { axes: [{ field: 'timeSteps', text: '1,2,4,8,16,32' }], seeds: '1' },
+  sweepUnderWay: null,
   spec: presetSpec(defaultPreset),
   unfinished: {},
   linkProblems: [],

@@ -1,6 +1,8 @@
 /** What is converted, how far it is, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useWorkbench } from '../store/store.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
 import { Logo } from './Logo.tsx';
 import { MachineChip } from './MachineChip.tsx';
@@ -9,6 +11,9 @@ import { Progress } from './Progress.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import classes from './topbar.module.css';
+import { ViewSwitch } from './ViewSwitch.tsx';
+
+const SweepBar = lazy(async () => ({ default: (await import('../sweep/index.ts')).SweepBar }));
 
 export interface TopBarProps {
   readonly onSettings: () => void;
@@ -17,13 +22,23 @@ export interface TopBarProps {
 }
 
 export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
+  const view = useWorkbench((state) => state.view);
   return (
     <header className={classes.bar}>
       <Logo />
       <PresetMenu />
-      <ConversionButtons />
-      <Progress />
-      <MachineChip />
+      <ViewSwitch />
+      {view === 'sweep' ? (
+        <Suspense fallback={<div className={classes.progress} />}>
+          <SweepBar />
+        </Suspense>
+      ) : (
+        <>
+          <ConversionButtons />
+          <Progress />
+        </>
+      )}
+      {view === 'run' && <MachineChip />}
       <div className={classes.tools}>
         <ActionIcon
           className={classes.settings}

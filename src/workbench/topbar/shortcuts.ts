@@ -1,12 +1,13 @@
 /** The page's keys. They stay silent while a control has the focus or a dialog is open: those have keys of their own. */
 
-export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'share' | 'theme' | 'help';
+export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'sweep' | 'share' | 'theme' | 'help';
 
 export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: string }[] = [
   { keys: 'Space', shortcut: 'runOrPause', words: 'Convert, pause or go on' },
   { keys: 'E', shortcut: 'epoch', words: 'Go on to the end of this epoch, then pause' },
   { keys: 'S', shortcut: 'stage', words: 'Go on to the end of this stage, then pause' },
   { keys: 'Esc', shortcut: 'stop', words: 'Stop the run; finished stages are kept' },
+  { keys: 'W', shortcut: 'sweep', words: 'To the sweep, and back to the single run' },
   { keys: 'L', shortcut: 'share', words: 'Copy the link to these settings' },
   { keys: 'T', shortcut: 'theme', words: 'Light, dark or as the system has it' },
   { keys: '?', shortcut: 'help', words: 'Show these keys' },
@@ -30,6 +31,7 @@ const byKey: Readonly<Record<string, Shortcut>> = {
   e: 'epoch',
   s: 'stage',
   escape: 'stop',
+  w: 'sweep',
   l: 'share',
   t: 'theme',
   '?': 'help',

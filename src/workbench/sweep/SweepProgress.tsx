@@ -1,0 +1,55 @@
+/** How far the sweep under way is, in the top bar: ended cells, those that run, what is left. */
+import { useEffect, useState } from 'react';
+import { useWorkbench } from '../store/store.ts';
+import { durationWords } from '../topbar/progress-words.ts';
+import topbar from '../topbar/topbar.module.css';
+import { useSweeps } from './store/state.ts';
+import classes from './sweep.module.css';
+
+/** The page's clock, ticking once a second while something counts down. */
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!ticking) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}
+
+export function SweepProgress() {
+  const underWay = useSweeps((state) => state.underWay);
+  const sofar = useWorkbench((state) => state.sweepUnderWay);
+  const now = useNow(underWay !== null && !underWay.paused);
+  if (!underWay || !sofar) return <div className={topbar.progress} />;
+  const { eta, paused, cancelling, cells, failed } = underWay;
+  const share = (count: number) => `${(100 * count) / sofar.cells}%`;
+  const left = eta && Math.max(1, eta.seconds - Math.max(0, now - eta.at) / 1000);
+  return (
+    <div className={topbar.progress}>
+      <div
+        className={classes.bar}
+        role="progressbar"
+        aria-label="Cells that ended"
+        aria-valuemin={0}
+        aria-valuemax={sofar.cells}
+        aria-valuenow={sofar.ended}
+      >
+        <i style={{ width: share(sofar.ended - failed) }} />
+        <i data-failed style={{ width: share(failed) }} />
+        <i data-running style={{ width: share(cells.size) }} />
+      </div>
+      <span className={topbar.words}>
+        {cancelling && 'cancelling … '}
+        {paused && (cells.size > 0 ? 'pausing after the cells under way · ' : 'paused · ')}
+        {sofar.ended} of {sofar.cells} cells
+        {left !== null && !paused && (
+          <>
+            {' · '}
+            <b>about {durationWords(left)} left</b>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Statistic } from '../../../runs/sweep/summary.ts';
+import { percent } from '../../inspect/format.ts';
+import classes from './charts.module.css';
+
+export interface StepRow {
+  readonly step: number;
+  /** Per line; null where its window is over. */
+  readonly steps: readonly (Statistic | null)[];
+}
+
+export interface AnytimeTooltipProps {
+  readonly names: readonly string[];
+  readonly images: number;
+  /** Given by the chart. */
+  readonly active?: boolean;
+  readonly payload?: readonly { readonly payload?: StepRow }[];
+}
+
+export function AnytimeTooltip({ names, images, active, payload }: AnytimeTooltipProps) {
+  const row = payload?.[0]?.payload;
+  if (!active || !row) return null;
+  return (
+    <div className={classes.tooltip}>
+      <b>after step {row.step}</b>
+      {names.map((name, i) => {
+        const statistic = row.steps[i];
+        return (
+          statistic && (
+            <span key={name}>
+              {name}: {percent(statistic.mean, images)}
+            </span>
+          )
+        );
+      })}
+    </div>
+  );
+}

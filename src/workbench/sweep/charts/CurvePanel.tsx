@@ -1,0 +1,143 @@
+/** One panel: a quantity against one axis, a line or several with error bars, the ANN dashed in blue. */
+import {
+  CartesianGrid,
+  ComposedChart,
+  ErrorBar,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { valueWords } from '../../settings/words.ts';
+import { axisWords } from '../words.ts';
+import { CurveTooltip } from './CurveTooltip.tsx';
+import classes from './charts.module.css';
+import { lineStyle } from './line-style.ts';
+import { type CurveRow, curveRows, valueAxis } from './rows.ts';
+import { SeriesKey } from './SeriesKey.tsx';
+import { type Panel, type Series, scaleOf } from './series.ts';
+
+export interface CurvePanelProps {
+  readonly panel: Panel;
+  readonly series: readonly Series[];
+  /** Mean accuracy of the ANN, in the panels of accuracy. */
+  readonly ann: number | null;
+}
+
+const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
+
+export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
+  const { x, quantity, figure } = panel;
+  const { values, place: at } = scaleOf(x)!;
+  const places = values.map(at);
+  const valueAt = new Map(values.map((value) => [at(value), value]));
+  const axis = valueAxis(quantity, series, ann);
+  const rows = curveRows(values, at, series, axis.place);
+  const margin = 0.04 * ((places.at(-1) ?? 1) - (places[0] ?? 0));
+  const wordsOf = new Map(axis.ticks.map(({ place, words }) => [place, words]));
+  const title = `${figure ? `${figure}: ` : ''}${quantity.label} against ${axisWords(x.field)}`;
+  const names = series.map(({ name }) => name);
+  const measured = series.some(({ points }) => points.length > 0);
+  return (
+    <figure className={classes.panel} data-title={title}>
+      <figcaption>
+        {figure && <b>{figure}</b>} {quantity.label}
+        {quantity.unit && quantity.unit !== quantity.label && <span> ({quantity.unit})</span>}
+      </figcaption>
+      <div className={classes.plot} role="img" aria-label={`${title}. ${told(series, panel)}`}>
+        {!measured && <p className={classes.waiting}>no cell has finished yet</p>}
+        <ResponsiveContainer width="100%" height="100%" minHeight={120} debounce={60}>
+          <ComposedChart
+            data={rows as CurveRow[]}
+            margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
+            <XAxis
+              dataKey="x"
+              type="number"
+              domain={[(places[0] ?? 0) - margin, (places.at(-1) ?? 1) + margin]}
+              ticks={places}
+              tickFormatter={(place: number) => valueWords(x.field, valueAt.get(place) ?? place)}
+              interval="equidistantPreserveStart"
+              tick={tick}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--line)' }}
+              height={38}
+              label={{
+                value: axisWords(x.field),
+                position: 'insideBottom',
+                offset: 6,
+                fill: 'var(--soft)',
+                fontSize: 12,
+              }}
+            />
+            <YAxis
+              type="number"
+              domain={[...axis.domain]}
+              allowDataOverflow
+              ticks={axis.ticks.map(({ place }) => place)}
+              tickFormatter={(place: number) => wordsOf.get(place) ?? ''}
+              interval={0}
+              tick={tick}
+              tickLine={false}
+              axisLine={false}
+              width={56}
+            />
+            {ann !== null && (
+              <ReferenceLine
+                y={axis.place(ann)}
+                stroke="var(--ann)"
+                strokeWidth={1.7}
+                strokeDasharray="5 4"
+              />
+            )}
+            {series.map(({ name }, i) => {
+              const { stroke, dash } = lineStyle(i, series.length);
+              return (
+                <Line
+                  key={name}
+                  dataKey={(row: CurveRow) => row.marks[i]?.place ?? null}
+                  name={name}
+                  stroke={stroke}
+                  strokeWidth={2}
+                  strokeDasharray={dash}
+                  dot={{ r: 3, fill: 'var(--panel)', stroke, strokeWidth: 1.8, strokeDasharray: '' }}
+                  activeDot={{ r: 4.5, fill: stroke, stroke: 'var(--panel)', strokeWidth: 2 }}
+                  isAnimationActive={false}
+                  connectNulls
+                >
+                  <ErrorBar
+                    dataKey={(row: CurveRow) => row.marks[i]?.error ?? [0, 0]}
+                    width={4}
+                    strokeWidth={1.4}
+                    stroke={stroke}
+                    isAnimationActive={false}
+                  />
+                </Line>
+              );
+            })}
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ stroke: 'var(--edge)', strokeDasharray: '2 3' }}
+              content={<CurveTooltip panel={panel} names={names} />}
+            />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+      <SeriesKey names={names} />
+    </figure>
+  );
+}
+
+/** The data in words, for those who do not see the lines. */
+function told(series: readonly Series[], { x, quantity }: Panel): string {
+  return series
+    .map(
+      ({ name, points }) =>
+        `${name}: ${points.map((point) => `${valueWords(x.field, point.x)}: ${quantity.write(point.statistic.mean)}`).join(', ') || 'nothing yet'}`,
+    )
+    .join('. ');
+}

@@ -1,0 +1,35 @@
+import { settingWords } from '../../settings/words.ts';
+import classes from './charts.module.css';
+import type { CurveRow } from './rows.ts';
+import type { Panel } from './series.ts';
+
+export interface CurveTooltipProps {
+  readonly panel: Panel;
+  readonly names: readonly string[];
+  /** Given by the chart. */
+  readonly active?: boolean;
+  readonly payload?: readonly { readonly payload?: CurveRow }[];
+}
+
+/** What stands at one value of the axis, line by line. */
+export function CurveTooltip({ panel, names, active, payload }: CurveTooltipProps) {
+  const row = payload?.[0]?.payload;
+  if (!active || !row) return null;
+  return (
+    <div className={classes.tooltip}>
+      <b>{settingWords(panel.x.field, row.value)}</b>
+      {names.map((name, i) => {
+        const mark = row.marks[i];
+        return (
+          mark && (
+            <span key={name}>
+              {names.length > 1 && `${name}: `}
+              {panel.quantity.write(mark.mean)}
+              {mark.sd !== null && ` ± ${panel.quantity.short(mark.sd)} (${mark.n} cells)`}
+            </span>
+          )
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** Series as rows of one chart, placed on its value axis, error bars with them; and that axis. */
+import { roundTicks } from '../../inspect/axis.ts';
+import { accuracyAxis } from '../../progress/axes.ts';
+import type { Quantity } from '../results/quantities.ts';
+import type { AxisValue, Series } from './series.ts';
+
+export interface ValueAxis {
+  readonly place: (value: number) => number;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly { readonly place: number; readonly words: string }[];
+}
+
+/** What accuracies are measured on in the end. */
+const testImages = 10_000;
+
+function bounds(series: readonly Series[]): number[] {
+  return series.flatMap(({ points }) =>
+    points.flatMap(({ statistic: { mean, sd } }) => [mean - (sd ?? 0), mean + (sd ?? 0)]),
+  );
+}
+
+/** Accuracy by its error; everything else from zero, or from below it where there is something below. */
+export function valueAxis(
+  quantity: Pick<Quantity, 'id' | 'short'>,
+  series: readonly Series[],
+  ann: number | null,
+): ValueAxis {
+  const values = bounds(series);
+  if (quantity.id === 'accuracy') {
+    const within = values.map((value) => Math.min(1, Math.max(0, value)));
+    return accuracyAxis('error', ann === null ? within : [...within, ann], testImages);
+  }
+  const low = Math.min(0, ...values);
+  const high = Math.max(low + 1e-9, ...values);
+  const top = values.length === 0 ? 1 : high + 0.06 * (high - low);
+  return {
+    place: (value) => value,
+    domain: [low, top],
+    ticks: roundTicks(low, top, 5).map((tick) => ({ place: tick, words: quantity.short(tick) })),
+  };
+}
+
+export interface Mark {
+  readonly place: number;
+  /** Down and up to mean ∓ sd, on the axis. */
+  readonly error: readonly [number, number];
+  readonly mean: number;
+  readonly sd: number | null;
+  readonly n: number;
+}
+
+export interface CurveRow {
+  readonly x: number;
+  readonly value: AxisValue;
+  /** A mark per series; null where it has none here. */
+  readonly marks: readonly (Mark | null)[];
+}
+
+export function curveRows(
+  values: readonly AxisValue[],
+  at: (value: AxisValue) => number,
+  series: readonly Series[],
+  place: (value: number) => number,
+): CurveRow[] {
+  return values.map((value) => ({
+    x: at(value),
+    value,
+    marks: series.map(({ points }) => {
+      const found = points.find((point) => point.x === value);
+      if (!found) return null;
+      const { mean, sd, n } = found.statistic;
+      const middle = place(mean);
+      const spread = sd ?? 0;
+      return {
+        place: middle,
+        error: [middle - place(mean - spread), place(mean + spread) - middle],
+        mean,
+        sd,
+        n,
+      };
+    }),
+  }));
+}

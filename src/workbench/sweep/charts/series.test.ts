@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from '../../../runs/sweep/summary.ts';
+import { findQuantity } from '../results/quantities.ts';
+import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { anytimeLines } from './anytime.ts';
+import { curveRows, valueAxis } from './rows.ts';
+import { annAccuracy, panelsOf, scaleOf, seriesOf } from './series.ts';
+
+const sweep = sweepOf(
+  [
+    { field: 'timeSteps', values: [8, 1, 2] },
+    { field: 'patience', values: [1, 2] },
+  ],
+  2,
+);
+const [timeSteps, patience] = sweep.axes;
+const views = viewsOf(sweep, (cell) =>
+  cell.spec.timeSteps === 1
+    ? null
+    : finished(cell, {
+        snnTestAccuracy: 0.9 + cell.spec.timeSteps / 1000 + cell.spec.patience / 100,
+        annTestAccuracy: cell.spec.seed === 1 ? 0.97 : 0.99,
+        anytime: Array.from({ length: cell.spec.timeSteps }, (_, t) => (t + 1) / 10),
+      }),
+);
+const accuracy = findQuantity('accuracy');
+
+describe('the curves of Fig. 6', () => {
+  test('A to D for Ns and Tp, all three quantities for any other number', () => {
+    expect(panelsOf(sweep.axes).map(({ figure, x, quantity }) => [figure, x.field, quantity.id])).toEqual([
+      ['Fig. 6 A', 'timeSteps', 'accuracy'],
+      ['Fig. 6 B', 'timeSteps', 'synOps'],
+      ['Fig. 6 C', 'patience', 'accuracy'],
+      ['Fig. 6 D', 'patience', 'epochs'],
+    ]);
+    const other = sweepOf([
+      { field: 'percentile', values: [99, 99.9] },
+      { field: 'thresholdScope', values: ['layer', 'channel'] },
+    ]);
+    expect(panelsOf(other.axes).map(({ x, quantity }) => [x.field, quantity.id])).toEqual([
+      ['percentile', 'accuracy'],
+      ['percentile', 'synOps'],
+      ['percentile', 'epochs'],
+    ]);
+  });
+
+  test('points ascend, without those of which nothing has finished', () => {
+    const [line] = seriesOf(views, timeSteps!, null, accuracy.of);
+    expect(line?.points.map(({ x }) => x)).toEqual([2, 8]);
+    expect(line?.points[0]?.statistic).toMatchObject({ n: 4 });
+    expect(line?.points[0]?.statistic.mean).toBeCloseTo(0.917, 12);
+  });
+
+  test('a line for each value of another axis', () => {
+    const lines = seriesOf(views, timeSteps!, patience!, accuracy.of);
+    expect(lines.map(({ name }) => name)).toEqual(['Tp 1', 'Tp 2']);
+    expect(lines[1]?.points[1]?.statistic.mean).toBeCloseTo(0.928, 12);
+  });
+
+  test('the ANN is the mean over seeds', () => {
+    expect(annAccuracy(views)).toBeCloseTo(0.98, 12);
+    expect(annAccuracy([])).toBeNull();
+  });
+
+  test('doubling windows go by their logarithm, patience does not, bits stand side by side', () => {
+    const window = scaleOf(timeSteps!)!;
+    expect(window.values).toEqual([1, 2, 8]);
+    expect(window.values.map(window.place)).toEqual([0, 1, 3]);
+    expect(scaleOf(patience!)!.values.map(scaleOf(patience!)!.place)).toEqual([1, 2]);
+    const bits = scaleOf({ values: ['float', '8', '4'] })!;
+    expect(bits.values.map(bits.place)).toEqual([0, 1, 2]);
+    expect(scaleOf({ values: ['layer', 'channel'] })).toBeNull();
+    expect(scaleOf({ values: [true, false] })).toBeNull();
+    expect(scaleOf({ values: [8] })).toBeNull();
+  });
+});
+
+describe('rows and axes', () => {
+  const line = {
+    name: 'SNN',
+    points: [
+      { x: 1, statistic: { mean: 0.9, sd: 0.02, n: 3 } },
+      { x: 4, statistic: { mean: 0.97, sd: null, n: 1 } },
+    ],
+  };
+
+  test('error bars end at mean ± sd on the axis, longer upwards where the axis stretches', () => {
+    const { place } = valueAxis(accuracy, [line], 0.98);
+    const [row, empty, single] = curveRows([1, 2, 4], Number, [line], place);
+    const mark = row!.marks[0]!;
+    expect(mark.place - mark.error[0]).toBeCloseTo(place(0.88), 12);
+    expect(mark.place + mark.error[1]).toBeCloseTo(place(0.92), 12);
+    expect(mark.error[1]).toBeGreaterThan(mark.error[0]);
+    expect(empty!.marks).toEqual([null]);
+    expect(single!.marks[0]?.error).toEqual([0, 0]);
+  });
+
+  test('counts start at zero, a gain below it', () => {
+    expect(valueAxis(findQuantity('epochs'), [line], null).domain[0]).toBe(0);
+    const gained = { name: 'a', points: [{ x: 1, statistic: { mean: -0.01, sd: null, n: 1 } }] };
+    expect(valueAxis(findQuantity('drop'), [gained], null).domain[0]).toBeLessThan(0);
+  });
+});
+
+describe('anytime accuracy', () => {
+  const results = views.flatMap(({ result }) => result ?? []);
+  const rows = summarise({ sweep, results });
+
+  test('a line per window, as long as the window', () => {
+    const lines = anytimeLines(rows, sweep.axes, timeSteps!);
+    expect(lines.map(({ name, steps }) => [name, steps.length])).toEqual([
+      ['Ns 8', 8],
+      ['Ns 2', 2],
+    ]);
+    expect(lines[1]?.steps[1]?.mean).toBeCloseTo(0.2, 12);
+  });
+
+  test('over windows of different lengths, as long as the shortest', () => {
+    expect(anytimeLines(rows, sweep.axes, patience!)[0]?.steps).toHaveLength(2);
+  });
+});

@@ -1,0 +1,124 @@
+/** The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what else was varied. */
+import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { settingWords } from '../../settings/words.ts';
+import type { CellView } from '../results/cells.ts';
+import { findQuantity, type Quantity, type QuantityId } from '../results/quantities.ts';
+
+export interface Point {
+  /** Value of the axis. */
+  readonly x: AxisValue;
+  readonly statistic: Statistic;
+}
+
+export type AxisValue = SweepAxis['values'][number];
+
+export interface Series {
+  readonly name: string;
+  /** In the order of the scale; values of which no cell has finished are left out. */
+  readonly points: readonly Point[];
+}
+
+export interface Panel {
+  /** `Fig. 6 A` where it is one of the paper's. */
+  readonly figure: string | null;
+  readonly x: SweepAxis;
+  readonly quantity: Quantity;
+}
+
+/** How an axis runs across a chart. */
+export interface Scale {
+  readonly values: readonly AxisValue[];
+  readonly place: (value: AxisValue) => number;
+}
+
+/**
+ * Numbers ascend, by their logarithm where they double or go by tens. Where only some are numbers, as with bits or a fan-in
+ * that may be without limit, they stand side by side in the order of the grid. Null for choices without an order.
+ */
+export function scaleOf({ values }: Pick<SweepAxis, 'values'>): Scale | null {
+  const numbers = values.filter(
+    (value) => typeof value !== 'boolean' && Number.isFinite(Number(value)) && value !== '',
+  );
+  if (values.length < 2 || numbers.length < 2) return null;
+  if (numbers.length < values.length || numbers.some((value) => typeof value !== 'number'))
+    return { values, place: (value) => values.indexOf(value) };
+  const ascending = [...(values as readonly number[])].sort((a, b) => a - b);
+  const [low = 0] = ascending;
+  const logarithmic = low > 0 && ascending.at(-1)! / low >= 8;
+  return {
+    values: ascending,
+    place: (value) => (logarithmic ? Math.log2(value as number) : (value as number)),
+  };
+}
+
+/** Axes that a curve can run along. */
+export function curveAxes(axes: readonly SweepAxis[]): SweepAxis[] {
+  return axes.filter((axis) => scaleOf(axis) !== null);
+}
+
+const paperFigures: Partial<Record<string, string>> = {
+  'timeSteps accuracy': 'Fig. 6 A',
+  'timeSteps synOps': 'Fig. 6 B',
+  'patience accuracy': 'Fig. 6 C',
+  'patience epochs': 'Fig. 6 D',
+};
+
+const shown: readonly QuantityId[] = ['accuracy', 'synOps', 'epochs'];
+
+/** The paper's two against each of its axes; against others all three. */
+export function panelsOf(axes: readonly SweepAxis[]): Panel[] {
+  const panels = curveAxes(axes).flatMap((x) => {
+    const figures = shown.map((id) => ({ id, figure: paperFigures[`${x.field} ${id}`] ?? null }));
+    const known = figures.some(({ figure }) => figure !== null);
+    return figures
+      .filter(({ figure }) => !known || figure !== null)
+      .map(({ id, figure }) => ({ figure, x, quantity: findQuantity(id) }));
+  });
+  // A to D, then the others as they come.
+  const rank = ({ figure }: Panel) => figure ?? 'later';
+  return panels.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+}
+
+/** Most values of another axis that are drawn as a line each. */
+export const mostLines = 6;
+
+/** Another axis whose values can be told apart as lines. */
+export function lineAxes(axes: readonly SweepAxis[], x: SweepAxis): SweepAxis[] {
+  return axes.filter((axis) => axis !== x && axis.values.length > 1 && axis.values.length <= mostLines);
+}
+
+/** One line per value of `lines`; without it one line over all cells. */
+export function seriesOf(
+  views: readonly CellView[],
+  x: SweepAxis,
+  lines: SweepAxis | null,
+  of: Quantity['of'],
+): Series[] {
+  const groups = lines
+    ? lines.values.map((value) => ({
+        name: settingWords(lines.field, value),
+        views: views.filter(({ cell }) => cell.spec[lines.field] === value),
+      }))
+    : [{ name: 'SNN', views }];
+  return groups.map(({ name, views: own }) => ({ name, points: pointsOf(own, x, of) }));
+}
+
+function pointsOf(views: readonly CellView[], x: SweepAxis, of: Quantity['of']): Point[] {
+  return (scaleOf(x)?.values ?? []).flatMap((value) => {
+    const statistic = statisticOf(
+      views.flatMap(({ cell, result }) =>
+        cell.spec[x.field] === value && result?.outcome ? [of(result.outcome)] : [],
+      ),
+    );
+    return statistic ? [{ x: value, statistic }] : [];
+  });
+}
+
+/** Mean test accuracy of the networks that the cells started from; null while none has finished. */
+export function annAccuracy(views: readonly CellView[]): number | null {
+  return (
+    statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTestAccuracy] : [])))
+      ?.mean ?? null
+  );
+}

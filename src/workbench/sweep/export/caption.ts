@@ -1,0 +1,39 @@
+/** The caption of an exported picture: what was varied and what not, seeds, machine, date, and the link that opens it. */
+
+import { findPreset } from '../../../runs/presets.ts';
+import { runName } from '../../../runs/run-name.ts';
+import { presetSpec } from '../../../runs/spec.ts';
+import { valueWords } from '../../settings/words.ts';
+import { machineWords } from '../machine-words.ts';
+import { seriesName } from '../words.ts';
+import { axisFieldsOf, type ShownCaption } from './caption-types.ts';
+
+function listed(values: readonly string[]): string {
+  return values.length > 8 ? `${values.slice(0, 4).join(', ')}, … ${values.at(-1)}` : values.join(', ');
+}
+
+/** Paragraphs. `date` is of the last cell, ISO 8601, or null while none has ended. */
+export function captionOf({
+  sweep,
+  title,
+  environments,
+  ended,
+  finished,
+  cells,
+  date,
+  link,
+}: ShownCaption): string[] {
+  const { base, axes, seeds } = sweep;
+  const preset = presetSpec(base.preset);
+  const varied = axes.map(
+    ({ field, values }) => `${seriesName(field)} ${listed(values.map((v) => valueWords(field, v)))}`,
+  );
+  const fixed = { ...base, ...axisFieldsOf(axes, preset), seed: preset.seed };
+  const seedWords = seeds === 1 ? `seed ${base.seed}` : `seeds ${base.seed} to ${base.seed + seeds - 1}`;
+  const machine = machineWords(environments);
+  return [
+    `${title}. Spikewise, ${findPreset(base.preset)?.title ?? base.preset} (${base.preset}), ${base.network}; varied: ${varied.join('; ')}; ${seedWords}; otherwise ${runName(fixed, preset)}.`,
+    `${finished} of ${cells} cells finished${ended > finished ? `, ${ended - finished} failed` : ''}${machine ? `; ${machine}` : ''}${date ? `; ${date.slice(0, 10)}` : ''}.`,
+    link,
+  ];
+}

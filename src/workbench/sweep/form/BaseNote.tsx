@@ -1,0 +1,19 @@
+/** What every cell has in common: the settings as they stand, told by what differs from their preset. */
+
+import { runName } from '../../../runs/run-name.ts';
+import { presetSpec } from '../../../runs/spec.ts';
+import { useWorkbench } from '../../store/store.ts';
+import classes from './form.module.css';
+
+export function BaseNote() {
+  const spec = useWorkbench((state) => state.spec);
+  const { axes } = useWorkbench((state) => state.sweepDraft);
+  const preset = presetSpec(spec.preset);
+  // What is varied anyway says nothing of the base.
+  const base = { ...spec, ...Object.fromEntries(axes.map(({ field }) => [field, preset[field]])) };
+  return (
+    <p className={classes.help}>
+      Every cell starts from the settings: {spec.preset}, {runName(base, preset)}. Seeds count up from theirs.
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+/** How many cells a sweep has and how long they may take, or all that stands in its way; said before anything runs. */
+import { useMemo } from 'react';
+import { useWorkbench } from '../../store/store.ts';
+import { durationWords } from '../../topbar/progress-words.ts';
+import type { CheckedDraft } from '../draft/draft.ts';
+import { estimateSweep, type TimedRun } from '../draft/estimate.ts';
+import { useSweeps } from '../store/state.ts';
+import { useAtOnce } from '../use-sweep.ts';
+import { cellsWords } from '../words.ts';
+import classes from './form.module.css';
+
+/** More reasons than these are no help. */
+const mostProblems = 6;
+
+export function Costs({ draft }: { draft: CheckedDraft }) {
+  const unfinished = useWorkbench((state) => state.unfinished);
+  const problems = [...Object.values(unfinished), ...draft.problems];
+  if (problems.length > 0)
+    return (
+      <div className={classes.problems} role="alert">
+        <b>This sweep cannot run yet</b>
+        <ul>
+          {problems.slice(0, mostProblems).map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+          {problems.length > mostProblems && <li>and {problems.length - mostProblems} more</li>}
+        </ul>
+      </div>
+    );
+  return <Estimated draft={draft} />;
+}
+
+function Estimated({ draft: { cells } }: { draft: CheckedDraft }) {
+  const runs = useWorkbench((state) => state.runs);
+  const results = useSweeps((state) => state.open?.results);
+  const file = useSweeps((state) => state.open?.file ?? null);
+  const parallel = useAtOnce();
+  const estimate = useMemo(() => {
+    const timed: TimedRun[] = runs.flatMap(({ report, spec }) =>
+      report?.status === 'finished' ? [{ spec, seconds: report.seconds }] : [],
+    );
+    // A file's cells were timed on another machine.
+    for (const { outcome, spec } of file === null ? (results?.values() ?? []) : [])
+      if (outcome) timed.push({ spec, seconds: outcome.seconds });
+    return estimateSweep(
+      cells.map(({ spec }) => spec),
+      timed,
+      parallel,
+    );
+  }, [cells, runs, results, file, parallel]);
+  return (
+    <p className={classes.costs} role="status">
+      <b>{cellsWords(cells.length)}</b>
+      {estimate
+        ? `, about ${durationWords(estimate.seconds)} in all, going by ${estimate.runs === 1 ? 'one run' : `${estimate.runs} runs`} of this work timed here.`
+        : '. How long they take is known once the first has ended: no run of this work was timed here yet.'}
+    </p>
+  );
+}

@@ -1,0 +1,148 @@
+/** The map itself: a canvas for the eye, the pointer and the arrow keys. */
+
+import { useMediaQuery } from '@mantine/hooks';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useCanvas } from '../../inspect/canvas.ts';
+import { readPalette } from '../../inspect/palette.ts';
+import type { TakePicture } from '../export/picture.ts';
+import { entryName, entryValue } from '../results/cell-words.ts';
+import type { Marked } from '../results/marks.ts';
+import type { Entry, Pivot } from '../results/pivot.ts';
+import type { Quantity } from '../results/quantities.ts';
+import { drawMap, hit, layOut, rangeOf } from './geometry.ts';
+import classes from './heatmap.module.css';
+import { legendDrawing } from './legend-drawing.ts';
+import { paintDrawing } from './paint.ts';
+
+export interface HeatmapProps {
+  readonly map: Pivot;
+  readonly quantity: Quantity;
+  readonly marked: Marked;
+  readonly focus: { readonly row: number; readonly column: number } | null;
+  readonly onFocus: (focus: { row: number; column: number } | null) => void;
+  readonly onOpen: (entry: Entry) => void;
+  readonly picture: RefObject<TakePicture | null>;
+  /** Stands below the map. */
+  readonly children: ReactNode;
+}
+
+const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+function useRoom(): [RefObject<HTMLDivElement | null>, { width: number; height: number }] {
+  const box = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return [box, room];
+}
+
+/** What stands below the map needs about this much. */
+const below = 104;
+
+/** On a page that scrolls there is no room to fill. */
+const heightOnPhone = 380;
+
+/** What a picture is drawn for, however large the window is. */
+const pictureRoom = { width: 860, height: 460 };
+
+export function Heatmap({ map, quantity, marked, focus, onFocus, onOpen, picture, children }: HeatmapProps) {
+  const [box, room] = useRoom();
+  const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
+  const layout = useMemo(
+    () => layOut(map, { width: room.width - 4, height: narrow ? heightOnPhone : room.height - below }),
+    [map, room, narrow],
+  );
+  const draw = useCallback(
+    ({ context, palette }: Parameters<Parameters<typeof useCanvas>[0]>[0]) =>
+      paintDrawing(context, drawMap(map, quantity, layout, { ...marked, focus }, palette.colour), palette),
+    [map, quantity, layout, marked, focus],
+  );
+  const canvas = useCanvas(draw);
+  const at = (where: { row: number; column: number } | null) =>
+    where ? (map.entries.find((e) => e.row === where.row && e.column === where.column) ?? null) : null;
+
+  useEffect(() => {
+    picture.current = () => {
+      const palette = readPalette(document.documentElement);
+      const drawing = drawMap(
+        map,
+        quantity,
+        layOut(map, pictureRoom),
+        { ...marked, focus: null },
+        palette.colour,
+      );
+      return { kind: 'shapes', drawings: [drawing, legendDrawing(rangeOf(map.entries), quantity)] };
+    };
+    return () => {
+      picture.current = null;
+    };
+  }, [map, quantity, marked, picture]);
+
+  const under = (event: MouseEvent<HTMLElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return hit(layout, event.clientX - left, event.clientY - top);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    const entry = at(focus);
+    if (step) {
+      event.preventDefault();
+      const row = Math.min(layout.rows - 1, Math.max(0, (focus?.row ?? 0) + (focus ? step[0] : 0)));
+      const column = Math.min(layout.columns - 1, Math.max(0, (focus?.column ?? 0) + (focus ? step[1] : 0)));
+      onFocus({ row, column });
+    } else if ((event.key === 'Enter' || event.key === ' ') && entry) {
+      event.preventDefault();
+      onOpen(entry);
+    }
+  };
+  const entry = at(focus);
+  return (
+    <div ref={box} className={classes.box}>
+      <div className={classes.scroll}>
+        <div
+          className={classes.map}
+          style={{ width: layout.width, height: layout.height }}
+          role="slider"
+          tabIndex={0}
+          aria-label={`Heat map of ${quantity.label}: arrow keys choose a cell, Enter opens its run`}
+          aria-valuemin={1}
+          aria-valuemax={map.entries.length}
+          aria-valuenow={entry ? map.entries.indexOf(entry) + 1 : 1}
+          aria-valuetext={entry ? `${entryName(entry, map)}: ${entryValue(entry, quantity)}` : 'none chosen'}
+          onKeyDown={onKeyDown}
+          onPointerMove={(event) => {
+            const where = under(event);
+            if (where && (where.row !== focus?.row || where.column !== focus?.column)) onFocus(where);
+          }}
+          onClick={(event) => {
+            const clicked = at(under(event));
+            if (clicked) onOpen(clicked);
+          }}
+        >
+          <canvas ref={canvas} aria-hidden />
+        </div>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** What the colours and marks of the heat map mean. */
+import type { Pivot } from '../results/pivot.ts';
+import type { Quantity } from '../results/quantities.ts';
+import { rangeOf } from './geometry.ts';
+import classes from './heatmap.module.css';
+
+export interface MapLegendProps {
+  readonly map: Pivot;
+  readonly quantity: Quantity;
+  /** The best combination in words. */
+  readonly best: string | null;
+}
+
+export function MapLegend({ map, quantity, best }: MapLegendProps) {
+  const range = rangeOf(map.entries);
+  const failed = map.entries.some((entry) => entry.views.some((view) => view.state === 'failed'));
+  return (
+    <div className={classes.legend}>
+      {range && (
+        <span className={classes.scale} title={quantity.help}>
+          <span>{quantity.short(range.low)}</span>
+          <i data-colour={quantity.colour} aria-hidden />
+          <span>
+            {quantity.short(range.high)} {quantity.unit}
+          </span>
+        </span>
+      )}
+      {best && (
+        <span className={classes.mark}>
+          <i data-mark="best" aria-hidden /> best by validation accuracy: <b>{best}</b>
+        </span>
+      )}
+      {best && (
+        <span className={classes.mark}>
+          <i data-mark="edge" aria-hidden /> none has both less drop and fewer SynOps
+        </span>
+      )}
+      {map.entries.some(({ state }) => state === 'running') && (
+        <span className={classes.mark}>
+          <i data-mark="running" aria-hidden /> running
+        </span>
+      )}
+      {failed && (
+        <span className={classes.mark}>
+          <i data-mark="failed" aria-hidden>
+            ×
+          </i>{' '}
+          failed
+        </span>
+      )}
+    </div>
+  );
+}

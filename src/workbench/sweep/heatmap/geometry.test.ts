@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { pivot } from '../results/pivot.ts';
+import { findQuantity } from '../results/quantities.ts';
+import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { drawMap, hit, layOut, leastContrast, rampPaint, rangeOf, textOn } from './geometry.ts';
+import { contrast, luminance, paintText, type RectShape, type TextShape } from './shapes.ts';
+
+const light = {
+  panel: '#fffefb',
+  sunk: '#efede6',
+  line: '#e0ddd2',
+  ink: '#1d2430',
+  soft: '#4f5765',
+  faint: '#646a75',
+  ann: '#2b5cb0',
+  'ann-soft': '#dfe8f7',
+  spike: '#d9600f',
+  'spike-text': '#a8470a',
+  'spike-soft': '#fbe6d5',
+  tandem: '#6b3fb8',
+  bad: '#b32f2f',
+} as const;
+const dark = {
+  ...light,
+  panel: '#191d25',
+  ink: '#e8eaee',
+  soft: '#aeb6c2',
+  spike: '#ff9a4d',
+  tandem: '#b99bf3',
+  bad: '#f07f7f',
+} as const;
+
+const accuracy = findQuantity('accuracy');
+const sweep = sweepOf([
+  { field: 'timeSteps', values: [1, 2, 4, 8] },
+  { field: 'patience', values: [1, 2] },
+]);
+const [columns, rows] = sweep.axes;
+const views = viewsOf(sweep, (cell) =>
+  cell.spec.timeSteps === 1
+    ? failed(cell, 'no memory')
+    : cell.spec.timeSteps === 2
+      ? null
+      : finished(cell, { snnTestAccuracy: 0.9 + cell.spec.timeSteps / 100 }),
+);
+const map = pivot(views, sweep.axes, { columns: columns!, rows: rows!, fixed: {} }, accuracy);
+const noMarks = { best: null, edge: new Set<never>(), focus: null };
+
+describe('the layout', () => {
+  test('fills the room, within limits', () => {
+    const wide = layOut(map, { width: 760, height: 300 });
+    expect(wide.width).toBeLessThanOrEqual(760);
+    expect(wide.width).toBeGreaterThan(700);
+    const huge = layOut(map, { width: 5000, height: 5000 });
+    expect(huge.width).toBeLessThan(900);
+    const tiny = layOut(map, { width: 20, height: 20 });
+    expect(tiny.cellWidth).toBeGreaterThanOrEqual(16);
+  });
+
+  test('every point of a cell hits it, and none outside hits anything', () => {
+    const layout = layOut(map, { width: 760, height: 300 });
+    for (let row = 0; row < 2; row++)
+      for (let column = 0; column < 4; column++)
+        for (const share of [0.01, 0.5, 0.99])
+          expect(
+            hit(
+              layout,
+              layout.left + (column + share) * layout.cellWidth,
+              layout.top + (row + share) * layout.cellHeight,
+            ),
+          ).toEqual({ row, column });
+    expect(hit(layout, layout.left - 1, layout.top + 1)).toBeNull();
+    expect(hit(layout, layout.left + 1, layout.height - 1)).toBeNull();
+    expect(hit(layout, layout.width, layout.top + 1)).toBeNull();
+  });
+});
+
+describe('the drawing', () => {
+  const layout = layOut(map, { width: 760, height: 300 });
+  const { shapes, width, height } = drawMap(map, accuracy, layout, noMarks, light);
+
+  test('stays within its size', () => {
+    for (const shape of shapes) {
+      if (shape.kind === 'rect') {
+        expect(shape.x).toBeGreaterThanOrEqual(0);
+        expect(shape.x + shape.width).toBeLessThanOrEqual(width);
+        expect(shape.y + shape.height).toBeLessThanOrEqual(height);
+      }
+      if (shape.kind === 'text') expect(shape.y).toBeLessThan(height);
+    }
+  });
+
+  test('values stand in finished cells only, labels at both sides', () => {
+    const texts = shapes.filter((shape): shape is TextShape => shape.kind === 'text').map(({ text }) => text);
+    expect(texts.filter((text) => text === '94.00')).toHaveLength(2);
+    expect(texts.filter((text) => text === '98.00')).toHaveLength(2);
+    expect(texts).toEqual(
+      expect.arrayContaining(['1', '2', '4', '8', 'Time steps Ns', 'Patience Tp (epochs)']),
+    );
+    expect(texts).toHaveLength(4 + 4 + 2 + 2);
+  });
+
+  test('a failed cell is crossed out', () => {
+    expect(shapes.filter((shape) => shape.kind === 'path' && shape.stroke === 'bad')).toHaveLength(4);
+  });
+
+  test.each([
+    ['light', light],
+    ['dark', dark],
+  ] as const)('values read on every shade, %s', (_, colour) => {
+    for (const colourOf of ['spike', 'bad', 'tandem', 'soft'] as const)
+      for (let share = 0; share <= 1; share += 0.02) {
+        const paint = rampPaint(
+          { ...accuracy, colour: colourOf, place: (value) => value },
+          { low: 0, high: 1 },
+          share,
+        );
+        const ground = paintText(paint, colour);
+        expect(contrast(ground, paintText(textOn(paint, colour), colour))).toBeGreaterThanOrEqual(
+          leastContrast,
+        );
+      }
+  });
+
+  test('the higher value has the stronger colour', () => {
+    const fills = shapes
+      .filter((shape): shape is RectShape => shape.kind === 'rect' && typeof shape.fill === 'object')
+      .map(({ fill }) => luminance(paintText(fill!, light)));
+    expect(fills).toHaveLength(4);
+    expect(fills[0]).toBeGreaterThan(fills[1]!);
+  });
+
+  test('one value has one colour, nothing has none', () => {
+    expect(rangeOf([])).toBeNull();
+    expect(rampPaint(accuracy, { low: 0.9, high: 0.9 }, 0.9)).toMatchObject({ share: 0.9 });
+  });
+});

@@ -1,0 +1,56 @@
+/** The colours of the heat map with the values they stand for, as it goes under an exported picture. */
+import type { Quantity } from '../results/quantities.ts';
+import { type Range, rampPaint } from './geometry.ts';
+import type { Drawing, Shape } from './shapes.ts';
+
+const steps = 24;
+const bar = { x: 4, y: 22, width: 180, height: 10 };
+
+export function legendDrawing(range: Range | null, quantity: Quantity): Drawing {
+  const shapes: Shape[] = [
+    {
+      kind: 'text',
+      x: bar.x,
+      y: 10,
+      text: `${quantity.label} (${quantity.unit})`,
+      fill: 'ink',
+      face: 'words',
+      align: 'left',
+    },
+  ];
+  const marks =
+    'ink frame: best by validation accuracy · ◆: no cell has less drop and fewer SynOps · ×: failed';
+  if (range) {
+    for (let i = 0; i < steps; i++)
+      shapes.push({
+        kind: 'rect',
+        x: bar.x + (i * bar.width) / steps,
+        y: bar.y,
+        width: bar.width / steps + 0.5,
+        height: bar.height,
+        fill: rampAt(quantity, i / (steps - 1)),
+      });
+    const ends = [
+      { x: bar.x, text: quantity.short(range.low), align: 'left' as const },
+      { x: bar.x + bar.width, text: quantity.short(range.high), align: 'right' as const },
+    ];
+    for (const end of ends)
+      shapes.push({ kind: 'text', ...end, y: bar.y + 20, fill: 'soft', face: 'figures' });
+    shapes.push({
+      kind: 'text',
+      x: bar.x + bar.width + 16,
+      y: bar.y + 5,
+      text: marks,
+      fill: 'soft',
+      face: 'words',
+      align: 'left',
+    });
+  }
+  return { width: 860, height: range ? 52 : 20, shapes };
+}
+
+/** The colour at a share of the ramp, 0 its pale end. */
+export function rampAt(quantity: Pick<Quantity, 'colour'>, share: number) {
+  const plain = { colour: quantity.colour, place: (value: number) => value } as Quantity;
+  return rampPaint(plain, { low: 0, high: 1 }, share);
+}

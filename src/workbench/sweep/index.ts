@@ -1,0 +1,3 @@
+/** All of the sweep that is loaded when the page is first turned to it. */
+export { SweepBar } from './SweepBar.tsx';
+export { SweepView } from './SweepView.tsx';

@@ -1,0 +1,100 @@
+/** Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any column. */
+import { type ReactNode, useMemo, useState } from 'react';
+import { valueWords } from '../../settings/words.ts';
+import { openCell } from '../store/open-cell.ts';
+import type { ShownSweep } from '../use-sweep.ts';
+import { axisWords, seriesName } from '../words.ts';
+import { progressWords, stateWords } from './cell-words.ts';
+import type { CellView } from './cells.ts';
+import { quantities } from './quantities.ts';
+import classes from './results.module.css';
+import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
+
+export function CellTable({ shown }: { shown: ShownSweep }) {
+  const { axes, seeds } = shown.sweep;
+  const [sorting, setSorting] = useState<Sorting>({ key: { by: 'cell' }, descending: false });
+  const sorted = useMemo(() => sortCells(shown.views, sorting, axes), [shown.views, sorting, axes]);
+  const head = (key: SortKey, words: ReactNode, title?: string) => {
+    const active = sameKey(sorting.key, key);
+    return (
+      <th
+        key={JSON.stringify(key)}
+        scope="col"
+        data-by={key.by}
+        aria-sort={active ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+      >
+        <button
+          type="button"
+          title={title}
+          onClick={() => setSorting({ key, descending: active && !sorting.descending })}
+        >
+          {words}
+          <span aria-hidden>{active ? (sorting.descending ? ' ▾' : ' ▴') : ''}</span>
+        </button>
+      </th>
+    );
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className={classes.table} tabIndex={0} aria-label="Every cell as a table">
+      <table>
+        <thead>
+          <tr>
+            {axes.map(({ field }) => head({ by: 'axis', field }, seriesName(field), axisWords(field)))}
+            {seeds > 1 && head({ by: 'seed' }, 'seed')}
+            {head({ by: 'status' }, 'status')}
+            <th scope="col">
+              <span className="visually-hidden">its run</span>
+            </th>
+            {quantities.map(({ id, label, unit, help }) =>
+              head({ by: 'quantity', id }, unit === label ? label : `${label} (${unit})`, help),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((view) => (
+            <Row key={view.cell.key} view={view} shown={shown} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
+  const { axes, seeds } = shown.sweep;
+  const { cell, state, result } = view;
+  return (
+    <tr data-state={state}>
+      {axes.map(({ field }) => (
+        <td key={field}>{valueWords(field, cell.spec[field])}</td>
+      ))}
+      {seeds > 1 && <td>{cell.spec.seed}</td>}
+      <td className={classes.state}>
+        <i data-state={state} aria-hidden />
+        {state === 'running' ? progressWords(view) : stateWords[state]}
+      </td>
+      <td>
+        {result?.report && (
+          <button
+            type="button"
+            className={classes.open}
+            aria-label={`Open the run ${cell.key}`}
+            onClick={() => void openCell(shown.id, result)}
+          >
+            open
+          </button>
+        )}
+      </td>
+      {state === 'failed' && (
+        <td colSpan={quantities.length} className={classes.reason}>
+          {result?.failure}
+        </td>
+      )}
+      {state !== 'failed' &&
+        quantities.map(({ id, of, short }) => (
+          <td key={id}>{result?.outcome ? short(of(result.outcome)) : '–'}</td>
+        ))}
+    </tr>
+  );
+}

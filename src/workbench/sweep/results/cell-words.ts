@@ -1,0 +1,46 @@
+/** Cells in words. */
+import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
+import { settingWords } from '../../settings/words.ts';
+import { durationWords } from '../../topbar/progress-words.ts';
+import type { CellState, CellView } from './cells.ts';
+import type { Entry, Pivot } from './pivot.ts';
+import type { Quantity } from './quantities.ts';
+
+export const stateWords: Record<CellState, string> = {
+  waiting: 'waiting',
+  running: 'running',
+  finished: 'finished',
+  failed: 'failed',
+};
+
+/** `stage 2, epoch 3, about 8 s left`. */
+export function progressWords({ progress }: Pick<CellView, 'progress'>): string {
+  if (!progress || progress.stage === 0) return 'preparing';
+  const left = progress.etaSeconds === null ? '' : `, about ${durationWords(progress.etaSeconds)} left`;
+  return `stage ${progress.stage}, epoch ${progress.epoch}${left}`;
+}
+
+/** `Ns 4 · Tp 2`: what an entry of the heat map stands for. */
+export function entryName(entry: Entry, { columns, rows }: Pick<Pivot, 'columns' | 'rows'>): string {
+  const column = settingWords(columns.field, columns.values[entry.column]!);
+  return rows ? `${column} · ${settingWords(rows.field, rows.values[entry.row]!)}` : column;
+}
+
+/** `97.94 % ± 0.12, mean of 3 cells`. */
+export function entryValue({ statistic, state, views }: Entry, quantity: Quantity): string {
+  if (!statistic) {
+    const [first] = views;
+    if (state === 'running' && first)
+      return progressWords(views.find((view) => view.state === 'running') ?? first);
+    return stateWords[state];
+  }
+  if (statistic.n === 1) return quantity.write(statistic.mean);
+  const spread = statistic.sd === null ? '' : ` ± ${quantity.short(statistic.sd)}`;
+  return `${quantity.write(statistic.mean)}${spread}, mean of ${statistic.n} cells`;
+}
+
+/** `Ns 4, Tp 2, seed 1`, with only what the sweep varies. */
+export function cellName({ cell }: Pick<CellView, 'cell'>, { axes, seeds }: SweepSpec): string {
+  const settings = axes.map(({ field }) => settingWords(field, cell.spec[field]));
+  return [...settings, ...(seeds > 1 ? [`seed ${cell.spec.seed}`] : [])].join(', ');
+}

@@ -1,0 +1,53 @@
+/** A sweep's cells as they stand: what is planned, what runs, what came of it. */
+import { toLayers } from '../../../networks/build.ts';
+import { parseNotation } from '../../../networks/notation.ts';
+import { hasReadoutStage } from '../../../runs/constraint.ts';
+import type { RunSpec } from '../../../runs/spec.ts';
+import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
+
+export type CellState = 'waiting' | 'running' | 'finished' | 'failed';
+
+export interface CellView {
+  readonly cell: SweepCell;
+  readonly state: CellState;
+  readonly progress: CellProgress | null;
+  readonly result: CellResult | null;
+}
+
+/** In the order of the cells. A cell that runs again after a failure shows as running. */
+export function cellViews(
+  cells: readonly SweepCell[],
+  results: ReadonlyMap<string, CellResult>,
+  running: ReadonlyMap<string, CellProgress | null>,
+): CellView[] {
+  return cells.map((cell) => {
+    const result = results.get(cell.key) ?? null;
+    if (running.has(cell.key))
+      return { cell, state: 'running', progress: running.get(cell.key) ?? null, result };
+    return { cell, state: result?.status ?? 'waiting', progress: null, result };
+  });
+}
+
+/** Which of an axis's values a cell has. */
+export function valueIndex(axis: SweepAxis, cell: SweepCell): number {
+  return axis.values.indexOf(cell.spec[axis.field]);
+}
+
+export function countStates(views: readonly CellView[]): Readonly<Record<CellState, number>> {
+  const counts = { waiting: 0, running: 0, finished: 0, failed: 0 };
+  for (const { state } of views) counts[state] += 1;
+  return counts;
+}
+
+/** How many stages a run of this spec has: a hidden layer each, and the readout where asked for. */
+export function stageCount(spec: RunSpec): number {
+  return toLayers(parseNotation(spec.network)).length - (hasReadoutStage(spec) ? 0 : 1);
+}
+
+/** How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never quite all. */
+export function shareDone({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): number {
+  const stages = stageCount(cell.spec);
+  if (!progress || progress.stage === 0 || stages === 0) return 0;
+  const within = Math.min(1, progress.epoch / Math.max(1, cell.spec.maxStageEpochs));
+  return Math.min(0.97, (progress.stage - 1 + within) / stages);
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from '../../../runs/sweep/summary.ts';
+import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { markEntries } from './marks.ts';
+import { pivot, stateOf } from './pivot.ts';
+import { findQuantity } from './quantities.ts';
+
+const sweep = sweepOf(
+  [
+    { field: 'timeSteps', values: [1, 2] },
+    { field: 'patience', values: [1, 2, 3] },
+    { field: 'thresholdScope', values: ['layer', 'channel'] },
+  ],
+  2,
+);
+const [timeSteps, patience, scope] = sweep.axes as typeof sweep.axes & [never, never, never];
+const accuracy = findQuantity('accuracy');
+/** 0.8 + 0.01·Ns + 0.001·Tp, a bit more per channel, seeds 0.002 apart. */
+const value = (spec: (typeof sweep)['base']) =>
+  0.8 +
+  0.01 * spec.timeSteps +
+  0.001 * spec.patience +
+  (spec.thresholdScope === 'channel' ? 0.1 : 0) +
+  (spec.seed === 1 ? -0.001 : 0.001);
+const views = viewsOf(sweep, (cell) =>
+  finished(cell, {
+    snnTestAccuracy: value(cell.spec),
+    snnValidationAccuracy: value(cell.spec),
+    synOpsRatio: cell.spec.timeSteps,
+    drop: 1 - value(cell.spec),
+  }),
+);
+
+describe('cells over two axes', () => {
+  test('each entry is the mean over seeds and all that is not fixed', () => {
+    const map = pivot(views, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
+    expect(map.entries).toHaveLength(6);
+    const entry = map.entries.find(({ row, column }) => row === 2 && column === 1)!;
+    expect(entry.views).toHaveLength(4);
+    expect(entry.statistic?.mean).toBeCloseTo(0.8 + 0.02 + 0.003 + 0.05, 12);
+  });
+
+  test('what is fixed leaves the others out', () => {
+    const chosen = { columns: timeSteps!, rows: patience!, fixed: { thresholdScope: 1 } };
+    const entry = pivot(views, sweep.axes, chosen, accuracy).entries[0]!;
+    expect(entry.views.map(({ cell }) => cell.spec.thresholdScope)).toEqual(['channel', 'channel']);
+    expect(entry.statistic?.mean).toBeCloseTo(0.911, 12);
+    expect(entry.statistic?.sd).toBeCloseTo(0.002 / Math.SQRT2, 12);
+  });
+
+  test('a single axis is one row', () => {
+    const map = pivot(views, sweep.axes, { columns: scope!, rows: null, fixed: {} }, accuracy);
+    expect(map.entries.map(({ row, column }) => [row, column])).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
+  test('an entry is as far as the furthest behind of its cells', () => {
+    const some = viewsOf(sweep, (cell) => (cell.index % 2 ? failed(cell, 'no memory') : finished(cell)));
+    expect(stateOf(some)).toBe('failed');
+    expect(stateOf(viewsOf(sweep, (cell) => (cell.index ? finished(cell) : null)))).toBe('waiting');
+    expect(stateOf(views)).toBe('finished');
+  });
+
+  test('failed cells count in no mean', () => {
+    const some = viewsOf(sweep, (cell) =>
+      cell.spec.seed === 1 ? finished(cell, { snnTestAccuracy: 0.5 }) : failed(cell, 'no memory'),
+    );
+    const map = pivot(some, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
+    expect(map.entries[0]?.statistic).toMatchObject({ mean: 0.5, n: 2 });
+  });
+});
+
+describe('what stands out', () => {
+  const rows = summarise({ sweep, results: views.map(({ result }) => result!) });
+  const map = pivot(views, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
+
+  test('the best by validation accuracy, and the edge of drop and SynOps', () => {
+    const marked = markEntries(map.entries, rows);
+    expect(marked.bestRow?.values).toEqual([2, 3, 'channel']);
+    expect([marked.best?.row, marked.best?.column]).toEqual([2, 1]);
+    // More patience costs no operations here: only the best of each window is on the edge.
+    expect([...marked.edge].map(({ row, column }) => [row, column])).toEqual([
+      [2, 0],
+      [2, 1],
+    ]);
+  });
+
+  test('nothing while nothing is finished, and nothing where the best is out of sight', () => {
+    const empty = viewsOf(sweep, () => null);
+    const none = pivot(empty, sweep.axes, { columns: timeSteps!, rows: null, fixed: {} }, accuracy);
+    expect(markEntries(none.entries, summarise({ sweep, results: [] }))).toMatchObject({
+      best: null,
+      bestRow: null,
+    });
+    const chosen = { columns: timeSteps!, rows: patience!, fixed: { thresholdScope: 0 } };
+    const layers = pivot(views, sweep.axes, chosen, accuracy);
+    expect(markEntries(layers.entries, rows).best).toBeNull();
+  });
+});

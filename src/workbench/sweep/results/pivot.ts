@@ -1,0 +1,67 @@
+/**
+ * Cells over two axes: a table whose entries stand for all cells that share the two values. What else was varied is
+ * either fixed at one value or averaged over, as seeds always are.
+ */
+import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { type CellState, type CellView, valueIndex } from './cells.ts';
+import type { Quantity } from './quantities.ts';
+
+export interface Entry {
+  readonly row: number;
+  readonly column: number;
+  /** Over the finished cells that it stands for; null while none is. */
+  readonly statistic: Statistic | null;
+  /** The furthest behind: running before waiting before failed, finished only when all are. */
+  readonly state: CellState;
+  readonly views: readonly CellView[];
+}
+
+export interface Pivot {
+  readonly columns: SweepAxis;
+  /** Null where the sweep has one axis: a single row. */
+  readonly rows: SweepAxis | null;
+  /** Row by row. */
+  readonly entries: readonly Entry[];
+}
+
+/** Index of the value that an axis is fixed at, by field; axes left out are averaged over. */
+export type Fixed = Readonly<Partial<Record<string, number>>>;
+
+export function stateOf(views: readonly CellView[]): CellState {
+  const has = (state: CellState) => views.some((view) => view.state === state);
+  if (has('running')) return 'running';
+  if (has('waiting')) return 'waiting';
+  return has('failed') ? 'failed' : 'finished';
+}
+
+export function pivot(
+  views: readonly CellView[],
+  axes: readonly SweepAxis[],
+  chosen: { readonly columns: SweepAxis; readonly rows: SweepAxis | null; readonly fixed: Fixed },
+  quantity: Quantity,
+): Pivot {
+  const { columns, rows, fixed } = chosen;
+  const others = axes.filter((axis) => axis !== columns && axis !== rows && fixed[axis.field] !== undefined);
+  const kept = views.filter(({ cell }) =>
+    others.every((axis) => valueIndex(axis, cell) === fixed[axis.field]),
+  );
+  const entries: Entry[] = [];
+  for (let row = 0; row < (rows?.values.length ?? 1); row++)
+    for (let column = 0; column < columns.values.length; column++) {
+      const here = kept.filter(
+        ({ cell }) =>
+          valueIndex(columns, cell) === column && (rows === null || valueIndex(rows, cell) === row),
+      );
+      entries.push({
+        row,
+        column,
+        views: here,
+        state: stateOf(here),
+        statistic: statisticOf(
+          here.flatMap(({ result }) => (result?.outcome ? [quantity.of(result.outcome)] : [])),
+        ),
+      });
+    }
+  return { columns, rows, entries };
+}

@@ -1,0 +1,44 @@
+/** A cell is a run in a worker of its own; the queue hears of its epochs and its end. */
+import type { RunEvent } from '../../../runs/events.ts';
+import type { CellProgress, RunCell } from '../../../runs/sweep/sweep.ts';
+import { type StartWorker, startConversion } from '../../clients/conversion.ts';
+
+/** What an event says of a cell's progress; the same object where it says nothing. */
+export function progressAfter(progress: CellProgress, event: RunEvent): CellProgress {
+  switch (event.type) {
+    case 'stageBegan':
+      return { ...progress, stage: event.stage, epoch: 0 };
+    case 'epoch':
+      return { ...progress, stage: event.row.stage, epoch: event.row.epoch };
+    case 'eta':
+      return { ...progress, etaSeconds: event.totalSeconds };
+    default:
+      return progress;
+  }
+}
+
+/** `baseUrl` is where the site's files lie. */
+export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
+  return (cell, signal, onProgress) =>
+    new Promise((resolve, reject) => {
+      let progress: CellProgress = { stage: 0, epoch: 0, etaSeconds: null };
+      const hear = (event: RunEvent): void => {
+        if (event.type === 'runFinished') resolve({ report: event.report, network: event.network });
+        else if (event.type === 'runStopped') resolve({ report: event.report, network: null });
+        else if (event.type === 'runFailed') {
+          if (event.report) resolve({ report: event.report, network: null });
+          else reject(new Error(event.message));
+        }
+        const next = progressAfter(progress, event);
+        if (next === progress) return;
+        progress = next;
+        onProgress(progress);
+      };
+      const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
+      const conversion = start
+        ? startConversion(cell.spec, baseUrl, watcher, start)
+        : startConversion(cell.spec, baseUrl, watcher);
+      if (signal.aborted) conversion.stop();
+      else signal.addEventListener('abort', () => conversion.stop(), { once: true });
+    });
+}

@@ -1,0 +1,159 @@
+/** Choosing among sweeps, reading and keeping them. */
+import { encodeSweepLink } from '../../../runs/link.ts';
+import { cellsOf } from '../../../runs/sweep/plan.ts';
+import { openShelf, type StoredSweep, type SweepShelf } from '../../../runs/sweep/shelf.ts';
+import type { CellResult, SweepResults, SweepSpec } from '../../../runs/sweep/sweep.ts';
+import { useWorkbench } from '../../store/store.ts';
+import { checkDraft, draftOf } from '../draft/draft.ts';
+import { onOthers, sweepsUnderWay, tellOthers } from './owner.ts';
+import { complain, type OpenSweep, useSweeps } from './state.ts';
+
+let opened: Promise<SweepShelf> | null = null;
+
+export function shelf(): Promise<SweepShelf> {
+  opened ??= openShelf();
+  return opened;
+}
+
+/** A sweep is known by what it computes: the same grid over the same base is the same sweep, in whichever tab. */
+export function sweepId(sweep: SweepSpec): string {
+  return encodeSweepLink(sweep);
+}
+
+export function openSweepOf(stored: StoredSweep, results: readonly CellResult[]): OpenSweep {
+  const { id, sweep, file, createdAt } = stored;
+  return {
+    id,
+    sweep,
+    file,
+    createdAt,
+    cells: cellsOf(sweep),
+    results: new Map(results.map((result) => [result.key, result])),
+  };
+}
+
+/** Reads the list anew, and who runs what. */
+export async function refresh(): Promise<void> {
+  const [stored, underWay] = await Promise.all([(await shelf()).list(), sweepsUnderWay()]);
+  const own = useSweeps.getState().underWay?.id;
+  useSweeps.setState({ stored, elsewhere: new Set([...underWay].filter((id) => id !== own)) });
+}
+
+/** Reads the cells of the sweep on screen anew, where another tab may have added some. */
+export async function refreshOpen(): Promise<void> {
+  const { open, underWay } = useSweeps.getState();
+  if (open && underWay?.id !== open.id) await readAgain(open.id);
+}
+
+/** Adds what has been kept since the sweep was read: a cell may end in the meantime, here or elsewhere. */
+async function readAgain(id: string): Promise<void> {
+  const kept = await (await shelf()).results(id);
+  useSweeps.setState(({ open }) => {
+    if (open?.id !== id) return {};
+    return {
+      open: { ...open, results: new Map([...open.results, ...kept.map((r) => [r.key, r] as const)]) },
+    };
+  });
+}
+
+/** Shows the sweep of the form where some of it is kept; the form stays as it is. */
+export async function showKept(id: string): Promise<void> {
+  const stored = useSweeps.getState().stored.find((sweep) => sweep.id === id);
+  if (!stored || useSweeps.getState().open?.id === id) return;
+  try {
+    useSweeps.setState({ open: openSweepOf(stored, await (await shelf()).results(id)) });
+    await readAgain(id);
+  } catch (error) {
+    complain('The sweep could not be read', error);
+  }
+}
+
+let loading: Promise<void> | null = null;
+
+/** Once per page: reads what is kept, and shows the sweep of the form where it is among it, else the newest. */
+export function loadSweeps(): Promise<void> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<void> {
+  try {
+    const kept = await shelf();
+    if (kept.problem) complain('Sweeps are not kept', kept.problem);
+    await refresh();
+    const { stored } = useSweeps.getState();
+    const { spec, sweepDraft } = useWorkbench.getState();
+    const { sweep } = checkDraft(spec, sweepDraft);
+    const same = sweep && stored.find(({ id }) => id === sweepId(sweep));
+    const asked = /[#&]grid=/.test(location.hash);
+    const shown = same ?? (asked ? undefined : stored[0]);
+    if (shown) useSweeps.setState({ open: openSweepOf(shown, await kept.results(shown.id)) });
+    onOthers(() => void Promise.all([refresh(), refreshOpen()]).catch(ignore));
+  } catch (error) {
+    complain('The stored sweeps could not be read', error);
+  }
+  useSweeps.setState({ loaded: true });
+}
+
+/** The next message, or the person, tries again. */
+function ignore(): void {}
+
+/** Puts a sweep into the form: its grid, and its base as the settings. */
+export function adoptSweep(sweep: SweepSpec): void {
+  useWorkbench.setState({ spec: sweep.base, sweepDraft: draftOf(sweep), unfinished: {}, linkProblems: [] });
+}
+
+/** Shows a stored sweep, and takes it into the form. */
+export async function showSweep(id: string): Promise<void> {
+  try {
+    const stored = useSweeps.getState().stored.find((sweep) => sweep.id === id);
+    if (!stored) return;
+    const open = openSweepOf(stored, await (await shelf()).results(id));
+    useSweeps.setState({ open, problem: null });
+    adoptSweep(open.sweep);
+    await readAgain(id);
+  } catch (error) {
+    complain('The sweep could not be read', error);
+  }
+}
+
+/** Shows and keeps what a results file holds. The same file read twice is kept once. */
+export async function takeResults(file: string, { sweep, results }: SweepResults): Promise<void> {
+  const now = new Date().toISOString();
+  const stored: StoredSweep = {
+    id: `file ${file} ${sweepId(sweep)}`,
+    sweep,
+    file,
+    createdAt: now,
+    updatedAt: now,
+  };
+  useSweeps.setState({ open: openSweepOf(stored, results), problem: null });
+  adoptSweep(sweep);
+  try {
+    await (await shelf()).put(stored, results);
+    await refresh();
+  } catch (error) {
+    complain('The results are shown, but could not be kept', error);
+  }
+}
+
+/** Deletes a sweep with its cells and returns how to bring it back; null where that was not to be. */
+export async function deleteSweep(id: string): Promise<(() => Promise<void>) | null> {
+  const before = useSweeps.getState();
+  if (before.underWay?.id === id || before.elsewhere.has(id)) return null;
+  try {
+    const restore = await (await shelf()).remove(id);
+    if (before.open?.id === id) useSweeps.setState({ open: null });
+    await refresh();
+    tellOthers(id);
+    return async () => {
+      await restore();
+      await refresh();
+      if (before.open?.id === id) await showSweep(id);
+      tellOthers(id);
+    };
+  } catch (error) {
+    complain('The sweep could not be deleted', error);
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+/** What the sweep says of fields, axes and times. */
+import { type Field, type FieldName, fields } from '../../runs/fields.ts';
+import type { SweepSpec } from '../../runs/sweep/sweep.ts';
+import { shortName } from '../settings/words.ts';
+
+/** `time steps Ns`, `learning rate`: the title of an axis, with its unit where the label does not carry it. */
+export function axisWords(name: FieldName): string {
+  const field: Field = fields[name];
+  const numeric = field.kind === 'integer' || field.kind === 'number';
+  const unit =
+    numeric && field.unit && !field.label.toLowerCase().includes(field.unit) ? ` (${field.unit})` : '';
+  return `${field.label}${unit}`;
+}
+
+/** `Ns`, `Tp`, else the label: short enough for a legend. */
+export function seriesName(name: FieldName): string {
+  return shortName(name);
+}
+
+export function cellsWords(count: number): string {
+  return count === 1 ? 'one cell' : `${count.toLocaleString('en-US')} cells`;
+}
+
+/** `Ns × Tp · 3 seeds`. */
+export function sweepTitle({ axes, seeds }: Pick<SweepSpec, 'axes' | 'seeds'>): string {
+  const names = axes.map(({ field }) => seriesName(field)).join(' × ');
+  return `${names} · ${seeds === 1 ? 'one seed' : `${seeds} seeds`}`;
+}

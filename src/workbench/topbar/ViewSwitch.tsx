@@ -1,0 +1,24 @@
+/** One run or a sweep over many; how far a sweep is shows here while the page is turned to a run. */
+import { Segmented } from '../Segmented.tsx';
+import { useWorkbench } from '../store/store.ts';
+import { turnTo } from '../store/view.ts';
+import classes from './topbar.module.css';
+
+export function ViewSwitch() {
+  const view = useWorkbench((state) => state.view);
+  const underWay = useWorkbench((state) => state.sweepUnderWay);
+  const sofar = underWay && view === 'run' ? ` ${underWay.ended}/${underWay.cells}` : '';
+  return (
+    <div className={classes.view}>
+      <Segmented
+        label="View"
+        value={view}
+        onChange={turnTo}
+        options={[
+          { value: 'run', label: 'Run' },
+          { value: 'sweep', label: `Sweep${sofar}` },
+        ]}
+      />
+    </div>
+  );
+}
