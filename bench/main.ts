@@ -1,5 +1,5 @@
 /**
- * The benchmarks: `npm run bench -- convert | infer | train | scale | page`. Ours is the built worker in headless Chromium; the
+ * The benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned`. Ours is the built worker in headless Chromium; the
  * peer, where there is one, runs in turn with it on the same machine, images and settings. The last line is JSON.
  */
 import { Command } from 'commander';
@@ -8,11 +8,12 @@ import { addInfer } from './infer.ts';
 import { addPage } from './page.ts';
 import { addScale } from './scale.ts';
 import { addTrain } from './train.ts';
+import { addUntuned } from './untuned.ts';
 
 const program = new Command('bench').description(
   'Measures the built workbench in headless Chromium, in turn with PyTorch where there is a peer.',
 );
-for (const add of [addConvert, addInfer, addTrain, addScale, addPage]) add(program);
+for (const add of [addConvert, addInfer, addTrain, addScale, addPage, addUntuned]) add(program);
 // Temporary files and the peer go with the program, however it ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {

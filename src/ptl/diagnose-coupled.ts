@@ -3,7 +3,7 @@ import { firstImages, type LabelledImages } from './data.ts';
 import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
 import { type Examples, imageExamples } from './examples.ts';
 import type { HybridNetwork } from './hybrid.ts';
-import { idealActivation } from './ideal-branch.ts';
+import { idealActivation, limitedActivation } from './ideal-branch.ts';
 import { lossChain } from './loss-chain.ts';
 import {
   collect,
@@ -40,8 +40,12 @@ export async function diagnoseCoupled(
   const ideal = await collect(imageExamples(judged), batchSize, watch, ({ value }) =>
     idealActivation(hybrid, value),
   );
+  const limited = hybrid.settings.constraint?.precision
+    ? await collect(calibration, batchSize, watch, (arrival) => limitedActivation(hybrid, arrival))
+    : null;
   const values = {
     ideal,
+    limited: limited && firstOf(limited, judged.count),
     arrived: firstOf(activations, judged.count),
     counts: firstOf(counts, judged.count),
   };

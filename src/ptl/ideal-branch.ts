@@ -3,7 +3,8 @@
  * frozen weights, and hand on activation / ϑ, which is what their spike counts stand for.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { analogActivation, type HybridNetwork } from './hybrid.ts';
+import type { Arrival } from './examples.ts';
+import { analogActivation, type HybridNetwork, sharedWeights } from './hybrid.ts';
 import { affine } from './synapse.ts';
 
 /** Analog branch of the coupled (or next) layer on ideal input, from images `x` `[N, h, w, c]`: `[N, …out]`, in activation units. */
@@ -16,4 +17,11 @@ export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor
     value = tf.div(activation, worth);
   });
   return analogActivation(network, { spikes: null, value });
+}
+
+/** Analog branch of the coupled layer on what arrives, with weights as its spiking branch has them: `[N, …out]`, in activation units. */
+export function limitedActivation(network: HybridNetwork, { value }: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  const { weight, bias } = sharedWeights(network, l);
+  return affine(network.layers[l]!, value, weight, bias, 'relu');
 }

@@ -8,7 +8,7 @@ import { convert } from './convert.ts';
 import { convertUntuned } from './convert-untuned.ts';
 import { firstImages } from './data.ts';
 import { disposeHybrid } from './hybrid.ts';
-import { type ChainValues, chainAt, type LossChain, lossChain } from './loss-chain.ts';
+import { type ChainValues, chainAt, type LossChain, lossCauses, lossChain } from './loss-chain.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from './testing/toy.ts';
 
 const valuesOf = (...values: number[]) => ({ values: Float32Array.from(values), channels: 1, images: 1 });
@@ -20,6 +20,7 @@ describe('the chain of one neuron', () => {
   const values: ChainValues = {
     ideal: valuesOf(1.5, 3, 0, 1.75),
     arrived: valuesOf(1.3, 2.6, 0.6, 1.75),
+    limited: null,
     counts: valuesOf(1, 4, 1, 4),
   };
 
@@ -49,6 +50,7 @@ describe('the chain of a layer', () => {
     const values: ChainValues = {
       ideal: valuesOf(3, 1),
       arrived: valuesOf(3, 1),
+      limited: null,
       counts: valuesOf(4, 1),
     };
     const bound = { upperBound: Float32Array.of(2), threshold: Float32Array.of(0.5) };
@@ -69,6 +71,7 @@ describe('the chain of a layer', () => {
     const values: ChainValues = {
       ideal: two(9, 4, 9, 4),
       arrived: two(9, 4, 9, 2),
+      limited: null,
       counts: two(0, 4, 0, 2),
     };
     const bound = { upperBound: Float32Array.of(0, 4), threshold: Float32Array.of(0, 1) };
@@ -79,7 +82,12 @@ describe('the chain of a layer', () => {
   });
 
   test('a layer that is dead altogether has a chain of zeros', () => {
-    const values: ChainValues = { ideal: valuesOf(0, 0), arrived: valuesOf(0, 0), counts: valuesOf(0, 0) };
+    const values: ChainValues = {
+      ideal: valuesOf(0, 0),
+      arrived: valuesOf(0, 0),
+      limited: null,
+      counts: valuesOf(0, 0),
+    };
     const dead = { upperBound: Float32Array.of(0), threshold: Float32Array.of(0) };
     const chain = lossChain(values, dead, window);
     expect(chain).toMatchObject({ net: 0, netShift: 0, clippedShare: 0, deadFraction: 1 });
@@ -88,15 +96,17 @@ describe('the chain of a layer', () => {
 
   test('it telescopes: the steps’ shifts sum to the whole error, whatever the values', () => {
     const activation = fc.float({ min: 0, max: 8, noNaN: true });
-    const row = fc.tuple(activation, activation, fc.integer({ min: 0, max: 16 }));
+    const row = fc.tuple(activation, activation, fc.integer({ min: 0, max: 16 }), activation);
     fc.assert(
       fc.property(
         fc.array(row, { minLength: 1, maxLength: 40 }),
         fc.float({ min: Math.fround(0.01), max: 4, noNaN: true }),
         fc.constantFrom('zero', 'half'),
-        (rows, bound, initialPotential) => {
-          const column = (k: 0 | 1 | 2) => valuesOf(...rows.map((values) => values[k]));
-          const values: ChainValues = { ideal: column(0), arrived: column(1), counts: column(2) };
+        fc.boolean(),
+        (rows, bound, initialPotential, isLimited) => {
+          const column = (k: 0 | 1 | 2 | 3) => valuesOf(...rows.map((values) => values[k]));
+          const limited = isLimited ? column(3) : null;
+          const values: ChainValues = { ideal: column(0), arrived: column(1), limited, counts: column(2) };
           const threshold = Float32Array.of(bound / 16);
           const layer = { upperBound: Float32Array.of(bound), threshold };
           const chain = lossChain(values, layer, { timeSteps: 16, initialPotential });
@@ -138,6 +148,21 @@ describe('of a conversion', () => {
     expect(meanOf(first!, 'timing')).toBeLessThan(1e-6);
     expect(meanOf(first!, 'rounding')).toBeGreaterThan(0.01);
     expect(meanOf(second!, 'inherited')).toBeGreaterThan(0.005);
+  });
+
+  test('weights of few bits cost what they cost, as a step of their own', async () => {
+    const limits = (bits: number) => ({
+      constraint: { precision: { scheme: 'uniform', bits }, scope: 'tensor', fanIn: null } as const,
+    });
+    const [float] = await untuned();
+    expect(float!.steps.map(({ cause }) => cause)).not.toContain('weights');
+    const [eight] = await untuned(limits(8));
+    const [two] = await untuned(limits(2));
+    expect(eight!.steps.map(({ cause }) => cause)).toEqual([...lossCauses]);
+    expect(meanOf(eight!, 'weights')).toBeGreaterThan(0);
+    expect(meanOf(two!, 'weights')).toBeGreaterThan(10 * meanOf(eight!, 'weights'));
+    // All of the first layer's input still arrives at once.
+    expect(meanOf(two!, 'timing')).toBeLessThan(1e-6);
   });
 
   test('nothing is clipped at the maximum, much at percentile 60', async () => {

@@ -4,6 +4,7 @@
  *
  * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts)
  * a₁ inherited  analog branch on the spike counts that really arrive
+ *    weights    the same with the few weight values that the hardware has, where those are limited (§4.3)
  * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns
  * a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or to the nearest with V₀ = ϑ/2 (Eq. 10)
  * a₄ timing     ϑ·c, the spikes as they were fired: unevenly timed input makes neurons fire too early or too late
@@ -12,7 +13,7 @@ import type { InitialPotential } from './spiking-network.ts';
 import type { LayerThreshold, LayerValuesOf } from './threshold-layer-norm.ts';
 
 /** The causes in the order of the chain. One that is left out costs nothing: readers go by the names they find. */
-export const lossCauses = ['inherited', 'clipped', 'rounding', 'timing'] as const;
+export const lossCauses = ['inherited', 'weights', 'clipped', 'rounding', 'timing'] as const;
 export type LossCause = (typeof lossCauses)[number];
 
 /** One step of the chain, over all neurons and images but the dead, in units of each neuron's upper bound. */
@@ -32,7 +33,7 @@ export interface LossChain {
   /** Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it less than their sum. */
   readonly net: number;
   readonly netShift: number;
-  /** Share of a₁ above the upper bound. */
+  /** Share of what is to be clipped that lies above the upper bound. */
   readonly clippedShare: number;
   /** Share of neurons without a threshold, which are left out of all of the above. */
   readonly deadFraction: number;
@@ -54,6 +55,8 @@ export interface ChainValues {
   /** Activations on ideal input and on the input that arrives, and spike counts: same images, same order. */
   readonly ideal: LayerValuesOf;
   readonly arrived: LayerValuesOf;
+  /** On the input that arrives, with weights of limited precision; null where they are not limited. */
+  readonly limited: LayerValuesOf | null;
   readonly counts: LayerValuesOf;
 }
 
@@ -62,10 +65,14 @@ export interface ChainWindow {
   readonly initialPotential: InitialPotential;
 }
 
-function linksOf({ arrived, counts }: ChainValues, { timeSteps, initialPotential }: ChainWindow): Link[] {
+function linksOf(
+  { arrived, limited, counts }: ChainValues,
+  { timeSteps, initialPotential }: ChainWindow,
+): Link[] {
   const offset = initialPotential === 'half' ? 0.5 : 0;
   return [
     { cause: 'inherited', next: (i) => arrived.values[i]! },
+    ...(limited ? [{ cause: 'weights', next: (i: number) => limited.values[i]! } as const] : []),
     { cause: 'clipped', next: (_, a, { upperBound }) => Math.min(a, upperBound) },
     {
       cause: 'rounding',
@@ -91,6 +98,7 @@ export function lossChain(
   window: ChainWindow,
 ): LossChain {
   const { ideal } = values;
+  const driven = values.limited ?? values.arrived;
   const links = linksOf(values, window);
   const size = new Float64Array(links.length);
   const shift = new Float64Array(links.length);
@@ -108,7 +116,7 @@ export function lossChain(
     if (neuron.threshold === 0) continue;
     alive++;
     const first = ideal.values[i]!;
-    if (values.arrived.values[i]! > neuron.upperBound) clipped++;
+    if (driven.values[i]! > neuron.upperBound) clipped++;
     signal += first / neuron.upperBound;
     let before = first;
     for (let k = 0; k < links.length; k++) {

@@ -42,33 +42,47 @@ async function diagnose(start: StartNetwork, settings: UntunedSettings) {
   return { verdict, suggestion, measured: trials[0]!.effect, sentence };
 }
 
+/** Printed by `--reporter=verbose`. */
+function figures({ suggestion, measured }: Awaited<ReturnType<typeof diagnose>>): string {
+  const [predicted, margin, seen] = [suggestion.effect, suggestion.margin, measured].map((share) =>
+    (100 * share).toFixed(2),
+  );
+  return `predicted ${predicted} ± ${margin}, measured ${seen} points`;
+}
+
 function expectToComeTrue(predicted: number, measured: number): void {
   expect(Math.sign(predicted)).toBe(Math.sign(measured));
   expect(Math.abs(predicted - measured)).toBeLessThanOrEqual(0.01);
 }
 
 describe('broken on purpose', () => {
-  test('percentile 90 clips', async () => {
-    const { verdict, suggestion, measured, sentence } = await diagnose(shipped, { ...spec, percentile: 90 });
+  test('percentile 90 clips', async ({ annotate }) => {
+    const found = await diagnose(shipped, { ...spec, percentile: 90 });
+    await annotate(figures(found));
+    const { verdict, suggestion, measured, sentence } = found;
     expect(verdict.origin).toMatchObject({ layer: 'conv1', cause: 'clipped' });
     expect(suggestion.change).toEqual({ field: 'percentile', value: 99.9 });
     expectToComeTrue(suggestion.effect, measured);
     expect(sentence).toMatch(/conv1, which cuts off.*raise the percentile from 90 to 99\.9/);
   });
 
-  test('one outlier neuron stretches the maximum, and all others round to little', async () => {
+  test('one outlier neuron stretches the maximum, and all others round to little', async ({ annotate }) => {
     const broken = withOutlier(shipped, 2, 0, 20);
     const settings = { ...spec, percentile: 100 };
     expect(await annAccuracy(broken)).toBeCloseTo(await annAccuracy(shipped), 3);
-    const { verdict, suggestion, measured, sentence } = await diagnose(broken, settings);
+    const found = await diagnose(broken, settings);
+    await annotate(figures(found));
+    const { verdict, suggestion, measured, sentence } = found;
     expect(verdict).toMatchObject({ layer: 'fc3', cause: 'rounding', stretched: true });
     expect(suggestion.change).toEqual({ field: 'percentile', value: 99 });
     expectToComeTrue(suggestion.effect, measured);
     expect(sentence).toMatch(/outliers stretch.*lower the percentile from the maximum to 99/);
   });
 
-  test('one time step leaves nothing to round to', async () => {
-    const { verdict, suggestion, measured, sentence } = await diagnose(shipped, { ...spec, timeSteps: 1 });
+  test('one time step leaves nothing to round to', async ({ annotate }) => {
+    const found = await diagnose(shipped, { ...spec, timeSteps: 1 });
+    await annotate(figures(found));
+    const { verdict, suggestion, measured, sentence } = found;
     expect(verdict.origin).toMatchObject({ layer: 'conv1', cause: 'rounding' });
     expect(verdict.stretched).toBe(false);
     expect(suggestion.change).toEqual({ field: 'timeSteps', value: 8 });

@@ -33,13 +33,16 @@ function lossWords(
       return `cuts off the ${share(clippedShare)} of its activations above its upper bound of ${figure(upperBound)}, losing ${share(mean)} of that bound on average`;
     case 'rounding': {
       const steps = timeSteps === 1 ? 'the one step' : `${timeSteps} steps`;
-      const rounded = `loses ${share(ofSignal)} of its mean activation by rounding ${initialPotential === 'half' ? '' : 'down '}to ${steps} of ϑ`;
+      const lost = ofSignal >= 1 ? 'more than' : `${share(ofSignal)} of`;
+      const rounded = `loses ${lost} its mean activation by rounding ${initialPotential === 'half' ? '' : 'down '}to ${steps} of ϑ`;
       if (!stretched) return `${rounded} (${share(mean)} of its upper bound)`;
       const far = Number.isFinite(overP99) ? `to ${figure(overP99)} times p99` : 'beyond a p99 of 0';
       return `${rounded}, since outliers stretch its upper bound ${far}`;
     }
     case 'timing':
       return `fires too early or too late where input comes unevenly, losing ${share(mean)} of its upper bound on average`;
+    case 'weights':
+      return `cannot hold its weights in so few values, losing ${share(mean)} of its upper bound on average`;
     case 'inherited':
       return `inherits an error of ${share(mean)} of its upper bound`;
   }
@@ -65,6 +68,10 @@ export function adviceOf(change: SettingChange, settings: UntunedSettings): stri
       return 'bring in the first layer’s bias at the first step';
     case 'foldThreshold':
       return 'fold ϑ into the next layer’s weights';
+    case 'weightBits':
+      return `give weights ${change.value} bits`;
+    case 'weightScope':
+      return `scale the weights per ${change.value}`;
   }
 }
 
@@ -83,6 +90,10 @@ export function changeName({ field, value }: SettingChange): string {
       return `first-layer bias ${value === 'spread' ? 'spread' : 'at the first step'}`;
     case 'foldThreshold':
       return `ϑ ${value ? '' : 'not '}folded`;
+    case 'weightBits':
+      return value === 'float' ? 'float weights' : `weights of ${value} bits`;
+    case 'weightScope':
+      return `weights scaled per ${value}`;
   }
 }
 

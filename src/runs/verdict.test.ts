@@ -22,6 +22,7 @@ const settings: UntunedSettings = {
 
 interface Made {
   readonly inherited?: number;
+  readonly weights?: number;
   readonly clipped?: number;
   readonly rounding?: number;
   readonly timing?: number;
@@ -30,10 +31,11 @@ interface Made {
 }
 
 function finding(layer: string, made: Made): LayerFinding {
-  const { inherited = 0, clipped = 0, rounding = 0, timing = 0, signal = 0.2, bound = 1.5 } = made;
-  const means = { inherited, clipped, rounding, timing };
+  const { inherited = 0, weights = 0, clipped = 0, rounding = 0, timing = 0 } = made;
+  const { signal = 0.2, bound = 1.5 } = made;
+  const means = { inherited, weights, clipped, rounding, timing };
   const steps = Object.entries(means).map(([cause, mean]) => ({ cause, mean, shift: -mean }));
-  const net = inherited + clipped + rounding + timing;
+  const net = inherited + weights + clipped + rounding + timing;
   const chain = { images: 256, steps, signal, net, netShift: -net, clippedShare: 0.05, deadFraction: 0 };
   return {
     layer,
@@ -129,6 +131,14 @@ describe('what may help', () => {
     expect(names(spread.candidates)).toEqual(['first-layer bias at the first step', 'Ns 16', 'V₀ = 0']);
   });
 
+  test('weights of few values: a scale per channel, more bits; a device’s own levels stay', () => {
+    const few = of({ weights: 0.1 }, { weightBits: '3', weightScope: 'tensor' });
+    expect(few.cause).toBe('weights');
+    expect(names(few.candidates)).toEqual(['weights scaled per channel', 'weights of 8 bits']);
+    const own = of({ weights: 0.1 }, { weightBits: 'levels', weightLevels: '-1,1', weightScope: 'tensor' });
+    expect(names(own.candidates)).toEqual(['weights scaled per channel']);
+  });
+
   test('ϑ that is not folded is tried before all else', () => {
     expect(names(of({ clipped: 0.1 }, { foldThreshold: false }).candidates)[0]).toBe('ϑ folded');
   });
@@ -197,6 +207,13 @@ describe('the sentence', () => {
     );
   });
 
+  test('has no shares above the whole', () => {
+    const verdict = of({ rounding: 0.25 });
+    expect(plain(verdictSentence(verdict, settings, null))).toContain(
+      'loses more than its mean activation by',
+    );
+  });
+
   test('says so where nothing helps', () => {
     expect(verdictSentence(of({ timing: 0.1 }), settings, null)).toMatch(/none helps without training/);
     const full = { ...settings, percentile: 100 };
@@ -210,6 +227,8 @@ describe('the sentence', () => {
     [{ field: 'thresholdScope', value: 'channel' }, /per channel/],
     [{ field: 'firstLayerBias', value: 'firstStep' }, /first step/],
     [{ field: 'foldThreshold', value: true }, /fold ϑ/],
+    [{ field: 'weightBits', value: '8' }, /weights 8 bits/],
+    [{ field: 'weightScope', value: 'channel' }, /weights per channel/],
   ])('advice %j', (change, words) => {
     expect(adviceOf(change, settings)).toMatch(words);
   });

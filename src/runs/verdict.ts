@@ -18,7 +18,9 @@ type ChangeField =
   | 'initialPotential'
   | 'thresholdScope'
   | 'firstLayerBias'
-  | 'foldThreshold';
+  | 'foldThreshold'
+  | 'weightBits'
+  | 'weightScope';
 
 /** One setting and the value it should get. */
 export type SettingChange = {
@@ -121,6 +123,11 @@ type Rule = (settings: UntunedSettings, facts: { stretched: boolean; first: bool
 const rules: Record<LossCause, Rule> = {
   // Never an origin: a first layer inherits nothing.
   inherited: () => [],
+  weights: ({ weightBits, weightScope }) => [
+    ...(weightScope === 'tensor' ? [{ field: 'weightScope', value: 'channel' } as const] : []),
+    // A list of levels is a device's own: no number of bits stands for it.
+    ...(weightBits !== '8' && weightBits !== 'levels' ? [{ field: 'weightBits', value: '8' } as const] : []),
+  ],
   clipped: ({ percentile }) =>
     percentile < 99.9 ? [toPercentile(99.9), toPercentile(100)] : percentile < 100 ? [toPercentile(100)] : [],
   rounding: (settings, { stretched }) => {

@@ -19,6 +19,11 @@ export const causeWords: Readonly<Record<LossCause, CauseWords>> = {
     help: 'Analog branch on the counts that arrive, against ideal input',
     colour: 'loss-inherited',
   },
+  weights: {
+    label: 'weights',
+    help: 'Weights and biases rounded to the values the hardware has',
+    colour: 'loss-weights',
+  },
   clipped: { label: 'clipped', help: 'Cut off above the upper bound', colour: 'loss-clipped' },
   rounding: { label: 'rounding', help: 'Rounded to whole spikes', colour: 'loss-rounding' },
   timing: {
