@@ -22,7 +22,11 @@ export function shareAddress(): string {
   return address.href;
 }
 
+/** The hash as it was last read or written. */
+let known = '';
+
 function readAddress(): void {
+  known = location.hash;
   const { spec, sweep, problems } = decodeLink(location.hash);
   useWorkbench.setState((state) => ({
     spec,
@@ -38,8 +42,13 @@ function writeAddress(): void {
   const state = useWorkbench.getState();
   // Settings that contradict each other are not a link worth keeping; the last good one stands.
   if (specProblems(state).length > 0) return;
+  // Another link has just been put into the address: it is about to be read, and must not be written over.
+  if (location.hash !== known) return;
   const hash = hashOf(state);
-  if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  if (hash === known) return;
+  history.replaceState(history.state, '', hash);
+  // As the browser writes it, which may escape more than we do.
+  known = location.hash;
 }
 
 /** Ties the settings and the address together for as long as the page lives. */
