@@ -54,6 +54,9 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['run', '--set', 'timeSteps=65'], /timeSteps must be a whole number from 1 to 64 \(got 65\)/],
     [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
+    [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
+    [['percentiles', '--sizes', '128,8'], /calibrationCount must be a whole number from 32/],
+    [['percentiles', '--set', 'thresholdScope=channel'], /thresholdScope must be layer/],
     [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
     [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [

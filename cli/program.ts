@@ -66,6 +66,14 @@ export function createProgram(): Command {
     .option('--potentials <list>', 'values of initialPotential', 'zero,half')
     .action(lazily(() => import('./commands/untuned.ts')));
 
+  add('percentiles', 'How far the layers’ upper bounds depend on the images they are measured on.')
+    .addOption(preset())
+    .addOption(set())
+    .option('--sizes <list>', 'images in a batch', '128,256')
+    .option('--percentiles <list>', 'percentiles, 100 for the maximum', '99,99.9,100')
+    .option('--batches <count>', 'batches of different images', '20')
+    .action(lazily(() => import('./commands/percentiles.ts')));
+
   add(
     'diagnose',
     'Say layer by layer where a conversion without fine-tuning loses accuracy, and what would help.',
