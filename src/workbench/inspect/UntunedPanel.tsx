@@ -1,7 +1,6 @@
 /** The educator's minute: what is left of the network when it is just converted, as the settings move. */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
-import { noLimit } from '../../runs/fields.ts';
 import { findPreset } from '../../runs/presets.ts';
 import type { UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
 import { Empty } from './Empty.tsx';
@@ -9,7 +8,7 @@ import { Failure } from './Failure.tsx';
 import { duration, percent, points as pointsOf, range, threshold, whole } from './format.ts';
 import shared from './inspect.module.css';
 import { Key } from './Key.tsx';
-import { useTunedResults } from './tuned-results.ts';
+import { speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
 import { untunedSentence } from './untuned-words.ts';
@@ -46,12 +45,12 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
         Loading the pre-trained network to convert it …
       </div>
     );
-  // The results that ship were tuned without hardware limits.
-  const limited = settings.weightBits !== 'float' || settings.fanIn !== noLimit;
-  const tuned = (limited ? [] : (shipped?.points ?? [])).map(({ timeSteps, validationAccuracy }) => ({
-    timeSteps,
-    accuracy: validationAccuracy,
-  }));
+  const tuned = ((speaksOf(preset, settings) && shipped?.points) || []).map(
+    ({ timeSteps, validationAccuracy }) => ({
+      timeSteps,
+      accuracy: validationAccuracy,
+    }),
+  );
   const tunedHere =
     tunedAccuracy ?? tuned.find((point) => point.timeSteps === result.timeSteps)?.accuracy ?? null;
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTunedResults } from './tuned-results.ts';
+import { presetSpec } from '../../runs/spec.ts';
+import { readTunedResults, speaksOf } from './tuned-results.ts';
 
 const good = {
   command: 'npm run ptl -- run …',
@@ -17,5 +18,12 @@ describe('shipped tuned results', () => {
     expect(readTunedResults({ points: 3 })).toBeNull();
     expect(readTunedResults({ ...good, points: [{ ...good.points[0], testAccuracy: 99 }] })).toBeNull();
     expect(readTunedResults({ ...good, points: [null] })).toBeNull();
+  });
+
+  it('speak of the preset’s settings at any window, and of no others', () => {
+    const spec = presetSpec('first-look@2');
+    expect(speaksOf('first-look@2', { ...spec, timeSteps: 32 })).toBe(true);
+    expect(speaksOf('first-look@2', { ...spec, percentile: 90 })).toBe(false);
+    expect(speaksOf('first-look@2', { ...spec, weightBits: '4' })).toBe(false);
   });
 });

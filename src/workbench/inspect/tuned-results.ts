@@ -1,7 +1,8 @@
 /** The results after fine-tuning that are shipped beside a preset's checkpoint. */
 import { useEffect, useState } from 'react';
 import { findPreset } from '../../runs/presets.ts';
-import type { TunedResults } from '../../runs/simulation.ts';
+import type { TunedResults, UntunedSettings } from '../../runs/simulation.ts';
+import { settingsKey } from './source.ts';
 
 function isShare(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= 1;
@@ -16,6 +17,15 @@ export function readTunedResults(value: unknown): TunedResults | null {
       Number.isInteger(point?.timeSteps) && isShare(point.testAccuracy) && isShare(point.validationAccuracy),
   );
   return good ? results : null;
+}
+
+/** The shipped results were tuned with the preset's settings: they say nothing of others, but for the window. */
+export function speaksOf(preset: string, settings: UntunedSettings): boolean {
+  const shipped = findPreset(preset)?.settings;
+  return (
+    shipped !== undefined &&
+    settingsKey({ ...settings, timeSteps: shipped.timeSteps }) === settingsKey(shipped)
+  );
 }
 
 /** Null while loading, and for ever where a preset ships none: they are an addition, not a need. */
