@@ -8,7 +8,7 @@ import { batchAt, type LabelledImages } from './data.ts';
 import { type Arrival, type Examples, rangeOf } from './examples.ts';
 import { type HybridNetwork, throughFrozen, throughLastFrozen } from './hybrid.ts';
 import { outputShape } from './layer.ts';
-import { countsOf, imageAxis, packsSpikes } from './packed-spikes.ts';
+import { countsOf, imageAxis, joinSpikes, packsSpikes, takeImages } from './packed-spikes.ts';
 import { createSpikeStore, type SpikeStore } from './spike-store.ts';
 import type { Phase, Watch } from './watch.ts';
 
@@ -97,5 +97,5 @@ function interleaved(
   let nextStored = 0;
   let nextFresh = stored.shape[imageAxis]!;
   const order = wanted.map((i) => (i < kept ? nextStored++ : nextFresh++));
-  return tf.gather(tf.concat([stored, fresh], imageAxis), order, imageAxis);
+  return takeImages(joinSpikes([stored, fresh], imageAxis), order);
 }

@@ -3,7 +3,13 @@
  * bit per step (backends/kernels/spiking.ts); elsewhere the train itself, float32 `[T, N, …]`, time leading.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { integrateAndFireName, spikeCountsName, unpackSpikesName } from '../backends/kernels/spiking.ts';
+import {
+  integrateAndFireName,
+  joinWordsName,
+  spikeCountsName,
+  takeImagesName,
+  unpackSpikesName,
+} from '../backends/kernels/spiking.ts';
 import { hasKernel, runKernel } from '../backends/plain-kernel.ts';
 
 /** Whether the backend in use packs its spikes. */
@@ -25,6 +31,25 @@ export function countsOf(spikes: tf.Tensor): tf.Tensor {
 /** The train, float32 0 or 1, `[T, N, …]`. */
 export function trainOf(spikes: tf.Tensor, timeSteps: number): tf.Tensor {
   return isPacked(spikes) ? runKernel(unpackSpikesName, { spikes }, { timeSteps })[0]! : spikes;
+}
+
+/**
+ * Spikes one behind the other: consecutive pieces of a window (axis 0), each but the last whole words where spikes are packed, or of more
+ * images ({@link imageAxis}).
+ */
+export function joinSpikes(parts: readonly tf.Tensor[], axis: 0 | 1): tf.Tensor {
+  const [first, ...rest] = parts as [tf.Tensor, ...tf.Tensor[]];
+  if (rest.length === 0) return tf.clone(first);
+  if (!isPacked(first) || !hasKernel(joinWordsName)) return tf.concat([first, ...rest], axis);
+  return tf.tidy(() => rest.reduce((a, b) => runKernel(joinWordsName, { a, b }, { axis })[0]!, first));
+}
+
+/** Spikes of the images at `indices`, in that order. */
+export function takeImages(spikes: tf.Tensor, indices: readonly number[]): tf.Tensor {
+  if (!isPacked(spikes) || !hasKernel(takeImagesName)) return tf.gather(spikes, [...indices], imageAxis);
+  return tf.tidy(
+    () => runKernel(takeImagesName, { spikes, indices: tf.tensor1d([...indices], 'int32') }, {})[0]!,
+  );
 }
 
 /** Axis of the images in a tensor of spikes, behind the one of chunks or steps. */

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { viewOf } from '../backends/heap.ts';
 import { chunksOf } from '../backends/kernels/spiking.ts';
 import { sizeOf } from './layer.ts';
-import { imageAxis } from './packed-spikes.ts';
+import { imageAxis, joinSpikes, takeImages } from './packed-spikes.ts';
 
 /** Images lie in pieces of equal size, put in one after the other. */
 export interface SpikeStore {
@@ -94,7 +94,7 @@ function createDeviceStore(shape: readonly number[], timeSteps: number, pieceSiz
   const bytesOf = (piece: number) => (parts.length > 0 && isLast(piece) ? count * perImage : 0);
   const joined = (): tf.Tensor => {
     if (parts.length > 1) {
-      const whole = tf.keep(tf.concat(parts, imageAxis));
+      const whole = tf.keep(joinSpikes(parts, imageAxis));
       tf.dispose(parts);
       parts = [whole];
     }
@@ -112,7 +112,7 @@ function createDeviceStore(shape: readonly number[], timeSteps: number, pieceSiz
       return spikes.shape[imageAxis]! * perImage;
     },
     owns: (spikes) => parts.includes(spikes),
-    take: (indices) => tf.gather(joined(), [...indices], imageAxis),
+    take: (indices) => takeImages(joined(), indices),
     drop: (piece) => {
       const bytes = bytesOf(piece);
       if (bytes > 0) {

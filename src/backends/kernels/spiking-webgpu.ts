@@ -4,7 +4,12 @@ import { sizeOf } from '../shape.ts';
 import { denseGeometry, type Geometry } from '../wgsl/geometry.ts';
 import { integrateAndFireProgram } from '../wgsl/integrate-and-fire.ts';
 import { operationsProgram } from '../wgsl/operations.ts';
-import { spikeCountsProgram, unpackSpikesProgram } from '../wgsl/packed-spikes.ts';
+import {
+  joinWordsProgram,
+  spikeCountsProgram,
+  takeImagesProgram,
+  unpackSpikesProgram,
+} from '../wgsl/packed-spikes.ts';
 import { type GpuBackend, runProgram } from '../wgsl/program.ts';
 import {
   digitProgram,
@@ -18,12 +23,15 @@ import {
 import { type SpikingLayerInputs, spikingLayerProgram } from '../wgsl/spiking-layer.ts';
 import {
   integrateAndFireName,
+  type JoinAttributes,
+  joinWordsName,
   type OrderStatisticsAttributes,
   orderStatisticsName,
   type SpikingConvAttributes,
   spikeCountsName,
   spikingConvName,
   spikingDenseName,
+  takeImagesName,
   unpackSpikesName,
   type WindowAttributes,
 } from './spiking.ts';
@@ -134,6 +142,12 @@ export function registerSpikingWebgpu(): void {
   ]);
   register<{ timeSteps: number }>(unpackSpikesName, (backend, { spikes }, { timeSteps }) => [
     runProgram(backend, unpackSpikesProgram(spikes!, timeSteps)),
+  ]);
+  register<JoinAttributes>(joinWordsName, (backend, { a, b }, attributes) => [
+    runProgram(backend, joinWordsProgram(a!, b!, attributes)),
+  ]);
+  register<object>(takeImagesName, (backend, { spikes, indices }) => [
+    runProgram(backend, takeImagesProgram(spikes!, indices!)),
   ]);
   register(orderStatisticsName, orderStatistics);
 }

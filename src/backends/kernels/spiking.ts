@@ -61,6 +61,18 @@ export const spikeCountsName = 'SpikewiseSpikeCounts';
 export const unpackSpikesName = 'SpikewiseUnpackSpikes';
 
 /**
+ * Words as they are, from two tensors or in another order. On WebGPU alone, where tfjs's own operations take an int32 through float32 and
+ * lose the bits past 24. Join: `a` and `b` int32, one behind the other along `axis` 0 (chunks) or 1 (images). Take: of `spikes`
+ * `[chunks, N, …]` the images at `indices` int32 `[n]`: `[chunks, n, …]`.
+ */
+export const joinWordsName = 'SpikewiseJoinWords';
+export const takeImagesName = 'SpikewiseTakeImages';
+
+export interface JoinAttributes {
+  readonly axis: 0 | 1;
+}
+
+/**
  * Exact order statistics of activations. Input: `values` f32 `[rows, C]`, none below 0. Attributes: `ranks`, whole numbers 0…, each
  * below the number of values looked at; `scope` 'layer' ranks all values together, 'channel' each column by itself. Output:
  * f32 `[1 or C, ranks]`: the value at that place of the ascending order.

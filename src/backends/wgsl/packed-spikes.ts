@@ -1,5 +1,6 @@
-/** Reading packed spikes: how many there are of each neuron, and the train itself. */
+/** Reading packed spikes: how many there are of each neuron, and the train itself; moving words. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { JoinAttributes } from '../kernels/spiking.ts';
 import { sizeOf } from '../shape.ts';
 import type { Program } from './program.ts';
 
@@ -43,6 +44,55 @@ export function unpackSpikesProgram(spikes: TensorInfo, timeSteps: number): Prog
     if (t >= uniforms.timeSteps) { return; }
     let word = spikes[(t >> 5u) * uniforms.neurons + index % uniforms.neurons];
     result[index] = f32((word >> u32(t & 31)) & 1);
+  }`,
+  };
+}
+
+/** From words of equal shape but for `axis`, 0 or 1; writes both, one behind the other along it. */
+export function joinWordsProgram(a: TensorInfo, b: TensorInfo, { axis }: JoinAttributes): Program {
+  const shape = a.shape.map((length, i) => (i === axis ? length + b.shape[i]! : length));
+  const size = sizeOf(shape);
+  const outer = sizeOf(shape.slice(0, axis));
+  return {
+    key: 'joinWords',
+    inputs: { a: { info: a, components: 1 }, b: { info: b, components: 1 } },
+    uniforms: { size, rowA: sizeOf(a.shape) / outer, rowB: sizeOf(b.shape) / outer },
+    output: { shape, dtype: 'int32', components: 1 },
+    invocations: size,
+    workgroup: 64,
+    code: `
+  fn main(index : i32) {
+    if (index >= uniforms.size) { return; }
+    let row = index / (uniforms.rowA + uniforms.rowB);
+    let at = index % (uniforms.rowA + uniforms.rowB);
+    if (at < uniforms.rowA) {
+      result[index] = a[row * uniforms.rowA + at];
+    } else {
+      result[index] = b[row * uniforms.rowB + at - uniforms.rowA];
+    }
+  }`,
+  };
+}
+
+/** From packed spikes `[chunks, N, …neurons]`; writes the images at `indices`, `[chunks, n, …neurons]`. */
+export function takeImagesProgram(spikes: TensorInfo, indices: TensorInfo): Program {
+  const [chunks, images, ...neurons] = spikes.shape as [number, number, ...number[]];
+  const taken = sizeOf(indices.shape);
+  const size = sizeOf(neurons);
+  return {
+    key: 'takeImages',
+    inputs: { spikes: { info: spikes, components: 1 }, indices: { info: indices, components: 1 } },
+    uniforms: { images, taken, neurons: size, size: chunks * taken * size },
+    output: { shape: [chunks, taken, ...neurons], dtype: 'int32', components: 1 },
+    invocations: chunks * taken * size,
+    workgroup: 64,
+    code: `
+  fn main(index : i32) {
+    if (index >= uniforms.size) { return; }
+    let row = index / uniforms.neurons;
+    let image = indices[row % uniforms.taken];
+    let source = (row / uniforms.taken) * uniforms.images + image;
+    result[index] = spikes[source * uniforms.neurons + index % uniforms.neurons];
   }`,
   };
 }
