@@ -40,15 +40,12 @@ export function SweepProgress() {
         <i data-running style={{ width: share(cells.size) }} />
       </div>
       <span className={topbar.words}>
-        {cancelling && 'cancelling … '}
-        {paused && (cells.size > 0 ? 'pausing after the cells under way · ' : 'paused · ')}
-        {sofar.ended} of {sofar.cells} cells
-        {left !== null && !paused && (
-          <>
-            {' · '}
-            <b>about {durationWords(left)} left</b>
-          </>
-        )}
+        <span>
+          {cancelling && 'cancelling … '}
+          {paused && (cells.size > 0 ? 'pausing after the cells under way · ' : 'paused · ')}
+          {sofar.ended} of {sofar.cells} cells
+        </span>
+        {left !== null && !paused && <b>about {durationWords(left)} left</b>}
       </span>
     </div>
   );

@@ -47,19 +47,8 @@ export function Progress() {
         </div>
       )}
       <span className={classes.words} aria-live="off">
-        {words ? (
-          <>
-            {words.where}
-            {words.left && (
-              <>
-                {' · '}
-                <b>{words.left}</b>
-              </>
-            )}
-          </>
-        ) : (
-          endWords(run)
-        )}
+        <span>{words ? words.where : endWords(run)}</span>
+        {words?.left && <b>{words.left}</b>}
       </span>
     </div>
   );
