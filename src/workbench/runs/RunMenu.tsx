@@ -11,7 +11,7 @@ import {
 import type { RunSummary } from '../../runs/run-store.ts';
 import { showRun } from '../store/runs.ts';
 import { adoptSpec } from '../store/settings.ts';
-import { deleteWithUndo } from './delete-with-undo.tsx';
+import { deleteWithUndo } from './delete-with-undo.ts';
 import { exportCsv, exportJson, exportNetwork } from './exports.ts';
 import { tryToCompare } from './try-to-compare.ts';
 

@@ -18,11 +18,10 @@ import { seriesName } from '../words.ts';
 import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
 import { anytimeAxes, anytimeAxis, anytimeLines } from './anytime.ts';
 import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
+import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
 import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
 import { SeriesKey } from './SeriesKey.tsx';
-
-const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
 export function AnytimeView({ shown, picture }: ChartViewProps) {
   const { axes, base } = shown.sweep;
@@ -49,7 +48,6 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
     step: t + 1,
     steps: lines.map(({ steps }) => steps[t] ?? null),
   }));
-  const wordsOf = new Map(axis.ticks.map(({ place, words }) => [place, words]));
   const names = lines.map(({ name }) => name);
   return (
     <>
@@ -87,45 +85,16 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
               >
                 <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
                 <XAxis
+                  {...acrossProps('read after time step')}
                   dataKey="step"
-                  type="number"
                   scale="log"
                   domain={[1, Math.max(2, longest)]}
                   ticks={[1, 2, 4, 8, 16, 32, 64].filter((step) => step <= Math.max(2, longest))}
-                  tick={tick}
-                  tickLine={false}
-                  axisLine={{ stroke: 'var(--line)' }}
-                  height={38}
-                  label={{
-                    value: 'read after time step',
-                    position: 'insideBottom',
-                    offset: 6,
-                    fill: 'var(--soft)',
-                    fontSize: 12,
-                  }}
                 />
-                <YAxis
-                  type="number"
-                  domain={[...axis.domain]}
-                  allowDataOverflow
-                  ticks={axis.ticks.map(({ place }) => place)}
-                  tickFormatter={(place: number) => wordsOf.get(place) ?? ''}
-                  interval={0}
-                  tick={tick}
-                  tickLine={false}
-                  axisLine={false}
-                  width={56}
-                />
-                {ann !== undefined && (
-                  <ReferenceLine
-                    y={axis.place(ann)}
-                    stroke="var(--ann)"
-                    strokeWidth={1.7}
-                    strokeDasharray="5 4"
-                  />
-                )}
+                <YAxis {...upProps(axis)} />
+                {ann !== undefined && <ReferenceLine y={axis.place(ann)} {...annProps} />}
                 {lines.map(({ name }, i) => {
-                  const { stroke, dash } = lineStyle(i, lines.length);
+                  const style = lineStyle(i, lines.length);
                   return (
                     <Line
                       key={name}
@@ -134,20 +103,11 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
                         const statistic = steps[i];
                         return statistic ? axis.place(statistic.mean) : null;
                       }}
-                      stroke={stroke}
-                      strokeWidth={2}
-                      strokeDasharray={dash}
-                      dot={{ r: 2.6, fill: 'var(--panel)', stroke, strokeWidth: 1.6, strokeDasharray: '' }}
-                      activeDot={{ r: 4.5, fill: stroke, stroke: 'var(--panel)', strokeWidth: 2 }}
-                      isAnimationActive={false}
+                      {...lineProps(style)}
                     />
                   );
                 })}
-                <Tooltip
-                  isAnimationActive={false}
-                  cursor={{ stroke: 'var(--edge)', strokeDasharray: '2 3' }}
-                  content={<AnytimeTooltip names={names} images={images} />}
-                />
+                <Tooltip {...tooltipProps} content={<AnytimeTooltip names={names} images={images} />} />
               </ComposedChart>
             </ResponsiveContainer>
           </div>

@@ -13,6 +13,7 @@ import {
 import { valueWords } from '../../settings/words.ts';
 import { axisWords } from '../words.ts';
 import { CurveTooltip } from './CurveTooltip.tsx';
+import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
 import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
 import { type CurveRow, curveRows, valueAxis } from './rows.ts';
@@ -26,8 +27,6 @@ export interface CurvePanelProps {
   readonly ann: number | null;
 }
 
-const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
-
 export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
   const { x, quantity, figure } = panel;
   const { values, place: at } = scaleOf(x)!;
@@ -36,7 +35,6 @@ export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
   const axis = valueAxis(quantity, series, ann);
   const rows = curveRows(values, at, series, axis.place);
   const margin = 0.04 * ((places.at(-1) ?? 1) - (places[0] ?? 0));
-  const wordsOf = new Map(axis.ticks.map(({ place, words }) => [place, words]));
   const title = `${figure ? `${figure}: ` : ''}${quantity.label} against ${axisWords(x.field)}`;
   const names = series.map(({ name }) => name);
   const measured = series.some(({ points }) => points.length > 0);
@@ -56,74 +54,36 @@ export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
           >
             <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
             <XAxis
+              {...acrossProps(axisWords(x.field))}
               dataKey="x"
-              type="number"
               domain={[(places[0] ?? 0) - margin, (places.at(-1) ?? 1) + margin]}
               ticks={places}
               tickFormatter={(place: number) => valueWords(x.field, valueAt.get(place) ?? place)}
               interval="equidistantPreserveStart"
-              tick={tick}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line)' }}
-              height={38}
-              label={{
-                value: axisWords(x.field),
-                position: 'insideBottom',
-                offset: 6,
-                fill: 'var(--soft)',
-                fontSize: 12,
-              }}
             />
-            <YAxis
-              type="number"
-              domain={[...axis.domain]}
-              allowDataOverflow
-              ticks={axis.ticks.map(({ place }) => place)}
-              tickFormatter={(place: number) => wordsOf.get(place) ?? ''}
-              interval={0}
-              tick={tick}
-              tickLine={false}
-              axisLine={false}
-              width={56}
-            />
-            {ann !== null && (
-              <ReferenceLine
-                y={axis.place(ann)}
-                stroke="var(--ann)"
-                strokeWidth={1.7}
-                strokeDasharray="5 4"
-              />
-            )}
+            <YAxis {...upProps(axis)} />
+            {ann !== null && <ReferenceLine y={axis.place(ann)} {...annProps} />}
             {series.map(({ name }, i) => {
-              const { stroke, dash } = lineStyle(i, series.length);
+              const style = lineStyle(i, series.length);
               return (
                 <Line
                   key={name}
                   dataKey={(row: CurveRow) => row.marks[i]?.place ?? null}
                   name={name}
-                  stroke={stroke}
-                  strokeWidth={2}
-                  strokeDasharray={dash}
-                  dot={{ r: 3, fill: 'var(--panel)', stroke, strokeWidth: 1.8, strokeDasharray: '' }}
-                  activeDot={{ r: 4.5, fill: stroke, stroke: 'var(--panel)', strokeWidth: 2 }}
-                  isAnimationActive={false}
+                  {...lineProps(style)}
                   connectNulls
                 >
                   <ErrorBar
                     dataKey={(row: CurveRow) => row.marks[i]?.error ?? [0, 0]}
                     width={4}
                     strokeWidth={1.4}
-                    stroke={stroke}
+                    stroke={style.stroke}
                     isAnimationActive={false}
                   />
                 </Line>
               );
             })}
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--edge)', strokeDasharray: '2 3' }}
-              content={<CurveTooltip panel={panel} names={names} />}
-            />
+            <Tooltip {...tooltipProps} content={<CurveTooltip panel={panel} names={names} />} />
           </ComposedChart>
         </ResponsiveContainer>
       </div>

@@ -1,9 +1,9 @@
 /** The sweeps that are kept in this browser: open one, or delete it and take that back. */
-import { ActionIcon, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
+import { offerUndo } from '../../undo-note.tsx';
 import { useSweeps } from '../store/state.ts';
 import { deleteSweep, showSweep } from '../store/sweeps.ts';
 import { sweepTitle } from '../words.ts';
@@ -11,25 +11,7 @@ import classes from './form.module.css';
 
 async function deleteWithUndo(stored: ShelvedSweep): Promise<void> {
   const restore = await deleteSweep(stored.id);
-  if (!restore) return;
-  const id = `deleted-${stored.id}`;
-  notifications.show({
-    id,
-    title: `Deleted the sweep ${sweepTitle(stored.sweep)}`,
-    message: (
-      <Button
-        variant="default"
-        size="compact-sm"
-        onClick={() => {
-          notifications.hide(id);
-          void restore();
-        }}
-      >
-        Undo
-      </Button>
-    ),
-    autoClose: 10_000,
-  });
+  if (restore) offerUndo(stored.id, `Deleted the sweep ${sweepTitle(stored.sweep)}`, restore);
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });

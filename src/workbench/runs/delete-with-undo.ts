@@ -1,0 +1,9 @@
+import type { RunSummary } from '../../runs/run-store.ts';
+import { deleteRun } from '../store/runs.ts';
+import { offerUndo } from '../undo-note.tsx';
+
+/** Deletes at once, and can take it back for as long as the note stands. */
+export async function deleteWithUndo(run: RunSummary): Promise<void> {
+  const restore = await deleteRun(run.id);
+  if (restore) offerUndo(run.id, `Deleted “${run.name}”`, restore);
+}
