@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './scripts/browser.mjs';
 
-const address = 'http://127.0.0.1:4180';
+const port = process.env.E2E_PORT ?? '4180';
+const address = `http://127.0.0.1:${port}`;
 
 /** End-to-end tests run against the built site: `npm run build` first. Timeouts are for slow, shared machines. */
 export default defineConfig({
@@ -19,7 +20,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: 'npx vite preview --host 127.0.0.1 --port 4180 --strictPort',
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: address,
     reuseExistingServer: !process.env.CI,
     timeout: 60_000,
