@@ -41,11 +41,13 @@ export async function diagnoseCoupled(
     idealActivation(hybrid, value),
   );
   const limited = hybrid.settings.constraint?.precision
-    ? await collect(calibration, batchSize, watch, (arrival) => limitedActivation(hybrid, arrival))
+    ? await collect(firstOfExamples(calibration, judged.count), batchSize, watch, (arrival) =>
+        limitedActivation(hybrid, arrival),
+      )
     : null;
   const values = {
     ideal,
-    limited: limited && firstOf(limited, judged.count),
+    limited,
     arrived: firstOf(activations, judged.count),
     counts: firstOf(counts, judged.count),
   };
@@ -58,4 +60,9 @@ export async function diagnoseCoupled(
 /** The values of the first images, sharing their memory. */
 function firstOf({ values, channels, images }: LayerValuesOf, count: number): LayerValuesOf {
   return { values: values.subarray(0, (values.length / images) * count), channels, images: count };
+}
+
+function firstOfExamples(examples: Examples, count: number): Examples {
+  const labels = examples.labels.subarray(0, count);
+  return { count, labels, arrivalAt: (indices) => examples.arrivalAt(indices) };
 }

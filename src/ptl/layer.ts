@@ -2,6 +2,7 @@
  * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear steps before it, an
  * optional batch norm and, except in the last, neurons. Images are `[height, width, channels]`, channels innermost.
  */
+import { sizeOf } from '../backends/shape.ts';
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
 export type Pair = readonly [vertical: number, horizontal: number];
@@ -71,9 +72,7 @@ export function weightShape(synapse: Synapse): readonly number[] {
     : [synapse.inputSize, synapse.outputSize];
 }
 
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, n) => product * n, 1);
-}
+export { sizeOf };
 
 /** Number of neurons of a layer. */
 export function neuronCount(layer: Layer): number {
