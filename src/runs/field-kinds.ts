@@ -8,12 +8,14 @@ interface FieldBase {
   readonly help: string;
   /** Where the paper (or the design's own choice) stands on it. */
   readonly reference: string;
-  readonly group: 'window' | 'tuning' | 'hardware' | 'data' | 'network' | 'machine';
+  readonly group: 'method' | 'window' | 'tuning' | 'hardware' | 'data' | 'network' | 'machine';
 }
 
 export interface NumberField extends FieldBase {
   readonly kind: 'integer' | 'number';
   readonly min: number;
+  /** True where `min` itself is not allowed. */
+  readonly above?: boolean;
   readonly max: number;
   readonly unit: string;
 }

@@ -6,6 +6,7 @@ import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
 import { hardwareFields } from './fields/hardware.ts';
 import { machineFields } from './fields/machine.ts';
+import { methodFields } from './fields/method.ts';
 import { pretrainingFields } from './fields/pretraining.ts';
 import { startFields } from './fields/start.ts';
 import { tuningFields } from './fields/tuning.ts';
@@ -16,6 +17,7 @@ export { noLimit } from './field-kinds.ts';
 
 export const fields = {
   ...startFields,
+  ...methodFields,
   ...windowFields,
   ...tuningFields,
   ...hardwareFields,
@@ -41,14 +43,16 @@ type FieldValue<F> = F extends { kind: 'integer' | 'number' }
 /** The settings of a run by name. */
 export type Settings = { readonly [K in FieldName]: FieldValue<(typeof fields)[K]> };
 
-/** The allowed range of a field, in words: "a whole number from 1 to 64". */
+/** The allowed range of a field, in words: "a whole number from 1 to 1024". */
 export function allowed(name: FieldName): string {
   const field: Field = fields[name];
   switch (field.kind) {
     case 'integer':
       return `a whole number from ${field.min} to ${field.max}`;
     case 'number':
-      return `a number from ${field.min} to ${field.max}`;
+      return field.above
+        ? `a number above ${field.min}, at most ${field.max}`
+        : `a number from ${field.min} to ${field.max}`;
     case 'choice':
       return `one of ${field.options.map((o) => o.value).join(', ')}`;
     case 'switch':

@@ -6,11 +6,11 @@ export const windowFields = {
     kind: 'integer',
     link: 'ns',
     label: 'Time steps Ns',
-    help: 'Most spikes a neuron can send per image. More steps give finer numbers and a slower answer.',
+    help: 'Most spikes a neuron can send per image. More steps give finer numbers and a slower answer; rate conversion needs hundreds, the methods that train take at most 64.',
     reference: '§3.1, Eq. 6',
     group: 'window',
     min: 1,
-    max: 64,
+    max: 1024,
     unit: 'steps',
   },
   percentile: {
@@ -34,6 +34,18 @@ export const windowFields = {
     options: [
       { value: 'layer', label: 'layer' },
       { value: 'channel', label: 'channel' },
+    ],
+  },
+  thresholdFrom: {
+    kind: 'choice',
+    link: 'from',
+    label: 'Activations of',
+    help: 'For progressive tandem learning: whether upper bounds are measured in the hybrid network as it grows, or all of them in the original ANN.',
+    reference: '§3.3, Algorithm 1',
+    group: 'window',
+    options: [
+      { value: 'hybrid', label: 'hybrid (paper)' },
+      { value: 'ann', label: 'original ANN' },
     ],
   },
   initialPotential: {
