@@ -28,8 +28,17 @@ export interface Preset {
 
 const common = {
   dataset: 'mnist',
+  method: 'ptl',
+  inputCoding: 'auto',
+  reset: 'soft',
+  leak: 1,
+  decoding: 'potential',
+  surrogateShape: 'rectangle',
+  surrogateWidth: 1,
+  quantisationSteps: 8,
   percentile: 99.9,
   thresholdScope: 'layer',
+  thresholdFrom: 'hybrid',
   initialPotential: 'zero',
   firstLayerBias: 'firstStep',
   calibrationCount: 256,
