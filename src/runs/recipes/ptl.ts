@@ -10,7 +10,7 @@ export const ptl: Recipe = {
   id: 'ptl',
   title: 'Progressive tandem learning',
   summary:
-    'Layer by layer, spiking neurons take over and the network is fine-tuned from there on, before the next layer’s turn.',
+    'Spiking neurons take over one layer at a time, and the network is fine-tuned around them before the next layer’s turn.',
   reference: 'Wu et al., Algorithm 1',
   heeds: [
     'percentile',
