@@ -51,7 +51,7 @@ test('--help of the program and of every command', async () => {
 
 describe('a mistake ends with code 2 and one line that says what is allowed', () => {
   test.each<[string[], RegExp]>([
-    [['run', '--set', 'timeSteps=65'], /timeSteps must be a whole number from 1 to 64 \(got 65\)/],
+    [['run', '--set', 'timeSteps=1025'], /timeSteps must be a whole number from 1 to 1024 \(got 1025\)/],
     [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],

@@ -59,10 +59,10 @@ test('a link is a run too, whole or from # on, and settings go on top of it', ()
 });
 
 test.each<[string[], RegExp]>([
-  [['timeSteps=0'], /^timeSteps must be a whole number from 1 to 64 \(got 0\)$/],
-  [['timeSteps=1.5'], /^timeSteps must be a whole number from 1 to 64/],
-  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 64/],
-  [['timeSteps='], /^timeSteps must be a whole number from 1 to 64 \(got ""\)$/],
+  [['timeSteps=0'], /^timeSteps must be a whole number from 1 to 1024 \(got 0\)$/],
+  [['timeSteps=1.5'], /^timeSteps must be a whole number from 1 to 1024/],
+  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 1024/],
+  [['timeSteps='], /^timeSteps must be a whole number from 1 to 1024 \(got ""\)$/],
   [['percentile=101'], /^percentile must be a number from 50 to 100 \(got 101\)$/],
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],
   [['foldThreshold=maybe'], /^foldThreshold must be on or off \(got "maybe"\)$/],
@@ -91,7 +91,9 @@ test.each<[string[], RegExp]>([
 
 test('an unknown preset, a bad link, and two answers to one question', () => {
   expect(() => specOf({ preset: 'nothing' })).toThrow(/^preset must be one of first-look@1.*got "nothing"/);
-  expect(() => specOf({ link: '#v=1&preset=mnist@1&ns=99' })).toThrow(/timeSteps must be .* from 1 to 64/);
+  expect(() => specOf({ link: '#v=1&preset=mnist@1&ns=9999' })).toThrow(
+    /timeSteps must be .* from 1 to 1024/,
+  );
   expect(() => specOf({ link: '#v=7' })).toThrow(SpecError);
   expect(() => specOf({ link: '#v=1', preset: 'mnist' })).toThrow('--preset and --link');
 });

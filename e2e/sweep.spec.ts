@@ -162,9 +162,9 @@ test('a sweep reloaded in the middle goes on to its end, and each cell opens its
 test('a grid that cannot run is reported, from the link and in the form, before anything runs', async ({
   page,
 }) => {
-  await openWorkbench(page, `${base}&grid=ns:1,99`);
+  await openWorkbench(page, `${base}&grid=ns:1,9999`);
   await expect(
-    page.getByRole('alert').filter({ hasText: /timeSteps must be a whole number from 1 to 64/ }),
+    page.getByRole('alert').filter({ hasText: /timeSteps must be a whole number from 1 to 1024/ }),
   ).toBeVisible();
   await form(page).getByRole('textbox', { name: 'Time steps Ns' }).fill('1..64');
   await form(page).getByRole('textbox', { name: 'Seeds' }).fill('100');

@@ -160,7 +160,10 @@ describe('a mistake is refused before anything runs', () => {
     [[], /--out FOLDER is missing/],
     [['--out', out], /the grid is empty; give --grid/],
     [['--grid', 'foo=1', '--out', out], /“foo” is no setting; a grid takes/],
-    [['--grid', 'timeSteps=1,65', '--out', out], /timeSteps must be a whole number from 1 to 64 \(got 65\)/],
+    [
+      ['--grid', 'timeSteps=1,1025', '--out', out],
+      /timeSteps must be a whole number from 1 to 1024 \(got 1025\)/,
+    ],
     [
       ['--grid', 'trainCount=32..1031', '--grid', 'calibrationCount=32..131', '--seeds', '10', '--out', out],
       /the grid has 1,000,000 cells; at most 1,000/,

@@ -57,16 +57,17 @@ export function normalised(
   return output;
 }
 
-/** Layers `from` … L−1 on `x`. */
+/** Layers `from` … `to` − 1 on `x`; to the end when `to` is left out. */
 export function runLayers(
   network: AnnNetwork,
   x: tf.Tensor,
   from: number,
   mode: 'train' | 'infer',
+  to = network.layers.length,
 ): tf.Tensor {
   const run = mode === 'train' ? trainLayer : inferLayer;
   let value = x;
-  for (let l = from; l < network.layers.length; l++)
+  for (let l = from; l < to; l++)
     value = run(network.layers[l]!, network.parameters[l]!, value, l === network.layers.length - 1);
   return value;
 }

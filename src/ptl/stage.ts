@@ -48,6 +48,8 @@ interface StageContext {
   readonly crew: Crew;
   readonly cache: CacheBudget;
   readonly arrivals: StageArrivals;
+  /** Of all hidden layers, where they were found beforehand; else null, and each stage finds its own. */
+  readonly thresholds: readonly LayerThreshold[] | null;
 }
 
 /** One stage; returns the fine-tuning epochs of the run so far. */
@@ -103,10 +105,12 @@ interface ConvertedLayer {
 }
 
 async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
-  const { hybrid, settings, watch, arrivals } = context;
+  const { hybrid, settings, watch, arrivals, stage, thresholds } = context;
   await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
-  const threshold = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+  const threshold =
+    thresholds?.[stage - 1] ??
+    (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
   couple(hybrid, threshold.threshold);
   return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }

@@ -26,7 +26,7 @@ export type TunedEpoch = Omit<StageEpoch, 'stage' | 'layer' | 'memory'>;
 
 export interface TuningTask {
   readonly trainee: Trainee;
-  /** The layers that may move: what is kept of the best epoch. */
+  /** The layers that may move: what is kept of the best epoch, statistics included, and with it whatever else the trainee trains. */
   readonly learning: readonly LayerParameters[];
   /** This member's share. */
   readonly train: Examples;
@@ -57,7 +57,7 @@ export async function tune(
   let scheduler = startScheduler(settings);
   await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before, scheduler });
   const optimiser = createOptimiser(trainee.variables, learning, crew);
-  let kept = takeSnapshot(learning);
+  let kept = takeSnapshot(learning, trainee.variables);
   let after = before;
   let epochs = epochsSoFar;
   try {
@@ -70,7 +70,7 @@ export async function tune(
       scheduler = afterEpoch(scheduler, validation, settings);
       if (scheduler.improved) {
         kept.dispose();
-        kept = takeSnapshot(learning);
+        kept = takeSnapshot(learning, trainee.variables);
         after = validation;
       }
       await report({ epoch: scheduler.epoch, learningRate, trainLoss, validation, scheduler });

@@ -1,6 +1,7 @@
 /** The hardware limits that a run's settings ask for, and what is wrong with them (docs/method.md). */
 import type { HardwareConstraint, WeightPrecision } from '../ptl/constraint.ts';
-import { noLimit, type Settings } from './fields.ts';
+import { noLimit } from './field-kinds.ts';
+import type { Settings } from './fields.ts';
 
 export type ConstraintSettings = Pick<Settings, 'weightBits' | 'weightLevels' | 'weightScope' | 'fanIn'>;
 

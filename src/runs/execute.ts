@@ -3,7 +3,6 @@ import type { OpenBackend } from '../backends/open.ts';
 import type { ReadFile } from '../datasets/dataset.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
 import type { AnnNetwork } from '../ptl/ann.ts';
-import { convert } from '../ptl/convert.ts';
 import { alone, type Crew } from '../ptl/crew.ts';
 import { firstImages } from '../ptl/data.ts';
 import { createParameters, disposeParameters, parameterCount } from '../ptl/parameters.ts';
@@ -12,7 +11,6 @@ import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts'
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
 import type { Watch } from '../ptl/watch.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
-import { constraintOf } from './constraint.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import type { GatheredCrew } from './crew.ts';
@@ -20,6 +18,7 @@ import type { RunSink } from './events.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
+import { type Methods, methods } from './recipes/registry.ts';
 import type { AnnReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -33,6 +32,8 @@ export interface Surroundings {
   readonly memoryBytes: number;
   /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
   gather(spec: RunSpec): GatheredCrew;
+  /** The methods a spec may name; the house's own where left out. */
+  readonly methods?: Methods;
 }
 
 /** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
@@ -43,7 +44,7 @@ export async function execute(
   control: RunControl,
   sink: RunSink,
 ): Promise<void> {
-  const journal = createJournal(runId, spec, sink);
+  const journal = createJournal(runId, spec, sink, surroundings.methods);
   try {
     const { report, network } = await run(spec, surroundings, control, journal);
     sink({ type: 'runFinished', report, network });
@@ -83,6 +84,7 @@ async function runWith(
   control: RunControl,
   journal: Journal,
 ) {
+  const { recipeOf } = surroundings.methods ?? methods;
   journal.backendReady({
     backend: opened.backend,
     device: opened.device,
@@ -105,27 +107,10 @@ async function runWith(
   try {
     if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch, crew);
     journal.annReady(await annReport(ann, images, journal, watch, crew));
-    const network = await convert(
+    const network = await recipeOf(spec.method).run(
       ann,
       images,
-      {
-        timeSteps: spec.timeSteps,
-        initialPotential: spec.initialPotential,
-        firstLayerBias: spec.firstLayerBias,
-        foldThreshold: spec.foldThreshold,
-        constraint: constraintOf(spec),
-        threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
-        calibrationCount: spec.calibrationCount,
-        patience: spec.patience,
-        maxEpochs: spec.maxStageEpochs,
-        criterion: spec.criterion,
-        learningRate: spec.learningRate,
-        decayEpoch: spec.decayEpoch,
-        batchSize: spec.batchSize,
-        trainCoupledLayer: spec.trainCoupledLayer,
-        readoutStage: spec.readoutStage,
-        seed: spec.seed,
-      },
+      spec,
       watch,
       conversionListener(spec, firstImages(images.test, spec.testCount), control, journal, watch, crew),
       { crew, cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes) },

@@ -1,13 +1,14 @@
 /** The journal of a run: sends its events and gathers from them what the report says. */
-import { type StageEnd, type StageEpoch, type StageStart, stageCount } from '../ptl/conversion.ts';
+import type { StageEnd, StageEpoch, StageStart } from '../ptl/conversion.ts';
 import type { NetworkCost } from '../ptl/cost.ts';
 import { parameterCount } from '../ptl/parameters.ts';
 import type { PretrainEpoch } from '../ptl/pretrain.ts';
 import type { Pulse } from '../ptl/watch.ts';
-import { hasReadoutStage } from './constraint.ts';
 import { estimate } from './eta.ts';
 import type { RunSink } from './events.ts';
 import type { Images, StartNetwork } from './materials.ts';
+import { type Methods, methods } from './recipes/registry.ts';
+import { stageNames } from './recipes/stages.ts';
 import type { AnnReport, Environment, EpochRow, RunReport, SnnReport, StageReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -32,7 +33,12 @@ export interface Journal {
 /** Progress events come at most this often, in milliseconds. */
 const progressInterval = 250;
 
-export function createJournal(runId: string, spec: RunSpec, sink: RunSink): Journal {
+export function createJournal(
+  runId: string,
+  spec: RunSpec,
+  sink: RunSink,
+  known: Methods = methods,
+): Journal {
   const startedAt = new Date();
   const began = performance.now();
   const epochs: EpochRow[] = [];
@@ -150,7 +156,7 @@ export function createJournal(runId: string, spec: RunSpec, sink: RunSink): Jour
       sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
       if (epoch === 0) return;
       const settings = {
-        stages: stageCount(start?.layers.length ?? 1, hasReadoutStage(spec)),
+        stages: stageNames(spec, start?.layers ?? [], known).length,
         patience: spec.patience,
         maxStageEpochs: spec.maxStageEpochs,
       };

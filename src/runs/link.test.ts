@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allowed, type Field, type FieldName, fieldNames, fields } from './fields.ts';
+import { allowed, type Field, type FieldName, fieldNames, fields, type Settings } from './fields.ts';
 import { decodeLink, encodeLink, maxLinkLength } from './link.ts';
 import { defaultPreset, presets } from './presets.ts';
 import { parseSpec, presetSpec, type RunSpec } from './spec.ts';
+import { crossChecks } from './spec-checks.ts';
 
 const networks = ['28x28-10', '28×28-c4k5s2-a2-10', '28x28x1-c8s2-c16s2-64-10', '28x28-100-100-10'];
 
@@ -16,7 +17,12 @@ function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
     case 'integer':
       return fc.integer({ min: field.min, max: field.max });
     case 'number':
-      return fc.double({ min: field.min, max: field.max, noNaN: true });
+      return fc.double({
+        min: field.min,
+        max: field.max,
+        noNaN: true,
+        minExcluded: field.above ?? false,
+      });
     case 'choice':
       return fc.constantFrom(...field.options.map((option) => option.value));
     case 'switch':
@@ -29,6 +35,14 @@ function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
   }
 }
 
+/** What the method cannot take is as the preset has it. */
+function acceptable(wanted: RunSpec, settings: Settings): RunSpec {
+  let spec = wanted;
+  for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec))
+    spec = { ...spec, ...Object.fromEntries(problem.fields.map((name) => [name, settings[name]])) };
+  return spec;
+}
+
 /** Any valid spec: a preset with any part of its settings changed, made to agree with each other. */
 const anySpec: fc.Arbitrary<RunSpec> = fc
   .tuple(
@@ -38,14 +52,15 @@ const anySpec: fc.Arbitrary<RunSpec> = fc
   .map(([preset, changes]) => {
     const spec = { ...presetSpec(preset.id), ...changes } as RunSpec;
     const fits = preset.checkpoint !== null && spec.network === preset.settings.network;
-    return parseSpec({
+    const wanted = {
       ...spec,
       start: fits ? spec.start : 'scratch',
       batchSize: Math.min(spec.batchSize, spec.trainCount),
       weightLevels: spec.weightBits === 'levels' ? spec.weightLevels || '-1,0,1' : '',
       // Two-by-two pooling makes every weight four connections.
-      fanIn: spec.fanIn === 'none' ? 'none' : Math.max(4, spec.fanIn),
-    });
+      fanIn: spec.fanIn === 'none' ? ('none' as const) : Math.max(4, spec.fanIn),
+    };
+    return parseSpec(acceptable(wanted, preset.settings));
   });
 
 const keyOf = (name: FieldName) => fields[name].link;
@@ -117,10 +132,10 @@ describe('decoding', () => {
   });
 
   test('one bad setting leaves the others as the link has them', () => {
-    const { spec, problems } = decodeLink('#v=1&preset=mnist@1&ns=99&tp=5');
+    const { spec, problems } = decodeLink('#v=1&preset=mnist@1&ns=9999&tp=5');
     expect(spec).toEqual({ ...presetSpec('mnist@1'), patience: 5 });
     expect(problems).toEqual([
-      { key: 'ns', message: 'timeSteps must be a whole number from 1 to 64 (got 99); 8 is used' },
+      { key: 'ns', message: 'timeSteps must be a whole number from 1 to 1024 (got 9999); 8 is used' },
     ]);
   });
 
@@ -143,7 +158,7 @@ describe('decoding', () => {
     [
       'a damaged percent sign',
       '#v=1&ns=%E0%A4%A',
-      /timeSteps \(ns, a whole number from 1 to 64\) has a damaged/,
+      /timeSteps \(ns, a whole number from 1 to 1024\) has a damaged/,
     ],
     ['a key given twice', '#v=1&ns=16&ns=32', /timeSteps \(ns, .*\) is given more than once/],
     ['a bad network', '#v=1&start=scratch&net=28x28-q8-10', /network: “q8” is not a layer/],
@@ -180,6 +195,18 @@ describe('decoding', () => {
     ['a level that is no number', '#v=1&bits=levels&levels=0,1,a', /weightLevels: “a” is no number/],
     ['an infinite level', '#v=1&bits=levels&levels=0,1e999', /from -1 to 1 \(got 1e999\)/],
     ['a level past the largest weight', '#v=1&bits=levels&levels=0,1.5', /from -1 to 1 \(got 1.5\)/],
+    ['an unknown method', '#v=1&method=magic', /method must be one of ptl.*\(got "magic"\); ptl is used/],
+    ['no leak at all', '#v=1&leak=0', /leak must be a number above 0, at most 1 \(got 0\); 1 is used/],
+    [
+      'a window that the method cannot train on',
+      '#v=1&ns=128',
+      /timeSteps: PTL .*use at most 64 \(got 128\); the preset’s timeSteps 8 is used/,
+    ],
+    [
+      'input that the method does not take',
+      '#v=1&input=poisson',
+      /inputCoding: PTL .*use auto or firstStep \(got poisson\); the preset’s inputCoding auto is used/,
+    ],
     ['no connections', '#v=1&fanin=0', /fanIn must be a whole number from 1 to 65536, or none \(got 0\)/],
     [
       'fewer connections than a pooled weight has',

@@ -200,8 +200,11 @@ function takeSweep(
 function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpec {
   let spec = wanted;
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
-    const changed = problem.fields.filter((name) => spec[name] !== base[name]);
-    if (changed.length === 0) return base;
+    const differing = problem.fields.filter((name) => spec[name] !== base[name]);
+    if (differing.length === 0) return base;
+    // The method is what the link is about: it goes back where nothing else can.
+    const others = differing.filter((name) => name !== 'method');
+    const changed = others.length > 0 ? others : differing;
     const used = changed.map((name) => `${name} ${told(base[name])}`).join(' and ');
     problems.push({
       key: fields[changed[0]!].link,

@@ -6,6 +6,7 @@ import { shorten } from './value-text.ts';
 /** What stands before the value, where the paper has something shorter than the settings panel. */
 const symbols: Partial<Record<FieldName, string>> = {
   start: '',
+  method: '',
   timeSteps: 'Ns ',
   patience: 'Tp ',
   percentile: 'p',

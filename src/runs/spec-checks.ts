@@ -1,8 +1,11 @@
 /** Rules that tie the settings of a run to each other. Ranges of single settings are in the field table. */
+import { toLayers } from '../networks/build.ts';
 import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
 import type { FieldName } from './fields.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
+import { methodProblems } from './method-checks.ts';
 import { findPreset } from './presets.ts';
+import { type Methods, methods } from './recipes/registry.ts';
 import type { RunSpec } from './spec.ts';
 
 export interface CrossProblem {
@@ -21,11 +24,16 @@ const maxWeights = 1 << 26;
 const maxNeurons = 1 << 22;
 
 /** Every rule that a spec with valid single settings breaks. */
-export function crossChecks(spec: RunSpec): CrossProblem[] {
-  return [...networkProblems(spec), ...startProblems(spec), ...batchProblems(spec), ...levelProblems(spec)];
+export function crossChecks(spec: RunSpec, known: Methods = methods): CrossProblem[] {
+  return [
+    ...networkProblems(spec, known),
+    ...startProblems(spec),
+    ...batchProblems(spec),
+    ...levelProblems(spec),
+  ];
 }
 
-function networkProblems(spec: RunSpec): CrossProblem[] {
+function networkProblems(spec: RunSpec, known: Methods): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
   let network: NetworkRecord;
   try {
@@ -42,7 +50,7 @@ function networkProblems(spec: RunSpec): CrossProblem[] {
   const { weights, neurons } = countSizes(network);
   if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
   if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
-  return fanInProblems(spec, network);
+  return [...fanInProblems(spec, network), ...methodProblems(spec, toLayers(network), known)];
 }
 
 function countSizes(network: NetworkRecord): { weights: number; neurons: number } {

@@ -34,9 +34,11 @@ test.each(fieldNames)(
     };
     for (const value of [undefined, null, {}, [1], Number.NaN, 10n, Symbol('s')]) refused(value);
     if (field.kind === 'integer' || field.kind === 'number') {
-      for (const value of [field.min, field.max]) expect(checkField(name, value)).toBeNull();
+      const least = field.above ? Number.MIN_VALUE : field.min;
+      for (const value of [least, field.max]) expect(checkField(name, value)).toBeNull();
       for (const value of [field.min - 1, field.max + 1, Number.POSITIVE_INFINITY, String(field.min)])
         refused(value);
+      if (field.above) refused(field.min);
       if (field.kind === 'integer') refused(field.min + 0.5);
     } else if (field.kind === 'choice') {
       for (const { value } of field.options) expect(checkField(name, value)).toBeNull();
@@ -57,7 +59,7 @@ test.each(fieldNames)(
 
 test('every problem is told at once', () => {
   expect(problems({ ...base, timeSteps: 0, patience: 99 })).toEqual([
-    'timeSteps must be a whole number from 1 to 64 (got 0)',
+    'timeSteps must be a whole number from 1 to 1024 (got 0)',
     'patience must be a whole number from 1 to 20 (got 99)',
   ]);
 });
@@ -67,7 +69,7 @@ test('version, preset and unknown settings', () => {
   expect(problems({ ...base, preset: 'x' })[0]).toMatch(/preset must be one of .*got "x"/);
   // A spec names its revision; only links may leave it out.
   expect(problems({ ...base, preset: 'mnist' })).toHaveLength(1);
-  expect(problems({ ...base, leak: 1 })[0]).toMatch(/leak/);
+  expect(problems({ ...base, refractory: 1 })[0]).toMatch(/refractory/);
   for (const value of [null, undefined, 3, 'spec', []]) expect(problems(value)).toHaveLength(1);
 });
 

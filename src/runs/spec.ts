@@ -25,7 +25,11 @@ function fieldSchema(name: FieldName): z.ZodType {
     case 'integer':
       return z.int({ error }).min(field.min, { error }).max(field.max, { error });
     case 'number':
-      return z.number({ error }).min(field.min, { error }).max(field.max, { error });
+      return (
+        field.above
+          ? z.number({ error }).gt(field.min, { error })
+          : z.number({ error }).min(field.min, { error })
+      ).max(field.max, { error });
     case 'choice':
       return z.enum(field.options.map((o) => o.value) as [string, ...string[]], { error });
     case 'switch':

@@ -105,6 +105,27 @@ describe('IndexedDB', () => {
     expect([weightBits, weightLevels, weightScope, fanIn]).toEqual(['float', '', 'channel', 'none']);
   });
 
+  test('runs from before the methods are of progressive tandem learning', async () => {
+    await store.put(record('a'));
+    store.close();
+    await Dexie.delete(name);
+    const older = new Dexie(name);
+    older.version(3).stores({ runs: 'id', networks: 'id' });
+    const { method, inputCoding, reset, leak, decoding, thresholdFrom, ...most } = presetSpec('first-look@1');
+    const { surrogateShape, surrogateWidth, quantisationSteps, ...spec } = most;
+    await older.table('runs').put({ ...record('a'), spec: { ...spec, patience: 3 } });
+    older.close();
+    store = await openRunStore(name);
+    expect((await store.get('a'))?.spec).toEqual({ ...presetSpec('first-look@1'), patience: 3 });
+    expect([method, inputCoding, reset, leak, decoding]).toEqual(['ptl', 'auto', 'soft', 1, 'potential']);
+    expect([thresholdFrom, surrogateShape, surrogateWidth, quantisationSteps]).toEqual([
+      'hybrid',
+      'rectangle',
+      1,
+      8,
+    ]);
+  });
+
   test('an unchanged network is not written again', async () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const writes = () => put.mock.contexts.map((context) => (context as IDBObjectStore).name);

@@ -39,6 +39,8 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
     db.version(2).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
     // Hardware limits.
     db.version(3).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    // Methods beside progressive tandem learning.
+    db.version(4).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
     await db.open();
     return databaseStore(db);
   } catch (error) {

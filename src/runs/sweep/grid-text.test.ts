@@ -89,7 +89,7 @@ describe('a grid as text', () => {
     ['cal:1..1000000', /calibrationCount: 1..1000000 is 1000000 values; at most 1000/],
     ['net:%', /network has a damaged percent sign/],
     ['ns:', /timeSteps has no values/],
-    ['ns:1,,2', /timeSteps must be a whole number from 1 to 64 \(got ""\)/],
+    ['ns:1,,2', /timeSteps must be a whole number from 1 to 1024 \(got ""\)/],
     ['ns:1.5..3', /timeSteps must be a whole number/],
     ['pct:1..3', /percentile must be a number from 50 to 100/],
     ['seed:1,2', /seed is no axis/],
@@ -120,7 +120,8 @@ describe('the link of a sweep', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['a bad value', 'grid=ns:1,99', /timeSteps must be .*\(got 99\).*; no sweep is set up/],
+    ['a bad value', 'grid=ns:1,9999', /timeSteps must be .*\(got 9999\).*; no sweep is set up/],
+    ['a cell that the method cannot take', 'grid=ns:1,99', /cell ns=99: timeSteps: PTL .*; no sweep/],
     ['a million cells', 'grid=cal:32..1031;train:200..1199', /1,000,000 cells/],
     ['bad seeds', 'grid=ns:1&seeds=x', /seeds must be a whole number .*got “x”/],
     ['seeds alone', 'seeds=3', /the link has no grid/],

@@ -82,8 +82,8 @@ describe('refused, with the reason', () => {
     ],
     [
       'a value out of its range',
-      { axes: [{ field: 'timeSteps', values: [1, 65] }] },
-      /^timeSteps must be a whole number from 1 to 64 \(got 65\)/,
+      { axes: [{ field: 'timeSteps', values: [1, 1025] }] },
+      /^timeSteps must be a whole number from 1 to 1024 \(got 1025\)/,
     ],
     [
       'a text where a number belongs',

@@ -15,6 +15,7 @@ const leading: readonly SettingsGroup[] = [
 ];
 
 const titles: Record<Field['group'], string> = {
+  method: 'Method',
   data: 'Data',
   network: 'Network',
   hardware: 'Hardware',

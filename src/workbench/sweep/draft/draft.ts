@@ -1,6 +1,7 @@
 /** The sweep as it stands in the form: axes as typed, and what they come to, checked at every stroke. */
 import { fields } from '../../../runs/fields.ts';
 import type { RunSpec } from '../../../runs/spec.ts';
+import { crossChecks } from '../../../runs/spec-checks.ts';
 import { type AxisField, axisFields } from '../../../runs/sweep/axes.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../../../runs/sweep/grid-text.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
@@ -58,13 +59,21 @@ const usualTexts: Partial<Record<AxisField, string>> = {
   fanIn: 'none,128,64,32',
 };
 
-/** An axis as it is added: every choice, the usual values, or the one that is set. */
+/** The choices that contradict nothing else that is set, as the method's own; all of them where the base is contradictory anyway. */
+function openChoices(name: AxisField, base: RunSpec, options: readonly string[]): readonly string[] {
+  const open = options.filter((value) => crossChecks({ ...base, [name]: value }).length === 0);
+  return open.length > 0 ? open : options;
+}
+
+/** An axis as it is added: every choice that can run, the usual values, or the one that is set. */
 export function newAxis(name: AxisField, base: RunSpec): DraftAxis {
   const field = fields[name];
   const usual = usualTexts[name];
   if (usual) return { field: name, text: usual };
-  if (field.kind === 'choice')
-    return { field: name, text: field.options.map(({ value }) => value).join(',') };
+  if (field.kind === 'choice') {
+    const options = field.options.map(({ value }) => value);
+    return { field: name, text: openChoices(name, base, options).join(',') };
+  }
   if (field.kind === 'switch') return { field: name, text: 'on,off' };
   return { field: name, text: String(base[name]) };
 }

@@ -1,0 +1,49 @@
+/** The kinds of settings, and what the table says of each. */
+
+interface FieldBase {
+  /** Short key in the share link. */
+  readonly link: string;
+  readonly label: string;
+  /** One sentence of help. */
+  readonly help: string;
+  /** Where the paper (or the design's own choice) stands on it. */
+  readonly reference: string;
+  readonly group: 'method' | 'window' | 'tuning' | 'hardware' | 'data' | 'network' | 'machine';
+}
+
+export interface NumberField extends FieldBase {
+  readonly kind: 'integer' | 'number';
+  readonly min: number;
+  /** True where `min` itself is not allowed. */
+  readonly above?: boolean;
+  readonly max: number;
+  readonly unit: string;
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly kind: 'choice';
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface SwitchField extends FieldBase {
+  readonly kind: 'switch';
+}
+
+export interface TextField extends FieldBase {
+  readonly kind: 'text';
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+/** A whole number, or no limit at all. */
+export interface LimitField extends FieldBase {
+  readonly kind: 'limit';
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** The value of a limit field that limits nothing. */
+export const noLimit = 'none';
+
+export type Field = NumberField | ChoiceField | SwitchField | TextField | LimitField;

@@ -1,0 +1,57 @@
+/** How many images are learnt and judged on, and the seed. */
+import type { Field } from '../field-kinds.ts';
+
+export const dataFields = {
+  trainCount: {
+    kind: 'integer',
+    link: 'train',
+    label: 'Training images',
+    help: 'How many of the 54,000 training images are used.',
+    reference: '§5.1',
+    group: 'data',
+    min: 32,
+    max: 54000,
+    unit: 'images',
+  },
+  validationCount: {
+    kind: 'integer',
+    link: 'val',
+    label: 'Validation images',
+    help: 'How many of the 6,000 held-out images steer the patience counter.',
+    reference: '§5.1',
+    group: 'data',
+    min: 32,
+    max: 6000,
+    unit: 'images',
+  },
+  testCount: {
+    kind: 'integer',
+    link: 'test',
+    label: 'Test images at stage ends',
+    help: 'How many test images are measured when a stage ends; all 10,000 at the very end.',
+    reference: '§5.1',
+    group: 'data',
+    min: 0,
+    max: 10000,
+    unit: 'images',
+  },
+  testEachEpoch: {
+    kind: 'switch',
+    link: 'testeach',
+    label: 'Test after every epoch',
+    help: 'Draws the test curve too; it never chooses anything, and costs time.',
+    reference: '§5.1',
+    group: 'data',
+  },
+  seed: {
+    kind: 'integer',
+    link: 'seed',
+    label: 'Seed',
+    help: 'Same seed, same backend: the same numbers to the last digit.',
+    reference: '§5.1',
+    group: 'data',
+    min: 1,
+    max: 2147483647,
+    unit: '',
+  },
+} as const satisfies Record<string, Field>;

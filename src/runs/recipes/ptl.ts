@@ -1,0 +1,90 @@
+/** Progressive tandem learning: the paper's method, layer by layer. */
+import type { ConversionSettings } from '../../ptl/conversion.ts';
+import { constraintOf } from '../constraint.ts';
+import type { RunSpec } from '../spec.ts';
+import type { Recipe } from './recipe.ts';
+import { atMost, only } from './refusals.ts';
+
+export const ptl: Recipe = {
+  id: 'ptl',
+  title: 'Progressive tandem learning',
+  summary:
+    'Layer by layer, spiking neurons take over and the network is fine-tuned from there on, before the next layer’s turn.',
+  reference: 'Wu et al., Algorithm 1',
+  heeds: [
+    'percentile',
+    'thresholdScope',
+    'initialPotential',
+    'firstLayerBias',
+    'calibrationCount',
+    'patience',
+    'maxStageEpochs',
+    'criterion',
+    'learningRate',
+    'decayEpoch',
+    'trainCoupledLayer',
+    'foldThreshold',
+    'readoutStage',
+    'weightBits',
+    'weightLevels',
+    'weightScope',
+    'fanIn',
+    'testCount',
+    'testEachEpoch',
+    'cacheMegabytes',
+  ],
+  stages: 'layers',
+  problems: (spec) => [
+    ...atMost(spec, 'timeSteps', 64, 'PTL trains on every step of the window and is made for short ones'),
+    ...only(spec, 'inputCoding', ['auto', 'firstStep'], 'PTL sends the image as current at step 1 (§3.4)'),
+    ...only(
+      spec,
+      'reset',
+      ['soft'],
+      'PTL’s counts stand for activations, of which a hard reset throws away what lies above ϑ',
+    ),
+    ...only(
+      spec,
+      'leak',
+      [1],
+      'PTL has IF neurons (Eq. 4), and what comes at step 1 would leak away before it is sent',
+    ),
+    ...only(
+      spec,
+      'decoding',
+      ['potential'],
+      'PTL reads the free potential of the output layer, which never spikes (§3.4)',
+    ),
+    ...only(
+      spec,
+      'thresholdFrom',
+      ['hybrid'],
+      'PTL measures activations in the hybrid network as it grows (Algorithm 1)',
+    ),
+  ],
+  run: async (ann, data, spec, watch, listener, resources) => {
+    const { convert } = await import('../../ptl/convert.ts');
+    return convert(ann, data, conversionSettings(spec), watch, listener, resources);
+  },
+};
+
+function conversionSettings(spec: RunSpec): ConversionSettings {
+  return {
+    timeSteps: spec.timeSteps,
+    initialPotential: spec.initialPotential,
+    firstLayerBias: spec.firstLayerBias,
+    foldThreshold: spec.foldThreshold,
+    constraint: constraintOf(spec),
+    threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+    calibrationCount: spec.calibrationCount,
+    patience: spec.patience,
+    maxEpochs: spec.maxStageEpochs,
+    criterion: spec.criterion,
+    learningRate: spec.learningRate,
+    decayEpoch: spec.decayEpoch,
+    batchSize: spec.batchSize,
+    trainCoupledLayer: spec.trainCoupledLayer,
+    readoutStage: spec.readoutStage,
+    seed: spec.seed,
+  };
+}

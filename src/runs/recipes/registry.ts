@@ -1,0 +1,29 @@
+/** The methods there are, in the order of the menu. A new one is its file and its place in this list. */
+import { ptl } from './ptl.ts';
+import type { Recipe } from './recipe.ts';
+
+export interface Methods {
+  readonly recipes: readonly Recipe[];
+  /** Throws a RangeError that names the methods there are. */
+  recipeOf(method: string): Recipe;
+}
+
+/** Throws a RangeError where two recipes have one id. */
+export function methodsOf(recipes: readonly Recipe[]): Methods {
+  const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+  const ids = recipes.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new RangeError(`two recipes are called ${twice}`);
+  return {
+    recipes,
+    recipeOf: (method) => {
+      const recipe = byId.get(method);
+      if (!recipe) throw new RangeError(`method must be one of ${ids.join(', ')} (got “${method}”)`);
+      return recipe;
+    },
+  };
+}
+
+export const methods = methodsOf([ptl]);
+
+export const { recipes, recipeOf } = methods;

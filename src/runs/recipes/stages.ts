@@ -1,0 +1,30 @@
+/** The stages of a run, as its method has them. */
+import { hasReadoutStage } from '../constraint.ts';
+import type { Settings } from '../fields.ts';
+import { type Methods, methods } from './registry.ts';
+
+/** What the one stage of a method that trains everything at once is called. */
+export const allLayers = 'all layers';
+
+export type StagedSettings = Pick<Settings, 'method' | 'readoutStage' | 'weightBits' | 'fanIn'>;
+
+/**
+ * Names of the stages in order, the first of which is stage 1: the hidden layers and perhaps the readout; {@link allLayers}; or none.
+ * `layers` are the network's, the readout last.
+ */
+export function stageNames(
+  settings: StagedSettings,
+  layers: readonly { readonly name: string }[],
+  { recipeOf }: Methods = methods,
+): readonly string[] {
+  switch (recipeOf(settings.method).stages) {
+    case 'none':
+      return [];
+    case 'whole':
+      return [allLayers];
+    case 'layers': {
+      const names = layers.map(({ name }) => name);
+      return hasReadoutStage(settings) ? names : names.slice(0, -1);
+    }
+  }
+}
