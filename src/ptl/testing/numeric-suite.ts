@@ -17,6 +17,7 @@ import { synapticCurrent } from '../synapse.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
 import { spikesFrom } from './spikes.ts';
+import { surrogateNeuronLaws } from './surrogate-suite.ts';
 
 const window = (timeSteps: number) =>
   ({ timeSteps, initialPotential: 'zero', firstLayerBias: 'firstStep' }) as const;
@@ -290,6 +291,8 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
         closeTo(await grads[parameters.beta.name]!.data(), wanted.dbeta, 2e-5);
       },
     );
+
+    surrogateNeuronLaws();
   });
 }
 
