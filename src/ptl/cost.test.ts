@@ -172,7 +172,7 @@ test('a dense layer under a fan-in limit, and what it costs', () => {
   kernel[8] = 1; // The middle of the kernel, of the first filter: four places.
   const fc2 = new Float32Array(24).fill(1);
   fc2.fill(0, 0, 2); // The first neuron reaches one unit of three.
-  const cost = networkCost(layers, spikes, 4, [kernel, fc2, null]);
+  const cost = networkCost(layers, spikes, 4, { limited: [kernel, fc2, null] });
   expect(cost.inputMacs).toBe(4);
   expect(cost.layers.map(({ annMacs, snnAccumulates }) => [annMacs, snnAccumulates])).toEqual([
     [50, 0],
