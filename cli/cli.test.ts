@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
+import { recipes } from '../src/runs/recipes/registry.ts';
 
 /** Starting a program, let alone a run, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -36,6 +37,14 @@ function ptl(...args: string[]): Promise<Ended> {
   });
 }
 
+test('methods lists each with its reference and the settings it heeds', async () => {
+  const { code, out, error } = await ptl('methods');
+  expect([code, error]).toEqual([0, '']);
+  for (const { id, title, reference } of recipes) expect(out).toContain(`${id}: ${title} (${reference})`);
+  expect(out).toMatch(/^ {4}patience +a whole number from 1 to 20 {2}\(Patience Tp\)$/m);
+  expect(out).toMatch(/every method heeds\n(.*\n)* {4}timeSteps +a whole number from 1 to 1024/);
+});
+
 test('--help of the program and of every command', async () => {
   const top = await ptl('--help');
   expect(top).toMatchObject({ code: 0, error: '' });
@@ -57,6 +66,12 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
     [['percentiles', '--sizes', '128,8'], /calibrationCount must be a whole number from 32/],
     [['percentiles', '--set', 'thresholdScope=channel'], /thresholdScope must be layer/],
+    [
+      ['pretrain', '--set', 'pretrainEpochs=0', '--out', 'x'],
+      /pretrainEpochs must be at least 1 .*\(got 0\)/,
+    ],
+    [['run', '--set', 'method=magic'], /method must be one of ptl.*\(got "magic"\)/],
+    [['run', '--set', 'inputCoding=poisson'], /inputCoding: PTL .*\(got poisson\)/],
     [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
     [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [

@@ -4,21 +4,17 @@
  */
 import type { AnnNetwork } from './ann.ts';
 import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
-import { firstImages } from './data.ts';
+import type { Dynamics } from './dynamics.ts';
 import { imageExamples } from './examples.ts';
 import { trainable } from './parameters.ts';
 import { recordWhole } from './record-whole.ts';
 import type { NeuronSettings, SpikingNetwork } from './spiking-network.ts';
+import { calibrationImages, type StartSettings } from './start-thresholds.ts';
 import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } from './tandem-network.ts';
-import { channelScopeImages, type ThresholdSettings } from './threshold-layer-norm.ts';
 import type { Watch } from './watch.ts';
 import { runWholeStage, type WholeStageSettings } from './whole-stage.ts';
 
-export interface TandemSettings extends NeuronSettings, WholeStageSettings {
-  readonly threshold: ThresholdSettings;
-  /** Training images on which thresholds are measured, before the first epoch. */
-  readonly calibrationCount: number;
-}
+export interface TandemSettings extends NeuronSettings, WholeStageSettings, StartSettings {}
 
 /**
  * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
@@ -32,12 +28,13 @@ export async function trainTandem(
   listener: ConversionListener,
   resources: ConversionResources = {},
 ): Promise<SpikingNetwork> {
-  const { timeSteps, initialPotential, firstLayerBias } = settings;
-  const least = settings.threshold.scope === 'channel' ? channelScopeImages : 1;
-  const calibration = firstImages(data.train, Math.max(least, settings.calibrationCount));
-  const network = await coupleAll(ann, imageExamples(calibration), settings, watch);
+  const { timeSteps, initialPotential, firstLayerBias, seed } = settings;
+  const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
+  const calibration = imageExamples(calibrationImages(data.train, settings));
+  const network = await coupleAll(ann, calibration, { ...settings, dynamics }, watch);
   const { thresholds, arrivalRates } = network;
-  const about = { inputShape: data.train.imageShape, timeSteps, initialPotential, firstLayerBias };
+  const inputShape = data.train.imageShape;
+  const about = { inputShape, timeSteps, initialPotential, firstLayerBias, dynamics };
   try {
     return await runWholeStage(
       {

@@ -5,55 +5,39 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AnnNetwork, inferLayer, trainLayer } from './ann.ts';
+import type { WindowSettings } from './dynamics.ts';
 import type { Arrival, Examples } from './examples.ts';
-import { adoptStatistics, statisticsUnseen } from './first-statistics.ts';
-import { foldBatchNorm, foldThreshold } from './fold.ts';
+import { foldBatchNorm } from './fold.ts';
 import { straightThrough } from './hybrid.ts';
 import { encode, respond } from './spiking-layer.ts';
-import type { NeuronSettings } from './spiking-network.ts';
-import { collect, type ThresholdSettings, thresholdLayerNorm } from './threshold-layer-norm.ts';
+import { measureThresholds, type StartSettings } from './start-thresholds.ts';
 import type { Watch } from './watch.ts';
 
 export interface TandemNetwork extends AnnNetwork {
-  readonly settings: NeuronSettings;
+  readonly settings: WindowSettings;
   /** ϑ of the coupled layers, `[1]` or `[C]`; fixed once measured. */
   readonly thresholds: tf.Tensor1D[];
-  /** Spikes per neuron and step that arrived at each layer when its threshold was measured; null at the first. */
+  /** Spikes per neuron and step that arrived at each layer when its threshold was measured; null at the first, and while not known. */
   readonly arrivalRates: (number | null)[];
 }
 
-/**
- * Couples all hidden layers, in place: layer by layer, ϑ is a percentile of the analog branch's activations on the counts that
- * really arrive (as PTL's is, §3.3), over Ns, and is folded into the layer after (design §4.5). So activations keep their units at any
- * depth, trained weights start as the untuned conversion, and random ones with neurons that fire at any depth. Batch norm that has seen
- * nothing takes its statistics from the same images first. Every member of a crew measures on all of `calibration`. The caller disposes.
- */
+/** Couples all hidden layers, in place, by thresholds from `calibration` (start-thresholds.ts). The caller disposes. */
 export async function coupleAll(
   ann: AnnNetwork,
   calibration: Examples,
-  settings: NeuronSettings & { readonly threshold: ThresholdSettings; readonly batchSize: number },
+  settings: WindowSettings & StartSettings,
   watch: Watch,
 ): Promise<TandemNetwork> {
-  const network: TandemNetwork = { ...ann, settings, thresholds: [], arrivalRates: [null] };
+  const network: TandemNetwork = { ...ann, settings, thresholds: [], arrivalRates: [] };
   const arriving: Examples = {
     ...calibration,
     arrivalAt: (indices) => spike(network, calibration.arrivalAt(indices).value).arrival,
   };
   try {
-    for (let l = 0; l < ann.layers.length - 1; l++) {
-      const [layer, parameters] = [ann.layers[l]!, ann.parameters[l]!];
-      if (await statisticsUnseen(parameters))
-        await adoptStatistics(layer, parameters, arriving, settings.batchSize, watch);
-      const activations = await collect(arriving, settings.batchSize, watch, ({ value }) =>
-        inferLayer(layer, parameters, value, false),
-      );
-      // Rounded: the last digits depend on the size of the batches.
-      if (l > 0)
-        network.arrivalRates.push(Math.round((activations.arrived / settings.timeSteps) * 1e4) / 1e4);
-      const { threshold } = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
-      network.thresholds.push(tf.tensor1d(threshold));
-      foldThreshold(ann.layers[l + 1]!, ann.parameters[l + 1]!.weight, threshold);
-    }
+    const arrived = await measureThresholds(network, arriving, settings.timeSteps, settings, watch);
+    // Rounded: the last digits depend on the size of the batches.
+    const rates = arrived.map((mean) => Math.round((mean / settings.timeSteps) * 1e4) / 1e4);
+    network.arrivalRates.push(null, ...rates.slice(1));
   } catch (error) {
     disposeTandem(network);
     throw error;

@@ -14,6 +14,7 @@ import { disposeParameters, initialValues, type LayerValues, readValues } from '
 import { createRandom } from './random.ts';
 import { createSimulator, disposeSimulator, evaluate } from './simulate.ts';
 import type { SpikingNetwork } from './spiking-network.ts';
+import { trainSurrogate } from './surrogate-training.ts';
 import { trainTandem } from './tandem-end-to-end.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from './testing/toy.ts';
 import type { Watch } from './watch.ts';
@@ -30,10 +31,27 @@ type Method = (
 
 const common = { ...toySettings, timeSteps: 8, patience: 2, batchSize: 32 };
 
+const surrogate = { leak: 1, reset: 'soft', surrogateShape: 'rectangle', surrogateWidth: 1 } as const;
+
 const methods: readonly (readonly [string, Method])[] = [
   [
     'end-to-end tandem learning',
     (ann, data, changes, ...rest) => trainTandem(ann, data, { ...common, ...changes }, ...rest),
+  ],
+  [
+    'surrogate gradients',
+    (ann, data, changes, ...rest) =>
+      trainSurrogate(ann, data, { ...common, ...surrogate, ...changes }, ...rest),
+  ],
+  [
+    'surrogate gradients, leaky neurons with a hard reset',
+    (ann, data, changes, ...rest) =>
+      trainSurrogate(
+        ann,
+        data,
+        { ...common, ...surrogate, leak: 0.8, reset: 'hard', surrogateShape: 'arctan', ...changes },
+        ...rest,
+      ),
   ],
 ];
 

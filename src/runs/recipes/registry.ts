@@ -1,4 +1,5 @@
 /** The methods there are, in the order of the menu. A new one is its file and its place in this list. */
+import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -24,6 +25,6 @@ export function methodsOf(recipes: readonly Recipe[]): Methods {
   };
 }
 
-export const methods = methodsOf([ptl]);
+export const methods = methodsOf([ptl, clipFloorShift]);
 
 export const { recipes, recipeOf } = methods;
