@@ -144,16 +144,22 @@ export function referenceLayer(
   return fire(spiking, steps, firstLayerBias === 'spread' ? spread : first, network);
 }
 
-/** The readout never fires: W·c + b. */
+/** Of a readout that never fires: W·c + b. */
 export function referenceOutput(network: SpikingNetwork, counts: Values): Float64Array {
   const { layer, weight, bias } = network.layers.at(-1)!;
   return current(layer, weight, counts).map((value, o) => value + bias[o]!);
 }
 
-/** A whole image of plain numbers 0…1. */
-export function referenceRun(network: SpikingNetwork, image: Values) {
+/**
+ * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden layers, and of the readout where its
+ * counts are the output.
+ */
+export function referenceRun(network: SpikingNetwork, image: Values | readonly Values[]) {
   const responses: ReferenceResponse[] = [];
-  for (let l = 0; l < network.layers.length - 1; l++)
+  const spiking = network.layers.filter(({ threshold }) => threshold);
+  for (let l = 0; l < spiking.length; l++)
     responses.push(referenceLayer(network, l, responses.at(-1)?.train ?? image));
-  return { responses, output: referenceOutput(network, responses.at(-1)?.counts ?? image) };
+  const counts = responses.at(-1)?.counts ?? (image as Values);
+  const output = network.dynamics?.decoding === 'counts' ? counts : referenceOutput(network, counts);
+  return { responses, output };
 }
