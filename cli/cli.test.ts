@@ -119,7 +119,7 @@ test('another method and its dynamics: simulate finds in the network file what t
   const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
   expect(again).toMatchObject({ code: 0, error: '' });
   expect(again.out).toContain(`accuracy ${(100 * report.snn.testAccuracy).toFixed(2)} %`);
-  expect(again.out).toContain('at Ns 40');
+  expect(again.out).toContain('at Ns 16');
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
 });
 
