@@ -96,6 +96,33 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
   });
 });
 
+test('another method and its dynamics: simulate finds in the network file what the run measured', async () => {
+  const out = path.join(folder, 'rate');
+  const set = [
+    'method=rate',
+    'timeSteps=40',
+    'inputCoding=poisson',
+    'decoding=counts',
+    'leak=0.99',
+    'seed=4',
+  ];
+  const small = ['network=28x28-c2s4-8-10', 'start=scratch', 'pretrainEpochs=0', 'trainCount=256'];
+  const ran = await ptl(
+    ...['run', '--preset', 'first-look', '--set', ...set, ...small, 'validationCount=64', 'backend=wasm'],
+    ...['--out', out],
+  );
+  expect(ran).toMatchObject({ code: 0, error: '' });
+  expect(ran.out).toContain('those of the pixels included');
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  expect(report).toMatchObject({ stages: [], spec: { method: 'rate' }, cost: { inputMacs: 0 } });
+  const file = path.join(out, 'snn.safetensors');
+  const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
+  expect(again).toMatchObject({ code: 0, error: '' });
+  expect(again.out).toContain(`accuracy ${(100 * report.snn.testAccuracy).toFixed(2)} %`);
+  expect(again.out).toContain('at Ns 16');
+  expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+});
+
 test('a run writes its three files, and simulate finds in one of them what the report says', async () => {
   const out = path.join(folder, 'run');
   const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
