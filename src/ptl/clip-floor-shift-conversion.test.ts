@@ -157,5 +157,9 @@ describe('what the watch throws ends it and frees everything', () => {
 test('without fine-tuning it is the staircase on the weights as given', async () => {
   const { told, network } = await trained({ maxEpochs: 0 });
   expect(told.epochs.map(({ epoch }) => epoch)).toEqual([0]);
-  expect(network).toMatchObject({ timeSteps: 8, initialPotential: 'half' });
+  expect(network).toMatchObject({
+    timeSteps: 8,
+    initialPotential: 'half',
+    dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential' },
+  });
 });

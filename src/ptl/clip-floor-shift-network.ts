@@ -1,6 +1,6 @@
 /**
  * The analog network with clip–floor–shift in place of its hidden layers' ReLUs, and the spiking network that it stands for: ϑ = λ / T
- * in the units of the membrane, V₀ = ϑ/2, reset by subtraction.
+ * in the units of the membrane, V₀ = ϑ/2, reset by subtraction, the image as constant current.
  *
  * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ spikes. So the first layer does, always;
  * a deeper one does when its input comes in equal parts too. From real spikes it may fire more or fewer: they come unevenly, and a
@@ -60,7 +60,13 @@ export async function recordStaircases(
   inputShape: ImageShape,
   timeSteps: number,
 ): Promise<SpikingNetwork> {
-  const about = { inputShape, timeSteps, initialPotential: 'half', firstLayerBias: 'firstStep' } as const;
+  const about = {
+    inputShape,
+    timeSteps,
+    initialPotential: 'half',
+    firstLayerBias: 'spread',
+    dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed: 1 },
+  } as const;
   const thresholds = tf.tidy(() =>
     network.logBounds.map((bound) => tf.div(tf.exp(bound), timeSteps) as tf.Tensor1D),
   );

@@ -4,6 +4,7 @@
  */
 import { chunksOf, wordSteps } from '../backends/kernels/spiking.ts';
 import type { Dynamics } from './dynamics.ts';
+import { takesEvents } from './events.ts';
 import { type Layer, neuronCount, sizeOf, weightShape } from './layer.ts';
 
 /** Bytes that one worker's simulation may take, its weights included. */
@@ -47,8 +48,12 @@ export function simulationMemory(
   const pixels = arriving(layers[0]!);
   const input = float * 2 * pixels + (coding === 'poisson' ? 2 * wordsOf(pixels) : float * 3 * neurons[0]!);
   const piece = float * Math.min(timeSteps, wordSteps);
-  // Layers that take no events are driven by the currents of a piece; the readout's over time are held whole.
-  const currents = layers.map((layer, l) => 2 * piece * (arriving(layer) + neurons[l]!));
+  // Layers that take no events are driven by the currents of a piece, as the readout is; its answers over time are held whole.
+  const inPieces = (layer: Layer, l: number) =>
+    l === layers.length - 1 || ((l > 0 || coding === 'poisson') && !(packed && takesEvents(layer)));
+  const currents = layers.map((layer, l) =>
+    inPieces(layer, l) ? 2 * piece * (arriving(layer) + neurons[l]!) : 0,
+  );
   const answers = float * 4 * timeSteps * classes;
   const weights = layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0);
   const most = Math.max(...neurons);

@@ -1,9 +1,10 @@
 /** One layer of spiking neurons over the window, shared by the hybrid network in training and the simulator. */
 import * as tf from '@tensorflow/tfjs-core';
-import { mostInputs, spikingConvName, spikingDenseName } from '../backends/kernels/spiking.ts';
+import { spikingConvName, spikingDenseName } from '../backends/kernels/spiking.ts';
 import { runKernel } from '../backends/plain-kernel.ts';
 import { inputCodingOf, type WindowSettings } from './dynamics.ts';
-import { type Layer, outputChannels, sizeOf, weightShape } from './layer.ts';
+import { takesEvents } from './events.ts';
+import type { Layer } from './layer.ts';
 import { initialShare, integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
 import { isPacked, trainOf } from './packed-spikes.ts';
 import { synapticCurrent, trainCurrent } from './synapse.ts';
@@ -78,12 +79,6 @@ export function respond(
     const train = trainOf(spikes, settings.timeSteps);
     return integrateAndFire(trainCurrent(layer, train, tensors.weight), injected, neurons, settings);
   });
-}
-
-/** Average pooling hands on fractions, which are no events; and the kernels have a limit. */
-function takesEvents({ before, synapse }: Layer): boolean {
-  const fanIn = sizeOf(weightShape(synapse)) / outputChannels(synapse);
-  return fanIn <= mostInputs && before.every((linear) => linear.kind === 'flatten');
 }
 
 function respondToEvents(

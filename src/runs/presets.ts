@@ -23,7 +23,8 @@ export interface Preset {
   /** Path of the results after fine-tuning that ship beside it, or null. */
   readonly tuned: string | null;
   readonly settings: Settings;
-  readonly family?: { readonly of: PresetFamily /** Its size within the family. */; readonly member: string };
+  /** `member` is its size within the family. */
+  readonly family?: { readonly of: PresetFamily; readonly member: string };
 }
 
 const common = {

@@ -12,6 +12,7 @@ export interface UntunedSettings {
   readonly timeSteps: number;
   readonly percentile: number;
   readonly thresholdScope: 'layer' | 'channel';
+  readonly thresholdFrom: 'hybrid' | 'ann';
   readonly initialPotential: InitialPotential;
   readonly firstLayerBias: FirstLayerBias;
   readonly foldThreshold: boolean;

@@ -12,7 +12,7 @@ import { trainOf } from '../packed-spikes.ts';
 import { createParameters } from '../parameters.ts';
 import { quantise } from '../quantise.ts';
 import { createRandom } from '../random.ts';
-import { respond } from '../spiking-layer.ts';
+import { encode, respond } from '../spiking-layer.ts';
 import { synapticCurrent } from '../synapse.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
@@ -191,6 +191,51 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
       expect(values.some((v) => v === 1)).toBe(true);
       expect(values.filter((_, i) => i % 5 === 2).every((v) => v === 0)).toBe(true);
     });
+
+    test.each([
+      ['soft', 0.5, 'constant'],
+      ['hard', 1, 'constant'],
+      ['hard', 0.5, 'firstStep'],
+    ] as const)(
+      '%s reset, leak %s, %s input: fused, step by step and in pieces',
+      async (reset, leak, coding) => {
+        const random = createRandom(9, 'numeric suite');
+        const dynamics = { coding, reset, leak, decoding: 'potential', seed: 1 } as const;
+        // As many steps as a power of two, so that parts of the input are exact.
+        const settings = { ...window(64), dynamics };
+        const layer = imageLayer({ inputShape: [5, 4, 3], filters: 4, kernel: 3, stride: 2, padding: 1 });
+        const [first, step, events, dense] = tf.tidy(() => {
+          const tensors = {
+            weight: tf.tensor(dyadic(random, 108), [3, 3, 3, 4]),
+            bias: tf.tensor1d(dyadic(random, 4)),
+            threshold: tf.tensor1d([1 / 16, 1 / 8, 0, 3 / 32]),
+          };
+          const x = tf.tensor(dyadic(random, 120), [2, 5, 4, 3]);
+          const whole = tf.add(synapticCurrent(layer, x, tensors.weight), tensors.bias);
+          const held = coding === 'constant';
+          const stepwise = composed(
+            tf.expandDims(held ? tf.div(whole, 64) : whole, 0),
+            tf.zeros([4]),
+            { threshold: tensors.threshold, leak, reset },
+            { ...settings, held },
+          );
+          const train = dyadic(random, 64 * 120).map((v) => (v > 1 ? 1 : 0));
+          const arriving = spikesFrom(train, 64, [2, 5, 4, 3]);
+          return [
+            trainOf(encode(layer, x, tensors, settings).spikes, 64),
+            stepwise.spikes,
+            trainOf(respond(layer, arriving, tensors, settings, 0).spikes, 64),
+            trainOf(respond(layer, arriving, tensors, settings, 1).spikes, 64),
+          ];
+        });
+        const values = [...(await first!.data())];
+        expect(values).toEqual([...(await step!.data())]);
+        expect(values).toContain(1);
+        const driven = [...(await events!.data())];
+        expect(driven).toEqual([...(await dense!.data())]);
+        expect(driven).toContain(1);
+      },
+    );
 
     test('convolution is padded on every side, at stride 2 too', async () => {
       const layer = imageLayer({ inputShape: [4, 4, 1], filters: 1, kernel: 3, stride: 2, padding: 1 });
