@@ -70,6 +70,11 @@ test('the numbers of a plan, by hand', () => {
   );
 });
 
+test('a readout alone holds no steps', () => {
+  const layers = toLayers(parseNotation('4x4-3'));
+  expect(surrogatePlan(layers, { timeSteps: 1024, batchSize: 1000 }).bytes).toBe(0);
+});
+
 test('what does not fit is refused with the numbers', () => {
   const plan = { bytes: 3 * 2 ** 30, layer: 'conv2', layerBytes: 2 ** 30 };
   expect(surrogateOverflow(plan, 2 ** 31)).toBe(

@@ -20,6 +20,9 @@ export class SurrogateMemoryError extends Error {
 
 const floatBytes = 4;
 
+/** A network of a readout alone holds no steps. */
+const none = { layer: 'none', layerBytes: 0 };
+
 /**
  * Of a hidden layer of n neurons the forward pass leaves the currents, those after batch norm where there is one, and the spikes: n floats
  * each, for T steps and the images of one worker's part of the batch; the first layer's currents are the same at all steps and held once.
@@ -46,7 +49,7 @@ export function surrogatePlan(
     return { layer: name, layerBytes: perFloat * floats };
   });
   const bytes = hidden.reduce((sum, { layerBytes }) => sum + layerBytes, 0);
-  return { bytes, ...hidden.reduce((a, b) => (b.layerBytes > a.layerBytes ? b : a)) };
+  return { bytes, ...hidden.reduce((a, b) => (b.layerBytes > a.layerBytes ? b : a), none) };
 }
 
 /** What one worker may take where nothing else is known: half of what WebAssembly can address. */
