@@ -33,6 +33,14 @@ export interface SweepCell {
   readonly spec: RunSpec;
 }
 
+/** A combination of the grid that does not run. */
+export interface LeftOut {
+  /** `method=ptl,ns=256`: without a seed, since none would make a difference. */
+  readonly key: string;
+  /** The rule that it breaks, in words. */
+  readonly reason: string;
+}
+
 /** What a table or chart says of a finished cell. Accuracies 0…1, times in seconds. */
 export interface CellOutcome {
   readonly annTestAccuracy: number;

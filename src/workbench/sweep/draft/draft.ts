@@ -4,8 +4,8 @@ import type { RunSpec } from '../../../runs/spec.ts';
 import { crossChecks } from '../../../runs/spec-checks.ts';
 import { type AxisField, axisFields } from '../../../runs/sweep/axes.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../../../runs/sweep/grid-text.ts';
-import { cellsOf } from '../../../runs/sweep/plan.ts';
-import type { SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
+import { cellsOf, leftOutOf } from '../../../runs/sweep/plan.ts';
+import type { LeftOut, SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
 import type { DraftAxis, SweepDraft } from '../../store/state.ts';
 
@@ -13,6 +13,8 @@ export interface CheckedDraft {
   /** Null while something stands in the way. */
   readonly sweep: SweepSpec | null;
   readonly cells: readonly SweepCell[];
+  /** Combinations of its grid that cannot run, with their reasons. */
+  readonly leftOut: readonly LeftOut[];
   readonly problems: readonly string[];
 }
 
@@ -38,10 +40,10 @@ function seedsOf(text: string): number | string {
 export function checkDraft(base: RunSpec, draft: SweepDraft): CheckedDraft {
   try {
     const sweep = sweepOver(base, decodeGrid(gridText(draft.axes)), seedsOf(draft.seeds));
-    return { sweep, cells: cellsOf(sweep), problems: [] };
+    return { sweep, cells: cellsOf(sweep), leftOut: leftOutOf(sweep), problems: [] };
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;
-    return { sweep: null, cells: [], problems: error.problems };
+    return { sweep: null, cells: [], leftOut: [], problems: error.problems };
   }
 }
 

@@ -2,15 +2,16 @@
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { durationWords } from '../../topbar/progress-words.ts';
-import type { CellState, CellView } from './cells.ts';
-import type { Entry, Pivot } from './pivot.ts';
+import type { CellView } from './cells.ts';
+import type { Entry, EntryState, Pivot } from './pivot.ts';
 import type { Quantity } from './quantities.ts';
 
-export const stateWords: Record<CellState, string> = {
+export const stateWords: Record<EntryState, string> = {
   waiting: 'waiting',
   running: 'running',
   finished: 'finished',
   failed: 'failed',
+  leftOut: 'cannot run',
 };
 
 /** `stage 2, epoch 3, about 8 s left`. */
