@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
+import { recipes } from '../src/runs/recipes/registry.ts';
 
 /** Starting a program, let alone a run, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -36,6 +37,14 @@ function ptl(...args: string[]): Promise<Ended> {
   });
 }
 
+test('methods lists each with its reference and the settings it heeds', async () => {
+  const { code, out, error } = await ptl('methods');
+  expect([code, error]).toEqual([0, '']);
+  for (const { id, title, reference } of recipes) expect(out).toContain(`${id}: ${title} (${reference})`);
+  expect(out).toMatch(/^ {4}patience +a whole number from 1 to 20 {2}\(Patience Tp\)$/m);
+  expect(out).toMatch(/every method heeds\n(.*\n)* {4}timeSteps +a whole number from 1 to 1024/);
+});
+
 test('--help of the program and of every command', async () => {
   const top = await ptl('--help');
   expect(top).toMatchObject({ code: 0, error: '' });
@@ -57,6 +66,12 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
     [['percentiles', '--sizes', '128,8'], /calibrationCount must be a whole number from 32/],
     [['percentiles', '--set', 'thresholdScope=channel'], /thresholdScope must be layer/],
+    [
+      ['pretrain', '--set', 'pretrainEpochs=0', '--out', 'x'],
+      /pretrainEpochs must be at least 1 .*\(got 0\)/,
+    ],
+    [['run', '--set', 'method=magic'], /method must be one of ptl.*\(got "magic"\)/],
+    [['run', '--set', 'inputCoding=poisson'], /inputCoding: PTL .*\(got poisson\)/],
     [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
     [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [
@@ -79,6 +94,33 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     expect(error).not.toMatch(/ {4}at /);
     expect([code, out]).toEqual([2, '']);
   });
+});
+
+test('another method and its dynamics: simulate finds in the network file what the run measured', async () => {
+  const out = path.join(folder, 'rate');
+  const set = [
+    'method=rate',
+    'timeSteps=40',
+    'inputCoding=poisson',
+    'decoding=counts',
+    'leak=0.99',
+    'seed=4',
+  ];
+  const small = ['network=28x28-c2s4-8-10', 'start=scratch', 'pretrainEpochs=0', 'trainCount=256'];
+  const ran = await ptl(
+    ...['run', '--preset', 'first-look', '--set', ...set, ...small, 'validationCount=64', 'backend=wasm'],
+    ...['--out', out],
+  );
+  expect(ran).toMatchObject({ code: 0, error: '' });
+  expect(ran.out).toContain('those of the pixels included');
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  expect(report).toMatchObject({ stages: [], spec: { method: 'rate' }, cost: { inputMacs: 0 } });
+  const file = path.join(out, 'snn.safetensors');
+  const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
+  expect(again).toMatchObject({ code: 0, error: '' });
+  expect(again.out).toContain(`accuracy ${(100 * report.snn.testAccuracy).toFixed(2)} %`);
+  expect(again.out).toContain('at Ns 16');
+  expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
 });
 
 test('a run writes its three files, and simulate finds in one of them what the report says', async () => {

@@ -1,10 +1,12 @@
 /** A run as lines on the terminal: one per epoch, with progress and the time left. */
 import type { RunEvent, RunSink } from '../src/runs/events.ts';
+import { recipeOf } from '../src/runs/recipes/registry.ts';
 import type { EpochRow } from '../src/runs/report.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 import { duration, percent } from './format.ts';
 
 export function printEvent(spec: RunSpec): RunSink {
+  const byLayer = recipeOf(spec.method).stages === 'layers';
   let pending: EpochRow | null = null;
   let counter = '';
   const flush = (left: string) => {
@@ -28,7 +30,7 @@ export function printEvent(spec: RunSpec): RunSink {
         );
         break;
       case 'stageBegan':
-        console.log(`stage ${event.stage} · ${event.layer}${thresholdText(event.threshold)}`);
+        console.log(`stage ${event.stage} · ${event.layer}${byLayer ? thresholdText(event.threshold) : ''}`);
         break;
       case 'epoch':
         flush('');
@@ -38,7 +40,9 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
       case 'scheduler':
         counter =
-          event.epoch === 0 ? '  converted, not yet tuned' : `  patience ${event.counter}/${spec.patience}`;
+          event.epoch === 0
+            ? `  ${byLayer ? 'converted, not yet tuned' : 'not yet trained'}`
+            : `  patience ${event.counter}/${spec.patience}`;
         if (event.epoch === 0) flush('');
         break;
       case 'eta':

@@ -1,4 +1,5 @@
 /** The end of a run: the stage table, the accuracies and the cost with its formula. */
+import { recipeOf } from '../src/runs/recipes/registry.ts';
 import type { NetworkCost, RunReport } from '../src/runs/report.ts';
 import { duration, percent } from './format.ts';
 
@@ -15,19 +16,20 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-export function printReport(report: RunReport): void {
+/** Nothing where nothing was trained. */
+function printStages({ stages, spec }: RunReport): void {
+  if (stages.length === 0) return;
   const header = [
     'stage',
     'threshold',
     'upper bound',
-    'converted',
-    'tuned',
+    ...(recipeOf(spec.method).stages === 'layers' ? ['converted', 'tuned'] : ['before', 'trained']),
     'test',
     'epochs',
     'ended by',
     'seconds',
   ];
-  const rows = report.stages.map((stage) => [
+  const rows = stages.map((stage) => [
     `${stage.stage} ${stage.layer}`,
     range(stage.threshold),
     range(stage.upperBound),
@@ -38,7 +40,12 @@ export function printReport(report: RunReport): void {
     stage.endedBy,
     stage.seconds.toFixed(1),
   ]);
-  console.log(`\n${table([header, ...rows])}\n`);
+  console.log(`\n${table([header, ...rows])}`);
+}
+
+export function printReport(report: RunReport): void {
+  printStages(report);
+  console.log('');
   const { ann, snn, cost } = report;
   if (!ann || !snn || !cost) return;
   console.log(

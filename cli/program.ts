@@ -43,6 +43,10 @@ export function createProgram(): Command {
     .option('--parallel <count>', 'cells at the same time (default: cores divided by workers)')
     .action(lazily(() => import('./commands/sweep.ts')));
 
+  add('methods', 'List the methods, and the settings that each of them heeds.').action(
+    lazily(() => import('./commands/methods.ts')),
+  );
+
   add('simulate', 'Run a network file and print its accuracy and synaptic operations.')
     .requiredOption('--network <file>', 'network file, as snn.safetensors')
     .addOption(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodeLink } from '../src/runs/link.ts';
 import { presetSpec, SpecError } from '../src/runs/spec.ts';
-import { specOf } from './spec-options.ts';
+import { refuseOtherMethods, specOf, untunedSpecOf } from './spec-options.ts';
 
 test('without options the default preset', () => {
   expect(specOf({})).toEqual(presetSpec('first-look@2'));
@@ -79,6 +79,10 @@ test.each<[string[], RegExp]>([
     ['weightBits=levels', 'weightLevels=0.5'],
     /^weightLevels: 2 to 256 levels, separated by commas \(got 1\)$/,
   ],
+  [['method=magic'], /^method must be one of ptl.* \(got "magic"\)$/],
+  [['leak=0'], /^leak must be a number above 0, at most 1 \(got 0\)$/],
+  [['leak=1.5'], /^leak must be a number above 0, at most 1 \(got 1.5\)$/],
+  [['timeSteps=256'], /^timeSteps: PTL .*; use at most 64 \(got 256\)$/],
   [['patience'], /--set takes name=value/],
   [['=3'], /--set takes name=value/],
   [['steps=3'], /^"steps" is no setting; settings are .*timeSteps/],
@@ -96,4 +100,11 @@ test('an unknown preset, a bad link, and two answers to one question', () => {
   );
   expect(() => specOf({ link: '#v=7' })).toThrow(SpecError);
   expect(() => specOf({ link: '#v=1', preset: 'mnist' })).toThrow('--preset and --link');
+});
+
+test('a command that looks into an untuned conversion is of progressive tandem learning alone', () => {
+  expect(untunedSpecOf({ preset: 'mnist' }, 'untuned')).toEqual(presetSpec('mnist@2'));
+  expect(() => refuseOtherMethods({ method: 'rate' }, 'untuned')).toThrow(
+    /^method must be ptl: untuned looks into .*\(got "rate"\)$/,
+  );
 });

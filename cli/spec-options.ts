@@ -19,6 +19,22 @@ export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): 
   return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
 }
 
+/**
+ * As {@link specOf}, for a command that looks into PTL's conversion without fine-tuning. Throws {@link SpecError} for another method.
+ */
+export function untunedSpecOf(options: SpecOptions, command: string): RunSpec {
+  const spec = specOf(options);
+  refuseOtherMethods(spec, command);
+  return spec;
+}
+
+export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command: string): void {
+  if (method !== 'ptl')
+    throw new SpecError([
+      `method must be ptl: ${command} looks into its conversion without fine-tuning (got "${method}")`,
+    ]);
+}
+
 /** What a link, or its part from # on, asks for. Throws {@link SpecError} with all its problems. */
 export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);

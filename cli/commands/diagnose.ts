@@ -14,7 +14,7 @@ import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
 
 interface DiagnoseOptions extends SpecOptions {
   readonly images: string;
@@ -23,7 +23,7 @@ interface DiagnoseOptions extends SpecOptions {
 const mostImages = 6000;
 
 export async function run(options: DiagnoseOptions): Promise<void> {
-  const spec = specOf(options);
+  const spec = untunedSpecOf(options, 'diagnose');
   const count = Number(options.images);
   if (!Number.isInteger(count) || count < 32 || count > mostImages)
     throw new SpecError([`--images must be a whole number from 32 to ${mostImages} (got ${options.images})`]);

@@ -11,7 +11,7 @@ import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
 
 interface PercentilesOptions extends SpecOptions {
   readonly sizes: string;
@@ -22,7 +22,7 @@ interface PercentilesOptions extends SpecOptions {
 const watch = async () => {};
 
 export async function run(options: PercentilesOptions): Promise<void> {
-  const base = specOf(options);
+  const base = untunedSpecOf(options, 'percentiles');
   if (base.start !== 'checkpoint')
     throw new SpecError([`start: preset ${base.preset} ships no pre-trained network`]);
   if (base.thresholdScope !== 'layer')

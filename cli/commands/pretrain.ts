@@ -5,6 +5,7 @@ import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { alone } from '../../src/ptl/crew.ts';
 import { onDevice, pretrainRun } from '../../src/runs/pretrain-run.ts';
+import { SpecError } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { diskReader } from '../read-disk.ts';
@@ -19,6 +20,8 @@ interface PretrainOptions extends SpecOptions {
 export async function run(options: PretrainOptions): Promise<void> {
   const started = performance.now();
   const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
+  if (spec.pretrainEpochs === 0)
+    throw new SpecError(['pretrainEpochs must be at least 1 to write a pre-trained network (got 0)']);
   const opened = await openNodeBackend(spec.backend);
   const { backend, device } = opened;
   const { crew, dismiss } = onDevice(opened)

@@ -9,6 +9,7 @@ import type { RunEvent } from '../../src/runs/events.ts';
 import { execute } from '../../src/runs/execute.ts';
 import { metricsCsv, reportJson } from '../../src/runs/export.ts';
 import { encodeLink } from '../../src/runs/link.ts';
+import { recipeOf } from '../../src/runs/recipes/registry.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import { openNodeBackend } from '../backend.ts';
 import { host } from '../host.ts';
@@ -25,8 +26,10 @@ interface RunOptions extends SpecOptions {
 export async function run(options: RunOptions): Promise<void> {
   const spec = specOf(options);
   await mkdir(options.out, { recursive: true });
+  const { heeds, title } = recipeOf(spec.method);
+  const patience = heeds.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(
-    `${spec.preset}  ${spec.network}  Ns ${spec.timeSteps}  Tp ${spec.patience}  seed ${spec.seed}`,
+    `${title}: ${spec.preset}  ${spec.network}  Ns ${spec.timeSteps}${patience}  seed ${spec.seed}`,
   );
   console.log(`link ${encodeLink(spec)}`);
   const control = createControl();

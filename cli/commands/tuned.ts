@@ -4,6 +4,7 @@ import { DataError } from '../../src/datasets/dataset.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import type { TunedResults } from '../../src/runs/simulation.ts';
 import { differingFields, presetSpec } from '../../src/runs/spec.ts';
+import { completeSpec } from '../../src/runs/sweep/plan.ts';
 
 async function readReport(file: string): Promise<RunReport> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -17,7 +18,7 @@ async function readReport(file: string): Promise<RunReport> {
   }
   if (report.status !== 'finished' || !report.snn || !report.ann)
     throw new DataError(`${file} is not the report of a finished run.`);
-  const others = differingFields(report.spec, presetSpec(report.spec.preset)).filter(
+  const others = differingFields(completeSpec(report.spec), presetSpec(report.spec.preset)).filter(
     (name) => !['timeSteps', 'seed', 'backend'].includes(name),
   );
   if (others.length > 0) throw new DataError(`${file} differs from its preset in ${others.join(', ')}.`);

@@ -14,7 +14,7 @@ import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
 
 interface UntunedOptions extends SpecOptions {
   readonly checkpoint?: string;
@@ -25,7 +25,7 @@ interface UntunedOptions extends SpecOptions {
 }
 
 export async function run(options: UntunedOptions): Promise<void> {
-  const spec = specOf(options);
+  const spec = untunedSpecOf(options, 'untuned');
   const count = Number(options.images);
   if (!Number.isInteger(count) || count < 1 || count > 10000)
     throw new SpecError([`--images must be a whole number from 1 to 10000 (got ${options.images})`]);

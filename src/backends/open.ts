@@ -15,6 +15,7 @@ import { registerQuantise } from './kernels/quantise.ts';
 import { registerSpikingAssembly } from './kernels/spiking-assembly.ts';
 import { registerSpikingKernels } from './kernels/spiking-plain.ts';
 import { registerSpikingWebgpu } from './kernels/spiking-webgpu.ts';
+import { registerSurrogate } from './kernels/surrogate.ts';
 import { registerTrainingAssembly } from './kernels/training-assembly.ts';
 import { probe } from './probe.ts';
 
@@ -53,6 +54,7 @@ function registerPlainKernels(): void {
   registerBatchNorm();
   registerAdam();
   registerQuantise();
+  registerSurrogate();
 }
 
 /** Opens the backend wanted. Throws {@link BackendError} with what to do when it cannot be had or computes wrongly. */

@@ -26,6 +26,8 @@ export function checkChain(header: NetworkHeader): void {
     if (analogSeen && layer.neurons === 'spiking')
       throw new ExchangeError(`${where}: a spiking layer cannot follow an analog one`);
     analogSeen ||= layer.neurons === 'analog';
+    if (header.dynamics && analogSeen)
+      throw new ExchangeError(`${where}: a network with dynamics has no analog layers`);
   });
 }
 

@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Dynamics } from '../ptl/dynamics.ts';
+import { poissonWords } from '../ptl/poisson.ts';
 import type { SpikingNetwork } from '../ptl/spiking-network.ts';
+import { referenceRun } from '../ptl/testing/reference-simulator.ts';
 import { writeNetworkFile } from './network-file.ts';
 import { readSafetensors } from './safetensors.ts';
 
@@ -73,18 +76,58 @@ test('the record on the page is the one in the file', () => {
 
 const numpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 
-test.skipIf(!numpy)('the simulator on the page prints what the page says', () => {
+/** What the simulator on the page prints for a network and an image, the n-th of its set. */
+function printed(network: SpikingNetwork, image: readonly number[], n: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'spikewise-'));
   try {
     const at = (name: string) => join(folder, name);
     writeFileSync(at('simulate.py'), block('python'));
-    writeFileSync(at('network.safetensors'), writeNetworkFile(example));
-    writeFileSync(at('image.json'), '[0.5, 1]');
+    writeFileSync(at('network.safetensors'), writeNetworkFile(network));
+    writeFileSync(at('image.json'), JSON.stringify(image));
     const files = ['simulate.py', 'network.safetensors', 'image.json'].map(at);
-    const { stdout, stderr } = spawnSync('python3', files, { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync('python3', [...files, String(n)], { encoding: 'utf8' });
     expect(stderr).toBe('');
-    expect(stdout).toBe(block('text'));
+    return stdout;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+test.skipIf(!numpy)('the simulator on the page prints what the page says', () => {
+  expect(printed(example, [0.5, 1], 0)).toBe(block('text'));
+});
+
+test.skipIf(!numpy).each<Dynamics>([
+  { coding: 'poisson', reset: 'soft', leak: 1, decoding: 'potential', seed: 5 },
+  { coding: 'poisson', reset: 'hard', leak: 0.875, decoding: 'counts', seed: 77 },
+  { coding: 'constant', reset: 'soft', leak: 0.75, decoding: 'counts', seed: 1 },
+  { coding: 'constant', reset: 'hard', leak: 1, decoding: 'potential', seed: 1 },
+  { coding: 'firstStep', reset: 'soft', leak: 0.5, decoding: 'counts', seed: 1 },
+])('it knows other dynamics: %j', (dynamics) => {
+  const timeSteps = 40;
+  const layers = example.layers.map((layer, l) =>
+    // Smaller thresholds for a longer window; the readout has one where its counts are read.
+    l < 2
+      ? { ...layer, threshold: layer.threshold!.map((theta) => theta / 8) }
+      : { ...layer, threshold: dynamics.decoding === 'counts' ? Float32Array.of(0.5) : null },
+  );
+  const network: SpikingNetwork = { ...example, timeSteps, initialPotential: 'half', dynamics, layers };
+  const image = Float32Array.of(0.3, 0.8);
+  const words = poissonWords(image, 2, { timeSteps, seed: dynamics.seed, firstImage: 9 });
+  const train = Array.from({ length: timeSteps }, (_, t) =>
+    [0, 1].map((pixel) => (words[(t >> 5) * 2 + pixel]! >>> (t & 31)) & 1),
+  );
+  const poisson = dynamics.coding === 'poisson';
+  const { responses, output } = referenceRun(network, poisson ? train : image);
+  const numbers = (line: string): number[] => JSON.parse(line.slice(line.indexOf('[')));
+  const lines = printed(network, [...image], 9)
+    .trim()
+    .split('\n')
+    .map(numbers);
+  const counts = responses.map((response) => [...response.counts]);
+  expect(lines.slice(0, 2)).toEqual(counts.slice(0, 2));
+  lines[2]!.forEach((value, c) => {
+    expect(value).toBeCloseTo(output[c]!, 9);
+  });
+  expect(Math.max(...counts[1]!)).toBeGreaterThan(2);
 });

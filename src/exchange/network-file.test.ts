@@ -79,9 +79,11 @@ const record = () => JSON.parse(stored.metadata.spikewise!);
 function tampered(
   changeRecord: (header: ReturnType<typeof record>) => void,
   changeTensors: (tensors: Map<string, WrittenTensor>) => void = () => {},
+  of = bytes,
 ): Uint8Array {
-  const header = record();
-  const tensors = new Map(readSafetensors(bytes).tensors as ReadonlyMap<string, WrittenTensor>);
+  const file = readSafetensors(of);
+  const header = JSON.parse(file.metadata.spikewise!);
+  const tensors = new Map(file.tensors as ReadonlyMap<string, WrittenTensor>);
   changeRecord(header);
   changeTensors(tensors);
   return writeSafetensors(tensors, { spikewise: JSON.stringify(header) });
@@ -190,6 +192,70 @@ describe('hardware limits', () => {
       r.layers[0].constrained = true;
     });
     expect(() => readNetworkFile(file)).toThrow('“conv1”: marked as constrained, but the record names no');
+  });
+});
+
+/** Counts of the readout are the answer, so that it has a threshold too. */
+const dynamic: SpikingNetwork = {
+  ...network,
+  dynamics: { coding: 'poisson', reset: 'hard', leak: 0.9375, decoding: 'counts', seed: 7 },
+  layers: network.layers.map((layer, l) =>
+    l === 2 ? { ...layer, threshold: new Float32Array([0.125]) } : layer,
+  ),
+};
+
+describe('dynamics', () => {
+  const dynamicBytes = writeNetworkFile(dynamic);
+  const tamperedDynamic = (change: (header: ReturnType<typeof record>) => void, drop = '') =>
+    tampered(change, (tensors) => tensors.delete(drop), dynamicBytes);
+
+  test('stand in the record, with a threshold of the readout where its counts are read', () => {
+    expect(readNetworkFile(dynamicBytes)).toEqual(dynamic);
+    const { metadata, tensors } = readSafetensors(dynamicBytes);
+    expect(JSON.parse(metadata.spikewise!).dynamics).toEqual(dynamic.dynamics);
+    expect(tensors.has('output.threshold')).toBe(true);
+    const potential: SpikingNetwork = {
+      ...network,
+      dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed: 1 },
+    };
+    expect(readNetworkFile(writeNetworkFile(potential))).toEqual(potential);
+  });
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ['no leak at all', tamperedDynamic((r) => (r.dynamics.leak = 0)), /dynamics\.leak: .*got “0”/],
+    ['growth', tamperedDynamic((r) => (r.dynamics.leak = 1.5)), /dynamics\.leak: .*got “1\.5”/],
+    ['an unknown coding', tamperedDynamic((r) => (r.dynamics.coding = 'latency')), /dynamics\.coding/],
+    ['an unknown reset', tamperedDynamic((r) => (r.dynamics.reset = 'none')), /dynamics\.reset/],
+    ['seed 0', tamperedDynamic((r) => (r.dynamics.seed = 0)), /dynamics\.seed/],
+    ['a part left out', tamperedDynamic((r) => delete r.dynamics.decoding), /dynamics\.decoding/],
+    ['something unknown', tamperedDynamic((r) => (r.dynamics.refractory = 2)), /refractory/],
+    [
+      'an analog layer',
+      tamperedDynamic((r) => (r.layers[1].neurons = 'analog'), 'fc2.threshold'),
+      /“fc2”: a network with dynamics has no analog layers/,
+    ],
+    [
+      'counts without a threshold of the readout',
+      tamperedDynamic(() => {}, 'output.threshold'),
+      /“output”: threshold of .* is missing/,
+    ],
+    [
+      'a threshold that is not asked for',
+      tamperedDynamic((r) => (r.dynamics.decoding = 'potential')),
+      /“output.threshold” belongs to no layer/,
+    ],
+  ])('%s is refused in words', (_, file, words) => {
+    expect(() => readNetworkFile(file)).toThrow(ExchangeError);
+    expect(() => readNetworkFile(file)).toThrow(words);
+  });
+
+  test('writing refuses what could not be read', () => {
+    const { threshold: _, ...readout } = dynamic.layers[2]!;
+    const without = [...dynamic.layers.slice(0, 2), { ...readout, threshold: null }];
+    expect(() => writeNetworkFile({ ...dynamic, layers: without })).toThrow(/“output”: the readout has a/);
+    expect(() => writeNetworkFile({ ...dynamic, dynamics: { ...dynamic.dynamics!, leak: 2 } })).toThrow(
+      /leak/,
+    );
   });
 });
 
@@ -323,7 +389,8 @@ test('any value in any place of the record is read or refused, never worse', () 
     if (typeof value === 'object' && value !== null)
       for (const [key, child] of Object.entries(value)) walk(child, [...path, key]);
   };
-  walk(record(), []);
+  const whole = writeNetworkFile(dynamic);
+  walk(JSON.parse(readSafetensors(whole).metadata.spikewise!), []);
   const odd = fc.oneof(
     fc.jsonValue(),
     fc.integer({ min: -2, max: 100_000_000 }),
@@ -331,10 +398,11 @@ test('any value in any place of the record is read or refused, never worse', () 
   );
   fc.assert(
     fc.property(fc.constantFrom(...paths), odd, (path, value) => {
-      const file = tampered((header) => {
+      const change = (header: ReturnType<typeof record>) => {
         const parent = path.slice(0, -1).reduce((at, key) => at[key], header);
         parent[path.at(-1)!] = value;
-      });
+      };
+      const file = tampered(change, () => {}, whole);
       try {
         readNetworkFile(file);
       } catch (error) {

@@ -1,4 +1,5 @@
 /** A spiking (or hybrid) network as a safetensors file. The format is described in docs/network-file.md. */
+import { countsSpikes } from '../ptl/dynamics.ts';
 import { outputChannels, sizeOf, weightShape } from '../ptl/layer.ts';
 import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
 import { checkConstraint } from './constraint-check.ts';
@@ -30,10 +31,10 @@ export function writeNetworkFile(
     };
     add('weight', spiking.weight, weightShape(synapse));
     add('bias', spiking.bias, [outputChannels(synapse)]);
-    if (neurons === 'spiking') add('threshold', spiking.threshold!, [spiking.threshold!.length]);
+    if (hasThreshold(header, neurons)) add('threshold', spiking.threshold!, [spiking.threshold!.length]);
   });
   // The same checks as on reading: what is written can be read.
-  for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer, network.constraint);
+  for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer, header);
   return writeSafetensors(tensors, { ...extra, [metadataKey]: JSON.stringify(header) });
 }
 
@@ -42,22 +43,26 @@ export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
   const file = readSafetensors(bytes);
   const header = readMetadata(file.metadata, networkSchema, 'network file');
   checkChain(header);
-  const { constraint } = header;
-  const layers = header.layers.map((layer) => readLayer(file, layer, constraint));
-  checkNoOthers(file, new Set(header.layers.flatMap(tensorNames)));
-  const { timeSteps, initialPotential, firstLayerBias, inputShape } = header;
-  const network = { timeSteps, initialPotential, firstLayerBias, inputShape, layers };
-  return constraint ? { ...network, constraint } : network;
+  const layers = header.layers.map((layer) => readLayer(file, layer, header));
+  checkNoOthers(file, new Set(header.layers.flatMap((layer) => tensorNames(layer, header))));
+  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = header;
+  return {
+    ...{ timeSteps, initialPotential, firstLayerBias, inputShape, layers },
+    ...(constraint ? { constraint } : {}),
+    ...(dynamics ? { dynamics } : {}),
+  };
 }
 
 function headerOf(network: SpikingNetwork): NetworkHeader {
-  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint } = network;
+  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = network;
   const layers = network.layers.map(({ layer, threshold, arrivalRate, constrained }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;
     const last = index === network.layers.length - 1;
     if (batchNorm) throw new ExchangeError(`layer ${quoted(name)}: batch norm must be folded before writing`);
-    if (last && threshold)
-      throw new ExchangeError(`layer ${quoted(name)}: the readout cannot have a threshold`);
+    if (last && (threshold !== null) !== countsSpikes(network))
+      throw new ExchangeError(
+        `layer ${quoted(name)}: the readout has a threshold where its counts are the answer, and only there`,
+      );
     return {
       name,
       before: [...before],
@@ -75,6 +80,7 @@ function headerOf(network: SpikingNetwork): NetworkHeader {
     firstLayerBias,
     inputShape,
     ...(constraint ? { constraint } : {}),
+    ...(dynamics ? { dynamics } : {}),
     layers,
   };
 }
@@ -84,21 +90,28 @@ function checkHeader(header: NetworkHeader): void {
   checkChain(header);
 }
 
-function tensorNames({ name, neurons }: LayerHeader): string[] {
-  const parts = neurons === 'spiking' ? ['weight', 'bias', 'threshold'] : ['weight', 'bias'];
+/** Spiking neurons, those of a readout whose counts are the answer among them. */
+function hasThreshold(header: NetworkHeader, neurons: LayerHeader['neurons']): boolean {
+  return neurons === 'spiking' || (neurons === 'readout' && countsSpikes(header));
+}
+
+function tensorNames({ name, neurons }: LayerHeader, header: NetworkHeader): string[] {
+  const parts = hasThreshold(header, neurons) ? ['weight', 'bias', 'threshold'] : ['weight', 'bias'];
   return parts.map((part) => `${name}.${part}`);
 }
 
 function readLayer(
   file: Parameters<typeof floatTensor>[0],
-  header: LayerHeader,
-  constraint: SpikingNetwork['constraint'],
+  layer: LayerHeader,
+  header: NetworkHeader,
 ): SpikingLayer {
-  const { name, before, synapse, neurons, arrivalRate, constrained } = header;
+  const { name, before, synapse, neurons, arrivalRate, constrained } = layer;
   const channels = outputChannels(synapse);
   const weight = floatTensor(file, name, 'weight', weightShape(synapse));
   const bias = floatTensor(file, name, 'bias', [channels]);
-  const threshold = neurons === 'spiking' ? floatTensor(file, name, 'threshold', [1], [channels]) : null;
+  const threshold = hasThreshold(header, neurons)
+    ? floatTensor(file, name, 'threshold', [1], [channels])
+    : null;
   const negative = threshold?.findIndex((value) => value < 0) ?? -1;
   if (negative >= 0)
     throw new ExchangeError(
@@ -112,6 +125,6 @@ function readLayer(
     ...(arrivalRate === undefined ? {} : { arrivalRate }),
     ...(constrained ? { constrained } : {}),
   };
-  checkConstraint(spiking, constraint);
+  checkConstraint(spiking, header.constraint);
   return spiking;
 }

@@ -58,6 +58,17 @@ const constraint = z.strictObject({
   fanIn: z.int().min(1).max(65536).nullable(),
 });
 
+const dynamics = z.strictObject({
+  coding: z.enum(['firstStep', 'constant', 'poisson']),
+  reset: z.enum(['soft', 'hard']),
+  leak: z.number().gt(0).max(1),
+  decoding: z.enum(['potential', 'counts']),
+  seed: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+});
+
 export const formatName = 'spikewise-network';
 export const formatVersion = 1;
 
@@ -69,6 +80,7 @@ export const networkSchema = z.strictObject({
   firstLayerBias: z.enum(['firstStep', 'spread']),
   inputShape: image,
   constraint: constraint.optional(),
+  dynamics: dynamics.optional(),
   layers: z.array(layer).min(1).max(200),
 });
 

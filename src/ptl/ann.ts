@@ -1,6 +1,6 @@
 /** The analog branch of a layer, training on batch statistics or running on folded ones. */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchNormRelu, updateRunning } from './batch-norm.ts';
+import { batchNorm as normalise, updateRunning } from './batch-norm.ts';
 import { foldBatchNorm } from './fold.ts';
 import type { Layer } from './layer.ts';
 import { connections, type LayerParameters } from './parameters.ts';
@@ -33,30 +33,41 @@ export function trainLayer(
   x: tf.Tensor,
   isOutput: boolean,
 ): tf.Tensor {
-  const { batchNorm } = parameters;
-  if (!batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
-  const input = synapticCurrent(layer, x, connections(parameters));
-  const { output, mean, variance } = batchNormRelu(input, batchNorm, layer.batchNorm.epsilon);
-  updateRunning(batchNorm, layer.batchNorm, {
-    mean,
-    variance,
-    rows: input.size / mean.size,
-    bias: parameters.bias,
+  if (!parameters.batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
+  return normalised(synapticCurrent(layer, x, connections(parameters)), layer, parameters, 'relu');
+}
+
+/**
+ * Batch norm of a layer that has it, for its synaptic current `[…, C]` without bias, on that current's own statistics; moves the running
+ * ones.
+ */
+export function normalised(
+  current: tf.Tensor,
+  layer: Layer,
+  { batchNorm, bias }: LayerParameters,
+  activation: 'relu' | 'linear',
+): tf.Tensor {
+  const settings = layer.batchNorm!;
+  const { output, mean, variance } = normalise(current, batchNorm!, {
+    epsilon: settings.epsilon,
+    activation,
   });
+  updateRunning(batchNorm!, settings, { mean, variance, rows: current.size / mean.size, bias });
   tf.dispose([mean, variance]);
   return output;
 }
 
-/** Layers `from` … L−1 on `x`. */
+/** Layers `from` … `to` − 1 on `x`; to the end when `to` is left out. */
 export function runLayers(
   network: AnnNetwork,
   x: tf.Tensor,
   from: number,
   mode: 'train' | 'infer',
+  to = network.layers.length,
 ): tf.Tensor {
   const run = mode === 'train' ? trainLayer : inferLayer;
   let value = x;
-  for (let l = from; l < network.layers.length; l++)
+  for (let l = from; l < to; l++)
     value = run(network.layers[l]!, network.parameters[l]!, value, l === network.layers.length - 1);
   return value;
 }

@@ -1,12 +1,16 @@
-/** Batch norm on the statistics of the batch at hand with ReLU behind it, as the ANN branch trains (§5.1, design §4.6). */
+/** Batch norm on the statistics of the batch at hand, with ReLU behind it as the ANN branch trains (§5.1, design §4.6), or without. */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchNormReluGradName, batchNormReluName } from '../backends/kernels/batch-norm.ts';
+import {
+  type BatchNormAttributes,
+  batchNormGradName,
+  batchNormName,
+} from '../backends/kernels/batch-norm.ts';
 import { hasKernel, runKernel } from '../backends/plain-kernel.ts';
 import type { BatchNormSettings } from './layer.ts';
 import type { BatchNormParameters } from './parameters.ts';
 
 export interface Normalised {
-  /** max(γ·(x − μ)/√(σ² + ε) + β, 0), `[…, C]`. */
+  /** γ·(x − μ)/√(σ² + ε) + β, `[…, C]`; of that the positive part where ReLU is behind it. */
   readonly output: tf.Tensor;
   /** Of this batch, `[C]`; variance biased. */
   readonly mean: tf.Tensor;
@@ -14,37 +18,49 @@ export interface Normalised {
 }
 
 /** Differentiable in `x` `[…, C]`, gamma and beta, gradients through the statistics included. */
-export function batchNormRelu(x: tf.Tensor, parameters: BatchNormParameters, epsilon: number): Normalised {
+export function batchNorm(
+  x: tf.Tensor,
+  parameters: BatchNormParameters,
+  attributes: BatchNormAttributes,
+): Normalised {
   let mean: tf.Tensor | undefined;
   let variance: tf.Tensor | undefined;
   const operation = tf.customGrad((...args) => {
     const [input, gamma, beta] = args as tf.Tensor[] as [tf.Tensor, tf.Tensor, tf.Tensor];
     const save = args.at(-1) as unknown as (tensors: tf.Tensor[]) => void;
-    const result = forward(input, gamma, beta, epsilon);
+    const result = forward(input, gamma, beta, attributes);
     mean = tf.keep(result.mean);
     variance = tf.keep(result.variance);
-    save([input, result.output, gamma, beta, result.mean, result.variance]);
+    // Without ReLU the output need not be kept.
+    const output = attributes.activation === 'relu' ? result.output : input;
+    save([input, output, gamma, beta, result.mean, result.variance]);
     return {
       value: result.output,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => backward(dy, saved, epsilon),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => backward(dy, saved, attributes),
     };
   });
   const output = operation(x, parameters.gamma, parameters.beta);
   return { output, mean: mean!, variance: variance! };
 }
 
-function forward(x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor, epsilon: number): Normalised {
-  if (hasKernel(batchNormReluName)) {
-    const [output, mean, variance] = runKernel(batchNormReluName, { x, gamma, beta }, { epsilon });
+function forward(
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  attributes: BatchNormAttributes,
+): Normalised {
+  const { epsilon, activation } = attributes;
+  if (hasKernel(batchNormName)) {
+    const [output, mean, variance] = runKernel(batchNormName, { x, gamma, beta }, attributes);
     return { output: output!, mean: mean!, variance: variance! };
   }
   const { mean, variance } = tf.moments(x, outerAxes(x));
   const ratio = tf.div(gamma, tf.sqrt(tf.add(variance, epsilon)));
-  const output = tf.relu(tf.add(tf.mul(tf.sub(x, mean), ratio), beta));
-  return { output, mean, variance };
+  const normal = tf.add(tf.mul(tf.sub(x, mean), ratio), beta);
+  return { output: activation === 'relu' ? tf.relu(normal) : normal, mean, variance };
 }
 
-function backward(dy: tf.Tensor, saved: tf.Tensor[], epsilon: number): tf.Tensor[] {
+function backward(dy: tf.Tensor, saved: tf.Tensor[], attributes: BatchNormAttributes): tf.Tensor[] {
   const [x, y, gamma, beta, mean, variance] = saved as [
     tf.Tensor,
     tf.Tensor,
@@ -53,11 +69,11 @@ function backward(dy: tf.Tensor, saved: tf.Tensor[], epsilon: number): tf.Tensor
     tf.Tensor,
     tf.Tensor,
   ];
-  if (hasKernel(batchNormReluGradName))
-    return runKernel(batchNormReluGradName, { dy, x, y, gamma, beta, mean, variance }, { epsilon });
+  if (hasKernel(batchNormGradName))
+    return runKernel(batchNormGradName, { dy, x, y, gamma, beta, mean, variance }, attributes);
   const rows = x.size / gamma.size;
-  const masked = tf.mul(dy, tf.cast(tf.greater(y, 0), 'float32'));
-  const inverse = tf.rsqrt(tf.add(variance, epsilon));
+  const masked = attributes.activation === 'relu' ? tf.mul(dy, tf.cast(tf.greater(y, 0), 'float32')) : dy;
+  const inverse = tf.rsqrt(tf.add(variance, attributes.epsilon));
   const normal = tf.mul(tf.sub(x, mean), inverse);
   const dbeta = tf.sum(masked, outerAxes(x));
   const dgamma = tf.sum(tf.mul(masked, normal), outerAxes(x));

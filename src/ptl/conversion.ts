@@ -5,18 +5,15 @@ import type { LabelledImages } from './data.ts';
 import type { LayerDiagnostics } from './diagnostics.ts';
 import type { HybridSettings } from './hybrid.ts';
 import type { Measured } from './loss.ts';
-import type { SchedulerSettings, SchedulerState } from './scheduler.ts';
+import type { SchedulerState } from './scheduler.ts';
 import type { SpikingNetwork } from './spiking-network.ts';
 import type { LayerThreshold, ThresholdSettings } from './threshold-layer-norm.ts';
+import type { TuningSettings } from './tuning.ts';
 
-export interface ConversionSettings extends HybridSettings, SchedulerSettings {
+export interface ConversionSettings extends HybridSettings, TuningSettings {
   readonly threshold: ThresholdSettings;
   /** Training images for Threshold LayerNorm. */
   readonly calibrationCount: number;
-  readonly learningRate: number;
-  /** Fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a tenth; 0 is never. */
-  readonly decayEpoch: number;
-  readonly batchSize: number;
   readonly trainCoupledLayer: boolean;
   readonly readoutStage: boolean;
   readonly seed: number;

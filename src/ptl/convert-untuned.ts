@@ -1,5 +1,6 @@
 /** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained; constraints imposed alike. */
 import type { AnnNetwork } from './ann.ts';
+import { annThresholds } from './ann-thresholds.ts';
 import { createArrivals } from './arrivals.ts';
 import type { LabelledImages } from './data.ts';
 import { diagnoseCoupled } from './diagnose-coupled.ts';
@@ -48,11 +49,17 @@ export async function convertUntuned(
   const batchSize = simulationBatch(settings.timeSteps);
   const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
+    const beforehand =
+      settings.threshold.from === 'ann'
+        ? await annThresholds(ann, arrivals, { ...settings, batchSize }, watch)
+        : null;
     while (hybrid.frozen.length < ann.layers.length - 1) {
       if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
       await limitFanIn(hybrid);
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
-      const found = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+      const found =
+        beforehand?.[hybrid.frozen.length] ??
+        (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
       thresholds.push(found);
       couple(hybrid, found.threshold);
       if (diagnosed) {

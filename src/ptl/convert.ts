@@ -3,6 +3,7 @@
  * layers until patience runs out, reload the best, freeze.
  */
 import type { AnnNetwork } from './ann.ts';
+import { annThresholds } from './ann-thresholds.ts';
 import type { CacheBudget } from './arrivals.ts';
 import {
   type ConversionData,
@@ -41,6 +42,10 @@ export async function convert(
   const arrivals = stageArrivals(hybrid, data, settings, crew, cache);
   let epochsSoFar = 0;
   try {
+    const thresholds =
+      settings.threshold.from === 'ann'
+        ? await annThresholds(ann, arrivals.calibration, settings, watch)
+        : null;
     for (let stage = 1; stage <= stages; stage++) {
       if (stage > 1 && stage <= ann.layers.length) await advance(arrivals, watch);
       const context = {
@@ -55,6 +60,7 @@ export async function convert(
         crew,
         cache,
         arrivals,
+        thresholds,
       };
       epochsSoFar = await runStage(context);
     }

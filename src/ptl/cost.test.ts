@@ -45,6 +45,26 @@ test('the ratios follow their formulas', () => {
   expect(cost.formula).toContain('14');
 });
 
+test('pixels that spike are accumulates of the first layer, and no multiply-accumulates are left', () => {
+  const layers = layersOf('4x4-c2s2-3-2');
+  const spikes = [Float64Array.of(3, 0, 1, 0, 0, 5, 0, 0), Float64Array.of(2, 0, 4)];
+  const pixels = new Float64Array(16);
+  pixels[0] = 8;
+  pixels[15] = 4;
+  const analog = networkCost(layers, spikes, 4);
+  const cost = networkCost(layers, spikes, 4, { coding: 'poisson', inputSums: pixels });
+  // At stride 2 with padding 1 the corner (0, 0) is seen by one position, (3, 3) too; each has two filters.
+  const first = (8 * 2 + 4 * 2) / 4;
+  expect(cost.layers[0]!.snnAccumulates).toBe(first);
+  expect(cost.snnAccumulates).toBe(analog.snnAccumulates + first);
+  expect(cost.inputMacs).toBe(0);
+  expect(cost.energyRatio).toBeCloseTo(cost.snnAccumulates / (14 * 80), 12);
+  expect(cost.formula).toContain('pixels');
+  const constant = networkCost(layers, spikes, 4, { coding: 'constant' });
+  expect({ ...constant, formula: '' }).toEqual({ ...analog, formula: '' });
+  expect(constant.formula).toContain('computed once');
+});
+
 test('without pooling, a spike of every neuron costs what the ANN costs in that layer', () => {
   const layers = layersOf('12x10x2-c3s2-c4k5s1-7-3');
   for (const layer of layers) expect(accumulates(layer, once(fanOut(layer).length))).toBe(layerMacs(layer));
@@ -172,7 +192,7 @@ test('a dense layer under a fan-in limit, and what it costs', () => {
   kernel[8] = 1; // The middle of the kernel, of the first filter: four places.
   const fc2 = new Float32Array(24).fill(1);
   fc2.fill(0, 0, 2); // The first neuron reaches one unit of three.
-  const cost = networkCost(layers, spikes, 4, [kernel, fc2, null]);
+  const cost = networkCost(layers, spikes, 4, { limited: [kernel, fc2, null] });
   expect(cost.inputMacs).toBe(4);
   expect(cost.layers.map(({ annMacs, snnAccumulates }) => [annMacs, snnAccumulates])).toEqual([
     [50, 0],

@@ -3,22 +3,26 @@
  * no connection. SNN: an accumulate per spike and outgoing connection, over the window, layers 2…L; the first layer's analog
  * input is multiply-accumulates on its own line. Bias and membrane updates are left out. Under a fan-in limit a weight of exactly 0 is no
  * connection of the SNN; the ANN's multiply-accumulates stay those of the network without the limit.
+ *
+ * A constant input current is computed once, since it is the same at every step: it costs what the paper's input costs. Under Poisson coding
+ * pixels spike, and the first layer accumulates like the others.
  */
+import type { InputCoding } from './dynamics.ts';
 import { type AveragePoolStep, type Conv2dSynapse, type Layer, sizeOf } from './layer.ts';
 
 export interface LayerCost {
   readonly name: string;
   /** Multiply-accumulates over connections that exist, per image. */
   readonly annMacs: number;
-  /** Accumulates caused by the spikes that arrive here, per image over the window; 0 for the first layer. */
+  /** Accumulates caused by the spikes that arrive here, per image over the window; 0 for the first layer unless pixels spike. */
   readonly snnAccumulates: number;
 }
 
 export interface NetworkCost {
   readonly annMacs: number;
-  /** Accumulates of layers 2…L per image. */
+  /** Accumulates of layers 2…L per image, and of the first where pixels spike. */
   readonly snnAccumulates: number;
-  /** Multiply-accumulates of the first layer's analog input, per image. */
+  /** Multiply-accumulates of the first layer's analog input, per image; 0 where pixels spike. */
   readonly inputMacs: number;
   /** snnAccumulates / annMacs. */
   readonly ratio: number;
@@ -39,7 +43,18 @@ const formula =
   `multiply-accumulates. Energy ratio = (${macEnergy} × first layer’s multiply-accumulates + accumulates) ÷ ` +
   `(${macEnergy} × the ANN’s multiply-accumulates). Bias and membrane updates are left out.`;
 
-const limitedFormula = `${formula} Under the fan-in limit a weight of 0 is no connection of the SNN.`;
+const poissonFormula =
+  'SynOps ratio = spikes × outgoing connections that exist, per image over the window, those of the pixels included ÷ the ANN’s ' +
+  `multiply-accumulates. Energy ratio = accumulates ÷ (${macEnergy} × the ANN’s multiply-accumulates). Drawing the spikes of the ` +
+  'pixels, bias and membrane updates are left out.';
+
+const ofCoding: Record<InputCoding, string> = {
+  firstStep: formula,
+  constant: `${formula} The input current is the same at every step: it is computed once.`,
+  poisson: poissonFormula,
+};
+
+const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
 /** How many of a window's placements cover each position of an axis. */
 function coverage(size: number, kernel: number, stride: number, padding: number, outputs: number): number[] {
@@ -153,23 +168,33 @@ export function accumulates(
   return sum;
 }
 
+export interface CostedNetwork {
+  /** Of each layer under a fan-in limit its weights, null where there is none. */
+  readonly limited?: readonly (Float32Array | null)[];
+  /** The paper's where left out. */
+  readonly coding?: InputCoding;
+  /** Spike counts of the pixels summed over the images, where they spike; else null. */
+  readonly inputSums?: ArrayLike<number> | null;
+}
+
 /**
  * The cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron summed over `images` images, for
- * every hidden layer. `limited[l]` are the weights of a layer under a fan-in limit, null where there is none.
+ * every hidden layer.
  */
 export function networkCost(
   layers: readonly Layer[],
   spikeSums: readonly ArrayLike<number>[],
   images: number,
-  limited: readonly (Float32Array | null)[] = [],
+  { limited = [], coding = 'firstStep', inputSums = null }: CostedNetwork = {},
 ): NetworkCost {
+  const arriving = [inputSums, ...spikeSums];
   const costs = layers.map((layer, l) => ({
     name: layer.name,
     annMacs: layerMacs(layer),
-    snnAccumulates: l === 0 ? 0 : accumulates(layer, spikeSums[l - 1]!, limited[l]) / images,
+    snnAccumulates: arriving[l] ? accumulates(layer, arriving[l], limited[l]) / images : 0,
   }));
   const macs = annMacs(layers);
-  const inputMacs = connectionsOf(layers[0]!, limited[0] ?? null);
+  const inputMacs = inputSums ? 0 : connectionsOf(layers[0]!, limited[0] ?? null);
   const snnAccumulates = costs.reduce((sum, cost) => sum + cost.snnAccumulates, 0);
   return {
     annMacs: macs,
@@ -179,6 +204,6 @@ export function networkCost(
     energyRatio: (macEnergy * inputMacs + snnAccumulates) / (macEnergy * macs),
     images,
     layers: costs,
-    formula: limited.some((weight) => weight) ? limitedFormula : formula,
+    formula: ofCoding[coding] + (limited.some((weight) => weight) ? limitedWords : ''),
   };
 }

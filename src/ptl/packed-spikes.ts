@@ -9,6 +9,7 @@ import {
   spikeCountsName,
   takeImagesName,
   unpackSpikesName,
+  wordSteps,
 } from '../backends/kernels/spiking.ts';
 import { hasKernel, runKernel } from '../backends/plain-kernel.ts';
 
@@ -31,6 +32,12 @@ export function countsOf(spikes: tf.Tensor): tf.Tensor {
 /** The train, float32 0 or 1, `[T, N, …]`. */
 export function trainOf(spikes: tf.Tensor, timeSteps: number): tf.Tensor {
   return isPacked(spikes) ? runKernel(unpackSpikesName, { spikes }, { timeSteps })[0]! : spikes;
+}
+
+/** Steps `from` … `from + count − 1` of the train, `[count, N, …]`; `from` is a multiple of {@link wordSteps}. */
+export function stepsOf(spikes: tf.Tensor, from: number, count: number): tf.Tensor {
+  if (!isPacked(spikes)) return tf.slice(spikes, from, count);
+  return runKernel(unpackSpikesName, { spikes }, { timeSteps: count, fromWord: from / wordSteps })[0]!;
 }
 
 /**

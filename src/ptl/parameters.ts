@@ -113,8 +113,13 @@ export interface Snapshot {
   dispose(): void;
 }
 
-export function takeSnapshot(parameters: readonly LayerParameters[]): Snapshot {
-  const copies = parameters.flatMap(variablesOf).map((variable) => ({ variable, copy: tf.clone(variable) }));
+/** Of the layers, and of what else learns with them. */
+export function takeSnapshot(
+  parameters: readonly LayerParameters[],
+  others: readonly tf.Variable[] = [],
+): Snapshot {
+  const variables = new Set([...parameters.flatMap(variablesOf), ...others]);
+  const copies = [...variables].map((variable) => ({ variable, copy: tf.clone(variable) }));
   return {
     restore: () => {
       for (const { variable, copy } of copies) variable.assign(copy);

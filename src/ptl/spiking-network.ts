@@ -3,6 +3,7 @@
  * simulator, the cost, the file — is a function over this record.
  */
 import type { HardwareConstraint } from './constraint.ts';
+import type { Dynamics } from './dynamics.ts';
 import type { ImageShape, Layer } from './layer.ts';
 
 /** Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts round). */
@@ -15,6 +16,7 @@ export interface NeuronSettings {
   /** Ns, the size of the encoding time window in steps. */
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
+  /** Without meaning where the input comes at every step (dynamics.ts). */
   readonly firstLayerBias: FirstLayerBias;
 }
 
@@ -29,7 +31,8 @@ export interface SpikingLayer {
   readonly bias: Float32Array;
   /**
    * ϑ, one entry (layer scope) or one per channel, in units of the membrane potential; 0 marks a dead channel that
-   * never fires. Null: the layer still has analog ReLU neurons (a hybrid network between stages), or is the readout.
+   * never fires. Null: the layer still has analog ReLU neurons (a hybrid network between stages), or is the readout, unless the answer is
+   * read from the readout's own spikes (dynamics.ts).
    */
   readonly threshold: Float32Array | null;
   /**
@@ -43,13 +46,16 @@ export interface SpikingLayer {
 
 /**
  * A spiking (or, between stages, hybrid) network. Layers 0 … L−2 are hidden, the last is the readout, which never
- * spikes: its free aggregate potential W·c + b is the output (§3.4). Thresholds are set on a prefix of the hidden layers.
+ * spikes: its free aggregate potential W·c + b is the output (§3.4); or, by its dynamics, it spikes too and its counts are the output.
+ * Thresholds are set on a prefix of the hidden layers.
  */
 export interface SpikingNetwork extends NeuronSettings {
   readonly inputShape: ImageShape;
   readonly layers: readonly SpikingLayer[];
   /** What hardware limits the constrained layers obey; none where left out. */
   readonly constraint?: HardwareConstraint;
+  /** How it lives through its window, where not in the paper's way. Every hidden layer spikes then. */
+  readonly dynamics?: Dynamics;
 }
 
 /** True when every hidden layer spikes. */

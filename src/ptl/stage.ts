@@ -1,16 +1,8 @@
-/** One stage: the conversion of a layer, and the fine-tuning of it and all later layers until patience runs out. */
-import * as tf from '@tensorflow/tfjs-core';
-import { heapBytes } from '../backends/heap.ts';
+/** One stage: the conversion of a layer, and the fine-tuning of it and all later layers until patience runs out (tuning.ts). */
+import type * as tf from '@tensorflow/tfjs-core';
 import { runLayers } from './ann.ts';
 import type { CacheBudget } from './arrivals.ts';
-import type {
-  ConversionData,
-  ConversionListener,
-  ConversionSettings,
-  MemoryUse,
-  StageEnd,
-  StageEpoch,
-} from './conversion.ts';
+import type { ConversionData, ConversionListener, ConversionSettings, StageEnd } from './conversion.ts';
 import type { Crew } from './crew.ts';
 import { firstImages } from './data.ts';
 import { diagnoseCoupled } from './diagnose-coupled.ts';
@@ -29,12 +21,10 @@ import {
   tandemLogits,
 } from './hybrid.ts';
 import { measure } from './loss.ts';
-import { createOptimiser } from './optimiser.ts';
-import { takeSnapshot, trainable } from './parameters.ts';
-import { rateAt } from './pretrain.ts';
+import { memoryUse } from './memory-use.ts';
+import { trainable } from './parameters.ts';
 import type { Random } from './random.ts';
 import { recordHybrid } from './record-hybrid.ts';
-import { afterEpoch, startScheduler } from './scheduler.ts';
 import type { StageArrivals } from './stage-arrivals.ts';
 import {
   collectActivations,
@@ -42,7 +32,8 @@ import {
   type LayerValuesOf,
   thresholdLayerNorm,
 } from './threshold-layer-norm.ts';
-import { type Trainee, trainEpoch } from './training.ts';
+import type { Trainee } from './training.ts';
+import { type TuningTask, tune } from './tuning.ts';
 import type { Watch } from './watch.ts';
 
 interface StageContext {
@@ -57,15 +48,8 @@ interface StageContext {
   readonly crew: Crew;
   readonly cache: CacheBudget;
   readonly arrivals: StageArrivals;
-}
-
-function memoryUse({ used, bytes }: CacheBudget): MemoryUse {
-  return {
-    cacheBytes: used,
-    cacheBudget: bytes,
-    tensorBytes: tf.memory().numBytes,
-    heapBytes: heapBytes(),
-  };
+  /** Of all hidden layers, where they were found beforehand; else null, and each stage finds its own. */
+  readonly thresholds: readonly LayerThreshold[] | null;
 }
 
 /** One stage; returns the fine-tuning epochs of the run so far. */
@@ -88,45 +72,16 @@ export async function runStage(context: StageContext): Promise<number> {
       watch,
       crew,
     });
-  const before = await validate();
-  let scheduler = startScheduler(settings);
-  const report = (epoch: Omit<StageEpoch, 'stage' | 'layer' | 'scheduler' | 'memory'>) =>
-    listener.epoch({ stage, layer, scheduler, memory: memoryUse(cache), ...epoch }, logitsOf);
-  await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before });
-  const trainee = traineeOf(hybrid, settings, stage);
-  const learning = hybrid.parameters.slice(hybrid.frozen.length);
-  const optimiser = createOptimiser(trainee.variables, learning, crew);
-  let kept = takeSnapshot(learning);
-  let after = before;
-  let epochs = context.epochsSoFar;
-  try {
-    while (!scheduler.ended) {
-      epochs++;
-      const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epochs);
-      const epochSettings = { batchSize: settings.batchSize, learningRate, phase: 'training' as const };
-      const trainLoss = await trainEpoch(
-        trainee,
-        arrivals.train,
-        epochSettings,
-        optimiser,
-        random,
-        watch,
-        crew,
-      );
-      const validation = await validate();
-      scheduler = afterEpoch(scheduler, validation, settings);
-      if (scheduler.improved) {
-        kept.dispose();
-        kept = takeSnapshot(learning);
-        after = validation;
-      }
-      await report({ epoch: scheduler.epoch, learningRate, trainLoss, validation });
-    }
-    kept.restore();
-  } finally {
-    kept.dispose();
-    optimiser.dispose();
-  }
+  const task: TuningTask = {
+    trainee: traineeOf(hybrid, settings, stage),
+    learning: hybrid.parameters.slice(hybrid.frozen.length),
+    train: arrivals.train,
+    validate,
+    report: (epoch) => listener.epoch({ stage, layer, memory: memoryUse(cache), ...epoch }, logitsOf),
+    random,
+    epochsSoFar: context.epochsSoFar,
+  };
+  const { before, after, scheduler, epochs } = await tune(task, settings, watch, crew);
   const diagnosticsAfter = converted && (await diagnosticsOf(context, converted.threshold));
   if (converted) freeze(hybrid);
   const end: StageEnd = {
@@ -150,10 +105,12 @@ interface ConvertedLayer {
 }
 
 async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
-  const { hybrid, settings, watch, arrivals } = context;
+  const { hybrid, settings, watch, arrivals, stage, thresholds } = context;
   await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
-  const threshold = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+  const threshold =
+    thresholds?.[stage - 1] ??
+    (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
   couple(hybrid, threshold.threshold);
   return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }

@@ -12,6 +12,8 @@ export interface ThresholdSettings {
   /** 0…100; 100 is the maximum. */
   readonly percentile: number;
   readonly scope: 'layer' | 'channel';
+  /** Whose activations: the current hybrid network's (Algorithm 1; so where left out), or the original ANN's (ann-thresholds.ts). */
+  readonly from?: 'hybrid' | 'ann';
 }
 
 /** Channel scope needs this many images at least: a channel has far fewer activations than a layer. */

@@ -84,7 +84,7 @@ async function runWith(
   control: RunControl,
   journal: Journal,
 ) {
-  const { recipeOf } = surroundings.methods ?? methods;
+  const recipe = (surroundings.methods ?? methods).recipeOf(spec.method);
   journal.backendReady({
     backend: opened.backend,
     device: opened.device,
@@ -107,7 +107,7 @@ async function runWith(
   try {
     if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch, crew);
     journal.annReady(await annReport(ann, images, journal, watch, crew));
-    const network = await recipeOf(spec.method).run(
+    const network = await recipe.run(
       ann,
       images,
       spec,

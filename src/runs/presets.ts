@@ -2,7 +2,15 @@
  * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An edit adds a revision
  * and leaves the old ones readable, so that an old link still opens the experiment it was made from.
  */
+import { deepPresets } from './deep-presets.ts';
 import type { Settings } from './fields.ts';
+
+/** Presets that are one thing in several sizes, and that a menu offers together. */
+export interface PresetFamily {
+  readonly title: string;
+  /** What they share, and by which measure they differ: it ends where the menu names the members. */
+  readonly summary: string;
+}
 
 export interface Preset {
   /** `name@revision`. */
@@ -15,6 +23,8 @@ export interface Preset {
   /** Path of the results after fine-tuning that ship beside it, or null. */
   readonly tuned: string | null;
   readonly settings: Settings;
+  /** `member` is its size within the family. */
+  readonly family?: { readonly of: PresetFamily; readonly member: string };
 }
 
 const common = {
@@ -144,6 +154,7 @@ export const presets: readonly Preset[] = [
     tuned: null,
     settings: { ...mnistPaper, workers: 2, cacheMegabytes: 1024 },
   },
+  ...deepPresets(common),
 ];
 
 /** The newest revision of each, as a menu offers them; old links name older ones. */

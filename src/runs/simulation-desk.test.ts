@@ -4,10 +4,13 @@ import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
 import { argMax, softmax } from '../ptl/loss.ts';
+import { createParameters, disposeParameters } from '../ptl/parameters.ts';
+import { noWatch, silent } from '../ptl/testing/toy.ts';
 import { loadImages, loadNetwork } from './materials.ts';
+import { rate } from './recipes/rate.ts';
 import type { Answer, SampleInspection, SimulationEndpoint, UntunedPoint } from './simulation.ts';
 import { createSimulationDesk } from './simulation-desk.ts';
-import { presetSpec } from './spec.ts';
+import { parseSpec, presetSpec, type RunSpec } from './spec.ts';
 import { convertStart } from './untuned.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -152,6 +155,58 @@ test.each([true, false])('a run’s network file, started from the checkpoint: %
   expect(sample.annPrediction).toBe(fromCheckpoint ? 0 : null);
   expect(sample.annProbabilities === null).toBe(!fromCheckpoint);
   expect(sample.snnPrediction).toBe(0);
+});
+
+describe('a network with dynamics', () => {
+  const dynamicDesk = newDesk();
+
+  async function opened(change: Partial<RunSpec>): Promise<SampleInspection> {
+    const spec = parseSpec({ ...presetSpec(preset), method: 'rate', trainCount: 256, ...change });
+    const start = await loadNetwork(spec, diskReader());
+    const images = await loadImages({ ...spec, validationCount: 32 }, diskReader());
+    await openNodeBackend('wasm');
+    const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+    const network = await rate.run({ layers: start.layers, parameters }, images, spec, noWatch, silent, {});
+    disposeParameters(parameters);
+    const bytes = writeNetworkFile(network);
+    value(await dynamicDesk.open({ kind: 'file', preset, bytes, fromCheckpoint: true }));
+    return value(await dynamicDesk.inspect({ kind: 'test', index: 3 }));
+  }
+
+  test.each<Partial<RunSpec>>([
+    { timeSteps: 200 },
+    { timeSteps: 100, inputCoding: 'poisson', reset: 'hard', leak: 0.95, initialPotential: 'half' },
+    { timeSteps: 40, inputCoding: 'poisson', decoding: 'counts' },
+  ])(
+    '%j: the raster shows its first 64 steps, membranes all, and both follow the dynamics',
+    async (change) => {
+      const timeSteps = change.timeSteps!;
+      const sample = await opened(change);
+      const shownSteps = Math.min(64, timeSteps);
+      expect(sample).toMatchObject({ timeSteps, shownSteps });
+      expect(sample.dynamics).toMatchObject({ reset: change.reset ?? 'soft', leak: change.leak ?? 1 });
+      for (const { layer, neurons, counts, spikes } of sample.layers) {
+        expect(spikes).toHaveLength(shownSteps * neurons);
+        for (const neuron of [argMax(counts), neurons >> 1]) {
+          const trace = value(await dynamicDesk.membrane(layer.name, neuron));
+          expect(trace.potential).toHaveLength(timeSteps);
+          expect(trace.spikes.reduce((a, b) => a + b, 0)).toBe(counts[neuron]);
+          const shown = Array.from({ length: shownSteps }, (_, t) => spikes[t * neurons + neuron]);
+          expect([...trace.spikes.subarray(0, shownSteps)]).toEqual(shown);
+        }
+        expect(Math.max(...counts)).toBeGreaterThan(2);
+      }
+      expect(sample.outputPotentials).toHaveLength(10 * timeSteps);
+      expect(sample.snnPrediction).toBe(argMax(sample.outputPotentials.subarray(-10)));
+      expect(sample.snnPrediction).toBe(0);
+      const whole = sample.outputPotentials.every(Number.isInteger);
+      expect(whole).toBe(change.decoding === 'counts');
+      if (change.decoding === 'counts')
+        expect(value(await dynamicDesk.membrane('output', 0)).spikes.reduce((a, b) => a + b, 0)).toBe(
+          sample.outputPotentials.at(-10),
+        );
+    },
+  );
 });
 
 describe('questions out of turn', () => {

@@ -7,9 +7,10 @@ import { readNetworkFile } from '../exchange/network-file.ts';
 import { runLayers } from '../ptl/ann.ts';
 import { firstImages, type LabelledImages } from '../ptl/data.ts';
 import { imageExamples } from '../ptl/examples.ts';
-import { inspectImage, membraneOf } from '../ptl/inspect.ts';
+import { type InspectedImage, inspectImage } from '../ptl/inspect.ts';
 import { sizeOf } from '../ptl/layer.ts';
 import { argMax, measure, softmax } from '../ptl/loss.ts';
+import { membraneOf } from '../ptl/membrane.ts';
 import { createParameters, disposeParameters } from '../ptl/parameters.ts';
 import { createSimulator, disposeSimulator, type Simulator } from '../ptl/simulate.ts';
 import { breathe } from './breathe.ts';
@@ -62,7 +63,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   let opened: Promise<OpenBackend> | null = null;
   const materials = new Map<string, Promise<PresetMaterials>>();
   let current: { preset: string; simulator: Simulator; hasAnn: boolean } | null = null;
-  let sample: Float32Array | null = null;
+  let sample: InspectedImage | null = null;
   const annLogits = (start: StartNetwork, pixels: Float32Array): Promise<Float32Array> =>
     withAnn(start, async (logitsOf) => {
       const logits = tidy(() =>
@@ -194,11 +195,15 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const { network } = simulator;
         const { images, start } = await materialsOf(preset, 256);
         const pixels = pixelsOf(source, images.test, sizeOf(network.inputShape));
-        sample = pixels;
-        const inspected = await inspectImage(simulator, pixels);
+        sample = { pixels, index: source.kind === 'test' ? source.index : 0 };
+        const inspected = await inspectImage(simulator, sample);
+        const readout = network.layers.at(-1)!.threshold;
+        const logits = readout ? inspected.output.map((count) => count * readout[0]!) : inspected.output;
         const ann = hasAnn ? await annLogits(start, pixels) : null;
         return {
           timeSteps: network.timeSteps,
+          shownSteps: inspected.shownSteps,
+          dynamics: network.dynamics ?? null,
           pixels,
           imageShape: [...network.inputShape],
           label: source.kind === 'test' ? images.test.labels[source.index]! : null,
@@ -220,7 +225,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
           outputPotentials: inspected.potentials,
           classes: inspected.output.length,
           annProbabilities: ann && softmax(ann),
-          snnProbabilities: softmax(inspected.output),
+          snnProbabilities: softmax(logits),
           annPrediction: ann && argMax(ann),
           snnPrediction: argMax(inspected.output),
         };

@@ -1,4 +1,5 @@
 /** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
+import type { Dynamics } from '../ptl/dynamics.ts';
 import type { Layer } from '../ptl/layer.ts';
 import type { FirstLayerBias, InitialPotential } from '../ptl/spiking-network.ts';
 import type { Settings } from './fields.ts';
@@ -11,6 +12,7 @@ export interface UntunedSettings {
   readonly timeSteps: number;
   readonly percentile: number;
   readonly thresholdScope: 'layer' | 'channel';
+  readonly thresholdFrom: 'hybrid' | 'ann';
   readonly initialPotential: InitialPotential;
   readonly firstLayerBias: FirstLayerBias;
   readonly foldThreshold: boolean;
@@ -43,7 +45,7 @@ export interface LayerInspection {
   readonly spiking: boolean;
   readonly neurons: number;
   readonly counts: Float32Array;
-  /** `[timeSteps × neurons]`, time leading, 0 or 1. */
+  /** `[shownSteps × neurons]`, time leading, 0 or 1. */
   readonly spikes: Uint8Array;
   readonly firingRate: number;
   readonly threshold: readonly number[];
@@ -51,6 +53,10 @@ export interface LayerInspection {
 
 export interface SampleInspection {
   readonly timeSteps: number;
+  /** Steps whose spikes are given: the window, or the first ones of a long one. */
+  readonly shownSteps: number;
+  /** How the network lives through its window, where not in the paper's way; else null. */
+  readonly dynamics: Dynamics | null;
   /** `[height × width × channels]`, 0…1. */
   readonly pixels: Float32Array;
   readonly imageShape: readonly [number, number, number];
@@ -60,10 +66,13 @@ export interface SampleInspection {
   readonly testSize: number;
   /** Hidden layers in order. */
   readonly layers: readonly LayerInspection[];
-  /** Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the SNN's answer. */
+  /**
+   * Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the SNN's answer. Where the dynamics decode
+   * counts, the counts so far.
+   */
   readonly outputPotentials: Float32Array;
   readonly classes: number;
-  /** Softmax of the outputs. The ANN's is null where the run trained its own: it is not kept. */
+  /** Softmax of the outputs, of counts times ϑ. The ANN's is null where the run trained its own: it is not kept. */
   readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
   readonly annPrediction: number | null;

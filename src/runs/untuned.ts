@@ -43,7 +43,11 @@ export async function convertStart(
       firstImages(train, calibrationNeeded(settings)),
       {
         ...settings,
-        threshold: { percentile: settings.percentile, scope: settings.thresholdScope },
+        threshold: {
+          percentile: settings.percentile,
+          scope: settings.thresholdScope,
+          from: settings.thresholdFrom,
+        },
         constraint: constraintOf(settings),
       },
       watch,

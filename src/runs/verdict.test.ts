@@ -10,6 +10,7 @@ const settings: UntunedSettings = {
   timeSteps: 8,
   percentile: 99.9,
   thresholdScope: 'layer',
+  thresholdFrom: 'hybrid',
   initialPotential: 'zero',
   firstLayerBias: 'firstStep',
   foldThreshold: true,

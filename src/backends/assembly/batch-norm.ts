@@ -1,5 +1,5 @@
 /**
- * Batch norm on the statistics of the batch with ReLU behind it, `[rows, channels]`. Sums run over blocks of rows in single
+ * Batch norm on the statistics of the batch with ReLU (or nothing) behind it, `[rows, channels]`. Sums run over blocks of rows in single
  * precision, the blocks' sums in double.
  */
 
@@ -24,29 +24,29 @@ export function double(at: usize, index: i32): usize {
 }
 
 /**
- * `y` = max((x − mean)·gamma/√(variance + epsilon) + beta, 0); `mean` and biased `variance` `[channels]` come out. `scratch` holds
+ * `y` = max((x − mean)·gamma/√(variance + epsilon) + beta, floor), floor 0 for ReLU and −∞ for none; `mean` and biased `variance` `[channels]` come out. `scratch` holds
  * 16 bytes a channel and 32 more.
  */
-export function batchNormRelu(
+export function batchNorm(
   x: usize, gamma: usize, beta: usize, y: usize, mean: usize, variance: usize,
-  rows: i32, channels: i32, epsilon: f64, scratch: usize,
+  rows: i32, channels: i32, epsilon: f64, floor: f32, scratch: usize,
 ): void {
   statistics(x, mean, variance, rows, channels, scratch);
   const scale = scratch;
   writeScale(gamma, variance, epsilon, channels, scale);
   const vectors = channels & ~3;
-  const zero = f32x4.splat(0);
+  const floors = f32x4.splat(floor);
   for (let row = 0; row < rows; row++) {
     const at = float(x, row * channels), out = float(y, row * channels);
     for (let c = 0; c < vectors; c += 4) {
       const centred = f32x4.sub(v128.load(float(at, c)), v128.load(float(mean, c)));
       const value = f32x4.add(f32x4.mul(centred, v128.load(float(scale, c))), v128.load(float(beta, c)));
-      v128.store(float(out, c), f32x4.max(value, zero));
+      v128.store(float(out, c), f32x4.max(value, floors));
     }
     for (let c = vectors; c < channels; c++) {
       const centred = load<f32>(float(at, c)) - load<f32>(float(mean, c));
       const value = centred * load<f32>(float(scale, c)) + load<f32>(float(beta, c));
-      store<f32>(float(out, c), max<f32>(value, 0));
+      store<f32>(float(out, c), max<f32>(value, floor));
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Integrate-and-fire neurons: V = fround(V + fround(z + injected)); V ≥ ϑ fires and takes ϑ away. Sixteen go through their steps
+ * Integrate-and-fire neurons: V = fround(fround(λ·V) + fround(z + injected)); V ≥ ϑ fires and takes ϑ, or all of V, away. Sixteen go through their steps
  * together, in four vectors: a step waits for the one before, so that one vector alone would leave the processor idle.
  */
 
@@ -10,11 +10,12 @@ export const group = 16;
 const unreachable: f32 = 3.4e38;
 
 /**
- * Lays out what the neurons need to know, f32 `[3][padded]`: injected current, threshold and V₀ of channel i % channels, for a period
- * of neurons that is filled up with dead ones from `filled` on.
+ * Lays out what the neurons need to know, f32 `[5][padded]`: injected current, threshold and V₀ of channel i % channels, for a period
+ * of neurons that is filled up with dead ones from `filled` on; λ; and a mask of all bits where a spike takes all of V away (`hard`).
  */
 export function layOutNeurons(
   injected: usize, threshold: usize, thresholds: i32, share: f64, channels: i32, filled: i32, padded: i32, out: usize,
+  leak: f64, hard: bool,
 ): void {
   const plane = (<usize>padded) << 2;
   for (let i = 0; i < padded; i++) {
@@ -24,6 +25,8 @@ export function layOutNeurons(
     store<f32>(out, alive ? load<f32>(injected + c) : 0);
     store<f32>(out + plane, theta > 0 ? theta : unreachable);
     store<f32>(out + 2 * plane, <f32>(share * <f64>theta));
+    store<f32>(out + 3 * plane, <f32>leak);
+    store<i32>(out + 4 * plane, hard ? -1 : 0);
     out += 4;
   }
 }
@@ -32,6 +35,13 @@ export function layOutNeurons(
 @inline
 function driven(potential: v128, sums: usize, injected: v128): v128 {
   return f32x4.add(potential, f32x4.add(v128.load(sums), injected));
+}
+
+/** What is left of V after its step: of one that fires nothing where `hard` is set, else V − ϑ. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function afterReset(potential: v128, fires: v128, threshold: v128, hard: v128): v128 {
+  return f32x4.sub(potential, v128.and(fires, v128.bitselect(potential, threshold, hard)));
 }
 
 /**
@@ -60,7 +70,31 @@ export function fire(
   // A spike notes its step in bits 0 … 7 and counts in the bits above.
   let note = i32x4.splat(0x101);
   const again = i32x4.splat(-0x100);
-  for (let t = 0; t < steps; t++) {
+  const leak = v128.load(neurons + 3 * plane);
+  const hard = v128.load(neurons + 4 * plane);
+  // The paper's neuron has a loop of its own, which has less to do.
+  const plain = f32x4.extract_lane(leak, 0) == 1 && i32x4.extract_lane(hard, 0) == 0;
+  if (!plain) for (let t = 0; t < steps; t++) {
+    v0 = driven(f32x4.mul(v0, leak), sums, j0);
+    const f0 = f32x4.ge(v0, h0);
+    v0 = afterReset(v0, f0, h0, hard);
+    n0 = i32x4.add(n0, v128.and(f0, note));
+    v1 = driven(f32x4.mul(v1, leak), sums + 16, j1);
+    const f1 = f32x4.ge(v1, h1);
+    v1 = afterReset(v1, f1, h1, hard);
+    n1 = i32x4.add(n1, v128.and(f1, note));
+    v2 = driven(f32x4.mul(v2, leak), sums + 32, j2);
+    const f2 = f32x4.ge(v2, h2);
+    v2 = afterReset(v2, f2, h2, hard);
+    n2 = i32x4.add(n2, v128.and(f2, note));
+    v3 = driven(f32x4.mul(v3, leak), sums + 48, j3);
+    const f3 = f32x4.ge(v3, h3);
+    v3 = afterReset(v3, f3, h3, hard);
+    n3 = i32x4.add(n3, v128.and(f3, note));
+    note = i32x4.add(i32x4.add(note, note), again);
+    sums += stride;
+  }
+  else for (let t = 0; t < steps; t++) {
     v0 = driven(v0, sums, j0);
     const f0 = f32x4.ge(v0, h0);
     v0 = f32x4.sub(v0, v128.and(f0, h0));

@@ -22,16 +22,17 @@ function copyCurrent(current: usize, stride: usize, steps: i32, lanes: i32, to: 
 }
 
 /**
- * `current` f32 `[driven, neurons]`; `laid` is what layOutNeurons wrote for a period of `period` neurons, a multiple of 16; `scratch` is
+ * `current` f32 `[driven, neurons]`, or `[neurons]` where it is `held` for `driven` steps; `laid` is what layOutNeurons wrote for a period of `period` neurons, a multiple of 16; `scratch` is
  * {@link tile} membranes and nine steps of a group. Writes `words` u32 `[chunks, neurons]` and `counts` f32 `[neurons]`.
  */
 export function integrateAndFire(
-  current: usize, driven: i32, neurons: i32, laid: usize, period: i32, timeSteps: i32, scratch: usize,
+  current: usize, driven: i32, held: bool, neurons: i32, laid: usize, period: i32, timeSteps: i32, scratch: usize,
   words: usize, counts: usize,
 ): void {
   const plane = (<usize>neurons) << 2;
   const laidPlane = (<usize>period) << 2;
   const copied = scratch + ((<usize>tile) << 2);
+  const step = held ? 0 : plane;
   const silence = copied + 8 * groupBytes;
   memory.fill(silence, 0, groupBytes);
   for (let from = 0; from < neurons; from += tile) {
@@ -47,10 +48,10 @@ export function integrateAndFire(
         let sums = silence;
         let stride: usize = 0;
         if (arriving > 0) {
-          sums = current + <usize>t * plane + at;
-          stride = plane;
+          sums = current + <usize>t * step + at;
+          stride = step;
           if (arriving < steps || lanes < group) {
-            copyCurrent(sums, plane, arriving, lanes, copied);
+            copyCurrent(sums, step, arriving, lanes, copied);
             sums = copied;
             stride = groupBytes;
           }

@@ -1,23 +1,31 @@
-/** Batch norm on batch statistics with ReLU behind it, forward and backward, in a few passes each. */
+/** Batch norm on batch statistics, with or without ReLU behind it, forward and backward, in a few passes each. */
 import { float32, registerPlainKernel } from '../plain-kernel.ts';
 
-export const batchNormReluName = 'SpikewiseBatchNormRelu';
-export const batchNormReluGradName = 'SpikewiseBatchNormReluGrad';
+export const batchNormName = 'SpikewiseBatchNorm';
+export const batchNormGradName = 'SpikewiseBatchNormGrad';
 
 export interface BatchNormAttributes {
   readonly epsilon: number;
+  readonly activation: 'relu' | 'linear';
+}
+
+/** What the output is cut at, and what it must be above for its gradient to pass. */
+export function floorOf({ activation }: BatchNormAttributes): number {
+  return activation === 'relu' ? 0 : Number.NEGATIVE_INFINITY;
 }
 
 /**
- * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after ReLU, `mean` and biased `variance` `[C]`.
- * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`.
- * Sums run in double precision, in order.
+ * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after the activation, `mean` and biased `variance` `[C]`.
+ * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`. Of `y` only
+ * the sign counts, and without ReLU nothing: it may be any tensor of that shape. Sums run in double precision, in order.
  */
 export function registerBatchNorm(): void {
   registerPlainKernel<BatchNormAttributes>({
-    name: batchNormReluName,
+    name: batchNormName,
     outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
-    run: ({ x, gamma, beta }, outputs, { epsilon }) => {
+    run: ({ x, gamma, beta }, outputs, attributes) => {
+      const { epsilon } = attributes;
+      const floor = floorOf(attributes);
       const [y, mean, variance] = outputs.map(({ values }) => values);
       const channels = gamma!.values.length;
       const input = x!.values;
@@ -45,14 +53,16 @@ export function registerBatchNorm(): void {
       for (let i = 0; i < input.length; i += channels)
         for (let c = 0; c < channels; c++) {
           const value = input[i + c]! * scale[c]! + shift[c]!;
-          y![i + c] = Math.max(value, 0);
+          y![i + c] = Math.max(value, floor);
         }
     },
   });
   registerPlainKernel<BatchNormAttributes>({
-    name: batchNormReluGradName,
+    name: batchNormGradName,
     outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
-    run: ({ dy, x, y, gamma, mean, variance }, outputs, { epsilon }) => {
+    run: ({ dy, x, y, gamma, mean, variance }, outputs, attributes) => {
+      const { epsilon } = attributes;
+      const floor = floorOf(attributes);
       const [dx, dgamma, dbeta] = outputs.map(({ values }) => values);
       const channels = gamma!.values.length;
       const rows = x!.values.length / channels;
@@ -66,7 +76,7 @@ export function registerBatchNorm(): void {
       const means = mean!.values;
       for (let i = 0; i < input.length; i += channels)
         for (let c = 0; c < channels; c++)
-          if (out[i + c]! > 0) {
+          if (out[i + c]! > floor) {
             const g = up[i + c]!;
             sumDy[c]! += g;
             sumDyX[c]! += g * (input[i + c]! - means[c]!);
@@ -83,7 +93,7 @@ export function registerBatchNorm(): void {
       }
       for (let i = 0; i < input.length; i += channels)
         for (let c = 0; c < channels; c++) {
-          const g = out[i + c]! > 0 ? up[i + c]! : 0;
+          const g = out[i + c]! > floor ? up[i + c]! : 0;
           dx![i + c] = slope[c]! * (g - offset[c]! - (input[i + c]! - means[c]!) * tilt[c]!);
         }
     },

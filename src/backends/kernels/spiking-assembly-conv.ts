@@ -7,9 +7,11 @@ import {
   carve,
   carvedBytes,
   checkRows,
+  dynamicsOf,
   indexTableBytes,
   listBytes,
   maskBytes,
+  neuronPlanes,
   octetSteps,
   octetsOf,
   paddedChannels,
@@ -45,7 +47,7 @@ function sizes({ spikes, weight }: Shapes, { outputSize }: SpikingConvAttributes
     regions: {
       geometry: 4 * geometryFields,
       table: indexTableBytes,
-      neurons: 3 * 4 * padded,
+      neurons: neuronPlanes * 4 * padded,
       masks: maskBytes(positions, inputs),
       list: listBytes(positions * inputs),
       starts: 4 * octetSteps * (positions + 1),
@@ -79,7 +81,7 @@ const kernel: AssemblyKernel<SpikingConvAttributes> = {
     functions.clearOperations!(operations!.at, batch);
     functions.layOutNeurons!(
       ...[injected!.at, threshold!.at, threshold!.shape[0]!, initialShare],
-      ...[channels, channels, padded, at.neurons],
+      ...[channels, channels, padded, at.neurons, ...dynamicsOf(attributes)],
     );
     for (const { from, channels: columns, width } of blocks)
       functions.packRows!(weight!.at, rows, channels, from, columns, width, at.rows + 4 * rows * from);

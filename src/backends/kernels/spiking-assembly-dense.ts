@@ -7,9 +7,11 @@ import {
   carve,
   carvedBytes,
   checkRows,
+  dynamicsOf,
   indexTableBytes,
   listBytes,
   maskBytes,
+  neuronPlanes,
   octetSteps,
   octetsOf,
   paddedChannels,
@@ -38,7 +40,7 @@ function sizes({ spikes, weight }: Shapes) {
     ...{ batch, inputs, channels, group, tiles, padded },
     regions: {
       table: indexTableBytes,
-      neurons: 3 * 4 * padded,
+      neurons: neuronPlanes * 4 * padded,
       masks: maskBytes(tiles, tileInputs),
       lists: group * listBytes(inputs),
       starts: 4 * group * octetSteps * (tiles + 1),
@@ -57,15 +59,16 @@ const kernel: AssemblyKernel<WindowAttributes> = {
     return [int32([chunksOf(timeSteps), batch, channels]), float32([batch, channels]), int32([batch])];
   },
   scratch: (inputs) => carvedBytes(sizes(inputs).regions),
-  run: (functions, located, [words, counts, operations], { timeSteps, initialShare }, scratch) => {
+  run: (functions, located, [words, counts, operations], attributes, scratch) => {
     const { spikes, weight, injected, threshold } = located as Record<string, typeof words>;
+    const { timeSteps, initialShare } = attributes;
     const { batch, inputs, channels, group, tiles, padded, regions } = sizes(located);
     const at = carve(scratch, regions);
     functions.fillIndexTable!(at.table);
     functions.clearOperations!(operations!.at, batch);
     functions.layOutNeurons!(
       ...[injected!.at, threshold!.at, threshold!.shape[0]!, initialShare],
-      ...[channels, channels, padded, at.neurons],
+      ...[channels, channels, padded, at.neurons, ...dynamicsOf(attributes)],
     );
     for (let from = 0; from < batch; from += group) {
       const images = Math.min(group, batch - from);

@@ -1,6 +1,6 @@
 /** How the wasm spiking kernels divide their scratch memory, the window and the output channels. */
 import type { Located } from '../assembly-kernel.ts';
-import { mostInputs, wordSteps } from './spiking.ts';
+import { mostInputs, type NeuronAttributes, wordSteps } from './spiking.ts';
 
 export type Shapes = Record<string, { readonly shape: readonly number[] }>;
 
@@ -87,6 +87,14 @@ export function listBytes(neurons: number): number {
 export function checkRows(rows: number): void {
   if (rows > mostInputs)
     throw new RangeError(`a spiking neuron takes at most 65,535 inputs on wasm (this layer: ${rows})`);
+}
+
+/** Planes of what layOutNeurons writes (assembly/neurons.ts). */
+export const neuronPlanes = 5;
+
+/** Leak and reset as layOutNeurons takes them. */
+export function dynamicsOf({ leak = 1, reset = 'soft' }: NeuronAttributes): [leak: number, hard: number] {
+  return [leak, reset === 'hard' ? 1 : 0];
 }
 
 /** Address of word `index` of a tensor. */

@@ -4,15 +4,23 @@ import { float32, int32 } from '../plain-kernel.ts';
 import { sizeOf } from '../shape.ts';
 import { registerOrderStatisticsAssembly } from './order-statistics-assembly.ts';
 import {
+  type CurrentAttributes,
   chunksOf,
   integrateAndFireName,
   spikeCountsName,
+  type UnpackAttributes,
   unpackSpikesName,
-  type WindowAttributes,
 } from './spiking.ts';
 import { registerConvAssembly } from './spiking-assembly-conv.ts';
 import { registerDenseAssembly } from './spiking-assembly-dense.ts';
-import { carve, carvedBytes, type Shapes } from './spiking-assembly-layout.ts';
+import {
+  carve,
+  carvedBytes,
+  dynamicsOf,
+  neuronPlanes,
+  type Shapes,
+  word,
+} from './spiking-assembly-layout.ts';
 
 /** Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and of nine steps of a group. */
 const group = 16;
@@ -23,27 +31,28 @@ function currentSizes({ injected }: Shapes) {
   // Channels repeat over the neurons; a period of whole groups holds them all.
   let period = channels;
   while (period % group !== 0) period += channels;
-  return { channels, period, regions: { neurons: 3 * 4 * period, tile: tileBytes } };
+  return { channels, period, regions: { neurons: neuronPlanes * 4 * period, tile: tileBytes } };
 }
 
-const integrateAndFire: AssemblyKernel<WindowAttributes> = {
+const integrateAndFire: AssemblyKernel<CurrentAttributes> = {
   name: integrateAndFireName,
   outputs: ({ current }, { timeSteps }) => {
     const rest = current!.shape.slice(1);
     return [int32([chunksOf(timeSteps), ...rest]), float32(rest)];
   },
   scratch: (inputs) => carvedBytes(currentSizes(inputs).regions),
-  run: (functions, located, [words, counts], { timeSteps, initialShare }, scratch) => {
+  run: (functions, located, [words, counts], attributes, scratch) => {
     const { current, injected, threshold } = located as Record<string, typeof words>;
+    const { timeSteps, initialShare, held } = attributes;
     const { channels, period, regions } = currentSizes(located);
     const at = carve(scratch, regions);
     functions.layOutNeurons!(
       ...[injected!.at, threshold!.at, threshold!.shape[0]!, initialShare],
-      ...[channels, period, period, at.neurons],
+      ...[channels, period, period, at.neurons, ...dynamicsOf(attributes)],
     );
     functions.integrateAndFire!(
-      ...[current!.at, current!.shape[0]!, sizeOf(counts!.shape), at.neurons, period, timeSteps, at.tile],
-      ...[words!.at, counts!.at],
+      ...[current!.at, held ? timeSteps : current!.shape[0]!, held ? 1 : 0, sizeOf(counts!.shape)],
+      ...[at.neurons, period, timeSteps, at.tile, words!.at, counts!.at],
     );
   },
 };
@@ -56,11 +65,12 @@ const spikeCounts: AssemblyKernel<object> = {
   },
 };
 
-const unpackSpikes: AssemblyKernel<{ timeSteps: number }> = {
+const unpackSpikes: AssemblyKernel<UnpackAttributes> = {
   name: unpackSpikesName,
   outputs: ({ spikes }, { timeSteps }) => [float32([timeSteps, ...spikes!.shape.slice(1)])],
-  run: (functions, { spikes }, [train], { timeSteps }) => {
-    functions.unpackSpikes!(spikes!.at, train!.at, sizeOf(spikes!.shape.slice(1)), timeSteps);
+  run: (functions, { spikes }, [train], { timeSteps, fromWord = 0 }) => {
+    const neurons = sizeOf(spikes!.shape.slice(1));
+    functions.unpackSpikes!(word(spikes!, fromWord * neurons), train!.at, neurons, timeSteps);
   },
 };
 

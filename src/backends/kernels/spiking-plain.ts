@@ -2,14 +2,19 @@
 import { float32, int32, type PlainTensor, registerPlainKernel } from '../plain-kernel.ts';
 import { sizeOf } from '../shape.ts';
 import {
+  type CurrentAttributes,
   chunksOf,
   integrateAndFireName,
+  type NeuronAttributes,
+  type PieceAttributes,
   type SpikingConvAttributes,
   spikeCountsName,
   spikingConvName,
   spikingDenseName,
+  type UnpackAttributes,
   unpackSpikesName,
   type WindowAttributes,
+  windowPieceName,
   wordSteps,
 } from './spiking.ts';
 
@@ -22,6 +27,8 @@ interface Membranes {
   readonly start: Float32Array;
   readonly injected: Float32Array;
   readonly threshold: Float32Array;
+  readonly leak: number;
+  readonly hard: boolean;
   readonly word: Int32Array;
   readonly count: Float32Array;
 }
@@ -29,7 +36,7 @@ interface Membranes {
 function membranesOf(
   injected: PlainTensor,
   threshold: PlainTensor,
-  { initialShare }: WindowAttributes,
+  { initialShare, leak = 1, reset }: NeuronAttributes & { readonly initialShare: number },
 ): Membranes {
   const channels = injected.values.length;
   const theta = (c: number) => threshold.values[threshold.values.length === 1 ? 0 : c]!;
@@ -38,6 +45,8 @@ function membranesOf(
     start: Float32Array.from({ length: channels }, (_, c) => initialShare * theta(c)),
     injected: injected.values,
     threshold: Float32Array.from({ length: channels }, (_, c) => (theta(c) > 0 ? theta(c) : unreachable)),
+    leak: Math.fround(leak),
+    hard: reset === 'hard',
     word: new Int32Array(channels),
     count: new Float32Array(channels),
   };
@@ -45,21 +54,21 @@ function membranesOf(
 
 /** One step: integrate `current` from `offset` on (null: none arrives), fire, note the spike as `bit`. */
 function fire(m: Membranes, current: Float32Array | null, offset: number, bit: number): void {
-  const { potential, injected, threshold, word, count } = m;
+  const { potential, injected, threshold, leak, hard, word, count } = m;
   for (let c = 0; c < potential.length; c++) {
     const driven = current ? Math.fround(current[offset + c]! + injected[c]!) : injected[c]!;
-    const v = Math.fround(potential[c]! + driven);
+    const v = Math.fround(Math.fround(leak * potential[c]!) + driven);
     const theta = threshold[c]!;
     if (v >= theta) {
       word[c]! |= bit;
       count[c]!++;
-      potential[c] = v - theta;
+      potential[c] = hard ? 0 : v - theta;
     } else potential[c] = v;
   }
 }
 
 /**
- * Runs the membranes of one position over the window. `currentAt` brings the current of a step (or null) with its offset; word k
+ * Runs the membranes of one position over the window from `start` on. `currentAt` brings the current of a step (or null) with its offset; word k
  * of channel c goes to `spikes[k · plane + at + c]`.
  */
 function runWindow(
@@ -70,8 +79,9 @@ function runWindow(
   plane: number,
   counts: Float32Array,
   at: number,
+  start: Float32Array = m.start,
 ): void {
-  m.potential.set(m.start);
+  m.potential.set(start);
   m.count.fill(0);
   for (let t = 0; t < timeSteps; t++) {
     if (t % wordSteps === 0) m.word.fill(0);
@@ -84,7 +94,7 @@ function runWindow(
 }
 
 function registerIntegrateAndFire(): void {
-  registerPlainKernel<WindowAttributes>({
+  registerPlainKernel<CurrentAttributes>({
     name: integrateAndFireName,
     outputs: ({ current }, { timeSteps }) => {
       const rest = current!.shape.slice(1);
@@ -94,16 +104,41 @@ function registerIntegrateAndFire(): void {
       const m = membranesOf(injected!, threshold!, attributes);
       const driven = current!.shape[0]!;
       const plane = counts!.values.length;
+      const { timeSteps, held } = attributes;
       for (let at = 0; at < plane; at += m.potential.length)
         runWindow(
           m,
-          attributes.timeSteps,
-          (t) => ({ current: t < driven ? current!.values : null, offset: t * plane + at }),
+          timeSteps,
+          (t) =>
+            held
+              ? { current: current!.values, offset: at }
+              : { current: t < driven ? current!.values : null, offset: t * plane + at },
           spikes!.words,
           plane,
           counts!.values,
           at,
         );
+    },
+  });
+}
+
+function registerWindowPiece(): void {
+  registerPlainKernel<PieceAttributes>({
+    name: windowPieceName,
+    outputs: ({ potential }, { timeSteps }) => {
+      const { shape } = potential!;
+      return [int32([chunksOf(timeSteps), ...shape]), float32(shape), float32(shape)];
+    },
+    run: ({ current, injected, threshold, potential }, [spikes, counts, after], attributes) => {
+      const m = membranesOf(injected!, threshold!, { ...attributes, initialShare: 0 });
+      const plane = counts!.values.length;
+      const channels = m.potential.length;
+      for (let at = 0; at < plane; at += channels) {
+        const currentAt = (t: number) => ({ current: current!.values, offset: t * plane + at });
+        const before = potential!.values.subarray(at, at + channels);
+        runWindow(m, attributes.timeSteps, currentAt, spikes!.words, plane, counts!.values, at, before);
+        after!.values.set(m.potential, at);
+      }
     },
   });
 }
@@ -238,13 +273,13 @@ function registerSpikeCounts(): void {
 }
 
 function registerUnpackSpikes(): void {
-  registerPlainKernel<{ timeSteps: number }>({
+  registerPlainKernel<UnpackAttributes>({
     name: unpackSpikesName,
     outputs: ({ spikes }, { timeSteps }) => [float32([timeSteps, ...spikes!.shape.slice(1)])],
-    run: ({ spikes }, [train], { timeSteps }) => {
+    run: ({ spikes }, [train], { timeSteps, fromWord = 0 }) => {
       const plane = sizeOf(spikes!.shape.slice(1));
       for (let t = 0; t < timeSteps; t++) {
-        const words = Math.floor(t / wordSteps) * plane;
+        const words = (fromWord + Math.floor(t / wordSteps)) * plane;
         for (let i = 0; i < plane; i++)
           train!.values[t * plane + i] = (spikes!.words[words + i]! >>> (t % wordSteps)) & 1;
       }
@@ -254,6 +289,7 @@ function registerUnpackSpikes(): void {
 
 export function registerSpikingKernels(): void {
   registerIntegrateAndFire();
+  registerWindowPiece();
   registerSpikingDense();
   registerSpikingConv();
   registerSpikeCounts();

@@ -22,6 +22,7 @@ import {
 } from '../wgsl/radix-select.ts';
 import { type SpikingLayerInputs, spikingLayerProgram } from '../wgsl/spiking-layer.ts';
 import {
+  type CurrentAttributes,
   integrateAndFireName,
   type JoinAttributes,
   joinWordsName,
@@ -32,6 +33,7 @@ import {
   spikingConvName,
   spikingDenseName,
   takeImagesName,
+  type UnpackAttributes,
   unpackSpikesName,
   type WindowAttributes,
 } from './spiking.ts';
@@ -48,7 +50,7 @@ function register<Attributes extends object>(kernelName: string, kernel: Kernel<
   });
 }
 
-const integrateAndFire: Kernel<WindowAttributes> = (backend, inputs, attributes) => {
+const integrateAndFire: Kernel<CurrentAttributes> = (backend, inputs, attributes) => {
   const { current, injected, threshold } = inputs;
   const spikes = runProgram(backend, integrateAndFireProgram(current!, injected!, threshold!, attributes));
   return [spikes, runProgram(backend, spikeCountsProgram(spikes))];
@@ -140,8 +142,8 @@ export function registerSpikingWebgpu(): void {
   register<object>(spikeCountsName, (backend, { spikes }) => [
     runProgram(backend, spikeCountsProgram(spikes!)),
   ]);
-  register<{ timeSteps: number }>(unpackSpikesName, (backend, { spikes }, { timeSteps }) => [
-    runProgram(backend, unpackSpikesProgram(spikes!, timeSteps)),
+  register<UnpackAttributes>(unpackSpikesName, (backend, { spikes }, attributes) => [
+    runProgram(backend, unpackSpikesProgram(spikes!, attributes)),
   ]);
   register<JoinAttributes>(joinWordsName, (backend, { a, b }, attributes) => [
     runProgram(backend, joinWordsProgram(a!, b!, attributes)),

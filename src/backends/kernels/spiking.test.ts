@@ -1,13 +1,61 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
-import { convProblem, denseProblem } from './testing/spiking-problems.ts';
+import { windowPieceName } from './spiking.ts';
+import { convProblem, currentProblem, denseProblem } from './testing/spiking-problems.ts';
 import { convResponse } from './testing/spiking-reference.ts';
-import { openMilliseconds } from './testing/spiking-runs.ts';
-import { orderStatisticsSuite, runConv, runDense, spikingSuite } from './testing/spiking-suite.ts';
+import { openMilliseconds, outputsOf } from './testing/spiking-runs.ts';
+import {
+  orderStatisticsSuite,
+  runConv,
+  runCurrent,
+  runDense,
+  spikingSuite,
+} from './testing/spiking-suite.ts';
 
 for (const backend of ['cpu', 'wasm'] as const) {
   spikingSuite(backend, () => openNodeBackend(backend));
   orderStatisticsSuite(backend, () => openNodeBackend(backend));
+
+  test.each([
+    [1, 'soft', 0],
+    [0.9, 'hard', 0.5],
+    [0.75, 'soft', 0.5],
+  ] as const)(
+    `a window of 70 steps in pieces on ${backend}: leak %s, %s reset, V₀ = %s ϑ`,
+    async (leak, reset, initialShare) => {
+      await openNodeBackend(backend);
+      const shape = { channels: 5, batch: 3, scope: 'channel', numbers: 'any', seed: 4 } as const;
+      const problem = currentProblem({
+        ...{ ...shape, timeSteps: 70, drivenSteps: 70, leak, reset, initialShare },
+      });
+      const [words, counts] = await runCurrent(problem);
+      const { current, threshold, injected } = problem;
+      const plane = 15;
+      let potential = Float32Array.from({ length: plane }, (_, i) => initialShare * threshold[i % 5]!);
+      const sums = new Float32Array(plane);
+      for (let from = 0; from < 70; from += 32) {
+        const timeSteps = Math.min(32, 70 - from);
+        const piece = current.subarray(from * plane, (from + timeSteps) * plane);
+        const inputs = () => ({
+          current: tf.tensor3d(piece, [timeSteps, 3, 5]),
+          injected: tf.tensor1d(injected),
+          threshold: tf.tensor1d(threshold),
+          potential: tf.tensor2d(potential, [3, 5]),
+        });
+        const found = await outputsOf(windowPieceName, inputs, { timeSteps, leak, reset });
+        const word = (from / 32) * plane;
+        expect(found[0]!.values).toEqual(words!.values.slice(word, word + plane));
+        found[1]!.values.forEach((count, i) => {
+          sums[i]! += count;
+        });
+        potential = Float32Array.from(found[2]!.values);
+      }
+      expect(sums).toEqual(counts!.values);
+      expect(Math.max(...sums)).toBeGreaterThan(2);
+    },
+    openMilliseconds,
+  );
 }
 
 describe('spiking kernels on wasm', () => {

@@ -14,7 +14,15 @@ export function chunksOf(timeSteps: number): number {
   return Math.ceil(timeSteps / wordSteps);
 }
 
-export interface WindowAttributes {
+/** What neurons do between steps; the paper's integrate-and-fire neuron where left out. */
+export interface NeuronAttributes {
+  /** λ in (0, 1], the share of the potential that is left a step later; 1 where left out. */
+  readonly leak?: number;
+  /** What a spike takes away: ϑ ('soft', where left out) or all of V ('hard'). */
+  readonly reset?: 'soft' | 'hard';
+}
+
+export interface WindowAttributes extends NeuronAttributes {
   /** T, the steps of the window. */
   readonly timeSteps: number;
   /** V₀ as a share of ϑ: 0 or 0.5. */
@@ -22,11 +30,28 @@ export interface WindowAttributes {
 }
 
 /**
- * Neurons driven by a current. Inputs: `current` f32 `[S, N, …, C]` (S ≤ T; later steps receive none), `injected` f32 `[C]` added at
- * every step, `threshold` f32 `[1]` or `[C]`, 0 for a channel that never fires. Outputs: packed spikes `[chunks, N, …, C]`,
- * counts f32 `[N, …, C]`. Rounds V = fround(V + fround(current + injected)), then V ≥ ϑ fires and takes ϑ away.
+ * Neurons driven by a current. Inputs: `current` f32 `[S, N, …, C]` (S ≤ T; later steps receive none, or, `held`, the last one again),
+ * `injected` f32 `[C]` added at every step, `threshold` f32 `[1]` or `[C]`, 0 for a channel that never fires. Outputs: packed spikes
+ * `[chunks, N, …, C]`, counts f32 `[N, …, C]`. Rounds V = fround(fround(λ·V) + fround(current + injected)), then V ≥ ϑ fires and takes
+ * ϑ, or all of V, away.
  */
 export const integrateAndFireName = 'SpikewiseIntegrateAndFire';
+
+export interface CurrentAttributes extends WindowAttributes {
+  /** The current is the same at every step: S is 1. */
+  readonly held?: boolean;
+}
+
+/**
+ * The same for a piece of a window, the state handed in and out. One more input, `potential` f32 `[N, …, C]`, V after the last spike's
+ * reset; it is the third output as well. There is no V₀. On cpu and wasm.
+ */
+export const windowPieceName = 'SpikewiseWindowPiece';
+
+export interface PieceAttributes extends NeuronAttributes {
+  /** The steps of the piece. */
+  readonly timeSteps: number;
+}
 
 /** Inputs of a neuron (kh · kw · Cin, or of a dense layer) up to which the event-driven kernels work. */
 export const mostInputs = 65_535;
@@ -57,8 +82,14 @@ export interface SpikingConvAttributes extends WindowAttributes {
 /** Spike counts: packed spikes int32 `[chunks, N, …]` to f32 `[N, …]`. No attributes. */
 export const spikeCountsName = 'SpikewiseSpikeCounts';
 
-/** The train itself: packed spikes int32 `[chunks, N, …]` to f32 0/1 `[T, N, …]`. Attributes: `timeSteps`. */
+/** The train itself: packed spikes int32 `[chunks, N, …]` to f32 0/1 `[T, N, …]`, T steps from word `fromWord` on. */
 export const unpackSpikesName = 'SpikewiseUnpackSpikes';
+
+export interface UnpackAttributes {
+  readonly timeSteps: number;
+  /** The first word taken; 0 where left out. */
+  readonly fromWord?: number;
+}
 
 /**
  * Words as they are, from two tensors or in another order. On WebGPU alone, where tfjs's own operations take an int32 through float32 and

@@ -3,28 +3,44 @@ import { registerAssemblyKernel } from '../assembly-kernel.ts';
 import { float32 } from '../plain-kernel.ts';
 import { sizeOf } from '../shape.ts';
 import { type AdamAttributes, adamName } from './adam.ts';
-import { type BatchNormAttributes, batchNormReluGradName, batchNormReluName } from './batch-norm.ts';
+import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
 
 export function registerUpdateKernels(): void {
   registerAssemblyKernel<BatchNormAttributes>({
-    name: batchNormReluName,
+    name: batchNormName,
     outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
     scratch: ({ gamma }) => 16 * sizeOf(gamma!.shape) + 32,
-    run: (functions, { x, gamma, beta }, [y, mean, variance], { epsilon }, scratch) => {
+    run: (functions, { x, gamma, beta }, [y, mean, variance], attributes, scratch) => {
+      const { epsilon } = attributes;
       const channels = sizeOf(gamma!.shape);
       const addresses = [x, gamma, beta, y, mean, variance].map((tensor) => tensor!.at);
-      functions.batchNormRelu!(...addresses, sizeOf(x!.shape) / channels, channels, epsilon, scratch);
+      functions.batchNorm!(
+        ...addresses,
+        sizeOf(x!.shape) / channels,
+        channels,
+        epsilon,
+        floorOf(attributes),
+        scratch,
+      );
     },
   });
   registerAssemblyKernel<BatchNormAttributes>({
-    name: batchNormReluGradName,
+    name: batchNormGradName,
     outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
     scratch: ({ gamma }) => 28 * sizeOf(gamma!.shape) + 32,
-    run: (functions, inputs, [dx, dgamma, dbeta], { epsilon }, scratch) => {
+    run: (functions, inputs, [dx, dgamma, dbeta], attributes, scratch) => {
+      const { epsilon } = attributes;
       const { dy, x, gamma, beta, mean, variance } = inputs;
       const channels = sizeOf(gamma!.shape);
       const addresses = [dy, x, gamma, beta, mean, variance, dx, dgamma, dbeta].map((tensor) => tensor!.at);
-      functions.batchNormReluGrad!(...addresses, sizeOf(x!.shape) / channels, channels, epsilon, scratch);
+      functions.batchNormGrad!(
+        ...addresses,
+        sizeOf(x!.shape) / channels,
+        channels,
+        epsilon,
+        floorOf(attributes),
+        scratch,
+      );
     },
   });
   registerAssemblyKernel<AdamAttributes>({

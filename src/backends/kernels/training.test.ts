@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { hasKernel, runKernel } from '../plain-kernel.ts';
 import { adamName } from './adam.ts';
-import { batchNormReluGradName, batchNormReluName } from './batch-norm.ts';
+import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
 import {
   batchNormReference,
   type ConvShape,
@@ -157,27 +157,33 @@ async function checkProduct(m: Matrices, draw: Draw, tolerance: number): Promise
   tf.dispose([plain, fused]);
 }
 
-async function checkBatchNorm(rows: number, channels: number, offset: number, tolerance: number) {
+async function checkBatchNorm(
+  rows: number,
+  channels: number,
+  activation: BatchNormAttributes['activation'],
+  offset: number,
+  tolerance: number,
+) {
   const draw = smooth(rows * 31 + channels);
   const x = draw(rows * channels).map((value) => value + offset);
   const dy = draw(rows * channels);
   const gamma = draw(channels).map((value) => value + (value < 0 ? -0.5 : 0.5));
   const beta = draw(channels);
-  const epsilon = 1e-5;
-  const wanted = batchNormReference(x, dy, gamma, beta, epsilon);
+  const attributes: BatchNormAttributes = { epsilon: 1e-5, activation };
+  const wanted = batchNormReference(x, dy, gamma, beta, attributes.epsilon, floorOf(attributes));
   const results = tf.tidy(() => {
     const tensors = {
       x: tf.tensor2d(x, [rows, channels]),
       gamma: tf.tensor1d(gamma),
       beta: tf.tensor1d(beta),
     };
-    const [y, mean, variance] = runKernel(batchNormReluName, tensors, { epsilon }) as [
+    const [y, mean, variance] = runKernel(batchNormName, tensors, attributes) as [
       tf.Tensor,
       tf.Tensor,
       tf.Tensor,
     ];
     const up = tf.tensor2d(dy, [rows, channels]);
-    const slopes = runKernel(batchNormReluGradName, { dy: up, ...tensors, y, mean, variance }, { epsilon });
+    const slopes = runKernel(batchNormGradName, { dy: up, ...tensors, y, mean, variance }, attributes);
     return [y, mean, variance, ...slopes];
   });
   const inOrder = [wanted.y, wanted.mean, wanted.variance, wanted.dx, wanted.dgamma, wanted.dbeta];
@@ -226,7 +232,7 @@ async function checkAdam(size: number): Promise<void> {
 describe('training kernels on wasm', () => {
   beforeAll(async () => {
     await openNodeBackend('wasm');
-    expect(hasKernel(batchNormReluName)).toBe(true);
+    expect(hasKernel(batchNormName)).toBe(true);
   });
 
   test('convolution and its gradients, exact where sums are exact', async () => {
@@ -309,10 +315,12 @@ for (const backend of ['cpu', 'wasm'] as const)
       await openNodeBackend(backend);
     }, 60_000);
 
-    test.each([1, 3, 4, 7, 16, 33])('batch norm with ReLU, %s channels', async (channels) => {
-      // Of very few rows dx would be a difference of nearly equal numbers.
-      for (const rows of [9, 64, 1500]) await checkBatchNorm(rows, channels, 0, 1e-5);
-      await checkBatchNorm(600, channels, 100, 1e-4);
+    test.each([1, 3, 4, 7, 16, 33])('batch norm with and without ReLU, %s channels', async (channels) => {
+      for (const activation of ['relu', 'linear'] as const) {
+        // Of very few rows dx would be a difference of nearly equal numbers.
+        for (const rows of [9, 64, 1500]) await checkBatchNorm(rows, channels, activation, 0, 1e-5);
+        await checkBatchNorm(600, channels, activation, 100, 1e-4);
+      }
     });
 
     test.each([1, 4, 7, 1030])('Adam on %s weights', (size) => checkAdam(size));

@@ -1,6 +1,6 @@
 /** Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of neighbouring channels, over all steps. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { chunksOf, type WindowAttributes } from '../kernels/spiking.ts';
+import { type CurrentAttributes, chunksOf } from '../kernels/spiking.ts';
 import { sizeOf } from '../shape.ts';
 import { membraneCode } from './membrane.ts';
 import { componentsFor, type Program } from './program.ts';
@@ -10,15 +10,16 @@ export function integrateAndFireProgram(
   current: TensorInfo,
   injected: TensorInfo,
   threshold: TensorInfo,
-  { timeSteps, initialShare }: WindowAttributes,
+  attributes: CurrentAttributes,
 ): Program {
+  const { timeSteps, held } = attributes;
   const [driven, ...neurons] = current.shape as [number, ...number[]];
   const channels = injected.shape[0]!;
   const components = componentsFor(channels);
-  const membrane = membraneCode(injected, threshold, initialShare, components);
+  const membrane = membraneCode(injected, threshold, attributes, components);
   const invocations = sizeOf(neurons) / components;
   return {
-    key: `integrateAndFire_${membrane.key}`,
+    key: `integrateAndFire_${held ? 'held_' : ''}${membrane.key}`,
     inputs: { current: { info: current, components }, ...membrane.inputs },
     uniforms: {
       neurons: invocations,
@@ -36,7 +37,7 @@ export function integrateAndFireProgram(
     var m = atRest(index % uniforms.groups);
     for (var t = 0; t < uniforms.timeSteps; t++) {
       var z = Lanes(0.0);
-      if (t < uniforms.driven) { z = current[t * uniforms.neurons + index]; }
+      ${held ? 'z = current[index];' : 'if (t < uniforms.driven) { z = current[t * uniforms.neurons + index]; }'}
       integrate(&m, z, t);
       if ((t & 31) == 31 || t == uniforms.timeSteps - 1) {
         result[(t >> 5u) * uniforms.neurons + index] = m.word;

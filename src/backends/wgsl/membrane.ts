@@ -2,9 +2,10 @@
  * The membrane in WGSL: an invocation holds those of one channel, or of four neighbouring ones, in registers for the whole window.
  *
  * Declares `Lanes` (f32 or vec4), `Words` (i32 or vec4) and `Membrane`, to be started by `atRest` and driven by `integrate`,
- * once a step. Programs that use it bind `injected` and `threshold` and have a uniform `initialShare`.
+ * once a step. Programs that use it bind `injected` and `threshold` and have the uniforms `initialShare` and, where neurons leak, `leak`.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WindowAttributes } from '../kernels/spiking.ts';
 import { sizeOf } from '../shape.ts';
 import type { Components, Input, Uniforms } from './program.ts';
 
@@ -19,18 +20,20 @@ export interface MembraneCode {
 export function membraneCode(
   injected: TensorInfo,
   threshold: TensorInfo,
-  initialShare: number,
+  { initialShare, leak = 1, reset = 'soft' }: Omit<WindowAttributes, 'timeSteps'>,
   components: Components,
 ): MembraneCode {
   const shared = sizeOf(threshold.shape) === 1;
+  const leaks = leak !== 1;
+  const hard = reset === 'hard';
   const [lanes, words] = components === 4 ? ['vec4<f32>', 'vec4<i32>'] : ['f32', 'i32'];
   return {
-    key: `${components}${shared ? 'shared' : 'own'}`,
+    key: `${components}${shared ? 'shared' : 'own'}${leaks ? 'Leaky' : ''}${hard ? 'Hard' : ''}`,
     inputs: {
       injected: { info: injected, components },
       threshold: { info: threshold, components: shared ? 1 : components },
     },
-    uniforms: { initialShare: { f32: initialShare } },
+    uniforms: { initialShare: { f32: initialShare }, ...(leaks ? { leak: { f32: leak } } : {}) },
     // A dead neuron's threshold of 0 becomes one that is never reached. Sums in the order of the plain loops: z, injected, V.
     code: `
   alias Lanes = ${lanes};
@@ -48,9 +51,9 @@ export function membraneCode(
   }
   fn integrate(m : ptr<function, Membrane>, z : Lanes, step : i32) {
     let driven = z + (*m).injected;
-    let v = (*m).potential + driven;
+    let v = ${leaks ? 'uniforms.leak * ' : ''}(*m).potential + driven;
     let fires = v >= (*m).threshold;
-    (*m).potential = select(v, v - (*m).threshold, fires);
+    (*m).potential = select(v, ${hard ? 'Lanes(0.0)' : 'v - (*m).threshold'}, fires);
     let bit = bitcast<i32>(1u << u32(step & 31));
     (*m).word = (*m).word | select(Words(0), Words(bit), fires);
   }`,

@@ -1,6 +1,6 @@
 /** Reading packed spikes: how many there are of each neuron, and the train itself; moving words. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { JoinAttributes } from '../kernels/spiking.ts';
+import type { JoinAttributes, UnpackAttributes } from '../kernels/spiking.ts';
 import { sizeOf } from '../shape.ts';
 import type { Program } from './program.ts';
 
@@ -27,14 +27,17 @@ export function spikeCountsProgram(spikes: TensorInfo): Program {
   };
 }
 
-/** From packed spikes `[chunks, …neurons]`; writes f32 0/1 `[T, …neurons]`. */
-export function unpackSpikesProgram(spikes: TensorInfo, timeSteps: number): Program {
+/** From packed spikes `[chunks, …neurons]`; writes f32 0/1 `[T, …neurons]`, from word `fromWord` on. */
+export function unpackSpikesProgram(
+  spikes: TensorInfo,
+  { timeSteps, fromWord = 0 }: UnpackAttributes,
+): Program {
   const neurons = spikes.shape.slice(1);
   const size = sizeOf(neurons);
   return {
     key: 'unpackSpikes',
     inputs: { spikes: { info: spikes, components: 1 } },
-    uniforms: { neurons: size, timeSteps },
+    uniforms: { neurons: size, timeSteps, fromWord },
     output: { shape: [timeSteps, ...neurons], dtype: 'float32', components: 1 },
     invocations: timeSteps * size,
     workgroup: 64,
@@ -42,7 +45,7 @@ export function unpackSpikesProgram(spikes: TensorInfo, timeSteps: number): Prog
   fn main(index : i32) {
     let t = index / uniforms.neurons;
     if (t >= uniforms.timeSteps) { return; }
-    let word = spikes[(t >> 5u) * uniforms.neurons + index % uniforms.neurons];
+    let word = spikes[(uniforms.fromWord + (t >> 5u)) * uniforms.neurons + index % uniforms.neurons];
     result[index] = f32((word >> u32(t & 31)) & 1);
   }`,
   };

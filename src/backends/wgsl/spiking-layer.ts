@@ -94,14 +94,15 @@ function code(wide: Components, block: number): string {
 export function spikingLayerProgram(
   { spikes, weight, injected, threshold }: SpikingLayerInputs,
   geometry: Geometry,
-  { timeSteps, initialShare }: WindowAttributes,
+  attributes: WindowAttributes,
   shape: readonly number[],
 ): Program {
+  const { timeSteps } = attributes;
   const { batch, inputs, outputSize, channels } = geometry;
   const components = componentsFor(channels);
   const wide = componentsFor(inputs);
   const block = timeSteps <= 4 ? 4 : 8;
-  const membrane = membraneCode(injected, threshold, initialShare, components);
+  const membrane = membraneCode(injected, threshold, attributes, components);
   const invocations = (batch * outputSize[0] * outputSize[1] * channels) / components;
   return {
     key: `spikingLayer_${wide}_${block}_${membrane.key}`,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { boundsOf, quantiseValues } from '../../backends/kernels/quantise.ts';
 import { inferLayer } from '../ann.ts';
-import { batchNormRelu } from '../batch-norm.ts';
+import { batchNorm } from '../batch-norm.ts';
 import { levelsOf } from '../constraint.ts';
 import { straightThrough } from '../hybrid.ts';
 import type { Layer } from '../layer.ts';
@@ -12,11 +12,12 @@ import { trainOf } from '../packed-spikes.ts';
 import { createParameters } from '../parameters.ts';
 import { quantise } from '../quantise.ts';
 import { createRandom } from '../random.ts';
-import { respond } from '../spiking-layer.ts';
+import { encode, respond } from '../spiking-layer.ts';
 import { synapticCurrent } from '../synapse.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
 import { spikesFrom } from './spikes.ts';
+import { surrogateNeuronLaws } from './surrogate-suite.ts';
 
 const window = (timeSteps: number) =>
   ({ timeSteps, initialPotential: 'zero', firstLayerBias: 'firstStep' }) as const;
@@ -191,6 +192,51 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
       expect(values.filter((_, i) => i % 5 === 2).every((v) => v === 0)).toBe(true);
     });
 
+    test.each([
+      ['soft', 0.5, 'constant'],
+      ['hard', 1, 'constant'],
+      ['hard', 0.5, 'firstStep'],
+    ] as const)(
+      '%s reset, leak %s, %s input: fused, step by step and in pieces',
+      async (reset, leak, coding) => {
+        const random = createRandom(9, 'numeric suite');
+        const dynamics = { coding, reset, leak, decoding: 'potential', seed: 1 } as const;
+        // As many steps as a power of two, so that parts of the input are exact.
+        const settings = { ...window(64), dynamics };
+        const layer = imageLayer({ inputShape: [5, 4, 3], filters: 4, kernel: 3, stride: 2, padding: 1 });
+        const [first, step, events, dense] = tf.tidy(() => {
+          const tensors = {
+            weight: tf.tensor(dyadic(random, 108), [3, 3, 3, 4]),
+            bias: tf.tensor1d(dyadic(random, 4)),
+            threshold: tf.tensor1d([1 / 16, 1 / 8, 0, 3 / 32]),
+          };
+          const x = tf.tensor(dyadic(random, 120), [2, 5, 4, 3]);
+          const whole = tf.add(synapticCurrent(layer, x, tensors.weight), tensors.bias);
+          const held = coding === 'constant';
+          const stepwise = composed(
+            tf.expandDims(held ? tf.div(whole, 64) : whole, 0),
+            tf.zeros([4]),
+            { threshold: tensors.threshold, leak, reset },
+            { ...settings, held },
+          );
+          const train = dyadic(random, 64 * 120).map((v) => (v > 1 ? 1 : 0));
+          const arriving = spikesFrom(train, 64, [2, 5, 4, 3]);
+          return [
+            trainOf(encode(layer, x, tensors, settings).spikes, 64),
+            stepwise.spikes,
+            trainOf(respond(layer, arriving, tensors, settings, 0).spikes, 64),
+            trainOf(respond(layer, arriving, tensors, settings, 1).spikes, 64),
+          ];
+        });
+        const values = [...(await first!.data())];
+        expect(values).toEqual([...(await step!.data())]);
+        expect(values).toContain(1);
+        const driven = [...(await events!.data())];
+        expect(driven).toEqual([...(await dense!.data())]);
+        expect(driven).toContain(1);
+      },
+    );
+
     test('convolution is padded on every side, at stride 2 too', async () => {
       const layer = imageLayer({ inputShape: [4, 4, 1], filters: 1, kernel: 3, stride: 2, padding: 1 });
       const image = tf.tensor4d(
@@ -248,56 +294,69 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
       },
     );
 
-    test('batch norm with ReLU: values, statistics and gradients against double precision', async () => {
-      const random = createRandom(5, 'numeric suite');
-      const [rows, channels] = [24, 3];
-      const values = Array.from({ length: rows * channels }, () => random.normal() + 4);
-      const up = Array.from({ length: rows * channels }, () => random.normal());
-      const gamma = [1, 0.5, -2];
-      const beta = [0, 0.25, 0.5];
-      const wanted = referenceBatchNorm(values, up, gamma, beta, 1e-5);
-      const x = tf.tensor2d(values, [rows, channels]);
-      const parameters = createParameters(
-        { ...denseLayer(1, channels), batchNorm: { epsilon: 1e-5, momentum: 0.1 } },
-        {
-          weight: new Float32Array(channels),
-          bias: new Float32Array(channels),
-          batchNorm: {
-            gamma: Float32Array.from(gamma),
-            beta: Float32Array.from(beta),
-            mean: new Float32Array(channels),
-            variance: new Float32Array(channels),
+    test.each(['relu', 'linear'] as const)(
+      'batch norm, %s: values, statistics and gradients against double precision',
+      async (activation) => {
+        const random = createRandom(5, 'numeric suite');
+        const [rows, channels] = [24, 3];
+        const values = Array.from({ length: rows * channels }, () => random.normal() + 4);
+        const up = Array.from({ length: rows * channels }, () => random.normal());
+        const gamma = [1, 0.5, -2];
+        const beta = [0, 0.25, 0.5];
+        const attributes = { epsilon: 1e-5, activation };
+        const wanted = referenceBatchNorm(values, up, gamma, beta, attributes);
+        const x = tf.tensor2d(values, [rows, channels]);
+        const parameters = createParameters(
+          { ...denseLayer(1, channels), batchNorm: { epsilon: 1e-5, momentum: 0.1 } },
+          {
+            weight: new Float32Array(channels),
+            bias: new Float32Array(channels),
+            batchNorm: {
+              gamma: Float32Array.from(gamma),
+              beta: Float32Array.from(beta),
+              mean: new Float32Array(channels),
+              variance: new Float32Array(channels),
+            },
           },
-        },
-      ).batchNorm!;
-      const { output, mean, variance } = batchNormRelu(x, parameters, 1e-5);
-      closeTo(await output.data(), wanted.output, 1e-5);
-      closeTo(await mean.data(), wanted.mean, 1e-5);
-      closeTo(await variance.data(), wanted.variance, 1e-5);
-      const variable = tf.variable(x);
-      const { grads } = tf.variableGrads(
-        () =>
-          tf.sum(
-            tf.mul(batchNormRelu(variable, parameters, 1e-5).output, tf.tensor2d(up, [rows, channels])),
-          ) as tf.Scalar,
-        [variable, parameters.gamma, parameters.beta],
-      );
-      closeTo(await grads[variable.name]!.data(), wanted.dx, 2e-5);
-      closeTo(await grads[parameters.gamma.name]!.data(), wanted.dgamma, 2e-5);
-      closeTo(await grads[parameters.beta.name]!.data(), wanted.dbeta, 2e-5);
-    });
+        ).batchNorm!;
+        const { output, mean, variance } = batchNorm(x, parameters, attributes);
+        closeTo(await output.data(), wanted.output, 1e-5);
+        closeTo(await mean.data(), wanted.mean, 1e-5);
+        closeTo(await variance.data(), wanted.variance, 1e-5);
+        const variable = tf.variable(x);
+        const { grads } = tf.variableGrads(
+          () =>
+            tf.sum(
+              tf.mul(batchNorm(variable, parameters, attributes).output, tf.tensor2d(up, [rows, channels])),
+            ) as tf.Scalar,
+          [variable, parameters.gamma, parameters.beta],
+        );
+        closeTo(await grads[variable.name]!.data(), wanted.dx, 2e-5);
+        closeTo(await grads[parameters.gamma.name]!.data(), wanted.dgamma, 2e-5);
+        closeTo(await grads[parameters.beta.name]!.data(), wanted.dbeta, 2e-5);
+      },
+    );
+
+    surrogateNeuronLaws();
   });
 }
 
-function referenceBatchNorm(x: number[], up: number[], gamma: number[], beta: number[], epsilon: number) {
+function referenceBatchNorm(
+  x: number[],
+  up: number[],
+  gamma: number[],
+  beta: number[],
+  { epsilon, activation }: { epsilon: number; activation: 'relu' | 'linear' },
+) {
+  const floor = activation === 'relu' ? 0 : Number.NEGATIVE_INFINITY;
   const channels = gamma.length;
   const rows = x.length / channels;
   const of = (c: number, values: number[]) => values.filter((_, i) => i % channels === c);
   const mean = gamma.map((_, c) => of(c, x).reduce((a, b) => a + b, 0) / rows);
   const variance = gamma.map((_, c) => of(c, x).reduce((a, b) => a + (b - mean[c]!) ** 2, 0) / rows);
   const normal = x.map((v, i) => (v - mean[i % channels]!) / Math.sqrt(variance[i % channels]! + epsilon));
-  const output = normal.map((v, i) => Math.max(0, v * gamma[i % channels]! + beta[i % channels]!));
-  const g = up.map((v, i) => (output[i]! > 0 ? v : 0));
+  const output = normal.map((v, i) => Math.max(floor, v * gamma[i % channels]! + beta[i % channels]!));
+  const g = up.map((v, i) => (output[i]! > floor ? v : 0));
   const dbeta = gamma.map((_, c) => of(c, g).reduce((a, b) => a + b, 0));
   const weighted = g.map((v, i) => v * normal[i]!);
   const dgamma = gamma.map((_, c) => of(c, weighted).reduce((a, b) => a + b, 0));

@@ -14,6 +14,8 @@ export interface ReferenceResponse {
   readonly counts: Float64Array;
   /** The least |V[t] − ϑ| of each neuron over the window: how close a call its spikes were. */
   readonly margins: Float64Array;
+  /** V[t] of every neuron before the reset of its own spike, one array per step. */
+  readonly potentials: readonly Float64Array[];
 }
 
 function pool({ inputShape, outputShape, kernel, stride }: AveragePoolStep, x: Values): Float64Array {
@@ -82,8 +84,10 @@ function fire(
   { layer, weight, bias, threshold }: SpikingLayer,
   inputs: readonly (Values | null)[],
   shareOfBias: (t: number) => number,
-  startShare: number,
+  { initialPotential, dynamics }: Pick<SpikingNetwork, 'initialPotential' | 'dynamics'>,
 ): ReferenceResponse {
+  const startShare = initialPotential === 'half' ? 0.5 : 0;
+  const { leak = 1, reset = 'soft' } = dynamics ?? {};
   const neurons = neuronCount(layer);
   const channels = outputChannels(layer.synapse);
   const theta = Float64Array.from({ length: neurons }, (_, i) =>
@@ -92,46 +96,70 @@ function fire(
   const v = theta.map((t) => startShare * t);
   const counts = new Float64Array(neurons);
   const margins = new Float64Array(neurons).fill(Number.POSITIVE_INFINITY);
+  const potentials: Float64Array[] = [];
+  let seen: Values | null = null;
+  let z: Float64Array | null = null;
   const train = inputs.map((input, t) => {
-    const z = input ? current(layer, weight, input) : null;
+    // What comes again and again is computed once.
+    if (input !== seen) z = input ? current(layer, weight, input) : null;
+    seen = input;
+    v.forEach((kept, i) => {
+      v[i] = leak * kept + (z?.[i] ?? 0) + shareOfBias(t) * bias[i % channels]!;
+    });
+    potentials.push(v.slice());
     return Uint8Array.from(v, (_, i) => {
-      v[i] = v[i]! + (z?.[i] ?? 0) + shareOfBias(t) * bias[i % channels]!;
       if (theta[i] === 0) return 0;
       margins[i] = Math.min(margins[i]!, Math.abs(v[i]! - theta[i]!));
       if (v[i]! < theta[i]!) return 0;
-      v[i]! -= theta[i]!;
+      v[i] = reset === 'hard' ? 0 : v[i]! - theta[i]!;
       counts[i]!++;
       return 1;
     });
   });
-  return { train, counts, margins };
+  return { train, counts, margins, potentials };
 }
 
-/** Hidden layer `l` alone: the image for the first, the spike train of the layer before for the others. */
+/**
+ * Layer `l` alone, which spikes: the image for the first, the spike train of the layer before for the others. Under Poisson coding the first
+ * gets the train of the pixels.
+ */
 export function referenceLayer(
   network: SpikingNetwork,
   l: number,
   input: Values | readonly Values[],
 ): ReferenceResponse {
-  const { timeSteps, initialPotential, firstLayerBias } = network;
-  const share = initialPotential === 'half' ? 0.5 : 0;
+  const { timeSteps, firstLayerBias, dynamics } = network;
+  const spiking = network.layers[l]!;
   const spread = () => 1 / timeSteps;
-  if (l > 0) return fire(network.layers[l]!, input as readonly Values[], spread, share);
+  const part = (values: Values) => Float64Array.from(values, (value) => value / timeSteps);
+  if (l > 0) return fire(spiking, input as readonly Values[], spread, network);
+  if (dynamics?.coding === 'poisson')
+    return fire(spiking, (input as readonly Values[]).map(part), spread, network);
+  if (dynamics?.coding === 'constant') {
+    const always = new Array<Values>(timeSteps).fill(part(input as Values));
+    return fire(spiking, always, spread, network);
+  }
   const steps = Array.from({ length: timeSteps }, (_, t) => (t === 0 ? (input as Values) : null));
   const first = (t: number) => (t === 0 ? 1 : 0);
-  return fire(network.layers[0]!, steps, firstLayerBias === 'spread' ? spread : first, share);
+  return fire(spiking, steps, firstLayerBias === 'spread' ? spread : first, network);
 }
 
-/** The readout never fires: W·c + b. */
+/** Of a readout that never fires: W·c + b. */
 export function referenceOutput(network: SpikingNetwork, counts: Values): Float64Array {
   const { layer, weight, bias } = network.layers.at(-1)!;
   return current(layer, weight, counts).map((value, o) => value + bias[o]!);
 }
 
-/** A whole image of plain numbers 0…1. */
-export function referenceRun(network: SpikingNetwork, image: Values) {
+/**
+ * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden layers, and of the readout where its
+ * counts are the output.
+ */
+export function referenceRun(network: SpikingNetwork, image: Values | readonly Values[]) {
   const responses: ReferenceResponse[] = [];
-  for (let l = 0; l < network.layers.length - 1; l++)
+  const spiking = network.layers.filter(({ threshold }) => threshold);
+  for (let l = 0; l < spiking.length; l++)
     responses.push(referenceLayer(network, l, responses.at(-1)?.train ?? image));
-  return { responses, output: referenceOutput(network, responses.at(-1)?.counts ?? image) };
+  const counts = responses.at(-1)?.counts ?? (image as Values);
+  const output = network.dynamics?.decoding === 'counts' ? counts : referenceOutput(network, counts);
+  return { responses, output };
 }

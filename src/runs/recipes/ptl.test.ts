@@ -22,6 +22,10 @@ test.each<[Partial<RunSpec>, RegExp]>([
   [{ inputCoding: 'poisson' }, /^inputCoding: .*step 1.*\(got poisson\)$/],
   [{ reset: 'hard' }, /^reset: .*; use soft \(got hard\)$/],
   [{ leak: 0.9 }, /^leak: .*; use 1 \(got 0.9\)$/],
+  [
+    { thresholdFrom: 'ann', foldThreshold: false },
+    /^thresholdFrom: .*not folded; use hybrid, or foldThreshold on/,
+  ],
   [{ decoding: 'counts' }, /^decoding: .*never spikes.*; use potential \(got counts\)$/],
 ])('%j is refused with the reason', (change, words) => {
   const problems = problemsOf(change);
@@ -30,7 +34,9 @@ test.each<[Partial<RunSpec>, RegExp]>([
 });
 
 test('what the method computes anyway may be said', () => {
-  expect(problemsOf({ inputCoding: 'firstStep', timeSteps: 64, weightBits: '4', fanIn: 64 })).toEqual([]);
+  expect(
+    problemsOf({ inputCoding: 'firstStep', timeSteps: 64, thresholdFrom: 'ann', weightBits: '4', fanIn: 64 }),
+  ).toEqual([]);
 });
 
 test('another method may be the answer, so the problem stands under the method too', () => {

@@ -2,6 +2,7 @@
 import type { ConversionSettings } from '../../ptl/conversion.ts';
 import { constraintOf } from '../constraint.ts';
 import type { RunSpec } from '../spec.ts';
+import type { CrossProblem } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
 import { atMost, only } from './refusals.ts';
 
@@ -9,11 +10,12 @@ export const ptl: Recipe = {
   id: 'ptl',
   title: 'Progressive tandem learning',
   summary:
-    'Layer by layer, spiking neurons take over and the network is fine-tuned from there on, before the next layer’s turn.',
+    'Spiking neurons take over one layer at a time, and the network is fine-tuned around them before the next layer’s turn.',
   reference: 'Wu et al., Algorithm 1',
   heeds: [
     'percentile',
     'thresholdScope',
+    'thresholdFrom',
     'initialPotential',
     'firstLayerBias',
     'calibrationCount',
@@ -55,18 +57,25 @@ export const ptl: Recipe = {
       ['potential'],
       'PTL reads the free potential of the output layer, which never spikes (§3.4)',
     ),
-    ...only(
-      spec,
-      'thresholdFrom',
-      ['hybrid'],
-      'PTL measures activations in the hybrid network as it grows (Algorithm 1)',
-    ),
+    ...unfolded(spec),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
     const { convert } = await import('../../ptl/convert.ts');
     return convert(ann, data, conversionSettings(spec), watch, listener, resources);
   },
 };
+
+/** Without ϑ in its weights a deeper layer's activations are in other units than the ANN's. */
+function unfolded({ thresholdFrom, foldThreshold }: RunSpec): CrossProblem[] {
+  if (thresholdFrom === 'hybrid' || foldThreshold) return [];
+  return [
+    {
+      fields: ['thresholdFrom', 'foldThreshold'],
+      message:
+        'thresholdFrom: the original ANN’s activations say nothing of a network whose ϑ is not folded; use hybrid, or foldThreshold on (got ann)',
+    },
+  ];
+}
 
 function conversionSettings(spec: RunSpec): ConversionSettings {
   return {
@@ -75,7 +84,7 @@ function conversionSettings(spec: RunSpec): ConversionSettings {
     firstLayerBias: spec.firstLayerBias,
     foldThreshold: spec.foldThreshold,
     constraint: constraintOf(spec),
-    threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+    threshold: { percentile: spec.percentile, scope: spec.thresholdScope, from: spec.thresholdFrom },
     calibrationCount: spec.calibrationCount,
     patience: spec.patience,
     maxEpochs: spec.maxStageEpochs,

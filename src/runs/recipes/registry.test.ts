@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fieldNames, fields } from '../fields.ts';
+import { heededByAll } from './heeded.ts';
 import { methodsOf, recipeOf, recipes } from './registry.ts';
 
 test('a recipe is found by its id, and the setting offers each in the order of the list', () => {
@@ -15,6 +16,7 @@ test.each(recipes)('$id has its words, and heeds settings that exist, each named
   for (const words of [recipe.title, recipe.summary, recipe.reference]) expect(words).toMatch(/\S/);
   expect(recipe.id).toMatch(/^[a-z][a-z-]*$/);
   expect(fieldNames).toEqual(expect.arrayContaining([...recipe.heeds]));
+  expect(recipe.heeds.filter((name) => heededByAll.includes(name))).toEqual([]);
   expect(new Set(recipe.heeds).size).toBe(recipe.heeds.length);
 });
 

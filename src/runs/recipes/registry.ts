@@ -1,5 +1,7 @@
 /** The methods there are, in the order of the menu. A new one is its file and its place in this list. */
+import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
+import { rate } from './rate.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface Methods {
@@ -24,6 +26,6 @@ export function methodsOf(recipes: readonly Recipe[]): Methods {
   };
 }
 
-export const methods = methodsOf([ptl]);
+export const methods = methodsOf([ptl, rate, clipFloorShift]);
 
 export const { recipes, recipeOf } = methods;

@@ -28,7 +28,7 @@ export function Answer({ inspection }: { readonly inspection: SampleInspection }
 
 function Potentials({ inspection }: { readonly inspection: SampleInspection }) {
   const draw = useMemo(() => drawAnswer(inspection), [inspection]);
-  const { outputPotentials, classes, timeSteps, snnPrediction } = inspection;
+  const { outputPotentials, classes, timeSteps, snnPrediction, dynamics } = inspection;
   const decided = decidedAfter(outputPotentials, classes);
   const sentence =
     decided === 1 ? 'Decided after the first step' : `Decided after step ${decided} of ${timeSteps}`;
@@ -36,7 +36,7 @@ function Potentials({ inspection }: { readonly inspection: SampleInspection }) {
     <>
       <Plot
         draw={draw}
-        label={`Output potentials of ${classes} classes over ${timeSteps} time steps; ${snnPrediction} wins. ${sentence}.`}
+        label={`Output ${dynamics?.decoding === 'counts' ? 'spike counts' : 'potentials'} of ${classes} classes over ${timeSteps} time steps; ${snnPrediction} wins. ${sentence}.`}
         height={104}
       />
       <p className={shared.caption}>

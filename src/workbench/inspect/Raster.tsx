@@ -10,17 +10,19 @@ import styles from './sample.module.css';
 interface RasterProps {
   readonly layer: LayerInspection;
   readonly timeSteps: number;
+  /** Steps that are drawn: the window, or the first ones of a long one. */
+  readonly shownSteps: number;
   readonly shown: readonly number[];
   readonly selected: number | null;
   readonly onSelect: (neuron: number) => void;
   readonly onPin: (neuron: number) => void;
 }
 
-export function Raster({ layer, timeSteps, shown, selected, onSelect, onPin }: RasterProps) {
+export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect, onPin }: RasterProps) {
   const [hovered, setHovered] = useState<number | null>(null);
   const draw = useMemo(
-    () => drawRaster(layer, timeSteps, shown, selected, hovered),
-    [layer, timeSteps, shown, selected, hovered],
+    () => drawRaster(layer, shownSteps, shown, selected, hovered),
+    [layer, shownSteps, shown, selected, hovered],
   );
   const canvas = useCanvas(draw);
   const name = layer.layer.name;
@@ -38,6 +40,7 @@ export function Raster({ layer, timeSteps, shown, selected, onSelect, onPin }: R
     onSelect(neuron);
   };
   const told = hovered ?? selected;
+  const stepsShown = shownSteps < timeSteps ? `the first ${shownSteps} of ${timeSteps}` : timeSteps;
 
   return (
     <>
@@ -66,13 +69,14 @@ export function Raster({ layer, timeSteps, shown, selected, onSelect, onPin }: R
         <canvas
           ref={canvas}
           role="img"
-          aria-label={`Spikes of ${shown.length} of ${layer.neurons} neurons of ${name} over ${timeSteps} time steps, firing rate ${percent(layer.firingRate)}.`}
+          aria-label={`Spikes of ${shown.length} of ${layer.neurons} neurons of ${name} over ${stepsShown} time steps, firing rate ${percent(layer.firingRate)}.`}
         />
       </div>
       <p className={styles.story}>
         <span>{told === null ? '' : neuronStory(layer, timeSteps, told)}</span>
         <span>
           {shown.length} of {whole(layer.neurons)}
+          {shownSteps < timeSteps ? `, ${stepsShown} steps` : ''}
         </span>
       </p>
     </>

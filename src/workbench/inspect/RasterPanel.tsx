@@ -22,7 +22,7 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
   const [choice, setChoice] = useState<NeuronChoice>('active');
   const [pins, setPins] = useState<Readonly<Record<string, readonly number[]>>>({});
   const [wanted, setWanted] = useState<number | null>(null);
-  const { layers, timeSteps } = inspection;
+  const { layers, timeSteps, shownSteps } = inspection;
   const layer = layers.find((candidate) => candidate.layer.name === layerName) ?? layers.at(-1);
   const name = layer?.layer.name ?? '';
   const pinned = pins[name] ?? none;
@@ -71,6 +71,7 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
         <RasterOrNote
           layer={layer}
           timeSteps={timeSteps}
+          shownSteps={shownSteps}
           shown={shown}
           selected={selected}
           onSelect={setWanted}
@@ -106,6 +107,7 @@ function PinButton({ pinned, onClick }: { readonly pinned: boolean; readonly onC
 interface RasterOrNoteProps {
   readonly layer: LayerInspection;
   readonly timeSteps: number;
+  readonly shownSteps: number;
   readonly shown: readonly number[];
   readonly selected: number | null;
   readonly onSelect: (neuron: number) => void;

@@ -10,6 +10,12 @@ describe('what a cost means', () => {
     );
   });
 
+  it('knows input that spikes', () => {
+    expect(plain(costSentence({ ratio: 2, energyRatio: 0.15, inputMacs: 0 }))).toContain(
+      'those of the pixels’ spikes included: about 6.7 times less',
+    );
+  });
+
   it('does not promise savings that are none', () => {
     expect(costSentence({ ratio: 16, energyRatio: 1.2, inputMacs: 100 })).toContain('no energy saved');
     expect(costSentence({ ratio: 0, energyRatio: 0, inputMacs: 0 })).not.toContain('Infinity');

@@ -1,8 +1,9 @@
 /** The experiments that ship with the page. Choosing one sets every setting. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { findPreset, newestPresets } from '../../runs/presets.ts';
+import { findPreset, newestPresets, type Preset, type PresetFamily } from '../../runs/presets.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
+import { presetEntries } from './preset-entries.ts';
 import classes from './topbar.module.css';
 
 export function PresetMenu() {
@@ -19,19 +20,61 @@ export function PresetMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {newestPresets.map((preset) => (
-          <Menu.Item
-            key={preset.id}
-            onClick={() => choosePreset(preset.id)}
-            rightSection={preset.id === spec.preset ? <IconCheck size={15} aria-label="chosen" /> : null}
-          >
-            <span className={classes.presetTitle}>
-              {preset.title} <span className="num">{preset.id}</span>
-            </span>
-            <span className={classes.presetSummary}>{preset.summary}</span>
-          </Menu.Item>
-        ))}
+        {presetEntries(newestPresets).map((entry) =>
+          entry.kind === 'preset' ? (
+            <PresetItem key={entry.preset.id} preset={entry.preset} chosen={spec.preset} />
+          ) : (
+            <FamilyItems key={entry.family.title} {...entry} chosen={spec.preset} />
+          ),
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function PresetItem({ preset, chosen }: { readonly preset: Preset; readonly chosen: string }) {
+  return (
+    <Menu.Item
+      onClick={() => choosePreset(preset.id)}
+      rightSection={preset.id === chosen ? <IconCheck size={15} aria-label="chosen" /> : null}
+    >
+      <span className={classes.presetTitle}>
+        {preset.title} <span className="num">{preset.id}</span>
+      </span>
+      <span className={classes.presetSummary}>{preset.summary}</span>
+    </Menu.Item>
+  );
+}
+
+function FamilyItems({
+  family,
+  members,
+  chosen,
+}: {
+  readonly family: PresetFamily;
+  readonly members: readonly Preset[];
+  readonly chosen: string;
+}) {
+  return (
+    <>
+      <Menu.Label className={classes.family}>
+        <span className={classes.presetTitle}>{family.title}</span>
+        <span className={classes.presetSummary}>{family.summary}</span>
+      </Menu.Label>
+      <div className={classes.members}>
+        {members.map((preset) => (
+          <Menu.Item
+            key={preset.id}
+            className={classes.member}
+            title={`${preset.id}: ${preset.summary}`}
+            aria-label={`${preset.title}, ${preset.id}`}
+            data-chosen={preset.id === chosen || undefined}
+            onClick={() => choosePreset(preset.id)}
+          >
+            {preset.family?.member}
+          </Menu.Item>
+        ))}
+      </div>
+    </>
   );
 }

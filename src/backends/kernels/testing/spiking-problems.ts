@@ -1,4 +1,5 @@
 /** Random problems for the spiking kernels, the same for the same seed. */
+import type { NeuronAttributes } from '../spiking.ts';
 import type { ConvProblem, CurrentProblem, Neurons } from './spiking-reference.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { ConvProblem, CurrentProblem, Neurons } from './spiking-reference.t
  */
 export type Numbers = 'dyadic' | 'any';
 
-export interface NeuronSettings {
+export interface NeuronSettings extends NeuronAttributes {
   readonly seed: number;
   readonly numbers: Numbers;
   readonly timeSteps: number;
@@ -29,6 +30,7 @@ export interface ConvSettings extends NeuronSettings {
 
 export interface CurrentSettings extends NeuronSettings {
   readonly drivenSteps: number;
+  readonly held?: boolean;
 }
 
 /** Numbers from 0 (included) to 1: a linear congruence modulo 2³², of which the upper bits are used. */
@@ -54,13 +56,14 @@ function draw(dice: Dice, length: number, range: number, numbers: Numbers): Floa
 
 /** Thresholds from 1/4 to 2; with channel scope every fourth channel or so is dead. */
 function neurons(dice: Dice, settings: NeuronSettings): Neurons {
-  const { numbers, channels, scope, timeSteps, initialShare } = settings;
+  const { numbers, channels, scope, timeSteps, initialShare, leak = 1, reset = 'soft' } = settings;
   const threshold = draw(dice, scope === 'layer' ? 1 : channels, 0.875, numbers).map((v) => v + 1.125);
   if (scope === 'channel')
     threshold.forEach((_, c) => {
       if (dice() < 0.25) threshold[c] = 0;
     });
-  return { timeSteps, initialShare, channels, injected: draw(dice, channels, 0.25, numbers), threshold };
+  const injected = draw(dice, channels, 0.25, numbers);
+  return { timeSteps, initialShare, leak, reset, channels, injected, threshold };
 }
 
 export function convProblem(settings: ConvSettings): ConvProblem {
@@ -88,12 +91,13 @@ export function denseProblem(
 
 export function currentProblem(settings: CurrentSettings): CurrentProblem {
   const dice = createDice(settings.seed);
-  const { batch, drivenSteps, channels, numbers } = settings;
+  const { batch, drivenSteps, held = false, channels, numbers } = settings;
   return {
     ...neurons(dice, settings),
     batch,
     drivenSteps,
-    current: draw(dice, drivenSteps * batch * channels, drivenSteps === 1 ? 8 : 1.5, numbers),
+    held,
+    current: draw(dice, drivenSteps * batch * channels, drivenSteps === 1 && !held ? 8 : 1.5, numbers),
   };
 }
 

@@ -3,10 +3,10 @@
  * 0 and 1. Every sum is rounded to float32 in the order of the contract (../spiking.ts), so it also stands for inputs that are
  * not dyadic.
  */
-import { chunksOf, wordSteps } from '../spiking.ts';
+import { chunksOf, type NeuronAttributes, wordSteps } from '../spiking.ts';
 
 /** A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every step, `[C]`. */
-export interface Neurons {
+export interface Neurons extends NeuronAttributes {
   readonly timeSteps: number;
   readonly initialShare: number;
   readonly channels: number;
@@ -31,6 +31,8 @@ export interface ConvProblem extends Neurons {
 export interface CurrentProblem extends Neurons {
   readonly batch: number;
   readonly drivenSteps: number;
+  /** The current of the only driven step comes at every step. */
+  readonly held?: boolean;
   readonly current: Float32Array;
 }
 
@@ -55,9 +57,9 @@ function respond(
     for (let t = 0; t < layer.timeSteps; t++) {
       const current = currentAt(t, neuron);
       const driven = current === null ? layer.injected[c]! : Math.fround(current + layer.injected[c]!);
-      potential = Math.fround(potential + driven);
+      potential = Math.fround(Math.fround(Math.fround(layer.leak ?? 1) * potential) + driven);
       if (theta === 0 || potential < theta) continue;
-      potential = Math.fround(potential - theta);
+      potential = layer.reset === 'hard' ? 0 : Math.fround(potential - theta);
       train[t * neurons + neuron] = 1;
       counts[neuron]!++;
     }
@@ -67,8 +69,9 @@ function respond(
 
 export function currentResponse(problem: CurrentProblem): Response {
   const neurons = problem.batch * problem.channels;
+  const { drivenSteps, held, current } = problem;
   return respond(problem, neurons, (t, neuron) =>
-    t < problem.drivenSteps ? problem.current[t * neurons + neuron]! : null,
+    held ? current[neuron]! : t < drivenSteps ? current[t * neurons + neuron]! : null,
   );
 }
 

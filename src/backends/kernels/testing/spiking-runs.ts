@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { runKernel } from '../../plain-kernel.ts';
 import { integrateAndFireName, spikingConvName, spikingDenseName } from '../spiking.ts';
-import { type ConvProblem, type CurrentProblem, packed } from './spiking-reference.ts';
+import { type ConvProblem, type CurrentProblem, type Neurons, packed } from './spiking-reference.ts';
 
 /** Opening probes the backend, which takes a plain or a software one its time. */
 export const openMilliseconds = 120_000;
@@ -29,9 +29,11 @@ const neuronInputs = ({ injected, threshold }: { injected: Float32Array; thresho
   threshold: tf.tensor1d(threshold),
 });
 
-const windowOf = ({ timeSteps, initialShare }: { timeSteps: number; initialShare: number }) => ({
+const windowOf = ({ timeSteps, initialShare, leak, reset }: Neurons) => ({
   timeSteps,
   initialShare,
+  leak,
+  reset,
 });
 
 export const chunks = (words: Int32Array, rest: number[]) => words.length / rest.reduce((a, b) => a * b, 1);
@@ -42,7 +44,7 @@ export function runCurrent(problem: CurrentProblem) {
     current: tf.tensor3d(current, [drivenSteps, batch, channels]),
     ...neuronInputs(problem),
   });
-  return outputsOf(integrateAndFireName, inputs, windowOf(problem));
+  return outputsOf(integrateAndFireName, inputs, { ...windowOf(problem), held: problem.held });
 }
 
 export function runConv(problem: ConvProblem) {

@@ -58,13 +58,14 @@ export function product(a: Float32Array, b: Float32Array, m: Matrices): Float64A
   return out;
 }
 
-/** Batch norm with ReLU over `[rows, channels]`, forward and backward. */
+/** Batch norm over `[rows, channels]`, forward and backward; what is below `floor` is cut: 0 for ReLU, −∞ for none. */
 export function batchNormReference(
   x: Float32Array,
   dy: Float32Array,
   gamma: Float32Array,
   beta: Float32Array,
   epsilon: number,
+  floor: number,
 ) {
   const channels = gamma.length;
   const rows = x.length / channels;
@@ -80,8 +81,8 @@ export function batchNormReference(
     const c = i % channels;
     return (value - mean[c]!) / Math.sqrt(variance[c]! + epsilon);
   });
-  const y = normal.map((value, i) => Math.max(0, value * gamma[i % channels]! + beta[i % channels]!));
-  const passed = Float64Array.from(dy, (value, i) => (y[i]! > 0 ? value : 0));
+  const y = normal.map((value, i) => Math.max(floor, value * gamma[i % channels]! + beta[i % channels]!));
+  const passed = Float64Array.from(dy, (value, i) => (y[i]! > floor ? value : 0));
   const dgamma = new Float64Array(channels);
   const dbeta = new Float64Array(channels);
   passed.forEach((value, i) => {

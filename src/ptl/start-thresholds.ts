@@ -1,0 +1,65 @@
+/**
+ * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by layer, ϑ is a percentile of the layer's
+ * activations on what really arrives from the spiking layers before it (as PTL's is, §3.3), and is folded into the layer after (design
+ * §4.5). So activations keep their units at any depth: trained weights start as a conversion without fine-tuning, and random ones with
+ * neurons that fire in every layer.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type AnnNetwork, inferLayer } from './ann.ts';
+import type { LabelledImages } from './data.ts';
+import { firstImages } from './data.ts';
+import type { Examples } from './examples.ts';
+import { adoptStatistics, statisticsUnseen } from './first-statistics.ts';
+import { foldThreshold } from './fold.ts';
+import {
+  channelScopeImages,
+  collect,
+  type ThresholdSettings,
+  thresholdLayerNorm,
+} from './threshold-layer-norm.ts';
+import type { Watch } from './watch.ts';
+
+export interface StartSettings {
+  readonly threshold: ThresholdSettings;
+  /** Training images on which thresholds are measured. */
+  readonly calibrationCount: number;
+  readonly batchSize: number;
+}
+
+/** The images for it; every member of a crew measures on all of them. */
+export function calibrationImages(
+  train: LabelledImages,
+  { threshold, calibrationCount }: StartSettings,
+): LabelledImages {
+  return firstImages(
+    train,
+    Math.max(threshold.scope === 'channel' ? channelScopeImages : 1, calibrationCount),
+  );
+}
+
+/**
+ * Appends ϑ of each hidden layer to `thresholds`, in place; `arriving` gives what arrives at layer `thresholds.length`, its value in
+ * spikes, of which `spikesAtBound` stand for the upper bound: ϑ = aᵤ / spikesAtBound. Batch norm that has seen nothing takes its first
+ * statistics from the same images. Returns the mean of what arrived at each hidden layer.
+ */
+export async function measureThresholds(
+  { layers, parameters, thresholds }: AnnNetwork & { readonly thresholds: tf.Tensor1D[] },
+  arriving: Examples,
+  spikesAtBound: number,
+  { threshold: settings, batchSize }: StartSettings,
+  watch: Watch,
+): Promise<number[]> {
+  const arrived: number[] = [];
+  for (let l = 0; l < layers.length - 1; l++) {
+    const [layer, own, next] = [layers[l]!, parameters[l]!, l + 1];
+    if (await statisticsUnseen(own)) await adoptStatistics(layer, own, arriving, batchSize, watch);
+    const activations = await collect(arriving, batchSize, watch, ({ value }) =>
+      inferLayer(layer, own, value, false),
+    );
+    const { threshold } = await thresholdLayerNorm(activations, settings, spikesAtBound);
+    foldThreshold(layers[next]!, parameters[next]!.weight, threshold);
+    thresholds.push(tf.tensor1d(threshold));
+    arrived.push(activations.arrived);
+  }
+  return arrived;
+}

@@ -1,0 +1,68 @@
+/** Training a spiking network through time with surrogate gradients (Wu et al. 2018, 2019), all layers at once. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { AnnNetwork } from './ann.ts';
+import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
+import type { Dynamics } from './dynamics.ts';
+import { imageExamples } from './examples.ts';
+import { trainable } from './parameters.ts';
+import { recordWhole } from './record-whole.ts';
+import type { SpikingNetwork } from './spiking-network.ts';
+import { calibrationImages, measureThresholds, type StartSettings } from './start-thresholds.ts';
+import type { SurrogateNeurons } from './surrogate.ts';
+import { type SurrogateNetwork, spikeRates, surrogateLogits } from './surrogate-network.ts';
+import type { Watch } from './watch.ts';
+import { runWholeStage, type WholeStageSettings } from './whole-stage.ts';
+
+export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings, StartSettings {}
+
+export async function trainSurrogate(
+  ann: AnnNetwork,
+  data: ConversionData,
+  settings: SurrogateSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  resources: ConversionResources = {},
+): Promise<SpikingNetwork> {
+  const network: SurrogateNetwork = { ...ann, neurons: settings, thresholds: [] };
+  const images = imageExamples(calibrationImages(data.train, settings));
+  const arriving = {
+    ...images,
+    arrivalAt: (indices: ArrayLike<number>) => ({
+      spikes: null,
+      value: spikeRates(network, images.arrivalAt(indices).value, 'infer'),
+    }),
+  };
+  const { timeSteps, initialPotential, reset, leak, seed } = settings;
+  const dynamics: Dynamics = { coding: 'constant', reset, leak, decoding: 'potential', seed };
+  const inputShape = data.train.imageShape;
+  const about = { inputShape, timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
+  try {
+    await measureThresholds(network, arriving, 1, settings, watch);
+    return await runWholeStage(
+      {
+        ann,
+        trainee: {
+          variables: ann.parameters.flatMap(trainable),
+          prepare: ({ value }) => [value],
+          logits: ([x]) => surrogateLogits(network, x!, 'train'),
+        },
+        logitsOf: (x) => surrogateLogits(network, x, 'infer'),
+        record: () =>
+          recordWhole({
+            ann,
+            thresholds: network.thresholds,
+            arrivalRates: [],
+            perWindow: timeSteps,
+            about,
+          }),
+      },
+      data,
+      settings,
+      watch,
+      listener,
+      resources,
+    );
+  } finally {
+    tf.dispose(network.thresholds);
+  }
+}

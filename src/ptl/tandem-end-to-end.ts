@@ -1,0 +1,59 @@
+/**
+ * End-to-end tandem learning (Wu et al. 2019): all hidden layers coupled from the start and trained together, thresholds fixed. What
+ * PTL does layer by layer, at once: the method whose gradient error over depth PTL answers.
+ */
+import type { AnnNetwork } from './ann.ts';
+import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
+import type { Dynamics } from './dynamics.ts';
+import { imageExamples } from './examples.ts';
+import { trainable } from './parameters.ts';
+import { recordWhole } from './record-whole.ts';
+import type { NeuronSettings, SpikingNetwork } from './spiking-network.ts';
+import { calibrationImages, type StartSettings } from './start-thresholds.ts';
+import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } from './tandem-network.ts';
+import type { Watch } from './watch.ts';
+import { runWholeStage, type WholeStageSettings } from './whole-stage.ts';
+
+export interface TandemSettings extends NeuronSettings, WholeStageSettings, StartSettings {}
+
+/**
+ * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
+ * the ANN's parameters is freed either way, every member of a crew calls it with the same arguments.
+ */
+export async function trainTandem(
+  ann: AnnNetwork,
+  data: ConversionData,
+  settings: TandemSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  resources: ConversionResources = {},
+): Promise<SpikingNetwork> {
+  const { timeSteps, initialPotential, firstLayerBias, seed } = settings;
+  const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
+  const calibration = imageExamples(calibrationImages(data.train, settings));
+  const network = await coupleAll(ann, calibration, { ...settings, dynamics }, watch);
+  const { thresholds, arrivalRates } = network;
+  const inputShape = data.train.imageShape;
+  const about = { inputShape, timeSteps, initialPotential, firstLayerBias, dynamics };
+  try {
+    return await runWholeStage(
+      {
+        ann,
+        trainee: {
+          variables: ann.parameters.flatMap(trainable),
+          prepare: ({ value }) => [value, ...spikeCounts(network, value)],
+          logits: ([x, ...counts]) => allTandemLogits(ann, x!, counts),
+        },
+        logitsOf: (x) => tandemOutput(network, x),
+        record: () => recordWhole({ ann, thresholds, arrivalRates, perWindow: 1, about }),
+      },
+      data,
+      settings,
+      watch,
+      listener,
+      resources,
+    );
+  } finally {
+    disposeTandem(network);
+  }
+}

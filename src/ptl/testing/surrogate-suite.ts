@@ -1,0 +1,90 @@
+/** Neurons that a gradient can pass, on any backend: the fused and the composed form against plain float64. */
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { createRandom } from '../random.ts';
+import { composedSpikes, type SurrogateNeurons, surrogateSpikes } from '../surrogate.ts';
+import { course } from './smoothed-neurons.ts';
+
+export const shapes = ['rectangle', 'triangle', 'sigmoid', 'arctan'] as const;
+
+/** IF and LIF, soft and hard reset, every shape, in several widths. */
+export const kinds: SurrogateNeurons[] = shapes.flatMap((surrogateShape, i) =>
+  [1, 0.7].flatMap((leak) =>
+    (['soft', 'hard'] as const).map((reset) => ({
+      timeSteps: 7,
+      initialPotential: leak === 1 ? ('half' as const) : ('zero' as const),
+      leak,
+      reset,
+      surrogateShape,
+      surrogateWidth: [1, 1.5, 0.8, 2][i]!,
+    })),
+  ),
+);
+
+export const inWords = ({ surrogateShape, leak, reset }: SurrogateNeurons) =>
+  `${surrogateShape}, ${leak === 1 ? 'IF' : 'LIF'}, ${reset} reset`;
+
+/** Currents `[steps, 3, 4]`, and thresholds per channel, one of them dead. */
+function problem(steps: number) {
+  const random = createRandom(4, 'surrogate test');
+  const current = Float32Array.from({ length: steps * 12 }, () => 0.35 + 0.6 * random.normal());
+  const up = Float32Array.from({ length: 7 * 12 }, () => random.normal());
+  return { current, up, threshold: [0.9, 0.5, 0, 1.1] };
+}
+
+/** Spikes `[T, 3, 4]` and the gradient of Σ up·s in the current, by the fused or the composed form. */
+async function run(of: typeof surrogateSpikes, steps: number, neurons: SurrogateNeurons) {
+  const { current, up, threshold } = problem(steps);
+  const z = tf.variable(tf.tensor(current, [steps, 3, 4]));
+  const theta = tf.tensor1d(threshold);
+  const spikes = tf.tidy(() => of(z, theta, neurons));
+  const { value, grads } = tf.variableGrads(
+    () => tf.sum(tf.mul(of(z, theta, neurons), tf.tensor(up, [7, 3, 4]))) as tf.Scalar,
+    [z],
+  );
+  const result = { spikes: [...(await spikes.data())], gradient: [...(await grads[z.name]!.data())] };
+  tf.dispose([spikes, value, grads, z, theta]);
+  return result;
+}
+
+/** Relative to the largest entry. */
+export function expectClose(found: readonly number[], wanted: readonly number[], tolerance: number): void {
+  expect(found).toHaveLength(wanted.length);
+  const scale = Math.max(...wanted.map(Math.abs));
+  expect(scale).toBeGreaterThan(0);
+  found.forEach((value, i) => {
+    expect(Math.abs(value - wanted[i]!)).toBeLessThan(tolerance * scale);
+  });
+}
+
+/** On the backend in use; to be called where tests are described. */
+export function surrogateNeuronLaws(): void {
+  test.each(kinds.map((kind) => [inWords(kind), kind] as const))('%s', async (_, neurons) => {
+    for (const steps of [7, 1]) {
+      const { current, up, threshold } = problem(steps);
+      const fused = await run(surrogateSpikes, steps, neurons);
+      const composed = await run(composedSpikes, steps, neurons);
+      expect(composed.spikes).toEqual(fused.spikes);
+      expectClose(composed.gradient, fused.gradient, 1e-5);
+      const wanted = new Float64Array(current.length);
+      for (let i = 0; i < 12; i++) {
+        const theta = threshold[i % 4]!;
+        const own = Array.from({ length: 7 }, (__, t) => fused.spikes[t * 12 + i]!);
+        if (theta === 0) {
+          expect(own).toEqual([0, 0, 0, 0, 0, 0, 0]);
+          continue;
+        }
+        const currents = Array.from({ length: 7 }, (__, t) => current[(steps === 1 ? 0 : t) * 12 + i]!);
+        const at = course(currents, theta, neurons);
+        expect(own).toEqual(at.spikes);
+        // Central differences of Σ up·s of the smoothed neuron.
+        const total = (z: readonly number[]) =>
+          course(z, theta, neurons, at).spikes.reduce((sum, s, t) => sum + up[t * 12 + i]! * s, 0);
+        const nudged = (t: number, by: number) =>
+          total(currents.map((z, k) => (steps === 1 || k === t ? z + by : z)));
+        for (let t = 0; t < steps; t++) wanted[t * 12 + i] = (nudged(t, 1e-6) - nudged(t, -1e-6)) / 2e-6;
+      }
+      expectClose(fused.gradient, [...wanted], 1e-4);
+    }
+  });
+}

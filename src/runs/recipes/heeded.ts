@@ -1,0 +1,20 @@
+/** The settings that every method heeds; a recipe names those of its own. */
+import type { FieldName } from '../fields.ts';
+
+/** Those of pre-training where the network does not come from a checkpoint. */
+export const heededByAll: readonly FieldName[] = [
+  'dataset',
+  'network',
+  'start',
+  'method',
+  'timeSteps',
+  'batchSize',
+  'pretrainEpochs',
+  'pretrainLearningRate',
+  'pretrainDecayEpoch',
+  'trainCount',
+  'validationCount',
+  'seed',
+  'workers',
+  'backend',
+];
