@@ -1,7 +1,7 @@
 /**
- * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by layer, ϑ is a percentile of the layer's
- * activations on what really arrives from the spiking layers before it (as PTL's is, §3.3), and is folded into the layer after (design
- * §4.5). So activations keep their units at any depth: trained weights start as a conversion without fine-tuning, and random ones with
+ * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by layer, ϑ comes from a percentile of the
+ * layer's activations on what really arrives from the spiking layers before it (as PTL's does, §3.3), and what a spike is worth is folded
+ * into the layer after (design §4.5). So activations keep their units at any depth: trained weights start as a conversion without fine-tuning, and random ones with
  * neurons that fire in every layer.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -14,8 +14,8 @@ import { foldThreshold } from './fold.ts';
 import {
   channelScopeImages,
   collect,
+  type LayerValuesOf,
   type ThresholdSettings,
-  thresholdLayerNorm,
 } from './threshold-layer-norm.ts';
 import type { Watch } from './watch.ts';
 
@@ -37,16 +37,24 @@ export function calibrationImages(
   );
 }
 
+/** What the neurons of a layer are to do, one entry or one per channel. */
+export interface LayerSpikes {
+  /** ϑ; 0 marks a dead layer or channel. */
+  readonly threshold: Float32Array;
+  /** The activation that a spike stands for, in the units in which spikes arrive at the layer after. */
+  readonly worth: Float32Array;
+}
+
 /**
- * Appends ϑ of each hidden layer to `thresholds`, in place; `arriving` gives what arrives at layer `thresholds.length`, its value in
- * spikes, of which `spikesAtBound` stand for the upper bound: ϑ = aᵤ / spikesAtBound. Batch norm that has seen nothing takes its first
- * statistics from the same images. Returns the mean of what arrived at each hidden layer.
+ * Appends ϑ of each hidden layer to `thresholds`, in place. `arriving` gives what arrives at layer `thresholds.length`; `spikesOf` chooses
+ * ϑ from the layer's activations there. Batch norm that has seen nothing takes its first statistics from the same images. Returns the
+ * mean of what arrived at each hidden layer.
  */
 export async function measureThresholds(
   { layers, parameters, thresholds }: AnnNetwork & { readonly thresholds: tf.Tensor1D[] },
   arriving: Examples,
-  spikesAtBound: number,
-  { threshold: settings, batchSize }: StartSettings,
+  batchSize: number,
+  spikesOf: (activations: LayerValuesOf) => Promise<LayerSpikes>,
   watch: Watch,
 ): Promise<number[]> {
   const arrived: number[] = [];
@@ -56,8 +64,8 @@ export async function measureThresholds(
     const activations = await collect(arriving, batchSize, watch, ({ value }) =>
       inferLayer(layer, own, value, false),
     );
-    const { threshold } = await thresholdLayerNorm(activations, settings, spikesAtBound);
-    foldThreshold(layers[next]!, parameters[next]!.weight, threshold);
+    const { threshold, worth } = await spikesOf(activations);
+    foldThreshold(layers[next]!, parameters[next]!.weight, worth);
     thresholds.push(tf.tensor1d(threshold));
     arrived.push(activations.arrived);
   }

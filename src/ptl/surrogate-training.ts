@@ -9,12 +9,28 @@ import { recordWhole } from './record-whole.ts';
 import type { SpikingNetwork } from './spiking-network.ts';
 import { calibrationImages, measureThresholds, type StartSettings } from './start-thresholds.ts';
 import type { SurrogateNeurons } from './surrogate.ts';
+import {
+  SurrogateMemoryError,
+  surrogateBytes,
+  surrogateOverflow,
+  surrogatePlan,
+} from './surrogate-memory.ts';
 import { type SurrogateNetwork, spikeRates, surrogateLogits } from './surrogate-network.ts';
+import { tellingThreshold } from './surrogate-threshold.ts';
+import type { LayerValuesOf } from './threshold-layer-norm.ts';
 import type { Watch } from './watch.ts';
 import { runWholeStage, type WholeStageSettings } from './whole-stage.ts';
 
-export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings, StartSettings {}
+export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings, StartSettings {
+  /** What a training step of one worker may hold; {@link surrogateBytes} where left out. */
+  readonly memoryBytes?: number;
+}
 
+/**
+ * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
+ * the ANN's parameters is freed either way, every member of a crew calls it with the same arguments. Throws
+ * {@link SurrogateMemoryError} before anything begins where a step would hold more than `memoryBytes`.
+ */
 export async function trainSurrogate(
   ann: AnnNetwork,
   data: ConversionData,
@@ -23,6 +39,10 @@ export async function trainSurrogate(
   listener: ConversionListener,
   resources: ConversionResources = {},
 ): Promise<SpikingNetwork> {
+  const { batchSize, memoryBytes = surrogateBytes } = settings;
+  const workers = resources.crew?.size ?? 1;
+  const overflow = surrogateOverflow(surrogatePlan(ann.layers, { ...settings, workers }), memoryBytes);
+  if (overflow) throw new SurrogateMemoryError(overflow);
   const network: SurrogateNetwork = { ...ann, neurons: settings, thresholds: [] };
   const images = imageExamples(calibrationImages(data.train, settings));
   const arriving = {
@@ -37,7 +57,9 @@ export async function trainSurrogate(
   const inputShape = data.train.imageShape;
   const about = { inputShape, timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
   try {
-    await measureThresholds(network, arriving, 1, settings, watch);
+    const spikesOf = (activations: LayerValuesOf) =>
+      tellingThreshold(activations, settings.threshold, settings);
+    await measureThresholds(network, arriving, batchSize, spikesOf, watch);
     return await runWholeStage(
       {
         ann,

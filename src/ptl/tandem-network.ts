@@ -11,6 +11,7 @@ import { foldBatchNorm } from './fold.ts';
 import { straightThrough } from './hybrid.ts';
 import { encode, respond } from './spiking-layer.ts';
 import { measureThresholds, type StartSettings } from './start-thresholds.ts';
+import { type LayerValuesOf, thresholdLayerNorm } from './threshold-layer-norm.ts';
 import type { Watch } from './watch.ts';
 
 export interface TandemNetwork extends AnnNetwork {
@@ -34,7 +35,11 @@ export async function coupleAll(
     arrivalAt: (indices) => spike(network, calibration.arrivalAt(indices).value).arrival,
   };
   try {
-    const arrived = await measureThresholds(network, arriving, settings.timeSteps, settings, watch);
+    const spikesOf = async (activations: LayerValuesOf) => {
+      const { threshold } = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+      return { threshold, worth: threshold };
+    };
+    const arrived = await measureThresholds(network, arriving, settings.batchSize, spikesOf, watch);
     // Rounded: the last digits depend on the size of the batches.
     const rates = arrived.map((mean) => Math.round((mean / settings.timeSteps) * 1e4) / 1e4);
     network.arrivalRates.push(null, ...rates.slice(1));

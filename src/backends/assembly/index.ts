@@ -17,3 +17,4 @@ export { batchNormGrad } from './batch-norm-gradient';
 export { convolution, inputGradient } from './convolution';
 export { filterGradient } from './filter-gradient';
 export { gemm } from './gemm';
+export { surrogateNeurons, surrogateNeuronsGrad } from './surrogate';

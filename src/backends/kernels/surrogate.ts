@@ -1,6 +1,6 @@
 /**
  * Spiking neurons over a window, forward and backward through time with a surrogate for the derivative of a spike (Neftci, Mostafa and
- * Zenke 2019), as plain loops: one pass each, where tfjs would need some ten operations a step.
+ * Zenke 2019), as plain loops: one pass each, where tfjs would need some ten operations a step. In WebAssembly: surrogate-assembly.ts.
  */
 import { float32, type PlainTensor, registerPlainKernel } from '../plain-kernel.ts';
 
@@ -131,11 +131,12 @@ function slopes(
   { shape, width }: SurrogateAttributes,
 ): void {
   const height = 1 / width;
+  const half = Math.fround(width / 2);
   switch (shape) {
     case 'rectangle':
       for (let i = 0; i < count; i++) {
-        const u = potential[at + i]! / theta[i]! - 1;
-        slope[at + i] = Math.abs(u) < width / 2 ? height / theta[i]! : 0;
+        const u = Math.fround(Math.fround(potential[at + i]! / theta[i]!) - 1);
+        slope[at + i] = Math.abs(u) < half ? height / theta[i]! : 0;
       }
       return;
     case 'triangle':

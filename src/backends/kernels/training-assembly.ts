@@ -1,6 +1,7 @@
 /** The training kernels in WebAssembly. Registered in place of tfjs's own and of the plain loops. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
+import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from './surrogate-assembly.ts';
 import {
   convolutionKernel,
   filterGradientKernel,
@@ -11,7 +12,7 @@ import { registerUpdateKernels } from './training-assembly-update.ts';
 
 type Inputs = Record<string, tf.TensorInfo | undefined>;
 
-/** A kernel for some of the calls to one of tfjs's own; the others go where they went before. */
+/** A kernel for some of the calls to one that is registered already; the others go where they went before. */
 export interface PreferredKernel<A extends object> extends AssemblyKernel<A> {
   handles(inputs: Inputs, attributes: A): boolean;
 }
@@ -23,6 +24,8 @@ export function registerTrainingAssembly(): void {
   prefer(filterGradientKernel);
   prefer(matMulKernel(tf.BatchMatMul));
   prefer(matMulKernel(tf._FusedMatMul));
+  prefer(surrogateNeuronsKernel);
+  prefer(surrogateNeuronsGradKernel);
   registerUpdateKernels();
   shareIdentities();
 }

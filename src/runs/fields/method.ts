@@ -56,7 +56,7 @@ export const methodFields = {
     kind: 'choice',
     link: 'decoding',
     label: 'Answer from',
-    help: 'For rate conversion and surrogate gradients: the free potential of an output layer that never spikes, or the spike counts of one that does.',
+    help: 'For rate conversion: the free potential of an output layer that never spikes, or the spike counts of one that does. Methods that train learn from the potential.',
     reference: '§3.4, Diehl 2015',
     group: 'method',
     options: [
@@ -82,7 +82,7 @@ export const methodFields = {
     kind: 'number',
     link: 'width',
     label: 'Surrogate width',
-    help: 'For surrogate gradients: how far around ϑ that slope reaches.',
+    help: 'For surrogate gradients: how far around ϑ that slope reaches. It is 1/width high; far below 1, gradients grow from step to step.',
     reference: 'Wu 2018',
     group: 'method',
     min: 0.01,

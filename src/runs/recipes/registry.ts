@@ -3,6 +3,8 @@ import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
 import { rate } from './rate.ts';
 import type { Recipe } from './recipe.ts';
+import { surrogate } from './surrogate.ts';
+import { tandem } from './tandem.ts';
 
 export interface Methods {
   readonly recipes: readonly Recipe[];
@@ -26,6 +28,6 @@ export function methodsOf(recipes: readonly Recipe[]): Methods {
   };
 }
 
-export const methods = methodsOf([ptl, rate, clipFloorShift]);
+export const methods = methodsOf([ptl, rate, tandem, surrogate, clipFloorShift]);
 
 export const { recipes, recipeOf } = methods;

@@ -1,0 +1,82 @@
+/** Training through time with surrogate gradients. */
+import type { Layer } from '../../ptl/layer.ts';
+import { surrogateBytes, surrogateOverflow, surrogatePlan } from '../../ptl/surrogate-memory.ts';
+import type { RunSpec } from '../spec.ts';
+import type { CrossProblem } from '../spec-checks.ts';
+import type { Recipe } from './recipe.ts';
+import { noHardwareLimits, only } from './refusals.ts';
+
+export const surrogate: Recipe = {
+  id: 'surrogate',
+  title: 'Surrogate gradients',
+  summary:
+    'The spiking network itself is trained, unrolled over its window: a smooth slope stands in for the derivative of a spike, and the gradient goes back through layers and steps.',
+  reference: 'Y. Wu 2018, Y. Wu 2019',
+  heeds: [
+    'percentile',
+    'thresholdScope',
+    'initialPotential',
+    'reset',
+    'leak',
+    'surrogateShape',
+    'surrogateWidth',
+    'calibrationCount',
+    'patience',
+    'maxStageEpochs',
+    'criterion',
+    'learningRate',
+    'decayEpoch',
+    'testCount',
+    'testEachEpoch',
+  ],
+  stages: 'whole',
+  problems: (spec, layers) => [
+    ...tooLarge(spec, layers),
+    ...only(
+      spec,
+      'inputCoding',
+      ['auto', 'constant'],
+      'training through time takes the image as constant current, the same at every step',
+    ),
+    ...only(
+      spec,
+      'decoding',
+      ['potential'],
+      'training through time learns from the free potential of an output layer that never spikes',
+    ),
+    ...noHardwareLimits(spec, 'training through time trains weights that have no limits'),
+  ],
+  run: async (ann, data, spec, watch, listener, resources) => {
+    const { trainSurrogate } = await import('../../ptl/surrogate-training.ts');
+    const settings = {
+      timeSteps: spec.timeSteps,
+      initialPotential: spec.initialPotential,
+      reset: spec.reset,
+      leak: spec.leak,
+      surrogateShape: spec.surrogateShape,
+      surrogateWidth: spec.surrogateWidth,
+      threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+      calibrationCount: spec.calibrationCount,
+      patience: spec.patience,
+      maxEpochs: spec.maxStageEpochs,
+      criterion: spec.criterion,
+      learningRate: spec.learningRate,
+      decayEpoch: spec.decayEpoch,
+      batchSize: spec.batchSize,
+      seed: spec.seed,
+    };
+    return trainSurrogate(ann, data, settings, watch, listener, resources);
+  },
+};
+
+/** By the workers of the spec; where a GPU turns out to be the one worker, the method checks again before it begins. */
+function tooLarge(spec: RunSpec, layers: readonly Layer[]): CrossProblem[] {
+  const problem = surrogateOverflow(surrogatePlan(layers, spec), surrogateBytes);
+  if (!problem) return [];
+  return [
+    {
+      fields: ['timeSteps', 'batchSize', 'network'],
+      message: `timeSteps: ${problem}; use fewer steps, a smaller batch or more workers (got ${spec.timeSteps})`,
+    },
+  ];
+}
