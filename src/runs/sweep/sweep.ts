@@ -50,8 +50,10 @@ export interface CellOutcome {
   readonly drop: number;
   readonly synOpsRatio: number;
   readonly energyRatio: number;
-  /** Fine-tuning epochs over all stages. */
+  /** Training epochs over all stages, pre-training not counted. */
   readonly epochs: number;
+  /** Parameters that training moved: 0 where a method trains nothing. */
+  readonly parametersTouched: number;
   readonly seconds: number;
   /** Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps` entries, none where an older report lacks them. */
   readonly anytime: readonly number[];
