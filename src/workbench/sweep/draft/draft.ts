@@ -107,6 +107,17 @@ export const startingGrids: readonly StartingGrid[] = [
     draft: { axes: [{ field: 'patience', text: '1..6' }], seeds: '3' },
   },
   {
+    words: 'PTL and rate × Ns',
+    help: 'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
+    draft: {
+      axes: [
+        { field: 'method', text: 'ptl,rate' },
+        { field: 'timeSteps', text: '1,2,4,8,16,32,64,128,256' },
+      ],
+      seeds: '1',
+    },
+  },
+  {
     words: 'Ns × Tp heat map',
     help: 'Five windows by three patiences, one seed.',
     draft: {

@@ -2,7 +2,7 @@
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { durationWords } from '../../topbar/progress-words.ts';
-import type { CellView } from './cells.ts';
+import { type CellView, stageCount } from './cells.ts';
 import type { Entry, EntryState, Pivot } from './pivot.ts';
 import type { Quantity } from './quantities.ts';
 
@@ -15,7 +15,8 @@ export const stateWords: Record<EntryState, string> = {
 };
 
 /** `stage 2, epoch 3, about 8 s left`. */
-export function progressWords({ progress }: Pick<CellView, 'progress'>): string {
+export function progressWords({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): string {
+  if (stageCount(cell.spec) === 0) return 'running';
   if (!progress || progress.stage === 0) return 'preparing';
   const left = progress.etaSeconds === null ? '' : `, about ${durationWords(progress.etaSeconds)} left`;
   return `stage ${progress.stage}, epoch ${progress.epoch}${left}`;
