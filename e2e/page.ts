@@ -40,17 +40,22 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-interface StoredRun {
+export interface StoredRun {
   readonly id: string;
-  readonly spec: { readonly timeSteps: number };
+  readonly spec: { readonly timeSteps: number; readonly method: string; readonly reset: string };
   readonly status: string;
   readonly failure: string | null;
   readonly epochs: readonly { stage: number; epoch: number; validationAccuracy: number }[];
   readonly report: {
     readonly ann: { testAccuracy: number };
-    readonly snn: { testAccuracy: number; testCount: number } | null;
+    readonly snn: { testAccuracy: number; validationAccuracy: number; testCount: number } | null;
     readonly cost: { ratio: number } | null;
-    readonly stages: readonly { layer: string; threshold: readonly number[]; accuracyAfter: number }[];
+    readonly stages: readonly {
+      layer: string;
+      threshold: readonly number[];
+      accuracyAfter: number;
+      epochs: number;
+    }[];
     readonly backend: string;
     readonly environment: { readonly workers: number } | null;
   } | null;

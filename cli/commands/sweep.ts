@@ -4,7 +4,8 @@ import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { encodeSweepLink } from '../../src/runs/link.ts';
 import { createSweepControl } from '../../src/runs/sweep/control.ts';
-import { cellsOf } from '../../src/runs/sweep/plan.ts';
+import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
+import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
@@ -42,6 +43,7 @@ export async function run(options: Options): Promise<void> {
     await claimFolder(folder, sweep);
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
+    printLeftOut(sweep);
     await work(folder, sweep, parallel);
   } finally {
     await unlock();
@@ -61,6 +63,13 @@ async function wanted({ resume, out, parallel: _, ...options }: Options) {
   }
   if (out === undefined) throw new SweepError(['--out FOLDER is missing: it is where the results go']);
   return { folder: out, sweep: sweepOf(options) };
+}
+
+function printLeftOut(sweep: SweepSpec): void {
+  const leftOut = leftOutOf(sweep);
+  if (leftOut.length === 0) return;
+  console.log(leftOutWords(leftOut));
+  for (const line of leftOutLines(leftOut)) console.log(`  ${line}`);
 }
 
 async function work(folder: string, sweep: SweepSpec, parallel: number): Promise<void> {

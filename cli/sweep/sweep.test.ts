@@ -62,7 +62,17 @@ const base = [
   'workers=1',
   'backend=wasm',
 ]);
-const tiny = ['--preset', 'first-look', '--set', ...base, '--grid', 'timeSteps=2,3', '--grid', 'patience=1'];
+// The window of 65 steps is one that the method refuses: it is left out.
+const tiny = [
+  '--preset',
+  'first-look',
+  '--set',
+  ...base,
+  '--grid',
+  'timeSteps=2,65,3',
+  '--grid',
+  'patience=1',
+];
 const whole = [...tiny, '--seeds', '2', '--parallel', '1'];
 
 const textOf = (...parts: string[]) => readFile(path.join(folder, ...parts), 'utf8');
@@ -77,6 +87,9 @@ describe('killed and interrupted', () => {
       if (printed.includes('[1/4]')) second ??= sweep([...whole, '--out', out]);
     });
     expect(plain).toMatchObject({ code: 0, error: '' });
+    expect(plain.out).toMatch(
+      /one combination cannot run and is left out\n {2}ns=65,tp=1: timeSteps: .*\(got 65\)\n/,
+    );
     const refused = (await second) as Ended | null;
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused!.error).toMatch(/^ptl: the folder is in use: process \d+ works in it; [^\n]+\n$/);
@@ -172,7 +185,7 @@ describe('a mistake is refused before anything runs', () => {
       /the grid has 1,000,000 cells; at most 1,000/,
     ],
     [
-      ['--grid', 'batchSize=64,128', '--set', 'trainCount=128', '--grid', 'trainCount=100,200', '--out', out],
+      ['--grid', 'batchSize=128,256', '--set', 'trainCount=128', '--grid', 'trainCount=100', '--out', out],
       /cell batch=128,train=100: batchSize must be at most trainCount/,
     ],
     [['--grid', 'timeSteps=1', '--seeds', 'many', '--out', out], /seeds must be .* \(got “many”\)/],

@@ -78,3 +78,11 @@ export { sizeOf };
 export function neuronCount(layer: Layer): number {
   return sizeOf(outputShape(layer.synapse));
 }
+
+/** Weights and biases, scales and shifts of batch norms. */
+export function parameterCount(layers: readonly Layer[]): number {
+  return layers.reduce((sum, layer) => {
+    const channels = outputChannels(layer.synapse);
+    return sum + sizeOf(weightShape(layer.synapse)) + channels + (layer.batchNorm ? 2 * channels : 0);
+  }, 0);
+}

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Layer, outputChannels, sizeOf, weightShape } from './layer.ts';
 import type { Random } from './random.ts';
 
+export { parameterCount } from './layer.ts';
+
 /** Plain values, as a checkpoint holds them. `weight` row-major in the synapse's weight shape, the rest `[channels]`. */
 export interface LayerValues {
   readonly weight: Float32Array;
@@ -94,13 +96,6 @@ export function trainable({ weight, bias, batchNorm }: LayerParameters): tf.Vari
 /** Running statistics, which training batches move and gradients do not. */
 export function statistics({ batchNorm }: LayerParameters): tf.Variable[] {
   return batchNorm ? [batchNorm.mean, batchNorm.variance] : [];
-}
-
-export function parameterCount(layers: readonly Layer[]): number {
-  return layers.reduce((sum, layer) => {
-    const channels = outputChannels(layer.synapse);
-    return sum + sizeOf(weightShape(layer.synapse)) + channels + (layer.batchNorm ? 2 * channels : 0);
-  }, 0);
 }
 
 export function disposeParameters(parameters: readonly LayerParameters[]): void {

@@ -1,5 +1,7 @@
 /** A run is named by what was changed: `Ns 16 · Tp 1`. */
 import { type Field, type FieldName, fields, noLimit } from './fields.ts';
+import { isHeeded } from './recipes/heeded.ts';
+import { recipes } from './recipes/registry.ts';
 import { differingFields, type RunSpec } from './spec.ts';
 import { shorten } from './value-text.ts';
 
@@ -35,9 +37,20 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
   return `${label}${value}`;
 }
 
-/** Name of a run by its differences from the preset it started from; `preset settings` when there are none. */
-export function runName(spec: RunSpec, presetSpec: RunSpec): string {
-  const changes = differingFields(spec, presetSpec).map((name) => changeWords(spec, name));
+/**
+ * Name of a run by its differences from the preset it started from; `preset settings` when there are none. What none of `methods` heeds
+ * made no difference.
+ */
+export function runName(
+  spec: RunSpec,
+  presetSpec: RunSpec,
+  methods: readonly string[] = [spec.method],
+): string {
+  // A method that this house does not know may heed anything.
+  const known = recipes.filter(({ id }) => methods.includes(id));
+  const changes = differingFields(spec, presetSpec)
+    .filter((name) => known.length === 0 || known.some((recipe) => isHeeded(name, recipe)))
+    .map((name) => changeWords(spec, name));
   if (changes.length === 0) return 'preset settings';
   if (changes.length <= maxChanges) return changes.join(' · ');
   return `${changes.slice(0, maxChanges - 1).join(' · ')} · ${changes.length - maxChanges + 1} more`;

@@ -1,5 +1,6 @@
 /** The settings that every method heeds; a recipe names those of its own. */
 import type { FieldName } from '../fields.ts';
+import type { Recipe } from './recipe.ts';
 
 /** Those of pre-training where the network does not come from a checkpoint. */
 export const heededByAll: readonly FieldName[] = [
@@ -18,3 +19,8 @@ export const heededByAll: readonly FieldName[] = [
   'workers',
   'backend',
 ];
+
+/** Whether a setting changes what a run of this method computes. */
+export function isHeeded(name: FieldName, { heeds }: Pick<Recipe, 'heeds'>): boolean {
+  return heededByAll.includes(name) || heeds.includes(name);
+}

@@ -1,6 +1,6 @@
 /** Which settings a sweep can vary: those that a result depends on and that all cells can be compared over. */
 import { type FieldName, fieldNames, fields } from '../fields.ts';
-import type { SweepAxis } from './sweep.ts';
+import type { SweepAxis, SweepSpec } from './sweep.ts';
 
 export type AxisField = SweepAxis['field'];
 
@@ -19,6 +19,12 @@ export const axisFields = fieldNames.filter((name) => axisRefusal(name) === null
 /** The field that a text names, by its name or its key in the link. */
 export function fieldNamed(text: string): FieldName | null {
   return fieldNames.find((name) => name === text || fields[name].link === text) ?? null;
+}
+
+/** The methods of its cells. */
+export function methodsOfSweep({ base, axes }: Pick<SweepSpec, 'base' | 'axes'>): readonly string[] {
+  const axis = axes.find(({ field }) => field === 'method');
+  return axis ? (axis.values as readonly string[]) : [base.method];
 }
 
 /** What an axis can be called, in words. */

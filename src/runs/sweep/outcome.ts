@@ -1,9 +1,13 @@
 /** What a table or chart says of a run, out of its report. */
+import { toLayers } from '../../networks/build.ts';
+import { parseNotation } from '../../networks/notation.ts';
+import { parametersTouched } from '../parameters-touched.ts';
 import type { RunReport } from '../report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 
 /** Null where the run did not come to its end. */
-export function outcomeOf({ status, ann, snn, cost, stages, seconds }: RunReport): CellOutcome | null {
+export function outcomeOf(report: RunReport): CellOutcome | null {
+  const { status, ann, snn, cost, stages, seconds } = report;
   if (status !== 'finished' || !ann || !snn || !cost) return null;
   return {
     annTestAccuracy: ann.testAccuracy,
@@ -13,6 +17,7 @@ export function outcomeOf({ status, ann, snn, cost, stages, seconds }: RunReport
     synOpsRatio: cost.ratio,
     energyRatio: cost.energyRatio,
     epochs: stages.reduce((sum, stage) => sum + stage.epochs, 0),
+    parametersTouched: parametersTouched(report, toLayers(parseNotation(report.spec.network))),
     seconds,
     anytime: snn.anytime ?? [],
   };

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { fieldNames } from '../fields.ts';
 import { parseSpec, presetSpec } from '../spec.ts';
 import { axisFields, axisRefusal } from './axes.ts';
-import { cellsOf, completeSpec, maxCells, parseSweep, sweepDifferences } from './plan.ts';
+import { cellsOf, completeSpec, leftOutOf, maxCells, parseSweep, sweepDifferences } from './plan.ts';
+import { summarise } from './summary.ts';
 import { SweepError } from './sweep-error.ts';
 
 const base = presetSpec('first-look@2');
@@ -70,6 +71,54 @@ describe('cells', () => {
   });
 });
 
+describe('left out', () => {
+  const sweep = parseSweep({
+    ...plain,
+    axes: [
+      { field: 'trainCount', values: [100, 6000] },
+      { field: 'batchSize', values: [64, 128, 256] },
+    ],
+  });
+
+  test('combinations that break a rule do not run, each with its reason; all others do', () => {
+    expect(leftOutOf(sweep)).toEqual([
+      { key: 'train=100,batch=128', reason: 'batchSize must be at most trainCount (128 > 100)' },
+      { key: 'train=100,batch=256', reason: 'batchSize must be at most trainCount (256 > 100)' },
+    ]);
+    const cells = cellsOf(sweep);
+    expect(cells.map(({ key }) => key)).toEqual(
+      ['train=100,batch=64', 'train=6000,batch=64', 'train=6000,batch=128', 'train=6000,batch=256'].flatMap(
+        (key) => [`${key},seed=1`, `${key},seed=2`],
+      ),
+    );
+    expect(cells.map(({ index }) => index)).toEqual(cells.map((_, i) => i));
+    for (const { spec } of cells) expect(parseSpec(spec)).toEqual(spec);
+    expect(leftOutOf(parseSweep(plain))).toEqual([]);
+  });
+
+  test('a window that the method cannot take is left out with the method’s reason', () => {
+    const axes = [
+      { field: 'method', values: ['ptl'] },
+      { field: 'timeSteps', values: [64, 128] },
+    ];
+    const [reason] = leftOutOf(parseSweep({ ...plain, axes }));
+    expect(reason).toMatchObject({
+      key: 'method=ptl,ns=128',
+      reason: expect.stringMatching(/at most 64 \(got 128\)$/),
+    });
+  });
+
+  test('the means are over the combinations that run', () => {
+    const rows = summarise({ sweep, results: [] });
+    expect(rows.map(({ key, open }) => [key, open])).toEqual([
+      ['train=100,batch=64', 2],
+      ['train=6000,batch=64', 2],
+      ['train=6000,batch=128', 2],
+      ['train=6000,batch=256', 2],
+    ]);
+  });
+});
+
 describe('refused, with the reason', () => {
   test.each<[string, object, RegExp]>([
     ['no axis', { axes: [] }, /^the grid is empty; give at least one setting/],
@@ -125,10 +174,10 @@ describe('refused, with the reason', () => {
     expect(problems[0]).toMatch(words);
   });
 
-  test('cells that contradict themselves are named, with what is wrong', () => {
+  test('a grid of nothing but contradictions, which are named', () => {
     const axes = [
-      { field: 'trainCount', values: [100, 6000] },
-      { field: 'batchSize', values: [64, 128, 256] },
+      { field: 'trainCount', values: [100] },
+      { field: 'batchSize', values: [128, 256] },
     ];
     expect(problemsOf({ axes })).toEqual([
       'cell train=100,batch=128: batchSize must be at most trainCount (128 > 100)',

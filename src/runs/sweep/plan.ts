@@ -4,7 +4,7 @@ import { checkField, parseSpec, presetSpec, type RunSpec, SpecError } from '../s
 import { crossChecks } from '../spec-checks.ts';
 import { shorten, valueText } from '../value-text.ts';
 import { axisNames, axisRefusal } from './axes.ts';
-import { type SweepAxis, type SweepCell, type SweepSpec, sweepVersion } from './sweep.ts';
+import { type LeftOut, type SweepAxis, type SweepCell, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 
 /** More than these are another week's work, and more than a page can show. */
@@ -17,7 +17,10 @@ const maxNamed = 5;
 /** Most bad values of an axis that are. */
 const maxValueProblems = 3;
 
-/** Validates anything as a sweep. Throws {@link SweepError} with every reason why it cannot run. */
+/**
+ * Validates anything as a sweep. Throws {@link SweepError} with every reason why it cannot run. Combinations that break a rule are
+ * {@link leftOutOf left out}; where nothing else is there, that is such a reason.
+ */
 export function parseSweep(value: unknown): SweepSpec {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new SweepError(['a sweep must be an object with version, base, axes and seeds']);
@@ -39,8 +42,7 @@ export function parseSweep(value: unknown): SweepSpec {
     );
   if (problems.length > 0 || !base) throw new SweepError(problems);
   const sweep: SweepSpec = Object.freeze({ version: sweepVersion, base, axes, seeds });
-  const contradictions = contradictoryCells(sweep);
-  if (contradictions.length > 0) throw new SweepError(contradictions);
+  if (cellsOf(sweep).length === 0) throw new SweepError(contradictions(leftOutOf(sweep)));
   return sweep;
 }
 
@@ -143,15 +145,9 @@ function combinations(axes: readonly SweepAxis[]): readonly Partial<Settings>[] 
   );
 }
 
-function contradictoryCells({ base, axes }: SweepSpec): string[] {
-  const named: string[] = [];
-  let rest = 0;
-  for (const settings of combinations(axes)) {
-    const [problem] = crossChecks({ ...base, ...settings });
-    if (!problem) continue;
-    if (named.length < maxNamed) named.push(`cell ${settingsKey(settings)}: ${problem.message}`);
-    else rest++;
-  }
+function contradictions(leftOut: readonly LeftOut[]): string[] {
+  const named = leftOut.slice(0, maxNamed).map(({ key, reason }) => `cell ${key}: ${reason}`);
+  const rest = leftOut.length - named.length;
   return rest > 0 ? [...named, `and ${rest} more combinations that contradict themselves`] : named;
 }
 
@@ -162,15 +158,47 @@ export function settingsKey(settings: Partial<Settings>): string {
     .join(',');
 }
 
+interface Plan {
+  readonly cells: readonly SweepCell[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The page asks at every event of a sweep. */
+const plans = new WeakMap<SweepSpec, Plan>();
+
+function planOf(sweep: SweepSpec): Plan {
+  const known = plans.get(sweep);
+  if (known) return known;
+  const { base, axes, seeds } = sweep;
+  const cells: SweepCell[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const settings of combinations(axes)) {
+    // No rule looks at the seed.
+    const [problem] = crossChecks({ ...base, ...settings });
+    if (problem) leftOut.push({ key: settingsKey(settings), reason: problem.message });
+    else
+      for (let i = 0; i < seeds; i++) {
+        const seeded = { ...settings, seed: base.seed + i };
+        cells.push({
+          key: settingsKey(seeded),
+          index: cells.length,
+          spec: Object.freeze({ ...base, ...seeded }),
+        });
+      }
+  }
+  const plan = { cells, leftOut };
+  plans.set(sweep, plan);
+  return plan;
+}
+
 /** Every run of the sweep: the first axis is the outermost, the seed the innermost. */
-export function cellsOf({ base, axes, seeds }: SweepSpec): readonly SweepCell[] {
-  return combinations(axes)
-    .flatMap((settings) => Array.from({ length: seeds }, (_, i) => ({ ...settings, seed: base.seed + i })))
-    .map((settings, index) => ({
-      key: settingsKey(settings),
-      index,
-      spec: Object.freeze({ ...base, ...settings }),
-    }));
+export function cellsOf(sweep: SweepSpec): readonly SweepCell[] {
+  return planOf(sweep).cells;
+}
+
+/** The combinations that break a rule, as a method's with a window it cannot take: they do not run. */
+export function leftOutOf(sweep: SweepSpec): readonly LeftOut[] {
+  return planOf(sweep).leftOut;
 }
 
 /** What tells two sweeps apart, in words; empty where their cells are the same. */

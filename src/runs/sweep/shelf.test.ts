@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { presetSpec } from '../spec.ts';
 import { StorageError } from '../storage-error.ts';
+import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
 import { memoryShelf, openShelf, type StoredSweep, type SweepShelf } from './shelf.ts';
 import type { CellResult } from './sweep.ts';
+import { reportOf } from './testing/report.ts';
 
 const sweep = parseSweep({
   version: 1,
@@ -100,5 +102,23 @@ test('a setting that came later is as the preset has it', async () => {
   const { cacheMegabytes: _, ...older } = sweep.base;
   await shelf.put({ ...stored('old'), sweep: { ...sweep, base: older as typeof sweep.base } });
   expect((await shelf.list())[0]?.sweep.base).toEqual(sweep.base);
+  shelf.close();
+});
+
+test('a cell from before a setting or a part of the outcome existed is brought up to date', async () => {
+  const shelf = await openShelf('sweeps-old-cells');
+  const [cell] = cellsOf(sweep);
+  const now = resultOf(cell!, reportOf(cell!.spec, { test: 0.9, validation: 0.95 }));
+  const { method: _, ...older } = now.spec;
+  const { parametersTouched: __, ...less } = now.outcome!;
+  const old = {
+    ...now,
+    spec: older,
+    outcome: less,
+    report: { ...now.report, spec: older },
+  } as unknown as CellResult;
+  await shelf.put(stored('old'), [old]);
+  expect(await shelf.results('old')).toEqual([now]);
+  expect(now.outcome!.parametersTouched).toBeGreaterThan(0);
   shelf.close();
 });

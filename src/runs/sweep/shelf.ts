@@ -4,7 +4,9 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { findPreset } from '../presets.ts';
+import type { RunSpec } from '../spec.ts';
 import { type StorageError, storageError } from '../storage-error.ts';
+import { outcomeOf } from './outcome.ts';
 import type { CellResult, SweepSpec, SweepStore } from './sweep.ts';
 
 export interface StoredSweep {
@@ -75,11 +77,21 @@ export async function openShelf(name = shelfName): Promise<SweepShelf> {
   }
 }
 
-/** A sweep from before a setting existed had that setting as its preset has it now. */
-function withAllSettings(stored: StoredSweep): StoredSweep {
-  const { base } = stored.sweep;
-  const preset = findPreset(base.preset)?.settings;
-  return { ...stored, sweep: { ...stored.sweep, base: { ...preset, ...base } } };
+/** A spec from before a setting existed had that setting as its preset has it now. */
+function withAllSettings(spec: RunSpec): RunSpec {
+  return { ...findPreset(spec.preset)?.settings, ...spec };
+}
+
+function sweepOfNow(stored: StoredSweep): StoredSweep {
+  return { ...stored, sweep: { ...stored.sweep, base: withAllSettings(stored.sweep.base) } };
+}
+
+/** What a cell came to is taken from its report anew: one that was stored earlier says less of it. */
+function resultOfNow(result: CellResult): CellResult {
+  const spec = withAllSettings(result.spec);
+  if (!result.report) return { ...result, spec };
+  const report = { ...result.report, spec };
+  return { ...result, spec, report, outcome: result.outcome && outcomeOf(report) };
 }
 
 function newestFirst(a: StoredSweep, b: StoredSweep): number {
@@ -99,7 +111,7 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
   const all = [db.sweeps, db.cells, db.networks];
   const results = (id: string) =>
     attempt('read the stored cells', async () =>
-      (await db.cells.where('sweep').equals(id).toArray()).map((cell) => cell.result),
+      (await db.cells.where('sweep').equals(id).toArray()).map((cell) => resultOfNow(cell.result)),
     );
   const save = (id: string, result: CellResult, network: Uint8Array | null) =>
     attempt(`store the cell ${result.key}`, () =>
@@ -118,7 +130,7 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
     problem: null,
     list: () =>
       attempt('list the stored sweeps', async () => {
-        const stored = (await db.sweeps.toArray()).map(withAllSettings).sort(newestFirst);
+        const stored = (await db.sweeps.toArray()).map(sweepOfNow).sort(newestFirst);
         const ended = await Promise.all(stored.map(({ id }) => db.cells.where('sweep').equals(id).count()));
         return stored.map((sweep, i) => ({ ...sweep, ended: ended[i]! }));
       }),

@@ -22,6 +22,7 @@ export const outcomeNames = [
   'synOpsRatio',
   'energyRatio',
   'epochs',
+  'parametersTouched',
   'seconds',
 ] as const satisfies readonly OutcomeName[];
 

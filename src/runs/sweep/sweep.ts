@@ -33,6 +33,14 @@ export interface SweepCell {
   readonly spec: RunSpec;
 }
 
+/** A combination of the grid that does not run. */
+export interface LeftOut {
+  /** `method=ptl,ns=256`: without a seed, since none would make a difference. */
+  readonly key: string;
+  /** The rule that it breaks, in words. */
+  readonly reason: string;
+}
+
 /** What a table or chart says of a finished cell. Accuracies 0…1, times in seconds. */
 export interface CellOutcome {
   readonly annTestAccuracy: number;
@@ -42,8 +50,10 @@ export interface CellOutcome {
   readonly drop: number;
   readonly synOpsRatio: number;
   readonly energyRatio: number;
-  /** Fine-tuning epochs over all stages. */
+  /** Training epochs over all stages, pre-training not counted. */
   readonly epochs: number;
+  /** Parameters that training moved: 0 where a method trains nothing. */
+  readonly parametersTouched: number;
   readonly seconds: number;
   /** Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps` entries, none where an older report lacks them. */
   readonly anytime: readonly number[];

@@ -14,6 +14,7 @@ const columns: readonly (readonly [name: OutcomeName, header: string, unit: stri
   ['synOpsRatio', 'synops_ratio', '1'],
   ['energyRatio', 'energy_ratio', '1'],
   ['epochs', 'tuning_epochs', 'epochs'],
+  ['parametersTouched', 'parameters_touched', '1'],
 ];
 
 /** One row per cell, in the order of the cells; those not yet run are `open`. */

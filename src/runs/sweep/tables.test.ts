@@ -1,5 +1,8 @@
 /** Tables, means, the best combination and the edge, on results whose numbers can be done by hand. */
 import { expect, test } from 'vitest';
+import { toLayers } from '../../networks/build.ts';
+import { parseNotation } from '../../networks/notation.ts';
+import { parameterCount } from '../../ptl/layer.ts';
 import { presetSpec } from '../spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
@@ -98,17 +101,19 @@ test('results.csv: a row per cell in order, the time last', () => {
     failure: 'out of "memory", it says',
     outcome: null,
   } as const;
+  // Its one stage kept an epoch: every layer was touched.
+  const parameters = parameterCount(toLayers(parseNotation(sweep.base.network)));
   const lines = tableCsv({ sweep, results: [odd, ...results.slice(1)] }).split('\n');
   expect(lines[0]).toBe(
     'timeSteps,seed,status,ann_validation_accuracy [0-1],ann_test_accuracy [0-1],snn_test_accuracy [0-1],' +
-      'snn_validation_accuracy [0-1],drop [0-1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],' +
+      'snn_validation_accuracy [0-1],drop [0-1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],parameters_touched [1],' +
       'anytime_accuracy [0-1],failure,time [s]',
   );
-  expect(lines[1]).toBe('1,7,failed,0.98,,,,,,,,,"out of ""memory"", it says",');
+  expect(lines[1]).toBe('1,7,failed,0.98,,,,,,,,,,"out of ""memory"", it says",');
   expect(lines[3]).toBe(
-    `2,7,finished,0.98,0.99,0.8,0.95,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,0.475 0.95,,12`,
+    `2,7,finished,0.98,0.99,0.8,0.95,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,${parameters},0.475 0.95,,12`,
   );
-  expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,', '']);
+  expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,,', '']);
 });
 
 test('summary.csv: mean and deviation of each outcome', () => {

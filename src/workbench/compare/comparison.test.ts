@@ -55,7 +55,7 @@ describe('runs side by side', () => {
     expect(cells(outcome, 'ANN test accuracy')).toEqual(['98.65 %', '98.65 % ±0.00 points', '–']);
     expect(cells(outcome, 'SynOps ratio')).toEqual(['0.44×', '0.22× −50 % best', '–']);
     expect(cells(outcome, 'Time')).toEqual(['8.0 s', '6.5 s −1.5 s best', '–']);
-    expect(cells(outcome, 'Fine-tuning epochs')).toEqual(['6', '6 ±0', '–']);
+    expect(cells(outcome, 'Training epochs')).toEqual(['6', '6 ±0', '–']);
   });
 
   it('have only the settings that differ, and conditions always', () => {

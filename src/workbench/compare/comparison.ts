@@ -1,4 +1,5 @@
 /** Runs side by side: what came out, what was set, where they were computed, and every layer. The first is the reference. */
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { labelsOf } from './labels.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';
@@ -34,8 +35,9 @@ const shortfalls: Record<RunSummary['status'], string> = {
   interrupted: 'cut off',
 };
 
-function shortfall({ status, report, stages }: RunSummary): string | null {
+function shortfall({ status, report, stages, spec }: RunSummary): string | null {
   if (report?.snn) return null;
+  if (recipeOf(spec.method).stages === 'none') return shortfalls[status];
   const count = stages.length === 1 ? '1 stage' : `${stages.length} stages`;
   return `${shortfalls[status]}, ${count} done`;
 }

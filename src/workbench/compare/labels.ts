@@ -1,5 +1,7 @@
 /** What tells compared runs apart: the settings in which they are not all alike. */
 import { type FieldName, fieldNames, fields } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import { changeWords } from '../../runs/run-name.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 
@@ -14,20 +16,29 @@ export function differing(runs: readonly Run[]): FieldName[] {
 /** More than these are in the table. */
 const named = 3;
 
-/** Long texts come last, where they may be cut off. */
+/** The method tells most; long texts come last, where they may be cut off. */
 function shortFirst(names: readonly FieldName[]): FieldName[] {
-  const long = (name: FieldName) => fields[name].kind === 'text';
-  return [...names.filter((name) => !long(name)), ...names.filter(long)];
+  const rank = (name: FieldName) => (name === 'method' ? 0 : fields[name].kind === 'text' ? 2 : 1);
+  return names.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function wordsOf({ spec }: Run, names: readonly FieldName[], preset: boolean): string[] {
-  // A run of an earlier version did not know every setting.
-  const known = shortFirst(names).filter((name) => spec[name] !== undefined);
+  // A run of an earlier version did not know every setting, and not every method heeds all.
+  const recipe = recipeOf(spec.method);
+  const known = shortFirst(names).filter((name) => spec[name] !== undefined && isHeeded(name, recipe));
   return [...(preset ? [spec.preset] : []), ...known.map((name) => changeWords(spec, name))];
 }
 
 function cut(words: readonly string[]): string {
   return (words.length > named ? [...words.slice(0, named), '…'] : words).join(' · ');
+}
+
+/** Those in which runs differ that both heed them: what only one of them heeds tells of its method, not of it. */
+function tellingApart(runs: readonly Run[]): FieldName[] {
+  return differing(runs).filter((name) => {
+    const heeding = runs.filter(({ spec }) => isHeeded(name, recipeOf(spec.method)));
+    return heeding.some(({ spec }) => spec[name] !== heeding[0]!.spec[name]);
+  });
 }
 
 /**
@@ -38,7 +49,7 @@ export function labelsOf(runs: readonly Run[]): string[] {
   return runs.map((run, i) => {
     const others = i === 0 ? runs : [runs[0]!, run];
     const preset = others.some(({ spec }) => spec.preset !== run.spec.preset);
-    const words = wordsOf(run, differing(others), preset);
+    const words = wordsOf(run, tellingApart(others), preset);
     if (words.length > 0) return cut(words);
     return i === 0 ? run.name : 'same settings';
   });

@@ -2,6 +2,7 @@
  * Runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind and place); one that a run has
  * not, or has with another size, is said to be so.
  */
+import { allLayers } from '../../runs/recipes/stages.ts';
 import type { StageReport } from '../../runs/report.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import {
@@ -130,6 +131,7 @@ function sizeWords(run: RunSummary, name: string): string {
 
 function stateWords(run: RunSummary, name: string): string {
   const size = sizeWords(run, name);
+  if (name === allLayers) return stageLayers(run).includes(name) ? 'trained at once' : 'no such stage';
   const converts = stageLayers(run).includes(name);
   if (!converts) return run.layers.some((layer) => layer.name === name) ? `${size}, has no stage` : size;
   return run.stages.some((stage) => stage.layer === name) ? size : `${size}, not converted`;

@@ -1,13 +1,15 @@
 /** What came out of each run, and under which conditions. */
+
+import { parametersTouched } from '../../runs/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/report.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
-import { percent } from '../inspect/format.ts';
+import { percent, whole } from '../inspect/format.ts';
 import { gapWords } from '../progress/notice-words.ts';
 import { plain, relative } from './differences.ts';
 import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
 
 /** A run that reached its end. */
-type Finished = RunReport & { readonly snn: SnnReport };
+type Finished = RunReport & { readonly snn: SnnReport } & Pick<RunSummary, 'layers'>;
 
 const times = (value: number) => `${value.toFixed(2)}×`;
 const accuracyPoints = (value: number, reference: number, { snn }: Finished) =>
@@ -60,12 +62,21 @@ const outcomes: readonly Quantity<Finished>[] = [
     better: 'lower',
   },
   {
-    label: 'Fine-tuning epochs',
+    label: 'Training epochs',
     unit: 'epochs',
-    help: 'Of all stages together.',
+    help: 'Of all stages together, pre-training of the ANN not counted.',
     of: ({ stages }) => stages.reduce((sum, stage) => sum + stage.epochs, 0),
     write: String,
     difference: plain(0),
+    better: 'lower',
+  },
+  {
+    label: 'Parameters touched',
+    unit: '',
+    help: 'Trained numbers of the network that an epoch that was kept has moved; pre-training of the ANN not counted.',
+    of: (run) => parametersTouched(run, run.layers),
+    write: whole,
+    difference: relative,
     better: 'lower',
   },
   {
@@ -80,8 +91,9 @@ const outcomes: readonly Quantity<Finished>[] = [
 ];
 
 /** Without an end there is no outcome: a run that was stopped stands with dashes. */
-export function finishedOf({ report }: RunSummary): Finished | null {
-  return report?.snn ? (report as Finished) : null;
+export function finishedOf({ report, spec, layers }: RunSummary): Finished | null {
+  // The record's spec has the settings that came after the report was written.
+  return report?.snn ? { ...(report as Finished), spec, layers } : null;
 }
 
 export function outcomeGroup(runs: readonly RunSummary[]): Group {

@@ -1,5 +1,7 @@
 /** The settings in which runs differ; what they share needs no row. */
 import { type FieldName, fields } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { valueWords } from '../settings/words.ts';
 import { differing } from './labels.ts';
@@ -15,8 +17,9 @@ function settingRow(name: FieldName, runs: readonly RunSummary[]): Row {
     unit: 'unit' in field ? field.unit : '',
     help: `${field.help} ${field.reference}`,
     cells: runs.map(({ spec }): Cell => {
-      // A run of an earlier version did not know every setting.
-      const value = spec[name] as (typeof spec)[FieldName] | undefined;
+      // A run of an earlier version did not know every setting, nor does every method heed all.
+      const known = spec[name] as (typeof spec)[FieldName] | undefined;
+      const value = isHeeded(name, recipeOf(spec.method)) ? known : undefined;
       const kept = typeof value === 'number' ? value : (value?.toString() ?? null);
       return {
         value: kept,
@@ -31,7 +34,7 @@ function settingRow(name: FieldName, runs: readonly RunSummary[]): Row {
 export function settingsGroup(runs: readonly RunSummary[]): Group {
   const presets = runs.map(({ spec }) => spec.preset);
   const rows = differing(runs)
-    .filter((name) => !conditions.has(name))
+    .filter((name) => !conditions.has(name) && runs.some(({ spec }) => isHeeded(name, recipeOf(spec.method))))
     .map((name) => settingRow(name, runs));
   if (new Set(presets).size > 1)
     rows.unshift(textRow('Preset', presets, 'The revision whose network and settings the run started from.'));

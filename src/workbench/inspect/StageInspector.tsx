@@ -1,8 +1,11 @@
 /** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { UntunedSettings } from '../../runs/simulation.ts';
+import type { RunSpec } from '../../runs/spec.ts';
 import type { SettingChange } from '../../runs/verdict.ts';
+import { methodWords } from '../method/words.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
@@ -17,6 +20,7 @@ import {
 } from './inspected-run.ts';
 import { LayersTab } from './LayersTab.tsx';
 import styles from './stage.module.css';
+import { togetherWords } from './together.ts';
 
 interface StageInspectorProps {
   readonly record: InspectedRun | null;
@@ -26,7 +30,7 @@ interface StageInspectorProps {
   /** A run is under way: the machine is left to it. */
   readonly underWay: boolean;
   /** The settings in the form, and how to change one of them. */
-  readonly draft: UntunedSettings;
+  readonly draft: UntunedSettings & Pick<RunSpec, 'method'>;
   readonly onChange: (change: SettingChange) => void;
   readonly onSelectLayer?: (layer: string) => void;
 }
@@ -45,11 +49,16 @@ export const StageInspector = memo(function StageInspector({
   onChange,
   onSelectLayer,
 }: StageInspectorProps) {
-  const [tab, setTab] = useState<string | null>('activations');
+  const [chosen, setTab] = useState<string | null>(null);
   const subject = findSubject(record, live, layerName);
   const measured = Boolean(subject?.before ?? subject?.after);
   const spec = record?.spec ?? draft;
   const window = pickWindow(spec);
+  const byLayer = recipeOf(spec.method).stages === 'layers';
+  // Where no layer is measured by itself, what all of them cost is what there is to see.
+  const tab = chosen ?? (byLayer ? 'activations' : 'cost');
+  const whenMeasured = (of: Subject | null, what: string): ReactNode =>
+    byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);
   return (
     <div className={styles.container}>
       <section className={styles.stage} aria-label="Stage inspector">
@@ -89,7 +98,7 @@ export const StageInspector = memo(function StageInspector({
             )}
           </Tabs.Panel>
           <Tabs.Panel value="losses">
-            {record ? (
+            {record && byLayer ? (
               <DiagnosisTab
                 run={record}
                 live={live}
@@ -106,7 +115,7 @@ export const StageInspector = memo(function StageInspector({
             )}
           </Tabs.Panel>
           <Tabs.Panel value="layers">
-            {record && record.layers.length > 0 ? (
+            {record && byLayer && record.layers.length > 0 ? (
               <LayersTab
                 run={record}
                 live={live}
@@ -115,8 +124,9 @@ export const StageInspector = memo(function StageInspector({
               />
             ) : (
               <Empty title="A row for every layer">
-                Thresholds, firing rates and the accuracy before and after tuning appear as stages end. Press
-                ▶ Convert.
+                {byLayer
+                  ? 'Thresholds, firing rates and the accuracy before and after tuning appear as stages end. Press ▶ Convert.'
+                  : togetherWords(spec)}
               </Empty>
             )}
           </Tabs.Panel>
@@ -147,8 +157,8 @@ function pickWindow({ timeSteps, initialPotential }: UntunedSettings) {
   return { timeSteps, initialPotential };
 }
 
-function whenMeasured(subject: Subject | null, what: string): ReactNode {
-  if (!subject) return `Press ▶ Convert. When a layer’s stage begins, this shows ${what}.`;
+function measuredWords(subject: Subject | null, what: string, start: string): string {
+  if (!subject) return `Press ▶ ${start}. When a layer’s stage begins, this shows ${what}.`;
   if (subject.state === 'output')
     return `${subject.layer} never spikes: its potential is the answer. Choose a hidden layer to see its neurons.`;
   if (subject.state === 'spiking') return `This run kept no measurements of ${subject.layer}.`;
@@ -159,8 +169,8 @@ function costPanel(record: InspectedRun | null): ReactNode {
   if (record?.report?.cost) return <CostTab cost={record.report.cost} />;
   return (
     <Empty title="What an image costs">
-      Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted when the last
-      stage has ended.
+      Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted at the end of
+      the run.
     </Empty>
   );
 }

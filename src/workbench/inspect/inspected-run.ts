@@ -1,11 +1,14 @@
 /** What the stage inspector needs of a run, finished or under way, and how it finds the layer to show. */
 import type { Layer } from '../../ptl/layer.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
+import { allLayers } from '../../runs/recipes/stages.ts';
 import type { LayerDiagnostics, NetworkCost, StageReport } from '../../runs/report.ts';
 import type { UntunedSettings } from '../../runs/simulation.ts';
+import type { RunSpec } from '../../runs/spec.ts';
 import type { LayerFinding } from '../../runs/verdict.ts';
 
 export interface InspectedRun {
-  readonly spec: UntunedSettings & { readonly preset: string; readonly start: 'checkpoint' | 'scratch' };
+  readonly spec: UntunedSettings & Pick<RunSpec, 'preset' | 'start' | 'method'>;
   /** The readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];
@@ -32,10 +35,16 @@ export interface Subject {
 }
 
 export function stateOf(run: InspectedRun, live: LiveStage | null, layer: string): LayerState {
-  if (live?.layer === layer) return 'learning';
+  if (live?.layer === layer || live?.layer === allLayers) return 'learning';
   if (run.layers.at(-1)?.name === layer) return 'output';
+  if (together(run)) return run.stages.length > 0 || run.report?.cost ? 'spiking' : 'analog';
   if (untunedOf(run, layer)) return 'untuned';
   return run.stages.some((stage) => stage.layer === layer) ? 'spiking' : 'analog';
+}
+
+/** The method has no stage of a layer's own. */
+export function together({ spec }: Pick<InspectedRun, 'spec'>): boolean {
+  return recipeOf(spec.method).stages !== 'layers';
 }
 
 function untunedOf({ untuned }: InspectedRun, layer: string): LayerDiagnostics | null {
@@ -58,7 +67,8 @@ export function findSubject(
   layerName: string | null,
 ): Subject | null {
   if (!run) return null;
-  const layer = layerName ?? live?.layer ?? run.stages.at(-1)?.layer ?? run.layers[0]?.name;
+  const own = together(run) ? undefined : (live?.layer ?? run.stages.at(-1)?.layer);
+  const layer = layerName ?? own ?? run.layers[0]?.name;
   if (!layer) return null;
   const stage = run.stages.find((report) => report.layer === layer) ?? null;
   const state = stateOf(run, live, layer);

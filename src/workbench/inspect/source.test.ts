@@ -32,7 +32,7 @@ describe('network sources', () => {
   });
 
   it('send no more than the settings that decide', () => {
-    expect(Object.keys(untunedSettings(spec))).toHaveLength(11);
+    expect(Object.keys(untunedSettings(spec))).toHaveLength(12);
     expect(settingsKey(spec)).not.toBe(settingsKey({ ...spec, percentile: 99 }));
   });
 });

@@ -4,18 +4,19 @@ import { findPreset } from '../../runs/presets.ts';
 import type { NetworkSource } from '../../runs/simulation.ts';
 import { SampleInspector } from '../inspect/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
-import { useSpec } from '../store/settings.ts';
+import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 
 function useSource(): NetworkSource | null {
   const bytes = useWorkbench((state) => state.shown?.network ?? null);
   const own = useWorkbench((state) => state.shown?.spec ?? null);
-  const draft = useSpec();
+  const draft = useRunnableSpec();
   const spec = own ?? draft;
   return useMemo(() => {
     if (bytes)
       return { kind: 'file', preset: spec.preset, bytes, fromCheckpoint: spec.start === 'checkpoint' };
-    const ships = spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
+    // Without training there is PTL's conversion to look into; other methods have a network when they have run.
+    const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
     return ships ? { kind: 'untuned', preset: spec.preset, settings: spec } : null;
   }, [bytes, spec]);
 }

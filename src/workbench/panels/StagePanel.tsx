@@ -1,6 +1,8 @@
 /** Centre bottom: the stage inspector on the run on screen. */
 import { useMemo, useState } from 'react';
 import { findPreset } from '../../runs/presets.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { SettingChange } from '../../runs/verdict.ts';
 import { Failure } from '../inspect/Failure.tsx';
 import type { InspectedRun } from '../inspect/inspected-run.ts';
@@ -8,7 +10,7 @@ import { StageInspector } from '../inspect/StageInspector.tsx';
 import { useDiagnosis } from '../inspect/use-diagnosis.ts';
 import { selectLayer } from '../store/selection.ts';
 import { shownLive } from '../store/selectors.ts';
-import { setSetting, useSpec } from '../store/settings.ts';
+import { chooseMethod, setSetting, useRunnableSpec, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './panels.module.css';
 
@@ -33,25 +35,29 @@ interface Inspection {
 /** The run on screen; before any run, the shipped network converted with the settings as they stand. */
 function useInspection(): Inspection {
   const run = useInspected();
-  const draft = useSpec();
+  const draft = useRunnableSpec();
   const [attempt, setAttempt] = useState(0);
   const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
-  const ships = draft.start === 'checkpoint' && Boolean(findPreset(draft.preset)?.checkpoint);
+  const ships =
+    draft.method === 'ptl' && draft.start === 'checkpoint' && Boolean(findPreset(draft.preset)?.checkpoint);
   const { diagnosis, failure } = useDiagnosis(ships && !hasRun ? draft.preset : null, draft, attempt);
   const untuned = useMemo((): InspectedRun | null => {
     if (!diagnosis) return null;
     const { layers, findings, preset, settings } = diagnosis;
-    const spec = { ...settings, preset, start: 'checkpoint' as const };
+    const spec = { ...settings, preset, start: 'checkpoint' as const, method: 'ptl' };
     return { spec, layers, stages: [], report: null, untuned: findings };
   }, [diagnosis]);
   return {
-    run: hasRun ? run : untuned,
+    run: hasRun ? run : ships ? untuned : null,
     failure: hasRun ? null : failure,
     onRetry: () => setAttempt(attempt + 1),
   };
 }
 
+/** What the inspector suggests is of its run's method: a setting that the one in the form does not heed brings that method back. */
 function change({ field, value }: SettingChange): void {
+  const { spec, shown } = useWorkbench.getState();
+  if (shown && !isHeeded(field, recipeOf(spec.method))) chooseMethod(shown.spec.method);
   setSetting(field, value);
 }
 

@@ -16,10 +16,11 @@ import type { Chart } from './use-chart.ts';
 import { useSize } from './use-size.ts';
 
 /** All accuracies that have to find room. */
-function measured({ layout, ann, tests }: Chart): number[] {
+function measured({ layout, ann, tests, overlays }: Chart): number[] {
   return [
     ...layout.rows.flatMap(({ row, overlays }) => [row, ...overlays].map((one) => one?.validationAccuracy)),
     ...tests.values(),
+    ...overlays.map(({ outcome }) => outcome ?? undefined),
     ann?.validationAccuracy,
   ].filter((accuracy) => accuracy !== undefined);
 }
@@ -71,7 +72,7 @@ export const AccuracyChart = memo(function AccuracyChart({ chart, scale, loss }:
           />
         </EpochReader>
       )}
-      {chart.empty && <EmptyChart />}
+      {chart.empty && <EmptyChart words={chart.words} />}
     </div>
   );
 });

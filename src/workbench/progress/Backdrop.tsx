@@ -1,5 +1,6 @@
 /** What stands behind the curves: the stages as bands, each named by its layer, then the grid and the axes' numbers. */
 import { memo } from 'react';
+import { allLayers } from '../../runs/recipes/stages.ts';
 import { selectLayer } from '../store/selection.ts';
 import { useWorkbench } from '../store/store.ts';
 import type { AccuracyAxis, LossAxis } from './axes.ts';
@@ -109,7 +110,8 @@ function BandShape({ band, left, width, top, height, selected }: BandShapeProps)
       className={classes.band}
       data-state={band.state}
       data-selected={selected ? true : undefined}
-      onClick={() => band.stage > 0 && selectLayer(band.layer)}
+      data-whole={band.layer === allLayers || undefined}
+      onClick={() => band.stage > 0 && band.layer !== allLayers && selectLayer(band.layer)}
     >
       <title>{band.stage > 0 ? `Stage ${band.stage}: ${band.layer}` : 'Training the ANN'}</title>
       <rect x={left} y={top} width={width} height={height} rx={5} />

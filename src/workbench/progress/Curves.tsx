@@ -5,6 +5,9 @@ import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } 
 import { Overlays } from './Overlays.tsx';
 import type { Chart } from './use-chart.ts';
 
+/** For the number of a run that is a point at the end, px. */
+const room = 18;
+
 export interface CurvesProps {
   readonly chart: Chart;
   readonly box: Box;
@@ -37,6 +40,10 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
     if (test !== undefined) tested.push({ x: at, y: height(test) });
     if (loss && Number.isFinite(row.validationLoss)) lost.push({ x: at, y: loss(row.validationLoss) });
   }
+  // A run without epochs is a point at the end of the plot.
+  chart.overlays.forEach(({ outcome }, i) => {
+    if (outcome !== null) overlaid[i]?.push({ x: box.right - room, y: height(outcome) });
+  });
   const last = own.at(-1);
   return (
     <g pointerEvents="none" className={classes.curves}>

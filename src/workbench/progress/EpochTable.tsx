@@ -28,7 +28,7 @@ export function EpochTable({ chart }: { chart: Chart }) {
           {rows.map(({ x, layer, stage, epoch, row }) => (
             <tr key={x} data-fresh={stage > 0 && epoch === 0 ? true : undefined}>
               <th scope="row">{layer}</th>
-              <td>{epochWords(stage, epoch)}</td>
+              <td>{epochWords(stage, epoch, chart.words)}</td>
               <td>{row && percent(row.validationAccuracy, validationImages)}</td>
               <td>{tests.has(x) ? percent(tests.get(x) ?? 0, validationImages) : '–'}</td>
               <td>{row?.validationLoss.toFixed(4)}</td>

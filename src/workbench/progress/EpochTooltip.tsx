@@ -33,7 +33,7 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
   return (
     <div className={classes.tooltip} style={placed(box, at)}>
       <b>
-        {layer} · {epochWords(stage, epoch)}
+        {layer} · {epochWords(stage, epoch, chart.words)}
       </b>
       <dl>
         {row && <Pair name="validation" value={percent(row.validationAccuracy, images)} />}

@@ -37,7 +37,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
       )}
       {!chart.empty && (
         <span className={classes.mark} data-mark="fresh">
-          just converted
+          {chart.words.fresh}
         </span>
       )}
       {overlays.map(({ id, number, label }) => (

@@ -1,19 +1,45 @@
 /** The curve of a run with what belongs to it: how it stands, what the lines mean, and the same numbers as a table. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { useCompared } from '../store/compared.ts';
+import { useShownRun } from '../store/selectors.ts';
 import { AccuracyChart } from './AccuracyChart.tsx';
 import type { AccuracyScale } from './axes.ts';
 import { ChartControls } from './ChartControls.tsx';
 import card from './card.module.css';
 import { EpochTable } from './EpochTable.tsx';
 import { Legend } from './Legend.tsx';
+import { NoEpochs } from './NoEpochs.tsx';
 import { RunNotice } from './RunNotice.tsx';
 import { useChart } from './use-chart.ts';
+import { WindowView } from './WindowView.tsx';
+import { type WindowCurve, windowCurve } from './window-curve.ts';
+
+function useWindowCurve(): WindowCurve | null {
+  const run = useShownRun();
+  const compared = useCompared();
+  return useMemo(() => windowCurve(run, compared), [run, compared]);
+}
 
 export function LiveView() {
   const chart = useChart();
+  const curve = useWindowCurve();
   const [scale, setScale] = useState<AccuracyScale>('error');
   const [loss, setLoss] = useState(false);
   const [table, setTable] = useState(false);
+  if (curve)
+    return (
+      <>
+        <RunNotice />
+        <WindowView curve={curve} chart={chart} />
+      </>
+    );
+  if (chart.empty && !chart.hasEpochs)
+    return (
+      <>
+        <RunNotice />
+        <NoEpochs chart={chart} />
+      </>
+    );
   return (
     <>
       <RunNotice />

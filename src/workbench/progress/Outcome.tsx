@@ -1,7 +1,9 @@
 /** A finished run in one line: what it was, what it became, what that costs and how long it took. */
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { Hint } from '../Hint.tsx';
 import { percent, whole } from '../inspect/format.ts';
+import { methodWords } from '../method/words.ts';
 import { durationWords } from '../topbar/progress-words.ts';
 import classes from './notice.module.css';
 import { gapWords } from './notice-words.ts';
@@ -9,12 +11,15 @@ import { gapWords } from './notice-words.ts';
 export function Outcome({ run }: { run: RunRecord }) {
   const { report } = run;
   if (!report?.snn || !report.ann) return <b>Finished.</b>;
+  const { spec } = run;
   const { ann, snn, cost, seconds } = report;
   const lost = snn.testAccuracy < ann.testAccuracy;
   return (
     <div className={classes.outcome}>
       <span>
-        <b>Converted</b> · Ns {snn.timeSteps} · {durationWords(seconds)}
+        <b>{methodWords(spec.method).done}</b>
+        {spec.method !== 'ptl' && ` · ${recipeOf(spec.method).title}`} · Ns {snn.timeSteps} ·{' '}
+        {durationWords(seconds)}
       </span>
       <span>
         ANN <b data-of="ann">{percent(ann.testAccuracy, ann.testCount)}</b> → SNN{' '}

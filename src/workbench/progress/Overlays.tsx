@@ -1,6 +1,6 @@
 /** The curves of the runs compared with the one shown, quiet and dashed, each with its number where it ends. */
 import classes from './chart.module.css';
-import { type Box, linePath, type Point } from './frame.ts';
+import { type Box, circlesPath, linePath, type Point } from './frame.ts';
 import { dashesOf, spread } from './overlay-lines.ts';
 import type { Overlay } from './use-chart.ts';
 
@@ -28,6 +28,7 @@ export function Overlays({ overlays, lines, box }: OverlaysProps) {
   return drawn.map(({ id, number, line }, i) => (
     <g key={id}>
       <path className={classes.overlay} d={linePath(line)} strokeDasharray={dashesOf(number)} />
+      {line.length === 1 && <path className={classes.outcome} d={circlesPath(line, 3.4)} />}
       <text className={classes.number} x={ends[i]?.x} y={(ends[i]?.y ?? 0) + 4}>
         {number}
       </text>

@@ -1,8 +1,9 @@
 /** Centre top: the run as it grows, or what is left of the network without any training. */
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { sameLimits } from '../../runs/constraint.ts';
-import { setSetting, useSpec } from '../store/settings.ts';
+import { methodWords } from '../method/words.ts';
+import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { CardTabs } from './CardTabs.tsx';
 import classes from './card.module.css';
@@ -16,16 +17,21 @@ const UntunedPanel = lazy(async () => ({
 
 type View = 'live' | 'untuned';
 
-const tabs = [
-  { id: 'live', words: 'Convert live' },
-  { id: 'untuned', words: 'Without training' },
-] as const;
+/** What is left without training is PTL's question: its conversion is looked into with the settings as they stand. */
+function tabsOf(shown: string, draft: string) {
+  const live = { id: 'live', words: methodWords(shown).live } as const;
+  return draft === 'ptl' ? [live, { id: 'untuned', words: 'Without training' } as const] : [live];
+}
 
 export function ProgressCard() {
   const runId = useWorkbench((state) => state.shown?.id ?? null);
   const [chosen, setChosen] = useState<{ run: string | null; view: View } | null>(null);
   // The page opens on what can be seen at once; a run that begins or is chosen comes to the front.
-  const view = chosen && chosen.run === runId ? chosen.view : runId !== null ? 'live' : 'untuned';
+  const draft = useWorkbench((state) => state.spec.method);
+  const shown = useWorkbench((state) => (state.shown?.spec ?? state.spec).method);
+  const tabs = useMemo(() => tabsOf(shown, draft), [shown, draft]);
+  const wanted = chosen && chosen.run === runId ? chosen.view : runId !== null ? 'live' : 'untuned';
+  const view = tabs.some(({ id }) => id === wanted) ? wanted : 'live';
   return (
     <section className={classes.card} aria-label="Accuracy while converting">
       <h2 className="visually-hidden">Accuracy while converting</h2>
@@ -42,11 +48,12 @@ export function ProgressCard() {
 }
 
 function Untuned() {
-  const spec = useSpec();
+  const spec = useRunnableSpec();
   const tuned = useWorkbench(({ runs }) => {
     const run = runs.find(
       ({ spec: other, report }) =>
         report?.snn &&
+        other.method === spec.method &&
         other.preset === spec.preset &&
         other.timeSteps === spec.timeSteps &&
         sameLimits(other, spec),

@@ -6,7 +6,7 @@ import type { Live } from '../store/live.ts';
 import { useShownLive, useShownRun } from '../store/selectors.ts';
 import { bytesWords } from '../topbar/progress-words.ts';
 import classes from './notice.module.css';
-import { keptWords, noStageWords } from './notice-words.ts';
+import { cutOffWords, keptWords } from './notice-words.ts';
 import { Outcome } from './Outcome.tsx';
 
 export function RunNotice() {
@@ -30,7 +30,7 @@ export function RunNotice() {
     case 'interrupted':
       return (
         <Notice tone="plain" icon={<IconAlertTriangle size={18} />}>
-          <b>Cut off.</b> {run.stages.length > 0 ? run.failure : noStageWords}
+          <b>Cut off.</b> {run.stages.length > 0 ? run.failure : cutOffWords(run)}
         </Notice>
       );
     case 'failed':

@@ -1,11 +1,12 @@
 /** The run on screen as the chart wants it. */
 
 import { useMemo } from 'react';
-import { hasReadoutStage } from '../../runs/constraint.ts';
+import { stageNames } from '../../runs/recipes/stages.ts';
 import type { AnnReport } from '../../runs/report.ts';
 import { labelsOf } from '../compare/labels.ts';
+import { hasEpochs, type MethodWords, methodWords } from '../method/words.ts';
 import { useCompared } from '../store/compared.ts';
-import { shownLive, stageLayers, useShownRun } from '../store/selectors.ts';
+import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { stripOfNotation } from '../strip/layers.ts';
@@ -20,6 +21,8 @@ export interface Overlay {
   readonly label: string;
   /** That its accuracies were measured on. */
   readonly images: number;
+  /** Of its spiking network, where it has no epochs and so no line; else null. */
+  readonly outcome: number | null;
 }
 
 export interface Chart {
@@ -34,6 +37,10 @@ export interface Chart {
   readonly overlays: readonly Overlay[];
   /** The stage under way, or null. */
   readonly learning: number | null;
+  /** What its method calls what it draws. */
+  readonly words: MethodWords;
+  /** False where nothing is trained: the chart then stays empty. */
+  readonly hasEpochs: boolean;
   readonly empty: boolean;
 }
 
@@ -49,15 +56,12 @@ export function useChart(): Chart {
   const draft = useSpec();
   const compared = useCompared();
   const spec = run?.spec ?? draft;
-  const { network } = spec;
-  const readoutStage = hasReadoutStage(spec);
   const layers = run?.layers;
 
   const names = useMemo(() => {
-    if (layers && layers.length > 0) return stageLayers({ layers, spec: { ...spec, readoutStage } });
-    const drawn = stripOfNotation(network)?.layers ?? [];
-    return drawn.filter((layer) => layer.hidden || readoutStage).map((layer) => layer.name);
-  }, [layers, network, readoutStage, spec]);
+    const built = layers && layers.length > 0 ? layers : stripOfNotation(spec.network)?.layers;
+    return stageNames(spec, built ?? []);
+  }, [layers, spec]);
 
   return useMemo(() => {
     const layout = layoutChart({
@@ -75,13 +79,16 @@ export function useChart(): Chart {
       tests: testsOf(layout, run?.stages ?? []),
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
-      overlays: compared.map(({ id, name, spec: { validationCount } }, i) => ({
+      overlays: compared.map(({ id, name, epochs, report, spec: { validationCount } }, i) => ({
         id,
         number: i + 2,
         label: labels[i] ?? name,
         images: validationCount,
+        outcome: epochs.length === 0 ? (report?.snn?.validationAccuracy ?? null) : null,
       })),
       learning,
+      words: methodWords(spec.method),
+      hasEpochs: hasEpochs(spec),
       empty: layout.rows.length === 0,
     };
   }, [names, run, spec, learning, compared]);

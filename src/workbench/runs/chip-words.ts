@@ -13,7 +13,7 @@ export function chipFigure({ report, epochs, spec, status, stages, layers }: Run
   if (snn) return percent(snn.testAccuracy, snn.testCount);
   if (status !== 'running') {
     const all = stageLayers({ layers, spec }).length;
-    return all > 0 ? `${stages.length} of ${all} stages` : null;
+    return all > 1 ? `${stages.length} of ${all} stages` : null;
   }
   const last = epochs.at(-1);
   return last ? `${percent(last.validationAccuracy, spec.validationCount)} …` : null;

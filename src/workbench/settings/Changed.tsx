@@ -1,6 +1,8 @@
 /** Says when the settings are no longer those of the results on screen. */
 import { Tooltip } from '@mantine/core';
-import { differingFields } from '../../runs/spec.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
+import { differingFields, type RunSpec } from '../../runs/spec.ts';
 import { useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -10,12 +12,18 @@ import { settingWords, shortName, valueWords } from './words.ts';
 /** More than this is named by number; the rest waits in a tooltip. */
 const named = 3;
 
+/** What both methods heed: that a setting went with its method is no change of its own. */
+function changedFields(shown: RunSpec, spec: RunSpec) {
+  const methods = [recipeOf(shown.method), recipeOf(spec.method)];
+  return differingFields(shown, spec).filter((name) => methods.every((recipe) => isHeeded(name, recipe)));
+}
+
 export function Changed() {
   const spec = useSpec();
   const shown = useWorkbench((state) => state.shown?.spec ?? null);
   const live = useIsLive();
   if (!shown) return null;
-  const differing = differingFields(shown, spec);
+  const differing = changedFields(shown, spec);
   if (differing.length === 0) return null;
   const change = (name: (typeof differing)[number]) => (
     <span key={name} className={classes.change}>

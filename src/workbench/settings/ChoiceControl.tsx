@@ -5,8 +5,14 @@ import { setSetting } from '../store/settings.ts';
 import { describedBy, FieldRow, labelId } from './FieldRow.tsx';
 import classes from './settings.module.css';
 
-/** The panel is narrow. */
+/** The panel is narrow: so many segments, with so many letters in all, stand side by side. */
 const mostSegments = 4;
+const mostLetters = 32;
+
+function fits(options: ChoiceField['options']): boolean {
+  const letters = options.reduce((sum, { label }) => sum + label.length, 0);
+  return options.length <= mostSegments && letters <= mostLetters;
+}
 
 export interface ChoiceControlProps {
   readonly name: FieldName;
@@ -24,7 +30,7 @@ export function ChoiceControl({ name, value, message }: ChoiceControlProps) {
         aside={<span className={classes.only}>{options[0]?.label}</span>}
       />
     );
-  if (options.length > mostSegments) {
+  if (!fits(options)) {
     const id = `setting-${name}`;
     return (
       <FieldRow name={name} message={message} controlId={id}>

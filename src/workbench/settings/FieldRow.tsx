@@ -12,6 +12,8 @@ export interface FieldRowProps {
   readonly aside?: ReactNode;
   /** Stands below the label's line, over the whole width. */
   readonly children?: ReactNode;
+  /** Stands in place of the table's sentence of help and its reference. */
+  readonly help?: { readonly words: ReactNode; readonly reference: string };
   /** The label belongs to the control with this id; without it, to the group. */
   readonly controlId?: string | undefined;
 }
@@ -25,8 +27,9 @@ export function describedBy(name: FieldName, message: string | null): string {
   return message ? `${messageId(name)} ${helpId(name)}` : helpId(name);
 }
 
-export function FieldRow({ name, message, aside, children, controlId }: FieldRowProps) {
+export function FieldRow({ name, message, aside, children, help, controlId }: FieldRowProps) {
   const field = fields[name];
+  const reference = help?.reference ?? field.reference;
   return (
     <div className={classes.row} data-setting={name} data-wrong={message ? true : undefined}>
       <div className={classes.line}>
@@ -46,9 +49,9 @@ export function FieldRow({ name, message, aside, children, controlId }: FieldRow
         </p>
       )}
       <p className={classes.help} id={helpId(name)}>
-        {field.help}{' '}
-        <Tooltip label={`In the paper (or, where it names a file, in the documentation): ${field.reference}`}>
-          <span className={classes.reference}>{field.reference}</span>
+        {help?.words ?? field.help}{' '}
+        <Tooltip label={`In the paper (or, where it names a file, in the documentation): ${reference}`}>
+          <span className={classes.reference}>{reference}</span>
         </Tooltip>
       </p>
     </div>

@@ -5,16 +5,17 @@ import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { LimitControl } from './LimitControl.tsx';
+import { MethodControl } from './MethodControl.tsx';
 import { NumberInput } from './NumberInput.tsx';
-import { learningRateStops, patienceStops, timeStepStops } from './numbers.ts';
+import { learningRateStops, patienceStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
 import { ReadoutControl } from './ReadoutControl.tsx';
 import { StopSlider } from './StopSlider.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { TextControl } from './TextControl.tsx';
+import { TimeStepsControl } from './TimeStepsControl.tsx';
 
 const sliders: Partial<Record<FieldName, { stops: readonly number[]; marked: readonly number[] }>> = {
-  timeSteps: { stops: timeStepStops, marked: [1, 2, 4, 8, 16, 32, 64] },
   patience: { stops: patienceStops, marked: [1, 2, 3, 5, 10, 20] },
   learningRate: { stops: learningRateStops, marked: [1e-6, 1e-5, 1e-4, 1e-3, 1e-2] },
 };
@@ -24,6 +25,8 @@ export function Setting({ name }: { name: FieldName }) {
   const message = useWorkbench((state) => fieldMessage(state, name));
   const slider = sliders[name];
 
+  if (name === 'method') return <MethodControl value={value as string} message={message} />;
+  if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
   if (name === 'readoutStage') return <ReadoutControl message={message} />;
   if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;

@@ -2,6 +2,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
 import { findPreset } from '../../runs/presets.ts';
+import { useMethods } from '../method/shown-methods.ts';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { Changed } from './Changed.tsx';
 import { settingsGroups } from './groups.ts';
@@ -10,13 +11,14 @@ import classes from './settings.module.css';
 
 export function SettingsPanel() {
   const spec = useSpec();
-  const edited = isEdited(spec);
+  const methods = useMethods();
+  const edited = isEdited(spec, methods);
   return (
     <div className={classes.panel}>
       <h2 className="visually-hidden">Settings</h2>
       <Changed />
-      {settingsGroups.map((group) => (
-        <details key={group.title} open className={classes.group}>
+      {settingsGroups(methods).map((group) => (
+        <details key={group.fields[0]} open className={classes.group}>
           <summary>
             <h3 className="eyebrow">{group.title}</h3>
             <IconChevronRight size={14} aria-hidden />

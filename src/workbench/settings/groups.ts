@@ -1,36 +1,52 @@
-/** The order of the settings in the panel: those an experiment turns on first, then the others, group by group. */
+/** The order of the settings in the panel: the method, those an experiment turns on first, then the others, group by group. */
 import { type Field, type FieldName, fieldNames, fields } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import type { Recipe } from '../../runs/recipes/recipe.ts';
 
 export interface SettingsGroup {
   readonly title: string;
   readonly fields: readonly FieldName[];
 }
 
-const leading: readonly SettingsGroup[] = [
-  {
-    title: 'Window and threshold',
-    fields: ['timeSteps', 'percentile', 'thresholdScope', 'initialPotential'],
-  },
-  { title: 'Fine-tuning', fields: ['patience', 'learningRate'] },
-];
+type Stages = Recipe['stages'];
 
-const titles: Record<Field['group'], string> = {
-  method: 'Method',
-  data: 'Data',
-  network: 'Network',
-  hardware: 'Hardware',
-  tuning: 'More on fine-tuning',
-  window: 'More on thresholds',
-  machine: 'Machine',
+/** What its group is called, by whether a method tunes layer by layer, trains at once, or trains nothing. */
+const training: Record<Stages, { readonly first: string; readonly more: string }> = {
+  layers: { first: 'Fine-tuning', more: 'More on fine-tuning' },
+  whole: { first: 'Training', more: 'More on training' },
+  none: { first: 'Training', more: 'Batches' },
 };
 
-const led = new Set(leading.flatMap((group) => group.fields));
+const tuned: readonly FieldName[] = ['patience', 'learningRate'];
+const windowed: readonly FieldName[] = ['timeSteps', 'percentile', 'thresholdScope', 'initialPotential'];
+const led = new Set([...windowed, ...tuned]);
 
-/** A setting that is added to the table shows up by itself, in its group. */
-export const settingsGroups: readonly SettingsGroup[] = [
-  ...leading,
-  ...(Object.keys(titles) as Field['group'][]).map((id) => ({
-    title: titles[id],
-    fields: fieldNames.filter((name) => fields[name].group === id && !led.has(name)),
-  })),
-];
+function inGroup(id: Field['group']): readonly FieldName[] {
+  return fieldNames.filter((name) => fields[name].group === id && !led.has(name));
+}
+
+/**
+ * The settings that one of the methods heeds. One that is added to the table shows up by itself, in its group; a group of which nothing is
+ * heeded does not.
+ */
+export function settingsGroups(methods: readonly Recipe[]): readonly SettingsGroup[] {
+  const stages = (['layers', 'whole'] as const).find((s) => methods.some((recipe) => recipe.stages === s));
+  const { first, more } = training[stages ?? 'none'];
+  const groups: readonly SettingsGroup[] = [
+    { title: 'Method', fields: inGroup('method') },
+    { title: 'Window and threshold', fields: windowed },
+    { title: first, fields: tuned },
+    { title: 'Data', fields: inGroup('data') },
+    { title: 'Network', fields: inGroup('network') },
+    { title: 'Hardware', fields: inGroup('hardware') },
+    { title: more, fields: inGroup('tuning') },
+    { title: 'More on thresholds', fields: inGroup('window') },
+    { title: 'Machine', fields: inGroup('machine') },
+  ];
+  return groups
+    .map(({ title, fields: names }) => ({
+      title,
+      fields: names.filter((name) => methods.some((recipe) => isHeeded(name, recipe))),
+    }))
+    .filter(({ fields: names }) => names.length > 0);
+}

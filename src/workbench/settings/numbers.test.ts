@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestStop, readNumber, timeStepStops, writeNumber } from './numbers.ts';
+import { nearestStop, patienceStops, readNumber, writeNumber } from './numbers.ts';
 
 describe('numbers of settings', () => {
   it('are written short', () => {
@@ -28,8 +28,8 @@ describe('numbers of settings', () => {
   });
 
   it('find the nearest stop of a slider', () => {
-    expect(timeStepStops[nearestStop(timeStepStops, 8)]).toBe(8);
-    expect(timeStepStops[nearestStop(timeStepStops, 11)]).toBe(12);
-    expect(timeStepStops[nearestStop(timeStepStops, 1000)]).toBe(64);
+    expect(patienceStops[nearestStop(patienceStops, 5)]).toBe(5);
+    expect(patienceStops[nearestStop(patienceStops, 9)]).toBe(10);
+    expect(patienceStops[nearestStop(patienceStops, 1000)]).toBe(20);
   });
 });

@@ -1,9 +1,5 @@
 /** Numbers as a setting shows and reads them, and the stops of the sliders that lead through a wide range. */
 
-/** Stops that double, with the whole numbers between while they are few: what a hand wants between 1 and 64 steps. */
-export const timeStepStops = [
-  1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64,
-] as const;
 export const patienceStops = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20] as const;
 export const learningRateStops = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2] as const;
 

@@ -27,7 +27,8 @@ export function valueWords(name: FieldName, value: Settings[FieldName]): string 
   return typeof value === 'number' ? writeNumber(value) : String(value);
 }
 
-/** `Ns 8`, `upper bound p99.9`. */
+/** `Ns 8`, `upper bound p99.9`; a method says by itself what it is. */
 export function settingWords(name: FieldName, value: Settings[FieldName]): string {
+  if (name === 'method') return valueWords(name, value);
   return `${shortName(name)} ${valueWords(name, value)}`;
 }

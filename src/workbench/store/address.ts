@@ -1,5 +1,6 @@
 /** The link is the state: settings go into the address as they change, and come out of it when the page opens. */
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link.ts';
+import { withoutUnheeded } from '../method/switch-method.ts';
 import { checkDraft, draftOf } from '../sweep/draft/draft.ts';
 import { specProblems } from './problems.ts';
 import type { WorkbenchState } from './state.ts';
@@ -29,7 +30,9 @@ function readAddress(): void {
   known = location.hash;
   const { spec, sweep, problems } = decodeLink(location.hash);
   useWorkbench.setState((state) => ({
-    spec,
+    // A sweep may vary the method, and its base then hold what only some of its cells heed.
+    spec: sweep ? spec : withoutUnheeded(spec),
+    aside: {},
     linkProblems: problems,
     unfinished: {},
     // A grid that cannot be used is a sweep all the same: that is where it can be mended.

@@ -1,9 +1,10 @@
 /** Starting a run, steering it, and taking its events into the state. */
 import { startTransition } from 'react';
 import type { RunCommand, RunEvent } from '../../runs/events.ts';
+import { allLayers } from '../../runs/recipes/stages.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/record.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
-import { applyLive, endsRun, newLive } from './live.ts';
+import { applyLive, endsRun, type Live, newLive } from './live.ts';
 import { logWords } from './log.ts';
 import { ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
@@ -63,11 +64,16 @@ function fold(event: RunEvent): void {
       ...changed,
       live: nextLive,
       log: withLine(state.log, logWords(event)),
-      ...(follows ? { selectedLayer: nextLive.layer } : {}),
+      ...(follows ? { selectedLayer: layerOf(nextLive) } : {}),
     };
   });
   if (endsRun(event)) finish(record);
   else if (keptAfter.has(event.type)) keep(record);
+}
+
+/** A stage of all layers is none of them. */
+function layerOf({ layer }: Live): string | null {
+  return layer === allLayers ? null : layer;
 }
 
 function finish(record: RunRecord): void {

@@ -37,6 +37,8 @@ export interface Live {
   readonly environment: Environment | null;
   readonly loading: Loading | null;
   readonly batches: Batches | null;
+  /** The analog network is trained and measured: what runs now is the method. */
+  readonly annReady: boolean;
   /** The stage under way; 0 before the first. */
   readonly stage: number;
   readonly layer: string | null;
@@ -61,6 +63,7 @@ export function newLive(patience: number): Live {
     environment: null,
     loading: null,
     batches: null,
+    annReady: false,
     stage: 0,
     layer: null,
     threshold: [],
@@ -89,7 +92,7 @@ export function applyLive(live: Live, event: RunEvent, now: number): Live {
       return { ...live, loading: { what, loadedBytes, totalBytes } };
     }
     case 'annReady':
-      return { ...live, loading: null, batches: null };
+      return { ...live, loading: null, batches: null, annReady: true };
     case 'stageBegan':
       return {
         ...live,

@@ -1,6 +1,8 @@
 /** The events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/events.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import { percent, points } from '../inspect/format.ts';
+import { methodWords } from '../method/words.ts';
 import { workersWords } from '../topbar/memory-words.ts';
 import { durationWords } from '../topbar/progress-words.ts';
 import type { LogLine } from './state.ts';
@@ -13,7 +15,9 @@ const plain = (words: string): Words => ({ tone: 'plain', words });
 export function logWords(event: RunEvent): Words | null {
   switch (event.type) {
     case 'runBegan':
-      return plain(`Run began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`);
+      return plain(
+        `${recipeOf(event.spec.method).title} began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`,
+      );
     case 'backendReady': {
       const { backend, device, workers } = event.environment;
       return plain(`Computing on ${backend} (${device}), ${workersWords(workers)}.`);
@@ -58,7 +62,7 @@ export function logWords(event: RunEvent): Words | null {
       return { tone: 'good', words: `Finished in ${durationWords(seconds)}${result}.` };
     }
     case 'runStopped':
-      return { tone: 'warning', words: 'Stopped. The stages that ended are kept.' };
+      return { tone: 'warning', words: `Stopped. ${methodWords(event.report.spec.method).stopped}` };
     case 'runFailed':
       return { tone: 'bad', words: `Failed: ${event.message}` };
     default:

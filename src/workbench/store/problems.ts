@@ -21,6 +21,14 @@ export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): stri
   );
 }
 
+let runnable: RunSpec | null = null;
+
+/** The settings as they last could be run: what is measured as they move has no use for others, as a window of a thousand steps for PTL. */
+export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
+  if (runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
+  return runnable;
+}
+
 /** Every reason why the settings cannot be run as they stand. */
 export function specProblems({ spec, unfinished }: Draft): string[] {
   return [...Object.values(unfinished), ...crossProblems(spec).map((problem) => problem.message)];

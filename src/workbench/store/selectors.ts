@@ -1,7 +1,6 @@
 /** What panels ask of the state. */
-import { hasReadoutStage } from '../../runs/constraint.ts';
+import { type StagedSettings, stageNames } from '../../runs/recipes/stages.ts';
 import type { RunRecord } from '../../runs/record.ts';
-import type { RunSpec } from '../../runs/spec.ts';
 import type { Live } from './live.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
@@ -24,10 +23,9 @@ export function useIsLive(): boolean {
   return useWorkbench((state) => shownLive(state) !== null);
 }
 
-type Staged = Pick<RunRecord, 'layers'> & { readonly spec: RunSpec };
+type Staged = Pick<RunRecord, 'layers'> & { readonly spec: StagedSettings };
 
-/** Names of the layers that the stages of a run convert, in order: the hidden ones, and the readout where asked for. */
-export function stageLayers({ layers, spec }: Staged): string[] {
-  const stages = hasReadoutStage(spec) ? layers : layers.slice(0, -1);
-  return stages.map((layer) => layer.name);
+/** Names of the stages of a run, in order: the layers that they convert, or the one that trains them all. */
+export function stageLayers({ layers, spec }: Staged): readonly string[] {
+  return stageNames(spec, layers);
 }

@@ -1,6 +1,11 @@
 /** Changing the settings of the next run. */
 import { type FieldName, fieldNames } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import type { Recipe } from '../../runs/recipes/recipe.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import { checkField, differingFields, presetSpec, type RunSpec } from '../../runs/spec.ts';
+import { switchMethod, withoutUnheeded } from '../method/switch-method.ts';
+import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
 
 /** Takes a value into the settings, or keeps the old one and the message why. */
@@ -16,9 +21,19 @@ export function setSetting(name: FieldName, value: unknown): void {
   });
 }
 
+/** Chooses how the network becomes a spiking one; each method finds its settings as they were left. */
+export function chooseMethod(method: RunSpec['method']): void {
+  useWorkbench.setState(({ spec, aside, unfinished }) => {
+    const next = switchMethod(spec, aside, method);
+    const recipe = recipeOf(method);
+    const kept = Object.entries(unfinished).filter(([name]) => isHeeded(name as FieldName, recipe));
+    return { ...next, unfinished: Object.fromEntries(kept) };
+  });
+}
+
 /** Starts over from a preset as it ships. */
 export function choosePreset(id: string): void {
-  useWorkbench.setState({ spec: presetSpec(id), unfinished: {}, linkProblems: [] });
+  useWorkbench.setState({ spec: presetSpec(id), aside: {}, unfinished: {}, linkProblems: [] });
 }
 
 export function resetToPreset(): void {
@@ -27,15 +42,22 @@ export function resetToPreset(): void {
 
 /** Takes over the settings of a run, to run it again or vary it. */
 export function adoptSpec(spec: RunSpec): void {
-  useWorkbench.setState({ spec, unfinished: {} });
+  useWorkbench.setState({ spec: withoutUnheeded(spec), aside: {}, unfinished: {} });
 }
 
-export function isEdited(spec: RunSpec): boolean {
-  return differingFields(presetSpec(spec.preset), spec).length > 0;
+/** Whether anything that one of these methods heeds is not as the preset ships it. */
+export function isEdited(spec: RunSpec, methods: readonly Recipe[]): boolean {
+  return differingFields(presetSpec(spec.preset), spec).some((name) =>
+    methods.some((recipe) => isHeeded(name, recipe)),
+  );
 }
 
 export function useSpec(): RunSpec {
   return useWorkbench((state) => state.spec);
+}
+
+export function useRunnableSpec(): RunSpec {
+  return useWorkbench(runnableSpec);
 }
 
 /** Settings whose typed text cannot be used yet, in the order of the panel. */

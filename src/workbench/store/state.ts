@@ -6,6 +6,7 @@ import type { RunRecord } from '../../runs/record.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
+import type { Aside } from '../method/switch-method.ts';
 import type { Live } from './live.ts';
 
 export interface LogLine {
@@ -35,6 +36,8 @@ export interface WorkbenchState {
   readonly sweepUnderWay: { readonly ended: number; readonly cells: number } | null;
   /** The settings of the next run. Each is in its range; together they may still contradict each other. */
   readonly spec: RunSpec;
+  /** What other methods had set when they were left, for when they are chosen again. */
+  readonly aside: Aside;
   /** What was typed into a setting and cannot be used yet, as a message. */
   readonly unfinished: Readonly<Partial<Record<FieldName, string>>>;
   /** What was wrong with the link the page was opened by. */
@@ -63,6 +66,7 @@ export const initialState: WorkbenchState = {
   sweepDraft: { axes: [{ field: 'timeSteps', text: '1,2,4,8,16,32' }], seeds: '1' },
   sweepUnderWay: null,
   spec: presetSpec(defaultPreset),
+  aside: {},
   unfinished: {},
   linkProblems: [],
   runs: [],

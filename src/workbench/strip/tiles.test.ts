@@ -15,11 +15,12 @@ const stage = {
   accuracyAfter: 0.9862,
   epochs: 4,
 } as unknown as StageReport;
-const words = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
+const byLayer = { method: 'layers', outcome: null, readoutSpikes: false, validationImages: 1000 } as const;
+const words = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ') ?? null;
 
 describe('tiles', () => {
   it('are all analog before a run', () => {
-    const tiles = tilesOf({ layers, stages: [], live: null, latest: null, validationImages: 1000 });
+    const tiles = tilesOf({ ...byLayer, layers, stages: [], live: null, latest: null });
     expect(tiles.map((t) => t.state)).toEqual(['analog', 'analog', 'analog', 'output']);
     expect(tiles.every((t) => t.accuracy === null && t.patience === null)).toBe(true);
   });
@@ -33,12 +34,33 @@ describe('tiles', () => {
       threshold: [0.1, 0, 0.3],
       patience: { counter: 1, patience: 2, bestEpoch: 2 },
     };
-    const tiles = tilesOf({ layers, stages: [stage], live, latest: 0.97, validationImages: 1000 });
+    const tiles = tilesOf({ ...byLayer, layers, stages: [stage], live, latest: 0.97 });
     expect(tiles.map((t) => t.state)).toEqual(['spiking', 'learning', 'analog', 'output']);
     expect(words(tiles[0]?.accuracy)).toBe('98.6 %');
     expect(words(tiles[0]?.epochs)).toBe('4 ep.');
     expect(tiles[1]).toMatchObject({ patience: { counter: 1, of: 2 }, threshold: 'ϑ .10–.30' });
     expect(words(tiles[1]?.accuracy)).toBe('97.0 %');
+  });
+
+  it('are all in one state where all layers learn at once', () => {
+    const whole = { ...byLayer, method: 'whole', layers, stages: [], live: null, latest: null } as const;
+    const states = (change: object) => tilesOf({ ...whole, ...change }).map(({ state }) => state);
+    expect(states({})).toEqual(['analog', 'analog', 'analog', 'output']);
+    const live = { ...newLive(2), stage: 1, layer: 'all layers', epoch: 2 };
+    expect(states({ live })).toEqual(['learning', 'learning', 'learning', 'learning']);
+    const learning = tilesOf({ ...whole, live, latest: 0.91 });
+    expect(learning.map(({ accuracy }) => words(accuracy))).toEqual([null, null, null, '91.0 %']);
+    const ended = { ...stage, layer: 'all layers' };
+    expect(states({ stages: [ended] })).toEqual(['spiking', 'spiking', 'spiking', 'output']);
+    expect(words(tilesOf({ ...whole, stages: [ended] })[3]?.epochs)).toBe('4 ep.');
+  });
+
+  it('turn to spikes at the end where nothing is trained', () => {
+    const none = { ...byLayer, method: 'none', layers, stages: [], live: newLive(1), latest: null } as const;
+    expect(tilesOf(none).map(({ state }) => state)).toEqual(['analog', 'analog', 'analog', 'output']);
+    const tiles = tilesOf({ ...none, live: null, outcome: 0.98, readoutSpikes: true });
+    expect(tiles.map(({ state }) => state)).toEqual(['spiking', 'spiking', 'spiking', 'spiking']);
+    expect(words(tiles[3]?.accuracy)).toBe('98.0 %');
   });
 
   it('say when every channel of a layer is dead', () => {

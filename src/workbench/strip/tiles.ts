@@ -1,4 +1,5 @@
 /** What each tile of the strip says: the state of its layer and the figures it has earned so far. */
+import type { Recipe } from '../../runs/recipes/recipe.ts';
 import type { StageReport } from '../../runs/report.ts';
 import { figure, percent } from '../inspect/format.ts';
 import type { Live } from '../store/live.ts';
@@ -40,12 +41,42 @@ export interface TileInput {
   readonly layers: readonly StripLayer[];
   readonly stages: readonly StageReport[];
   readonly live: LiveStage | null;
+  /** Of the run's method. */
+  readonly method: Recipe['stages'];
+  /** Validation accuracy of the spiking network; null until the run has come to its end. */
+  readonly outcome: number | null;
+  /** The output layer has spiking neurons of its own: their counts are the answer. */
+  readonly readoutSpikes: boolean;
   /** Validation accuracy measured last, while a run is under way. */
   readonly latest: number | null;
   readonly validationImages: number;
 }
 
-export function tilesOf({ layers, stages, live, latest, validationImages }: TileInput): Tile[] {
+export function tilesOf(input: TileInput): Tile[] {
+  return input.method === 'layers' ? tilesByLayer(input) : tilesTogether(input);
+}
+
+/** All layers in one state: analog, learning at once, spiking. What they have earned together stands at the end of the strip. */
+function tilesTogether(input: TileInput): Tile[] {
+  const { layers, stages, live, latest, outcome, readoutSpikes, validationImages } = input;
+  const learning = live !== null && live.stage > 0 && stages.length === 0;
+  const spiking = outcome !== null || stages.length > 0;
+  const state = learning ? 'learning' : spiking ? 'spiking' : 'analog';
+  const accuracy = outcome ?? stages.at(-1)?.accuracyAfter ?? (learning ? latest : null);
+  const epochs = stages.at(-1)?.epochs ?? (learning ? live.epoch : null);
+  return layers.map(({ name, kernel, size, hidden }) => ({
+    name,
+    kernel,
+    size,
+    state: hidden || readoutSpikes || learning ? state : 'output',
+    threshold: null,
+    accuracy: hidden || accuracy === null ? null : percent(accuracy, validationImages),
+    epochs: hidden || epochs === null ? null : `${epochs}\u00a0ep.`,
+    patience: null,
+  }));
+}
+
+function tilesByLayer({ layers, stages, live, latest, validationImages }: TileInput): Tile[] {
   return layers.map((layer) => {
     const report = stages.find((stage) => stage.layer === layer.name);
     const learning = live?.layer === layer.name && live.stage > 0 && !report;

@@ -1,5 +1,7 @@
 /** The strip of the run on screen, or of the network in the settings before any run. */
 import { useMemo } from 'react';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -44,9 +46,23 @@ export function useStrip(): StripView {
     ? (run?.epochs.findLast((row) => row.stage === live.stage)?.validationAccuracy ?? null)
     : null;
   const validationImages = (run?.spec ?? draft).validationCount;
+  const spec = run?.spec ?? draft;
+  const method = recipeOf(spec.method).stages;
+  const outcome = run?.report?.snn?.validationAccuracy ?? null;
+  const readoutSpikes = spec.decoding === 'counts' && isHeeded('decoding', recipeOf(spec.method));
   const tiles = useMemo(
-    () => tilesOf({ layers: network?.layers ?? [], stages: stages ?? [], live, latest, validationImages }),
-    [network, stages, live, latest, validationImages],
+    () =>
+      tilesOf({
+        layers: network?.layers ?? [],
+        stages: stages ?? [],
+        live,
+        method,
+        outcome,
+        readoutSpikes,
+        latest,
+        validationImages,
+      }),
+    [network, stages, live, method, outcome, readoutSpikes, latest, validationImages],
   );
   return { input: network?.input ?? '', tiles, selected };
 }

@@ -7,6 +7,7 @@ import {
   IconPlayerTrackNextFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { hasEpochs, methodWords } from '../method/words.ts';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
 import { convert, convertTo } from './convert.ts';
@@ -41,10 +42,11 @@ const useStopping = () => useWorkbench((state) => state.live?.stopping ?? false)
 function MainButton() {
   const running = useRunning();
   const paused = useWorkbench((state) => state.live?.paused ?? false);
+  const { start, startHelp } = methodWords(useWorkbench((state) => state.spec.method));
   const main = !running
     ? {
-        words: 'Convert',
-        help: 'Turn the network into a spiking one, layer by layer',
+        words: start,
+        help: startHelp,
         icon: <IconPlayerPlayFilled size={15} />,
       }
     : paused
@@ -73,13 +75,14 @@ interface GoOnButtonProps {
 }
 
 function GoOnButton({ boundary, keys, label, icon }: GoOnButtonProps) {
+  const epochs = useWorkbench(({ current, spec }) => hasEpochs(current?.spec ?? spec));
   return (
     <WithKey label={label} keys={keys}>
       <Button
         variant="default"
         size="sm"
         leftSection={icon}
-        disabled={useStopping()}
+        disabled={useStopping() || !epochs}
         onClick={() => convertTo(boundary)}
       >
         {boundary}
@@ -91,8 +94,9 @@ function GoOnButton({ boundary, keys, label, icon }: GoOnButtonProps) {
 function StopButton() {
   const running = useRunning();
   const stopping = useStopping();
+  const { stopped } = methodWords(useWorkbench(({ current, spec }) => (current?.spec ?? spec).method));
   return (
-    <WithKey label="Stop; the stages that ended are kept" keys="Esc">
+    <WithKey label={`Stop. ${stopped}`} keys="Esc">
       <Button
         variant="default"
         size="sm"

@@ -2,13 +2,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { findPreset, newestPresets, type Preset, type PresetFamily } from '../../runs/presets.ts';
+import { useMethods } from '../method/shown-methods.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import { presetEntries } from './preset-entries.ts';
 import classes from './topbar.module.css';
 
 export function PresetMenu() {
   const spec = useSpec();
-  const edited = isEdited(spec);
+  const edited = isEdited(spec, useMethods());
   return (
     <Menu position="bottom-start" width={330} offset={6}>
       <Menu.Target>

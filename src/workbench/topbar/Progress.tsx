@@ -23,16 +23,17 @@ export function Progress() {
   const segments = segmentsOf(run, live);
   const words = live ? progressWords(live, segments.length, now) : null;
   const done = segments.filter((segment) => segment.state === 'done').length;
+  const testing = segments.find((segment) => segment.state === 'testing');
   return (
     <div className={classes.progress}>
       {segments.length > 0 && (
         <div
           className={classes.segments}
           role="progressbar"
-          aria-label="Stages converted"
+          aria-label={testing ? 'Share of the test, in percent' : 'Stages done'}
           aria-valuemin={0}
-          aria-valuemax={segments.length}
-          aria-valuenow={done}
+          aria-valuemax={testing ? 100 : segments.length}
+          aria-valuenow={testing ? Math.round(100 * testing.share) : done}
         >
           {segments.map((segment) => (
             <span key={segment.layer} data-state={segment.state} title={segment.layer}>

@@ -1,5 +1,6 @@
 /** Escape is pressed by habit: it asks first. The button in the bar does not. */
 import { Button, Group, Modal } from '@mantine/core';
+import { methodWords } from '../method/words.ts';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
 
@@ -11,11 +12,10 @@ export interface StopModalProps {
 export function StopModal({ opened, onClose }: StopModalProps) {
   // A run that ends by itself takes the question with it.
   const running = useWorkbench((state) => state.live !== null);
+  const method = useWorkbench(({ current, spec }) => (current?.spec ?? spec).method);
   return (
     <Modal opened={opened && running} onClose={onClose} title="Stop this run?">
-      <p style={{ margin: '0 0 16px' }}>
-        The stages that ended are kept; the one under way is lost. A stopped run cannot go on.
-      </p>
+      <p style={{ margin: '0 0 16px' }}>{methodWords(method).stopped} A stopped run cannot go on.</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep running

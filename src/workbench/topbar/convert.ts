@@ -1,7 +1,9 @@
 /** Starting a run: what stands in its way is said, and the first setting concerned is brought into sight. */
 import { notifications } from '@mantine/notifications';
+import { hasEpochs } from '../method/words.ts';
 import { goOnTo, runOrPause } from '../store/conversion.ts';
 import { unfinishedFields } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
 
 function say(problems: readonly string[]): void {
   if (problems.length === 0) return;
@@ -25,5 +27,8 @@ export function convert(): void {
 
 /** On to the end of an epoch or a stage, then pause. */
 export function convertTo(boundary: 'epoch' | 'stage'): void {
+  const { current, spec } = useWorkbench.getState();
+  // There is no such end to go on to: the keys do no more than the buttons.
+  if (!hasEpochs(current?.spec ?? spec)) return;
   say(goOnTo(boundary));
 }

@@ -48,6 +48,20 @@ describe('progress in words', () => {
     expect(progressWords({ ...live, paused: true }, 5, 0).where).toBe('paused · 3 of 5 · epoch 2');
   });
 
+  it('calls a stage of all layers by its name', () => {
+    const live: Live = { ...running, stage: 1, layer: 'all layers', epoch: 2 };
+    const training = {
+      phase: 'training',
+      stage: 1,
+      epoch: 3,
+      batch: 1,
+      batches: 4,
+      millisecondsPerBatch: 9,
+    } as const;
+    expect(progressWords({ ...live, batches: training }, 1, 0).where).toBe('all layers · epoch 3');
+    expect(progressWords({ ...live, ended: true }, 1, 0).where).toBe('testing the spiking network');
+  });
+
   it('names what is loaded, with bytes', () => {
     const live = { ...newLive(1), loading: { what: 'MNIST', loadedBytes: 1.24e6, totalBytes: 8.4e6 } };
     expect(plain(progressWords(live, 0, 0).where)).toBe('loading MNIST · 1.2 MB of 8.4 MB');
@@ -68,6 +82,11 @@ describe('progress in words', () => {
     expect(progressWords({ ...newLive(1), environment, batches }, 3, 0).where).toBe('measuring the ANN');
     expect(progressWords({ ...running, ended: true, paused: true }, 5, 0).where).toBe('paused · 3 of 5 done');
     expect(progressWords({ ...running, ended: true }, 3, 0).where).toBe('testing the spiking network');
+    const method = { ...newLive(1), environment, annReady: true };
+    expect(progressWords({ ...method, batches: { ...batches, phase: 'calibrating' } }, 0, 0).where).toBe(
+      'measuring activations',
+    );
+    expect(progressWords({ ...method, batches }, 0, 0).where).toBe('testing');
     expect(progressWords({ ...running, stopping: true }, 5, 0).where).toBe('stopping …');
   });
 });

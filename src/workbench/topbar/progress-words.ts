@@ -1,4 +1,5 @@
 /** Where a run is, in words: `3 of 5 · epoch 2 · about 48 s left`. */
+import { allLayers } from '../../runs/recipes/stages.ts';
 import type { Eta, Live } from '../store/live.ts';
 
 const space = '\u00a0';
@@ -54,12 +55,14 @@ export function progressWords(live: Live, stages: number, now: number): Progress
   return { where: `${paused}${stageWords(live, stages)}`, left };
 }
 
-function stageWords({ stage, epoch, batches, ended }: Live, stages: number): string {
+function stageWords({ stage, layer, epoch, batches, annReady, ended }: Live, stages: number): string {
+  if (annReady && stage === 0)
+    return batches?.phase === 'calibrating' ? phaseWords.calibrating : phaseWords.testing;
   // A shipped network is only measured.
   if (stage === 0 && batches && batches.phase !== 'pretraining' && epoch === null) return 'measuring the ANN';
   if (stage === 0) return `training the ANN · epoch ${batches?.epoch ?? epoch ?? 1}`;
   if (ended && stage === stages) return 'testing the spiking network';
-  const of = stages > 0 ? `${stage} of ${stages}` : `stage ${stage}`;
+  const of = layer === allLayers ? allLayers : stages > 0 ? `${stage} of ${stages}` : `stage ${stage}`;
   if (ended) return `${of} done`;
   if (batches?.stage !== stage) return of;
   if (batches.phase === 'training' || batches.epoch > 0) return `${of} · epoch ${batches.epoch}`;

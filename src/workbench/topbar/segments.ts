@@ -1,12 +1,14 @@
 /** The stages of a run as segments of a bar. */
+import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunRecord } from '../../runs/record.ts';
+import { methodWords } from '../method/words.ts';
 import type { Live } from '../store/live.ts';
 import { stageLayers } from '../store/selectors.ts';
 import { durationWords } from './progress-words.ts';
 
 export interface Segment {
   readonly layer: string;
-  readonly state: 'done' | 'learning' | 'coming';
+  readonly state: 'done' | 'learning' | 'testing' | 'coming';
   /** How much of the segment is filled, 0…1. */
   readonly share: number;
 }
@@ -21,8 +23,16 @@ function shareUnderWay(live: Live, mostEpochs: number): number {
   return Math.min(0.95, Math.max(0.08, epochs / Math.max(1, mostEpochs)));
 }
 
+/** A method that trains nothing has no stages: one segment tells how far its test is. */
+function untrained({ spec }: Staged, live: Live | null): Segment[] {
+  if (!live?.annReady) return [];
+  const { batch = 0, batches = 1 } = live.batches ?? {};
+  return [{ layer: recipeOf(spec.method).title, state: 'testing', share: batch / Math.max(1, batches) }];
+}
+
 export function segmentsOf(run: Staged | null, live: Live | null): Segment[] {
   if (!run) return [];
+  if (recipeOf(run.spec.method).stages === 'none') return untrained(run, live);
   return stageLayers(run).map((layer, i) => {
     if (i < run.stages.length) return { layer, state: 'done', share: 1 };
     if (live && live.stage === i + 1)
@@ -37,10 +47,11 @@ export function endWords(
 ): string {
   if (!run) return 'no run yet';
   const stages = stageLayers(run).length;
-  const reached = stages > 0 ? ` after ${run.stages.length} of ${stages}` : '';
+  const done = methodWords(run.spec.method).done.toLowerCase();
+  const reached = stages > 1 ? ` after ${run.stages.length} of ${stages}` : '';
   switch (run.status) {
     case 'finished':
-      return run.report ? `converted in ${durationWords(run.report.seconds)}` : 'converted';
+      return run.report ? `${done} in ${durationWords(run.report.seconds)}` : done;
     case 'stopped':
       return `stopped${reached}`;
     case 'failed':

@@ -3,10 +3,10 @@
 export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'sweep' | 'share' | 'theme' | 'help';
 
 export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: string }[] = [
-  { keys: 'Space', shortcut: 'runOrPause', words: 'Convert, pause or go on' },
+  { keys: 'Space', shortcut: 'runOrPause', words: 'Start, pause or go on' },
   { keys: 'E', shortcut: 'epoch', words: 'Go on to the end of this epoch, then pause' },
   { keys: 'S', shortcut: 'stage', words: 'Go on to the end of this stage, then pause' },
-  { keys: 'Esc', shortcut: 'stop', words: 'Stop the run; finished stages are kept' },
+  { keys: 'Esc', shortcut: 'stop', words: 'Stop the run; stages that ended are kept' },
   { keys: 'W', shortcut: 'sweep', words: 'To the sweep, and back to the single run' },
   { keys: 'L', shortcut: 'share', words: 'Copy the link to these settings' },
   { keys: 'T', shortcut: 'theme', words: 'Light, dark or as the system has it' },

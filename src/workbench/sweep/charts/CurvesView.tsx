@@ -14,7 +14,7 @@ const allTogether = '';
 
 export function CurvesView({ shown, picture }: ChartViewProps) {
   const { axes, seeds } = shown.sweep;
-  const panels = useMemo(() => panelsOf(axes), [axes]);
+  const panels = useMemo(() => panelsOf(shown.sweep), [shown.sweep]);
   const [by, setBy] = useState<string | null>(null);
   const box = useChartPicture(picture);
   const candidates = axes.filter((axis) => curveAxes(axes).some((x) => lineAxes(axes, x).includes(axis)));

@@ -10,14 +10,15 @@ export interface AnytimeLine {
   readonly steps: readonly Statistic[];
 }
 
-/** Which axis tells the lines apart when there are too many combinations: the window, else the first. */
+/** Which axis tells the lines apart when there are too many combinations: the method, else the window, else the first. */
 export function anytimeAxis(axes: readonly SweepAxis[]): SweepAxis {
-  return axes.find(({ field }) => field === 'timeSteps') ?? axes[0]!;
+  const axis = (name: SweepAxis['field']) => axes.find(({ field }) => field === name);
+  return axis('method') ?? axis('timeSteps') ?? axes[0]!;
 }
 
 /**
  * A line for each of the axis's values, over all other settings and seeds. Lines of different lengths come from different
- * windows; where the windows within a line differ, it is as long as the shortest.
+ * windows; where the windows within a line differ, it is that of the longest, which alone was read to its end.
  */
 export function anytimeLines(
   rows: readonly SummaryRow[],
@@ -26,9 +27,10 @@ export function anytimeLines(
 ): AnytimeLine[] {
   const at = axes.indexOf(by);
   return by.values.flatMap((value) => {
-    const own = rows.filter(({ values, anytime }) => values[at] === value && anytime.length > 0);
-    if (own.length === 0) return [];
-    const length = Math.min(...own.map(({ anytime }) => anytime.length));
+    const measured = rows.filter(({ values, anytime }) => values[at] === value && anytime.length > 0);
+    if (measured.length === 0) return [];
+    const length = Math.max(...measured.map(({ anytime }) => anytime.length));
+    const own = measured.filter(({ anytime }) => anytime.length === length);
     const steps = Array.from({ length }, (_, t) => statisticOf(own.map(({ anytime }) => anytime[t]!.mean))!);
     return [{ name: settingWords(by.field, value), steps }];
   });
@@ -37,4 +39,17 @@ export function anytimeLines(
 /** The axes that can tell lines apart. */
 export function anytimeAxes(axes: readonly SweepAxis[]): SweepAxis[] {
   return axes.filter(({ values }) => values.length <= 2 * mostLines);
+}
+
+/** The steps that carry their number: 1, 2, 4, … */
+export function windowTicks(longest: number): number[] {
+  return Array.from({ length: Math.floor(Math.log2(longest)) + 1 }, (_, i) => 2 ** i);
+}
+
+/** A line in words, at the steps that carry their number. */
+export function toldSteps({ name, steps }: AnytimeLine): string {
+  const told = windowTicks(Math.max(1, steps.length)).map(
+    (step) => `${step}: ${(100 * steps[step - 1]!.mean).toFixed(1)} %`,
+  );
+  return `${name}: ${told.join(', ')}`;
 }

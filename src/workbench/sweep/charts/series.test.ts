@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
 import { findQuantity } from '../results/quantities.ts';
 import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
-import { anytimeLines } from './anytime.ts';
+import { anytimeAxis, anytimeLines, toldSteps, windowTicks } from './anytime.ts';
 import { curveRows, valueAxis } from './rows.ts';
 import { annAccuracy, panelsOf, scaleOf, seriesOf } from './series.ts';
 
@@ -27,7 +27,7 @@ const accuracy = findQuantity('accuracy');
 
 describe('the curves of Fig. 6', () => {
   test('A to D for Ns and Tp, all three quantities for any other number', () => {
-    expect(panelsOf(sweep.axes).map(({ figure, x, quantity }) => [figure, x.field, quantity.id])).toEqual([
+    expect(panelsOf(sweep).map(({ figure, x, quantity }) => [figure, x.field, quantity.id])).toEqual([
       ['Fig. 6 A', 'timeSteps', 'accuracy'],
       ['Fig. 6 B', 'timeSteps', 'synOps'],
       ['Fig. 6 C', 'patience', 'accuracy'],
@@ -37,11 +37,25 @@ describe('the curves of Fig. 6', () => {
       { field: 'percentile', values: [99, 99.9] },
       { field: 'thresholdScope', values: ['layer', 'channel'] },
     ]);
-    expect(panelsOf(other.axes).map(({ x, quantity }) => [x.field, quantity.id])).toEqual([
+    expect(panelsOf(other).map(({ x, quantity }) => [x.field, quantity.id])).toEqual([
       ['percentile', 'accuracy'],
       ['percentile', 'synOps'],
       ['percentile', 'epochs'],
     ]);
+  });
+
+  test('other methods are none of the paper’s figures: accuracy and cost against the window all the same', () => {
+    const methods = sweepOf([
+      { field: 'method', values: ['ptl', 'rate'] },
+      { field: 'timeSteps', values: [1, 8] },
+    ]);
+    expect(panelsOf(methods).map(({ figure, quantity }) => [figure, quantity.id])).toEqual([
+      [null, 'accuracy'],
+      [null, 'synOps'],
+    ]);
+    const views = viewsOf(methods, (cell) => finished(cell));
+    const lines = seriesOf(views, methods.axes[1]!, methods.axes[0]!, accuracy.of);
+    expect(lines.map(({ name }) => name)).toEqual(['Progressive tandem learning', 'Rate conversion']);
   });
 
   test('points ascend, without those of which nothing has finished', () => {
@@ -106,6 +120,12 @@ describe('anytime accuracy', () => {
   const results = views.flatMap(({ result }) => result ?? []);
   const rows = summarise({ sweep, results });
 
+  test('a line for each method, else for each window', () => {
+    const method = { field: 'method', values: ['ptl'] } as const;
+    expect(anytimeAxis([patience!, timeSteps!, method]).field).toBe('method');
+    expect(anytimeAxis([patience!, timeSteps!]).field).toBe('timeSteps');
+  });
+
   test('a line per window, as long as the window', () => {
     const lines = anytimeLines(rows, sweep.axes, timeSteps!);
     expect(lines.map(({ name, steps }) => [name, steps.length])).toEqual([
@@ -115,7 +135,12 @@ describe('anytime accuracy', () => {
     expect(lines[1]?.steps[1]?.mean).toBeCloseTo(0.2, 12);
   });
 
-  test('over windows of different lengths, as long as the shortest', () => {
-    expect(anytimeLines(rows, sweep.axes, patience!)[0]?.steps).toHaveLength(2);
+  test('over windows of different lengths, that of the longest', () => {
+    const [line] = anytimeLines(rows, sweep.axes, patience!);
+    expect(line?.steps).toHaveLength(8);
+    // One row: the windows of 2 steps have no part in it.
+    expect(line?.steps[1]).toMatchObject({ n: 1 });
+    expect(toldSteps(line!)).toBe('Tp 1: 1: 10.0 %, 2: 20.0 %, 4: 40.0 %, 8: 80.0 %');
+    expect(windowTicks(1000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
   });
 });

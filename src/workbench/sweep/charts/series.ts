@@ -1,6 +1,8 @@
 /** The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what else was varied. */
+
+import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
-import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import type { CellView } from '../results/cells.ts';
 import { findQuantity, type Quantity, type QuantityId } from '../results/quantities.ts';
@@ -66,14 +68,16 @@ const paperFigures: Partial<Record<string, string>> = {
 
 const shown: readonly QuantityId[] = ['accuracy', 'synOps', 'epochs'];
 
-/** The paper's two against each of its axes; against others all three. */
-export function panelsOf(axes: readonly SweepAxis[]): Panel[] {
+/** The paper's two against each of its axes, called by its name where they are of its method alone; against others all three. */
+export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
+  const { axes } = sweep;
+  const paper = methodsOfSweep(sweep).every((method) => method === 'ptl');
   const panels = curveAxes(axes).flatMap((x) => {
     const figures = shown.map((id) => ({ id, figure: paperFigures[`${x.field} ${id}`] ?? null }));
     const known = figures.some(({ figure }) => figure !== null);
     return figures
       .filter(({ figure }) => !known || figure !== null)
-      .map(({ id, figure }) => ({ figure, x, quantity: findQuantity(id) }));
+      .map(({ id, figure }) => ({ figure: paper ? figure : null, x, quantity: findQuantity(id) }));
   });
   // A to D, then the others as they come.
   const rank = ({ figure }: Panel) => figure ?? 'later';

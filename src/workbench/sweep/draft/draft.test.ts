@@ -43,17 +43,24 @@ describe('the sweep in the form', () => {
     ['too many cells', [{ field: 'trainCount', text: '128..1127' }], '100', /100,000 cells; at most 1,000/],
     ['no seeds', [{ field: 'timeSteps', text: '1,2' }], '', /seeds must be/],
     ['half a seed', [{ field: 'timeSteps', text: '1,2' }], '1.5', /seeds must be/],
-    [
-      'cells that contradict themselves',
-      [{ field: 'trainCount', text: '64,6000' }],
-      '1',
-      /batchSize must be at most/,
-    ],
+    ['nothing but contradictions', [{ field: 'trainCount', text: '64' }], '1', /batchSize must be at most/],
   ] as const)('%s is refused with its reason', (_, axes, seeds, reason) => {
     const { sweep, cells, problems } = checkDraft(base, { axes, seeds });
     expect(sweep).toBeNull();
     expect(cells).toEqual([]);
     expect(problems.join('\n')).toMatch(reason);
+  });
+
+  test('combinations that cannot run are left out, with the reason', () => {
+    const { cells, leftOut, problems } = checkDraft(base, {
+      axes: [{ field: 'trainCount', text: '64,6000' }],
+      seeds: '2',
+    });
+    expect(problems).toEqual([]);
+    expect(cells.map(({ key }) => key)).toEqual(['train=6000,seed=1', 'train=6000,seed=2']);
+    expect(leftOut).toEqual([
+      { key: 'train=64', reason: expect.stringMatching(/batchSize must be at most trainCount/) },
+    ]);
   });
 
   test('every setting that can be varied starts as an axis that can run, text aside', () => {

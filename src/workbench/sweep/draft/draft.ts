@@ -4,8 +4,8 @@ import type { RunSpec } from '../../../runs/spec.ts';
 import { crossChecks } from '../../../runs/spec-checks.ts';
 import { type AxisField, axisFields } from '../../../runs/sweep/axes.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../../../runs/sweep/grid-text.ts';
-import { cellsOf } from '../../../runs/sweep/plan.ts';
-import type { SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
+import { cellsOf, leftOutOf } from '../../../runs/sweep/plan.ts';
+import type { LeftOut, SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
 import type { DraftAxis, SweepDraft } from '../../store/state.ts';
 
@@ -13,6 +13,8 @@ export interface CheckedDraft {
   /** Null while something stands in the way. */
   readonly sweep: SweepSpec | null;
   readonly cells: readonly SweepCell[];
+  /** Combinations of its grid that cannot run, with their reasons. */
+  readonly leftOut: readonly LeftOut[];
   readonly problems: readonly string[];
 }
 
@@ -38,10 +40,10 @@ function seedsOf(text: string): number | string {
 export function checkDraft(base: RunSpec, draft: SweepDraft): CheckedDraft {
   try {
     const sweep = sweepOver(base, decodeGrid(gridText(draft.axes)), seedsOf(draft.seeds));
-    return { sweep, cells: cellsOf(sweep), problems: [] };
+    return { sweep, cells: cellsOf(sweep), leftOut: leftOutOf(sweep), problems: [] };
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;
-    return { sweep: null, cells: [], problems: error.problems };
+    return { sweep: null, cells: [], leftOut: [], problems: error.problems };
   }
 }
 
@@ -103,6 +105,17 @@ export const startingGrids: readonly StartingGrid[] = [
     words: 'Fig. 6 C, D: Tp 1 … 6',
     help: 'Accuracy and finishing epoch against the patience, over three seeds (the paper takes five).',
     draft: { axes: [{ field: 'patience', text: '1..6' }], seeds: '3' },
+  },
+  {
+    words: 'PTL and rate × Ns',
+    help: 'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
+    draft: {
+      axes: [
+        { field: 'method', text: 'ptl,rate' },
+        { field: 'timeSteps', text: '1,2,4,8,16,32,64,128,256' },
+      ],
+      seeds: '1',
+    },
   },
   {
     words: 'Ns × Tp heat map',

@@ -21,6 +21,14 @@ describe('how long a sweep would take', () => {
     expect(estimateSweep(specs, timed, 100)?.seconds).toBe(15);
   });
 
+  test('each work by its own time; nothing where one was not timed', () => {
+    const methods = ['ptl', 'clip-floor-shift'].map((method) => ({ ...base, method }));
+    const timed = methods.map((spec, i) => ({ spec, seconds: 10 + 20 * i }));
+    expect(estimateSweep(methods, timed, 1)).toEqual({ seconds: 40, runs: 2 });
+    expect(estimateSweep([...methods, methods[0]!], timed, 1)).toEqual({ seconds: 50, runs: 2 });
+    expect(estimateSweep(methods, timed.slice(0, 1), 1)).toBeNull();
+  });
+
   test('as many cells at once as their workers find cores for', () => {
     expect(cellsAtOnce(2, 2)).toBe(1);
     expect(cellsAtOnce(8, 2)).toBe(4);

@@ -6,6 +6,7 @@ import { statisticOf } from '../../../runs/sweep/summary.ts';
 /** What decides how long an epoch takes and at most how many there are; the window matters too, but cannot be asked to match. */
 const decisive: readonly FieldName[] = [
   'dataset',
+  'method',
   'network',
   'start',
   'trainCount',
@@ -28,20 +29,24 @@ export interface Estimate {
   readonly runs: number;
 }
 
-/** Null where no run of this work was timed here. Cells at the same time are taken to share the machine fairly. */
+/**
+ * Null where some of the work was never timed here: methods and networks are as different in this as can be. Cells at the same time are
+ * taken to share the machine fairly.
+ */
 export function estimateSweep(
   specs: readonly RunSpec[],
   timed: readonly TimedRun[],
   parallel: number,
 ): Estimate | null {
-  const matching = timed.filter(({ spec }) =>
-    specs.some((wanted) => decisive.every((name) => wanted[name] === spec[name])),
-  );
-  const mean = statisticOf(matching.map(({ seconds }) => seconds))?.mean;
-  if (mean === undefined || specs.length === 0) return null;
+  const workOf = (spec: RunSpec) => decisive.map((name) => spec[name]).join(' ');
+  const works = new Map(specs.map((spec) => [workOf(spec), [] as number[]]));
+  for (const { spec, seconds } of timed) works.get(workOf(spec))?.push(seconds);
+  const means = specs.map((spec) => statisticOf(works.get(workOf(spec))!)?.mean);
+  const known = means.filter((mean) => mean !== undefined);
+  if (known.length < specs.length || specs.length === 0) return null;
   return {
-    seconds: (mean * specs.length) / Math.max(1, Math.min(parallel, specs.length)),
-    runs: matching.length,
+    seconds: known.reduce((sum, mean) => sum + mean, 0) / Math.max(1, Math.min(parallel, specs.length)),
+    runs: [...works.values()].reduce((count, { length }) => count + length, 0),
   };
 }
 

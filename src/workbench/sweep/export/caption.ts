@@ -3,6 +3,7 @@
 import { findPreset } from '../../../runs/presets.ts';
 import { runName } from '../../../runs/run-name.ts';
 import { presetSpec } from '../../../runs/spec.ts';
+import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { valueWords } from '../../settings/words.ts';
 import { machineWords } from '../machine-words.ts';
 import { seriesName } from '../words.ts';
@@ -32,7 +33,7 @@ export function captionOf({
   const seedWords = seeds === 1 ? `seed ${base.seed}` : `seeds ${base.seed} to ${base.seed + seeds - 1}`;
   const machine = machineWords(environments);
   return [
-    `${title}. Spikewise, ${findPreset(base.preset)?.title ?? base.preset} (${base.preset}), ${base.network}; varied: ${varied.join('; ')}; ${seedWords}; otherwise ${runName(fixed, preset)}.`,
+    `${title}. Spikewise, ${findPreset(base.preset)?.title ?? base.preset} (${base.preset}), ${base.network}; varied: ${varied.join('; ')}; ${seedWords}; otherwise ${runName(fixed, preset, methodsOfSweep(sweep))}.`,
     `${finished} of ${cells} cells finished${ended > finished ? `, ${ended - finished} failed` : ''}${machine ? `; ${machine}` : ''}${date ? `; ${date.slice(0, 10)}` : ''}.`,
     link,
   ];

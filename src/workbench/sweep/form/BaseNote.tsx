@@ -2,18 +2,25 @@
 
 import { runName } from '../../../runs/run-name.ts';
 import { presetSpec } from '../../../runs/spec.ts';
+import { useMethods } from '../../method/shown-methods.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from './form.module.css';
 
 export function BaseNote() {
   const spec = useWorkbench((state) => state.spec);
   const { axes } = useWorkbench((state) => state.sweepDraft);
+  const methods = useMethods();
   const preset = presetSpec(spec.preset);
   // What is varied anyway says nothing of the base.
   const base = { ...spec, ...Object.fromEntries(axes.map(({ field }) => [field, preset[field]])) };
+  const name = runName(
+    base,
+    preset,
+    methods.map(({ id }) => id),
+  );
   return (
     <p className={classes.help}>
-      Every cell starts from the settings: {spec.preset}, {runName(base, preset)}. Seeds count up from theirs.
+      Every cell starts from the settings: {spec.preset}, {name}. Seeds count up from theirs.
     </p>
   );
 }

@@ -1,5 +1,7 @@
 /** How many cells a sweep has and how long they may take, or all that stands in its way; said before anything runs. */
 import { useMemo } from 'react';
+import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
+import type { LeftOut } from '../../../runs/sweep/sweep.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { durationWords } from '../../topbar/progress-words.ts';
 import type { CheckedDraft } from '../draft/draft.ts';
@@ -27,7 +29,29 @@ export function Costs({ draft }: { draft: CheckedDraft }) {
         </ul>
       </div>
     );
-  return <Estimated draft={draft} />;
+  return (
+    <>
+      <Estimated draft={draft} />
+      {draft.leftOut.length > 0 && <LeftOutNote leftOut={draft.leftOut} />}
+    </>
+  );
+}
+
+function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
+  return (
+    <div className={classes.leftOut} role="note">
+      <b>{sentence(leftOutWords(leftOut))}</b>
+      <ul>
+        {leftOutLines(leftOut).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function Estimated({ draft: { cells } }: { draft: CheckedDraft }) {

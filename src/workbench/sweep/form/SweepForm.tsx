@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { fields } from '../../../runs/fields.ts';
 import type { AxisField } from '../../../runs/sweep/axes.ts';
 import { maxSeeds } from '../../../runs/sweep/plan.ts';
+import { useMethods } from '../../method/shown-methods.ts';
 import { settingsGroups } from '../../settings/groups.ts';
 import type { SweepDraft } from '../../store/state.ts';
 import { useWorkbench } from '../../store/store.ts';
@@ -28,6 +29,7 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
   const main = useMain();
   const seedsId = useId();
   const free = freeFields(axes);
+  const methods = useMethods();
   return (
     <>
       <form
@@ -70,7 +72,7 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
           }}
         >
           <option value="">Add a setting to vary …</option>
-          {settingsGroups.map((group) => {
+          {settingsGroups(methods).map((group) => {
             const offered = group.fields.filter((name) => (free as readonly string[]).includes(name));
             return offered.length === 0 ? null : (
               <optgroup key={group.title} label={group.title}>

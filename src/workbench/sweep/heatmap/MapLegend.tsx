@@ -40,6 +40,9 @@ export function MapLegend({ map, quantity, best }: MapLegendProps) {
           <i data-mark="running" aria-hidden /> running
         </span>
       )}
+      {map.entries.some(({ state }) => state === 'leftOut') && (
+        <span className={classes.mark}>– cannot run</span>
+      )}
       {failed && (
         <span className={classes.mark}>
           <i data-mark="failed" aria-hidden>

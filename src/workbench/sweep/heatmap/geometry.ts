@@ -1,5 +1,6 @@
 /** Where everything of the heat map stands: cells, labels and marks from the table of entries and the room there is. */
 
+import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import type { Palette } from '../../inspect/palette.ts';
 import { valueWords } from '../../settings/words.ts';
 import { shareDone } from '../results/cells.ts';
@@ -33,13 +34,18 @@ export interface MapLayout {
   readonly rowLabels: readonly string[];
 }
 
+/** A method goes by its id: its title would leave no room for the cells. */
+function label(field: SweepAxis['field'], value: SweepAxis['values'][number]): string {
+  return field === 'method' ? String(value) : valueWords(field, value);
+}
+
 /** `room` is what the panel offers; a map that needs more is wider or higher, and scrolls. */
 export function layOut(
   { columns, rows }: Pick<Pivot, 'columns' | 'rows'>,
   room: { readonly width: number; readonly height: number },
 ): MapLayout {
-  const columnLabels = columns.values.map((value) => valueWords(columns.field, value));
-  const rowLabels = rows?.values.map((value) => valueWords(rows.field, value)) ?? [];
+  const columnLabels = columns.values.map((value) => label(columns.field, value));
+  const rowLabels = rows?.values.map((value) => label(rows.field, value)) ?? [];
   const labelWidth = Math.max(0, ...rowLabels.map((label) => label.length)) * figureWidth;
   const left = rows ? Math.ceil(labelWidth) + titleHeight + 10 : 4;
   const top = 4;
@@ -153,6 +159,9 @@ function entryShapes(
   const box = boxOf(layout, entry);
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const shapes: Shape[] = [];
+  // No cell at all: no ground either.
+  if (entry.state === 'leftOut')
+    return [{ kind: 'text', ...middle, text: '–', fill: 'soft', face: 'figures', align: 'center' }];
   if (entry.statistic && range) {
     const fill = rampPaint(quantity, range, entry.statistic.mean);
     const ink = textOn(fill, colour);

@@ -1,5 +1,6 @@
 /** Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any column. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { type FieldName, fields } from '../../../runs/fields.ts';
 import { valueWords } from '../../settings/words.ts';
 import { openCell } from '../store/open-cell.ts';
 import type { ShownSweep } from '../use-sweep.ts';
@@ -9,6 +10,12 @@ import type { CellView } from './cells.ts';
 import { quantities } from './quantities.ts';
 import classes from './results.module.css';
 import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
+
+/** Words stand at the left, figures at the right. */
+function isWords(field: FieldName): boolean {
+  const { kind } = fields[field];
+  return kind === 'choice' || kind === 'text';
+}
 
 export function CellTable({ shown }: { shown: ShownSweep }) {
   const { axes, seeds } = shown.sweep;
@@ -21,6 +28,7 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
         key={JSON.stringify(key)}
         scope="col"
         data-by={key.by}
+        data-words={(key.by === 'axis' && isWords(key.field)) || undefined}
         aria-sort={active ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
       >
         <button
@@ -47,7 +55,11 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
               <span className="visually-hidden">its run</span>
             </th>
             {quantities.map(({ id, label, unit, help }) =>
-              head({ by: 'quantity', id }, unit === label ? label : `${label} (${unit})`, help),
+              head(
+                { by: 'quantity', id },
+                unit === label || unit === '' ? label : `${label} (${unit})`,
+                help,
+              ),
             )}
           </tr>
         </thead>
@@ -67,7 +79,9 @@ function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
   return (
     <tr data-state={state}>
       {axes.map(({ field }) => (
-        <td key={field}>{valueWords(field, cell.spec[field])}</td>
+        <td key={field} data-words={isWords(field) || undefined}>
+          {valueWords(field, cell.spec[field])}
+        </td>
       ))}
       {seeds > 1 && <td>{cell.spec.seed}</td>}
       <td className={classes.state}>

@@ -2,19 +2,21 @@
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { durationWords } from '../../topbar/progress-words.ts';
-import type { CellState, CellView } from './cells.ts';
-import type { Entry, Pivot } from './pivot.ts';
+import { type CellView, stageCount } from './cells.ts';
+import type { Entry, EntryState, Pivot } from './pivot.ts';
 import type { Quantity } from './quantities.ts';
 
-export const stateWords: Record<CellState, string> = {
+export const stateWords: Record<EntryState, string> = {
   waiting: 'waiting',
   running: 'running',
   finished: 'finished',
   failed: 'failed',
+  leftOut: 'cannot run',
 };
 
 /** `stage 2, epoch 3, about 8 s left`. */
-export function progressWords({ progress }: Pick<CellView, 'progress'>): string {
+export function progressWords({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): string {
+  if (stageCount(cell.spec) === 0) return 'running';
   if (!progress || progress.stage === 0) return 'preparing';
   const left = progress.etaSeconds === null ? '' : `, about ${durationWords(progress.etaSeconds)} left`;
   return `stage ${progress.stage}, epoch ${progress.epoch}${left}`;

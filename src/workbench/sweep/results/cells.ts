@@ -1,7 +1,7 @@
 /** A sweep's cells as they stand: what is planned, what runs, what came of it. */
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { hasReadoutStage } from '../../../runs/constraint.ts';
+import { stageNames } from '../../../runs/recipes/stages.ts';
 import type { RunSpec } from '../../../runs/spec.ts';
 import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
 
@@ -39,9 +39,9 @@ export function countStates(views: readonly CellView[]): Readonly<Record<CellSta
   return counts;
 }
 
-/** How many stages a run of this spec has: a hidden layer each, and the readout where asked for. */
+/** How many stages a run of this spec has; none where its method trains nothing. */
 export function stageCount(spec: RunSpec): number {
-  return toLayers(parseNotation(spec.network)).length - (hasReadoutStage(spec) ? 0 : 1);
+  return stageNames(spec, toLayers(parseNotation(spec.network))).length;
 }
 
 /** How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never quite all. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
 import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { entryValue } from './cell-words.ts';
 import { markEntries } from './marks.ts';
 import { pivot, stateOf } from './pivot.ts';
 import { findQuantity } from './quantities.ts';
@@ -70,6 +71,22 @@ describe('cells over two axes', () => {
     const map = pivot(some, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
     expect(map.entries[0]?.statistic).toMatchObject({ mean: 0.5, n: 2 });
   });
+});
+
+test('an entry of which no combination can run is said to be left out', () => {
+  const partly = sweepOf([
+    { field: 'batchSize', values: [64, 128] },
+    { field: 'trainCount', values: [100, 6000] },
+  ]);
+  const [batch, train] = partly.axes;
+  const map = pivot(
+    viewsOf(partly, (cell) => finished(cell)),
+    partly.axes,
+    { columns: batch!, rows: train!, fixed: {} },
+    accuracy,
+  );
+  expect(map.entries.map(({ state }) => state)).toEqual(['finished', 'leftOut', 'finished', 'finished']);
+  expect(entryValue(map.entries[1]!, accuracy)).toBe('cannot run');
 });
 
 describe('what stands out', () => {

@@ -7,13 +7,18 @@ import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { type CellState, type CellView, valueIndex } from './cells.ts';
 import type { Quantity } from './quantities.ts';
 
+export type EntryState = CellState | 'leftOut';
+
 export interface Entry {
   readonly row: number;
   readonly column: number;
   /** Over the finished cells that it stands for; null while none is. */
   readonly statistic: Statistic | null;
-  /** The furthest behind: running before waiting before failed, finished only when all are. */
-  readonly state: CellState;
+  /**
+   * The furthest behind: running before waiting before failed, finished only when all are; `leftOut` where it stands for none, since no
+   * combination of its two values can run.
+   */
+  readonly state: EntryState;
   readonly views: readonly CellView[];
 }
 
@@ -28,7 +33,8 @@ export interface Pivot {
 /** Index of the value that an axis is fixed at, by field; axes left out are averaged over. */
 export type Fixed = Readonly<Partial<Record<string, number>>>;
 
-export function stateOf(views: readonly CellView[]): CellState {
+export function stateOf(views: readonly CellView[]): EntryState {
+  if (views.length === 0) return 'leftOut';
   const has = (state: CellState) => views.some((view) => view.state === state);
   if (has('running')) return 'running';
   if (has('waiting')) return 'waiting';

@@ -1,9 +1,9 @@
 /** What a cell can be judged by: how it is written, on which scale it is drawn, and which way is better. */
 import type { CellOutcome } from '../../../runs/sweep/sweep.ts';
-import { percent } from '../../inspect/format.ts';
+import { compact, percent, whole } from '../../inspect/format.ts';
 import { place } from '../../inspect/log-error.ts';
 
-export type QuantityId = 'accuracy' | 'drop' | 'synOps' | 'epochs' | 'seconds';
+export type QuantityId = 'accuracy' | 'drop' | 'synOps' | 'epochs' | 'touched' | 'seconds';
 
 export interface Quantity {
   readonly id: QuantityId;
@@ -83,11 +83,23 @@ export const quantities: readonly Quantity[] = [
   {
     id: 'epochs',
     label: 'epochs',
-    help: 'Fine-tuning epochs over all stages until the run finished.',
+    help: 'Training epochs over all stages until the run finished; pre-training of the ANN is not counted.',
     of: (outcome) => outcome.epochs,
     write: (value) => `${few(value)}${space}epochs`,
     short: few,
     unit: 'epochs',
+    better: 'lower',
+    place: (value) => value,
+    colour: 'tandem',
+  },
+  {
+    id: 'touched',
+    label: 'parameters touched',
+    help: 'Parameters of the layers that training moved: those that an epoch trained whose weights were kept. Pre-training of the ANN is not counted.',
+    of: (outcome) => outcome.parametersTouched,
+    write: (value) => `${whole(value)}${space}parameters`,
+    short: compact,
+    unit: '',
     better: 'lower',
     place: (value) => value,
     colour: 'tandem',

@@ -19,6 +19,7 @@ export function outcome(change: Partial<CellOutcome> = {}): CellOutcome {
     synOpsRatio: 0.4,
     energyRatio: 0.1,
     epochs: 9,
+    parametersTouched: 1000,
     seconds: 12,
     anytime: [],
     ...change,

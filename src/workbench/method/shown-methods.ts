@@ -1,0 +1,23 @@
+/** The methods whose settings matter: the one chosen, or those that a sweep in the form varies. */
+import { useMemo } from 'react';
+import type { Recipe } from '../../runs/recipes/recipe.ts';
+import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
+import type { WorkbenchState } from '../store/state.ts';
+import { useWorkbench } from '../store/store.ts';
+
+/** Their ids, separated by commas. */
+export function methodsShown({
+  view,
+  spec,
+  sweepDraft,
+}: Pick<WorkbenchState, 'view' | 'spec' | 'sweepDraft'>): string {
+  const axis = view === 'sweep' ? sweepDraft.axes.find(({ field }) => field === 'method') : undefined;
+  const varied = axis?.text.split(',').map((id) => id.trim()) ?? [];
+  const known = recipes.filter(({ id }) => varied.includes(id)).map(({ id }) => id);
+  return known.length > 0 ? known.join() : spec.method;
+}
+
+export function useMethods(): readonly Recipe[] {
+  const ids = useWorkbench(methodsShown);
+  return useMemo(() => ids.split(',').map(recipeOf), [ids]);
+}

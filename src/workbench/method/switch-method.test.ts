@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { presetSpec } from '../../runs/spec.ts';
+import { crossChecks } from '../../runs/spec-checks.ts';
+import { switchMethod, withoutUnheeded } from './switch-method.ts';
+
+const preset = presetSpec('first-look@2');
+
+describe('choosing another method', () => {
+  test('what it does not heed goes back to the preset, and returns with the old method', () => {
+    const ptl = { ...preset, thresholdScope: 'channel', patience: 3, weightBits: '4', seed: 5 } as const;
+    const there = switchMethod(ptl, {}, 'clip-floor-shift');
+    expect(there.spec).toEqual({ ...preset, method: 'clip-floor-shift', patience: 3, seed: 5 });
+    expect(crossChecks(there.spec)).toEqual([]);
+    const changed = { ...there.spec, quantisationSteps: 4, patience: 2 };
+    const back = switchMethod(changed, there.aside, 'ptl');
+    // Both heed the patience: it stays as it was set last.
+    expect(back.spec).toEqual({ ...ptl, patience: 2 });
+    const again = switchMethod(back.spec, back.aside, 'clip-floor-shift');
+    expect(again.spec).toEqual(changed);
+  });
+
+  test('what it refuses goes back too, each method keeping its own', () => {
+    const long = { ...preset, method: 'rate', timeSteps: 256 } as const;
+    const { spec, aside } = switchMethod(long, {}, 'ptl');
+    expect(spec.timeSteps).toBe(preset.timeSteps);
+    const short = switchMethod({ ...spec, timeSteps: 16 }, aside, 'rate');
+    expect(short.spec.timeSteps).toBe(256);
+    expect(switchMethod(short.spec, short.aside, 'ptl').spec.timeSteps).toBe(16);
+  });
+
+  test('the same method again changes nothing', () => {
+    const spec = { ...preset, patience: 4 };
+    expect(switchMethod(spec, {}, 'ptl')).toEqual({ spec, aside: {} });
+  });
+});
+
+test('a spec from elsewhere keeps nothing that its method does not heed', () => {
+  expect(withoutUnheeded({ ...preset, surrogateWidth: 3, patience: 4 })).toEqual({ ...preset, patience: 4 });
+  const plain = { ...preset, patience: 4 };
+  expect(withoutUnheeded(plain)).toBe(plain);
+});

@@ -1,0 +1,55 @@
+/**
+ * Choosing another method among the settings. What the new one does not heed goes back to the preset, so that it stands in no link, name or
+ * check, and is put aside; choosing the old one again brings it back. So does a value that the new method refuses, as a window too long.
+ */
+import type { FieldName, Settings } from '../../runs/fields.ts';
+import { fieldNames } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf } from '../../runs/recipes/registry.ts';
+import { presetSpec, type RunSpec } from '../../runs/spec.ts';
+import { crossChecks } from '../../runs/spec-checks.ts';
+
+/** By method, the values that it had when another was chosen. */
+export type Aside = Readonly<Record<string, Partial<Settings>>>;
+
+/** A spec without what its method does not heed. */
+export function withoutUnheeded(spec: RunSpec): RunSpec {
+  const recipe = recipeOf(spec.method);
+  const preset = presetSpec(spec.preset);
+  const unheeded = fieldNames.filter((name) => spec[name] !== preset[name] && !isHeeded(name, recipe));
+  return unheeded.length === 0 ? spec : withValues(spec, pick(preset, unheeded));
+}
+
+export function switchMethod(
+  spec: RunSpec,
+  aside: Aside,
+  method: RunSpec['method'],
+): { readonly spec: RunSpec; readonly aside: Aside } {
+  if (method === spec.method) return { spec, aside };
+  const { [method]: kept = {}, ...others } = aside;
+  const next = settled(withoutUnheeded(withValues(spec, { ...kept, method })));
+  const changed = fieldNames.filter((name) => name !== 'method' && next[name] !== spec[name]);
+  return { spec: next, aside: { ...others, [spec.method]: pick(spec, changed) } };
+}
+
+/** What the method refuses goes back to the preset, one setting after the other. */
+function settled(spec: RunSpec): RunSpec {
+  const preset = presetSpec(spec.preset);
+  let next = spec;
+  for (;;) {
+    const refused = crossChecks(next)
+      .filter(({ fields }) => fields.includes('method'))
+      .flatMap(({ fields }) => fields)
+      .filter((name) => name !== 'method' && name !== 'network' && next[name] !== preset[name]);
+    if (refused.length === 0) return next;
+    next = withValues(next, pick(preset, refused));
+  }
+}
+
+function pick(settings: Settings, names: readonly FieldName[]): Partial<Settings> {
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+}
+
+function withValues(spec: RunSpec, values: Partial<Settings>): RunSpec {
+  return Object.freeze({ ...spec, ...values });
+}

@@ -1,0 +1,82 @@
+/** What the page calls a run of a method: some convert layer by layer, some train all layers at once, some train nothing. */
+import { recipeOf } from '../../runs/recipes/registry.ts';
+import type { RunSpec } from '../../runs/spec.ts';
+
+type Method = RunSpec['method'];
+
+export interface MethodWords {
+  /** On the button that starts a run. */
+  readonly start: string;
+  /** What it does, when pointed at. */
+  readonly startHelp: string;
+  /** As it stands in the settings. */
+  readonly trains: string;
+  /** Of a run that reached its end. */
+  readonly done: string;
+  /** Title of the chart of a run. */
+  readonly live: string;
+  /** Before the chart has anything to draw. */
+  readonly before: string;
+  /** The same while the run is under way. */
+  readonly waiting: string;
+  /** Epoch 0 of a stage. */
+  readonly fresh: string;
+  /** How an epoch 0 comes about, before its accuracy. */
+  readonly freshVerb: string;
+  /** What stopping leaves. */
+  readonly stopped: string;
+}
+
+const words: Record<'layers' | 'whole' | 'none', MethodWords> = {
+  layers: {
+    start: 'Convert',
+    startHelp: 'Turn the network into a spiking one, layer by layer',
+    trains: 'Trains layer by layer.',
+    done: 'Converted',
+    live: 'Convert live',
+    before: 'and watch each layer turn into spiking neurons: the accuracy falls, then tuning wins it back.',
+    waiting: 'The first point comes when the first layer has been converted.',
+    fresh: 'just converted',
+    freshVerb: 'falls to',
+    stopped: 'The stages that ended are kept; the one under way is lost.',
+  },
+  whole: {
+    start: 'Train',
+    startHelp: 'Train all layers at once, and turn the network into a spiking one',
+    trains: 'Trains all layers at once.',
+    done: 'Trained',
+    live: 'Train live',
+    before:
+      'and watch all layers learn at once: one stage, from the network it starts with to the spiking one.',
+    waiting: 'The first point comes when the network has been measured, before it is trained.',
+    fresh: 'not yet trained',
+    freshVerb: 'starts at',
+    stopped: 'The curve until then is kept, the network is not.',
+  },
+  none: {
+    start: 'Convert',
+    startHelp: 'Turn the network into a spiking one; nothing is trained',
+    trains: 'Trains nothing.',
+    done: 'Converted',
+    live: 'Accuracy over the window',
+    before:
+      'and see how accurate the spiking network is after each time step of its window. Nothing is trained.',
+    waiting: 'Nothing is trained here: the curve comes when the spiking network has been tested.',
+    fresh: 'just converted',
+    freshVerb: 'falls to',
+    stopped: 'Nothing was trained yet: only its settings are kept.',
+  },
+};
+
+export function methodWords(method: Method): MethodWords {
+  return words[recipeOf(method).stages];
+}
+
+/** Whether a run has epochs to go on to: of its method, or of the ANN that is trained first. */
+export function hasEpochs({
+  method,
+  start,
+  pretrainEpochs,
+}: Pick<RunSpec, 'method' | 'start' | 'pretrainEpochs'>): boolean {
+  return recipeOf(method).stages !== 'none' || (start === 'scratch' && pretrainEpochs > 0);
+}

@@ -1,0 +1,15 @@
+import { Empty } from '../inspect/Empty.tsx';
+import { percent } from '../inspect/format.ts';
+import { useIsLive } from '../store/selectors.ts';
+import type { Chart } from './use-chart.ts';
+
+/** In place of the chart of a run that trains nothing, until its accuracy over the window is there. */
+export function NoEpochs({ chart: { ann, words, validationImages } }: { chart: Chart }) {
+  const live = useIsLive();
+  return (
+    <Empty title="Accuracy after each time step">
+      {live ? words.waiting : `Press ▶ ${words.start} ${words.before}`}
+      {ann && ` The ANN has ${percent(ann.validationAccuracy, validationImages)}.`}
+    </Empty>
+  );
+}

@@ -1,0 +1,51 @@
+/** The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that was trained first. */
+import { lazy, Suspense, useState } from 'react';
+import { percent } from '../inspect/format.ts';
+import { Segmented } from '../Segmented.tsx';
+import { AccuracyChart } from './AccuracyChart.tsx';
+import card from './card.module.css';
+import legend from './legend.module.css';
+import type { Chart } from './use-chart.ts';
+import type { WindowCurve } from './window-curve.ts';
+
+/** With the chart library. */
+const AnytimeChart = lazy(async () => ({
+  default: (await import('../sweep/charts/AnytimeChart.tsx')).AnytimeChart,
+}));
+
+type View = 'window' | 'epochs';
+
+const views = [
+  { value: 'window', label: 'over the window' },
+  { value: 'epochs', label: 'training of the ANN' },
+] as const;
+
+export function WindowView({ curve, chart }: { curve: WindowCurve; chart: Chart }) {
+  const [view, setView] = useState<View>('window');
+  const { ann, images } = curve;
+  const trained = chart.layout.rows.some(({ row }) => row !== null);
+  return (
+    <>
+      <div className={card.head}>
+        <div className={legend.legend}>
+          <span>validation accuracy if the answer is read after each time step</span>
+          {ann !== null && (
+            <span className={legend.mark} data-mark="ann">
+              the ANN, <b>{percent(ann, images)}</b>
+            </span>
+          )}
+        </div>
+        {trained && <Segmented label="What to draw" value={view} options={views} onChange={setView} />}
+      </div>
+      {trained && view === 'epochs' ? (
+        <AccuracyChart chart={chart} scale="error" loss={false} />
+      ) : (
+        <div className={card.window}>
+          <Suspense fallback={null}>
+            <AnytimeChart {...curve} />
+          </Suspense>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** The method: which there are, and of the one chosen what it does, what it trains and where it comes from. */
+import { NativeSelect } from '@mantine/core';
+import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
+import { methodWords } from '../method/words.ts';
+import { chooseMethod } from '../store/settings.ts';
+import { describedBy, FieldRow } from './FieldRow.tsx';
+import classes from './settings.module.css';
+
+const id = 'setting-method';
+
+export function MethodControl({ value, message }: { value: string; message: string | null }) {
+  const { summary, reference } = recipeOf(value);
+  return (
+    <FieldRow
+      name="method"
+      message={message}
+      controlId={id}
+      help={{
+        words: (
+          <>
+            {summary} <span className={classes.trains}>{methodWords(value).trains}</span>
+          </>
+        ),
+        reference,
+      }}
+    >
+      <NativeSelect
+        id={id}
+        size="xs"
+        aria-describedby={describedBy('method', message)}
+        data={recipes.map((recipe) => ({ value: recipe.id, label: recipe.title }))}
+        value={value}
+        onChange={(event) => chooseMethod(event.currentTarget.value)}
+      />
+    </FieldRow>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { fieldNames } from '../../runs/fields.ts';
+import { isHeeded } from '../../runs/recipes/heeded.ts';
+import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
+import { settingsGroups } from './groups.ts';
+
+const titles = (...ids: string[]) => settingsGroups(ids.map(recipeOf)).map(({ title }) => title);
+const shown = (...ids: string[]) => settingsGroups(ids.map(recipeOf)).flatMap(({ fields }) => fields);
+
+test.each(recipes)('$id: the method first, then every setting that it heeds, once', (recipe) => {
+  const names = shown(recipe.id);
+  expect(names[0]).toBe('method');
+  expect([...names].sort()).toEqual(fieldNames.filter((name) => isHeeded(name, recipe)).sort());
+});
+
+test('a group of which nothing is heeded is not there; what trains is called by its name', () => {
+  expect(titles('ptl')).toEqual(expect.arrayContaining(['Hardware', 'Fine-tuning', 'More on fine-tuning']));
+  expect(titles('clip-floor-shift')).not.toContain('Hardware');
+  expect(titles('clip-floor-shift')).toEqual(expect.arrayContaining(['Training', 'More on training']));
+});
+
+test('of several methods, what any of them heeds', () => {
+  expect(shown('ptl')).not.toContain('quantisationSteps');
+  expect(shown('ptl', 'clip-floor-shift')).toEqual(
+    expect.arrayContaining(['quantisationSteps', 'weightBits']),
+  );
+});

@@ -1,0 +1,86 @@
+/** Lines of accuracy over the window, read after each step, with the ANN dashed above them. */
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { accuracyAxis } from '../../progress/axes.ts';
+import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
+import { type AnytimeLine, toldSteps, windowTicks } from './anytime.ts';
+import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
+import classes from './charts.module.css';
+import { lineStyle } from './line-style.ts';
+import { SeriesKey } from './SeriesKey.tsx';
+
+/** Longer lines have no dots: they would be a bead chain, and slow. */
+const mostDots = 64;
+
+export interface AnytimeChartProps {
+  readonly lines: readonly AnytimeLine[];
+  /** Accuracy of the ANN, null where it is unknown. */
+  readonly ann: number | null;
+  /** That the accuracies were measured on. */
+  readonly images: number;
+}
+
+export function AnytimeChart({ lines, ann, images }: AnytimeChartProps) {
+  const measured = lines.flatMap(({ steps }) => steps.map(({ mean }) => mean));
+  const axis = accuracyAxis('error', ann === null ? measured : [...measured, ann], images);
+  const longest = Math.max(2, ...lines.map(({ steps }) => steps.length));
+  const rows: StepRow[] = Array.from({ length: longest }, (_, t) => ({
+    step: t + 1,
+    steps: lines.map(({ steps }) => steps[t] ?? null),
+  }));
+  const names = lines.map(({ name }) => name);
+  return (
+    <figure className={classes.panel} data-title="Accuracy if the answer is read after each time step">
+      <div
+        className={classes.plot}
+        role="img"
+        aria-label={`Accuracy after each time step. ${lines.map(toldSteps).join('. ')}`}
+      >
+        <ResponsiveContainer width="100%" height="100%" minHeight={120} debounce={60}>
+          <ComposedChart
+            data={rows}
+            margin={{ top: 8, right: 14, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
+            <XAxis
+              {...acrossProps('read after time step')}
+              dataKey="step"
+              scale="log"
+              domain={[1, longest]}
+              ticks={windowTicks(longest)}
+              interval="equidistantPreserveStart"
+            />
+            <YAxis {...upProps(axis)} />
+            {ann !== null && <ReferenceLine y={axis.place(ann)} {...annProps} />}
+            {lines.map(({ name }, i) => {
+              const style = lineProps(lineStyle(i, lines.length));
+              return (
+                <Line
+                  key={name}
+                  name={name}
+                  dataKey={({ steps }: StepRow) => {
+                    const statistic = steps[i];
+                    return statistic ? axis.place(statistic.mean) : null;
+                  }}
+                  {...style}
+                  dot={longest > mostDots ? false : style.dot}
+                />
+              );
+            })}
+            <Tooltip {...tooltipProps} content={<AnytimeTooltip names={names} images={images} />} />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+      <SeriesKey names={names} />
+    </figure>
+  );
+}
