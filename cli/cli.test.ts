@@ -100,7 +100,7 @@ test('another method and its dynamics: simulate finds in the network file what t
   const out = path.join(folder, 'rate');
   const set = [
     'method=rate',
-    'timeSteps=40',
+    'timeSteps=16',
     'inputCoding=poisson',
     'decoding=counts',
     'leak=0.99',
