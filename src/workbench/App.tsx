@@ -72,7 +72,14 @@ export function App() {
     <div className={classes.page}>
       <TopBar onSettings={() => setSettings(true)} onHelp={() => setHelp(true)} onShare={share} />
       {narrow ? (
-        <Drawer opened={settings} onClose={() => setSettings(false)} title="Settings" size={400} padding={0}>
+        <Drawer
+          opened={settings}
+          onClose={() => setSettings(false)}
+          title="Settings"
+          size={400}
+          padding={0}
+          classNames={{ header: classes.sheetHead ?? '' }}
+        >
           <Settings />
         </Drawer>
       ) : (

@@ -28,8 +28,7 @@ export function CostTab({ cost }: { readonly cost: NetworkCost }) {
         </div>
         <p className={styles.verdict}>{costSentence(cost)}</p>
         <p className={shared.caption}>
-          {cost.formula} Left out on both sides: biases and membrane updates. Measured on {whole(cost.images)}{' '}
-          images.
+          {cost.formula} Measured on {whole(cost.images)} images.
         </p>
       </div>
     </div>

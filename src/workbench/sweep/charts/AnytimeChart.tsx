@@ -18,7 +18,7 @@ import { lineStyle } from './line-style.ts';
 import { SeriesKey } from './SeriesKey.tsx';
 
 /** Longer lines have no dots: they would be a bead chain, and slow. */
-const mostDots = 64;
+const mostDots = 32;
 
 export interface AnytimeChartProps {
   readonly lines: readonly AnytimeLine[];
