@@ -14,7 +14,10 @@ import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } 
 import type { Watch } from './watch.ts';
 import { runWholeStage, type WholeStageSettings } from './whole-stage.ts';
 
-export interface TandemSettings extends NeuronSettings, WholeStageSettings, StartSettings {}
+export interface TandemSettings
+  extends Omit<NeuronSettings, 'firstLayerBias'>,
+    WholeStageSettings,
+    StartSettings {}
 
 /**
  * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
@@ -28,13 +31,15 @@ export async function trainTandem(
   listener: ConversionListener,
   resources: ConversionResources = {},
 ): Promise<SpikingNetwork> {
-  const { timeSteps, initialPotential, firstLayerBias, seed } = settings;
+  const { timeSteps, initialPotential, seed } = settings;
   const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
+  // Constant current brings the bias at every step, as `spread` says.
+  const neurons = { timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
   const calibration = imageExamples(calibrationImages(data.train, settings));
-  const network = await coupleAll(ann, calibration, { ...settings, dynamics }, watch);
+  const network = await coupleAll(ann, calibration, { ...settings, ...neurons }, watch);
   const { thresholds, arrivalRates } = network;
   const inputShape = data.train.imageShape;
-  const about = { inputShape, timeSteps, initialPotential, firstLayerBias, dynamics };
+  const about = { inputShape, ...neurons };
   try {
     return await runWholeStage(
       {

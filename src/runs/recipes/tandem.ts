@@ -60,7 +60,6 @@ export const tandem: Recipe = {
     const settings = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,
-      firstLayerBias: spec.firstLayerBias,
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
       calibrationCount: spec.calibrationCount,
       patience: spec.patience,

@@ -1,0 +1,77 @@
+/** A method means the same run however it is named: by a link or by `--set`, with every setting that it heeds. */
+import { describe, expect, test } from 'vitest';
+import { type Field, type FieldName, fields } from '../src/runs/fields.ts';
+import { decodeLink, encodeLink } from '../src/runs/link.ts';
+import { newestPresets } from '../src/runs/presets.ts';
+import { recipes } from '../src/runs/recipes/registry.ts';
+import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec.ts';
+import { specOf } from './spec-options.ts';
+
+/** A setting and its value as `--set` has it. */
+type Pair = readonly [FieldName, string | number];
+
+const settings = (pairs: readonly Pair[]) => pairs.map(([name, value]) => `${name}=${value}`);
+
+/** Values that a setting may have, the preset's among them. */
+function candidates(name: FieldName): readonly (string | number)[] {
+  const field: Field = fields[name];
+  switch (field.kind) {
+    case 'integer':
+    case 'number':
+      return [field.max, field.min, field.min + (field.max - field.min) / 2].map((value) =>
+        field.kind === 'integer' ? Math.round(value) : value,
+      );
+    case 'choice':
+      return field.options.map(({ value }) => value);
+    case 'switch':
+      return ['on', 'off'];
+    case 'limit':
+      return [field.min, field.max];
+    case 'text':
+      return ['-1,-0.5,0,0.5,1'];
+  }
+}
+
+/** What a setting is of no use without. */
+const companions: Partial<Record<FieldName, readonly Pair[]>> = { weightLevels: [['weightBits', 'levels']] };
+
+function accepted(preset: string, set: readonly string[]): RunSpec | null {
+  try {
+    return specOf({ preset, set });
+  } catch (error) {
+    if (error instanceof SpecError) return null;
+    throw error;
+  }
+}
+
+describe.each(recipes)('$id', ({ id, heeds }) => {
+  test.each(newestPresets)('on $id: one spec, whether by link or by --set', ({ id: preset }) => {
+    const spec = parseSpec({ ...presetSpec(preset), method: id });
+    const link = encodeLink(spec);
+    expect(decodeLink(link)).toEqual({ spec, sweep: null, problems: [] });
+    expect(decodeLink(`#v=1&preset=${preset}&method=${id}`)).toEqual({ spec, sweep: null, problems: [] });
+    // A link leaves out what the preset says.
+    expect(link.includes(`&method=${id}`)).toBe(presetSpec(preset).method !== id);
+    expect(specOf({ link })).toEqual(spec);
+    expect(specOf({ link: `https://example.org/spikewise/${link}` })).toEqual(spec);
+    expect(specOf({ preset, set: [`method=${id}`] })).toEqual(spec);
+  });
+
+  test.each(heeds)('%s travels with it', (name) => {
+    const preset = 'first-look@2';
+    const base = presetSpec(preset);
+    const changed = candidates(name).flatMap((value) => {
+      const set = settings([['method', id], ...(companions[name] ?? []), [name, value]]);
+      const spec = accepted(preset, set);
+      return spec && spec[name] !== base[name] ? [spec] : [];
+    });
+    expect(changed).not.toEqual([]);
+    for (const spec of changed) {
+      const link = encodeLink(spec);
+      expect(spec.method).toBe(id);
+      expect(link).toContain(`&${fields[name].link}=`);
+      expect(decodeLink(link)).toEqual({ spec, sweep: null, problems: [] });
+      expect(specOf({ link })).toEqual(spec);
+    }
+  });
+});

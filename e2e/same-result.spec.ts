@@ -1,0 +1,111 @@
+/** One link, one result: what a run in the page stores is what the command line writes of the same link, to the last digit. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { reportJson } from '../src/runs/export.ts';
+import { fieldNames } from '../src/runs/fields.ts';
+import { isHeeded } from '../src/runs/recipes/heeded.ts';
+import { recipeOf, recipes } from '../src/runs/recipes/registry.ts';
+import type { RunRecord } from '../src/runs/record.ts';
+import type { RunReport } from '../src/runs/report.ts';
+import { expect, openWorkbench, test, waitForStatus } from './page.ts';
+
+/** A network of a few neurons, since all test images are measured; it learns a little before the method's turn. */
+const tiny =
+  '#v=1&preset=first-look@2&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm';
+
+/** No method heeds all of these: the page puts back what its own does not, and the command line takes them as they come. */
+const mixed =
+  'max=1&lr=0.01&by=accuracy&test=32&testeach=on&bias1=spread&readout=on&shape=sigmoid&width=2&quant=4';
+
+const choices = [
+  ...recipes.map(({ id }) => `method=${id}`),
+  // Chance and decay.
+  'method=rate&input=poisson&leak=0.9&decoding=counts&seed=3',
+];
+
+interface Result {
+  /** As report.json has it. */
+  readonly report: RunReport;
+  /** The network file. */
+  readonly network: Buffer;
+}
+
+async function inPage(page: Page, link: string): Promise<Result> {
+  await openWorkbench(page, link);
+  await page.getByRole('button', { name: /^(Convert|Train)$/ }).click();
+  const { id, report } = (await waitForStatus(page, 'finished')) as unknown as RunRecord;
+  return { report: JSON.parse(reportJson(report!)), network: await storedNetwork(page, id) };
+}
+
+/** The network file of a run as it lies in IndexedDB, in a table of its own. */
+async function storedNetwork(page: Page, id: string): Promise<Buffer> {
+  const bytes = await page.evaluate(async (run) => {
+    const ended = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await ended(indexedDB.open('spikewise'));
+    const stored = await ended(database.transaction('networks').objectStore('networks').get(run));
+    database.close();
+    return [...new Uint8Array(await (stored.bytes as Blob).arrayBuffer())];
+  }, id);
+  return Buffer.from(bytes);
+}
+
+async function onCommandLine(link: string): Promise<Result> {
+  const out = await mkdtemp(path.join(tmpdir(), 'spikewise-e2e-'));
+  try {
+    expect(await ptl('run', '--link', link, '--out', out)).toEqual({ code: 0, error: '' });
+    const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+    return { report, network: await readFile(path.join(out, 'snn.safetensors')) };
+  } finally {
+    await rm(out, { recursive: true });
+  }
+}
+
+function ptl(...args: string[]): Promise<{ code: number | null; error: string }> {
+  const cwd = fileURLToPath(new URL('../', import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['scripts/ptl.mjs', ...args], {
+      cwd,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let error = '';
+    child.stderr.on('data', (text) => {
+      error += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, error }));
+  });
+}
+
+/** A report without what two equal runs differ in: when, how long and where they ran, and settings that say nothing. */
+function computed({ runId, startedAt, seconds, environment, spec, ...report }: RunReport) {
+  const { testSeconds, ...snn } = report.snn!;
+  const recipe = recipeOf(spec.method);
+  return {
+    ...report,
+    spec: fieldNames.filter((name) => isHeeded(name, recipe)).map((name) => [name, spec[name]]),
+    snn,
+    workers: environment!.workers,
+    stages: report.stages.map(({ seconds: _, ...stage }) => stage),
+    epochs: report.epochs.map(({ seconds: _, ...row }) => row),
+  };
+}
+
+for (const choice of choices)
+  test(`the page and the command line agree on ${choice}`, async ({ page }) => {
+    const link = `${tiny}&${mixed}&${choice}`;
+    const [shown, written] = await Promise.all([inPage(page, link), onCommandLine(link)]);
+    expect(choice.split('&')).toContain(`method=${shown.report.spec.method}`);
+    expect(shown.report.snn).toMatchObject({ testCount: 10_000, timeSteps: 4 });
+    expect(shown.report.cost!.snnAccumulates).toBeGreaterThan(0);
+    expect(shown.report.environment!.host).not.toBe(written.report.environment!.host);
+    expect(computed(shown.report)).toEqual(computed(written.report));
+    expect(shown.network.equals(written.network)).toBe(true);
+  });
