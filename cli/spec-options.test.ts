@@ -61,7 +61,7 @@ test('a link is a run too, whole or from # on, and settings go on top of it', ()
 test.each<[string[], RegExp]>([
   [['timeSteps=0'], /^timeSteps must be a whole number from 1 to 1024 \(got 0\)$/],
   [['timeSteps=1.5'], /^timeSteps must be a whole number from 1 to 1024/],
-  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 1024/],
+  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 1024 \(got "x"\)/],
   [['timeSteps='], /^timeSteps must be a whole number from 1 to 1024 \(got ""\)$/],
   [['percentile=101'], /^percentile must be a number from 50 to 100 \(got 101\)$/],
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],

@@ -67,7 +67,6 @@ function parsed(name: FieldName, text: string): unknown {
   switch (fields[name].kind) {
     case 'integer':
     case 'number':
-      return text.trim() === '' ? text : Number(text);
     case 'limit':
       return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
     case 'switch':

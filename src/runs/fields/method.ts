@@ -93,7 +93,7 @@ export const methodFields = {
     kind: 'integer',
     link: 'quant',
     label: 'Quantisation steps L',
-    help: 'For clip–floor–shift: the steps of the staircase that stands in for ReLU while the analog network is trained.',
+    help: 'For clip–floor–shift: the steps of the staircase that stands in for ReLU while the analog network is trained; made for windows of about as many steps.',
     reference: 'Bu 2022',
     group: 'method',
     min: 1,

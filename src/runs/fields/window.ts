@@ -6,7 +6,7 @@ export const windowFields = {
     kind: 'integer',
     link: 'ns',
     label: 'Time steps Ns',
-    help: 'Most spikes a neuron can send per image. More steps give finer numbers and a slower answer; rate conversion needs hundreds; surrogate gradients take what memory allows, the others at most 64.',
+    help: 'Most spikes a neuron can send per image. More steps give finer numbers and a slower answer; rate conversion takes up to 1,024, surrogate gradients what memory allows, the others at most 64.',
     reference: '§3.1, Eq. 6',
     group: 'window',
     min: 1,
