@@ -21,6 +21,7 @@ export const clipFloorShift: Recipe = {
     'testEachEpoch',
   ],
   stages: 'whole',
+  judged: 'the analog staircase',
   problems: (spec) => [
     ...atMost(spec, 'timeSteps', 64, 'clip–floor–shift is made for windows about as long as its staircase'),
     ...only(

@@ -29,6 +29,8 @@ export interface Recipe {
    * trained, and the listener is never called.
    */
   readonly stages: 'layers' | 'whole' | 'none';
+  /** What the figures of its epochs are measured on, where that does not spike yet: “the analog staircase”. */
+  readonly judged?: string;
   /**
    * What of a spec, whose single settings are valid, and of its network this method cannot take; asked before anything runs. Names the
    * layer where a layer is the reason.

@@ -72,6 +72,12 @@ export function methodWords(method: Method): MethodWords {
   return words[recipeOf(method).stages];
 }
 
+/** What a curve of validation accuracies is called, and of what it is where that does not spike yet. */
+export function curveWords(name: string, method: Method): string {
+  const { judged } = recipeOf(method);
+  return judged ? `${name} of ${judged}` : name;
+}
+
 /** Whether a run has epochs to go on to: of its method, or of the ANN that is trained first. */
 export function hasEpochs({
   method,

@@ -1,5 +1,6 @@
 /** What the lines mean, with the values that matter now. */
 import { percent } from '../inspect/format.ts';
+import { curveWords } from '../method/words.ts';
 import { useIsLive, useShownRun } from '../store/selectors.ts';
 import { LineSample } from './LineSample.tsx';
 import classes from './legend.module.css';
@@ -13,7 +14,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
   return (
     <div className={classes.legend}>
       <span className={classes.mark} data-mark="validation">
-        validation{' '}
+        {run ? curveWords('validation', run.spec.method) : 'validation'}{' '}
         {live && latest !== undefined && (
           <>
             now <b>{percent(latest, validationImages)}</b>

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { stageNames } from '../../runs/recipes/stages.ts';
 import type { AnnReport } from '../../runs/report.ts';
 import { labelsOf } from '../compare/labels.ts';
-import { hasEpochs, type MethodWords, methodWords } from '../method/words.ts';
+import { curveWords, hasEpochs, type MethodWords, methodWords } from '../method/words.ts';
 import { useCompared } from '../store/compared.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
@@ -79,10 +79,10 @@ export function useChart(): Chart {
       tests: testsOf(layout, run?.stages ?? []),
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
-      overlays: compared.map(({ id, name, epochs, report, spec: { validationCount } }, i) => ({
+      overlays: compared.map(({ id, name, epochs, report, spec: { validationCount, method } }, i) => ({
         id,
         number: i + 2,
-        label: labels[i] ?? name,
+        label: curveWords(labels[i] ?? name, method),
         images: validationCount,
         outcome: epochs.length === 0 ? (report?.snn?.validationAccuracy ?? null) : null,
       })),
