@@ -7,7 +7,8 @@ import { readNetworkFile } from '../../exchange/network-file.ts';
 import { createControl } from '../control.ts';
 import type { RunEvent } from '../events.ts';
 import { execute } from '../execute.ts';
-import { parseSpec, presetSpec, type RunSpec, SpecError } from '../spec.ts';
+import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
+import { problemsIn } from '../testing/problems.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -15,15 +16,7 @@ beforeAll(async () => {
 
 const base: RunSpec = { ...presetSpec('first-look@2'), method: 'clip-floor-shift' };
 
-function problemsOf(change: Partial<RunSpec>): readonly string[] {
-  try {
-    parseSpec({ ...base, ...change });
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsOf = (change: Partial<RunSpec>) => problemsIn({ ...base, ...change });
 
 test.each<[Partial<RunSpec>, RegExp]>([
   [{ timeSteps: 65 }, /^timeSteps: .*; use at most 64 \(got 65\)$/],

@@ -1,6 +1,7 @@
 /** Quantisation-aware training of the analog network, converted without fine-tuning. */
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
+import { trainingFields, trainingSettings } from './training.ts';
 
 export const clipFloorShift: Recipe = {
   id: 'clip-floor-shift',
@@ -8,18 +9,7 @@ export const clipFloorShift: Recipe = {
   summary:
     'ReLU becomes a staircase of L steps with a learnt upper bound, the analog network is trained with it, and converted as it is: ϑ is the bound over Ns, V₀ is ϑ/2, the image constant current.',
   reference: 'Bu 2022',
-  heeds: [
-    'quantisationSteps',
-    'percentile',
-    'calibrationCount',
-    'patience',
-    'maxStageEpochs',
-    'criterion',
-    'learningRate',
-    'decayEpoch',
-    'testCount',
-    'testEachEpoch',
-  ],
+  heeds: ['quantisationSteps', 'percentile', ...trainingFields],
   stages: 'whole',
   judged: 'the analog staircase',
   problems: (spec) => [
@@ -51,14 +41,7 @@ export const clipFloorShift: Recipe = {
       quantisationSteps: spec.quantisationSteps,
       timeSteps: spec.timeSteps,
       percentile: spec.percentile,
-      calibrationCount: spec.calibrationCount,
-      patience: spec.patience,
-      maxEpochs: spec.maxStageEpochs,
-      criterion: spec.criterion,
-      learningRate: spec.learningRate,
-      decayEpoch: spec.decayEpoch,
-      batchSize: spec.batchSize,
-      seed: spec.seed,
+      ...trainingSettings(spec),
     };
     return trainClipFloorShift(ann, data, settings, watch, listener, resources);
   },

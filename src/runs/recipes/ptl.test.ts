@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseSpec, presetSpec, type RunSpec, SpecError } from '../spec.ts';
+import { presetSpec, type RunSpec } from '../spec.ts';
 import { crossChecks } from '../spec-checks.ts';
+import { problemsIn } from '../testing/problems.ts';
 import { recipeOf } from './registry.ts';
 import { stageNames } from './stages.ts';
 
 const base = presetSpec('first-look@2');
 
-function problemsOf(change: Partial<RunSpec>): readonly string[] {
-  try {
-    parseSpec({ ...base, ...change });
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsOf = (change: Partial<RunSpec>) => problemsIn({ ...base, ...change });
 
 test.each<[Partial<RunSpec>, RegExp]>([
   [{ timeSteps: 65 }, /^timeSteps: PTL .*; use at most 64 \(got 65\)$/],

@@ -5,6 +5,7 @@ import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
 import { atMost, only } from './refusals.ts';
+import { trainingFields, trainingSettings } from './training.ts';
 
 export const ptl: Recipe = {
   id: 'ptl',
@@ -18,12 +19,7 @@ export const ptl: Recipe = {
     'thresholdFrom',
     'initialPotential',
     'firstLayerBias',
-    'calibrationCount',
-    'patience',
-    'maxStageEpochs',
-    'criterion',
-    'learningRate',
-    'decayEpoch',
+    ...trainingFields,
     'trainCoupledLayer',
     'foldThreshold',
     'readoutStage',
@@ -31,8 +27,6 @@ export const ptl: Recipe = {
     'weightLevels',
     'weightScope',
     'fanIn',
-    'testCount',
-    'testEachEpoch',
     'cacheMegabytes',
   ],
   stages: 'layers',
@@ -85,15 +79,8 @@ function conversionSettings(spec: RunSpec): ConversionSettings {
     foldThreshold: spec.foldThreshold,
     constraint: constraintOf(spec),
     threshold: { percentile: spec.percentile, scope: spec.thresholdScope, from: spec.thresholdFrom },
-    calibrationCount: spec.calibrationCount,
-    patience: spec.patience,
-    maxEpochs: spec.maxStageEpochs,
-    criterion: spec.criterion,
-    learningRate: spec.learningRate,
-    decayEpoch: spec.decayEpoch,
-    batchSize: spec.batchSize,
     trainCoupledLayer: spec.trainCoupledLayer,
     readoutStage: spec.readoutStage,
-    seed: spec.seed,
+    ...trainingSettings(spec),
   };
 }

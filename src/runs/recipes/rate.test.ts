@@ -11,7 +11,8 @@ import { createControl } from '../control.ts';
 import type { RunEvent } from '../events.ts';
 import { execute } from '../execute.ts';
 import { loadImages, loadNetwork } from '../materials.ts';
-import { parseSpec, presetSpec, type RunSpec, SpecError } from '../spec.ts';
+import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
+import { problemsIn } from '../testing/problems.ts';
 import { rate } from './rate.ts';
 
 beforeAll(async () => {
@@ -20,15 +21,7 @@ beforeAll(async () => {
 
 const base: RunSpec = { ...presetSpec('first-look@2'), method: 'rate', timeSteps: 256 };
 
-function problemsOf(change: Partial<RunSpec>): readonly string[] {
-  try {
-    parseSpec({ ...base, ...change });
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsOf = (change: Partial<RunSpec>) => problemsIn({ ...base, ...change });
 
 test.each<[Partial<RunSpec>, RegExp]>([
   [{ inputCoding: 'firstStep', leak: 0.9 }, /^leak: what comes at step 1 .*leak away.*\(got 0\.9\)$/],

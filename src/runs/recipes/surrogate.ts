@@ -5,6 +5,7 @@ import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
 import { noHardwareLimits, only } from './refusals.ts';
+import { trainingFields, trainingSettings } from './training.ts';
 
 export const surrogate: Recipe = {
   id: 'surrogate',
@@ -20,14 +21,7 @@ export const surrogate: Recipe = {
     'leak',
     'surrogateShape',
     'surrogateWidth',
-    'calibrationCount',
-    'patience',
-    'maxStageEpochs',
-    'criterion',
-    'learningRate',
-    'decayEpoch',
-    'testCount',
-    'testEachEpoch',
+    ...trainingFields,
   ],
   stages: 'whole',
   problems: (spec, layers) => [
@@ -56,14 +50,7 @@ export const surrogate: Recipe = {
       surrogateShape: spec.surrogateShape,
       surrogateWidth: spec.surrogateWidth,
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
-      calibrationCount: spec.calibrationCount,
-      patience: spec.patience,
-      maxEpochs: spec.maxStageEpochs,
-      criterion: spec.criterion,
-      learningRate: spec.learningRate,
-      decayEpoch: spec.decayEpoch,
-      batchSize: spec.batchSize,
-      seed: spec.seed,
+      ...trainingSettings(spec),
     };
     return trainSurrogate(ann, data, settings, watch, listener, resources);
   },

@@ -1,6 +1,7 @@
 /** End-to-end tandem learning: what PTL does layer by layer, in all layers at once. */
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
+import { trainingFields, trainingSettings } from './training.ts';
 
 export const tandem: Recipe = {
   id: 'tandem',
@@ -8,19 +9,7 @@ export const tandem: Recipe = {
   summary:
     'All hidden layers spike from the start, thresholds are fixed, and all are trained together: forward their spike counts, backward the gradient straight through each.',
   reference: 'J. Wu 2019',
-  heeds: [
-    'percentile',
-    'thresholdScope',
-    'initialPotential',
-    'calibrationCount',
-    'patience',
-    'maxStageEpochs',
-    'criterion',
-    'learningRate',
-    'decayEpoch',
-    'testCount',
-    'testEachEpoch',
-  ],
+  heeds: ['percentile', 'thresholdScope', 'initialPotential', ...trainingFields],
   stages: 'whole',
   problems: (spec) => [
     ...atMost(
@@ -61,14 +50,7 @@ export const tandem: Recipe = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
-      calibrationCount: spec.calibrationCount,
-      patience: spec.patience,
-      maxEpochs: spec.maxStageEpochs,
-      criterion: spec.criterion,
-      learningRate: spec.learningRate,
-      decayEpoch: spec.decayEpoch,
-      batchSize: spec.batchSize,
-      seed: spec.seed,
+      ...trainingSettings(spec),
     };
     return trainTandem(ann, data, settings, watch, listener, resources);
   },
