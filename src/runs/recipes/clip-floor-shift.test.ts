@@ -1,12 +1,8 @@
 /** What clip–floor–shift takes and refuses, and a whole run of it. */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
-import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { finishedRun } from '../../../cli/testing/run-here.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
-import { createControl } from '../control.ts';
-import type { RunEvent } from '../events.ts';
-import { execute } from '../execute.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
 import { problemsIn } from '../testing/problems.ts';
 
@@ -59,26 +55,8 @@ const tiny = parseSpec({
   backend: 'wasm',
 });
 
-async function run(spec: RunSpec): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  const surroundings = {
-    open: openNodeBackend,
-    read: diskReader(),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (gathered: RunSpec) => gatherThreads('run', gathered),
-  };
-  await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
-  return events;
-}
-
 test('a run from random weights: one stage of all layers, V₀ = ϑ/2, and what L says matters', async () => {
-  const finished = async (change: Partial<RunSpec> = {}) => {
-    const end = (await run({ ...tiny, ...change })).at(-1)!;
-    if (end.type !== 'runFinished') throw new Error(`ended with ${JSON.stringify(end)}`);
-    return end;
-  };
+  const finished = (change: Partial<RunSpec> = {}) => finishedRun({ ...tiny, ...change });
   const { report, network } = await finished();
   expect(report.stages).toMatchObject([{ layer: 'all layers', threshold: [], epochs: 2 }]);
   expect(readNetworkFile(network)).toMatchObject({ timeSteps: 4, initialPotential: 'half' });

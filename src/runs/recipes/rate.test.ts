@@ -2,14 +2,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { finishedRun } from '../../../cli/testing/run-here.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
 import { createParameters, disposeParameters } from '../../ptl/parameters.ts';
 import type { SpikingNetwork } from '../../ptl/spiking-network.ts';
 import { noWatch, silent } from '../../ptl/testing/toy.ts';
-import { createControl } from '../control.ts';
-import type { RunEvent } from '../events.ts';
-import { execute } from '../execute.ts';
 import { loadImages, loadNetwork } from '../materials.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
 import { problemsIn } from '../testing/problems.ts';
@@ -68,22 +65,7 @@ const small = parseSpec({
 /** With random weights, so that a run takes a moment: every run ends on the whole test set. */
 const tiny = parseSpec({ ...small, network: '28x28-c2s4-8-10', start: 'scratch', pretrainEpochs: 0 });
 
-async function finished(change: Partial<RunSpec>) {
-  const events: RunEvent[] = [];
-  const surroundings = {
-    open: openNodeBackend,
-    read: diskReader(),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (gathered: RunSpec) => gatherThreads('run', gathered),
-  };
-  const spec = parseSpec({ ...tiny, ...change });
-  await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
-  const end = events.at(-1)!;
-  if (end.type !== 'runFinished') throw new Error(`ended with ${JSON.stringify(end)}`);
-  return { ...end, events };
-}
+const finished = (change: Partial<RunSpec>) => finishedRun(parseSpec({ ...tiny, ...change }));
 
 test('a run: no stages, accuracy over the window, and the dynamics in the network file', async () => {
   const { report, network, events } = await finished(small);

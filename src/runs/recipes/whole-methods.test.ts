@@ -1,12 +1,8 @@
 /** What end-to-end tandem learning and surrogate gradients take and refuse, and whole runs of them. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
-import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { finishedRun } from '../../../cli/testing/run-here.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
-import { createControl } from '../control.ts';
-import type { RunEvent } from '../events.ts';
-import { execute } from '../execute.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
 import { problemsIn } from '../testing/problems.ts';
 
@@ -85,22 +81,7 @@ const tiny: Partial<RunSpec> = {
   backend: 'wasm',
 };
 
-async function finished(change: Partial<RunSpec>) {
-  const events: RunEvent[] = [];
-  const surroundings = {
-    open: openNodeBackend,
-    read: diskReader(),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (gathered: RunSpec) => gatherThreads('run', gathered),
-  };
-  const spec = parseSpec({ ...base, ...tiny, ...change });
-  await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
-  const end = events.at(-1)!;
-  if (end.type !== 'runFinished') throw new Error(`ended with ${JSON.stringify(end)}`);
-  return end;
-}
+const finished = (change: Partial<RunSpec>) => finishedRun(parseSpec({ ...base, ...tiny, ...change }));
 
 /** Settings of other methods. */
 const unheeded: Partial<RunSpec> = {

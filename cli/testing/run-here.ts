@@ -1,0 +1,31 @@
+/** Whole runs in this process with threads as the command line has them, for tests. */
+
+import { createControl } from '../../src/runs/control.ts';
+import type { RunEvent } from '../../src/runs/events.ts';
+import { execute } from '../../src/runs/execute.ts';
+import type { RunSpec } from '../../src/runs/spec.ts';
+import { openNodeBackend } from '../backend.ts';
+import { diskReader } from '../read-disk.ts';
+import { gatherThreads } from '../recruit.ts';
+
+async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  const surroundings = {
+    open: openNodeBackend,
+    read: diskReader(),
+    host: 'a test',
+    engine: 'tfjs',
+    memoryBytes: 8 * 2 ** 30,
+    gather: (gathered: RunSpec) => gatherThreads('run', gathered),
+  };
+  await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
+  return events;
+}
+
+/** Throws with the last event where the run does not come to its end. */
+export async function finishedRun(spec: RunSpec) {
+  const events = await eventsOf(spec);
+  const end = events.at(-1)!;
+  if (end.type !== 'runFinished') throw new Error(`ended with ${JSON.stringify(end)}`);
+  return { ...end, events };
+}
