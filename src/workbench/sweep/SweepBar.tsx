@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
-import topbar from '../topbar/topbar.module.css';
+import buttons from '../topbar/buttons.module.css';
 import { WithKey } from '../topbar/WithKey.tsx';
 import { CancelModal } from './CancelModal.tsx';
 import { SweepProgress } from './SweepProgress.tsx';
@@ -15,10 +15,10 @@ export function SweepBar() {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <fieldset className={topbar.buttons} aria-label="Sweep">
+      <fieldset className={buttons.buttons} aria-label="Sweep">
         <WithKey label="Run the cells of the sweep, pause or go on" keys="Space">
           <Button
-            className={topbar.main}
+            className={buttons.main}
             size="sm"
             leftSection={
               main.action === 'pause' ? (

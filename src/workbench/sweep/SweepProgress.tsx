@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { durationWords } from '../topbar/progress-words.ts';
-import topbar from '../topbar/topbar.module.css';
+import status from '../topbar/status.module.css';
 import { useSweeps } from './store/state.ts';
 import classes from './sweep.module.css';
 
@@ -21,12 +21,12 @@ export function SweepProgress() {
   const underWay = useSweeps((state) => state.underWay);
   const sofar = useWorkbench((state) => state.sweepUnderWay);
   const now = useNow(underWay !== null && !underWay.paused);
-  if (!underWay || !sofar) return <div className={topbar.progress} />;
+  if (!underWay || !sofar) return <div className={status.progress} />;
   const { eta, paused, cancelling, cells, failed } = underWay;
   const share = (count: number) => `${(100 * count) / sofar.cells}%`;
   const left = eta && Math.max(1, eta.seconds - Math.max(0, now - eta.at) / 1000);
   return (
-    <div className={topbar.progress}>
+    <div className={status.progress}>
       <div
         className={classes.bar}
         role="progressbar"
@@ -39,7 +39,7 @@ export function SweepProgress() {
         <i data-failed style={{ width: share(failed) }} />
         <i data-running style={{ width: share(cells.size) }} />
       </div>
-      <span className={topbar.words}>
+      <span className={status.words}>
         <span>
           {cancelling && 'cancelling … '}
           {paused && (cells.size > 0 ? 'pausing after the cells under way · ' : 'paused · ')}

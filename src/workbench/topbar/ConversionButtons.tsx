@@ -10,8 +10,8 @@ import type { ReactNode } from 'react';
 import { hasEpochs, methodWords } from '../method/words.ts';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
+import classes from './buttons.module.css';
 import { convert, convertTo } from './convert.ts';
-import classes from './topbar.module.css';
 import { WithKey } from './WithKey.tsx';
 
 /** Each button listens for itself: on the press that starts a run, only those that change are drawn before the next frame. */

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
+import classes from './keys.module.css';
 import { shortcuts } from './shortcuts.ts';
-import classes from './topbar.module.css';
 
 export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (

@@ -1,8 +1,8 @@
 /** Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept in memory. */
 import { Hint } from '../Hint.tsx';
 import { useWorkbench } from '../store/store.ts';
+import classes from './machine.module.css';
 import { memoryWords, workersWords } from './memory-words.ts';
-import classes from './topbar.module.css';
 
 export function MachineChip() {
   const live = useWorkbench((state) => state.live);

@@ -4,8 +4,8 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { findPreset, newestPresets, type Preset, type PresetFamily } from '../../runs/presets.ts';
 import { useMethods } from '../method/shown-methods.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
+import classes from './preset.module.css';
 import { presetEntries } from './preset-entries.ts';
-import classes from './topbar.module.css';
 
 export function PresetMenu() {
   const spec = useSpec();

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { progressWords } from './progress-words.ts';
 import { endWords, segmentsOf } from './segments.ts';
-import classes from './topbar.module.css';
+import classes from './status.module.css';
 
 /** The page's clock, ticking once a second while something counts down. */
 function useNow(ticking: boolean): number {

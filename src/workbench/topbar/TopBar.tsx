@@ -9,6 +9,7 @@ import { MachineChip } from './MachineChip.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 import { Progress } from './Progress.tsx';
 import { ShareButton } from './ShareButton.tsx';
+import status from './status.module.css';
 import { ThemeButton } from './ThemeButton.tsx';
 import classes from './topbar.module.css';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -29,7 +30,7 @@ export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
       <PresetMenu />
       <ViewSwitch />
       {view === 'sweep' ? (
-        <Suspense fallback={<div className={classes.progress} />}>
+        <Suspense fallback={<div className={status.progress} />}>
           <SweepBar />
         </Suspense>
       ) : (
