@@ -1,14 +1,20 @@
 /** A run as lines on the terminal: one per epoch, with progress and the time left. */
-import type { RunEvent, RunSink } from '../src/runs/events.ts';
+import { testedPercent } from '../src/runs/eta.ts';
+import type { RunEvent, RunSink, Tested } from '../src/runs/events.ts';
 import { recipeOf } from '../src/runs/recipes/registry.ts';
 import type { EpochRow } from '../src/runs/report.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
 import { duration, percent } from './format.ts';
 
+/** While the finished network is tested a line comes this often, in milliseconds. */
+const interval = 10_000;
+
 export function printEvent(spec: RunSpec): RunSink {
   const byLayer = recipeOf(spec.method).stages === 'layers';
   let pending: EpochRow | null = null;
   let counter = '';
+  let tested: Tested | undefined;
+  let told = performance.now();
   const flush = (left: string) => {
     if (pending) console.log(`${epochLine(pending)}${counter}${left}`);
     pending = null;
@@ -45,7 +51,16 @@ export function printEvent(spec: RunSpec): RunSink {
             : `  patience ${event.counter}/${spec.patience}`;
         if (event.epoch === 0) flush('');
         break;
+      case 'progress':
+        // The time left follows.
+        if (!tested) told = performance.now();
+        tested = event.tested;
+        break;
       case 'eta':
+        if (tested && event.totalSeconds > 0 && performance.now() - told >= interval) {
+          told = performance.now();
+          console.log(testLine(tested, event.totalSeconds));
+        }
         flush(event.totalSeconds > 0 ? `  about ${duration(event.totalSeconds)} left` : '');
         break;
       case 'stageEnded':
@@ -62,6 +77,11 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
     }
   };
+}
+
+/** `testing  43 % of 15000 images  about 2 min left`. */
+export function testLine(tested: Tested, secondsLeft: number): string {
+  return `testing  ${testedPercent(tested)} % of ${tested.all} images  about ${duration(secondsLeft)} left`;
 }
 
 function thresholdText(threshold: readonly number[]): string {

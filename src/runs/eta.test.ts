@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { estimate } from './eta.ts';
+import { estimate, imagesTested, testedPercent, testSecondsLeft } from './eta.ts';
 
 const settings = { stages: 3, patience: 2, maxStageEpochs: 6 };
 
@@ -57,4 +57,19 @@ test('never negative, never more than every stage at its most epochs', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('a test takes what its images to come take at the pace of this pass', () => {
+  const first = { before: 0, images: 1000, all: 11_000 };
+  expect(imagesTested(first, 0.5)).toBe(500);
+  expect(testSecondsLeft(first, 0.5, 10)).toBeCloseTo(210, 9);
+  const second = { before: 1000, images: 10_000, all: 11_000 };
+  expect(imagesTested(second, 0.25)).toBe(3500);
+  expect(testSecondsLeft(second, 0.25, 20)).toBeCloseTo(60, 9);
+  expect(testSecondsLeft(second, 1, 80)).toBe(0);
+});
+
+test('a test is at 100 percent only when it is over', () => {
+  expect(testedPercent({ images: 10_999, all: 11_000 })).toBe(99);
+  expect(testedPercent({ images: 11_000, all: 11_000 })).toBe(100);
 });

@@ -1,4 +1,5 @@
-/** How long a run still takes, from how long its epochs took: an estimate, since patience decides when a stage ends. */
+/** How long a run still takes, from how long its epochs took, or the images of its test: patience decides when a stage ends. */
+import type { Tested } from './events.ts';
 
 export interface EtaSettings {
   readonly stages: number;
@@ -37,4 +38,27 @@ export function estimate(
   );
   const epochs = Math.max(0, here) + (stages - progress.stage) * typical;
   return { epochSeconds: progress.epochSeconds, totalSeconds: epochs * progress.epochSeconds };
+}
+
+/** A pass of the finished network's test: `images` of the test's `all`, after `before` that it has seen already. */
+export interface TestPass {
+  readonly before: number;
+  readonly images: number;
+  readonly all: number;
+}
+
+/** Images seen when a `share` (0…1) of the pass is done. */
+export function imagesTested({ before, images }: TestPass, share: number): number {
+  return before + Math.round(share * images);
+}
+
+/** Whole percent of the test that are done: 100 only when all are. */
+export function testedPercent({ images, all }: Tested): number {
+  return Math.floor((100 * images) / all);
+}
+
+/** Seconds that the test still takes, all images to come at the pace of this pass; `spent` seconds are behind it. */
+export function testSecondsLeft(pass: TestPass, share: number, spent: number): number {
+  const seen = share * pass.images;
+  return seen > 0 ? (spent / seen) * (pass.all - pass.before - seen) : 0;
 }

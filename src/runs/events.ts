@@ -6,6 +6,11 @@ import type { RunSpec } from './spec.ts';
 
 export type Phase = 'pretraining' | 'calibrating' | 'training' | 'validating' | 'testing';
 
+export interface Tested {
+  readonly images: number;
+  readonly all: number;
+}
+
 export type RunEvent =
   | { readonly type: 'runBegan'; readonly runId: string; readonly spec: RunSpec; readonly startedAt: string }
   | { readonly type: 'backendReady'; readonly environment: Environment }
@@ -44,6 +49,8 @@ export type RunEvent =
       readonly batch: number;
       readonly batches: number;
       readonly millisecondsPerBatch: number;
+      /** In the test of the finished network: images seen of all, those for validation included. */
+      readonly tested?: Tested;
     }
   /** Pre-training epochs are stage 0. Epoch 0 of a stage: just converted, not yet tuned. */
   | { readonly type: 'epoch'; readonly row: EpochRow }
@@ -58,7 +65,8 @@ export type RunEvent =
     }
   /** After each epoch of a stage: memory of the leading worker, in bytes. */
   | { readonly type: 'memory'; readonly stage: number; readonly epoch: number; readonly use: MemoryUse }
-  | { readonly type: 'eta'; readonly epochSeconds: number; readonly totalSeconds: number }
+  /** With every epoch of a stage, and with the progress of the finished network's test, which has no epochs: null. */
+  | { readonly type: 'eta'; readonly epochSeconds: number | null; readonly totalSeconds: number }
   /** `network` is a network file (docs/network-file.md) of the hybrid network as it now stands. */
   | { readonly type: 'stageEnded'; readonly report: StageReport; readonly network: Uint8Array }
   | { readonly type: 'paused' }

@@ -112,6 +112,19 @@ describe('a run to the end', () => {
     ]);
   });
 
+  test('the test of the finished network tells how many images are done, and the time left', () => {
+    const all = tiny.validationCount + 10_000;
+    const tested = ran.of('progress').flatMap((event) => event.tested ?? []);
+    expect(tested.every((told) => told.all === all)).toBe(true);
+    const images = tested.map((told) => told.images);
+    expect(images).toEqual([...new Set(images)].sort((a, b) => a - b));
+    expect(images).toContain(tiny.validationCount);
+    expect(images.at(-1)).toBe(all);
+    const left = ran.of('eta').filter(({ epochSeconds }) => epochSeconds === null);
+    expect(left).toHaveLength(tested.length);
+    expect(left.map(({ totalSeconds }) => totalSeconds > 0)).toEqual(images.map((done) => done < all));
+  });
+
   test('each stage has its epoch 0: converted, not yet tuned', () => {
     const rows = ran.of('epoch').map(({ row }) => row);
     expect(rows.map(({ stage, layer, epoch }) => [stage, layer, epoch])).toEqual([
@@ -240,6 +253,17 @@ describe('commands', () => {
     expect(report).toMatchObject({ status: 'stopped', failure: null, snn: null, cost: null });
     expect(report.stages.map(({ layer }) => layer)).toEqual(['conv1']);
     expect(report.epochs.at(-1)).toMatchObject({ stage: 2, epoch: 1 });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('stop during the test of the finished network is heard after the batch under way', async () => {
+    const before = tf.memory().numTensors;
+    const ran = await run(tiny, (event, control) => {
+      if (event.type === 'progress' && event.tested) control.command('stop');
+    });
+    expectStream(ran, 'runStopped');
+    expect(ran.of('progress').filter(({ tested }) => tested)).toHaveLength(1);
+    expect(ran.of('runStopped')[0]!.report).toMatchObject({ snn: null, cost: null });
     expect(tf.memory().numTensors).toBe(before);
   });
 

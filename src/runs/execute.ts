@@ -96,6 +96,7 @@ async function runWith(
   const watch: Watch = async (pulse) => {
     journal.pulse(pulse);
     await control.checkpoint(journal.send);
+    journal.wentOn();
   };
   const images = await loadImages(spec, surroundings.read, journal.loading('images'));
   journal.datasetLoaded(images);
@@ -166,8 +167,11 @@ async function finish(
   crew: Crew,
 ): Promise<void> {
   const simulator = createSimulator(network);
+  const all = images.validation.count + images.test.count;
   try {
+    journal.testPass({ before: 0, images: images.validation.count, all });
     const validation = await evaluate(simulator, images.validation, watch, crew, { anytime: true });
+    journal.testPass({ before: images.validation.count, images: images.test.count, all });
     const began = performance.now();
     const test = await evaluate(simulator, images.test, watch, crew);
     const testSeconds = (performance.now() - began) / 1000;

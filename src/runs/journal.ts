@@ -4,7 +4,7 @@ import type { NetworkCost } from '../ptl/cost.ts';
 import { parameterCount } from '../ptl/parameters.ts';
 import type { PretrainEpoch } from '../ptl/pretrain.ts';
 import type { Pulse } from '../ptl/watch.ts';
-import { estimate } from './eta.ts';
+import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
 import type { RunSink } from './events.ts';
 import type { Images, StartNetwork } from './materials.ts';
 import { type Methods, methods } from './recipes/registry.ts';
@@ -21,11 +21,15 @@ export interface Journal {
   networkBuilt(start: StartNetwork): void;
   annReady(ann: AnnReport): void;
   pulse(pulse: Pulse): void;
+  /** Work goes on after a pulse: what was waited between the two, a pause perhaps, was none of it. */
+  wentOn(): void;
   pretrainEpoch(epoch: PretrainEpoch): void;
   pretrainEpochs(): number;
   stageBegan(start: StageStart): void;
   stageEpoch(epoch: StageEpoch, testAccuracy: number | null): void;
   stageEnded(end: StageEnd, testAccuracy: number | null, testCount: number, network: Uint8Array): void;
+  /** The finished network is about to be tested on these images. */
+  testPass(pass: TestPass): void;
   snnMeasured(snn: SnnReport, cost: NetworkCost): void;
   report(status: RunReport['status'], failure: string | null): RunReport;
 }
@@ -56,6 +60,8 @@ export function createJournal(
   let lastPulse = began;
   let lastProgress = 0;
   let smoothed = 0;
+  let test: TestPass | null = null;
+  let testSpent = 0;
 
   const secondsSince = (mark: number) => (performance.now() - mark) / 1000;
   const addRow = (row: EpochRow) => {
@@ -94,9 +100,21 @@ export function createJournal(
       const took = now - lastPulse;
       lastPulse = now;
       smoothed = batch <= 1 ? took : 0.8 * smoothed + 0.2 * took;
+      testSpent += took / 1000;
       if (now - lastProgress < progressInterval && batch < batches) return;
       lastProgress = now;
-      sink({ type: 'progress', phase, ...position, batch, batches, millisecondsPerBatch: smoothed });
+      const progress = { phase, ...position, batch, batches, millisecondsPerBatch: smoothed };
+      if (!test) {
+        sink({ type: 'progress', ...progress });
+        return;
+      }
+      const share = batch / batches;
+      const tested = { images: imagesTested(test, share), all: test.all };
+      sink({ type: 'progress', ...progress, tested });
+      sink({ type: 'eta', epochSeconds: null, totalSeconds: testSecondsLeft(test, share, testSpent) });
+    },
+    wentOn: () => {
+      lastPulse = performance.now();
     },
     pretrainEpoch: (epoch) => {
       position = { stage: 0, epoch: epoch.epoch + 1 };
@@ -197,6 +215,11 @@ export function createJournal(
       stages.push(report);
       sink({ type: 'stageEnded', report, network });
       epochBegan = performance.now();
+    },
+    testPass: (pass) => {
+      test = pass;
+      testSpent = 0;
+      lastPulse = performance.now();
     },
     snnMeasured: (measured, measuredCost) => {
       snn = measured;

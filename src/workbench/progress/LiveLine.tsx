@@ -15,7 +15,9 @@ export function LiveLine() {
         {counter}/{patience}
       </span>
       {best}
-      {live.eta && ` · an epoch takes ${durationWords(live.eta.epochSeconds)}`}
+      {live.eta &&
+        live.eta.epochSeconds !== null &&
+        ` · an epoch takes ${durationWords(live.eta.epochSeconds)}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 /** What is true only while a run is under way: folded from its events, gone when it ends. The record keeps the rest. */
 import type { MemoryUse } from '../../ptl/conversion.ts';
-import type { Phase, RunEvent } from '../../runs/events.ts';
+import type { Phase, RunEvent, Tested } from '../../runs/events.ts';
 import type { Environment, LayerDiagnostics } from '../../runs/report.ts';
 
 export interface Loading {
@@ -16,6 +16,8 @@ export interface Batches {
   readonly batch: number;
   readonly batches: number;
   readonly millisecondsPerBatch: number;
+  /** Of the finished network's test. */
+  readonly tested?: Tested;
 }
 
 export interface Patience {
@@ -25,7 +27,8 @@ export interface Patience {
 }
 
 export interface Eta {
-  readonly epochSeconds: number;
+  /** Null while the finished network is tested. */
+  readonly epochSeconds: number | null;
   readonly totalSeconds: number;
   /** When it was estimated, in milliseconds of the page's clock; null once a pause has made it stale. */
   readonly at: number | null;

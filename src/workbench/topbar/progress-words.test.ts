@@ -87,6 +87,11 @@ describe('progress in words', () => {
       'measuring activations',
     );
     expect(progressWords({ ...method, batches }, 0, 0).where).toBe('testing');
+    const tested = { ...batches, tested: { images: 4_770, all: 11_000 } };
+    expect(plain(progressWords({ ...method, batches: tested }, 0, 0).where)).toBe('testing · 43 %');
+    expect(plain(progressWords({ ...running, ended: true, batches: tested }, 3, 0).where)).toBe(
+      'testing the spiking network · 43 %',
+    );
     expect(progressWords({ ...running, stopping: true }, 5, 0).where).toBe('stopping …');
   });
 });

@@ -1,4 +1,5 @@
 /** Where a run is, in words: `3 of 5 · epoch 2 · about 48 s left`. */
+import { testedPercent } from '../../runs/eta.ts';
 import { allLayers } from '../../runs/recipes/stages.ts';
 import type { Eta, Live } from '../store/live.ts';
 
@@ -56,12 +57,13 @@ export function progressWords(live: Live, stages: number, now: number): Progress
 }
 
 function stageWords({ stage, layer, epoch, batches, annReady, ended }: Live, stages: number): string {
+  const share = batches?.tested ? ` · ${testedPercent(batches.tested)}${space}%` : '';
   if (annReady && stage === 0)
-    return batches?.phase === 'calibrating' ? phaseWords.calibrating : phaseWords.testing;
+    return batches?.phase === 'calibrating' ? phaseWords.calibrating : `${phaseWords.testing}${share}`;
   // A shipped network is only measured.
   if (stage === 0 && batches && batches.phase !== 'pretraining' && epoch === null) return 'measuring the ANN';
   if (stage === 0) return `training the ANN · epoch ${batches?.epoch ?? epoch ?? 1}`;
-  if (ended && stage === stages) return 'testing the spiking network';
+  if (ended && stage === stages) return `testing the spiking network${share}`;
   const of = layer === allLayers ? allLayers : stages > 0 ? `${stage} of ${stages}` : `stage ${stage}`;
   if (ended) return `${of} done`;
   if (batches?.stage !== stage) return of;

@@ -26,8 +26,9 @@ function shareUnderWay(live: Live, mostEpochs: number): number {
 /** A method that trains nothing has no stages: one segment tells how far its test is. */
 function untrained({ spec }: Staged, live: Live | null): Segment[] {
   if (!live?.annReady) return [];
-  const { batch = 0, batches = 1 } = live.batches ?? {};
-  return [{ layer: recipeOf(spec.method).title, state: 'testing', share: batch / Math.max(1, batches) }];
+  const { batch = 0, batches = 1, tested } = live.batches ?? {};
+  const share = tested ? tested.images / tested.all : batch / Math.max(1, batches);
+  return [{ layer: recipeOf(spec.method).title, state: 'testing', share }];
 }
 
 export function segmentsOf(run: Staged | null, live: Live | null): Segment[] {

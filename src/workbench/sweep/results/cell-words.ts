@@ -14,11 +14,12 @@ export const stateWords: Record<EntryState, string> = {
   leftOut: 'cannot run',
 };
 
-/** `stage 2, epoch 3, about 8 s left`. */
+/** `stage 2, epoch 3, about 8 s left`; what trains nothing is tested. */
 export function progressWords({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): string {
-  if (stageCount(cell.spec) === 0) return 'running';
+  const eta = progress?.etaSeconds ?? null;
+  const left = eta === null ? '' : `, about ${durationWords(eta)} left`;
+  if (stageCount(cell.spec) === 0) return eta === null ? 'running' : `testing${left}`;
   if (!progress || progress.stage === 0) return 'preparing';
-  const left = progress.etaSeconds === null ? '' : `, about ${durationWords(progress.etaSeconds)} left`;
   return `stage ${progress.stage}, epoch ${progress.epoch}${left}`;
 }
 

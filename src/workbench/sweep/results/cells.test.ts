@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import { base, failed, finished, sweepOf } from '../testing/sweep.ts';
 import { cellRecord } from './cell-record.ts';
+import { progressWords } from './cell-words.ts';
 import { cellViews, countStates, shareDone, stageCount } from './cells.ts';
 
 const cells = cellsOf(sweepOf([{ field: 'timeSteps', values: [1, 2, 4, 8] }]));
@@ -29,6 +30,14 @@ test('what is done grows stage by stage and is never all', () => {
   expect(at(0, 0)).toBe(0);
   expect(at(2, 0)).toBeCloseTo(1 / 3, 12);
   expect(at(3, base.maxStageEpochs)).toBeLessThan(1);
+});
+
+test('a cell that trains nothing is tested, and says how long that takes once it knows', () => {
+  const cell = { ...one!, spec: { ...base, method: 'rate' } };
+  const words = (etaSeconds: number | null) =>
+    progressWords({ cell, progress: { stage: 0, epoch: 0, etaSeconds } });
+  expect(words(null)).toBe('running');
+  expect(words(8)).toBe('testing, about 8\u00a0s left');
 });
 
 test('a cell with a report becomes a run with layers, one without becomes none', () => {
