@@ -183,6 +183,7 @@ async function finish(
         testSeconds,
         timeSteps: network.timeSteps,
         anytime: validation.anytime!,
+        thresholds: network.layers.map(({ threshold }) => [...(threshold ?? [])]),
       },
       test.cost!,
     );

@@ -80,6 +80,11 @@ export interface SnnReport {
    * `validationAccuracy`. Reports from before it was measured lack it.
    */
   readonly anytime?: readonly number[];
+  /**
+   * ϑ of each layer, the readout last: one entry or one per channel, none where the layer has no neurons that spike. Reports from before
+   * they were noted lack it.
+   */
+  readonly thresholds?: readonly (readonly number[])[];
 }
 
 export interface RunReport {

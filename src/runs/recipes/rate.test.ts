@@ -75,7 +75,10 @@ test('a run: no stages, accuracy over the window, and the dynamics in the networ
     timeSteps: 40,
     dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed: 1 },
   });
-  const { anytime, validationAccuracy, testAccuracy } = report.snn!;
+  const { anytime, validationAccuracy, testAccuracy, thresholds } = report.snn!;
+  const inFile = readNetworkFile(network).layers.map(({ threshold }) => [...(threshold ?? [])]);
+  expect(thresholds).toEqual(inFile);
+  expect(thresholds!.map(({ length }) => length)).toEqual([1, 1, 1, 0]);
   expect(anytime).toHaveLength(40);
   expect(anytime!.at(-1)).toBe(validationAccuracy);
   expect(anytime![0]).toBeLessThan(0.5);

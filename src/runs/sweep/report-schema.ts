@@ -107,6 +107,7 @@ const report = z.looseObject({
       testSeconds: number,
       timeSteps: count,
       anytime: z.array(share).optional(),
+      thresholds: z.array(numbers).optional(),
     })
     .nullable(),
   cost: z

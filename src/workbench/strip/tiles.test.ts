@@ -15,7 +15,13 @@ const stage = {
   accuracyAfter: 0.9862,
   epochs: 4,
 } as unknown as StageReport;
-const byLayer = { method: 'layers', outcome: null, readoutSpikes: false, validationImages: 1000 } as const;
+const byLayer = {
+  method: 'layers',
+  outcome: null,
+  thresholds: [],
+  readoutSpikes: false,
+  validationImages: 1000,
+} as const;
 const words = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ') ?? null;
 
 describe('tiles', () => {
@@ -61,6 +67,20 @@ describe('tiles', () => {
     const tiles = tilesOf({ ...none, live: null, outcome: 0.98, readoutSpikes: true });
     expect(tiles.map(({ state }) => state)).toEqual(['spiking', 'spiking', 'spiking', 'spiking']);
     expect(words(tiles[3]?.accuracy)).toBe('98.0 %');
+  });
+
+  it('show the thresholds of the report where there are no stages to tell them', () => {
+    const thresholds = [[0.245], [0.1, 0, 0.3], [0], []];
+    for (const method of ['whole', 'none'] as const) {
+      const ended = { ...byLayer, method, layers, stages: [], live: null, latest: null, outcome: 0.98 };
+      expect(tilesOf({ ...ended, thresholds }).map(({ threshold }) => threshold)).toEqual([
+        'ϑ .24',
+        'ϑ .10–.30',
+        'ϑ none',
+        null,
+      ]);
+      expect(tilesOf(ended).every(({ threshold }) => threshold === null)).toBe(true);
+    }
   });
 
   it('say when every channel of a layer is dead', () => {

@@ -45,6 +45,8 @@ export interface TileInput {
   readonly method: Recipe['stages'];
   /** Validation accuracy of the spiking network; null until the run has come to its end. */
   readonly outcome: number | null;
+  /** ϑ of each layer of the spiking network, from the report; empty until the run has come to its end. */
+  readonly thresholds: readonly (readonly number[])[];
   /** The output layer has spiking neurons of its own: their counts are the answer. */
   readonly readoutSpikes: boolean;
   /** Validation accuracy measured last, while a run is under way. */
@@ -58,18 +60,18 @@ export function tilesOf(input: TileInput): Tile[] {
 
 /** All layers in one state: analog, learning at once, spiking. What they have earned together stands at the end of the strip. */
 function tilesTogether(input: TileInput): Tile[] {
-  const { layers, stages, live, latest, outcome, readoutSpikes, validationImages } = input;
+  const { layers, stages, live, latest, outcome, thresholds, readoutSpikes, validationImages } = input;
   const learning = live !== null && live.stage > 0 && stages.length === 0;
   const spiking = outcome !== null || stages.length > 0;
   const state = learning ? 'learning' : spiking ? 'spiking' : 'analog';
   const accuracy = outcome ?? stages.at(-1)?.accuracyAfter ?? (learning ? latest : null);
   const epochs = stages.at(-1)?.epochs ?? (learning ? live.epoch : null);
-  return layers.map(({ name, kernel, size, hidden }) => ({
+  return layers.map(({ name, kernel, size, hidden }, i) => ({
     name,
     kernel,
     size,
     state: hidden || readoutSpikes || learning ? state : 'output',
-    threshold: null,
+    threshold: thresholdWords(thresholds[i] ?? []),
     accuracy: hidden || accuracy === null ? null : percent(accuracy, validationImages),
     epochs: hidden || epochs === null ? null : `${epochs}\u00a0ep.`,
     patience: null,

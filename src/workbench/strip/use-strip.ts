@@ -29,6 +29,7 @@ function useLiveStage(): LiveStage | null {
 }
 
 const none: readonly number[] = [];
+const unknown: readonly (readonly number[])[] = [];
 
 export function useStrip(): StripView {
   const run = useShownRun();
@@ -49,6 +50,7 @@ export function useStrip(): StripView {
   const spec = run?.spec ?? draft;
   const method = recipeOf(spec.method).stages;
   const outcome = run?.report?.snn?.validationAccuracy ?? null;
+  const thresholds = run?.report?.snn?.thresholds ?? unknown;
   const readoutSpikes = spec.decoding === 'counts' && isHeeded('decoding', recipeOf(spec.method));
   const tiles = useMemo(
     () =>
@@ -58,11 +60,12 @@ export function useStrip(): StripView {
         live,
         method,
         outcome,
+        thresholds,
         readoutSpikes,
         latest,
         validationImages,
       }),
-    [network, stages, live, method, outcome, readoutSpikes, latest, validationImages],
+    [network, stages, live, method, outcome, thresholds, readoutSpikes, latest, validationImages],
   );
   return { input: network?.input ?? '', tiles, selected };
 }
