@@ -15,6 +15,8 @@ export default defineConfig({
           exclude: [gpuTests],
           globalSetup: 'scripts/vitest-setup.mjs',
           testTimeout: 60_000,
+          // What is held against the page's colours reads them.
+          css: { include: /tokens\.css/ },
         },
       },
       {

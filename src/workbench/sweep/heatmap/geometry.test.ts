@@ -1,34 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import type { Palette } from '../../inspect/palette.ts';
+import tokens from '../../tokens.css?raw';
 import { pivot } from '../results/pivot.ts';
-import { findQuantity } from '../results/quantities.ts';
+import { findQuantity, quantities } from '../results/quantities.ts';
 import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
-import { drawMap, hit, layOut, leastContrast, rampPaint, rangeOf, textOn } from './geometry.ts';
+import { drawMap, hit, layOut, rampPaint, rangeOf, textOn } from './geometry.ts';
 import { contrast, luminance, paintText, type RectShape, type TextShape } from './shapes.ts';
 
-const light = {
-  panel: '#fffefb',
-  sunk: '#efede6',
-  line: '#e0ddd2',
-  ink: '#1d2430',
-  soft: '#4f5765',
-  faint: '#646a75',
-  ann: '#2b5cb0',
-  'ann-soft': '#dfe8f7',
-  spike: '#d9600f',
-  'spike-text': '#a8470a',
-  'spike-soft': '#fbe6d5',
-  tandem: '#6b3fb8',
-  bad: '#b32f2f',
-} as const;
-const dark = {
-  ...light,
-  panel: '#191d25',
-  ink: '#e8eaee',
-  soft: '#aeb6c2',
-  spike: '#ff9a4d',
-  tandem: '#b99bf3',
-  bad: '#f07f7f',
-} as const;
+/** The colours of the page's two themes, as tokens.css has them. */
+const coloursIn = (selector: string) => {
+  const [, rules = ''] = tokens.split(`${selector} {`);
+  const found = rules.slice(0, rules.indexOf('}')).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g);
+  return Object.fromEntries([...found].map(([, name, value]) => [name, value]));
+};
+const light = coloursIn('\n:root') as Palette['colour'];
+const dark: Palette['colour'] = { ...light, ...coloursIn(':root[data-mantine-color-scheme="dark"]') };
+
+/** What text needs to be read (WCAG 2, 1.4.3). */
+const leastContrast = 4.5;
 
 const accuracy = findQuantity('accuracy');
 const sweep = sweepOf([
@@ -108,18 +97,14 @@ describe('the drawing', () => {
     ['light', light],
     ['dark', dark],
   ] as const)('values read on every shade, %s', (_, colour) => {
-    for (const colourOf of ['spike', 'bad', 'tandem', 'soft'] as const)
-      for (let share = 0; share <= 1; share += 0.02) {
-        const paint = rampPaint(
-          { ...accuracy, colour: colourOf, place: (value) => value },
-          { low: 0, high: 1 },
-          share,
-        );
-        const ground = paintText(paint, colour);
-        expect(contrast(ground, paintText(textOn(paint, colour), colour))).toBeGreaterThanOrEqual(
-          leastContrast,
-        );
+    for (const quantity of quantities)
+      for (let share = 0; share <= 1; share += 0.005) {
+        const paint = rampPaint({ ...quantity, place: (value) => value }, { low: 0, high: 1 }, share);
+        const ratio = contrast(paintText(paint, colour), paintText(textOn(paint, colour), colour));
+        expect(ratio, `${quantity.id} at ${share.toFixed(3)}`).toBeGreaterThanOrEqual(leastContrast);
       }
+    // Labels, and the dash of a combination that cannot run.
+    expect(contrast(colour.soft, colour.panel)).toBeGreaterThanOrEqual(leastContrast);
   });
 
   test('the higher value has the stronger colour', () => {

@@ -136,16 +136,12 @@ function boxOf(layout: MapLayout, { row, column }: { row: number; column: number
   };
 }
 
-/** What text needs to be read. */
-export const leastContrast = 4.5;
-
-/** Ink or paper, whichever reads better on the ground; on middling shades black or white, one of which always reads. */
+/** Ink or paper, black or white, whichever reads best on the ground: on the worst shade black and white both have 4.58:1. */
 export function textOn(ground: Paint, colour: Palette['colour']): Paint {
   const painted = paintText(ground, colour);
   const candidates: readonly Paint[] = ['ink', 'panel', '#000000', '#ffffff'];
   const rated = candidates.map((paint) => ({ paint, ratio: contrast(painted, paintText(paint, colour)) }));
-  const good = rated.find(({ ratio }) => ratio >= leastContrast);
-  return (good ?? rated.reduce((best, next) => (next.ratio > best.ratio ? next : best))).paint;
+  return rated.reduce((best, next) => (next.ratio > best.ratio ? next : best)).paint;
 }
 
 function entryShapes(
