@@ -11,6 +11,7 @@ export const clipFloorShift: Recipe = {
   reference: 'Bu 2022',
   heeds: ['quantisationSteps', 'percentile', ...trainingFields],
   stages: 'whole',
+  input: 'constant',
   judged: 'the analog staircase',
   problems: (spec) => [
     ...atMost(spec, 'timeSteps', 64, 'clip–floor–shift is made for windows about as long as its staircase'),

@@ -30,6 +30,7 @@ export const ptl: Recipe = {
     'cacheMegabytes',
   ],
   stages: 'layers',
+  input: 'firstStep',
   problems: (spec) => [
     ...atMost(spec, 'timeSteps', 64, 'PTL trains on every step of the window and is made for short ones'),
     ...only(spec, 'inputCoding', ['auto', 'firstStep'], 'PTL sends the image as current at step 1 (§3.4)'),

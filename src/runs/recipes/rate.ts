@@ -24,6 +24,7 @@ export const rate: Recipe = {
     'calibrationCount',
   ],
   stages: 'none',
+  input: 'constant',
   problems: (spec, layers) => [
     ...discharged(spec),
     ...tooLarge(spec, layers),

@@ -7,6 +7,7 @@
  */
 import type { AnnNetwork } from '../../ptl/ann.ts';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../ptl/conversion.ts';
+import type { InputCoding } from '../../ptl/dynamics.ts';
 import type { Layer } from '../../ptl/layer.ts';
 import type { SpikingNetwork } from '../../ptl/spiking-network.ts';
 import type { Watch } from '../../ptl/watch.ts';
@@ -29,6 +30,8 @@ export interface Recipe {
    * trained, and the listener is never called.
    */
   readonly stages: 'layers' | 'whole' | 'none';
+  /** What `inputCoding: auto` is. */
+  readonly input: InputCoding;
   /** What the figures of its epochs are measured on, where that does not spike yet: “the analog staircase”. */
   readonly judged?: string;
   /**

@@ -24,6 +24,7 @@ export const surrogate: Recipe = {
     ...trainingFields,
   ],
   stages: 'whole',
+  input: 'constant',
   problems: (spec, layers) => [
     ...tooLarge(spec, layers),
     ...only(

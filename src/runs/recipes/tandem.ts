@@ -11,6 +11,7 @@ export const tandem: Recipe = {
   reference: 'J. Wu 2019',
   heeds: ['percentile', 'thresholdScope', 'initialPotential', ...trainingFields],
   stages: 'whole',
+  input: 'constant',
   problems: (spec) => [
     ...atMost(
       spec,

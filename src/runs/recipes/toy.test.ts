@@ -36,6 +36,7 @@ const toy: Recipe = {
   reference: 'this test',
   heeds: ['initialPotential', 'firstLayerBias', 'calibrationCount'],
   stages: 'none',
+  input: 'firstStep',
   problems: (spec, layers) => [
     ...noHardwareLimits(spec, 'toys have no chip'),
     ...layers

@@ -3,6 +3,7 @@ import { Loader } from '@mantine/core';
 import { useState } from 'react';
 import { findPreset } from '../../runs/presets.ts';
 import type { UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
+import { inputWords } from '../method/words.ts';
 import { Empty } from './Empty.tsx';
 import { Failure } from './Failure.tsx';
 import { duration, percent, points as pointsOf, range, threshold, whole } from './format.ts';
@@ -13,6 +14,9 @@ import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
 import { untunedSentence } from './untuned-words.ts';
 import { useUntuned } from './use-untuned.ts';
+
+/** What is converted here without training: PTL's network. */
+const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
 
 interface UntunedPanelProps {
   /** Preset revision, as `mnist@1`. */
@@ -116,6 +120,7 @@ function Figures({ result, busy }: { readonly result: UntunedResult; readonly bu
         <span>
           {whole(accuracy * images)} of {whole(images)} validation images
         </span>
+        <span>{inputWords(untuned)}</span>
         <span>{duration(milliseconds)}</span>
       </p>
     </>

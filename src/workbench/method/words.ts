@@ -1,4 +1,5 @@
 /** What the page calls a run of a method: some convert layer by layer, some train all layers at once, some train nothing. */
+import type { InputCoding } from '../../ptl/dynamics.ts';
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSpec } from '../../runs/spec.ts';
 
@@ -76,6 +77,28 @@ export function methodWords(method: Method): MethodWords {
 export function curveWords(name: string, method: Method): string {
   const { judged } = recipeOf(method);
   return judged ? `${name} of ${judged}` : name;
+}
+
+const inputs: Readonly<Record<InputCoding, string>> = {
+  firstStep: 'image whole at step 1',
+  constant: 'image as constant current',
+  poisson: 'image as Poisson spikes',
+};
+
+/** How the image comes in: without it accuracies of two methods would look as if they were of one input. */
+export function inputWords({ method, inputCoding }: Pick<RunSpec, 'method' | 'inputCoding'>): string {
+  return inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];
+}
+
+/** `image whole at step 1: ptl · image as constant current: rate, tandem`; null where all of them take it alike. */
+export function inputsBeside(specs: readonly Pick<RunSpec, 'method' | 'inputCoding'>[]): string | null {
+  const methodsBy = new Map<string, Set<Method>>();
+  for (const spec of specs) {
+    const words = inputWords(spec);
+    methodsBy.set(words, (methodsBy.get(words) ?? new Set()).add(spec.method));
+  }
+  if (methodsBy.size < 2) return null;
+  return [...methodsBy].map(([words, methods]) => `${words}: ${[...methods].join(', ')}`).join(' · ');
 }
 
 /** Whether a run has epochs to go on to: of its method, or of the ANN that is trained first. */

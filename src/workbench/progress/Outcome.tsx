@@ -3,7 +3,7 @@ import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { Hint } from '../Hint.tsx';
 import { percent, whole } from '../inspect/format.ts';
-import { methodWords } from '../method/words.ts';
+import { inputWords, methodWords } from '../method/words.ts';
 import { durationWords } from '../topbar/progress-words.ts';
 import classes from './notice.module.css';
 import { gapWords } from './notice-words.ts';
@@ -19,7 +19,7 @@ export function Outcome({ run }: { run: RunRecord }) {
       <span>
         <b>{methodWords(spec.method).done}</b>
         {spec.method !== 'ptl' && ` · ${recipeOf(spec.method).title}`} · Ns {snn.timeSteps} ·{' '}
-        {durationWords(seconds)}
+        {inputWords(spec)} · {durationWords(seconds)}
       </span>
       <span>
         ANN <b data-of="ann">{percent(ann.testAccuracy, ann.testCount)}</b> → SNN{' '}

@@ -20,15 +20,20 @@ const views = [
   { value: 'epochs', label: 'training of the ANN' },
 ] as const;
 
-export function WindowView({ curve, chart }: { curve: WindowCurve; chart: Chart }) {
+export interface WindowViewProps {
+  readonly curve: WindowCurve;
+  readonly chart: Chart;
+}
+
+export function WindowView({ curve, chart }: WindowViewProps) {
   const [view, setView] = useState<View>('window');
-  const { ann, images } = curve;
+  const { ann, images, input } = curve;
   const trained = chart.layout.rows.some(({ row }) => row !== null);
   return (
     <>
       <div className={card.head}>
         <div className={legend.legend}>
-          <span>validation accuracy if the answer is read after each time step</span>
+          <span>validation accuracy if the answer is read after each time step, {input}</span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">
               the ANN, <b>{percent(ann, images)}</b>

@@ -13,7 +13,11 @@ const run = (change: Partial<RunSpec> = {}, anytime: readonly number[] | null = 
 
 it('is the accuracy after each step of a run that trained nothing', () => {
   const curve = windowCurve(run(), []);
-  expect(curve).toMatchObject({ ann: 0.98, images: spec.validationCount });
+  expect(curve).toMatchObject({
+    ann: 0.98,
+    images: spec.validationCount,
+    input: 'image as constant current',
+  });
   expect(curve?.lines.map(({ name, steps }) => [name, steps.map(({ mean }) => mean)])).toEqual([
     ['Rate conversion', [0.5, 0.9]],
   ]);

@@ -3,6 +3,7 @@ import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
 import { type Statistic, statisticOf } from '../../runs/sweep/summary.ts';
 import { labelsOf } from '../compare/labels.ts';
+import { inputWords } from '../method/words.ts';
 
 export interface WindowCurve {
   /** The run on screen, then those compared with it that have such a curve. */
@@ -10,6 +11,8 @@ export interface WindowCurve {
   readonly ann: number | null;
   /** Validation images of the run on screen. */
   readonly images: number;
+  /** How the image comes in, of the run on screen: `image as constant current`. */
+  readonly input: string;
 }
 
 type Run = Pick<RunSummary, 'name' | 'spec' | 'report' | 'ann'>;
@@ -25,5 +28,10 @@ export function windowCurve(run: Run | null, compared: readonly Run[]): WindowCu
     const name = compared.length > 0 ? `${i + 1} ${labels[i]}` : recipeOf(run.spec.method).title;
     return [{ name, steps: anytime.map((accuracy) => statisticOf([accuracy])!) }];
   });
-  return { lines, ann: run.ann?.validationAccuracy ?? null, images: run.spec.validationCount };
+  return {
+    lines,
+    ann: run.ann?.validationAccuracy ?? null,
+    images: run.spec.validationCount,
+    input: inputWords(run.spec),
+  };
 }

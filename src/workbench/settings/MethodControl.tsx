@@ -1,7 +1,7 @@
 /** The method: which there are, and of the one chosen what it does, what it trains and where it comes from. */
 import { NativeSelect } from '@mantine/core';
 import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
-import { methodWords } from '../method/words.ts';
+import { inputWords, methodWords } from '../method/words.ts';
 import { chooseMethod } from '../store/settings.ts';
 import { describedBy, FieldRow } from './FieldRow.tsx';
 import classes from './settings.module.css';
@@ -18,7 +18,8 @@ export function MethodControl({ value, message }: { value: string; message: stri
       help={{
         words: (
           <>
-            {summary} <span className={classes.trains}>{methodWords(value).trains}</span>
+            {summary} <span className={classes.trains}>{methodWords(value).trains}</span> Its own input:{' '}
+            {inputWords({ method: value, inputCoding: 'auto' })}.
           </>
         ),
         reference,

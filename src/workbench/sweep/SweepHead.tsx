@@ -1,6 +1,7 @@
 /** Which sweep is on screen, how it stands, and what went wrong with it. */
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconWindow } from '@tabler/icons-react';
+import { inputsBeside } from '../method/words.ts';
 import type { CheckedDraft } from './draft/draft.ts';
 import { environmentsOf, machineWords } from './machine-words.ts';
 import { countsWords } from './plan-words.ts';
@@ -23,6 +24,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
     shown !== null &&
     !shown.planned &&
     (draft.sweep === null || sweepId(draft.sweep) !== sweepId(shown.sweep));
+  const inputs = shown && inputsBeside(shown.views.map(({ cell }) => cell.spec));
   const machine = shown && machineWords(environmentsOf(shown.views));
   return (
     <>
@@ -55,6 +57,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
               <IconFileText size={14} aria-hidden /> from {shown.file}
             </span>
           )}
+          {inputs && <span className={classes.counts}>{inputs}</span>}
           {elsewhere && (
             <span className={classes.badge} data-tone="tandem" role="status">
               <IconWindow size={14} aria-hidden /> runs in another tab; its cells show here as they end
