@@ -7,9 +7,14 @@ import type { ShownSweep } from '../use-sweep.ts';
 import { axisWords, seriesName } from '../words.ts';
 import { progressWords, stateWords } from './cell-words.ts';
 import type { CellView } from './cells.ts';
-import { quantities } from './quantities.ts';
+import { type Quantity, quantities } from './quantities.ts';
 import classes from './results.module.css';
 import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
+
+/** `drop (points)`: what a column of figures holds. */
+function columnWords({ label, unit }: Quantity): string {
+  return unit === label || unit === '' ? label : `${label} (${unit})`;
+}
 
 /** Words stand at the left, figures at the right. */
 function isWords(field: FieldName): boolean {
@@ -44,7 +49,7 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className={classes.table} tabIndex={0} aria-label="Every cell as a table">
+    <section className={`${classes.table} ${classes.fold}`} tabIndex={0} aria-label="Every cell as a table">
       <table>
         <thead>
           <tr>
@@ -54,12 +59,8 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
             <th scope="col">
               <span className="visually-hidden">its run</span>
             </th>
-            {quantities.map(({ id, label, unit, help }) =>
-              head(
-                { by: 'quantity', id },
-                unit === label || unit === '' ? label : `${label} (${unit})`,
-                help,
-              ),
+            {quantities.map((quantity) =>
+              head({ by: 'quantity', id: quantity.id }, columnWords(quantity), quantity.help),
             )}
           </tr>
         </thead>
@@ -79,11 +80,11 @@ function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
   return (
     <tr data-state={state}>
       {axes.map(({ field }) => (
-        <td key={field} data-words={isWords(field) || undefined}>
+        <td key={field} data-name={seriesName(field)} data-words={isWords(field) || undefined}>
           {valueWords(field, cell.spec[field])}
         </td>
       ))}
-      {seeds > 1 && <td>{cell.spec.seed}</td>}
+      {seeds > 1 && <td data-name="seed">{cell.spec.seed}</td>}
       <td className={classes.state}>
         <i data-state={state} aria-hidden />
         {state === 'running' ? progressWords(view) : stateWords[state]}
@@ -106,8 +107,10 @@ function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
         </td>
       )}
       {state !== 'failed' &&
-        quantities.map(({ id, of, short }) => (
-          <td key={id}>{result?.outcome ? short(of(result.outcome)) : '–'}</td>
+        quantities.map((quantity) => (
+          <td key={quantity.id} data-by="quantity" data-name={columnWords(quantity)}>
+            {result?.outcome ? quantity.short(quantity.of(result.outcome)) : '–'}
+          </td>
         ))}
     </tr>
   );
