@@ -28,6 +28,7 @@ describe('a picture', () => {
         face: 'figures',
         align: 'right',
         upwards: true,
+        weight: 500,
       },
       {
         kind: 'path',
@@ -51,6 +52,7 @@ describe('a picture', () => {
     expect(svg.match(/<rect/g)).toHaveLength(3);
     expect(svg.match(/a &lt; b &amp; &quot;c&quot;/g)).toHaveLength(2);
     expect(svg).toContain('rotate(-90 5 6)');
+    expect(svg.match(/font-weight="500"/g)).toHaveLength(2);
     expect(svg).toContain('M0,0L4,4"');
     expect(svg).toContain('>one &amp; two</text>');
     expect(svg).not.toMatch(/undefined|NaN/);

@@ -38,8 +38,9 @@ export function shapeMarkup(shape: Shape, palette: Palette): string {
   if (shape.kind === 'text') {
     const anchor = { left: 'start', center: 'middle', right: 'end' }[shape.align];
     const turn = shape.upwards ? ` transform="rotate(-90 ${n(shape.x)} ${n(shape.y)})"` : '';
+    const weight = shape.weight ? ` font-weight="${shape.weight}"` : '';
     const family = escaped(palette[shape.face].replace(/^12px\s+/, ''));
-    return `<text x="${n(shape.x)}" y="${n(shape.y)}" dy="0.35em" text-anchor="${anchor}" font-size="12" font-family="${family}" fill="${colour(shape.fill)}"${turn}>${escaped(shape.text)}</text>`;
+    return `<text x="${n(shape.x)}" y="${n(shape.y)}" dy="0.35em" text-anchor="${anchor}" font-size="12"${weight} font-family="${family}" fill="${colour(shape.fill)}"${turn}>${escaped(shape.text)}</text>`;
   }
   const fill = shape.fill ? colour(shape.fill) : 'none';
   const stroke = shape.stroke

@@ -173,6 +173,7 @@ function entryShapes(
         text,
         fill: ink,
         face: 'figures',
+        weight: 500,
         align: 'center',
       });
       shapes.push(figure(quantity.short(mean), both ? middle.y - 8 : middle.y));

@@ -16,7 +16,7 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape, palette: Pa
     context.save();
     context.translate(shape.x, shape.y);
     if (shape.upwards) context.rotate(-Math.PI / 2);
-    context.font = palette[shape.face];
+    context.font = `${shape.weight ?? 400} ${palette[shape.face]}`;
     context.fillStyle = colour(shape.fill);
     context.textAlign = shape.align;
     context.textBaseline = 'middle';

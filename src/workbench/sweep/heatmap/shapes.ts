@@ -49,6 +49,8 @@ export interface TextShape {
   readonly align: 'left' | 'center' | 'right';
   /** Turned a quarter to the left, read upwards. */
   readonly upwards?: boolean;
+  /** Heavier than the page's figures, for middling grounds. */
+  readonly weight?: 500;
 }
 
 export type Shape = RectShape | PathShape | TextShape;
