@@ -40,9 +40,12 @@ export function Changed() {
     <div className={classes.changed} role="status">
       <span>Changed since this run:</span> {told.map(change)}
       {rest.length > 0 && (
-        <Tooltip label={rest.map(change)}>
-          <span className={classes.more}>and {rest.length} more</span>
-        </Tooltip>
+        <>
+          {' '}
+          <Tooltip label={rest.map(change)}>
+            <span className={classes.more}>and {rest.length} more</span>
+          </Tooltip>
+        </>
       )}
       <span className={classes.since}>
         {first && differing.length === 1
