@@ -88,10 +88,11 @@ describe('progress in words', () => {
     );
     expect(progressWords({ ...method, batches }, 0, 0).where).toBe('testing');
     const tested = { ...batches, tested: { images: 4_770, all: 11_000 } };
-    expect(plain(progressWords({ ...method, batches: tested }, 0, 0).where)).toBe('testing · 43 %');
-    expect(plain(progressWords({ ...running, ended: true, batches: tested }, 3, 0).where)).toBe(
-      'testing the spiking network · 43 %',
-    );
+    const left = (live: Live) => plain(progressWords(live, 0, 0).left ?? '');
+    expect(left({ ...method, batches: tested })).toBe('43 %');
+    const eta = { epochSeconds: null, totalSeconds: 48, at: 0 };
+    expect(left({ ...method, batches: tested, eta })).toBe('43 % · about 48 s left');
+    expect(left({ ...method, batches: tested, eta, paused: true })).toBe('43 %');
     expect(progressWords({ ...running, stopping: true }, 5, 0).where).toBe('stopping …');
   });
 });

@@ -38,12 +38,15 @@ export function bytesWords(bytes: number): string {
 
 export interface ProgressWords {
   readonly where: string;
+  /** How much of a test is done, and how long the run still takes. */
   readonly left: string | null;
 }
 
 /** `stages` counts the stages of the whole run; 0 while that is not known. */
 export function progressWords(live: Live, stages: number, now: number): ProgressWords {
-  const left = live.eta && !live.paused ? `about ${durationWords(secondsLeft(live.eta, now))} left` : null;
+  const eta = live.eta && !live.paused ? `about ${durationWords(secondsLeft(live.eta, now))} left` : null;
+  const tested = live.batches?.tested ? `${testedPercent(live.batches.tested)}${space}%` : null;
+  const left = tested && eta ? `${tested} · ${eta}` : (tested ?? eta);
   if (live.stopping) return { where: 'stopping …', left: null };
   if (live.loading) {
     const { what, loadedBytes, totalBytes } = live.loading;
@@ -57,13 +60,12 @@ export function progressWords(live: Live, stages: number, now: number): Progress
 }
 
 function stageWords({ stage, layer, epoch, batches, annReady, ended }: Live, stages: number): string {
-  const share = batches?.tested ? ` · ${testedPercent(batches.tested)}${space}%` : '';
   if (annReady && stage === 0)
-    return batches?.phase === 'calibrating' ? phaseWords.calibrating : `${phaseWords.testing}${share}`;
+    return batches?.phase === 'calibrating' ? phaseWords.calibrating : phaseWords.testing;
   // A shipped network is only measured.
   if (stage === 0 && batches && batches.phase !== 'pretraining' && epoch === null) return 'measuring the ANN';
   if (stage === 0) return `training the ANN · epoch ${batches?.epoch ?? epoch ?? 1}`;
-  if (ended && stage === stages) return `testing the spiking network${share}`;
+  if (ended && stage === stages) return 'testing the spiking network';
   const of = layer === allLayers ? allLayers : stages > 0 ? `${stage} of ${stages}` : `stage ${stage}`;
   if (ended) return `${of} done`;
   if (batches?.stage !== stage) return of;
