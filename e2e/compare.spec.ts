@@ -47,17 +47,42 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await expectAccessible(page);
 
   await bar.getByRole('button', { name: 'Compare 2 runs' }).click();
+  const [here, there] = [shown.report!, other.report!];
+
+  // A run a row, sorted by mouse and by keys.
+  const head = (name: string) => dialog.getByRole('columnheader', { name });
+  const names = dialog.locator('tbody').getByRole('rowheader');
+  await expect(head('run')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(names).toContainText(['Ns 4', 'Ns 8']);
+  await head('SynOps ratio').getByRole('button').click();
+  await expect(head('SynOps ratio')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(head('run')).toHaveAttribute('aria-sort', 'none');
+  await expect(names).toContainText(['Ns 4', 'Ns 8']);
+  await head('SynOps ratio').getByRole('button').press('Enter');
+  await expect(head('SynOps ratio')).toHaveAttribute('aria-sort', 'descending');
+  await expect(names).toContainText(['Ns 8', 'Ns 4']);
+  await head('T (steps)').getByRole('button').focus();
+  await page.keyboard.press('Space');
+  await expect(names).toContainText(['Ns 4', 'Ns 8']);
+  // Best is who has the higher validation accuracy, not who has fewer operations.
+  const gain = here.snn!.validationAccuracy - there.snn!.validationAccuracy;
+  const best = gain > 0 || (gain === 0 && here.cost!.ratio < there.cost!.ratio) ? 'Ns 4' : 'Ns 8';
+  await expect(names.filter({ hasText: 'best' })).toHaveCount(1);
+  await expect(names.filter({ hasText: 'best' })).toContainText(best);
+  await expect(dialog.getByText(/^Best is the run with the highest validation accuracy/)).toBeVisible();
+  await expectAccessible(page);
+
+  await dialog.getByText('Settings and outcome').click();
   const row = (name: string) =>
     dialog.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   const cells = (name: string) => row(name).getByRole('cell');
-  const [here, there] = [shown.report!, other.report!];
   await expect(cells('SNN test accuracy').first()).toContainText(percent(here.snn!.testAccuracy, 2));
   await expect(cells('SNN test accuracy').last()).toContainText(percent(there.snn!.testAccuracy, 2));
   await expect(cells('SynOps ratio').first()).toContainText(`${here.cost!.ratio.toFixed(2)}×`);
   await expect(cells('Time steps Ns')).toHaveText(['4', '8']);
   // Fewer steps, fewer spikes.
   expect(here.cost!.ratio).toBeLessThan(there.cost!.ratio);
-  await expect(cells('SynOps ratio').first()).toContainText('best');
+  await expect(dialog.getByText('best', { exact: true })).toHaveCount(1);
   await expect(row('Patience Tp')).toHaveCount(0);
   await expect(cells('Seed')).toHaveText(['1', '1']);
   await expectAccessible(page);

@@ -90,6 +90,11 @@ test('a run has its losses layer by layer', async ({ page }) => {
       .getByText(/Effect: |points without training/)
       .first(),
   ).toBeVisible(soon);
+  // The effect is that without training, and the run has been tuned.
+  await expect(
+    inspector(page).getByText(/This run was tuned and has \d+\.\d\s% on 128 validation images/),
+  ).toBeVisible();
+  await expect(inspector(page).getByText(/A bar ends with the sum of its causes/)).toBeVisible();
   await bars(page)
     .getByRole('button', { name: /^conv2/ })
     .click();

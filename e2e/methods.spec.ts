@@ -69,8 +69,13 @@ test('three methods on one network: run, compared, exported', async ({ page }) =
 
   const bar = page.getByRole('contentinfo');
   for (const box of await bar.getByRole('checkbox').all()) await box.check();
+  // Its one stage is its only column, whatever is laid over it.
+  const bands = page.getByRole('region', { name: 'Accuracy while converting' }).locator('svg g > title');
+  await expect(bands.filter({ hasText: /^Stage/ })).toHaveText(['Stage 1: all layers']);
   await bar.getByRole('button', { name: 'Compare 3 runs' }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare runs' });
+  await expect(dialog.locator('tbody').getByRole('row')).toHaveCount(3);
+  await dialog.getByText('Settings and outcome').click();
   const cells = (name: string) =>
     dialog
       .getByRole('row')

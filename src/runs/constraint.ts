@@ -31,13 +31,6 @@ export function hasReadoutStage({
   return readoutStage || weightBits !== 'float' || fanIn !== noLimit;
 }
 
-/** Whether two runs have the same hardware limits. */
-export function sameLimits(a: ConstraintSettings, b: ConstraintSettings): boolean {
-  return (['weightBits', 'weightLevels', 'weightScope', 'fanIn'] as const).every(
-    (name) => a[name] === b[name],
-  );
-}
-
 const fewest = 2;
 const most = 256;
 

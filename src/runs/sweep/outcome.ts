@@ -1,12 +1,13 @@
 /** What a table or chart says of a run, out of its report. */
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import type { Layer } from '../../ptl/layer.ts';
 import { parametersTouched } from '../parameters-touched.ts';
 import type { RunReport } from '../report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 
-/** Null where the run did not come to its end. */
-export function outcomeOf(report: RunReport): CellOutcome | null {
+/** Null where the run did not come to its end. `layers` are its network's, where they are known already. */
+export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOutcome | null {
   const { status, ann, snn, cost, stages, seconds } = report;
   if (status !== 'finished' || !ann || !snn || !cost) return null;
   return {
@@ -17,7 +18,7 @@ export function outcomeOf(report: RunReport): CellOutcome | null {
     synOpsRatio: cost.ratio,
     energyRatio: cost.energyRatio,
     epochs: stages.reduce((sum, stage) => sum + stage.epochs, 0),
-    parametersTouched: parametersTouched(report, toLayers(parseNotation(report.spec.network))),
+    parametersTouched: parametersTouched(report, layers ?? toLayers(parseNotation(report.spec.network))),
     seconds,
     anytime: snn.anytime ?? [],
   };

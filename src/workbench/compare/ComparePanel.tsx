@@ -1,4 +1,4 @@
-/** Two views of a comparison, and the whole of it as files. */
+/** Three views of a comparison, and the whole of it as files. */
 import { Button } from '@mantine/core';
 import { IconMarkdown, IconTable, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,10 +9,12 @@ import { CompareTable } from './CompareTable.tsx';
 import classes from './compare.module.css';
 import type { Comparison } from './comparison.ts';
 import { comparisonCsv, comparisonMarkdown } from './export.ts';
+import { MethodTable } from './MethodTable.tsx';
 
-type View = 'summary' | 'layers';
+type View = 'methods' | 'summary' | 'layers';
 
 const views = [
+  { value: 'methods', label: 'Methods' },
   { value: 'summary', label: 'Settings and outcome' },
   { value: 'layers', label: 'Layer by layer' },
 ] as const;
@@ -22,8 +24,9 @@ function fileName(extension: string): string {
 }
 
 export function ComparePanel({ comparison }: { comparison: Comparison }) {
-  const [view, setView] = useState<View>('summary');
-  const { columns, summary, layers, layersNote } = comparison;
+  const [view, setView] = useState<View>('methods');
+  const { columns, methods, bestNote, summary, layers, layersNote } = comparison;
+  const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
     <>
       <div className={classes.tools}>
@@ -56,7 +59,12 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
         </div>
       </div>
       {view === 'layers' && layersNote && <p className={classes.note}>{layersNote}</p>}
-      <CompareTable columns={columns} groups={view === 'summary' ? summary : layers} />
+      {view !== 'layers' && bestNote && <p className={classes.note}>{bestNote}</p>}
+      {view === 'methods' ? (
+        <MethodTable rows={methods} best={best} />
+      ) : (
+        <CompareTable columns={columns} groups={view === 'summary' ? summary : layers} />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Hint } from '../Hint.tsx';
 import { LineSample } from '../progress/LineSample.tsx';
 import { toggleCompared } from '../store/compared.ts';
 import { showRun } from '../store/runs.ts';
+import { BestMark } from './BestMark.tsx';
 import classes from './compare.module.css';
 import type { Column } from './comparison.ts';
 import type { Cell, Group, Row } from './table.ts';
@@ -37,10 +38,11 @@ export function CompareTable({ columns, groups }: CompareTableProps) {
 }
 
 function ColumnHead({ column, number }: { column: Column; number: number }) {
-  const { id, label, name, shortfall } = column;
+  const { id, label, name, shortfall, best } = column;
   return (
     <th scope="col">
       <span className={classes.columnHead}>
+        {best && <BestMark />}
         <LineSample number={number} />
         {number > 1 && (
           <span className={classes.columnTools}>
@@ -110,11 +112,10 @@ function RowCells({ row, columns }: { row: Row; columns: readonly Column[] }) {
   );
 }
 
-function CellWords({ cell: { words, difference, best } }: { cell: Cell }) {
+function CellWords({ cell: { words, difference } }: { cell: Cell }) {
   return (
     <>
-      {best && <span className={classes.best}>best</span>}
-      <span data-best={best || undefined}>{words}</span>
+      {words}
       {difference && <small>{difference}</small>}
     </>
   );

@@ -8,9 +8,7 @@ const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' 
 const cells = ({ rows }: Group, label: string) =>
   rows
     .find((row) => row.label === label)!
-    .cells.map(({ words, difference, best }) =>
-      [plain(words), plain(difference), best && 'best'].filter(Boolean).join(' '),
-    );
+    .cells.map(({ words, difference }) => [plain(words), plain(difference)].filter(Boolean).join(' '));
 const group = (groups: readonly Group[], title: string) => groups.find((g) => g.title === title)!;
 
 const a = made('a', { spec: { timeSteps: 8 }, accuracy: [0.9865, 0.9838], ratio: 0.44 });
@@ -46,15 +44,15 @@ describe('what tells runs apart', () => {
 });
 
 describe('runs side by side', () => {
-  const { columns, summary, layers, layersNote } = compareRuns([a, b, stopped]);
+  const { columns, bestNote, summary, layers, layersNote } = compareRuns([a, b, stopped]);
 
-  it('have their outcomes, the best marked, with differences from the first', () => {
+  it('have their outcomes with differences from the first', () => {
     const outcome = group(summary, 'Outcome');
-    expect(cells(outcome, 'SNN test accuracy')).toEqual(['98.38 % best', '98.01 % −0.37 points', '–']);
-    expect(cells(outcome, 'SNN − ANN')).toEqual(['−0.27 points best', '−0.64 points −0.37 points', '–']);
+    expect(cells(outcome, 'SNN test accuracy')).toEqual(['98.38 %', '98.01 % −0.37 points', '–']);
+    expect(cells(outcome, 'SNN − ANN')).toEqual(['−0.27 points', '−0.64 points −0.37 points', '–']);
     expect(cells(outcome, 'ANN test accuracy')).toEqual(['98.65 %', '98.65 % ±0.00 points', '–']);
-    expect(cells(outcome, 'SynOps ratio')).toEqual(['0.44×', '0.22× −50 % best', '–']);
-    expect(cells(outcome, 'Time')).toEqual(['8.0 s', '6.5 s −1.5 s best', '–']);
+    expect(cells(outcome, 'SynOps ratio')).toEqual(['0.44×', '0.22× −50 %', '–']);
+    expect(cells(outcome, 'Time')).toEqual(['8.0 s', '6.5 s −1.5 s', '–']);
     expect(cells(outcome, 'Training epochs')).toEqual(['6', '6 ±0', '–']);
   });
 
@@ -73,6 +71,11 @@ describe('runs side by side', () => {
       note: 'none',
       rows: [],
     });
+  });
+
+  it('mark the run that is best, and nothing by a single row', () => {
+    expect(columns.map(({ best }) => best)).toEqual([true, false, false]);
+    expect(bestNote).toMatch(/^Best is the run with the highest validation accuracy/);
   });
 
   it('say of a run without an end how far it came', () => {

@@ -1,8 +1,10 @@
 /** Runs side by side: what came out, what was set, where they were computed, and every layer. The first is the reference. */
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
+import { bestOf } from './best.ts';
 import { labelsOf } from './labels.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';
+import { type MethodRow, methodRows } from './method-table.ts';
 import { conditionGroup, outcomeGroup } from './outcomes.ts';
 import { settingsGroup } from './settings.ts';
 import type { Group } from './table.ts';
@@ -17,10 +19,16 @@ export interface Column {
   readonly createdAt: string;
   /** Why it has no outcome: `stopped after 1 of 3 stages`; null when it has one. */
   readonly shortfall: string | null;
+  /** Marked as the best of them. */
+  readonly best: boolean;
 }
 
 export interface Comparison {
   readonly columns: readonly Column[];
+  /** The same runs as rows. */
+  readonly methods: readonly MethodRow[];
+  /** What being marked best means, or why none is; null when there is nothing to choose from. */
+  readonly bestNote: string | null;
   readonly summary: readonly Group[];
   readonly layers: readonly Group[];
   /** Before the layers, or null. */
@@ -44,6 +52,7 @@ function shortfall({ status, report, stages, spec }: RunSummary): string | null 
 
 export function compareRuns(runs: readonly RunSummary[]): Comparison {
   const labels = labelsOf(runs);
+  const best = bestOf(runs);
   return {
     columns: runs.map((run, i) => ({
       id: run.id,
@@ -51,7 +60,10 @@ export function compareRuns(runs: readonly RunSummary[]): Comparison {
       name: run.name,
       createdAt: run.createdAt,
       shortfall: shortfall(run),
+      best: best.ids.has(run.id),
     })),
+    methods: methodRows(runs, labels),
+    bestNote: best.words,
     summary: [outcomeGroup(runs), settingsGroup(runs), conditionGroup(runs)],
     layers: layerNames(runs).map((name) => layerGroup(name, runs)),
     layersNote: networkNote(runs),

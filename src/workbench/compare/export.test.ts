@@ -14,6 +14,7 @@ describe('a comparison as CSV', () => {
   it('has a column for each run and tells which they are', () => {
     expect(lines[0]).toMatch(/^group,quantity,unit,1 Ns 8 · .*,2 Ns 4 · /);
     expect(lines[2]).toBe('run,id,,a,b');
+    expect(lines).toContain('run,best by validation accuracy,,best,');
     expect(lines.every((line) => line === '' || line.split(',').length === 5)).toBe(true);
     expect(lines.at(-1)).toBe('');
   });
@@ -29,9 +30,11 @@ describe('a comparison as Markdown', () => {
   const text = comparisonMarkdown(comparison);
   const lines = text.split('\n');
 
-  it('is one table, best in bold, differences in brackets', () => {
+  it('is one table, differences in brackets', () => {
     expect(lines[1]).toBe('|---|---:|---:|');
-    expect(text).toContain('| SNN test accuracy | **33.33 %** | 25.00 % (−8.33 points) |');
+    expect(text).toContain('| SNN test accuracy | 33.33 % | 25.00 % (−8.33 points) |');
+    expect(lines[0]).toMatch(/^\| {2}\| 1 · .* \(best\) \| 2 · [^(]* \|$/);
+    expect(text).toContain('Best is the run with the highest validation accuracy');
     expect(text).toContain('| **fc1** (4→8 · 8 neurons) |  |  |');
   });
 

@@ -24,6 +24,10 @@ export function comparisonCsv({ columns, summary, layers }: Comparison): string 
       'without an end',
       columns.map((column) => column.shortfall),
     ),
+    about(
+      'best by validation accuracy',
+      columns.map(({ best }) => (best ? 'best' : null)),
+    ),
     ...[...summary, ...layers].flatMap(({ title, rows }) =>
       rows.map(({ label, unit, cells }) => [title, label, unit, ...cells.map(({ value }) => value)]),
     ),
@@ -35,13 +39,12 @@ function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\u00a0', ' ');
 }
 
-function cellWords({ words, difference, best }: Cell): string {
-  const shown = best ? `**${escaped(words)}**` : escaped(words);
-  return difference ? `${shown} (${escaped(difference)})` : shown;
+function cellWords({ words, difference }: Cell): string {
+  return difference ? `${escaped(words)} (${escaped(difference)})` : escaped(words);
 }
 
 /** One table, its groups as rows in bold. Ends in `\n`. */
-export function comparisonMarkdown({ columns, summary, layers, layersNote }: Comparison): string {
+export function comparisonMarkdown({ columns, bestNote, summary, layers, layersNote }: Comparison): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const empty = columns.map(() => '');
   const groups = [...summary, ...layers].flatMap(({ title, note, rows }) => [
@@ -49,10 +52,12 @@ export function comparisonMarkdown({ columns, summary, layers, layersNote }: Com
     ...rows.map(({ label, cells }) => line([escaped(label), ...cells.map(cellWords)])),
   ]);
   const heads = columns.map(
-    ({ label, shortfall }, i) => `${i + 1} · ${escaped(label)}${shortfall ? ` (${shortfall})` : ''}`,
+    ({ label, shortfall, best }, i) =>
+      `${i + 1} · ${escaped(label)}${shortfall ? ` (${shortfall})` : ''}${best ? ' (best)' : ''}`,
   );
   const notes = [
-    'In brackets the difference from run 1, in bold the best.',
+    'In brackets the difference from run 1.',
+    ...(bestNote ? [bestNote] : []),
     ...(layersNote ? [layersNote] : []),
   ];
   return `${[

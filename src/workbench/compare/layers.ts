@@ -158,6 +158,6 @@ export function layerGroup(name: string, runs: readonly RunSummary[]): Group {
 export function networkNote(runs: readonly RunSummary[]): string | null {
   const networks = new Set(runs.map((run) => JSON.stringify(stripOfLayers(run.layers))));
   return networks.size > 1
-    ? 'The networks differ: their layers stand side by side by name, whatever their size, and in the chart stage by stage.'
+    ? 'The networks differ: their layers stand side by side by name, whatever their size, and in the chart as far as their stages bear the same names.'
     : null;
 }

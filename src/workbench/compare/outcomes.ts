@@ -3,7 +3,7 @@
 import { parametersTouched } from '../../runs/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/report.ts';
 import type { RunSummary } from '../../runs/run-store.ts';
-import { percent, whole } from '../inspect/format.ts';
+import { imagesWords, percent, whole } from '../inspect/format.ts';
 import { gapWords } from '../progress/notice-words.ts';
 import { plain, relative } from './differences.ts';
 import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
@@ -17,13 +17,20 @@ const accuracyPoints = (value: number, reference: number, { snn }: Finished) =>
 
 const outcomes: readonly Quantity<Finished>[] = [
   {
+    label: 'SNN validation accuracy',
+    unit: '0-1',
+    help: 'Of the spiking network, on the validation images: the best run is chosen by it.',
+    of: ({ snn }) => snn.validationAccuracy,
+    write: (value, { spec }) => percent(value, spec.validationCount),
+    difference: (value, reference, { spec }) => gapWords(value - reference, spec.validationCount),
+  },
+  {
     label: 'ANN test accuracy',
     unit: '0-1',
     help: 'Of the analog network that was converted, on the whole test set.',
     of: ({ ann }) => ann?.testAccuracy ?? null,
     write: (value, { ann }) => percent(value, ann?.testCount),
     difference: accuracyPoints,
-    better: 'higher',
   },
   {
     label: 'SNN test accuracy',
@@ -32,7 +39,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ snn }) => snn.testAccuracy,
     write: (value, { snn }) => percent(value, snn.testCount),
     difference: accuracyPoints,
-    better: 'higher',
   },
   {
     label: 'SNN − ANN',
@@ -41,7 +47,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ ann, snn }) => (ann ? snn.testAccuracy - ann.testAccuracy : null),
     write: (value, { snn }) => gapWords(value, snn.testCount),
     difference: accuracyPoints,
-    better: 'higher',
   },
   {
     label: 'SynOps ratio',
@@ -50,7 +55,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ cost }) => cost?.ratio ?? null,
     write: times,
     difference: relative,
-    better: 'lower',
   },
   {
     label: 'Energy ratio',
@@ -59,7 +63,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ cost }) => cost?.energyRatio ?? null,
     write: times,
     difference: relative,
-    better: 'lower',
   },
   {
     label: 'Training epochs',
@@ -68,7 +71,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ stages }) => stages.reduce((sum, stage) => sum + stage.epochs, 0),
     write: String,
     difference: plain(0),
-    better: 'lower',
   },
   {
     label: 'Parameters touched',
@@ -77,7 +79,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: (run) => parametersTouched(run, run.layers),
     write: whole,
     difference: relative,
-    better: 'lower',
   },
   {
     label: 'Time',
@@ -86,7 +87,6 @@ const outcomes: readonly Quantity<Finished>[] = [
     of: ({ seconds }) => seconds,
     write: (value) => `${value.toFixed(1)}\u00a0s`,
     difference: plain(1, 's'),
-    better: 'lower',
   },
 ];
 
@@ -96,9 +96,23 @@ export function finishedOf({ report, spec, layers }: RunSummary): Finished | nul
   return report?.snn ? { ...(report as Finished), spec, layers } : null;
 }
 
+/** What the accuracies were measured on, where that is alike. */
+function measuredOn(sources: readonly (Finished | null)[]): string | null {
+  const words = sources.flatMap((source) =>
+    source
+      ? [`${imagesWords(source.snn.testCount, 'test')}, ${imagesWords(source.spec.validationCount)}`]
+      : [],
+  );
+  return new Set(words).size === 1 ? (words[0] ?? null) : null;
+}
+
 export function outcomeGroup(runs: readonly RunSummary[]): Group {
   const sources = runs.map(finishedOf);
-  return { title: 'Outcome', note: null, rows: outcomes.map((outcome) => quantityRow(outcome, sources)) };
+  return {
+    title: 'Outcome',
+    note: measuredOn(sources),
+    rows: outcomes.map((outcome) => quantityRow(outcome, sources)),
+  };
 }
 
 export function conditionGroup(runs: readonly RunSummary[]): Group {

@@ -25,7 +25,6 @@ function settingRow(name: FieldName, runs: readonly RunSummary[]): Row {
         value: kept,
         words: value === undefined ? none : valueWords(name, value),
         difference: null,
-        best: false,
       };
     }),
   };

@@ -9,7 +9,6 @@ const quantity: Quantity<{ n: number | null }> = {
   of: ({ n }) => n,
   write: String,
   difference: plain(0),
-  better: 'higher',
 };
 const row = (...values: (number | null)[]) =>
   quantityRow(
@@ -24,17 +23,6 @@ describe('a row of a comparison', () => {
       ['5', '+2'],
       ['3', '±0'],
     ]);
-  });
-
-  it('marks the best, but none that most share or that stands alone', () => {
-    const marks = (...values: (number | null)[]) => row(...values).cells.map(({ best }) => best);
-    expect(marks(3, 5)).toEqual([false, true]);
-    expect(marks(3, 5, 5, 1)).toEqual([false, true, true, false]);
-    expect(marks(3, 5, 5)).toEqual([false, false, false]);
-    expect(marks(5, 5)).toEqual([false, false]);
-    expect(marks(5, null)).toEqual([false, false]);
-    const lower = { ...quantity, better: 'lower' } as const;
-    expect(quantityRow(lower, [{ n: 3 }, { n: 5 }]).cells.map(({ best }) => best)).toEqual([true, false]);
   });
 
   it('has a dash for what is missing or no number, and no difference from it', () => {

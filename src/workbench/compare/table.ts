@@ -6,7 +6,6 @@ export interface Cell {
   readonly words: string;
   /** Against the first run, signed; null in its own column and where there is nothing to compare. */
   readonly difference: string | null;
-  readonly best: boolean;
 }
 
 export interface Row {
@@ -32,11 +31,11 @@ export function textRow(label: string, values: readonly (string | null)[], help 
     label,
     unit: '',
     help,
-    cells: values.map((value) => ({ value, words: value ?? none, difference: null, best: false })),
+    cells: values.map((value) => ({ value, words: value ?? none, difference: null })),
   };
 }
 
-/** Something measured: how it is read from a source, written, set against another, and which way is better. */
+/** Something measured: how it is read from a source, written and set against another. */
 export interface Quantity<S> {
   readonly label: string;
   readonly unit: string;
@@ -44,29 +43,23 @@ export interface Quantity<S> {
   readonly of: (source: S) => number | null;
   readonly write: (value: number, source: S) => string;
   readonly difference: (value: number, reference: number, source: S) => string | null;
-  readonly better?: 'higher' | 'lower';
 }
 
-/** A source is null where a run has none. The best is marked, unless most share it: that would tell little. */
+/** A source is null where a run has none. */
 export function quantityRow<S>(quantity: Quantity<S>, sources: readonly (S | null)[]): Row {
-  const { label, unit, help, better } = quantity;
+  const { label, unit, help } = quantity;
   const values = sources.map((source) => {
     const value = source === null ? null : quantity.of(source);
     return value !== null && Number.isFinite(value) ? value : null;
   });
-  const found = values.filter((value) => value !== null);
-  const best = better === 'higher' ? Math.max(...found) : Math.min(...found);
-  const sharing = found.filter((value) => value === best).length;
-  const marked = better !== undefined && found.length > 1 && sharing <= found.length / 2;
   const [reference = null] = values;
   const cells = values.map((value, i): Cell => {
     const source = sources[i];
-    if (value === null || source == null) return { value: null, words: none, difference: null, best: false };
+    if (value === null || source == null) return { value: null, words: none, difference: null };
     return {
       value,
       words: quantity.write(value, source),
       difference: i > 0 && reference !== null ? quantity.difference(value, reference, source) : null,
-      best: marked && value === best,
     };
   });
   return { label, unit, help, cells };

@@ -9,7 +9,7 @@ import { changeName, effectWords, verdictSentence } from '../../runs/verdict-wor
 import { Segmented } from '../Segmented.tsx';
 import styles from './diagnosis.module.css';
 import { Empty } from './Empty.tsx';
-import { whole } from './format.ts';
+import { imagesWords, percent, whole } from './format.ts';
 import shared from './inspect.module.css';
 import { findingsOf, type InspectedRun, type LiveStage } from './inspected-run.ts';
 import { Key } from './Key.tsx';
@@ -87,6 +87,8 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
         {view === 'signal' ? 'as a share of the layer’s mean ideal activation' : 'in % of its upper bound'},
         step by step, on {whole(images)} calibration images
         {run.untuned ? ', just converted and not tuned' : ''}.
+        {view !== 'table' &&
+          ' A bar ends with the sum of its causes; the whole error is smaller where they cancel.'}
       </p>
     </>
   );
@@ -107,7 +109,10 @@ function VerdictBox(props: VerdictBoxProps) {
     <div className={styles.verdict}>
       <div>
         <p aria-live="polite">{verdictSentence(verdict, run.spec, suggestion)}</p>
-        <p className={styles.effect}>{effectLine(props, best)}</p>
+        <p className={styles.effect}>
+          {effectLine(props, best)}
+          {trials && tunedWords(run)}
+        </p>
       </div>
       {suggestion ? (
         <Button
@@ -124,6 +129,14 @@ function VerdictBox(props: VerdictBoxProps) {
   );
 }
 
+/** The effect of a suggestion is that on a conversion without training: a tuned run may have more already. */
+function tunedWords({ stages, report }: InspectedRun): string {
+  if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';
+  const { snn, data } = report;
+  const has = `${percent(snn.validationAccuracy, data.validation)} ${imagesWords(data.validation)}`;
+  return ` This run was tuned and has ${has}: what the change does to it, only a new run tells.`;
+}
+
 function effectLine(
   { verdict, measured: { trials, failure }, ships, underWay }: VerdictBoxProps,
   best: SettingTrial | null,
@@ -133,7 +146,6 @@ function effectLine(
   if (failure) return `What that does could not be measured: ${failure}`;
   if (!trials) return verdict.candidates.length > 0 ? 'Measuring what that does …' : '';
   if (best) return `Effect: ${effectWords(best, trials)}.`;
-  return trials.trials
-    .map((trial) => `${changeName(trial.change)}: ${effectWords(trial, trials)}`)
-    .join('; ');
+  const each = trials.trials.map((trial) => `${changeName(trial.change)}: ${effectWords(trial, trials)}`);
+  return `${each.join('; ')}.`;
 }

@@ -79,7 +79,7 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
               </Key>
             ) : null}
             <Key colour="ann" shape="dash">
-              ANN
+              ANN, {whole(result.images)} images
             </Key>
           </p>
           <UntunedCurve
@@ -109,7 +109,7 @@ function Figures({ result, busy }: { readonly result: UntunedResult; readonly bu
           <dd data-of="snn">{percent(accuracy, images)}</dd>
         </div>
         <div>
-          <dt>ANN</dt>
+          <dt>ANN, {whole(images)} images</dt>
           <dd data-of="ann">{percent(annAccuracy, images)}</dd>
         </div>
       </dl>

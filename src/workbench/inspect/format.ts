@@ -51,6 +51,11 @@ export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
+/** What accuracies were measured on: those on other images are not the same figure. */
+export function imagesWords(count: number, kind: 'validation' | 'test' = 'validation'): string {
+  return `on ${whole(count)} ${kind} images`;
+}
+
 /** 850, 12.3 k, 4.56 M: for axes and bars. */
 export function compact(value: number): string {
   const size = Math.abs(value);

@@ -2,7 +2,7 @@
 import type { Layer } from '../../ptl/layer.ts';
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import { allLayers } from '../../runs/recipes/stages.ts';
-import type { LayerDiagnostics, NetworkCost, StageReport } from '../../runs/report.ts';
+import type { LayerDiagnostics, RunReport, StageReport } from '../../runs/report.ts';
 import type { UntunedSettings } from '../../runs/simulation.ts';
 import type { RunSpec } from '../../runs/spec.ts';
 import type { LayerFinding } from '../../runs/verdict.ts';
@@ -12,7 +12,7 @@ export interface InspectedRun {
   /** The readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];
-  readonly report: { readonly cost: NetworkCost | null } | null;
+  readonly report: Pick<RunReport, 'cost' | 'snn' | 'data'> | null;
   /** Before any run: the shipped network just converted, every hidden layer at once. */
   readonly untuned?: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
 }

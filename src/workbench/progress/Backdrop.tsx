@@ -92,6 +92,16 @@ function LossNumbers({ box, losses }: { box: Box; losses: LossAxis }) {
   );
 }
 
+/** A stage of a layer's own, which can be looked into. */
+function isLayers({ stage, layer, state }: Band): boolean {
+  return stage > 0 && state !== 'beyond' && layer !== allLayers;
+}
+
+function bandWords({ stage, layer, state }: Band): string {
+  if (state === 'beyond') return 'Only the runs compared with this one have these epochs';
+  return stage > 0 ? `Stage ${stage}: ${layer}` : 'Training the ANN';
+}
+
 interface BandShapeProps {
   readonly band: Band;
   readonly left: number;
@@ -111,9 +121,9 @@ function BandShape({ band, left, width, top, height, selected }: BandShapeProps)
       data-state={band.state}
       data-selected={selected ? true : undefined}
       data-whole={band.layer === allLayers || undefined}
-      onClick={() => band.stage > 0 && band.layer !== allLayers && selectLayer(band.layer)}
+      onClick={() => isLayers(band) && selectLayer(band.layer)}
     >
-      <title>{band.stage > 0 ? `Stage ${band.stage}: ${band.layer}` : 'Training the ANN'}</title>
+      <title>{bandWords(band)}</title>
       <rect x={left} y={top} width={width} height={height} rx={5} />
       {selected && (
         <rect className={classes.bandEdge} x={left} y={top + height - 3} width={width} height={3} rx={1.5} />

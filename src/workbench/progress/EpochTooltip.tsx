@@ -1,4 +1,5 @@
 /** The numbers of one epoch, on the side of it that has more room. */
+import type { EpochRow } from '../../runs/report.ts';
 import { percent } from '../inspect/format.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
@@ -32,9 +33,7 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
   const test = row ? tests.get(x) : undefined;
   return (
     <div className={classes.tooltip} style={placed(box, at)}>
-      <b>
-        {layer} · {epochWords(stage, epoch, chart.words)}
-      </b>
+      <b>{layer === '' ? beyondWords(stage) : `${layer} · ${epochWords(stage, epoch, chart.words)}`}</b>
       <dl>
         {row && <Pair name="validation" value={percent(row.validationAccuracy, images)} />}
         {test !== undefined && <Pair name="test" value={percent(test, images)} />}
@@ -47,13 +46,27 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
           const other = overlays[i];
           return (
             other && (
-              <Pair key={id} name={`${number} ${label}`} value={percent(other.validationAccuracy, theirs)} />
+              <Pair
+                key={id}
+                name={`${number} ${label}${placeWords(other, point)}`}
+                value={percent(other.validationAccuracy, theirs)}
+              />
             )
           );
         })}
       </dl>
     </div>
   );
+}
+
+/** In place of a stage of the run shown, where it has none. */
+function beyondWords(stage: number): string {
+  return stage === 0 ? 'before this run’s first stage' : 'after this run’s last epoch';
+}
+
+/** Of a compared run, where its epoch is another than the column's. */
+function placeWords(other: EpochRow, { layer, epoch }: ChartRow): string {
+  return other.layer === layer && other.epoch === epoch ? '' : ` (${other.layer}, epoch ${other.epoch})`;
 }
 
 function Pair({ name, value }: { name: string; value: string }) {

@@ -1,5 +1,5 @@
 /** What the lines mean, with the values that matter now. */
-import { percent } from '../inspect/format.ts';
+import { imagesWords, percent } from '../inspect/format.ts';
 import { curveWords } from '../method/words.ts';
 import { useIsLive, useShownRun } from '../store/selectors.ts';
 import { LineSample } from './LineSample.tsx';
@@ -28,7 +28,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
       )}
       {ann && (
         <span className={classes.mark} data-mark="ann">
-          the ANN, <b>{percent(ann.validationAccuracy, validationImages)}</b>
+          the ANN, <b>{percent(ann.validationAccuracy, validationImages)}</b> {imagesWords(validationImages)}
         </span>
       )}
       {loss && (

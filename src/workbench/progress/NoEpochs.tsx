@@ -1,5 +1,5 @@
 import { Empty } from '../inspect/Empty.tsx';
-import { percent } from '../inspect/format.ts';
+import { imagesWords, percent } from '../inspect/format.ts';
 import { useIsLive } from '../store/selectors.ts';
 import type { Chart } from './use-chart.ts';
 
@@ -9,7 +9,8 @@ export function NoEpochs({ chart: { ann, words, validationImages } }: { chart: C
   return (
     <Empty title="Accuracy after each time step">
       {live ? words.waiting : `Press ▶ ${words.start} ${words.before}`}
-      {ann && ` The ANN has ${percent(ann.validationAccuracy, validationImages)}.`}
+      {ann &&
+        ` The ANN has ${percent(ann.validationAccuracy, validationImages)} ${imagesWords(validationImages)}.`}
     </Empty>
   );
 }

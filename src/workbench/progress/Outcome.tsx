@@ -2,7 +2,7 @@
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { Hint } from '../Hint.tsx';
-import { percent, whole } from '../inspect/format.ts';
+import { imagesWords, percent } from '../inspect/format.ts';
 import { inputWords, methodWords } from '../method/words.ts';
 import { durationWords } from '../topbar/progress-words.ts';
 import classes from './notice.module.css';
@@ -29,7 +29,7 @@ export function Outcome({ run }: { run: RunRecord }) {
         <b data-of={lost ? 'lost' : undefined}>
           {gapWords(snn.testAccuracy - ann.testAccuracy, snn.testCount)}
         </b>{' '}
-        ({whole(snn.testCount)} test images)
+        {imagesWords(snn.testCount, 'test')}
       </span>
       {cost && (
         <span>

@@ -1,12 +1,13 @@
 /** Centre top: the run as it grows, or what is left of the network without any training. */
 
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { sameLimits } from '../../runs/constraint.ts';
+import { sameExperiment } from '../../runs/same-experiment.ts';
 import { methodWords } from '../method/words.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { CardTabs } from './CardTabs.tsx';
 import classes from './card.module.css';
+import { LinkNotice } from './LinkNotice.tsx';
 import { LiveLine } from './LiveLine.tsx';
 import { LiveView } from './LiveView.tsx';
 
@@ -41,6 +42,7 @@ export function ProgressCard() {
         onChange={(next) => setChosen({ run: runId, view: next })}
         aside={<LiveLine />}
       >
+        <LinkNotice />
         {view === 'live' ? <LiveView /> : <Untuned />}
       </CardTabs>
     </section>
@@ -50,14 +52,7 @@ export function ProgressCard() {
 function Untuned() {
   const spec = useRunnableSpec();
   const tuned = useWorkbench(({ runs }) => {
-    const run = runs.find(
-      ({ spec: other, report }) =>
-        report?.snn &&
-        other.method === spec.method &&
-        other.preset === spec.preset &&
-        other.timeSteps === spec.timeSteps &&
-        sameLimits(other, spec),
-    );
+    const run = runs.find(({ spec: other, report }) => report?.snn && sameExperiment(other, spec));
     return run?.report?.snn?.validationAccuracy ?? null;
   });
   return (

@@ -1,6 +1,6 @@
 /** The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that was trained first. */
 import { lazy, Suspense, useState } from 'react';
-import { percent } from '../inspect/format.ts';
+import { imagesWords, percent } from '../inspect/format.ts';
 import { Segmented } from '../Segmented.tsx';
 import { AccuracyChart } from './AccuracyChart.tsx';
 import card from './card.module.css';
@@ -36,7 +36,7 @@ export function WindowView({ curve, chart }: WindowViewProps) {
           <span>validation accuracy if the answer is read after each time step, {input}</span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">
-              the ANN, <b>{percent(ann, images)}</b>
+              the ANN, <b>{percent(ann, images)}</b> {imagesWords(images)}
             </span>
           )}
         </div>

@@ -83,9 +83,63 @@ describe('the chart of a run', () => {
     });
   });
 
-  it('has the stages that only another run has', () => {
-    const { bands } = layoutChart({ ...input, overlays: [[row(0, 1, 'ANN')], [row(4, 0, 'fc4')]] });
-    expect(bands.map((band) => band.layer)).toEqual(['ANN', 'conv1', 'conv2', 'fc3', 'fc4']);
+  it('has room without a name for what only another run has', () => {
+    const { bands, rows } = layoutChart({
+      ...input,
+      overlays: [[row(0, 1, 'ANN')], [row(1, 0), row(2, 0), row(3, 0, 'fc3'), row(4, 0, 'fc4')]],
+    });
+    expect(bands.map(({ layer, state }) => layer || state)).toEqual([
+      'beyond',
+      'conv1',
+      'conv2',
+      'fc3',
+      'beyond',
+    ]);
+    expect(rows[0]).toMatchObject({ x: 0.5, layer: '', row: null, overlays: [{ layer: 'ANN' }, null] });
+    expect(rows.at(-1)).toMatchObject({ x: 10.5, layer: '', row: null, overlays: [null, { layer: 'fc4' }] });
+  });
+
+  it('has the columns of the run shown alone, whatever the stages of the others', () => {
+    const whole: ChartInput = {
+      stageLayers: ['all layers'],
+      epochs: [0, 1, 2, 3].map((epoch) => row(1, epoch, 'all layers')),
+      finishedStages: 1,
+      learning: null,
+      overlays: [[row(1, 0), row(1, 1), row(2, 0), row(2, 1), row(3, 0)]],
+      expectedEpochs: 3,
+    };
+    const { bands, rows, end } = layoutChart(whole);
+    expect(bands).toEqual([
+      { stage: 1, layer: 'all layers', from: 0, to: 4, state: 'done' },
+      { stage: 2, layer: '', from: 4, to: 5, state: 'beyond' },
+    ]);
+    // One epoch after another, each still of its own stage.
+    expect(rows.map(({ overlays: [other] }) => [other?.layer, other?.epoch])).toEqual([
+      ['conv1', 0],
+      ['conv1', 1],
+      ['conv2', 0],
+      ['conv2', 1],
+      ['conv3', 0],
+    ]);
+    expect(rows.map(({ row: own }) => own?.epoch ?? null)).toEqual([0, 1, 2, 3, null]);
+    expect(end).toBe(5);
+    expect(epochTicks({ bands, end }, 20).map((tick) => tick.epoch)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('lets a run go its own way from the first stage with another name', () => {
+    const { bands, rows } = layoutChart({
+      ...input,
+      overlays: [[row(1, 0), row(2, 0, 'fc2'), row(2, 1, 'fc2'), row(2, 2, 'fc2'), row(3, 0, 'fc3')]],
+    });
+    expect(bands.map(({ layer }) => layer)).toEqual(['conv1', 'conv2', 'fc3']);
+    const places = rows.flatMap(({ x, overlays: [other] }) => (other ? [[x, other.layer]] : []));
+    expect(places).toEqual([
+      [0.5, 'conv1'],
+      [3.5, 'fc2'],
+      [4.5, 'fc2'],
+      [5.5, 'fc2'],
+      [6.5, 'fc3'],
+    ]);
   });
 });
 

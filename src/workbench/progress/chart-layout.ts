@@ -1,14 +1,18 @@
 /**
  * Where the epochs of a run stand on the chart. Every stage is a band with one slot per epoch, its epoch 0 included, so
- * that the dip of a fresh conversion stands in the band it belongs to. Epochs count anew in each band.
+ * that the dip of a fresh conversion stands in the band it belongs to. Epochs count anew in each band. The bands are the
+ * run's own: another run laid over it stands in them as far as its stages bear the same names.
  */
 import type { EpochRow } from '../../runs/report.ts';
+import { byStage, lastEpoch, type Overlaid, type Stages, splitOverlaid } from './overlaid.ts';
 
-export type BandState = 'pretraining' | 'done' | 'learning' | 'cut' | 'coming';
+/** `beyond`: room for epochs that only other runs have. */
+export type BandState = 'pretraining' | 'done' | 'learning' | 'cut' | 'coming' | 'beyond';
 
 export interface Band {
   /** 0 is pre-training. */
   readonly stage: number;
+  /** Empty where it is none of the run's own stages. */
   readonly layer: string;
   readonly from: number;
   readonly to: number;
@@ -22,7 +26,7 @@ export interface ChartRow {
   readonly epoch: number;
   /** The run shown, null where only others have this epoch. */
   readonly row: EpochRow | null;
-  /** The runs laid over it, null for each that does not have this epoch. */
+  /** The runs laid over it, null for each that has no epoch here; of which of its stages it is, its row tells. */
   readonly overlays: readonly (EpochRow | null)[];
 }
 
@@ -47,22 +51,8 @@ export interface ChartInput {
   readonly expectedEpochs: number;
 }
 
-function byStage(epochs: readonly EpochRow[]): Map<number, EpochRow[]> {
-  const stages = new Map<number, EpochRow[]>();
-  for (const row of epochs) {
-    const rows = stages.get(row.stage);
-    if (rows) rows.push(row);
-    else stages.set(row.stage, [row]);
-  }
-  return stages;
-}
-
-function lastEpoch(rows: readonly EpochRow[] | undefined): number {
-  return rows?.reduce((last, row) => Math.max(last, row.epoch), 0) ?? 0;
-}
-
 /** Epochs a stage is likely to take: the mean of those that ended, else what the caller expects. */
-function likelyEpochs({ finishedStages, expectedEpochs }: ChartInput, own: Map<number, EpochRow[]>): number {
+function likelyEpochs({ finishedStages, expectedEpochs }: ChartInput, own: Stages): number {
   let sum = 0;
   for (let stage = 1; stage <= finishedStages; stage++) sum += lastEpoch(own.get(stage));
   return finishedStages > 0 ? Math.round(sum / finishedStages) : expectedEpochs;
@@ -75,38 +65,75 @@ function stateOf(stage: number, { finishedStages, learning }: ChartInput, rows: 
   return rows > 0 ? 'cut' : 'coming';
 }
 
-export function layoutChart(input: ChartInput): ChartLayout {
-  const own = byStage(input.epochs);
-  const others = input.overlays.map(byStage);
+/** The run's own stages, pre-training before them where a run has it. */
+function ownBands(input: ChartInput, own: Stages, shared: readonly Stages[]): Band[] {
   const likely = likelyEpochs(input, own);
   const bands: Band[] = [];
-  const rows: ChartRow[] = [];
   let from = 0;
-  const stages = Math.max(input.stageLayers.length, ...[own, ...others].flatMap((run) => [...run.keys()]));
-  for (let stage = [own, ...others].some((run) => run.has(0)) ? 0 : 1; stage <= stages; stage++) {
+  const stages = Math.max(input.stageLayers.length, ...own.keys());
+  for (let stage = [own, ...shared].some((run) => run.has(0)) ? 0 : 1; stage <= stages; stage++) {
     const mine = own.get(stage) ?? [];
-    const theirs = others.map((run) => run.get(stage) ?? []);
-    const state = stateOf(stage, input, mine.length);
-    const epochs = [...new Set([mine, ...theirs].flat().map((row) => row.epoch))].toSorted((a, b) => a - b);
-    // Pre-training has no epoch 0: there is nothing converted before its first epoch.
-    const first = stage === 0 ? 1 : 0;
+    // Where only others have trained their ANN, that is no column of this run.
+    const foreign = stage === 0 && mine.length === 0;
+    const state = foreign ? 'beyond' : stateOf(stage, input, mine.length);
     const least = state === 'coming' || state === 'learning' ? likely : 0;
-    const to = from + Math.max(...[mine, ...theirs].map(lastEpoch), least) + 1 - first;
-    const named = mine[0]?.layer ?? input.stageLayers[stage - 1] ?? theirs.flat()[0]?.layer ?? '';
-    const layer = stage === 0 ? 'ANN' : named;
-    bands.push({ stage, layer, from, to, state });
-    for (const epoch of epochs)
-      rows.push({
-        x: from + epoch - first + 0.5,
-        stage,
-        layer,
-        epoch,
-        row: mine.find((r) => r.epoch === epoch) ?? null,
-        overlays: theirs.map((rows) => rows.find((r) => r.epoch === epoch) ?? null),
-      });
-    from = to;
+    // Pre-training has no epoch 0: there is nothing converted before its first epoch.
+    const before = stage === 0 ? 0 : 1;
+    const last = Math.max(...[own, ...shared].map((run) => lastEpoch(run.get(stage))), least);
+    const layer = foreign ? '' : stage === 0 ? 'ANN' : nameOf(stage, input, mine);
+    bands.push({ stage, layer, from, to: from + last + before, state });
+    from += last + before;
   }
-  return { bands, rows, end: Math.max(from, 1) };
+  return bands;
+}
+
+function nameOf(stage: number, { stageLayers }: ChartInput, mine: readonly EpochRow[]): string {
+  return mine[0]?.layer ?? stageLayers[stage - 1] ?? '';
+}
+
+/** Slot of an epoch in its band. */
+function slotIn({ stage, from }: Band, epoch: number): number {
+  return from + epoch - (stage === 0 ? 1 : 0);
+}
+
+/** Slots of an overlaid run's epochs: in the bands that it shares, then one after another from there on. */
+function slotsOf(bands: readonly Band[], { shared, free }: Overlaid): Map<number, EpochRow> {
+  const slots = new Map<number, EpochRow>();
+  for (const band of bands)
+    for (const row of shared.get(band.stage) ?? []) slots.set(slotIn(band, row.epoch), row);
+  const next = bands.find(({ stage }) => stage > 0 && !shared.has(stage));
+  const from = next?.from ?? bands.at(-1)?.to ?? 0;
+  free.forEach((row, i) => {
+    slots.set(from + i, row);
+  });
+  return slots;
+}
+
+export function layoutChart(input: ChartInput): ChartLayout {
+  const own = byStage(input.epochs);
+  const name = (stage: number) => nameOf(stage, input, own.get(stage) ?? []);
+  const others = input.overlays.map((epochs) => splitOverlaid(byStage(epochs), name));
+  const bands = ownBands(
+    input,
+    own,
+    others.map(({ shared }) => shared),
+  );
+  const overlaid = others.map((other) => slotsOf(bands, other));
+  const ends = bands.at(-1)?.to ?? 0;
+  const end = Math.max(ends, ...overlaid.flatMap((slots) => [...slots.keys()].map((slot) => slot + 1)));
+  if (end > ends)
+    bands.push({ stage: (bands.at(-1)?.stage ?? 0) + 1, layer: '', from: ends, to: end, state: 'beyond' });
+  const rows = bands.flatMap((band) => {
+    const { stage, layer, from, to } = band;
+    const mine = new Map((own.get(stage) ?? []).map((row) => [slotIn(band, row.epoch), row]));
+    return Array.from({ length: to - from }, (_, i) => from + i).flatMap((slot): ChartRow[] => {
+      const row = mine.get(slot) ?? null;
+      const overlays = overlaid.map((slots) => slots.get(slot) ?? null);
+      if (!row && overlays.every((other) => !other)) return [];
+      return [{ x: slot + 0.5, stage, layer, epoch: slot - slotIn(band, 0), row, overlays }];
+    });
+  });
+  return { bands, rows, end: Math.max(end, 1) };
 }
 
 /** Whether two lists of bands would be drawn alike. */
@@ -135,6 +162,8 @@ export interface EpochTick {
 export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
   return bands.flatMap((band) => {
+    // Epochs of other runs have numbers of their own.
+    if (band.state === 'beyond') return [];
     const first = band.stage === 0 ? 1 : 0;
     const slots = band.to - band.from;
     return Array.from({ length: slots }, (_, i) => ({ x: band.from + i + 0.5, epoch: i + first })).filter(

@@ -1,6 +1,6 @@
 /** The chart in words, for those who do not see it. */
 
-import { percent } from '../inspect/format.ts';
+import { imagesWords, percent } from '../inspect/format.ts';
 import type { MethodWords } from '../method/words.ts';
 import type { Chart } from './use-chart.ts';
 
@@ -31,7 +31,9 @@ export function summaryOf({
     const doing = state === 'learning' ? ' and is learning now' : '';
     return [`${layer} ${from}, best ${words(best)}${doing}`];
   });
-  const baseline = ann ? ` The ANN has ${words(ann.validationAccuracy)}.` : '';
+  const baseline = ann
+    ? ` The ANN has ${words(ann.validationAccuracy)} ${imagesWords(validationImages)}.`
+    : '';
   const now = learning !== null ? ' The run is under way.' : '';
   const beside = overlays.flatMap(({ label, images, outcome }, i) => {
     const last = layout.rows.findLast((point) => point.overlays[i])?.overlays[i];

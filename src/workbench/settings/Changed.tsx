@@ -1,4 +1,4 @@
-/** Says when the settings are no longer those of the results on screen. */
+/** Says when the settings are no longer those of the results on screen. A sweep shows no run's. */
 import { Tooltip } from '@mantine/core';
 import { isHeeded } from '../../runs/recipes/heeded.ts';
 import { recipeOf } from '../../runs/recipes/registry.ts';
@@ -21,8 +21,9 @@ function changedFields(shown: RunSpec, spec: RunSpec) {
 export function Changed() {
   const spec = useSpec();
   const shown = useWorkbench((state) => state.shown?.spec ?? null);
+  const sweeping = useWorkbench((state) => state.view === 'sweep');
   const live = useIsLive();
-  if (!shown) return null;
+  if (!shown || sweeping) return null;
   const differing = changedFields(shown, spec);
   if (differing.length === 0) return null;
   const change = (name: (typeof differing)[number]) => (

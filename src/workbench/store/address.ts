@@ -3,6 +3,7 @@ import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../ru
 import { withoutUnheeded } from '../method/switch-method.ts';
 import { checkDraft, draftOf } from '../sweep/draft/draft.ts';
 import { specProblems } from './problems.ts';
+import { showLinked } from './runs.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
@@ -28,10 +29,12 @@ let known = '';
 
 function readAddress(): void {
   known = location.hash;
-  const { spec, sweep, problems } = decodeLink(location.hash);
+  const { spec: decoded, sweep, problems } = decodeLink(known);
+  // A sweep may vary the method, and its base then hold what only some of its cells heed.
+  const spec = sweep ? decoded : withoutUnheeded(decoded);
   useWorkbench.setState((state) => ({
-    // A sweep may vary the method, and its base then hold what only some of its cells heed.
-    spec: sweep ? spec : withoutUnheeded(spec),
+    spec,
+    link: known === '' ? null : spec,
     aside: {},
     linkProblems: problems,
     unfinished: {},
@@ -57,7 +60,10 @@ function writeAddress(): void {
 /** Ties the settings and the address together for as long as the page lives. */
 export function tieAddress(): void {
   readAddress();
-  addEventListener('hashchange', readAddress);
+  addEventListener('hashchange', () => {
+    readAddress();
+    void showLinked();
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   useWorkbench.subscribe((state, before) => {
     if (state.spec === before.spec && state.view === before.view && state.sweepDraft === before.sweepDraft)

@@ -2,6 +2,7 @@
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
 import { comparedAfterShowing } from './compared.ts';
+import { runToOpen } from './opening.ts';
 import { runStore } from './storage.ts';
 import { useWorkbench } from './store.ts';
 
@@ -39,6 +40,15 @@ export async function showRun(id: string): Promise<void> {
 /** Leaves every run: the page as before the first one. */
 export function showNoRun(): void {
   useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true });
+}
+
+/** After another link has come into the address: its run, or none yet. A run under way is not taken from the screen. */
+export async function showLinked(): Promise<void> {
+  const { link, runs, current } = useWorkbench.getState();
+  if (!link || current) return;
+  const run = runToOpen(runs, link);
+  if (run) await showRun(run.id);
+  else showNoRun();
 }
 
 /** Deletes a run and returns how to bring it back. */

@@ -40,6 +40,8 @@ export interface WorkbenchState {
   readonly aside: Aside;
   /** What was typed into a setting and cannot be used yet, as a message. */
   readonly unfinished: Readonly<Partial<Record<FieldName, string>>>;
+  /** The experiment of the link that the page was opened by; null without one. */
+  readonly link: RunSpec | null;
   /** What was wrong with the link the page was opened by. */
   readonly linkProblems: readonly LinkProblem[];
   /** Every run kept, the newest first. */
@@ -68,6 +70,7 @@ export const initialState: WorkbenchState = {
   spec: presetSpec(defaultPreset),
   aside: {},
   unfinished: {},
+  link: null,
   linkProblems: [],
   runs: [],
   runsLoaded: false,

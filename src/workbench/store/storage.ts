@@ -2,6 +2,7 @@
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/storage.ts';
+import { runToOpen } from './opening.ts';
 import { aliveRuns } from './owner.ts';
 import { useWorkbench } from './store.ts';
 
@@ -39,7 +40,7 @@ export function summaryOf({ network: _, ...summary }: RunRecord): RunSummary {
   return summary;
 }
 
-/** Reads what is kept, marks what a reload cut off, and shows the newest run. */
+/** Reads what is kept, marks what a reload cut off, and shows the run that the page opens on. */
 export async function loadRuns(): Promise<void> {
   try {
     const store = await runStore();
@@ -47,12 +48,13 @@ export async function loadRuns(): Promise<void> {
     const alive = await aliveRuns();
     await store.markInterrupted((id) => alive.has(id));
     const stored = await store.list();
-    const newest = stored[0] ? await store.get(stored[0].id) : null;
+    const first = runToOpen(stored, useWorkbench.getState().link);
+    const record = first ? await store.get(first.id) : null;
     startTransition(() =>
       useWorkbench.setState(({ runs, shown, current }) => ({
         // A run may have begun in the meantime.
         runs: [...runs, ...stored.filter((run) => !runs.some((own) => own.id === run.id))],
-        shown: shown ?? current ?? newest,
+        shown: shown ?? current ?? record,
         runsLoaded: true,
       })),
     );

@@ -44,6 +44,8 @@ export interface Made {
   readonly stages?: readonly StageReport[];
   /** Share of test images right, ANN and SNN. */
   readonly accuracy?: readonly [ann: number, snn: number];
+  /** Share of validation images right, SNN; that of the test images without it. */
+  readonly validation?: number;
   readonly ratio?: number;
   readonly seconds?: number;
 }
@@ -65,7 +67,7 @@ export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary 
     status: 'finished',
     environment,
     ann: { testAccuracy: ann, testCount: 10_000 },
-    snn: { testAccuracy: snn, testCount: 10_000 },
+    snn: { testAccuracy: snn, testCount: 10_000, validationAccuracy: rest.validation ?? snn },
     cost: { ratio: rest.ratio ?? 0.5, energyRatio: 0.1 },
     stages,
     seconds: rest.seconds ?? 8,

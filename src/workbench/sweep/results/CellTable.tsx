@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { type FieldName, fields } from '../../../runs/fields.ts';
 import { valueWords } from '../../settings/words.ts';
+import { SortHead } from '../../sorting/SortHead.tsx';
 import { openCell } from '../store/open-cell.ts';
 import type { ShownSweep } from '../use-sweep.ts';
 import { axisWords, seriesName } from '../words.ts';
@@ -29,22 +30,16 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
   const head = (key: SortKey, words: ReactNode, title?: string) => {
     const active = sameKey(sorting.key, key);
     return (
-      <th
+      <SortHead
         key={JSON.stringify(key)}
-        scope="col"
-        data-by={key.by}
-        data-words={(key.by === 'axis' && isWords(key.field)) || undefined}
-        aria-sort={active ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+        order={active ? (sorting.descending ? 'descending' : 'ascending') : null}
+        onSort={(descending) => setSorting({ key, descending })}
+        title={title}
+        by={key.by}
+        words={key.by === 'axis' && isWords(key.field)}
       >
-        <button
-          type="button"
-          title={title}
-          onClick={() => setSorting({ key, descending: active && !sorting.descending })}
-        >
-          {words}
-          <span aria-hidden>{active ? (sorting.descending ? ' ▾' : ' ▴') : ''}</span>
-        </button>
-      </th>
+        {words}
+      </SortHead>
     );
   };
   return (

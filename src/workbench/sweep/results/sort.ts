@@ -1,5 +1,6 @@
 /** The order of the table of cells. */
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { sortedBy } from '../../sorting/sorted.ts';
 import type { CellView } from './cells.ts';
 import { findQuantity, type QuantityId } from './quantities.ts';
 
@@ -35,21 +36,13 @@ function sortValue(view: CellView, key: SortKey, axes: readonly SweepAxis[]): nu
   }
 }
 
-/** Cells without the value come last either way; equal ones stay in the order of the grid. */
+/** `views` are in the order of the grid, in which equal ones stay. */
 export function sortCells(
   views: readonly CellView[],
   { key, descending }: Sorting,
   axes: readonly SweepAxis[],
 ): CellView[] {
-  return views
-    .map((view) => ({ view, value: sortValue(view, key, axes) }))
-    .sort((a, b) => {
-      if (a.value === null || b.value === null)
-        return Number(a.value === null) - Number(b.value === null) || a.view.cell.index - b.view.cell.index;
-      const order = descending ? b.value - a.value : a.value - b.value;
-      return order || a.view.cell.index - b.view.cell.index;
-    })
-    .map(({ view }) => view);
+  return sortedBy(views, (view) => sortValue(view, key, axes), descending);
 }
 
 export function sameKey(a: SortKey, b: SortKey): boolean {

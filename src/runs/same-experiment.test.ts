@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { sameExperiment } from './same-experiment.ts';
+import { presetSpec } from './spec.ts';
+
+const spec = presetSpec('first-look@2');
+
+describe('two specs', () => {
+  it('ask for the same run when nothing that their method heeds differs', () => {
+    expect(sameExperiment(spec, { ...spec })).toBe(true);
+    expect(sameExperiment(spec, { ...spec, timeSteps: 3 })).toBe(false);
+    expect(sameExperiment(spec, { ...spec, backend: 'wasm' })).toBe(false);
+    expect(sameExperiment(spec, { ...spec, method: 'rate' })).toBe(false);
+  });
+
+  it('may differ in what their method does not heed', () => {
+    const rate = { ...spec, method: 'rate' } as const;
+    expect(sameExperiment(rate, { ...rate, patience: spec.patience + 1 })).toBe(true);
+    expect(sameExperiment(spec, { ...spec, patience: spec.patience + 1 })).toBe(false);
+  });
+
+  it('start from another network in another preset revision, whatever their settings say', () => {
+    expect(sameExperiment(spec, { ...spec, preset: 'first-look@1' })).toBe(false);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { methodColumns, methodRows, sortMethods } from './method-table.ts';
+import { made, stage } from './testing/runs.ts';
+
+const runs = [
+  made('a', { spec: { timeSteps: 8 }, accuracy: [0.99, 0.96], validation: 0.97, ratio: 0.5, seconds: 9 }),
+  made('b', {
+    spec: { timeSteps: 64, method: 'rate' },
+    accuracy: [0.99, 0.98],
+    validation: 0.95,
+    ratio: 2.25,
+    seconds: 2,
+    stages: [],
+  }),
+  made('c', { spec: { timeSteps: 16 }, stages: [stage('fc1', 1)] }),
+];
+const rows = methodRows(runs, ['one', 'two', 'three']);
+const order = (by: string, descending = false) => sortMethods(rows, { by, descending }).map(({ id }) => id);
+
+describe('the table of methods', () => {
+  it('has a run a row with what came of it, and dashes where nothing did', () => {
+    const written = rows.map((row) => methodColumns.map(({ write }) => write(row).replaceAll('\u00a0', ' ')));
+    expect(methodColumns.map(({ id }) => id)).toEqual([
+      'run',
+      'method',
+      'timeSteps',
+      'validation',
+      'accuracy',
+      'drop',
+      'synOps',
+      'epochs',
+      'touched',
+      'seconds',
+    ]);
+    expect(written[0]!.slice(2, 8)).toEqual(['8', '97.0', '96.00', '3.00', '0.50', '6']);
+    // Nothing is trained by rate conversion.
+    expect(written[1]!.slice(7)).toEqual(['0', '0', '2.0']);
+    expect(written[2]!.slice(3)).toEqual(Array(7).fill('–'));
+    expect(Number.parseInt(written[0]![8]!, 10)).toBeGreaterThan(0);
+  });
+
+  it('sorts by any column, numbers as numbers, runs without an end last either way', () => {
+    expect(order('run', true)).toEqual(['c', 'b', 'a']);
+    expect(order('timeSteps')).toEqual(['a', 'c', 'b']);
+    expect(order('accuracy')).toEqual(['a', 'b', 'c']);
+    expect(order('accuracy', true)).toEqual(['b', 'a', 'c']);
+    expect(order('validation', true)).toEqual(['a', 'b', 'c']);
+    expect(order('seconds')).toEqual(['b', 'a', 'c']);
+    expect(order('epochs')).toEqual(['b', 'a', 'c']);
+  });
+});
