@@ -1,41 +1,19 @@
 /** The command line as a user has it: a process with arguments, two streams and an exit code. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
 import { recipes } from '../src/runs/recipes/registry.ts';
+import { startPtl } from './testing/start-ptl.ts';
 
 /** Starting a program, let alone a run, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
 
-const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-cli-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function ptl(...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/ptl.mjs', ...args], { cwd: root });
-    let out = '';
-    let error = '';
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
-    child.stderr.on('data', (text) => {
-      error += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, error }));
-  });
-}
+const ptl = (...args: string[]) => startPtl(args);
 
 test('methods lists each with its reference and the settings it heeds', async () => {
   const { code, out, error } = await ptl('methods');

@@ -7,6 +7,7 @@ import { alone } from '../../src/ptl/crew.ts';
 import { onDevice, pretrainRun } from '../../src/runs/pretrain-run.ts';
 import { SpecError } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';
+import { goOnUnread } from '../closed-pipe.ts';
 import { percent } from '../format.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
@@ -22,6 +23,7 @@ export async function run(options: PretrainOptions): Promise<void> {
   const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
   if (spec.pretrainEpochs === 0)
     throw new SpecError(['pretrainEpochs must be at least 1 to write a pre-trained network (got 0)']);
+  goOnUnread(options.out);
   const opened = await openNodeBackend(spec.backend);
   const { backend, device } = opened;
   const { crew, dismiss } = onDevice(opened)

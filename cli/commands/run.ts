@@ -12,6 +12,7 @@ import { encodeLink } from '../../src/runs/link.ts';
 import { recipeOf } from '../../src/runs/recipes/registry.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import { openNodeBackend } from '../backend.ts';
+import { goOnUnread } from '../closed-pipe.ts';
 import { host } from '../host.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
@@ -26,6 +27,7 @@ interface RunOptions extends SpecOptions {
 export async function run(options: RunOptions): Promise<void> {
   const spec = specOf(options);
   await mkdir(options.out, { recursive: true });
+  goOnUnread(options.out);
   const { heeds, title } = recipeOf(spec.method);
   const patience = heeds.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(

@@ -9,6 +9,7 @@ import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { goOnUnread } from '../closed-pipe.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
 import { lockFolder } from '../sweep/lock.ts';
@@ -41,6 +42,7 @@ export async function run(options: Options): Promise<void> {
   const unlock = await lockFolder(folder);
   try {
     await claimFolder(folder, sweep);
+    goOnUnread(folder);
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
     printLeftOut(sweep);
