@@ -6,12 +6,12 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
-import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { readSweepFile } from '../../src/runs/sweep/sweep-file.ts';
+import { lockFolder } from '../files/lock.ts';
+import { OutputError } from '../files/output-error.ts';
 import { isUserMistake } from '../mistakes.ts';
 import { createProgram } from '../program.ts';
 import { type Ended, startPtl } from '../testing/start-ptl.ts';
-import { lockFolder } from './lock.ts';
 
 /** Starting a program, let alone a sweep, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 600_000 });
@@ -207,6 +207,6 @@ describe('the lock', () => {
     await writeFile(path.join(at, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere' }));
     await expect(lockFolder(at)).rejects.toThrow('process 1 on elsewhere works in it');
     await writeFile(path.join(at, 'lock'), '');
-    await expect(lockFolder(at)).rejects.toThrow(SweepError);
+    await expect(lockFolder(at)).rejects.toThrow(OutputError);
   });
 });
