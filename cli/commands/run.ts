@@ -7,6 +7,7 @@ import type { RunEvent } from '../../src/runs/events.ts';
 import { execute } from '../../src/runs/execute.ts';
 import { encodeLink } from '../../src/runs/link.ts';
 import { recipeOf } from '../../src/runs/recipes/registry.ts';
+import { unheededWords } from '../../src/runs/recipes/unheeded.ts';
 import type { RunSpec } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
@@ -17,7 +18,7 @@ import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { chosenIn, type SpecOptions, specOf } from '../spec-options.ts';
 
 interface RunOptions extends SpecOptions {
   readonly out?: string;
@@ -33,6 +34,10 @@ export async function run(options: RunOptions): Promise<void> {
     goOnUnread(folder);
     if (options.out === undefined && folder !== defaultFolder)
       console.log(`${defaultFolder} is taken: the results go to ${folder}`);
+    for (const name of chosenIn(options)) {
+      const words = unheededWords(name, spec);
+      if (words) console.error(`${words}; the run goes on without it`);
+    }
     await work(spec, folder);
   } finally {
     await unlock();

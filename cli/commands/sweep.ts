@@ -6,12 +6,14 @@ import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
+import { unheededLines } from '../../src/runs/sweep/repeats.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { lockFolder } from '../files/lock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { chosenIn } from '../spec-options.ts';
 import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
 import { printSummary, printSweep } from '../sweep/print.ts';
 import { cellRunner } from '../sweep/run-cell.ts';
@@ -44,6 +46,7 @@ export async function run(options: Options): Promise<void> {
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
     printLeftOut(sweep);
+    for (const line of unheededLines(sweep, chosenIn(options))) console.error(line);
     await work(folder, sweep, parallel);
   } finally {
     await unlock();
