@@ -112,7 +112,9 @@ test('a run writes its three files, and simulate finds in one of them what the r
   const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
   const ran = await ptl('run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out);
   expect(ran).toMatchObject({ code: 0, error: '' });
-  expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ %/);
+  expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
+  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10000$/m);
+  expect(ran.out).toMatch(/^accuracies of 64 validation images, test of 64$/m);
   expect(ran.out).toMatch(/SynOps ratio \d\.\d+/);
 
   const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
@@ -152,6 +154,38 @@ test('a run writes its three files, and simulate finds in one of them what the r
   const percent = (100 * report.snn.testAccuracy).toFixed(2);
   expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+});
+
+test('Ctrl-C, which npm sends twice, ends a run with what there is', async () => {
+  const out = path.join(folder, 'stopped');
+  const args = [
+    'run',
+    '--preset',
+    'first-look',
+    '--set',
+    'backend=wasm',
+    'maxStageEpochs=100',
+    'patience=20',
+  ];
+  let sent = false;
+  const stopped = await startPtl([...args, '--out', out], {
+    onOutput: (printed, child) => {
+      if (sent || !/epoch 1 /.test(printed)) return;
+      sent = true;
+      for (let i = 0; i < 2; i++) child.kill('SIGINT');
+    },
+  });
+  expect(stopped).toMatchObject({ code: 130, error: expect.stringMatching(/^stopping, [^\n]+\n$/) });
+  expect(stopped.out).toContain(`wrote ${path.join(out, 'report.json')}`);
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  expect(report).toMatchObject({ status: 'stopped', snn: null });
+  expect(report.epochs.length).toBeGreaterThan(1);
+
+  const again = await ptl(...args, '--out', out);
+  expect(again).toMatchObject({ code: 2, out: '' });
+  expect(again.error).toMatch(
+    /^ptl: [^\n]+ holds a stopped run of first-look@2 [^\n]+ --overwrite [^\n]+\n$/,
+  );
 });
 
 test('diagnose names the cause and measures what the suggestion does', async () => {

@@ -8,7 +8,7 @@ import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { percent } from '../format.ts';
+import { percent, percentOf } from '../format.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
 import { type SpecOptions, specOf } from '../spec-options.ts';
@@ -44,7 +44,7 @@ export async function run(options: PretrainOptions): Promise<void> {
       last = performance.now();
       console.log(
         `epoch ${epoch.epoch}/${spec.pretrainEpochs}  rate ${epoch.learningRate}  train loss ${epoch.trainLoss.toFixed(4)}` +
-          `  validation loss ${epoch.validationLoss.toFixed(4)}  accuracy ${percent(epoch.validationAccuracy)}` +
+          `  validation loss ${epoch.validationLoss.toFixed(4)}  accuracy ${percentOf(epoch.validationAccuracy, spec.validationCount)}` +
           `  ${seconds.toFixed(1)} s${epoch.best ? '  best' : ''}`,
       );
     },
@@ -62,7 +62,9 @@ export async function run(options: PretrainOptions): Promise<void> {
   };
   const bytes = writeCheckpoint({ notation: spec.network, layers: named, note }, { half: options.half });
   await writeWhole(options.out, bytes);
-  console.log(`validation ${percent(validation.accuracy)}  test ${percent(test.accuracy)}`);
+  console.log(
+    `ANN  validation ${percentOf(validation.accuracy, images.validation.count)}  test ${percentOf(test.accuracy, images.test.count)}`,
+  );
   console.log(
     `wrote ${options.out}, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}, in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
