@@ -1,48 +1,28 @@
 /** The command line as a user has it: a process with arguments, two streams and an exit code. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
 import { recipes } from '../src/runs/recipes/registry.ts';
+import { startPtl } from './testing/start-ptl.ts';
 
 /** Starting a program, let alone a run, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
 
-const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-cli-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function ptl(...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/ptl.mjs', ...args], { cwd: root });
-    let out = '';
-    let error = '';
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
-    child.stderr.on('data', (text) => {
-      error += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, error }));
-  });
-}
+const ptl = (...args: string[]) => startPtl(args);
 
 test('methods lists each with its reference and the settings it heeds', async () => {
   const { code, out, error } = await ptl('methods');
   expect([code, error]).toEqual([0, '']);
   for (const { id, title, reference } of recipes) expect(out).toContain(`${id}: ${title} (${reference})`);
   expect(out).toMatch(/^ {4}patience +a whole number from 1 to 20 {2}\(Patience Tp\)$/m);
-  expect(out).toMatch(/every method heeds\n(.*\n)* {4}timeSteps +a whole number from 1 to 1024/);
+  const windows = [...out.matchAll(/^ {4}timeSteps +a whole number from 1 to (.*) {2}\(Time steps Ns\)$/gm)];
+  expect(windows.map(([, most]) => most)).toEqual(['64', '1024', '64', '1024, as far as memory goes', '64']);
+  expect(out).toMatch(/every method heeds\n(.*\n)* {4}seed +a whole number/);
 });
 
 test('--help of the program and of every command', async () => {
@@ -105,13 +85,17 @@ test('another method and its dynamics: simulate finds in the network file what t
     'decoding=counts',
     'leak=0.99',
     'seed=4',
+    'patience=3',
   ];
   const small = ['network=28x28-c2s4-8-10', 'start=scratch', 'pretrainEpochs=0', 'trainCount=256'];
   const ran = await ptl(
     ...['run', '--preset', 'first-look', '--set', ...set, ...small, 'validationCount=64', 'backend=wasm'],
     ...['--out', out],
   );
-  expect(ran).toMatchObject({ code: 0, error: '' });
+  expect(ran).toMatchObject({
+    code: 0,
+    error: 'patience is not used by rate; the run goes on without it\n',
+  });
   expect(ran.out).toContain('those of the pixels included');
   const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
   expect(report).toMatchObject({ stages: [], spec: { method: 'rate' }, cost: { inputMacs: 0 } });
@@ -128,7 +112,9 @@ test('a run writes its three files, and simulate finds in one of them what the r
   const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
   const ran = await ptl('run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out);
   expect(ran).toMatchObject({ code: 0, error: '' });
-  expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ %/);
+  expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
+  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10000$/m);
+  expect(ran.out).toMatch(/^accuracies of 64 validation images, test of 64$/m);
   expect(ran.out).toMatch(/SynOps ratio \d\.\d+/);
 
   const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
@@ -168,6 +154,38 @@ test('a run writes its three files, and simulate finds in one of them what the r
   const percent = (100 * report.snn.testAccuracy).toFixed(2);
   expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+});
+
+test('Ctrl-C, which npm sends twice, ends a run with what there is', async () => {
+  const out = path.join(folder, 'stopped');
+  const args = [
+    'run',
+    '--preset',
+    'first-look',
+    '--set',
+    'backend=wasm',
+    'maxStageEpochs=100',
+    'patience=20',
+  ];
+  let sent = false;
+  const stopped = await startPtl([...args, '--out', out], {
+    onOutput: (printed, child) => {
+      if (sent || !/epoch 1 /.test(printed)) return;
+      sent = true;
+      for (let i = 0; i < 2; i++) child.kill('SIGINT');
+    },
+  });
+  expect(stopped).toMatchObject({ code: 130, error: expect.stringMatching(/^stopping, [^\n]+\n$/) });
+  expect(stopped.out).toContain(`wrote ${path.join(out, 'report.json')}`);
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  expect(report).toMatchObject({ status: 'stopped', snn: null });
+  expect(report.epochs.length).toBeGreaterThan(1);
+
+  const again = await ptl(...args, '--out', out);
+  expect(again).toMatchObject({ code: 2, out: '' });
+  expect(again.error).toMatch(
+    /^ptl: [^\n]+ holds a stopped run of first-look@2 [^\n]+ --overwrite [^\n]+\n$/,
+  );
 });
 
 test('diagnose names the cause and measures what the suggestion does', async () => {

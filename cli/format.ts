@@ -4,6 +4,11 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
+/** An accuracy with the number of images it is of, without which it cannot be compared with another. */
+export function percentOf(share: number, images: number): string {
+  return `${percent(share)} of ${images}`;
+}
+
 /** 75 as "1 min 15 s". */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

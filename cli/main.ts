@@ -1,10 +1,12 @@
 /** The command line: the same engine and the same files as the page's. */
 import { CommanderError } from 'commander';
+import { endWithReader } from './closed-pipe.ts';
 import { createProgram } from './program.ts';
 
 /** A user's mistake: one line, no stack trace. */
 const mistake = 2;
 
+endWithReader();
 try {
   await createProgram().parseAsync();
 } catch (error) {

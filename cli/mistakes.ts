@@ -6,8 +6,18 @@ import { NetworkError } from '../src/networks/records.ts';
 import { DivergedError } from '../src/ptl/watch.ts';
 import { SpecError } from '../src/runs/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
+import { OutputError } from './files/output-error.ts';
 
-const mistakes = [SpecError, SweepError, NetworkError, DataError, ExchangeError, BackendError, DivergedError];
+const mistakes = [
+  SpecError,
+  SweepError,
+  OutputError,
+  NetworkError,
+  DataError,
+  ExchangeError,
+  BackendError,
+  DivergedError,
+];
 
 export function isUserMistake(error: unknown): error is Error {
   return mistakes.some((kind) => error instanceof kind);

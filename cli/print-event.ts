@@ -4,7 +4,7 @@ import type { RunEvent, RunSink, Tested } from '../src/runs/events.ts';
 import { recipeOf } from '../src/runs/recipes/registry.ts';
 import type { EpochRow } from '../src/runs/report.ts';
 import type { RunSpec } from '../src/runs/spec.ts';
-import { duration, percent } from './format.ts';
+import { duration, percentOf } from './format.ts';
 
 /** While the finished network is tested a line comes this often, in milliseconds. */
 const interval = 10_000;
@@ -16,7 +16,7 @@ export function printEvent(spec: RunSpec): RunSink {
   let tested: Tested | undefined;
   let told = performance.now();
   const flush = (left: string) => {
-    if (pending) console.log(`${epochLine(pending)}${counter}${left}`);
+    if (pending) console.log(`${epochLine(pending, spec)}${counter}${left}`);
     pending = null;
     counter = '';
   };
@@ -32,7 +32,7 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
       case 'annReady':
         console.log(
-          `ANN: validation ${percent(event.ann.validationAccuracy)}, test ${percent(event.ann.testAccuracy)} of ${event.ann.testCount}, ${event.ann.parameters} parameters`,
+          `ANN: validation ${percentOf(event.ann.validationAccuracy, spec.validationCount)}, test ${percentOf(event.ann.testAccuracy, event.ann.testCount)}, ${event.ann.parameters} parameters`,
         );
         break;
       case 'stageBegan':
@@ -66,10 +66,10 @@ export function printEvent(spec: RunSpec): RunSink {
       case 'stageEnded':
         flush('');
         console.log(
-          `  kept epoch ${event.report.bestEpoch}: validation ${percent(event.report.accuracyAfter)}` +
+          `  kept epoch ${event.report.bestEpoch}: validation ${percentOf(event.report.accuracyAfter, spec.validationCount)}` +
             (event.report.testAccuracy === null
               ? ''
-              : `, test ${percent(event.report.testAccuracy)} of ${event.report.testCount}`),
+              : `, test ${percentOf(event.report.testAccuracy, event.report.testCount)}`),
         );
         break;
       case 'warning':
@@ -90,8 +90,8 @@ function thresholdText(threshold: readonly number[]): string {
   return `  ϑ ${Math.min(...threshold).toPrecision(3)} to ${Math.max(...threshold).toPrecision(3)} over ${threshold.length} channels`;
 }
 
-function epochLine(row: EpochRow): string {
+function epochLine(row: EpochRow, spec: RunSpec): string {
   const loss = row.trainLoss === null ? '' : `  train loss ${row.trainLoss.toFixed(4)}`;
-  const test = row.testAccuracy === null ? '' : `  test ${percent(row.testAccuracy)}`;
-  return `  epoch ${row.epoch}${loss}  validation loss ${row.validationLoss.toFixed(4)}  accuracy ${percent(row.validationAccuracy)}${test}  ${row.seconds.toFixed(1)} s`;
+  const test = row.testAccuracy === null ? '' : `  test ${percentOf(row.testAccuracy, spec.testCount)}`;
+  return `  epoch ${row.epoch}${loss}  validation loss ${row.validationLoss.toFixed(4)}  accuracy ${percentOf(row.validationAccuracy, spec.validationCount)}${test}  ${row.seconds.toFixed(1)} s`;
 }

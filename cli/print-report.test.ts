@@ -21,7 +21,8 @@ test('a row per stage, then what came out', () => {
     /^stage +threshold +upper bound +converted +tuned +test +epochs +ended by +seconds$/,
   );
   expect(lines[2]).toMatch(/^1 conv1 +0\.5000 +1\.000 +50\.00 % +90\.00 % +–/);
-  expect(lines).toContain('SNN  validation 96.00 %  test 97.00 % of 100  at Ns 8  (-2.00 points)');
+  expect(lines).toContain('accuracies of 1000 validation images');
+  expect(lines).toContain('SNN  validation 96.00 % of 1000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
 });
 
 test('a method that trains nothing has no table of stages', () => {

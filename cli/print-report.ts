@@ -1,7 +1,7 @@
 /** The end of a run: the stage table, the accuracies and the cost with its formula. */
 import { recipeOf } from '../src/runs/recipes/registry.ts';
 import type { NetworkCost, RunReport } from '../src/runs/report.ts';
-import { duration, percent } from './format.ts';
+import { duration, percent, percentOf } from './format.ts';
 
 /** Rows of text as aligned columns, the first left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
@@ -41,18 +41,22 @@ function printStages({ stages, spec }: RunReport): void {
     stage.seconds.toFixed(1),
   ]);
   console.log(`\n${table([header, ...rows])}`);
+  const tested = stages.find(({ testAccuracy }) => testAccuracy !== null);
+  console.log(
+    `accuracies of ${spec.validationCount} validation images${tested ? `, test of ${tested.testCount}` : ''}`,
+  );
 }
 
 export function printReport(report: RunReport): void {
   printStages(report);
   console.log('');
-  const { ann, snn, cost } = report;
+  const { ann, snn, cost, spec } = report;
   if (!ann || !snn || !cost) return;
   console.log(
-    `ANN  validation ${percent(ann.validationAccuracy)}  test ${percent(ann.testAccuracy)} of ${ann.testCount}`,
+    `ANN  validation ${percentOf(ann.validationAccuracy, spec.validationCount)}  test ${percentOf(ann.testAccuracy, ann.testCount)}`,
   );
   console.log(
-    `SNN  validation ${percent(snn.validationAccuracy)}  test ${percent(snn.testAccuracy)} of ${snn.testCount}  at Ns ${snn.timeSteps}` +
+    `SNN  validation ${percentOf(snn.validationAccuracy, spec.validationCount)}  test ${percentOf(snn.testAccuracy, snn.testCount)}  at Ns ${snn.timeSteps}` +
       `  (${((snn.testAccuracy - ann.testAccuracy) * 100).toFixed(2)} points)`,
   );
   printCost(cost);

@@ -9,6 +9,7 @@ function lazily(load: () => Promise<{ run: Action }>) {
 }
 
 const preset = () => new Option('--preset <id>', 'preset, as first-look, mnist@1 or mnist-paper');
+const overwrite = () => new Option('--overwrite', 'replace the result that --out holds').default(false);
 const set = () => new Option('--set <name=value...>', 'change settings, as timeSteps=16 patience=1');
 
 export function createProgram(): Command {
@@ -23,7 +24,11 @@ export function createProgram(): Command {
     .addOption(preset())
     .option('--link <link>', 'share link, or its part from # on')
     .addOption(set())
-    .option('--out <folder>', 'where the results go', 'out/run')
+    .option(
+      '--out <folder>',
+      'where the results go; left out, out/run or, where results lie there, out/run-2, out/run-3 …',
+    )
+    .addOption(overwrite())
     .action(lazily(() => import('./commands/run.ts')));
 
   add(
@@ -89,6 +94,7 @@ export function createProgram(): Command {
 
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
     .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
+    .addOption(overwrite())
     .argument('<reports...>', 'report.json files of finished runs')
     .action(lazily(() => import('./commands/tuned.ts')));
 
@@ -97,6 +103,7 @@ export function createProgram(): Command {
     .addOption(set())
     .option('--half', 'store weights as 16-bit floats', false)
     .requiredOption('--out <file>', 'checkpoint to write')
+    .addOption(overwrite())
     .action(lazily(() => import('./commands/pretrain.ts')));
 
   return program;

@@ -19,6 +19,11 @@ export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): 
   return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
 }
 
+/** The settings that were given one by one. */
+export function chosenIn({ set }: SpecOptions): FieldName[] {
+  return [...new Set((set ?? []).map((pair) => setting(pair)[0]))];
+}
+
 /**
  * As {@link specOf}, for a command that looks into PTL's conversion without fine-tuning. Throws {@link SpecError} for another method.
  */

@@ -1,6 +1,7 @@
 /** `methods`: the ways to a spiking network that the setting `method` names, and the settings that each of them heeds. */
 import { allowed, type FieldName, fields } from '../../src/runs/fields.ts';
 import { heededByAll } from '../../src/runs/recipes/heeded.ts';
+import { longestWindow } from '../../src/runs/recipes/longest-window.ts';
 import type { Recipe } from '../../src/runs/recipes/recipe.ts';
 import { recipes } from '../../src/runs/recipes/registry.ts';
 
@@ -11,21 +12,31 @@ const training: Record<Recipe['stages'], string> = {
 };
 
 export async function run(): Promise<void> {
-  for (const { id, title, reference, summary, stages, heeds } of recipes) {
+  for (const recipe of recipes) {
+    const { id, title, reference, summary, stages, heeds } = recipe;
     console.log(`${id}: ${title} (${reference})`);
     console.log(`  ${summary} ${training[stages]}`);
-    console.log(`${settingLines(heeds)}\n`);
+    console.log(`${settingLines(['timeSteps', ...heeds], windowRange(recipe))}\n`);
   }
-  console.log(`every method heeds\n${settingLines(heededByAll)}\n`);
+  console.log(`every method heeds\n${settingLines(heededByAll.filter((name) => name !== 'timeSteps'))}\n`);
   console.log(
     'Choose one with --set method=<name> or --grid method=<names>; docs/method.md has them one by one.',
   );
 }
 
-/** A line for each: name, range, label. */
-function settingLines(names: readonly FieldName[]): string {
+function windowRange(recipe: Recipe): string {
+  const { steps, asMemoryGoes } = longestWindow(recipe);
+  const range = `a whole number from ${fields.timeSteps.min} to ${steps}`;
+  return asMemoryGoes ? `${range}, as far as memory goes` : range;
+}
+
+/** A line for each: name, range, label. The window's range is the method's own. */
+function settingLines(names: readonly FieldName[], window = ''): string {
   const width = Math.max(...names.map((name) => name.length));
   return names
-    .map((name) => `    ${name.padEnd(width)}  ${allowed(name)}  (${fields[name].label})`)
+    .map(
+      (name) =>
+        `    ${name.padEnd(width)}  ${name === 'timeSteps' ? window : allowed(name)}  (${fields[name].label})`,
+    )
     .join('\n');
 }

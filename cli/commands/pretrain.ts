@@ -1,13 +1,14 @@
 /** `pretrain`: trains a preset's analog network from scratch and writes it as a checkpoint. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { alone } from '../../src/ptl/crew.ts';
 import { onDevice, pretrainRun } from '../../src/runs/pretrain-run.ts';
 import { SpecError } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';
-import { percent } from '../format.ts';
+import { goOnUnread } from '../closed-pipe.ts';
+import { claimFile } from '../files/claim-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { percent, percentOf } from '../format.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
 import { type SpecOptions, specOf } from '../spec-options.ts';
@@ -15,6 +16,7 @@ import { type SpecOptions, specOf } from '../spec-options.ts';
 interface PretrainOptions extends SpecOptions {
   readonly out: string;
   readonly half: boolean;
+  readonly overwrite: boolean;
 }
 
 export async function run(options: PretrainOptions): Promise<void> {
@@ -22,6 +24,8 @@ export async function run(options: PretrainOptions): Promise<void> {
   const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
   if (spec.pretrainEpochs === 0)
     throw new SpecError(['pretrainEpochs must be at least 1 to write a pre-trained network (got 0)']);
+  await claimFile(options.out, options.overwrite);
+  goOnUnread(options.out);
   const opened = await openNodeBackend(spec.backend);
   const { backend, device } = opened;
   const { crew, dismiss } = onDevice(opened)
@@ -40,7 +44,7 @@ export async function run(options: PretrainOptions): Promise<void> {
       last = performance.now();
       console.log(
         `epoch ${epoch.epoch}/${spec.pretrainEpochs}  rate ${epoch.learningRate}  train loss ${epoch.trainLoss.toFixed(4)}` +
-          `  validation loss ${epoch.validationLoss.toFixed(4)}  accuracy ${percent(epoch.validationAccuracy)}` +
+          `  validation loss ${epoch.validationLoss.toFixed(4)}  accuracy ${percentOf(epoch.validationAccuracy, spec.validationCount)}` +
           `  ${seconds.toFixed(1)} s${epoch.best ? '  best' : ''}`,
       );
     },
@@ -57,9 +61,10 @@ export async function run(options: PretrainOptions): Promise<void> {
     backend: `${backend}, ${crew.size} workers`,
   };
   const bytes = writeCheckpoint({ notation: spec.network, layers: named, note }, { half: options.half });
-  await mkdir(path.dirname(options.out), { recursive: true });
-  await writeFile(options.out, bytes);
-  console.log(`validation ${percent(validation.accuracy)}  test ${percent(test.accuracy)}`);
+  await writeWhole(options.out, bytes);
+  console.log(
+    `ANN  validation ${percentOf(validation.accuracy, images.validation.count)}  test ${percentOf(test.accuracy, images.test.count)}`,
+  );
   console.log(
     `wrote ${options.out}, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}, in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );

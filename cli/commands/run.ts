@@ -1,31 +1,55 @@
 /** `run`: one conversion from start to end, with its report, metrics and network file. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import path from 'node:path';
 import { engine } from '../../src/backends/engine.ts';
 import { createControl } from '../../src/runs/control.ts';
 import type { RunEvent } from '../../src/runs/events.ts';
 import { execute } from '../../src/runs/execute.ts';
-import { metricsCsv, reportJson } from '../../src/runs/export.ts';
 import { encodeLink } from '../../src/runs/link.ts';
 import { recipeOf } from '../../src/runs/recipes/registry.ts';
-import type { RunReport } from '../../src/runs/report.ts';
+import { unheededWords } from '../../src/runs/recipes/unheeded.ts';
+import type { RunSpec } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';
+import { goOnUnread } from '../closed-pipe.ts';
+import { type RunFolder, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
 import { host } from '../host.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { chosenIn, type SpecOptions, specOf } from '../spec-options.ts';
 
 interface RunOptions extends SpecOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly overwrite: boolean;
 }
+
+const defaultFolder = 'out/run';
 
 export async function run(options: RunOptions): Promise<void> {
   const spec = specOf(options);
-  await mkdir(options.out, { recursive: true });
+  const { folder, unlock } = await take(options);
+  try {
+    goOnUnread(folder);
+    if (options.out === undefined && folder !== defaultFolder)
+      console.log(`${defaultFolder} is taken: the results go to ${folder}`);
+    for (const name of chosenIn(options)) {
+      const words = unheededWords(name, spec);
+      if (words) console.error(`${words}; the run goes on without it`);
+    }
+    await work(spec, folder);
+  } finally {
+    await unlock();
+  }
+}
+
+function take({ out, overwrite }: RunOptions): Promise<RunFolder> {
+  if (out === undefined && !overwrite) return takeFreeFolder(defaultFolder);
+  return takeFolder(out ?? defaultFolder, overwrite);
+}
+
+async function work(spec: RunSpec, folder: string): Promise<void> {
   const { heeds, title } = recipeOf(spec.method);
   const patience = heeds.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(
@@ -33,8 +57,10 @@ export async function run(options: RunOptions): Promise<void> {
   );
   console.log(`link ${encodeLink(spec)}`);
   const control = createControl();
-  // The first Ctrl-C ends the run in order and keeps what there is; a second one ends the program.
-  process.once('SIGINT', () => control.command('stop'));
+  onInterrupt(() => {
+    console.error('stopping, and keeping what there is; Ctrl-C again ends at once');
+    control.command('stop');
+  });
   let last: RunEvent | null = null;
   const print = printEvent(spec);
   await execute(
@@ -54,28 +80,22 @@ export async function run(options: RunOptions): Promise<void> {
       print(event);
     },
   );
-  await keep(options.out, last as RunEvent | null);
+  await keep(folder, last as RunEvent | null);
 }
 
-async function keep(out: string, last: RunEvent | null): Promise<void> {
+async function keep(folder: string, last: RunEvent | null): Promise<void> {
   if (last?.type !== 'runFinished' && last?.type !== 'runStopped' && last?.type !== 'runFailed') return;
-  if (last.report) await writeReport(out, last.report);
-  if (last.type === 'runFinished') {
-    await writeFile(path.join(out, 'snn.safetensors'), last.network);
-    printReport(last.report);
-    console.log(
-      `wrote ${['report.json', 'metrics.csv', 'snn.safetensors'].map((f) => path.join(out, f)).join(', ')}`,
-    );
-  } else if (last.type === 'runStopped') {
-    console.log(`stopped; what there is lies in ${out}`);
+  const network = last.type === 'runFinished' ? last.network : null;
+  // Printed first: where nothing can be written, this is what is left.
+  if (last.type === 'runFinished') printReport(last.report);
+  else if (last.type === 'runStopped') {
+    console.log('stopped');
     process.exitCode = 130;
   } else {
     console.error(`ptl: ${last.message}`);
     process.exitCode = 2;
   }
-}
-
-async function writeReport(out: string, report: RunReport): Promise<void> {
-  await writeFile(path.join(out, 'report.json'), reportJson(report));
-  await writeFile(path.join(out, 'metrics.csv'), metricsCsv(report.epochs));
+  if (!last.report) return;
+  const written = await writeRun(folder, last.report, network);
+  console.log(`wrote ${written.join(', ')}`);
 }

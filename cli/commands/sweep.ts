@@ -1,5 +1,4 @@
 /** `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on with after any end. */
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { encodeSweepLink } from '../../src/runs/link.ts';
@@ -7,11 +6,15 @@ import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
+import { unheededLines } from '../../src/runs/sweep/repeats.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { goOnUnread } from '../closed-pipe.ts';
+import { lockFolder } from '../files/lock.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { chosenIn } from '../spec-options.ts';
 import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
-import { lockFolder } from '../sweep/lock.ts';
 import { printSummary, printSweep } from '../sweep/print.ts';
 import { cellRunner } from '../sweep/run-cell.ts';
 import { type SweepOptions, sweepOf } from '../sweep-options.ts';
@@ -35,15 +38,15 @@ export async function run(options: Options): Promise<void> {
     throw new SweepError([
       `--parallel must be a whole number from 1 to ${mostParallel} (got ${options.parallel})`,
     ]);
-  await mkdir(folder, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new SweepError([`${folder} cannot be made (${code}); give another --out`]);
-  });
+  await makeFolder(folder);
   const unlock = await lockFolder(folder);
   try {
     await claimFolder(folder, sweep);
+    goOnUnread(folder);
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
     printLeftOut(sweep);
+    for (const line of unheededLines(sweep, chosenIn(options))) console.error(line);
     await work(folder, sweep, parallel);
   } finally {
     await unlock();

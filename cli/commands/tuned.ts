@@ -1,10 +1,12 @@
 /** `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its checkpoint. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { RunReport } from '../../src/runs/report.ts';
 import type { TunedResults } from '../../src/runs/simulation.ts';
 import { differingFields, presetSpec } from '../../src/runs/spec.ts';
 import { completeSpec } from '../../src/runs/sweep/plan.ts';
+import { claimFile } from '../files/claim-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 async function readReport(file: string): Promise<RunReport> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -25,7 +27,11 @@ async function readReport(file: string): Promise<RunReport> {
   return report;
 }
 
-export async function run(files: string[], { out }: { out: string }): Promise<void> {
+export async function run(
+  files: string[],
+  { out, overwrite }: { out: string; overwrite: boolean },
+): Promise<void> {
+  await claimFile(out, overwrite);
   const reports = await Promise.all(files.map(readReport));
   const [first] = reports as [RunReport, ...RunReport[]];
   if (reports.some((report) => report.spec.preset !== first.spec.preset))
@@ -42,6 +48,6 @@ export async function run(files: string[], { out }: { out: string }): Promise<vo
       seed: spec.seed,
     })),
   };
-  await writeFile(out, `${JSON.stringify(results, null, 2)}\n`);
+  await writeWhole(out, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`wrote ${out}: Ns ${results.points.map((point) => point.timeSteps).join(', ')}`);
 }

@@ -11,7 +11,7 @@ import { findPreset } from '../../src/runs/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec.ts';
 import { accuracyOf, convertStart } from '../../src/runs/untuned.ts';
 import { openNodeBackend } from '../backend.ts';
-import { percent } from '../format.ts';
+import { percent, percentOf } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
@@ -65,7 +65,7 @@ export async function run(options: UntunedOptions): Promise<void> {
     },
   );
   console.log(
-    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ${count} test images, ANN ${percent(accuracy)}`,
+    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${percentOf(accuracy, count)} test images, as all below`,
   );
   const rows = [['Ns', ...rowsOfSpecs[0]!.map(columnName)]];
   for (const cells of rowsOfSpecs) {

@@ -22,7 +22,7 @@ import type {
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** Longer names are cut: file systems take 255 bytes. */
 const longestName = 160;

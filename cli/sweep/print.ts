@@ -2,7 +2,7 @@
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
 import { valueText } from '../../src/runs/value-text.ts';
-import { duration, percent } from '../format.ts';
+import { duration, percentOf } from '../format.ts';
 import { table } from '../print-report.ts';
 
 /** Signs of life come at most this often, in milliseconds. */
@@ -50,11 +50,11 @@ export function printSweep(): SweepSink {
   };
 }
 
-function endLine({ key, failure, outcome }: CellResult): string {
-  if (!outcome) return `${key}  failed: ${failure}`;
+function endLine({ key, failure, outcome, report }: CellResult): string {
+  if (!outcome || !report?.snn) return `${key}  failed: ${failure}`;
   const { snnTestAccuracy, drop, synOpsRatio, epochs, seconds } = outcome;
   return (
-    `${key}  SNN test ${percent(snnTestAccuracy)} (${signed(-100 * drop)} points)` +
+    `${key}  SNN test ${percentOf(snnTestAccuracy, report.snn.testCount)} (${signed(-100 * drop)} points)` +
     `  SynOps ${synOpsRatio.toFixed(3)}  ${epochs} epochs  ${duration(seconds)}`
   );
 }
@@ -90,9 +90,19 @@ export function printSummary(results: SweepResults): void {
         ]
       : header.slice(results.sweep.axes.length + 1).map(() => '–')),
   ]);
-  console.log(`\n${table([header, ...rows])}\n`);
+  console.log(`\n${table([header, ...rows])}`);
+  console.log(`${imagesLine(results)}\n`);
   const best = bestCell(combinations);
   if (best && combinations.length > 1) console.log(`best on validation: ${best.key}`);
+}
+
+/** What the accuracies of the table are of: validation images may be an axis. */
+function imagesLine({ sweep, results }: SweepResults): string {
+  const counts = (of: readonly number[]) => [...new Set(of)].join(' or ');
+  const tests = counts(results.flatMap(({ report }) => report?.snn?.testCount ?? []));
+  const validations = counts(results.map(({ spec }) => spec.validationCount));
+  if (tests === '') return `no accuracies: nothing of ${sweep.base.preset} has finished`;
+  return `accuracies of ${tests} test and ${validations} validation images, mean ± sample deviation over the seeds`;
 }
 
 function spread({ mean, sd }: Statistic, factor: number, digits: number): string {

@@ -1,52 +1,26 @@
 /** The command `sweep` as a user has it: killed, interrupted, started twice; its folder afterwards. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
-import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { readSweepFile } from '../../src/runs/sweep/sweep-file.ts';
+import { lockFolder } from '../files/lock.ts';
+import { OutputError } from '../files/output-error.ts';
 import { isUserMistake } from '../mistakes.ts';
 import { createProgram } from '../program.ts';
-import { lockFolder } from './lock.ts';
+import { type Ended, startPtl } from '../testing/start-ptl.ts';
 
 /** Starting a program, let alone a sweep, takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 600_000 });
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-sweep-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** `onOutput` sees all that was printed so far, each time more is. */
-function sweep(
-  args: string[],
-  onOutput: (out: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/ptl.mjs', 'sweep', ...args], { cwd: root });
-    let out = '';
-    let error = '';
-    child.stdout.on('data', (text) => {
-      out += text;
-      onOutput(out, (signal) => child.kill(signal));
-    });
-    child.stderr.on('data', (text) => {
-      error += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, out, error }));
-  });
-}
+const sweep = (args: string[], onOutput: (out: string, child: ChildProcess) => void = () => {}) =>
+  startPtl(['sweep', ...args], { onOutput });
 
 const base = [
   'network=28x28-c2s4-8-10',
@@ -95,8 +69,8 @@ describe('killed and interrupted', () => {
     expect(refused!.error).toMatch(/^ptl: the folder is in use: process \d+ works in it; [^\n]+\n$/);
 
     const broken = path.join(folder, 'broken');
-    const killed = await sweep([...whole, '--out', broken], (printed, kill) => {
-      if (printed.includes('[1/4]')) kill('SIGKILL');
+    const killed = await sweep([...whole, '--out', broken], (printed, child) => {
+      if (printed.includes('[1/4]')) child.kill('SIGKILL');
     });
     expect(killed.signal).toBe('SIGKILL');
     expect(existsSync(path.join(broken, 'lock'))).toBe(true);
@@ -108,11 +82,11 @@ describe('killed and interrupted', () => {
     await writeFile(path.join(half, 'report.json'), report.slice(0, report.length / 2));
 
     let interrupted = false;
-    const stopped = await sweep([...whole, '--out', broken], (printed, kill) => {
+    const stopped = await sweep([...whole, '--out', broken], (printed, child) => {
       if (interrupted || !printed.includes('[2/4]')) return;
       interrupted = true;
       // As npm passes it on: twice.
-      for (let i = 0; i < 2; i++) kill('SIGINT');
+      for (let i = 0; i < 2; i++) child.kill('SIGINT');
     });
     expect(stopped).toMatchObject({ code: 130, error: '' });
     expect(stopped.out).toContain('4 cells, 1 of them done before');
@@ -141,6 +115,7 @@ describe('killed and interrupted', () => {
       expect(file.equals(await readFile(path.join(out, 'cells', key, 'snn.safetensors')))).toBe(true);
     }
     expect((await textOf('broken', 'summary.csv')).trimEnd().split('\n')).toHaveLength(3);
+    expect(resumed.out).toMatch(/^accuracies of 10000 test and 64 validation images/m);
     expect(resumed.out).toMatch(/\n2 +1 +2 +\d+\.\d+ ± \d/);
 
     const other = await sweep([...tiny, '--seeds', '3', '--out', broken]);
@@ -233,6 +208,6 @@ describe('the lock', () => {
     await writeFile(path.join(at, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere' }));
     await expect(lockFolder(at)).rejects.toThrow('process 1 on elsewhere works in it');
     await writeFile(path.join(at, 'lock'), '');
-    await expect(lockFolder(at)).rejects.toThrow(SweepError);
+    await expect(lockFolder(at)).rejects.toThrow(OutputError);
   });
 });

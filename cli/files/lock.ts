@@ -1,8 +1,11 @@
-/** One program at a time in a sweep's folder: a file that names the process that works there. */
+/** One program at a time in a folder of results: a file that names the process that works there. */
 import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { OutputError } from './output-error.ts';
+
+/** Another process has the folder. */
+export class InUseError extends OutputError {}
 
 interface Owner {
   readonly pid: number;
@@ -12,7 +15,7 @@ interface Owner {
 /** A lock that names nobody was cut off while being written, unless it is as fresh as this, in milliseconds. */
 const freshness = 5000;
 
-/** Takes the folder; resolves to what gives it back. Throws {@link SweepError} when another process has it. */
+/** Takes the folder; resolves to what gives it back. Throws {@link InUseError}, or {@link OutputError} where nothing can be written. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'lock');
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner);
@@ -24,7 +27,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
         if ((await readFile(file, 'utf8').catch(() => '')) === mine) await unlink(file);
       };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EEXIST')
+        throw new OutputError(`nothing can be written in ${folder} (${code}); give another --out`);
     }
     await removeIfLeft(file);
   }
@@ -73,8 +78,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function inUse(file: string, why: string): SweepError {
-  return new SweepError([
-    `the folder is in use: ${why}; wait for it or give another --out (if no such process runs a sweep, delete ${file})`,
-  ]);
+function inUse(file: string, why: string): InUseError {
+  return new InUseError(
+    `the folder is in use: ${why}; wait for it or give another --out (if no such process runs, delete ${file})`,
+  );
 }

@@ -1,16 +1,16 @@
 /** Files that are there whole or not at all, even when the program or the machine ends in the middle. */
 import { open, rename } from 'node:fs/promises';
-import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
+import { OutputError } from './output-error.ts';
 
-/** Throws {@link SweepError} naming the file; what was there before stays. */
+/** Throws {@link OutputError} naming the file; what was there before stays. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await write(file, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new SweepError([
-      `${file} cannot be written (${code}); the cells kept so far stay, make room and go on`,
-    ]);
+    throw new OutputError(
+      `${file} cannot be written (${code}); what is kept so far stays, make room and give the command again`,
+    );
   }
 }
 

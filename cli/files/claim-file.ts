@@ -1,0 +1,23 @@
+/** A file for a result: one of earlier work is replaced only where that is asked for. */
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import { makeFolder } from './make-folder.ts';
+import { OutputError } from './output-error.ts';
+
+export function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** To be called before the work begins. Throws {@link OutputError} where the file is there or cannot be made. */
+export async function claimFile(file: string, overwrite: boolean): Promise<void> {
+  if (!overwrite && (await isThere(file)))
+    throw new OutputError(`${file} is there already; give another --out, or --overwrite to replace it`);
+  const folder = path.dirname(file);
+  await makeFolder(folder);
+  await access(folder, constants.W_OK).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new OutputError(`nothing can be written in ${folder} (${code}); give another --out`);
+  });
+}

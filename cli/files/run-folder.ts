@@ -1,0 +1,85 @@
+/** The folder of a run: results that lie in it are replaced only where that is asked for, and no two runs write into one. */
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { metricsCsv, reportJson } from '../../src/runs/export.ts';
+import type { RunReport } from '../../src/runs/report.ts';
+import { isThere } from './claim-file.ts';
+import { InUseError, lockFolder } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
+import { OutputError } from './output-error.ts';
+import { writeWhole } from './write-whole.ts';
+
+const files = { report: 'report.json', metrics: 'metrics.csv', network: 'snn.safetensors' };
+
+export interface RunFolder {
+  readonly folder: string;
+  readonly unlock: () => Promise<void>;
+}
+
+/** Takes the folder that was asked for. Throws {@link OutputError} where it holds a result, or another process works in it. */
+export async function takeFolder(folder: string, overwrite: boolean): Promise<RunFolder> {
+  await makeFolder(folder);
+  const unlock = await lockFolder(folder);
+  const there = overwrite ? null : await resultIn(folder);
+  if (there === null) return { folder, unlock };
+  await unlock();
+  throw new OutputError(`${folder} holds ${there}; give another --out, or --overwrite to replace it`);
+}
+
+/** Takes `folder`, or the first of `folder-2`, `folder-3` … that is free. */
+export async function takeFreeFolder(folder: string): Promise<RunFolder> {
+  for (let n = 1; ; n++) {
+    const at = n === 1 ? folder : `${folder}-${n}`;
+    // Looked at first, since a folder with a result is not touched.
+    if ((await resultIn(at)) !== null) continue;
+    await makeFolder(at);
+    const unlock = await lockFolder(at).catch((error) => {
+      if (error instanceof InUseError) return null;
+      throw error;
+    });
+    if (unlock && (await resultIn(at)) === null) return { folder: at, unlock };
+    await unlock?.();
+  }
+}
+
+/** What a folder holds that would be lost, in words, or null: a run that ended before its first epoch is no loss. */
+async function resultIn(folder: string): Promise<string | null> {
+  const names: string[] = [];
+  for (const name of Object.values(files)) if (await isThere(path.join(folder, name))) names.push(name);
+  if (names.length === 0) return null;
+  const report = await reportIn(folder);
+  const network = names.includes(files.network);
+  if (report && report.status !== 'finished' && !network && report.epochs.length === 0) return null;
+  const run = report
+    ? `a ${report.status} run of ${report.spec.preset} at Ns ${report.spec.timeSteps}`
+    : null;
+  return run ? `${run} (${names.join(', ')})` : names.join(', ');
+}
+
+/** Null where there is none, or something else under its name. */
+async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spec' | 'epochs'> | null> {
+  try {
+    const report = JSON.parse(await readFile(path.join(folder, files.report), 'utf8')) as RunReport;
+    return Array.isArray(report.epochs) && report.spec.preset && report.status ? report : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes what came of a run and returns the paths; without a network, one of an earlier run does not stay beside the new report. */
+export async function writeRun(
+  folder: string,
+  report: RunReport,
+  network: Uint8Array | null,
+): Promise<string[]> {
+  const at = (name: string) => path.join(folder, name);
+  const written = [at(files.report), at(files.metrics)];
+  await writeWhole(at(files.report), reportJson(report));
+  await writeWhole(at(files.metrics), metricsCsv(report.epochs));
+  if (network === null) await rm(at(files.network), { force: true });
+  else {
+    await writeWhole(at(files.network), network);
+    written.push(at(files.network));
+  }
+  return written;
+}

@@ -1,0 +1,33 @@
+/** What of a sweep is computed more than once, or was set for nothing, in words. */
+import type { FieldName } from '../fields.ts';
+import { effectKey, unheededWords } from '../recipes/unheeded.ts';
+import { cellsOf } from './plan.ts';
+import type { SweepCell, SweepSpec } from './sweep.ts';
+
+/** How many cells compute what an earlier one does. */
+function repeatsAmong(cells: readonly SweepCell[]): number {
+  return cells.length - new Set(cells.map(({ spec }) => effectKey(spec))).size;
+}
+
+/** Why: “patience is not used by rate”, each once, over all cells. */
+function reasons(cells: readonly SweepCell[], names: readonly FieldName[]): string[] {
+  return [...new Set(cells.flatMap(({ spec }) => names.flatMap((name) => unheededWords(name, spec) ?? [])))];
+}
+
+/**
+ * A line where cells repeat each other, since an axis changes nothing for their method, and one for each setting of the base, of
+ * those that were chosen, that changes nothing in any cell.
+ */
+export function unheededLines(sweep: SweepSpec, chosen: readonly FieldName[]): string[] {
+  const cells = cellsOf(sweep);
+  const idle = chosen.flatMap((name) => {
+    const words = reasons(cells, [name]);
+    const used = cells.some(({ spec }) => unheededWords(name, spec) === null);
+    return used ? [] : [`${words.join(', ')}; the sweep goes on without it`];
+  });
+  const repeats = repeatsAmong(cells);
+  if (repeats === 0) return idle;
+  const varied = sweep.axes.filter(({ values }) => values.length > 1).map(({ field }) => field);
+  const why = reasons(cells, varied).join(', ');
+  return [...idle, `${why}: ${repeats} of the ${cells.length} cells compute what another one does`];
+}
