@@ -18,6 +18,10 @@ describe('two specs', () => {
     expect(sameExperiment(spec, { ...spec, patience: spec.patience + 1 })).toBe(false);
   });
 
+  it('may differ in a pre-training that there is none of', () => {
+    expect(sameExperiment(spec, { ...spec, pretrainEpochs: spec.pretrainEpochs + 1 })).toBe(true);
+  });
+
   it('start from another network in another preset revision, whatever their settings say', () => {
     expect(sameExperiment(spec, { ...spec, preset: 'first-look@1' })).toBe(false);
   });
