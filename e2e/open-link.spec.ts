@@ -19,7 +19,7 @@ test('a link shows its own run, or that it has none yet, beside the runs that ar
   await openWorkbench(page, `${smallRun}&ns=3`);
   await expect(empty).toBeInViewport();
   await expect(empty).toContainText('Ns 3');
-  await expect(empty).toContainText('Press ▶ Convert to turn the network into a spiking one');
+  await expect(empty).toContainText('Press ▶ Convert');
   await expect(outcome).toHaveCount(0);
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(chip).toHaveCount(1);

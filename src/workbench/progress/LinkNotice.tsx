@@ -13,8 +13,6 @@ export function LinkNotice() {
   );
   const others = useWorkbench(({ runs }) => runs.length > 0);
   if (!link) return null;
-  const { start, startHelp } = methodWords(link.method);
-  const task = startHelp.charAt(0).toLowerCase() + startHelp.slice(1);
   return (
     <div className={classes.notice} role="status">
       <div>
@@ -22,7 +20,7 @@ export function LinkNotice() {
         <b>
           {findPreset(link.preset)?.title ?? link.preset} · {runName(link, presetSpec(link.preset))}
         </b>
-        , not yet run in this browser. Press <b>▶ {start}</b> to {task}.
+        , not yet run in this browser. Press <b>▶ {methodWords(link.method).start}</b>.
         {others && ' The runs listed below are other experiments.'}
       </div>
     </div>

@@ -56,7 +56,8 @@ function Untuned() {
     return run?.report?.snn?.validationAccuracy ?? null;
   });
   return (
-    <div className={classes.untuned}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">
       <Suspense fallback={null}>
         <UntunedPanel
           preset={spec.preset}
@@ -65,6 +66,6 @@ function Untuned() {
           onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
         />
       </Suspense>
-    </div>
+    </section>
   );
 }
