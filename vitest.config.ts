@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: [gpuTests],
           globalSetup: 'scripts/vitest-setup.mjs',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // What is held against the page's colours reads them.
           css: { include: /tokens\.css/ },
         },

@@ -201,7 +201,8 @@ describe('a run to the end', () => {
   });
 
   test('the remaining time falls to nothing', () => {
-    const etas = ran.of('eta');
+    // Those without epochs are the test's.
+    const etas = ran.of('eta').filter(({ epochSeconds }) => epochSeconds !== null);
     expect(etas).toHaveLength(4);
     expect(etas.at(-1)!.totalSeconds).toBe(0);
     for (const { totalSeconds, epochSeconds } of etas) {
