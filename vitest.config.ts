@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'webgpu',
           include: [gpuTests],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,
