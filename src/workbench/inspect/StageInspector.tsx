@@ -73,7 +73,8 @@ export const StageInspector = memo(function StageInspector({
               <SubjectName subject={subject} />
             ) : null}
           </Tabs.List>
-          <Tabs.Panel value="activations">
+          {/* What scrolls must be reachable by keys. */}
+          <Tabs.Panel value="activations" tabIndex={0}>
             {subject && measured ? (
               <ActivationsTab
                 subject={subject}
@@ -88,7 +89,7 @@ export const StageInspector = memo(function StageInspector({
               </Empty>
             )}
           </Tabs.Panel>
-          <Tabs.Panel value="counts">
+          <Tabs.Panel value="counts" tabIndex={0}>
             {subject && measured ? (
               <CountsTab subject={subject} {...window} />
             ) : (
@@ -97,7 +98,7 @@ export const StageInspector = memo(function StageInspector({
               </Empty>
             )}
           </Tabs.Panel>
-          <Tabs.Panel value="losses">
+          <Tabs.Panel value="losses" tabIndex={0}>
             {record && byLayer ? (
               <DiagnosisTab
                 run={record}
@@ -114,7 +115,7 @@ export const StageInspector = memo(function StageInspector({
               </Empty>
             )}
           </Tabs.Panel>
-          <Tabs.Panel value="layers">
+          <Tabs.Panel value="layers" tabIndex={0}>
             {record && byLayer && record.layers.length > 0 ? (
               <LayersTab
                 run={record}
@@ -130,7 +131,9 @@ export const StageInspector = memo(function StageInspector({
               </Empty>
             )}
           </Tabs.Panel>
-          <Tabs.Panel value="cost">{costPanel(record)}</Tabs.Panel>
+          <Tabs.Panel value="cost" tabIndex={0}>
+            {costPanel(record)}
+          </Tabs.Panel>
         </Tabs>
       </section>
     </div>
