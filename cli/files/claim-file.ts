@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from './make-folder.ts';
-import { OutputError } from './output-error.ts';
+import { OutputError, unwritable } from './output-error.ts';
 
 export function isThere(file: string): Promise<boolean> {
   return access(file).then(
@@ -18,6 +18,6 @@ export async function claimFile(file: string, overwrite: boolean): Promise<void>
   const folder = path.dirname(file);
   await makeFolder(folder);
   await access(folder, constants.W_OK).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new OutputError(`nothing can be written in ${folder} (${code}); give another --out`);
+    throw unwritable(folder, code);
   });
 }

@@ -2,7 +2,7 @@
 import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { OutputError } from './output-error.ts';
+import { OutputError, unwritable } from './output-error.ts';
 
 /** Another process has the folder. */
 export class InUseError extends OutputError {}
@@ -28,8 +28,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST')
-        throw new OutputError(`nothing can be written in ${folder} (${code}); give another --out`);
+      if (code !== 'EEXIST') throw unwritable(folder, code);
     }
     await removeIfLeft(file);
   }

@@ -5,7 +5,7 @@ import { outcomeOf } from '../../runs/sweep/outcome.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
 import { percent } from '../inspect/format.ts';
 import { type SortValue, sortedBy } from '../sorting/sorted.ts';
-import { quantities } from '../sweep/results/quantities.ts';
+import { columnWords, quantities } from '../sweep/results/quantities.ts';
 import { none } from './table.ts';
 
 export interface MethodRow {
@@ -38,11 +38,12 @@ export interface MethodSorting {
 }
 
 /** The columns behind the run itself; outcomes are those of a sweep's table. */
-const measured = quantities.map(({ id, label, unit, help, of, short }): MethodColumn => {
+const measured = quantities.map((quantity): MethodColumn => {
+  const { id, help, of, short } = quantity;
   const value = ({ outcome }: MethodRow) => (outcome ? of(outcome) : null);
   return {
     id,
-    title: unit === '' || unit === label ? label : `${label} (${unit})`,
+    title: columnWords(quantity),
     help,
     words: false,
     of: value,

@@ -8,14 +8,9 @@ import type { ShownSweep } from '../use-sweep.ts';
 import { axisWords, seriesName } from '../words.ts';
 import { progressWords, stateWords } from './cell-words.ts';
 import type { CellView } from './cells.ts';
-import { type Quantity, quantities } from './quantities.ts';
+import { columnWords, quantities } from './quantities.ts';
 import classes from './results.module.css';
 import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
-
-/** `drop (points)`: what a column of figures holds. */
-function columnWords({ label, unit }: Quantity): string {
-  return unit === label || unit === '' ? label : `${label} (${unit})`;
-}
 
 /** Words stand at the left, figures at the right. */
 function isWords(field: FieldName): boolean {

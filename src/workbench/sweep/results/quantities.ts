@@ -121,3 +121,8 @@ export const quantities: readonly Quantity[] = [
 export function findQuantity(id: QuantityId): Quantity {
   return quantities.find((quantity) => quantity.id === id)!;
 }
+
+/** `drop (points)`: what a column of figures holds. */
+export function columnWords({ label, unit }: Quantity): string {
+  return unit === label || unit === '' ? label : `${label} (${unit})`;
+}
