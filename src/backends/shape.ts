@@ -1,4 +1,6 @@
-/** Number of entries of a tensor. */
+import { util } from '@tensorflow/tfjs-core';
+
+/** Returns the number of entries of a tensor of this shape. */
 export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
+  return util.sizeFromShape(shape as number[]);
 }

@@ -7,7 +7,7 @@
  * A constant input current is computed once, since it is the same at every step: it costs what the paper's input costs. Under Poisson coding
  * pixels spike, and the first layer accumulates like the others.
  */
-import type { InputCoding } from './dynamics.ts';
+import type { InputCoding } from './input-coding.ts';
 import { type AveragePoolStep, type Conv2dSynapse, type Layer, sizeOf } from './layer.ts';
 
 export interface LayerCost {

@@ -5,13 +5,8 @@
  * A neuron: U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t]) (hard). The reset
  * of a spike comes before the leak of the next step. With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
  */
+import type { InputCoding } from './input-coding.ts';
 import type { NeuronSettings } from './spiking-network.ts';
-
-/**
- * How an image x drives the first layer, whose whole input over a window of T steps is W·x + b: `firstStep` all at t = 1 (§3.4),
- * `constant` (W·x + b)/T at each step, `poisson` W·s[t]/T + b/T with s[t] drawn anew at each step, 1 with the probability x.
- */
-export type InputCoding = 'firstStep' | 'constant' | 'poisson';
 
 /** What a spike takes from the membrane: ϑ, or everything. */
 export type Reset = 'soft' | 'hard';

@@ -2,8 +2,6 @@
  * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear steps before it, an
  * optional batch norm and, except in the last, neurons. Images are `[height, width, channels]`, channels innermost.
  */
-import { sizeOf } from '../backends/shape.ts';
-
 export type ImageShape = readonly [height: number, width: number, channels: number];
 export type Pair = readonly [vertical: number, horizontal: number];
 
@@ -72,7 +70,10 @@ export function weightShape(synapse: Synapse): readonly number[] {
     : [synapse.inputSize, synapse.outputSize];
 }
 
-export { sizeOf };
+/** Returns the number of entries of a tensor of this shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, 1);
+}
 
 /** Number of neurons of a layer. */
 export function neuronCount(layer: Layer): number {

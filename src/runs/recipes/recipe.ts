@@ -7,7 +7,7 @@
  */
 import type { AnnNetwork } from '../../ptl/ann.ts';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../ptl/conversion.ts';
-import type { InputCoding } from '../../ptl/dynamics.ts';
+import type { InputCoding } from '../../ptl/input-coding.ts';
 import type { Layer } from '../../ptl/layer.ts';
 import type { SpikingNetwork } from '../../ptl/spiking-network.ts';
 import type { Watch } from '../../ptl/watch.ts';
