@@ -1,6 +1,6 @@
 /** The real page while it converts: tasks that hold up its main thread, and how soon a stop is acknowledged. */
 import type { Command } from 'commander';
-import { createRandom } from '../src/ptl/random.ts';
+import { createRandom } from '../src/engine/work/random.ts';
 import { presetSpec } from '../src/runs/spec.ts';
 import { printResult } from './shared/machine.ts';
 import { median, significant } from './shared/numbers.ts';

@@ -5,8 +5,8 @@
 import { parseArgs } from 'node:util';
 import { openNodeBackend } from '../cli/backend.ts';
 import { diskReader } from '../cli/read-disk.ts';
-import { firstImages } from '../src/ptl/data.ts';
-import { compareWithReference, inWords } from '../src/ptl/testing/compare-reference.ts';
+import { firstImages } from '../src/engine/examples/data.ts';
+import { compareWithReference, inWords } from '../src/engine/testing/compare-reference.ts';
 import { loadImages, loadNetwork } from '../src/runs/materials.ts';
 import { presetSpec } from '../src/runs/spec.ts';
 import { convertStart } from '../src/runs/untuned.ts';

@@ -1,6 +1,6 @@
 /** Epoch time against images, and memory epoch by epoch: flat behind the first epoch of each stage, the cache within its budget. */
 import type { Command } from 'commander';
-import type { MemoryUse } from '../src/ptl/conversion.ts';
+import type { MemoryUse } from '../src/engine/conversion/conversion.ts';
 import { withBenchPage } from './shared/chromium.ts';
 import { convertInBrowser, pausedBetween } from './shared/conversion.ts';
 import { printResult } from './shared/machine.ts';

@@ -1,9 +1,9 @@
 /** Which errors are a user's to mend: they are printed as one line, without a stack trace. */
 import { BackendError } from '../src/backends/open.ts';
 import { DataError } from '../src/datasets/dataset.ts';
+import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/records.ts';
-import { DivergedError } from '../src/ptl/watch.ts';
 import { SpecError } from '../src/runs/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { OutputError } from './files/output-error.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { diskReader } from '../../cli/read-disk.ts';
-import { firstImages, type LabelledImages } from '../../src/ptl/data.ts';
+import { firstImages, type LabelledImages } from '../../src/engine/examples/data.ts';
 import { loadImages } from '../../src/runs/materials.ts';
 
 function idx(magic: number, sizes: readonly number[], parts: readonly Uint8Array[]): Buffer {

@@ -6,8 +6,8 @@
  * output gradient and writes a weight; the input's gradient reads output gradient and weights and writes an input. Batch norm
  * with ReLU reads and writes the output once each way. Adam reads four numbers and writes three per parameter.
  */
-import { layerMacs } from '../../src/ptl/cost.ts';
-import { type Layer, neuronCount, sizeOf, weightShape } from '../../src/ptl/layer.ts';
+import { layerMacs } from '../../src/networks/cost.ts';
+import { type Layer, neuronCount, sizeOf, weightShape } from '../../src/networks/layer.ts';
 
 export interface Work {
   readonly macs: number;

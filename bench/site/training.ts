@@ -1,15 +1,20 @@
 /** Training steps of the analog network on real images, and what each kernel takes of them. */
 import { mnist } from '../../src/datasets/mnist.ts';
 import { fetchReader } from '../../src/datasets/read-fetch.ts';
+import { imageExamples } from '../../src/engine/examples/examples.ts';
+import { runLayers } from '../../src/engine/layers/ann.ts';
+import {
+  createParameters,
+  disposeParameters,
+  initialValues,
+  trainable,
+} from '../../src/engine/layers/parameters.ts';
+import { createOptimiser } from '../../src/engine/learning/optimiser.ts';
+import { type Trainee, trainStep } from '../../src/engine/learning/training.ts';
+import { alone } from '../../src/engine/work/crew.ts';
+import { createRandom } from '../../src/engine/work/random.ts';
 import { toLayers } from '../../src/networks/build.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
-import { runLayers } from '../../src/ptl/ann.ts';
-import { alone } from '../../src/ptl/crew.ts';
-import { imageExamples } from '../../src/ptl/examples.ts';
-import { createOptimiser } from '../../src/ptl/optimiser.ts';
-import { createParameters, disposeParameters, initialValues, trainable } from '../../src/ptl/parameters.ts';
-import { createRandom } from '../../src/ptl/random.ts';
-import { type Trainee, trainStep } from '../../src/ptl/training.ts';
 import { watchKernels } from './watch-kernels.ts';
 import type { TrainAnswer, TrainQuestion } from './worker-api.ts';
 

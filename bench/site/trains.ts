@@ -8,11 +8,11 @@ import {
   wordSteps,
 } from '../../src/backends/kernels/spiking.ts';
 import { runKernel } from '../../src/backends/plain-kernel.ts';
+import { trainCurrent } from '../../src/engine/layers/synapse.ts';
+import { createRandom } from '../../src/engine/work/random.ts';
 import { toLayers } from '../../src/networks/build.ts';
+import { type Layer, outputChannels, sizeOf, weightShape } from '../../src/networks/layer.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
-import { type Layer, outputChannels, sizeOf, weightShape } from '../../src/ptl/layer.ts';
-import { createRandom } from '../../src/ptl/random.ts';
-import { trainCurrent } from '../../src/ptl/synapse.ts';
 import { timed } from './stopwatch.ts';
 import type { LayerTiming, TrainsQuestion } from './worker-api.ts';
 

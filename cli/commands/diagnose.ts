@@ -1,8 +1,8 @@
 /** `diagnose`: where a conversion without fine-tuning loses its accuracy, and what the likeliest change of a setting does. */
 
-import { firstImages } from '../../src/ptl/data.ts';
-import { type LossCause, lossCauses } from '../../src/ptl/loss-chain.ts';
-import { channelScopeImages } from '../../src/ptl/threshold-layer-norm.ts';
+import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chain.ts';
+import { firstImages } from '../../src/engine/examples/data.ts';
+import { channelScopeImages } from '../../src/engine/hybrid/threshold-layer-norm.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
 import { bestTrial, type Trials, tryChanges } from '../../src/runs/setting-trials.ts';
 import type { UntunedSettings } from '../../src/runs/simulation.ts';

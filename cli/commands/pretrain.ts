@@ -1,7 +1,8 @@
 /** `pretrain`: trains a preset's analog network from scratch and writes it as a checkpoint. */
+
+import { alone } from '../../src/engine/work/crew.ts';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
-import { alone } from '../../src/ptl/crew.ts';
 import { onDevice, pretrainRun } from '../../src/runs/pretrain-run.ts';
 import { SpecError } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';

@@ -1,9 +1,9 @@
 /** `simulate`: a network file on test images, its accuracy and cost. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
+import { firstImages } from '../../src/engine/examples/data.ts';
+import { createSimulator, evaluate } from '../../src/engine/simulation/simulate.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
-import { firstImages } from '../../src/ptl/data.ts';
-import { createSimulator, evaluate } from '../../src/ptl/simulate.ts';
 import { loadImages } from '../../src/runs/materials.ts';
 import { SpecError } from '../../src/runs/spec.ts';
 import { openNodeBackend } from '../backend.ts';

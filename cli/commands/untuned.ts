@@ -1,11 +1,11 @@
 /** `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles and V₀. */
 import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
-import { runLayers } from '../../src/ptl/ann.ts';
-import { firstImages } from '../../src/ptl/data.ts';
-import { imageExamples } from '../../src/ptl/examples.ts';
-import { measure } from '../../src/ptl/loss.ts';
-import { createParameters } from '../../src/ptl/parameters.ts';
+import { firstImages } from '../../src/engine/examples/data.ts';
+import { imageExamples } from '../../src/engine/examples/examples.ts';
+import { runLayers } from '../../src/engine/layers/ann.ts';
+import { createParameters } from '../../src/engine/layers/parameters.ts';
+import { measure } from '../../src/engine/learning/loss.ts';
 import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
 import { findPreset } from '../../src/runs/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec.ts';

@@ -1,5 +1,5 @@
 /** What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`. */
-import type { ImageShape } from '../ptl/layer.ts';
+import type { ImageShape } from '../networks/layer.ts';
 
 /** Images as bytes 0…255, `[count, height, width, channels]`; one label per image. */
 export interface Split {

@@ -1,5 +1,5 @@
 /** Loads a prepared data set: of each split only the shards that hold the images asked for. */
-import { sizeOf } from '../ptl/layer.ts';
+import { sizeOf } from '../networks/layer.ts';
 import { DataError, type DatasetSource, type ReadFile, type Split, type SplitCounts } from './dataset.ts';
 import { dataAdvice, type Manifest, parseManifest, type Shard } from './manifest.ts';
 import { unpackShard } from './unpack.ts';

@@ -1,8 +1,8 @@
 /** Whether a layer of a network file keeps the hardware limits that the file claims for it. */
-import { levelsOf } from '../ptl/constraint.ts';
-import { inputsPerWeight, weightsAllowed } from '../ptl/fan-in.ts';
-import { outputChannels } from '../ptl/layer.ts';
-import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
+import { levelsOf } from '../engine/layers/constraint.ts';
+import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import { inputsPerWeight, weightsAllowed } from '../networks/fan-in.ts';
+import { outputChannels } from '../networks/layer.ts';
 import { ExchangeError, quoted } from './error.ts';
 
 /** Throws {@link ExchangeError} naming layer, tensor and channel. Layers without the mark of being constrained are not looked at. */

@@ -1,6 +1,7 @@
 /** Whether the layers of a spiking network fit together: each takes what the one before hands on. */
+
+import { type LinearStep, outputShape, type Synapse, sizeOf } from '../networks/layer.ts';
 import { averagePool, conv2d, dense, flatten, NetworkError } from '../networks/records.ts';
-import { type LinearStep, outputShape, type Synapse, sizeOf } from '../ptl/layer.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
 import type { NetworkHeader } from './network-schema.ts';

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Dynamics } from '../ptl/dynamics.ts';
-import { poissonWords } from '../ptl/poisson.ts';
-import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import { referenceRun } from '../ptl/testing/reference-simulator.ts';
+import type { Dynamics } from '../engine/spiking/dynamics.ts';
+import { poissonWords } from '../engine/spiking/poisson.ts';
+import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import { referenceRun } from '../engine/testing/reference-simulator.ts';
 import { writeNetworkFile } from './network-file.ts';
 import { readSafetensors } from './safetensors.ts';
 

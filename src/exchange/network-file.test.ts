@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
+import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { ExchangeError } from './error.ts';
 import { readNetworkFile, writeNetworkFile } from './network-file.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';

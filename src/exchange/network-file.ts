@@ -1,7 +1,7 @@
 /** A spiking (or hybrid) network as a safetensors file. The format is described in docs/network-file.md. */
-import { countsSpikes } from '../ptl/dynamics.ts';
-import { outputChannels, sizeOf, weightShape } from '../ptl/layer.ts';
-import type { SpikingLayer, SpikingNetwork } from '../ptl/spiking-network.ts';
+import { countsSpikes } from '../engine/spiking/dynamics.ts';
+import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import { outputChannels, sizeOf, weightShape } from '../networks/layer.ts';
 import { checkConstraint } from './constraint-check.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';

@@ -1,5 +1,5 @@
 /** From a network record to the chain of layers that the method works on. */
-import type { Layer, LinearStep } from '../ptl/layer.ts';
+import type { Layer, LinearStep } from './layer.ts';
 import { NetworkError, type NetworkRecord } from './records.ts';
 
 /**

@@ -2,7 +2,7 @@
  * Networks as inert typed records: one small record per primitive, checked where it is made, with an error that names
  * the layer. Building, training and converting are functions over these records elsewhere.
  */
-import type { ImageShape, Pair } from '../ptl/layer.ts';
+import type { ImageShape, Pair } from './layer.ts';
 
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';

@@ -1,5 +1,5 @@
 /** Memory for the spikes of frozen layers: what the spec asks for, but no more than the machine can spare. */
-import type { Crew } from '../ptl/crew.ts';
+import type { Crew } from '../engine/work/crew.ts';
 import type { RunSpec } from './spec.ts';
 
 const megabyte = 1 << 20;

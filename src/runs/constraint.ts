@@ -1,5 +1,5 @@
 /** The hardware limits that a run's settings ask for, and what is wrong with them (docs/method.md). */
-import type { HardwareConstraint, WeightPrecision } from '../ptl/constraint.ts';
+import type { HardwareConstraint, WeightPrecision } from '../engine/layers/constraint.ts';
 import { noLimit } from './field-kinds.ts';
 import type { Settings } from './fields.ts';
 

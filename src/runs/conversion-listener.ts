@@ -1,12 +1,12 @@
 /** What a run does at the stations of a conversion: write them into the journal, measure the test set where asked. */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { ConversionListener, StageEpoch } from '../engine/conversion/conversion.ts';
+import type { LabelledImages } from '../engine/examples/data.ts';
+import { ownShare } from '../engine/examples/examples.ts';
+import { measure } from '../engine/learning/loss.ts';
+import type { Crew } from '../engine/work/crew.ts';
+import type { Watch } from '../engine/work/watch.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
-import type { ConversionListener, StageEpoch } from '../ptl/conversion.ts';
-import type { Crew } from '../ptl/crew.ts';
-import type { LabelledImages } from '../ptl/data.ts';
-import { ownShare } from '../ptl/examples.ts';
-import { measure } from '../ptl/loss.ts';
-import type { Watch } from '../ptl/watch.ts';
 import type { RunControl } from './control.ts';
 import type { Journal } from './journal.ts';
 import type { RunSpec } from './spec.ts';

@@ -1,5 +1,5 @@
 /** A crew whose members are workers: a message port between each two of them. */
-import type { Crew } from '../ptl/crew.ts';
+import type { Crew } from '../engine/work/crew.ts';
 
 /** A member failed, or its worker broke. */
 export class CrewError extends Error {

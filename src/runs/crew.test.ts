@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
 import { gatherThreads } from '../../cli/recruit.ts';
-import { shareOf, sumOver } from '../ptl/crew.ts';
+import { shareOf, sumOver } from '../engine/work/crew.ts';
 import { createControl } from './control.ts';
 import { crewOver, meshOf } from './crew-ports.ts';
 import type { RunEvent } from './events.ts';

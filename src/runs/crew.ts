@@ -1,5 +1,5 @@
 /** Gathering a crew for a run, and what a member of it does: the same run, without telling anyone. */
-import { alone, type Crew } from '../ptl/crew.ts';
+import { alone, type Crew } from '../engine/work/crew.ts';
 import { createControl } from './control.ts';
 import { crewOver, meshOf } from './crew-ports.ts';
 import { execute, type Surroundings } from './execute.ts';

@@ -1,10 +1,10 @@
 /** The family of deep networks: what stands in its table and in the menu is what the networks are. */
 import { expect, test } from 'vitest';
+import { parameterCount } from '../engine/layers/parameters.ts';
 import { toLayers } from '../networks/build.ts';
+import { annMacs } from '../networks/cost.ts';
+import { outputChannels } from '../networks/layer.ts';
 import { parseNotation } from '../networks/notation.ts';
-import { annMacs } from '../ptl/cost.ts';
-import { outputChannels } from '../ptl/layer.ts';
-import { parameterCount } from '../ptl/parameters.ts';
 import { deepFamily, deepNetwork, depths } from './deep-presets.ts';
 import { findPreset, newestPresets } from './presets.ts';
 import { presetSpec } from './spec.ts';

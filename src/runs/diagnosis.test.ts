@@ -5,11 +5,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
-import { runLayers } from '../ptl/ann.ts';
-import { firstImages } from '../ptl/data.ts';
-import { imageExamples } from '../ptl/examples.ts';
-import { measure } from '../ptl/loss.ts';
-import { createParameters, disposeParameters } from '../ptl/parameters.ts';
+import { firstImages } from '../engine/examples/data.ts';
+import { imageExamples } from '../engine/examples/examples.ts';
+import { runLayers } from '../engine/layers/ann.ts';
+import { createParameters, disposeParameters } from '../engine/layers/parameters.ts';
+import { measure } from '../engine/learning/loss.ts';
 import { type Images, loadImages, loadNetwork, type StartNetwork } from './materials.ts';
 import { bestTrial, tryChanges } from './setting-trials.ts';
 import type { UntunedSettings } from './simulation.ts';

@@ -1,6 +1,6 @@
 /** What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are 0…1, times seconds. */
-import type { MemoryUse } from '../ptl/conversion.ts';
-import type { Layer } from '../ptl/layer.ts';
+import type { MemoryUse } from '../engine/conversion/conversion.ts';
+import type { Layer } from '../networks/layer.ts';
 import type { AnnReport, Environment, EpochRow, LayerDiagnostics, RunReport, StageReport } from './report.ts';
 import type { RunSpec } from './spec.ts';
 

@@ -1,15 +1,15 @@
 /** The one engine: a RunSpec goes in, a stream of RunEvents and one RunReport come out, whoever is watching. */
 import type { OpenBackend } from '../backends/open.ts';
 import type { ReadFile } from '../datasets/dataset.ts';
+import { firstImages } from '../engine/examples/data.ts';
+import type { AnnNetwork } from '../engine/layers/ann.ts';
+import { createParameters, disposeParameters, parameterCount } from '../engine/layers/parameters.ts';
+import { type PretrainEpoch, pretrain } from '../engine/learning/pretrain.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../engine/simulation/simulate.ts';
+import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import { alone, type Crew } from '../engine/work/crew.ts';
+import type { Watch } from '../engine/work/watch.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
-import type { AnnNetwork } from '../ptl/ann.ts';
-import { alone, type Crew } from '../ptl/crew.ts';
-import { firstImages } from '../ptl/data.ts';
-import { createParameters, disposeParameters, parameterCount } from '../ptl/parameters.ts';
-import { type PretrainEpoch, pretrain } from '../ptl/pretrain.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
-import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import type { Watch } from '../ptl/watch.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';

@@ -1,9 +1,9 @@
 /** The journal of a run: sends its events and gathers from them what the report says. */
-import type { StageEnd, StageEpoch, StageStart } from '../ptl/conversion.ts';
-import type { NetworkCost } from '../ptl/cost.ts';
-import { parameterCount } from '../ptl/parameters.ts';
-import type { PretrainEpoch } from '../ptl/pretrain.ts';
-import type { Pulse } from '../ptl/watch.ts';
+import type { StageEnd, StageEpoch, StageStart } from '../engine/conversion/conversion.ts';
+import { parameterCount } from '../engine/layers/parameters.ts';
+import type { PretrainEpoch } from '../engine/learning/pretrain.ts';
+import type { Pulse } from '../engine/work/watch.ts';
+import type { NetworkCost } from '../networks/cost.ts';
 import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
 import type { RunSink } from './events.ts';
 import type { Images, StartNetwork } from './materials.ts';

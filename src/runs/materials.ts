@@ -1,15 +1,15 @@
 /** What a run starts from: its images and its analog network, read through whatever reader the caller has. */
 import { DataError, type Dataset, type ReadFile } from '../datasets/dataset.ts';
 import { findDataset } from '../datasets/index.ts';
+import type { LabelledImages } from '../engine/examples/data.ts';
+import { initialValues, type LayerValues } from '../engine/layers/parameters.ts';
+import { createRandom } from '../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../exchange/checkpoint.ts';
 import { ExchangeError } from '../exchange/error.ts';
 import { sha256Hex } from '../exchange/hash.ts';
 import { toLayers } from '../networks/build.ts';
+import { type ImageShape, type Layer, neuronCount } from '../networks/layer.ts';
 import { type NetworkRecord, parseNotation } from '../networks/notation.ts';
-import type { LabelledImages } from '../ptl/data.ts';
-import { type ImageShape, type Layer, neuronCount } from '../ptl/layer.ts';
-import { initialValues, type LayerValues } from '../ptl/parameters.ts';
-import { createRandom } from '../ptl/random.ts';
 import { findPreset } from './presets.ts';
 import type { RunSpec } from './spec.ts';
 

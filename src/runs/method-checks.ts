@@ -2,7 +2,7 @@
  * Rules that tie the method to the other settings: those that hold for every method, and those of its recipe. (A window of 0 steps,
  * in which even a free potential would say nothing, and a leak outside (0, 1] are out of the range of their settings.)
  */
-import type { Layer } from '../ptl/layer.ts';
+import type { Layer } from '../networks/layer.ts';
 import { type Methods, methods } from './recipes/registry.ts';
 import type { RunSpec } from './spec.ts';
 import type { CrossProblem } from './spec-checks.ts';

@@ -1,5 +1,5 @@
 /** How much of a network the training of a run has moved. */
-import { type Layer, parameterCount } from '../ptl/layer.ts';
+import { type Layer, parameterCount } from '../networks/layer.ts';
 import { recipeOf } from './recipes/registry.ts';
 import type { RunReport, StageReport } from './report.ts';
 import type { RunSpec } from './spec.ts';

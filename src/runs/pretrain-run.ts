@@ -1,14 +1,19 @@
 /** Pre-training by itself: an analog network from scratch, its values and figures. */
 import type { OpenBackend } from '../backends/open.ts';
-import { type AnnNetwork, runLayers } from '../ptl/ann.ts';
-import type { Crew } from '../ptl/crew.ts';
-import type { LabelledImages } from '../ptl/data.ts';
-import { type Examples, ownShare } from '../ptl/examples.ts';
-import type { Layer } from '../ptl/layer.ts';
-import { type Measured, measure } from '../ptl/loss.ts';
-import { createParameters, disposeParameters, type LayerValues, readValues } from '../ptl/parameters.ts';
-import { type PretrainEpoch, type PretrainSettings, pretrain } from '../ptl/pretrain.ts';
-import type { Phase, Watch } from '../ptl/watch.ts';
+import type { LabelledImages } from '../engine/examples/data.ts';
+import { type Examples, ownShare } from '../engine/examples/examples.ts';
+import { type AnnNetwork, runLayers } from '../engine/layers/ann.ts';
+import {
+  createParameters,
+  disposeParameters,
+  type LayerValues,
+  readValues,
+} from '../engine/layers/parameters.ts';
+import { type Measured, measure } from '../engine/learning/loss.ts';
+import { type PretrainEpoch, type PretrainSettings, pretrain } from '../engine/learning/pretrain.ts';
+import type { Crew } from '../engine/work/crew.ts';
+import type { Phase, Watch } from '../engine/work/watch.ts';
+import type { Layer } from '../networks/layer.ts';
 import type { Surroundings } from './execute.ts';
 import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
 import type { RunSpec } from './spec.ts';

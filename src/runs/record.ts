@@ -1,5 +1,5 @@
 /** What is kept of a run, and how its events fold into it. Records are never changed, only replaced. */
-import type { Layer } from '../ptl/layer.ts';
+import type { Layer } from '../networks/layer.ts';
 import type { RunEvent } from './events.ts';
 import type { AnnReport, Environment, EpochRow, RunReport, StageReport } from './report.ts';
 import { runName } from './run-name.ts';

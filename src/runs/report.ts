@@ -1,6 +1,7 @@
 /** What a run leaves behind: the immutable report, one row per epoch, one entry per stage. */
-import type { LayerCost, NetworkCost } from '../ptl/cost.ts';
-import type { LayerDiagnostics } from '../ptl/diagnostics.ts';
+
+import type { LayerDiagnostics } from '../engine/diagnosis/diagnostics.ts';
+import type { LayerCost, NetworkCost } from '../networks/cost.ts';
 import type { RunSpec } from './spec.ts';
 
 export type { LayerCost, LayerDiagnostics, NetworkCost };

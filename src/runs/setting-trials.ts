@@ -1,8 +1,8 @@
 /** What a change of one setting does, measured at once: conversions without fine-tuning with and without it, on the same images. */
-import type { LabelledImages } from '../ptl/data.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
-import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import type { Watch } from '../ptl/watch.ts';
+import type { LabelledImages } from '../engine/examples/data.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../engine/simulation/simulate.ts';
+import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import type { Watch } from '../engine/work/watch.ts';
 import type { UntunedSettings } from './simulation.ts';
 import type { SettingChange, Verdict } from './verdict.ts';
 

@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
+import { createParameters, disposeParameters } from '../engine/layers/parameters.ts';
+import { argMax, softmax } from '../engine/learning/loss.ts';
+import { noWatch, silent } from '../engine/testing/toy.ts';
 import { writeNetworkFile } from '../exchange/network-file.ts';
-import { argMax, softmax } from '../ptl/loss.ts';
-import { createParameters, disposeParameters } from '../ptl/parameters.ts';
-import { noWatch, silent } from '../ptl/testing/toy.ts';
 import { loadImages, loadNetwork } from './materials.ts';
 import { rate } from './recipes/rate.ts';
 import type { Answer, SampleInspection, SimulationEndpoint, UntunedPoint } from './simulation.ts';

@@ -1,7 +1,7 @@
 /** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
-import type { Dynamics } from '../ptl/dynamics.ts';
-import type { Layer } from '../ptl/layer.ts';
-import type { FirstLayerBias, InitialPotential } from '../ptl/spiking-network.ts';
+import type { Dynamics } from '../engine/spiking/dynamics.ts';
+import type { FirstLayerBias, InitialPotential } from '../engine/spiking/spiking-network.ts';
+import type { Layer } from '../networks/layer.ts';
 import type { Settings } from './fields.ts';
 import type { Environment, LayerDiagnostics } from './report.ts';
 import type { Trials } from './setting-trials.ts';

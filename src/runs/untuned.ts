@@ -1,15 +1,15 @@
 /** The educator's minute: conversions of a pre-trained network without fine-tuning, measured at once. */
 
-import { convertUntuned } from '../ptl/convert-untuned.ts';
-import { firstImages, type LabelledImages } from '../ptl/data.ts';
-import type { LayerDiagnostics } from '../ptl/diagnostics.ts';
-import { disposeHybrid } from '../ptl/hybrid.ts';
-import { createParameters, disposeParameters } from '../ptl/parameters.ts';
-import { recordHybrid } from '../ptl/record-hybrid.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../ptl/simulate.ts';
-import type { SpikingNetwork } from '../ptl/spiking-network.ts';
-import { channelScopeImages } from '../ptl/threshold-layer-norm.ts';
-import type { Watch } from '../ptl/watch.ts';
+import { convertUntuned } from '../engine/conversion/convert-untuned.ts';
+import type { LayerDiagnostics } from '../engine/diagnosis/diagnostics.ts';
+import { firstImages, type LabelledImages } from '../engine/examples/data.ts';
+import { disposeHybrid } from '../engine/hybrid/hybrid.ts';
+import { recordHybrid } from '../engine/hybrid/record-hybrid.ts';
+import { channelScopeImages } from '../engine/hybrid/threshold-layer-norm.ts';
+import { createParameters, disposeParameters } from '../engine/layers/parameters.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../engine/simulation/simulate.ts';
+import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import type { Watch } from '../engine/work/watch.ts';
 import { constraintOf } from './constraint.ts';
 import type { StartNetwork } from './materials.ts';
 import type { UntunedSettings } from './simulation.ts';

@@ -1,6 +1,6 @@
 /** The rules of the verdict on chains made by hand. */
 import { describe, expect, test } from 'vitest';
-import type { LossChain } from '../ptl/loss-chain.ts';
+import type { LossChain } from '../engine/diagnosis/loss-chain.ts';
 import { bestTrial, gainOf } from './setting-trials.ts';
 import type { UntunedSettings } from './simulation.ts';
 import { type LayerFinding, type SettingChange, verdictOf } from './verdict.ts';

@@ -2,7 +2,7 @@
  * The answer to "where did the accuracy go?": from the loss chains of a network's layers to the layer, the cause and the settings
  * that may help. Rules only; setting-trials.ts measures what each of those settings does.
  */
-import type { LossCause, LossChain } from '../ptl/loss-chain.ts';
+import type { LossCause, LossChain } from '../engine/diagnosis/loss-chain.ts';
 import type { LayerDiagnostics } from './report.ts';
 import type { UntunedSettings } from './simulation.ts';
 

@@ -37,7 +37,9 @@ export const clipFloorShift: Recipe = {
     ...noHardwareLimits(spec, 'clip–floor–shift trains weights that have no limits'),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
-    const { trainClipFloorShift } = await import('../../ptl/clip-floor-shift-conversion.ts');
+    const { trainClipFloorShift } = await import(
+      '../../engine/methods/clip-floor-shift/clip-floor-shift-conversion.ts'
+    );
     const settings = {
       quantisationSteps: spec.quantisationSteps,
       timeSteps: spec.timeSteps,

@@ -1,5 +1,5 @@
 /** Progressive tandem learning: the paper's method, layer by layer. */
-import type { ConversionSettings } from '../../ptl/conversion.ts';
+import type { ConversionSettings } from '../../engine/conversion/conversion.ts';
 import { constraintOf } from '../constraint.ts';
 import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';
@@ -55,7 +55,7 @@ export const ptl: Recipe = {
     ...unfolded(spec),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
-    const { convert } = await import('../../ptl/convert.ts');
+    const { convert } = await import('../../engine/conversion/convert.ts');
     return convert(ann, data, conversionSettings(spec), watch, listener, resources);
   },
 };

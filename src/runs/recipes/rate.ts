@@ -1,7 +1,8 @@
 /** Rate conversion: thresholds balanced against the original ANN's activations, and windows long enough for rates. */
-import type { Dynamics } from '../../ptl/dynamics.ts';
-import type { Layer } from '../../ptl/layer.ts';
-import { windowProblem } from '../../ptl/simulation-memory.ts';
+
+import { windowProblem } from '../../engine/simulation/simulation-memory.ts';
+import type { Dynamics } from '../../engine/spiking/dynamics.ts';
+import type { Layer } from '../../networks/layer.ts';
 import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
@@ -31,7 +32,7 @@ export const rate: Recipe = {
     ...noHardwareLimits(spec, 'rate conversion trains nothing that would make up for a limit'),
   ],
   run: async (ann, data, spec, watch) => {
-    const { convertRate } = await import('../../ptl/convert-rate.ts');
+    const { convertRate } = await import('../../engine/methods/rate/convert-rate.ts');
     const settings = {
       timeSteps: spec.timeSteps,
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },

@@ -5,12 +5,17 @@
  * The settings table reads the recipes, and the page reads the table: a recipe imports neither the table nor tfjs. Its method is
  * loaded by `run`, with `import()`.
  */
-import type { AnnNetwork } from '../../ptl/ann.ts';
-import type { ConversionData, ConversionListener, ConversionResources } from '../../ptl/conversion.ts';
-import type { InputCoding } from '../../ptl/input-coding.ts';
-import type { Layer } from '../../ptl/layer.ts';
-import type { SpikingNetwork } from '../../ptl/spiking-network.ts';
-import type { Watch } from '../../ptl/watch.ts';
+
+import type {
+  ConversionData,
+  ConversionListener,
+  ConversionResources,
+} from '../../engine/conversion/conversion.ts';
+import type { AnnNetwork } from '../../engine/layers/ann.ts';
+import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
+import type { Watch } from '../../engine/work/watch.ts';
+import type { InputCoding } from '../../networks/input-coding.ts';
+import type { Layer } from '../../networks/layer.ts';
 import type { FieldName } from '../fields.ts';
 import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';

@@ -1,5 +1,5 @@
 /** How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead. */
-import type { Layer } from '../../ptl/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { noLimit } from '../field-kinds.ts';
 import type { FieldName, Settings } from '../fields.ts';
 import type { RunSpec } from '../spec.ts';

@@ -1,6 +1,11 @@
 /** Training through time with surrogate gradients. */
-import type { Layer } from '../../ptl/layer.ts';
-import { surrogateBytes, surrogateOverflow, surrogatePlan } from '../../ptl/surrogate-memory.ts';
+
+import {
+  surrogateBytes,
+  surrogateOverflow,
+  surrogatePlan,
+} from '../../engine/methods/surrogate/surrogate-memory.ts';
+import type { Layer } from '../../networks/layer.ts';
 import type { RunSpec } from '../spec.ts';
 import type { CrossProblem } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
@@ -42,7 +47,7 @@ export const surrogate: Recipe = {
     ...noHardwareLimits(spec, 'training through time trains weights that have no limits'),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
-    const { trainSurrogate } = await import('../../ptl/surrogate-training.ts');
+    const { trainSurrogate } = await import('../../engine/methods/surrogate/surrogate-training.ts');
     const settings = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,

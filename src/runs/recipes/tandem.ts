@@ -46,7 +46,7 @@ export const tandem: Recipe = {
     ...noHardwareLimits(spec, 'end-to-end tandem learning trains weights that have no limits'),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
-    const { trainTandem } = await import('../../ptl/tandem-end-to-end.ts');
+    const { trainTandem } = await import('../../engine/methods/tandem/tandem-end-to-end.ts');
     const settings = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,

@@ -1,5 +1,5 @@
 /** What every method that trains heeds, and its part of the method's settings. */
-import type { WholeStageSettings } from '../../ptl/whole-stage.ts';
+import type { WholeStageSettings } from '../../engine/conversion/whole-stage.ts';
 import type { FieldName } from '../fields.ts';
 import type { RunSpec } from '../spec.ts';
 

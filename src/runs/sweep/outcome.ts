@@ -1,7 +1,7 @@
 /** What a table or chart says of a run, out of its report. */
 import { toLayers } from '../../networks/build.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import type { Layer } from '../../ptl/layer.ts';
 import { parametersTouched } from '../parameters-touched.ts';
 import type { RunReport } from '../report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';

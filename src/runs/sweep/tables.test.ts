@@ -1,8 +1,8 @@
 /** Tables, means, the best combination and the edge, on results whose numbers can be done by hand. */
 import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/build.ts';
+import { parameterCount } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { parameterCount } from '../../ptl/layer.ts';
 import { presetSpec } from '../spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';

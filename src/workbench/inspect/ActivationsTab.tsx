@@ -1,7 +1,7 @@
 /** The activation histogram of one layer, before and after its fine-tuning. */
 import { type ReactNode, useMemo, useState } from 'react';
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { InitialPotential } from '../../engine/spiking/spiking-network.ts';
 import { Segmented } from '../Segmented.tsx';
 import { boundAt, forecast } from './bound-forecast.ts';
 import { figure, percent, range, smallPercent, threshold, whole } from './format.ts';

@@ -1,7 +1,7 @@
 /** Do the spike counts stand for the activations? A cloud, its ideal staircase, and the answer in words. */
 import { useMemo } from 'react';
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { InitialPotential } from '../../engine/spiking/spiking-network.ts';
 import { correlationSentence, strays } from './counts.ts';
 import { drawCounts } from './counts-plot.ts';
 import { percent, smallPercent, whole } from './format.ts';

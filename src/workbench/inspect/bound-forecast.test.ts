@@ -1,8 +1,8 @@
 /** The forecast against the activations themselves. */
 import { describe, expect, it } from 'vitest';
-import { histogramOf } from '../../ptl/diagnostics.ts';
-import { percentile } from '../../ptl/percentile.ts';
-import { createRandom } from '../../ptl/random.ts';
+import { histogramOf } from '../../engine/diagnosis/diagnostics.ts';
+import { percentile } from '../../engine/hybrid/percentile.ts';
+import { createRandom } from '../../engine/work/random.ts';
 import { boundAt, forecast, roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';
 
 /** ReLU activations: many zeros, a falling tail. */

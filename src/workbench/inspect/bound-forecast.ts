@@ -3,8 +3,8 @@
  * and the maximum (to one activation); between them activations are taken as spread evenly. It speaks of this layer's activations as
  * they are: that another bound in earlier layers would change them too is left out.
  */
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { InitialPotential } from '../../engine/spiking/spiking-network.ts';
 
 export type Spread = Pick<LayerDiagnostics, 'histogram' | 'percentiles'>;
 

@@ -1,6 +1,6 @@
 /** Draws activation against spike count with the ideal staircase. */
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { InitialPotential } from '../../engine/spiking/spiking-network.ts';
 import { roundTicks } from './axis.ts';
 import type { Draw, Surface } from './canvas.ts';
 import { jitter, staircase } from './counts.ts';

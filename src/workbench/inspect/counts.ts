@@ -1,6 +1,6 @@
 /** Activation against spike count: the ideal staircase, and what the cloud around it means in words. */
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
-import type { InitialPotential } from '../../ptl/spiking-network.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { InitialPotential } from '../../engine/spiking/spiking-network.ts';
 
 /** The count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design §4.1). */
 export function idealCount(

@@ -1,5 +1,5 @@
 /** The marks above a histogram: percentiles, and the upper bound where it is none of them. */
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { figure } from './format.ts';
 
 export interface Marker {

@@ -1,5 +1,5 @@
 /** Draws Fig. 1 of the paper: activations on a log-count axis, the upper bound, and the steps of ϑ below. */
-import type { LayerDiagnostics } from '../../ptl/diagnostics.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { placeLabels, roundTicks, thinning } from './axis.ts';
 import type { Draw, Surface } from './canvas.ts';
 import { compact } from './format.ts';

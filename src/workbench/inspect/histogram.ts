@@ -1,5 +1,5 @@
 /** The activation histogram as bars on a log-count axis, and how much of it lies above the upper bound. */
-import type { Histogram } from '../../ptl/diagnostics.ts';
+import type { Histogram } from '../../engine/diagnosis/diagnostics.ts';
 
 export interface Bar {
   readonly from: number;

@@ -1,5 +1,5 @@
 /** What the stage inspector needs of a run, finished or under way, and how it finds the layer to show. */
-import type { Layer } from '../../ptl/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import { allLayers } from '../../runs/recipes/stages.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../runs/report.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LossCause } from '../../ptl/loss-chain.ts';
+import type { LossCause } from '../../engine/diagnosis/loss-chain.ts';
 import { causesIn, lossRows, rowWords } from './losses.ts';
 
 const step = (cause: LossCause, mean: number) => ({ cause, mean, shift: -mean });

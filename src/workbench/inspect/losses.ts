@@ -1,5 +1,5 @@
 /** The losses of the layers as bars and a table show them. */
-import { type LossCause, lossCauses } from '../../ptl/loss-chain.ts';
+import { type LossCause, lossCauses } from '../../engine/diagnosis/loss-chain.ts';
 import type { LayerFinding } from '../../runs/verdict.ts';
 import { smallPercent } from './format.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Layer } from '../../ptl/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import {
   evenlySpaced,
   mostActive,

@@ -1,5 +1,5 @@
 /** Which neurons a raster shows, and what a neuron is called. */
-import { type Layer, outputShape } from '../../ptl/layer.ts';
+import { type Layer, outputShape } from '../../networks/layer.ts';
 
 export type NeuronChoice = 'active' | 'even' | 'pinned';
 

@@ -1,5 +1,5 @@
 /** What the page calls a run of a method: some convert layer by layer, some train all layers at once, some train nothing. */
-import type { InputCoding } from '../../ptl/input-coding.ts';
+import type { InputCoding } from '../../networks/input-coding.ts';
 import { recipeOf } from '../../runs/recipes/registry.ts';
 import type { RunSpec } from '../../runs/spec.ts';
 

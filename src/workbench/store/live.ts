@@ -1,5 +1,5 @@
 /** What is true only while a run is under way: folded from its events, gone when it ends. The record keeps the rest. */
-import type { MemoryUse } from '../../ptl/conversion.ts';
+import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 import type { Phase, RunEvent, Tested } from '../../runs/events.ts';
 import type { Environment, LayerDiagnostics } from '../../runs/report.ts';
 

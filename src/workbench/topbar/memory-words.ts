@@ -1,5 +1,5 @@
 /** What a run keeps in memory, in words. */
-import type { MemoryUse } from '../../ptl/conversion.ts';
+import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 
 /** As the setting “Spike cache” counts them. */
 const megabyte = 2 ** 20;

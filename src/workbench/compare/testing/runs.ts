@@ -1,5 +1,5 @@
 /** Finished runs of a small network, made up for tests. */
-import type { Layer } from '../../../ptl/layer.ts';
+import type { Layer } from '../../../networks/layer.ts';
 import { beginRecord } from '../../../runs/record.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/report.ts';
 import type { RunSummary } from '../../../runs/run-store.ts';

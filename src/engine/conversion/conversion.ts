@@ -1,0 +1,98 @@
+/** A conversion's terms: what it is given, and what it tells while it goes. */
+import type * as tf from '@tensorflow/tfjs-core';
+import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
+import type { LabelledImages } from '../examples/data.ts';
+import type { HybridSettings } from '../hybrid/hybrid.ts';
+import type { LayerThreshold, ThresholdSettings } from '../hybrid/threshold-layer-norm.ts';
+import type { Measured } from '../learning/loss.ts';
+import type { SchedulerState } from '../learning/scheduler.ts';
+import type { TuningSettings } from '../learning/tuning.ts';
+import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import type { Crew } from '../work/crew.ts';
+
+export interface ConversionSettings extends HybridSettings, TuningSettings {
+  readonly threshold: ThresholdSettings;
+  /** Training images for Threshold LayerNorm. */
+  readonly calibrationCount: number;
+  readonly trainCoupledLayer: boolean;
+  readonly readoutStage: boolean;
+  readonly seed: number;
+}
+
+export interface ConversionData {
+  readonly train: LabelledImages;
+  readonly validation: LabelledImages;
+}
+
+/** Of this worker, in bytes. */
+export interface MemoryUse {
+  /** Kept spikes of frozen layers, and how much they may take. */
+  readonly cacheBytes: number;
+  readonly cacheBudget: number;
+  readonly tensorBytes: number;
+  /** What the wasm backend's memory has grown to; null on other backends. */
+  readonly heapBytes: number | null;
+}
+
+/** A stage's start. `threshold` and `diagnostics` are null in the readout stage, diagnostics where a crew's rank is not 0 too. */
+export interface StageStart {
+  readonly stage: number;
+  readonly layer: string;
+  readonly threshold: LayerThreshold | null;
+  readonly diagnostics: LayerDiagnostics | null;
+}
+
+export interface StageEpoch {
+  readonly stage: number;
+  readonly layer: string;
+  /** 0: just converted, not yet tuned. */
+  readonly epoch: number;
+  readonly learningRate: number | null;
+  readonly trainLoss: number | null;
+  readonly validation: Measured;
+  readonly scheduler: SchedulerState;
+  readonly memory: MemoryUse;
+}
+
+export interface StageEnd {
+  readonly stage: number;
+  readonly layer: string;
+  readonly threshold: LayerThreshold | null;
+  readonly before: Measured;
+  /** Of the parameters that were kept. */
+  readonly after: Measured;
+  readonly scheduler: SchedulerState;
+  readonly diagnosticsBefore: LayerDiagnostics | null;
+  readonly diagnosticsAfter: LayerDiagnostics | null;
+  /** The hybrid network as it now stands. */
+  readonly network: SpikingNetwork;
+}
+
+/** Told as the conversion goes; each is awaited, so that the listener may measure the network meanwhile. */
+export interface ConversionListener {
+  stageBegan(start: StageStart): Promise<void> | void;
+  /** `logitsOf` evaluates the hybrid network as it stands after this epoch. */
+  epoch(epoch: StageEpoch, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
+  /** `logitsOf` evaluates the hybrid network with the parameters that were kept. */
+  stageEnded(end: StageEnd, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
+}
+
+/** Whether the readout has a stage of its own: asked for, or needed to constrain it too (design §4.3). */
+export function hasReadoutStage({
+  readoutStage,
+  constraint,
+}: Pick<ConversionSettings, 'readoutStage' | 'constraint'>): boolean {
+  return readoutStage || (constraint ?? null) !== null;
+}
+
+/** Stages of a conversion: one per hidden layer, and one more where the readout is tuned by itself. */
+export function stageCount(layers: number, readoutStage: boolean): number {
+  return layers - 1 + (readoutStage ? 1 : 0);
+}
+
+/** What a conversion may use; alone and without a cache when left out. */
+export interface ConversionResources {
+  readonly crew?: Crew;
+  /** Memory of this worker for the spikes of frozen layers, in bytes. */
+  readonly cacheBytes?: number;
+}

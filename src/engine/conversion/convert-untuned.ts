@@ -1,0 +1,86 @@
+/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained; constraints imposed alike. */
+
+import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
+import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
+import type { LabelledImages } from '../examples/data.ts';
+import { annThresholds } from '../hybrid/ann-thresholds.ts';
+import { createArrivals } from '../hybrid/arrivals.ts';
+import {
+  constrainReadout,
+  couple,
+  createHybrid,
+  disposeHybrid,
+  freeze,
+  type HybridNetwork,
+  type HybridSettings,
+  limitFanIn,
+} from '../hybrid/hybrid.ts';
+import {
+  collectActivations,
+  type LayerThreshold,
+  type ThresholdSettings,
+  thresholdLayerNorm,
+} from '../hybrid/threshold-layer-norm.ts';
+import type { AnnNetwork } from '../layers/ann.ts';
+import { simulationBatch } from '../simulation/simulate.ts';
+import type { Watch } from '../work/watch.ts';
+
+export interface Untuned {
+  /** Every hidden layer spiking. The caller disposes it. */
+  readonly hybrid: HybridNetwork;
+  readonly thresholds: readonly LayerThreshold[];
+  /** Of every hidden layer, where asked for; else empty. */
+  readonly diagnostics: readonly LayerDiagnostics[];
+}
+
+/**
+ * Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as long as the result. What
+ * `watch` throws ends the conversion and frees what it allocated.
+ */
+export async function convertUntuned(
+  ann: AnnNetwork,
+  calibration: LabelledImages,
+  settings: HybridSettings & { readonly threshold: ThresholdSettings },
+  watch: Watch,
+  { diagnosed = false }: { readonly diagnosed?: boolean } = {},
+): Promise<Untuned> {
+  const hybrid = createHybrid(ann, settings);
+  const thresholds: LayerThreshold[] = [];
+  const diagnostics: LayerDiagnostics[] = [];
+  const batchSize = simulationBatch(settings.timeSteps);
+  const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
+  try {
+    const beforehand =
+      settings.threshold.from === 'ann'
+        ? await annThresholds(ann, arrivals, { ...settings, batchSize }, watch)
+        : null;
+    while (hybrid.frozen.length < ann.layers.length - 1) {
+      if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
+      await limitFanIn(hybrid);
+      const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
+      const found =
+        beforehand?.[hybrid.frozen.length] ??
+        (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
+      thresholds.push(found);
+      couple(hybrid, found.threshold);
+      if (diagnosed) {
+        const coupled = {
+          threshold: found,
+          images: calibration,
+          calibration: arrivals,
+          batchSize,
+          activations,
+        };
+        diagnostics.push(await diagnoseCoupled(hybrid, coupled, watch));
+      }
+      freeze(hybrid);
+    }
+    await constrainReadout(hybrid);
+  } catch (error) {
+    disposeHybrid(hybrid);
+    throw error;
+  } finally {
+    arrivals.dispose();
+  }
+  return { hybrid, thresholds, diagnostics };
+}

@@ -1,0 +1,73 @@
+/**
+ * Progressive tandem learning (Algorithm 1): layer by layer, set the threshold, couple, fine-tune the coupled and all later
+ * layers until patience runs out, reload the best, freeze.
+ */
+
+import { annThresholds } from '../hybrid/ann-thresholds.ts';
+import type { CacheBudget } from '../hybrid/arrivals.ts';
+import { createHybrid, disposeHybrid } from '../hybrid/hybrid.ts';
+import { recordHybrid } from '../hybrid/record-hybrid.ts';
+import type { AnnNetwork } from '../layers/ann.ts';
+import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import { alone } from '../work/crew.ts';
+import { createRandom } from '../work/random.ts';
+import type { Watch } from '../work/watch.ts';
+import {
+  type ConversionData,
+  type ConversionListener,
+  type ConversionResources,
+  type ConversionSettings,
+  hasReadoutStage,
+  stageCount,
+} from './conversion.ts';
+import { runStage } from './stage.ts';
+import { advance, stageArrivals } from './stage-arrivals.ts';
+
+/**
+ * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. What `watch` throws ends the
+ * conversion; everything it allocated beyond the ANN's parameters is freed either way. Every member of a crew calls it with the same
+ * arguments and ends with the same network.
+ */
+export async function convert(
+  ann: AnnNetwork,
+  data: ConversionData,
+  settings: ConversionSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  { crew = alone, cacheBytes = 0 }: ConversionResources = {},
+): Promise<SpikingNetwork> {
+  const hybrid = createHybrid(ann, settings);
+  const random = createRandom(settings.seed, 'conversion shuffle');
+  const stages = stageCount(ann.layers.length, hasReadoutStage(settings));
+  const cache: CacheBudget = { bytes: cacheBytes, used: 0 };
+  const arrivals = stageArrivals(hybrid, data, settings, crew, cache);
+  let epochsSoFar = 0;
+  try {
+    const thresholds =
+      settings.threshold.from === 'ann'
+        ? await annThresholds(ann, arrivals.calibration, settings, watch)
+        : null;
+    for (let stage = 1; stage <= stages; stage++) {
+      if (stage > 1 && stage <= ann.layers.length) await advance(arrivals, watch);
+      const context = {
+        hybrid,
+        data,
+        settings,
+        watch,
+        listener,
+        random,
+        stage,
+        epochsSoFar,
+        crew,
+        cache,
+        arrivals,
+        thresholds,
+      };
+      epochsSoFar = await runStage(context);
+    }
+    return await recordHybrid(hybrid, data.train.imageShape);
+  } finally {
+    for (const set of Object.values(arrivals)) set.dispose();
+    disposeHybrid(hybrid);
+  }
+}

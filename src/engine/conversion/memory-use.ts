@@ -1,0 +1,14 @@
+/** What this worker holds at the moment, as the stages' epochs report it. */
+import * as tf from '@tensorflow/tfjs-core';
+import { heapBytes } from '../../backends/heap.ts';
+import type { CacheBudget } from '../hybrid/arrivals.ts';
+import type { MemoryUse } from './conversion.ts';
+
+export function memoryUse({ used, bytes }: CacheBudget): MemoryUse {
+  return {
+    cacheBytes: used,
+    cacheBudget: bytes,
+    tensorBytes: tf.memory().numBytes,
+    heapBytes: heapBytes(),
+  };
+}

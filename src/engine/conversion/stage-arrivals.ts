@@ -1,0 +1,46 @@
+/** The sets of a conversion, each as it arrives at the layer in hand. */
+
+import { firstImages, imagesFrom, type LabelledImages } from '../examples/data.ts';
+import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
+import type { HybridNetwork } from '../hybrid/hybrid.ts';
+import { channelScopeImages } from '../hybrid/threshold-layer-norm.ts';
+import { type Crew, shareOf } from '../work/crew.ts';
+import type { Watch } from '../work/watch.ts';
+import type { ConversionData, ConversionSettings } from './conversion.ts';
+
+/** This member's share of the images; the calibration images whole. */
+export interface StageArrivals {
+  readonly validation: Arrivals;
+  readonly calibration: Arrivals;
+  readonly train: Arrivals;
+}
+
+export function stageArrivals(
+  hybrid: HybridNetwork,
+  { train, validation }: ConversionData,
+  settings: ConversionSettings,
+  crew: Crew,
+  cache: CacheBudget,
+): StageArrivals {
+  const own = (data: LabelledImages) => {
+    const { start, count } = shareOf(data.count, crew);
+    return createArrivals(hybrid, imagesFrom(data, start, count), cache);
+  };
+  const least = settings.threshold.scope === 'channel' ? channelScopeImages : 1;
+  const calibration = firstImages(train, Math.max(least, settings.calibrationCount));
+  return {
+    validation: own(validation),
+    calibration: createArrivals(hybrid, calibration, cache),
+    train: own(train),
+  };
+}
+
+/** Call when a layer was frozen. What is asked for most often comes first, in case the memory does not suffice for all. */
+export async function advance(
+  { validation, calibration, train }: StageArrivals,
+  watch: Watch,
+): Promise<void> {
+  await validation.advance('calibrating', watch);
+  await calibration.advance('calibrating', watch);
+  await train.advance('calibrating', watch);
+}

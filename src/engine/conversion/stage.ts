@@ -1,0 +1,156 @@
+/** One stage: the conversion of a layer, and the fine-tuning of it and all later layers until patience runs out (tuning.ts). */
+import type * as tf from '@tensorflow/tfjs-core';
+import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
+import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
+import { firstImages } from '../examples/data.ts';
+import type { Arrival } from '../examples/examples.ts';
+import type { CacheBudget } from '../hybrid/arrivals.ts';
+import {
+  constrainedReadout,
+  constrainReadout,
+  couple,
+  coupledCounts,
+  freeze,
+  type HybridNetwork,
+  hybridLogits,
+  limitFanIn,
+  logitsFrom,
+  tandemLogits,
+} from '../hybrid/hybrid.ts';
+import { recordHybrid } from '../hybrid/record-hybrid.ts';
+import {
+  collectActivations,
+  type LayerThreshold,
+  type LayerValuesOf,
+  thresholdLayerNorm,
+} from '../hybrid/threshold-layer-norm.ts';
+import { runLayers } from '../layers/ann.ts';
+import { trainable } from '../layers/parameters.ts';
+import { measure } from '../learning/loss.ts';
+import type { Trainee } from '../learning/training.ts';
+import { type TuningTask, tune } from '../learning/tuning.ts';
+import type { Crew } from '../work/crew.ts';
+import type { Random } from '../work/random.ts';
+import type { Watch } from '../work/watch.ts';
+import type { ConversionData, ConversionListener, ConversionSettings, StageEnd } from './conversion.ts';
+import { memoryUse } from './memory-use.ts';
+import type { StageArrivals } from './stage-arrivals.ts';
+
+interface StageContext {
+  readonly hybrid: HybridNetwork;
+  readonly data: ConversionData;
+  readonly settings: ConversionSettings;
+  readonly watch: Watch;
+  readonly listener: ConversionListener;
+  readonly random: Random;
+  readonly stage: number;
+  readonly epochsSoFar: number;
+  readonly crew: Crew;
+  readonly cache: CacheBudget;
+  readonly arrivals: StageArrivals;
+  /** Of all hidden layers, where they were found beforehand; else null, and each stage finds its own. */
+  readonly thresholds: readonly LayerThreshold[] | null;
+}
+
+/** One stage; returns the fine-tuning epochs of the run so far. */
+export async function runStage(context: StageContext): Promise<number> {
+  const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
+  const layer = hybrid.layers[stage - 1]!.name;
+  const converted = stage < hybrid.layers.length ? await convertLayer(context) : null;
+  if (!converted) await constrainReadout(hybrid);
+  await listener.stageBegan({
+    stage,
+    layer,
+    threshold: converted?.threshold ?? null,
+    diagnostics: converted?.diagnostics ?? null,
+  });
+  const logitsOf = (x: tf.Tensor4D) => hybridLogits(hybrid, x);
+  const validate = () =>
+    measure((arrival) => logitsFrom(hybrid, arrival), arrivals.validation, {
+      batchSize: settings.batchSize,
+      phase: 'validating',
+      watch,
+      crew,
+    });
+  const task: TuningTask = {
+    trainee: traineeOf(hybrid, settings, stage),
+    learning: hybrid.parameters.slice(hybrid.frozen.length),
+    train: arrivals.train,
+    validate,
+    report: (epoch) => listener.epoch({ stage, layer, memory: memoryUse(cache), ...epoch }, logitsOf),
+    random,
+    epochsSoFar: context.epochsSoFar,
+  };
+  const { before, after, scheduler, epochs } = await tune(task, settings, watch, crew);
+  const diagnosticsAfter = converted && (await diagnosticsOf(context, converted.threshold));
+  if (converted) freeze(hybrid);
+  const end: StageEnd = {
+    stage,
+    layer,
+    threshold: converted?.threshold ?? null,
+    before,
+    after,
+    scheduler,
+    diagnosticsBefore: converted?.diagnostics ?? null,
+    diagnosticsAfter,
+    network: await recordHybrid(hybrid, data.train.imageShape),
+  };
+  await listener.stageEnded(end, logitsOf);
+  return epochs;
+}
+
+interface ConvertedLayer {
+  readonly threshold: LayerThreshold;
+  readonly diagnostics: LayerDiagnostics | null;
+}
+
+async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
+  const { hybrid, settings, watch, arrivals, stage, thresholds } = context;
+  await limitFanIn(hybrid);
+  const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
+  const threshold =
+    thresholds?.[stage - 1] ??
+    (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
+  couple(hybrid, threshold.threshold);
+  return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
+}
+
+/** For whoever reports; the other members of a crew save themselves the work. */
+async function diagnosticsOf(
+  { hybrid, data, settings, watch, arrivals, crew }: StageContext,
+  threshold: LayerThreshold,
+  activations?: LayerValuesOf,
+): Promise<LayerDiagnostics | null> {
+  if (crew.rank > 0) return null;
+  const { calibration } = arrivals;
+  const images = firstImages(data.train, calibration.count);
+  const coupled = { threshold, images, calibration, batchSize: settings.batchSize, activations };
+  return diagnoseCoupled(hybrid, coupled, watch);
+}
+
+/**
+ * What a stage trains: the coupled layer and all ANN layers after it. `trainCoupledLayer: false` freezes the coupled layer
+ * from stage 2 on, as the released code does: it then stands still altogether, its batch norm included.
+ */
+function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: number): Trainee {
+  const l = hybrid.frozen.length;
+  const laterAlone = (from: number, arriving: (arrival: Arrival) => tf.Tensor): Trainee => ({
+    variables: hybrid.parameters.slice(from).flatMap(trainable),
+    prepare: (arrival) => [arriving(arrival)],
+    logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
+  });
+  if (hybrid.readoutConstrained)
+    return {
+      variables: trainable(hybrid.parameters[l]!),
+      prepare: ({ value }) => [value],
+      logits: ([value]) => constrainedReadout(hybrid, value!),
+    };
+  if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
+  if (!settings.trainCoupledLayer && stage > 1)
+    return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));
+  return {
+    variables: hybrid.parameters.slice(l).flatMap(trainable),
+    prepare: (arrival) => [arrival.value, coupledCounts(hybrid, arrival)],
+    logits: ([value, counts]) => tandemLogits(hybrid, value!, counts!),
+  };
+}

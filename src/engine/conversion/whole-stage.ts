@@ -1,0 +1,74 @@
+/** The one stage of a method that trains all layers at once: told as PTL tells its stages, by the name 'all layers'. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { ownShare } from '../examples/examples.ts';
+import type { AnnNetwork } from '../layers/ann.ts';
+import { measure } from '../learning/loss.ts';
+import type { Trainee } from '../learning/training.ts';
+import { type TuningSettings, tune } from '../learning/tuning.ts';
+import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import { alone } from '../work/crew.ts';
+import { createRandom } from '../work/random.ts';
+import type { Watch } from '../work/watch.ts';
+import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
+import { memoryUse } from './memory-use.ts';
+
+export interface WholeStageSettings extends TuningSettings {
+  readonly seed: number;
+}
+
+/** What the stage trains, and how it is judged. */
+export interface WholeStage {
+  readonly ann: AnnNetwork;
+  readonly trainee: Trainee;
+  /** Logits in evaluation mode for images `x` `[N, h, w, c]`, with the parameters as they stand. */
+  logitsOf(x: tf.Tensor4D): tf.Tensor;
+  /** The spiking network as it stands. */
+  record(): Promise<SpikingNetwork>;
+}
+
+/** Stage 1 of 1. Trains in place; the same figures and network on every member of a crew. Returns the record of what was kept. */
+export async function runWholeStage(
+  { ann, trainee, logitsOf, record }: WholeStage,
+  data: ConversionData,
+  settings: WholeStageSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  { crew = alone }: Pick<ConversionResources, 'crew'>,
+): Promise<SpikingNetwork> {
+  const named = { stage: 1, layer: 'all layers' };
+  const untold = { threshold: null, diagnostics: null };
+  await listener.stageBegan({ ...named, ...untold });
+  const validation = ownShare(data.validation, crew);
+  const options = { batchSize: settings.batchSize, phase: 'validating' as const, watch, crew };
+  const { before, after, scheduler } = await tune(
+    {
+      trainee,
+      learning: ann.parameters,
+      train: ownShare(data.train, crew),
+      validate: () => measure(({ value }) => logitsOf(value as tf.Tensor4D), validation, options),
+      // Nothing is kept from epoch to epoch: all layers move, and what they fire with them.
+      report: (epoch) =>
+        listener.epoch({ ...named, memory: memoryUse({ used: 0, bytes: 0 }), ...epoch }, logitsOf),
+      random: createRandom(settings.seed, 'conversion shuffle'),
+      epochsSoFar: 0,
+    },
+    settings,
+    watch,
+    crew,
+  );
+  const network = await record();
+  await listener.stageEnded(
+    {
+      ...named,
+      threshold: null,
+      before,
+      after,
+      scheduler,
+      diagnosticsBefore: null,
+      diagnosticsAfter: null,
+      network,
+    },
+    logitsOf,
+  );
+  return network;
+}

@@ -1,0 +1,68 @@
+/** Diagnostics of the coupled layer, its loss chain included, for conversions with and without fine-tuning. */
+import { firstImages, type LabelledImages } from '../examples/data.ts';
+import { type Examples, imageExamples } from '../examples/examples.ts';
+import type { HybridNetwork } from '../hybrid/hybrid.ts';
+import {
+  collect,
+  collectActivations,
+  collectCounts,
+  type LayerThreshold,
+  type LayerValuesOf,
+} from '../hybrid/threshold-layer-norm.ts';
+import type { Watch } from '../work/watch.ts';
+import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
+import { idealActivation, limitedActivation } from './ideal-branch.ts';
+import { lossChain } from './loss-chain.ts';
+
+/** Images of the loss chain, at most: its means are stable by then. */
+const chainImages = 256;
+
+export interface Coupled {
+  readonly threshold: LayerThreshold;
+  /** The calibration images themselves, and as they arrive at the coupled layer. */
+  readonly images: LabelledImages;
+  readonly calibration: Examples;
+  readonly batchSize: number;
+  /** Activations where they have been collected with the weights as they stand. */
+  readonly activations?: LayerValuesOf | undefined;
+}
+
+export async function diagnoseCoupled(
+  hybrid: HybridNetwork,
+  { threshold, images, calibration, batchSize, activations: known }: Coupled,
+  watch: Watch,
+): Promise<LayerDiagnostics> {
+  const { timeSteps } = hybrid.settings;
+  const activations = known ?? (await collectActivations(hybrid, calibration, batchSize, watch));
+  const counts = await collectCounts(hybrid, calibration, batchSize, watch);
+  const next = hybrid.layers[hybrid.frozen.length + 1]!;
+  const judged = firstImages(images, chainImages);
+  const ideal = await collect(imageExamples(judged), batchSize, watch, ({ value }) =>
+    idealActivation(hybrid, value),
+  );
+  const limited = hybrid.settings.constraint?.precision
+    ? await collect(firstOfExamples(calibration, judged.count), batchSize, watch, (arrival) =>
+        limitedActivation(hybrid, arrival),
+      )
+    : null;
+  const values = {
+    ideal,
+    limited,
+    arrived: firstOf(activations, judged.count),
+    counts: firstOf(counts, judged.count),
+  };
+  return {
+    ...(await diagnose(activations, counts, threshold, timeSteps, next)),
+    chain: lossChain(values, threshold, hybrid.settings),
+  };
+}
+
+/** The values of the first images, sharing their memory. */
+function firstOf({ values, channels, images }: LayerValuesOf, count: number): LayerValuesOf {
+  return { values: values.subarray(0, (values.length / images) * count), channels, images: count };
+}
+
+function firstOfExamples(examples: Examples, count: number): Examples {
+  const labels = examples.labels.subarray(0, count);
+  return { count, labels, arrivalAt: (indices) => examples.arrivalAt(indices) };
+}

@@ -1,0 +1,142 @@
+/**
+ * Where a converted layer's accuracy goes: a chain of activations from what the analog branch would give on ideal input to what the
+ * spikes say, one cause a step. The steps telescope: for every neuron and image their differences sum to the whole error.
+ *
+ * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts)
+ * a₁ inherited  analog branch on the spike counts that really arrive
+ *    weights    the same with the few weight values that the hardware has, where those are limited (§4.3)
+ * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns
+ * a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or to the nearest with V₀ = ϑ/2 (Eq. 10)
+ * a₄ timing     ϑ·c, the spikes as they were fired: unevenly timed input makes neurons fire too early or too late
+ */
+
+import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
+import type { InitialPotential } from '../spiking/spiking-network.ts';
+
+/** The causes in the order of the chain. One that is left out costs nothing: readers go by the names they find. */
+export const lossCauses = ['inherited', 'weights', 'clipped', 'rounding', 'timing'] as const;
+export type LossCause = (typeof lossCauses)[number];
+
+/** One step of the chain, over all neurons and images but the dead, in units of each neuron's upper bound. */
+export interface LossStep {
+  readonly cause: LossCause;
+  /** Mean |difference|. */
+  readonly mean: number;
+  /** Mean difference, signed: below 0 where activations come out too small. These sum to `netShift`. */
+  readonly shift: number;
+}
+
+export interface LossChain {
+  readonly images: number;
+  readonly steps: readonly LossStep[];
+  /** Mean a₀ in the same units: what the errors are to be held against. Small where an outlier stretches the bound. */
+  readonly signal: number;
+  /** Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it less than their sum. */
+  readonly net: number;
+  readonly netShift: number;
+  /** Share of what is to be clipped that lies above the upper bound. */
+  readonly clippedShare: number;
+  /** Share of neurons without a threshold, which are left out of all of the above. */
+  readonly deadFraction: number;
+}
+
+interface Neuron {
+  /** u and ϑ of its channel, in activation units. */
+  readonly upperBound: number;
+  readonly threshold: number;
+}
+
+/** The next value of the chain from the one before it; `i` is the place in the flattened values. */
+interface Link {
+  readonly cause: LossCause;
+  readonly next: (i: number, before: number, neuron: Neuron) => number;
+}
+
+export interface ChainValues {
+  /** Activations on ideal input and on the input that arrives, and spike counts: same images, same order. */
+  readonly ideal: LayerValuesOf;
+  readonly arrived: LayerValuesOf;
+  /** On the input that arrives, with weights of limited precision; null where they are not limited. */
+  readonly limited: LayerValuesOf | null;
+  readonly counts: LayerValuesOf;
+}
+
+export interface ChainWindow {
+  readonly timeSteps: number;
+  readonly initialPotential: InitialPotential;
+}
+
+function linksOf(
+  { arrived, limited, counts }: ChainValues,
+  { timeSteps, initialPotential }: ChainWindow,
+): Link[] {
+  const offset = initialPotential === 'half' ? 0.5 : 0;
+  return [
+    { cause: 'inherited', next: (i) => arrived.values[i]! },
+    ...(limited ? [{ cause: 'weights', next: (i: number) => limited.values[i]! } as const] : []),
+    { cause: 'clipped', next: (_, a, { upperBound }) => Math.min(a, upperBound) },
+    {
+      cause: 'rounding',
+      // ϑ is rounded to float32: u/ϑ may fall short of Ns by a hair, yet a neuron driven by u or more fires in every step.
+      next: (_, a, { upperBound, threshold }) =>
+        threshold * (a >= upperBound ? timeSteps : Math.min(timeSteps, Math.floor(a / threshold + offset))),
+    },
+    { cause: 'timing', next: (i, _, { threshold }) => threshold * counts.values[i]! },
+  ];
+}
+
+/** Values a₀, a₁ … of one neuron on one image, in activation units; the causes between them are those of {@link lossChain}. */
+export function chainAt(values: ChainValues, window: ChainWindow, i: number, neuron: Neuron): number[] {
+  const chain = [values.ideal.values[i]!];
+  for (const { next } of linksOf(values, window)) chain.push(next(i, chain.at(-1)!, neuron));
+  return chain;
+}
+
+/** The chain of one layer. The three sets of values have the same size. */
+export function lossChain(
+  values: ChainValues,
+  { upperBound, threshold }: Pick<LayerThreshold, 'upperBound' | 'threshold'>,
+  window: ChainWindow,
+): LossChain {
+  const { ideal } = values;
+  const driven = values.limited ?? values.arrived;
+  const links = linksOf(values, window);
+  const size = new Float64Array(links.length);
+  const shift = new Float64Array(links.length);
+  let signal = 0;
+  let net = 0;
+  let netShift = 0;
+  let clipped = 0;
+  let alive = 0;
+  const neurons = Array.from({ length: upperBound.length }, (_, c) => ({
+    upperBound: upperBound[c]!,
+    threshold: threshold[c]!,
+  }));
+  for (let i = 0; i < ideal.values.length; i++) {
+    const neuron = neurons[neurons.length === 1 ? 0 : i % ideal.channels]!;
+    if (neuron.threshold === 0) continue;
+    alive++;
+    const first = ideal.values[i]!;
+    if (driven.values[i]! > neuron.upperBound) clipped++;
+    signal += first / neuron.upperBound;
+    let before = first;
+    for (let k = 0; k < links.length; k++) {
+      const value = links[k]!.next(i, before, neuron);
+      size[k]! += Math.abs(value - before) / neuron.upperBound;
+      shift[k]! += (value - before) / neuron.upperBound;
+      before = value;
+    }
+    net += Math.abs(before - first) / neuron.upperBound;
+    netShift += (before - first) / neuron.upperBound;
+  }
+  const mean = (sum: number) => (alive > 0 ? sum / alive : 0);
+  return {
+    images: ideal.images,
+    steps: links.map(({ cause }, k) => ({ cause, mean: mean(size[k]!), shift: mean(shift[k]!) })),
+    signal: mean(signal),
+    net: mean(net),
+    netShift: mean(netShift),
+    clippedShare: mean(clipped),
+    deadFraction: ideal.values.length > 0 ? 1 - alive / ideal.values.length : 0,
+  };
+}

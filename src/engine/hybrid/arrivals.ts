@@ -1,0 +1,101 @@
+/**
+ * What arrives at the first layer that still learns, for one set of images, over the stages: the frozen layers before it never change
+ * again, so their spikes are computed once a stage, from those of the stage before, and kept as far as the memory allowed goes. The
+ * others are computed anew each time; the results are the same, since every kernel computes an image by itself.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { outputShape } from '../../networks/layer.ts';
+import { batchAt, type LabelledImages } from '../examples/data.ts';
+import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
+import { countsOf, imageAxis, joinSpikes, packsSpikes, takeImages } from '../spiking/packed-spikes.ts';
+import { createSpikeStore, type SpikeStore } from '../spiking/spike-store.ts';
+import type { Phase, Watch } from '../work/watch.ts';
+import { type HybridNetwork, throughFrozen, throughLastFrozen } from './hybrid.ts';
+
+/** Memory for kept spikes, shared by all sets of a run. */
+export interface CacheBudget {
+  readonly bytes: number;
+  used: number;
+}
+
+export interface Arrivals extends Examples {
+  /** Call when a layer was frozen: keeps its spikes, as far as the budget allows, in place of those of the layer before. */
+  advance(phase: Phase, watch: Watch): Promise<void>;
+  dispose(): void;
+}
+
+/** Images per piece of a store: what is held twice while one store replaces another. */
+const pieceSize = 64;
+
+export function createArrivals(network: HybridNetwork, data: LabelledImages, budget: CacheBudget): Arrivals {
+  let store: SpikeStore | null = null;
+  const fresh = (indices: ArrayLike<number>): Arrival => throughFrozen(network, batchAt(data, indices).x);
+  const kept = () => store?.count ?? 0;
+  const release = (from: SpikeStore | null, piece: number) => {
+    budget.used -= from?.drop(piece) ?? 0;
+  };
+  return {
+    count: data.count,
+    labels: data.labels,
+    arrivalAt: (indices) => {
+      const wanted = Array.from(indices);
+      const known = wanted.filter((i) => i < kept());
+      if (known.length === 0) return fresh(indices);
+      const stored = store!.take(known);
+      const unknown = wanted.filter((i) => i >= kept());
+      if (unknown.length === 0) return arriving(stored);
+      return arriving(interleaved(wanted, kept(), stored, fresh(unknown).spikes!));
+    },
+    advance: async (phase, watch) => {
+      if (!packsSpikes()) return;
+      const layer = network.layers[network.frozen.length - 1]!;
+      const { timeSteps } = network.settings;
+      const old = store;
+      const next = createSpikeStore(outputShape(layer.synapse), timeSteps, pieceSize);
+      const pieces = Math.ceil(data.count / pieceSize);
+      try {
+        for (let piece = 0; piece < pieces; piece++) {
+          const indices = rangeOf(piece * pieceSize, pieceSize, data.count);
+          const known = old !== null && piece * pieceSize < old.count;
+          const freed = known ? old.bytesOf(piece) : 0;
+          if (budget.used - freed + next.bytesFor(indices.length) > budget.bytes) break;
+          const spikes = tf.tidy(() => {
+            if (!known) return fresh(indices).spikes!;
+            return throughLastFrozen(network, arriving(old.take(indices))).spikes!;
+          });
+          release(old, piece);
+          try {
+            budget.used += await next.put(spikes);
+          } finally {
+            if (!next.owns(spikes)) spikes.dispose();
+          }
+          await watch({ phase, batch: piece + 1, batches: pieces });
+        }
+      } finally {
+        for (let piece = 0; piece < pieces; piece++) release(old, piece);
+        store = next;
+      }
+    },
+    dispose: () => {
+      for (let piece = 0; piece * pieceSize < kept(); piece++) release(store, piece);
+      store = null;
+    },
+  };
+}
+
+function arriving(spikes: tf.Tensor): Arrival {
+  return { spikes, value: countsOf(spikes) };
+}
+
+/** Stored and fresh spikes in the order wanted: the stored are those of indices below `kept`. */
+function interleaved(
+  wanted: readonly number[],
+  kept: number,
+  stored: tf.Tensor,
+  fresh: tf.Tensor,
+): tf.Tensor {
+  let nextStored = 0;
+  let nextFresh = stored.shape[imageAxis]!;
+  const order = wanted.map((i) => (i < kept ? nextStored++ : nextFresh++));
+  return takeImages(joinSpikes([stored, fresh], imageAxis), order);
+}

@@ -1,0 +1,56 @@
+/**
+ * Batch-norm statistics of a network that has not been trained yet. Mean 0 and variance 1 describe nothing that flows through it, and
+ * whatever is measured behind them (a threshold, say) would be wrong by the factor by which training then moves them.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Layer } from '../../networks/layer.ts';
+import type { Examples } from '../examples/examples.ts';
+import { connections, type LayerParameters } from '../layers/parameters.ts';
+import { synapticCurrent } from '../layers/synapse.ts';
+import type { Watch } from '../work/watch.ts';
+import { collect } from './threshold-layer-norm.ts';
+
+/** True where the layer's batch norm still is as it was made: means 0, variances 1. */
+export async function statisticsUnseen({ batchNorm }: LayerParameters): Promise<boolean> {
+  if (!batchNorm) return false;
+  const [mean, variance] = await Promise.all([batchNorm.mean.data(), batchNorm.variance.data()]);
+  return mean.every((value) => value === 0) && variance.every((value) => value === 1);
+}
+
+/** Sets running statistics to those of the layer on what arrives at it, over all `examples`; the variance unbiased, as in training. */
+export async function adoptStatistics(
+  layer: Layer,
+  parameters: LayerParameters,
+  examples: Examples,
+  batchSize: number,
+  watch: Watch,
+): Promise<void> {
+  const { batchNorm, bias } = parameters;
+  if (!batchNorm) return;
+  const { values, channels } = await collect(examples, batchSize, watch, ({ value }) =>
+    tf.add(synapticCurrent(layer, value, connections(parameters)), bias),
+  );
+  const { mean, variance } = momentsOf(values, channels);
+  tf.tidy(() => {
+    batchNorm.mean.assign(tf.tensor1d(mean));
+    batchNorm.variance.assign(tf.tensor1d(variance));
+  });
+}
+
+/** Of each channel of values `[…, C]`, in double precision; two passes, so that nothing cancels. */
+function momentsOf(values: Float32Array, channels: number): { mean: Float32Array; variance: Float32Array } {
+  const rows = values.length / channels;
+  const sums = new Float64Array(channels);
+  values.forEach((value, i) => {
+    sums[i % channels]! += value;
+  });
+  const mean = sums.map((sum) => sum / rows);
+  const squares = new Float64Array(channels);
+  values.forEach((value, i) => {
+    squares[i % channels]! += (value - mean[i % channels]!) ** 2;
+  });
+  return {
+    mean: Float32Array.from(mean),
+    variance: Float32Array.from(squares, (sum) => sum / Math.max(1, rows - 1)),
+  };
+}

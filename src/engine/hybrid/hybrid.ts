@@ -1,0 +1,189 @@
+/**
+ * The hybrid network between the stages of a conversion (Fig. 2B): frozen spiking layers, at most one coupled layer whose
+ * spiking and analog branches share weights, and the analog layers after it.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Arrival } from '../examples/examples.ts';
+import { type AnnNetwork, inferLayer, runLayers, trainLayer } from '../layers/ann.ts';
+import { constrained, withFanIn } from '../layers/constrain.ts';
+import type { HardwareConstraint } from '../layers/constraint.ts';
+import { type Folded, foldThreshold } from '../layers/fold.ts';
+import { connections, type LayerParameters } from '../layers/parameters.ts';
+import { affine } from '../layers/synapse.ts';
+import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.ts';
+import type { NeuronSettings } from '../spiking/spiking-network.ts';
+
+export interface HybridSettings extends NeuronSettings {
+  /** Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code. */
+  readonly foldThreshold: boolean;
+  /** Imposed on each layer as it converts, and on the readout in its own stage; none where left out. */
+  readonly constraint?: HardwareConstraint | null;
+}
+
+export interface HybridNetwork extends AnnNetwork {
+  readonly settings: HybridSettings;
+  /** Those of the ANN; a layer under a fan-in limit has its mask from its own stage on. */
+  readonly parameters: LayerParameters[];
+  /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
+  readonly frozen: FrozenLayer[];
+  /** Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at the first. */
+  arrivalRate: number | null;
+  /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
+  coupled: tf.Tensor1D | null;
+  /** True from the readout's own stage on, where there are constraints. */
+  readoutConstrained: boolean;
+}
+
+export interface FrozenLayer extends SpikingTensors {
+  /** Spikes per neuron and step that arrive here, on calibration images; null at the first layer. */
+  readonly arrivalRate: number | null;
+}
+
+export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridNetwork {
+  return {
+    ...ann,
+    settings,
+    parameters: [...ann.parameters],
+    frozen: [],
+    arrivalRate: null,
+    coupled: null,
+    readoutConstrained: false,
+  };
+}
+
+/** The frozen layers on images `x` `[N, h, w, c]`. */
+export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
+  let arrival: Arrival = { spikes: null, value: x };
+  network.frozen.forEach((tensors, l) => {
+    arrival = spike(network, l, arrival, tensors);
+  });
+  return arrival;
+}
+
+/** Layer `l`, spiking: one that is frozen, or the coupled one. */
+function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: FrozenLayer): Arrival {
+  const layer = network.layers[l]!;
+  const { spikes, spikeCount } = arrival.spikes
+    ? respond(layer, arrival.spikes, tensors, network.settings, tensors.arrivalRate)
+    : encode(layer, arrival.value, tensors, network.settings);
+  return { spikes, value: spikeCount };
+}
+
+/** The last frozen layer's spikes from what arrives at it. */
+export function throughLastFrozen(network: HybridNetwork, arrival: Arrival): Arrival {
+  const l = network.frozen.length - 1;
+  return spike(network, l, arrival, network.frozen[l]!);
+}
+
+/** What the spiking neurons of layer `l`, or the readout, get of its parameters as they stand. */
+export function sharedWeights(network: HybridNetwork, l: number): Folded {
+  return constrained(network.layers[l]!, network.parameters[l]!, network.settings.constraint);
+}
+
+/** Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on running statistics. */
+export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  const { weight, bias } = sharedWeights(network, l);
+  const tensors = { weight, bias, threshold: network.coupled!, arrivalRate: network.arrivalRate };
+  return spike(network, l, arrival, tensors).value;
+}
+
+/** The coupled (or, between stages, the next) layer's analog branch in inference mode: what its neurons stand for. */
+export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  return inferLayer(
+    network.layers[l]!,
+    network.parameters[l]!,
+    arrival.value,
+    l === network.layers.length - 1,
+  );
+}
+
+/** Logits in evaluation mode for images `x` `[N, h, w, c]`. */
+export function hybridLogits(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
+  return logitsFrom(network, throughFrozen(network, x));
+}
+
+/** Logits in evaluation mode from what arrives at the first layer that still learns. */
+export function logitsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+  const l = network.frozen.length;
+  if (network.readoutConstrained) return constrainedReadout(network, arrival.value);
+  if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
+  return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
+}
+
+/** The readout's output from counts `value` `[N, …]`, with constrained weights; gradients pass through to the full-precision ones. */
+export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf.Tensor {
+  const l = network.layers.length - 1;
+  const parameters = network.parameters[l]!;
+  const { weight, bias } = sharedWeights(network, l);
+  return affine(
+    network.layers[l]!,
+    value,
+    straightThrough(connections(parameters), weight),
+    straightThrough(parameters.bias, bias),
+    'linear',
+  );
+}
+
+/**
+ * Forward the spike counts, backward ∂L/∂count unchanged into the analog branch: no 1/ϑ (the rate absorbs it), no mask
+ * where neurons are silent or saturated (§4.1, design §4.7).
+ */
+export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+  return tf.customGrad((_analog) => ({ value: tf.clone(counts), gradFunc: (dy: tf.Tensor) => [dy] }))(analog);
+}
+
+/**
+ * Logits in training mode, differentiable in the coupled and all later layers. `value` `[N, …]` arrives at the coupled
+ * layer; `counts` are what its spiking branch made of it, computed before the step.
+ */
+export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+  const l = network.frozen.length;
+  const analog = trainLayer(network.layers[l]!, network.parameters[l]!, value, false);
+  return runLayers(network, straightThrough(analog, counts), l + 1, 'train');
+}
+
+/** Imposes the fan-in limit, if there is one, on the layer whose stage begins; before its threshold is found. */
+export async function limitFanIn(network: HybridNetwork): Promise<void> {
+  const { constraint } = network.settings;
+  if (!constraint) return;
+  const l = network.frozen.length;
+  network.parameters[l] = await withFanIn(network.layers[l]!, network.parameters[l]!, constraint);
+}
+
+/** Begins the readout's stage: its turn to be constrained. */
+export async function constrainReadout(network: HybridNetwork): Promise<void> {
+  if (!network.settings.constraint) return;
+  await limitFanIn(network);
+  network.readoutConstrained = true;
+}
+
+/** Converts the next layer: couples spiking neurons of threshold ϑ to it and, by default, folds ϑ into the layer after. */
+export function couple(network: HybridNetwork, threshold: Float32Array): void {
+  const l = network.frozen.length;
+  network.coupled = tf.tensor1d(threshold);
+  if (network.settings.foldThreshold)
+    foldThreshold(network.layers[l + 1]!, network.parameters[l + 1]!.weight, threshold);
+}
+
+/** Ends a stage: the coupled layer's folded (and constrained) weights become constants. Nothing in it moves any more. */
+export function freeze(network: HybridNetwork): void {
+  const l = network.frozen.length;
+  const folded = tf.tidy(() => {
+    const { weight, bias } = sharedWeights(network, l);
+    return { weight: tf.clone(weight), bias: tf.clone(bias) };
+  });
+  network.frozen.push({ ...folded, threshold: network.coupled!, arrivalRate: network.arrivalRate });
+  network.coupled = null;
+  network.arrivalRate = null;
+}
+
+/** Frees what the hybrid added to the ANN's parameters. */
+export function disposeHybrid(network: HybridNetwork): void {
+  for (const { weight, bias, threshold } of network.frozen) tf.dispose([weight, bias, threshold]);
+  network.frozen.length = 0;
+  for (const { mask } of network.parameters) mask?.dispose();
+  network.coupled?.dispose();
+  network.coupled = null;
+}

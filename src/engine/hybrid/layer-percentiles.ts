@@ -1,0 +1,41 @@
+/** Percentiles of a layer's activations (§3.3), exact, by the backend's selection kernel where it has one, else by sorting. */
+import * as tf from '@tensorflow/tfjs-core';
+import { orderStatisticsName } from '../../backends/kernels/spiking.ts';
+import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
+import { between, percentileOfSorted, placeOf, sortedCopy } from './percentile.ts';
+
+/** Values `[…, C]` flattened, channels innermost, none below 0. Of the whole layer (one row) or of each channel: the percentiles `qs`. */
+export async function percentilesOf(
+  { values, channels }: { readonly values: Float32Array; readonly channels: number },
+  qs: readonly number[],
+  scope: 'layer' | 'channel',
+): Promise<number[][]> {
+  if (!hasKernel(orderStatisticsName)) {
+    const columns = scope === 'layer' ? [values] : columnsOf(values, channels);
+    return columns.map((column) => {
+      const sorted = sortedCopy(column);
+      return qs.map((q) => percentileOfSorted(sorted, q));
+    });
+  }
+  const rows = values.length / channels;
+  const places = qs.map((q) => placeOf(q, scope === 'layer' ? values.length : rows));
+  const ranks = places.flatMap(({ below, above }) => [below, above]);
+  const found = tf.tidy(
+    () =>
+      runKernel(orderStatisticsName, { values: tf.tensor2d(values, [rows, channels]) }, { ranks, scope })[0]!,
+  );
+  const statistics = (await found.data()) as Float32Array;
+  found.dispose();
+  return Array.from({ length: scope === 'layer' ? 1 : channels }, (_, c) =>
+    places.map(({ share }, i) => {
+      const at = c * ranks.length + 2 * i;
+      return between(statistics[at]!, statistics[at + 1]!, share);
+    }),
+  );
+}
+
+function columnsOf(values: Float32Array, channels: number): Float32Array[] {
+  return Array.from({ length: channels }, (_, c) =>
+    Float32Array.from({ length: values.length / channels }, (__, i) => values[i * channels + c]!),
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * Threshold LayerNorm (§3.3, Algorithm 1): the upper bound of a layer is a percentile of all its post-ReLU activations,
+ * zeros included, on training images in the current hybrid network; ϑ = upper bound / Ns.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
+import type { Watch } from '../work/watch.ts';
+import { analogActivation, coupledCounts, type HybridNetwork } from './hybrid.ts';
+import { percentilesOf } from './layer-percentiles.ts';
+
+export interface ThresholdSettings {
+  /** 0…100; 100 is the maximum. */
+  readonly percentile: number;
+  readonly scope: 'layer' | 'channel';
+  /** Whose activations: the current hybrid network's (Algorithm 1; so where left out), or the original ANN's (ann-thresholds.ts). */
+  readonly from?: 'hybrid' | 'ann';
+}
+
+/** Channel scope needs this many images at least: a channel has far fewer activations than a layer. */
+export const channelScopeImages = 1000;
+
+export interface LayerThreshold {
+  /** aᵤ, one entry or one per channel, in activation units. */
+  readonly upperBound: Float32Array;
+  /** ϑ = aᵤ / Ns; 0 marks a dead layer or channel. */
+  readonly threshold: Float32Array;
+  readonly dead: number;
+}
+
+/** Values `[images, …, C]` flattened, channels innermost. */
+export interface LayerValuesOf {
+  readonly values: Float32Array;
+  readonly channels: number;
+  readonly images: number;
+}
+
+/** What `of` gives for every example, batch by batch, joined; and the mean of what arrived. */
+export async function collect(
+  examples: Examples,
+  batchSize: number,
+  watch: Watch,
+  of: (arrival: Arrival) => tf.Tensor,
+): Promise<LayerValuesOf & { readonly arrived: number }> {
+  const batches = Math.ceil(examples.count / batchSize);
+  let joined = new Float32Array(0);
+  let channels = 1;
+  let arrived = 0;
+  for (let b = 0; b < batches; b++) {
+    const indices = rangeOf(b * batchSize, batchSize, examples.count);
+    const [result, mean] = tf.tidy(() => {
+      const arrival = examples.arrivalAt(indices);
+      return [of(arrival), tf.mean(arrival.value)];
+    }) as [tf.Tensor, tf.Tensor];
+    const values = (await result.data()) as Float32Array;
+    arrived += ((await mean.data())[0]! * indices.length) / examples.count;
+    if (b === 0) joined = new Float32Array((values.length / indices.length) * examples.count);
+    joined.set(values, (joined.length / examples.count) * b * batchSize);
+    channels = result.shape.at(-1)!;
+    tf.dispose([result, mean]);
+    await watch({ phase: 'calibrating', batch: b + 1, batches });
+  }
+  return { values: joined, channels, images: examples.count, arrived };
+}
+
+/**
+ * Activations of the layer that is next to be converted (or is coupled), in evaluation mode, for what arrives at it. Notes in the
+ * network how densely that arrives.
+ */
+export async function collectActivations(
+  network: HybridNetwork,
+  examples: Examples,
+  batchSize: number,
+  watch: Watch,
+): Promise<LayerValuesOf> {
+  const collected = await collect(examples, batchSize, watch, (arrival) =>
+    analogActivation(network, arrival),
+  );
+  // Rounded: the last digits depend on the size of the batches.
+  if (network.frozen.length > 0)
+    network.arrivalRate = Math.round((collected.arrived / network.settings.timeSteps) * 1e4) / 1e4;
+  return collected;
+}
+
+/** Spike counts of the coupled layer. */
+export function collectCounts(
+  network: HybridNetwork,
+  examples: Examples,
+  batchSize: number,
+  watch: Watch,
+): Promise<LayerValuesOf> {
+  return collect(examples, batchSize, watch, (arrival) => coupledCounts(network, arrival));
+}
+
+/** Upper bounds and thresholds from a layer's activations. */
+export async function thresholdLayerNorm(
+  activations: LayerValuesOf,
+  settings: ThresholdSettings,
+  timeSteps: number,
+): Promise<LayerThreshold> {
+  const columns = await percentilesOf(activations, [settings.percentile], settings.scope);
+  const upperBound = Float32Array.from(columns, ([bound]) => bound!);
+  const threshold = upperBound.map((bound) => (bound > 0 ? bound / timeSteps : 0));
+  return { upperBound, threshold, dead: threshold.filter((theta) => theta === 0).length };
+}

@@ -1,0 +1,58 @@
+/** Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step moves some millions of numbers. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { filledTensor, seen } from '../../backends/heap.ts';
+
+export interface Stretch {
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface FlatVariables {
+  readonly size: number;
+  /** Copies `stretch` of the vector that `tensorOf` gives for each variable into `target`. */
+  read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
+  /**
+   * Sets all variables from the stretches that make up the vector. `source(q)` begins with the numbers of `stretches[q]`; it is asked
+   * anew for each variable.
+   */
+  write(source: (q: number) => Float32Array, stretches: readonly Stretch[]): void;
+}
+
+/** On backends that show their memory (backends/heap.ts). */
+export function flatVariables(variables: readonly tf.Variable[]): FlatVariables {
+  const starts: number[] = [];
+  let size = 0;
+  for (const variable of variables) {
+    starts.push(size);
+    size += variable.size;
+  }
+  /** What variable i and a stretch have in common, in the vector. */
+  const overlap = (i: number, { start, count }: Stretch) => ({
+    from: Math.max(starts[i]!, start),
+    to: Math.min(starts[i]! + variables[i]!.size, start + count),
+  });
+  return {
+    size,
+    read: (tensorOf, stretch, target) => {
+      for (const [i, variable] of variables.entries()) {
+        const { from, to } = overlap(i, stretch);
+        if (from >= to) continue;
+        const values = seen(tensorOf(variable));
+        target.set(values.subarray(from - starts[i]!, to - starts[i]!), from - stretch.start);
+      }
+    },
+    write: (source, stretches) => {
+      for (const [i, variable] of variables.entries()) {
+        const moved = filledTensor(variable.shape, (values) => {
+          stretches.forEach((stretch, q) => {
+            const { from, to } = overlap(i, stretch);
+            if (from < to)
+              values.set(source(q).subarray(from - stretch.start, to - stretch.start), from - starts[i]!);
+          });
+        });
+        variable.assign(moved);
+        moved.dispose();
+      }
+    },
+  };
+}

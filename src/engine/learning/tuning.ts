@@ -1,0 +1,84 @@
+/**
+ * The epochs of one stage, whatever it trains: epoch 0 is measured as it stands, then epochs until the scheduler ends the stage; the
+ * best parameters are reloaded, statistics included (§4.2, Algorithm 1, design §4.8).
+ */
+import type { StageEpoch } from '../conversion/conversion.ts';
+import type { Examples } from '../examples/examples.ts';
+import { type LayerParameters, takeSnapshot } from '../layers/parameters.ts';
+import type { Crew } from '../work/crew.ts';
+import type { Random } from '../work/random.ts';
+import type { Watch } from '../work/watch.ts';
+import type { Measured } from './loss.ts';
+import { createOptimiser } from './optimiser.ts';
+import { rateAt } from './pretrain.ts';
+import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
+import { type Trainee, trainEpoch } from './training.ts';
+
+export interface TuningSettings extends SchedulerSettings {
+  readonly learningRate: number;
+  /** Fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a tenth; 0 is never. */
+  readonly decayEpoch: number;
+  readonly batchSize: number;
+}
+
+/** What the loop itself knows of an epoch. */
+export type TunedEpoch = Omit<StageEpoch, 'stage' | 'layer' | 'memory'>;
+
+export interface TuningTask {
+  readonly trainee: Trainee;
+  /** The layers that may move: what is kept of the best epoch, statistics included, and with it whatever else the trainee trains. */
+  readonly learning: readonly LayerParameters[];
+  /** This member's share. */
+  readonly train: Examples;
+  validate(): Promise<Measured>;
+  report(epoch: TunedEpoch): Promise<void> | void;
+  readonly random: Random;
+  /** Fine-tuning epochs of the run before this stage. */
+  readonly epochsSoFar: number;
+}
+
+export interface Tuned {
+  readonly before: Measured;
+  /** Of the parameters that were kept. */
+  readonly after: Measured;
+  readonly scheduler: SchedulerState;
+  /** Fine-tuning epochs of the run so far. */
+  readonly epochs: number;
+}
+
+/** Trains in place with a fresh Adam; every member of a crew calls it with its own share of the examples. */
+export async function tune(
+  { trainee, learning, train, validate, report, random, epochsSoFar }: TuningTask,
+  settings: TuningSettings,
+  watch: Watch,
+  crew: Crew,
+): Promise<Tuned> {
+  const before = await validate();
+  let scheduler = startScheduler(settings);
+  await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before, scheduler });
+  const optimiser = createOptimiser(trainee.variables, learning, crew);
+  let kept = takeSnapshot(learning, trainee.variables);
+  let after = before;
+  let epochs = epochsSoFar;
+  try {
+    while (!scheduler.ended) {
+      epochs++;
+      const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epochs);
+      const epochSettings = { batchSize: settings.batchSize, learningRate, phase: 'training' as const };
+      const trainLoss = await trainEpoch(trainee, train, epochSettings, optimiser, random, watch, crew);
+      const validation = await validate();
+      scheduler = afterEpoch(scheduler, validation, settings);
+      if (scheduler.improved) {
+        kept.dispose();
+        kept = takeSnapshot(learning, trainee.variables);
+        after = validation;
+      }
+      await report({ epoch: scheduler.epoch, learningRate, trainLoss, validation, scheduler });
+    }
+    kept.restore();
+  } finally {
+    kept.dispose();
+    optimiser.dispose();
+  }
+  return { before, after, scheduler, epochs };
+}

@@ -1,0 +1,92 @@
+/**
+ * Quantisation-aware training of the analog network, then conversion without fine-tuning (T. Bu et al., ICLR 2022): its ReLUs become
+ * staircases whose upper bounds are learnt with the weights, and what was learnt is what neurons with V₀ = ϑ/2 do.
+ */
+import type * as tf from '@tensorflow/tfjs-core';
+import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
+import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
+import { firstImages } from '../../examples/data.ts';
+import { type Arrival, type Examples, imageExamples } from '../../examples/examples.ts';
+import { adoptStatistics, statisticsUnseen } from '../../hybrid/first-statistics.ts';
+import { percentilesOf } from '../../hybrid/layer-percentiles.ts';
+import { collect } from '../../hybrid/threshold-layer-norm.ts';
+import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
+import { trainable } from '../../layers/parameters.ts';
+import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
+import type { Watch } from '../../work/watch.ts';
+import {
+  disposeStaircases,
+  recordStaircases,
+  staircaseLogits,
+  withStaircases,
+} from './clip-floor-shift-network.ts';
+
+export interface ClipFloorShiftSettings extends WholeStageSettings {
+  /** L, the steps of the staircase. */
+  readonly quantisationSteps: number;
+  /** T, of the spiking network. */
+  readonly timeSteps: number;
+  /** λ starts at this percentile (0…100) of the layer's activations in the network as given. */
+  readonly percentile: number;
+  /** Training images for the percentiles. */
+  readonly calibrationCount: number;
+}
+
+/**
+ * Trains `ann` in place, as one stage, and returns the spiking network. What `watch` throws ends the training; everything allocated
+ * beyond the ANN's parameters is freed either way. Every member of a crew calls it with the same arguments and ends with the same
+ * network.
+ */
+export async function trainClipFloorShift(
+  ann: AnnNetwork,
+  data: ConversionData,
+  settings: ClipFloorShiftSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  resources: ConversionResources = {},
+): Promise<SpikingNetwork> {
+  const { quantisationSteps, timeSteps } = settings;
+  const network = withStaircases(ann, await startBounds(ann, data, settings, watch), quantisationSteps);
+  const stage = {
+    ann,
+    trainee: {
+      variables: [...ann.parameters.flatMap(trainable), ...network.logBounds],
+      prepare: ({ value }: Arrival) => [value],
+      logits: ([x]: tf.Tensor[]) => staircaseLogits(network, x!, 'train'),
+    },
+    logitsOf: (x: tf.Tensor4D) => staircaseLogits(network, x, 'infer'),
+    record: () => recordStaircases(network, data.train.imageShape, timeSteps),
+  };
+  try {
+    return await runWholeStage(stage, data, settings, watch, listener, resources);
+  } finally {
+    disposeStaircases(network);
+  }
+}
+
+/** Where each hidden layer's λ starts. Batch norm that has seen nothing takes its statistics from the same images first. */
+async function startBounds(
+  ann: AnnNetwork,
+  { train }: ConversionData,
+  { percentile, calibrationCount, batchSize }: ClipFloorShiftSettings,
+  watch: Watch,
+): Promise<number[]> {
+  const images = imageExamples(firstImages(train, calibrationCount));
+  const arrivingAt = (l: number): Examples => ({
+    ...images,
+    arrivalAt: (indices) => ({
+      spikes: null,
+      value: runLayers(ann, images.arrivalAt(indices).value, 0, 'infer', l),
+    }),
+  });
+  const bounds: number[] = [];
+  for (const [l, layer] of ann.layers.slice(0, -1).entries()) {
+    const parameters = ann.parameters[l]!;
+    if (await statisticsUnseen(parameters))
+      await adoptStatistics(layer, parameters, arrivingAt(l), batchSize, watch);
+    const activations = await collect(arrivingAt(l + 1), batchSize, watch, ({ value }) => value);
+    const [[bound]] = (await percentilesOf(activations, [percentile], 'layer')) as [[number]];
+    bounds.push(bound);
+  }
+  return bounds;
+}

@@ -1,0 +1,85 @@
+/**
+ * The analog network with clip–floor–shift in place of its hidden layers' ReLUs, and the spiking network that it stands for: ϑ = λ / T
+ * in the units of the membrane, V₀ = ϑ/2, reset by subtraction, the image as constant current.
+ *
+ * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ spikes. So the first layer does, always;
+ * a deeper one does when its input comes in equal parts too. From real spikes it may fire more or fewer: they come unevenly, and a
+ * spike that was fired before negative input arrived is not taken back.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { ImageShape } from '../../../networks/layer.ts';
+import { recordWhole } from '../../hybrid/record-whole.ts';
+import { type AnnNetwork, inferLayer, trainLayer } from '../../layers/ann.ts';
+import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
+import { clipFloorShift } from './clip-floor-shift.ts';
+
+export interface StaircaseNetwork extends AnnNetwork {
+  /** L. */
+  readonly steps: number;
+  /**
+   * ln λ of each hidden layer, `[1]`: so λ stays above 0 wherever the optimiser goes, and a step of the optimiser moves it by a share of
+   * itself.
+   */
+  readonly logBounds: readonly tf.Variable[];
+}
+
+/** λ of each hidden layer as it starts; of a layer without any activation (0) it starts at 1. */
+export function withStaircases(ann: AnnNetwork, bounds: readonly number[], steps: number): StaircaseNetwork {
+  const logBounds = tf.tidy(() =>
+    bounds.map((bound) => tf.keep(tf.variable(tf.tensor1d([Math.log(bound > 0 ? bound : 1)])))),
+  );
+  return { ...ann, steps, logBounds };
+}
+
+/** Logits of images `x` `[N, h, w, c]`; in training mode differentiable in all parameters and λ. */
+export function staircaseLogits(network: StaircaseNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
+  return staircaseActivations(network, x, mode).at(-1)!;
+}
+
+/** What every layer hands on, the output's logits last. */
+export function staircaseActivations(
+  { layers, parameters, logBounds, steps }: StaircaseNetwork,
+  x: tf.Tensor,
+  mode: 'train' | 'infer',
+): tf.Tensor[] {
+  const run = mode === 'train' ? trainLayer : inferLayer;
+  const activations: tf.Tensor[] = [];
+  let value = x;
+  for (let l = 0; l < layers.length; l++) {
+    const bound = logBounds[l];
+    value = run(layers[l]!, parameters[l]!, value, !bound);
+    if (bound) value = clipFloorShift(value, tf.exp(bound), steps);
+    activations.push(value);
+  }
+  return activations;
+}
+
+/** The spiking network over `timeSteps` steps; each layer's ϑ is folded into the layer after it (design §4.5). */
+export async function recordStaircases(
+  network: StaircaseNetwork,
+  inputShape: ImageShape,
+  timeSteps: number,
+): Promise<SpikingNetwork> {
+  const about = {
+    inputShape,
+    timeSteps,
+    initialPotential: 'half',
+    firstLayerBias: 'spread',
+    dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed: 1 },
+  } as const;
+  const thresholds = tf.tidy(() =>
+    network.logBounds.map((bound) => tf.div(tf.exp(bound), timeSteps) as tf.Tensor1D),
+  );
+  const record = await recordWhole({ ann: network, thresholds, arrivalRates: [], perWindow: 1, about });
+  tf.dispose(thresholds);
+  const layers = record.layers.map((layer, l) => {
+    const before = record.layers[l - 1]?.threshold?.[0] ?? 1;
+    return { ...layer, weight: layer.weight.map((weight) => weight * before) };
+  });
+  return { ...record, layers };
+}
+
+/** Frees what it holds beyond the ANN's parameters. */
+export function disposeStaircases({ logBounds }: StaircaseNetwork): void {
+  for (const bound of logBounds) bound.dispose();
+}

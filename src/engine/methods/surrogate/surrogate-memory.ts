@@ -1,0 +1,70 @@
+/**
+ * What training through time holds at once, planned before it begins: every layer's currents and spikes at every step stay until the
+ * gradient has come back through them.
+ */
+
+import { type Layer, outputShape, sizeOf } from '../../../networks/layer.ts';
+import { shareOf } from '../../work/crew.ts';
+
+export interface SurrogatePlan {
+  /** Bytes of the most that one worker's training step holds, parameters and Adam left out. */
+  readonly bytes: number;
+  /** The layer that holds most of it. */
+  readonly layer: string;
+  readonly layerBytes: number;
+}
+
+/** Too large a window, batch or network for the memory there is. */
+export class SurrogateMemoryError extends Error {
+  override readonly name = 'SurrogateMemoryError';
+}
+
+const floatBytes = 4;
+
+/** A network of a readout alone holds no steps. */
+const none = { layer: 'none', layerBytes: 0 };
+
+/**
+ * Of a hidden layer of n neurons the forward pass leaves the currents, those after batch norm where there is one, and the spikes: n floats
+ * each, for T steps and the images of one worker's part of the batch; the first layer's currents are the same at all steps and held once.
+ * Average pooling leaves its own output. Each has its gradient on the way back, of which tfjs frees nothing before the end.
+ */
+export function surrogatePlan(
+  layers: readonly Layer[],
+  {
+    timeSteps,
+    batchSize,
+    workers = 1,
+  }: { readonly timeSteps: number; readonly batchSize: number; readonly workers?: number },
+): SurrogatePlan {
+  const { count: images } = shareOf(batchSize, { rank: workers - 1, size: workers });
+  const perFloat = 2 * floatBytes * images;
+  const hidden = layers.slice(0, -1).map(({ name, synapse, before, batchNorm }, l) => {
+    const held = l === 0 ? 1 : timeSteps;
+    const neurons = sizeOf(outputShape(synapse));
+    const pooled = before.reduce(
+      (sum, step) => sum + (step.kind === 'averagePool' ? sizeOf(step.outputShape) * held : 0),
+      0,
+    );
+    const floats = (batchNorm ? 2 : 1) * neurons * held + neurons * timeSteps + pooled;
+    return { layer: name, layerBytes: perFloat * floats };
+  });
+  const bytes = hidden.reduce((sum, { layerBytes }) => sum + layerBytes, 0);
+  return { bytes, ...hidden.reduce((a, b) => (b.layerBytes > a.layerBytes ? b : a), none) };
+}
+
+/** What one worker may take where nothing else is known: half of what WebAssembly can address. */
+export const surrogateBytes = 2 ** 31;
+
+/** Why the plan does not fit into `available` bytes, with the numbers; null where it does. */
+export function surrogateOverflow(plan: SurrogatePlan, available: number): string | null {
+  if (plan.bytes <= available) return null;
+  return (
+    `training through time would hold ${inMebibytes(plan.bytes)} in each worker, ${inMebibytes(plan.layerBytes)} of it ` +
+    `the steps of layer ${plan.layer}, and there are ${inMebibytes(available)}`
+  );
+}
+
+function inMebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+}

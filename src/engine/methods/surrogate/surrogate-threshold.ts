@@ -1,0 +1,89 @@
+/**
+ * Thresholds for neurons that learn through time. A window of few steps has few counts to tell activations by, and a leaky neuron under a
+ * held current z never comes past z / (1 − λ): with the percentile aᵤ itself as ϑ hardly any neuron would fire there, and no gradient pass.
+ * So ϑ is the share of aᵤ whose counts tell the layer's activations best.
+ */
+
+import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
+import {
+  type LayerValuesOf,
+  type ThresholdSettings,
+  thresholdLayerNorm,
+} from '../../hybrid/threshold-layer-norm.ts';
+import { initialShare } from '../../spiking/neuron.ts';
+import type { SurrogateNeurons } from './surrogate.ts';
+
+/** Shares tried: 1/16 … 1. */
+const parts = 16;
+
+/** Activations looked at, evenly over all. */
+const mostValues = 8192;
+
+/**
+ * ϑ = k/16 · aᵤ and what a spike per step is worth, w: of k = 1 … 16 and any w those with the least Σ(a − w·rate)² over the activations a of
+ * a layer, rate being the spikes per step under the held current a. One k for all channels. Where nothing fires ϑ is aᵤ.
+ */
+export async function tellingThreshold(
+  activations: LayerValuesOf,
+  settings: ThresholdSettings,
+  neurons: SurrogateNeurons,
+): Promise<LayerSpikes> {
+  const { upperBound } = await thresholdLayerNorm(activations, settings, 1);
+  const shares = sharesOf(activations, upperBound);
+  let best = { theta: 1, worth: 1, error: Number.POSITIVE_INFINITY };
+  for (let k = 1; k <= parts; k++) {
+    const theta = k / parts;
+    const found = leastSquares(shares, theta, neurons);
+    if (found.error < best.error) best = { theta, ...found };
+  }
+  return {
+    threshold: upperBound.map((bound) => bound * best.theta),
+    worth: upperBound.map((bound) => bound * best.worth),
+  };
+}
+
+/** Activations as shares of their bound, those of dead channels left out. */
+function sharesOf({ values, channels }: LayerValuesOf, upperBound: Float32Array): Float64Array {
+  const step = Math.max(1, Math.floor(values.length / mostValues));
+  const shares: number[] = [];
+  for (let i = 0; i < values.length; i += step) {
+    const bound = upperBound[upperBound.length === 1 ? 0 : i % channels]!;
+    if (bound > 0) shares.push(values[i]! / bound);
+  }
+  return Float64Array.from(shares);
+}
+
+/** The worth of a rate with the least squared error, and that error; none where no neuron fires. */
+function leastSquares(
+  shares: Float64Array,
+  theta: number,
+  neurons: SurrogateNeurons,
+): { worth: number; error: number } {
+  const rates = shares.map((share) => heldRate(share, theta, neurons));
+  let products = 0;
+  let squares = 0;
+  shares.forEach((share, i) => {
+    products += share * rates[i]!;
+    squares += rates[i]! ** 2;
+  });
+  if (squares === 0) return { worth: 1, error: Number.POSITIVE_INFINITY };
+  const worth = products / squares;
+  return { worth, error: shares.reduce((sum, share, i) => sum + (share - worth * rates[i]!) ** 2, 0) };
+}
+
+/** Spikes per step of a neuron under a held current. */
+export function heldRate(
+  current: number,
+  theta: number,
+  { timeSteps, leak, reset, initialPotential }: SurrogateNeurons,
+): number {
+  let left = initialShare(initialPotential) * theta;
+  let spikes = 0;
+  for (let t = 0; t < timeSteps; t++) {
+    const v = leak * left + current;
+    const fires = v >= theta;
+    if (fires) spikes++;
+    left = fires ? (reset === 'hard' ? 0 : v - theta) : v;
+  }
+  return spikes / timeSteps;
+}

@@ -1,0 +1,65 @@
+/**
+ * End-to-end tandem learning (Wu et al. 2019): all hidden layers coupled from the start and trained together, thresholds fixed. What
+ * PTL does layer by layer, at once: the method whose gradient error over depth PTL answers.
+ */
+
+import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
+import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
+import { imageExamples } from '../../examples/examples.ts';
+import { recordWhole } from '../../hybrid/record-whole.ts';
+import { calibrationImages, type StartSettings } from '../../hybrid/start-thresholds.ts';
+import type { AnnNetwork } from '../../layers/ann.ts';
+import { trainable } from '../../layers/parameters.ts';
+import type { Dynamics } from '../../spiking/dynamics.ts';
+import type { NeuronSettings, SpikingNetwork } from '../../spiking/spiking-network.ts';
+import type { Watch } from '../../work/watch.ts';
+import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } from './tandem-network.ts';
+
+export interface TandemSettings
+  extends Omit<NeuronSettings, 'firstLayerBias'>,
+    WholeStageSettings,
+    StartSettings {}
+
+/**
+ * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
+ * the ANN's parameters is freed either way, every member of a crew calls it with the same arguments.
+ */
+export async function trainTandem(
+  ann: AnnNetwork,
+  data: ConversionData,
+  settings: TandemSettings,
+  watch: Watch,
+  listener: ConversionListener,
+  resources: ConversionResources = {},
+): Promise<SpikingNetwork> {
+  const { timeSteps, initialPotential, seed } = settings;
+  const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
+  // Constant current brings the bias at every step, as `spread` says.
+  const neurons = { timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
+  const calibration = imageExamples(calibrationImages(data.train, settings));
+  const network = await coupleAll(ann, calibration, { ...settings, ...neurons }, watch);
+  const { thresholds, arrivalRates } = network;
+  const inputShape = data.train.imageShape;
+  const about = { inputShape, ...neurons };
+  try {
+    return await runWholeStage(
+      {
+        ann,
+        trainee: {
+          variables: ann.parameters.flatMap(trainable),
+          prepare: ({ value }) => [value, ...spikeCounts(network, value)],
+          logits: ([x, ...counts]) => allTandemLogits(ann, x!, counts),
+        },
+        logitsOf: (x) => tandemOutput(network, x),
+        record: () => recordWhole({ ann, thresholds, arrivalRates, perWindow: 1, about }),
+      },
+      data,
+      settings,
+      watch,
+      listener,
+      resources,
+    );
+  } finally {
+    disposeTandem(network);
+  }
+}

@@ -1,0 +1,40 @@
+/** What a network would answer after each step of its window, from the spikes that have come by then (dynamics.ts: `decoding`). */
+import * as tf from '@tensorflow/tfjs-core';
+import { trainCurrent } from '../layers/synapse.ts';
+import { stepsOf, trainOf } from '../spiking/packed-spikes.ts';
+import { piecesOf } from '../spiking/window-pieces.ts';
+import type { Simulated, Simulator } from './simulate.ts';
+
+/**
+ * Output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or the readout's counts so far. The last row is the
+ * output. Null where no spikes arrive at the readout, whose answer is then the same at every step.
+ */
+export function answersOverTime(simulator: Simulator, simulated: Simulated): tf.Tensor | null {
+  const { network } = simulator;
+  const { arrivingAtReadout, readoutSpikes } = simulated;
+  if (readoutSpikes) return overTime(trainOf(readoutSpikes, network.timeSteps));
+  return arrivingAtReadout && outputPotentials(simulator, arrivingAtReadout);
+}
+
+/** Free potentials of the readout from the spikes that arrive at it. */
+function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor): tf.Tensor {
+  const { timeSteps, dynamics } = network;
+  const last = network.layers.length - 1;
+  const { layer } = network.layers[last]!;
+  const { weight, bias } = tensors[last]!;
+  const perSpike = last === 0 && dynamics?.coding === 'poisson' ? tf.div(weight, timeSteps) : weight;
+  // A window of the paper's kind is short enough to be taken whole.
+  const pieces = dynamics ? piecesOf(timeSteps) : [{ from: 0, steps: timeSteps }];
+  const currents = pieces.map(({ from, steps }) =>
+    tf.tidy(() =>
+      tf.add(trainCurrent(layer, stepsOf(arriving, from, steps), perSpike), tf.div(bias, timeSteps)),
+    ),
+  );
+  return overTime(tf.concat(currents, 0));
+}
+
+/** Sums so far of `[T, N, classes]`. */
+function overTime(steps: tf.Tensor): tf.Tensor {
+  // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that is called −1.
+  return tf.transpose(tf.cumsum(tf.transpose(steps, [1, 2, 0]), 2), [2, 0, 1]);
+}

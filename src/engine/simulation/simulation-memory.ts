@@ -1,0 +1,106 @@
+/**
+ * What simulating a window takes in memory, known before it starts: how many images go together, and whether one fits at all. Long
+ * windows (rate coding, up to 1,024 steps) are why this is asked.
+ */
+import { chunksOf, wordSteps } from '../../backends/kernels/spiking.ts';
+import { type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
+import type { Dynamics } from '../spiking/dynamics.ts';
+import { takesEvents } from '../spiking/events.ts';
+
+/** Bytes that one worker's simulation may take, its weights included. */
+export const simulationBudget = 512 * 2 ** 20;
+
+/** The spiking kernels' own scratch memory, about: lists of spikes and packed weights of a block. */
+const scratchBytes = 32 * 2 ** 20;
+
+/** Most images together: more are no faster. */
+const mostImages = 250;
+
+/** Image-steps of a batch after which the simulation yields, so that a stop is heard within about a second. */
+const stepsBetweenYields = 16_384;
+
+export interface SimulatedWindow {
+  readonly layers: readonly Layer[];
+  readonly timeSteps: number;
+  readonly dynamics: Pick<Dynamics, 'coding' | 'decoding'>;
+}
+
+export interface SimulationMemory {
+  /** Of the spikes and counts of all layers, which are held together, and of the widest layer's currents. */
+  readonly perImage: number;
+  /** Weights and the kernels' scratch memory, whatever the number of images. */
+  readonly fixed: number;
+  /** The layer with the most neurons. */
+  readonly largest: { readonly name: string; readonly neurons: number };
+}
+
+const float = 4;
+
+/** Estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but WebGL pack. */
+export function simulationMemory(
+  { layers, timeSteps, dynamics: { coding, decoding } }: SimulatedWindow,
+  packed = true,
+): SimulationMemory {
+  const neurons = layers.map(neuronCount);
+  const classes = neurons.at(-1)!;
+  const wordsOf = (count: number) => float * count * (packed ? chunksOf(timeSteps) : timeSteps);
+  const spiking = decoding === 'counts' ? neurons : neurons.slice(0, -1);
+  const pixels = arriving(layers[0]!);
+  const input = float * 2 * pixels + (coding === 'poisson' ? 2 * wordsOf(pixels) : float * 3 * neurons[0]!);
+  const piece = float * Math.min(timeSteps, wordSteps);
+  // Layers that take no events are driven by the currents of a piece, as the readout is; its answers over time are held whole.
+  const inPieces = (layer: Layer, l: number) =>
+    l === layers.length - 1 || ((l > 0 || coding === 'poisson') && !(packed && takesEvents(layer)));
+  const currents = layers.map((layer, l) =>
+    inPieces(layer, l) ? 2 * piece * (arriving(layer) + neurons[l]!) : 0,
+  );
+  const answers = float * 4 * timeSteps * classes;
+  const weights = layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0);
+  const most = Math.max(...neurons);
+  return {
+    perImage:
+      input +
+      spiking.reduce((sum, count) => sum + 2 * wordsOf(count) + 2 * float * count, 0) +
+      Math.max(...currents) +
+      answers,
+    fixed: scratchBytes + float * 3 * weights,
+    largest: { name: layers[neurons.indexOf(most)]!.name, neurons: most },
+  };
+}
+
+/** Values that arrive at a layer's `before` steps. */
+function arriving({ before, synapse }: Layer): number {
+  const [first] = before;
+  if (first) return sizeOf(first.inputShape);
+  return synapse.kind === 'dense' ? synapse.inputSize : sizeOf(synapse.inputShape);
+}
+
+/** Why a window cannot be simulated, with the numbers; null where it can. */
+export function windowProblem(window: SimulatedWindow, packed = true): string | null {
+  const { perImage, fixed, largest } = simulationMemory(window, packed);
+  if (fixed + perImage <= simulationBudget) return null;
+  return (
+    `a window of ${window.timeSteps} steps takes ${megabytes(fixed + perImage)} MB for one image, more than the ` +
+    `${megabytes(simulationBudget)} MB that a worker may take; its largest layer, ${largest.name}, has ` +
+    `${largest.neurons.toLocaleString('en')} neurons`
+  );
+}
+
+/** A window that does not fit memory. */
+export class WindowMemoryError extends Error {
+  override readonly name = 'WindowMemoryError';
+}
+
+/** Images that are simulated together. Throws {@link WindowMemoryError} where not one fits. */
+export function plannedBatch(window: SimulatedWindow, packed = true): number {
+  const problem = windowProblem(window, packed);
+  if (problem) throw new WindowMemoryError(`This does not fit: ${problem}.`);
+  const { perImage, fixed } = simulationMemory(window, packed);
+  const fitting = Math.floor((simulationBudget - fixed) / perImage);
+  const yielding = Math.max(8, Math.floor(stepsBetweenYields / window.timeSteps));
+  return Math.min(mostImages, fitting, yielding);
+}
+
+function megabytes(bytes: number): string {
+  return Math.ceil(bytes / 2 ** 20).toLocaleString('en');
+}

@@ -1,0 +1,39 @@
+/**
+ * How a spiking network lives through its window, where that differs from the paper's way: how an image comes in, what membranes do
+ * between steps and after a spike, and how the answer is read. Inert, part of the network's record; docs/method.md has the equations.
+ *
+ * A neuron: U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t]) (hard). The reset
+ * of a spike comes before the leak of the next step. With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
+ */
+import type { InputCoding } from '../../networks/input-coding.ts';
+import type { NeuronSettings } from './spiking-network.ts';
+
+/** What a spike takes from the membrane: ϑ, or everything. */
+export type Reset = 'soft' | 'hard';
+
+/** What the answer is read from: the readout's free potential W·c + b (§3.4), which neither fires nor leaks, or the counts of its own spikes. */
+export type Decoding = 'potential' | 'counts';
+
+export interface Dynamics {
+  readonly coding: InputCoding;
+  readonly reset: Reset;
+  /** λ in (0, 1]; 1 is no leak. */
+  readonly leak: number;
+  readonly decoding: Decoding;
+  /** Of the Poisson trains, from 1; without meaning under another coding. */
+  readonly seed: number;
+}
+
+/** Settings of a window of neurons; without dynamics the paper's. */
+export interface WindowSettings extends NeuronSettings {
+  readonly dynamics?: Dynamics | undefined;
+}
+
+/** The answer is read from spikes of the readout. */
+export function countsSpikes({ dynamics }: Pick<WindowSettings, 'dynamics'>): boolean {
+  return dynamics?.decoding === 'counts';
+}
+
+export function inputCodingOf({ dynamics }: Pick<WindowSettings, 'dynamics'>): InputCoding {
+  return dynamics?.coding ?? 'firstStep';
+}

@@ -1,0 +1,9 @@
+/** Which layers can be driven by single spikes: those without fractions, within the limit of the kernels. */
+import { mostInputs } from '../../backends/kernels/spiking.ts';
+import { type Layer, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
+
+/** Average pooling hands on fractions, which are no events; and the kernels have a limit. */
+export function takesEvents({ before, synapse }: Layer): boolean {
+  const fanIn = sizeOf(weightShape(synapse)) / outputChannels(synapse);
+  return fanIn <= mostInputs && before.every((linear) => linear.kind === 'flatten');
+}

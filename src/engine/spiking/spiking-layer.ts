@@ -1,0 +1,106 @@
+/** One layer of spiking neurons over the window, shared by the hybrid network in training and the simulator. */
+import * as tf from '@tensorflow/tfjs-core';
+import { spikingConvName, spikingDenseName } from '../../backends/kernels/spiking.ts';
+import { runKernel } from '../../backends/plain-kernel.ts';
+import type { Layer } from '../../networks/layer.ts';
+import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
+import { inputCodingOf, type WindowSettings } from './dynamics.ts';
+import { takesEvents } from './events.ts';
+import { initialShare, integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
+import { isPacked, trainOf } from './packed-spikes.ts';
+import { respondInPieces } from './window-pieces.ts';
+
+/** Folded weights and thresholds as tensors: weight in the synapse's shape, bias `[C]`, threshold `[1]` or `[C]`. */
+export interface SpikingTensors {
+  readonly weight: tf.Tensor;
+  readonly bias: tf.Tensor1D;
+  readonly threshold: tf.Tensor1D;
+}
+
+/** The neurons of a layer of these thresholds. */
+function neuronsOf({ threshold }: SpikingTensors, { dynamics }: WindowSettings): NeuronParameters {
+  return dynamics ? { threshold, leak: dynamics.leak, reset: dynamics.reset } : { threshold };
+}
+
+/**
+ * What the first layer does (§3.4, design §4.2): its whole pre-activation for the image `x` `[N, h, w, c]` enters as
+ * current at t = 1 and is discharged over the window; `spread` brings the bias in equal parts instead. By other codings it comes in equal
+ * parts at every step, or as the Poisson train `x` of the image (poisson.ts).
+ */
+export function encode(
+  layer: Layer,
+  x: tf.Tensor,
+  tensors: SpikingTensors,
+  settings: WindowSettings,
+): SpikeResponse {
+  const coding = inputCodingOf(settings);
+  const { timeSteps } = settings;
+  return tf.tidy(() => {
+    if (coding === 'poisson')
+      return respond(layer, x, { ...tensors, weight: tf.div(tensors.weight, timeSteps) }, settings);
+    const current = synapticCurrent(layer, x, tensors.weight);
+    const neurons = neuronsOf(tensors, settings);
+    if (coding === 'constant') {
+      const held = tf.expandDims(tf.div(tf.add(current, tensors.bias), timeSteps), 0);
+      const none = tf.zerosLike(tensors.bias);
+      return integrateAndFire(held, none, neurons, { ...settings, held: true });
+    }
+    const spread = settings.firstLayerBias === 'spread';
+    const first = tf.expandDims(spread ? current : tf.add(current, tensors.bias), 0);
+    const injected = spread ? tf.div(tensors.bias, timeSteps) : tf.zerosLike(tensors.bias);
+    return integrateAndFire(first, injected as tf.Tensor1D, neurons, settings);
+  });
+}
+
+/**
+ * Mean spikes per neuron and step from which on a dense product is faster than adding a row of weights per spike. A constant, and
+ * not a time measured, so that a run repeats.
+ */
+const denseRate = 0.3;
+
+/**
+ * What deeper layers do: spikes of `[N, …]` neurons in, bias / T injected at each step, spikes out (Eq. 3–6). Event-driven, so that
+ * silent inputs cost nothing, unless they are known to arrive densely: `arrivalRate` in spikes per neuron and step.
+ */
+export function respond(
+  layer: Layer,
+  spikes: tf.Tensor,
+  tensors: SpikingTensors,
+  settings: WindowSettings,
+  arrivalRate?: number | null,
+): SpikeResponse {
+  const dense = (arrivalRate ?? 0) > denseRate;
+  return tf.tidy(() => {
+    const injected = tf.div(tensors.bias, settings.timeSteps) as tf.Tensor1D;
+    if (!dense && takesEvents(layer) && isPacked(spikes))
+      return respondToEvents(layer, spikes, injected, tensors, settings);
+    const neurons = neuronsOf(tensors, settings);
+    if (settings.dynamics) return respondInPieces(layer, spikes, tensors.weight, injected, neurons, settings);
+    const train = trainOf(spikes, settings.timeSteps);
+    return integrateAndFire(trainCurrent(layer, train, tensors.weight), injected, neurons, settings);
+  });
+}
+
+function respondToEvents(
+  { synapse }: Layer,
+  spikes: tf.Tensor,
+  injected: tf.Tensor1D,
+  tensors: SpikingTensors,
+  settings: WindowSettings,
+): SpikeResponse & { operations: tf.Tensor } {
+  const { threshold, leak, reset } = neuronsOf(tensors, settings);
+  const { weight } = tensors;
+  const { timeSteps, initialPotential } = settings;
+  const window = { timeSteps, initialShare: initialShare(initialPotential), leak, reset };
+  const inputs = { spikes, weight, injected, threshold };
+  const [out, spikeCount, operations] =
+    synapse.kind === 'dense'
+      ? runKernel(spikingDenseName, inputs, window)
+      : runKernel(spikingConvName, inputs, {
+          ...window,
+          stride: synapse.stride,
+          padding: synapse.padding,
+          outputSize: synapse.outputShape.slice(0, 2),
+        });
+  return { spikes: out!, spikeCount: spikeCount!, operations: operations! };
+}

@@ -1,0 +1,165 @@
+/**
+ * A spiking network in plain float64, without tfjs: the method of design §4.1–4.3 written down once more, as directly as
+ * it can be said, to check the engine against. One image at a time, one neuron at a time, one step at a time.
+ */
+import type { AveragePoolStep, Conv2dSynapse, Layer } from '../../networks/layer.ts';
+import { neuronCount, outputChannels, sizeOf } from '../../networks/layer.ts';
+import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
+
+type Values = ArrayLike<number>;
+
+export interface ReferenceResponse {
+  /** s[t] of every neuron, one array per step. */
+  readonly train: readonly Uint8Array[];
+  readonly counts: Float64Array;
+  /** The least |V[t] − ϑ| of each neuron over the window: how close a call its spikes were. */
+  readonly margins: Float64Array;
+  /** V[t] of every neuron before the reset of its own spike, one array per step. */
+  readonly potentials: readonly Float64Array[];
+}
+
+function pool({ inputShape, outputShape, kernel, stride }: AveragePoolStep, x: Values): Float64Array {
+  const [, width, channels] = inputShape;
+  const out = new Float64Array(sizeOf(outputShape));
+  for (let oy = 0; oy < outputShape[0]; oy++)
+    for (let ox = 0; ox < outputShape[1]; ox++)
+      for (let c = 0; c < channels; c++) {
+        let sum = 0;
+        for (let ky = 0; ky < kernel[0]; ky++)
+          for (let kx = 0; kx < kernel[1]; kx++)
+            sum += x[((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c]!;
+        out[(oy * outputShape[1] + ox) * channels + c] = sum / (kernel[0] * kernel[1]);
+      }
+  return out;
+}
+
+/** Each input that is not zero adds its row of weights to the outputs it reaches. */
+function convolve(s: Conv2dSynapse, weight: Values, x: Values): Float64Array {
+  const [, width, channels] = s.inputShape;
+  const [outHeight, outWidth, filters] = s.outputShape;
+  const out = new Float64Array(sizeOf(s.outputShape));
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    if (value === 0) continue;
+    const c = i % channels;
+    const column = Math.floor(i / channels) % width;
+    const row = Math.floor(i / channels / width);
+    for (let ky = 0; ky < s.kernel[0]; ky++)
+      for (let kx = 0; kx < s.kernel[1]; kx++) {
+        // Output o reads input o·stride + k − padding.
+        const oy = (row + s.padding[0] - ky) / s.stride[0];
+        const ox = (column + s.padding[1] - kx) / s.stride[1];
+        if (!Number.isInteger(oy) || !Number.isInteger(ox)) continue;
+        if (oy < 0 || oy >= outHeight || ox < 0 || ox >= outWidth) continue;
+        const to = (oy * outWidth + ox) * filters;
+        const from = ((ky * s.kernel[1] + kx) * channels + c) * filters;
+        for (let f = 0; f < filters; f++) out[to + f]! += value * weight[from + f]!;
+      }
+  }
+  return out;
+}
+
+function multiply(outputs: number, weight: Values, x: Values): Float64Array {
+  const out = new Float64Array(outputs);
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    if (value === 0) continue;
+    for (let o = 0; o < outputs; o++) out[o]! += value * weight[i * outputs + o]!;
+  }
+  return out;
+}
+
+/** W·x, with what lies before the synapse. Flattening changes nothing: channels are fastest already. */
+function current({ before, synapse }: Layer, weight: Values, x: Values): Float64Array {
+  const input = before.reduce<Values>((v, step) => (step.kind === 'averagePool' ? pool(step, v) : v), x);
+  return synapse.kind === 'dense'
+    ? multiply(synapse.outputSize, weight, input)
+    : convolve(synapse, weight, input);
+}
+
+/**
+ * One spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the bias comes with it.
+ */
+function fire(
+  { layer, weight, bias, threshold }: SpikingLayer,
+  inputs: readonly (Values | null)[],
+  shareOfBias: (t: number) => number,
+  { initialPotential, dynamics }: Pick<SpikingNetwork, 'initialPotential' | 'dynamics'>,
+): ReferenceResponse {
+  const startShare = initialPotential === 'half' ? 0.5 : 0;
+  const { leak = 1, reset = 'soft' } = dynamics ?? {};
+  const neurons = neuronCount(layer);
+  const channels = outputChannels(layer.synapse);
+  const theta = Float64Array.from({ length: neurons }, (_, i) =>
+    threshold!.length === 1 ? threshold![0]! : threshold![i % channels]!,
+  );
+  const v = theta.map((t) => startShare * t);
+  const counts = new Float64Array(neurons);
+  const margins = new Float64Array(neurons).fill(Number.POSITIVE_INFINITY);
+  const potentials: Float64Array[] = [];
+  let seen: Values | null = null;
+  let z: Float64Array | null = null;
+  const train = inputs.map((input, t) => {
+    // What comes again and again is computed once.
+    if (input !== seen) z = input ? current(layer, weight, input) : null;
+    seen = input;
+    v.forEach((kept, i) => {
+      v[i] = leak * kept + (z?.[i] ?? 0) + shareOfBias(t) * bias[i % channels]!;
+    });
+    potentials.push(v.slice());
+    return Uint8Array.from(v, (_, i) => {
+      if (theta[i] === 0) return 0;
+      margins[i] = Math.min(margins[i]!, Math.abs(v[i]! - theta[i]!));
+      if (v[i]! < theta[i]!) return 0;
+      v[i] = reset === 'hard' ? 0 : v[i]! - theta[i]!;
+      counts[i]!++;
+      return 1;
+    });
+  });
+  return { train, counts, margins, potentials };
+}
+
+/**
+ * Layer `l` alone, which spikes: the image for the first, the spike train of the layer before for the others. Under Poisson coding the first
+ * gets the train of the pixels.
+ */
+export function referenceLayer(
+  network: SpikingNetwork,
+  l: number,
+  input: Values | readonly Values[],
+): ReferenceResponse {
+  const { timeSteps, firstLayerBias, dynamics } = network;
+  const spiking = network.layers[l]!;
+  const spread = () => 1 / timeSteps;
+  const part = (values: Values) => Float64Array.from(values, (value) => value / timeSteps);
+  if (l > 0) return fire(spiking, input as readonly Values[], spread, network);
+  if (dynamics?.coding === 'poisson')
+    return fire(spiking, (input as readonly Values[]).map(part), spread, network);
+  if (dynamics?.coding === 'constant') {
+    const always = new Array<Values>(timeSteps).fill(part(input as Values));
+    return fire(spiking, always, spread, network);
+  }
+  const steps = Array.from({ length: timeSteps }, (_, t) => (t === 0 ? (input as Values) : null));
+  const first = (t: number) => (t === 0 ? 1 : 0);
+  return fire(spiking, steps, firstLayerBias === 'spread' ? spread : first, network);
+}
+
+/** Of a readout that never fires: W·c + b. */
+export function referenceOutput(network: SpikingNetwork, counts: Values): Float64Array {
+  const { layer, weight, bias } = network.layers.at(-1)!;
+  return current(layer, weight, counts).map((value, o) => value + bias[o]!);
+}
+
+/**
+ * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden layers, and of the readout where its
+ * counts are the output.
+ */
+export function referenceRun(network: SpikingNetwork, image: Values | readonly Values[]) {
+  const responses: ReferenceResponse[] = [];
+  const spiking = network.layers.filter(({ threshold }) => threshold);
+  for (let l = 0; l < spiking.length; l++)
+    responses.push(referenceLayer(network, l, responses.at(-1)?.train ?? image));
+  const counts = responses.at(-1)?.counts ?? (image as Values);
+  const output = network.dynamics?.decoding === 'counts' ? counts : referenceOutput(network, counts);
+  return { responses, output };
+}

@@ -1,0 +1,74 @@
+/** A network and images so small that a test trains them in a moment, yet with everything in them. */
+
+import { type ImageShape, type Layer, outputChannels, sizeOf } from '../../networks/layer.ts';
+import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';
+import type { LabelledImages } from '../examples/data.ts';
+import type { AnnNetwork } from '../layers/ann.ts';
+import { createParameters, initialValues, type LayerValues } from '../layers/parameters.ts';
+import { createRandom } from '../work/random.ts';
+
+/** Noise with a bright patch whose place is the class, so that there is something to learn. */
+export function toyImages(input: {
+  count: number;
+  imageShape: ImageShape;
+  classes: number;
+  seed: number;
+}): LabelledImages {
+  const { count, imageShape, classes, seed } = input;
+  const random = createRandom(seed, 'toy images');
+  const size = sizeOf(imageShape);
+  const labels = Uint8Array.from({ length: count }, () => Math.floor(random.next() * classes));
+  const images = Uint8Array.from({ length: count * size }, (_, i) => {
+    const label = labels[Math.floor(i / size)]!;
+    const bright = Math.floor(((i % size) * classes) / size) === label;
+    return Math.floor(random.next() * (bright ? 255 : 120));
+  });
+  return { count, imageShape, images, labels };
+}
+
+/** Seeded weights, biases and a batch norm that has seen something. */
+export function toyValues(layers: readonly Layer[], seed: number): LayerValues[] {
+  const random = createRandom(seed, 'toy weights');
+  return layers.map((layer) => {
+    const channels = outputChannels(layer.synapse);
+    const around = (centre: number, width: number) =>
+      Float32Array.from({ length: channels }, () => centre + (2 * random.next() - 1) * width);
+    const values = initialValues(layer, random);
+    return {
+      weight: values.weight,
+      bias: around(0, 0.1),
+      batchNorm: values.batchNorm && {
+        gamma: around(1, 0.3),
+        beta: around(0.1, 0.2),
+        mean: around(0.1, 0.2),
+        variance: around(0.4, 0.3),
+      },
+    };
+  });
+}
+
+export function toyAnn(layers: readonly Layer[], values: readonly LayerValues[]): AnnNetwork {
+  return { layers, parameters: layers.map((layer, l) => createParameters(layer, values[l]!)) };
+}
+
+export const toySettings: ConversionSettings = {
+  timeSteps: 4,
+  initialPotential: 'zero',
+  firstLayerBias: 'firstStep',
+  foldThreshold: true,
+  threshold: { percentile: 99.9, scope: 'layer' },
+  calibrationCount: 64,
+  patience: 1,
+  maxEpochs: 2,
+  criterion: 'loss',
+  learningRate: 1e-3,
+  decayEpoch: 0,
+  batchSize: 32,
+  trainCoupledLayer: true,
+  readoutStage: false,
+  seed: 1,
+};
+
+export const silent: ConversionListener = { stageBegan: () => {}, epoch: () => {}, stageEnded: () => {} };
+
+export const noWatch = async () => {};

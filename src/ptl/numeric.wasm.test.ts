@@ -1,4 +1,0 @@
-import { openNodeBackend } from '../../cli/backend.ts';
-import { numericSuite } from './testing/numeric-suite.ts';
-
-numericSuite('wasm', () => openNodeBackend('wasm'));
