@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/build.ts';
 import { parseNotation } from '../src/networks/notation.ts';
-import type { RunReport } from '../src/runs/report.ts';
+import type { RunReport } from '../src/runs/records/report.ts';
 import { type SizeOptions, sizedFor, withPeerRounds, withSizes } from './convert.ts';
 import { measureKernels } from './kernel-tables.ts';
 import { convertInBrowser, reportOf } from './shared/conversion.ts';

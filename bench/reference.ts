@@ -7,9 +7,9 @@ import { openNodeBackend } from '../cli/backend.ts';
 import { diskReader } from '../cli/read-disk.ts';
 import { firstImages } from '../src/engine/examples/data.ts';
 import { compareWithReference, inWords } from '../src/engine/testing/compare-reference.ts';
-import { loadImages, loadNetwork } from '../src/runs/materials.ts';
-import { presetSpec } from '../src/runs/spec.ts';
-import { convertStart } from '../src/runs/untuned.ts';
+import { loadImages, loadNetwork } from '../src/runs/execution/materials.ts';
+import { convertStart } from '../src/runs/inspection/untuned.ts';
+import { presetSpec } from '../src/runs/spec/spec.ts';
 
 const { values } = parseArgs({
   options: {

@@ -4,9 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openNodeBackend } from '../cli/backend.ts';
 import { diskReader } from '../cli/read-disk.ts';
 import { gatherThreads } from '../cli/recruit.ts';
-import { createControl } from '../src/runs/control.ts';
-import type { RunCommand } from '../src/runs/events.ts';
-import { execute } from '../src/runs/execute.ts';
+import { createControl } from '../src/runs/execution/control.ts';
+import { execute } from '../src/runs/execution/execute.ts';
+import type { RunCommand } from '../src/runs/records/events.ts';
 
 const control = createControl();
 parentPort!.on('message', (command: RunCommand) => control.command(command));

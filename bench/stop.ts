@@ -6,7 +6,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { createRandom } from '../src/engine/work/random.ts';
-import { parseSpec, presetSpec, type RunSpec } from '../src/runs/spec.ts';
+import { parseSpec, presetSpec, type RunSpec } from '../src/runs/spec/spec.ts';
 
 const { values } = parseArgs({
   options: {

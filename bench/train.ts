@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/build.ts';
 import { parseNotation } from '../src/networks/notation.ts';
-import { presetSpec } from '../src/runs/spec.ts';
+import { presetSpec } from '../src/runs/spec/spec.ts';
 import { type BenchWindow, withBenchPage } from './shared/chromium.ts';
 import { withIdxFiles } from './shared/idx.ts';
 import { printResult } from './shared/machine.ts';

@@ -1,6 +1,6 @@
 /** Moving Ns or the percentile on the real page: the time until the untuned accuracy of the new setting is shown. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { presetSpec } from '../src/runs/spec.ts';
+import { presetSpec } from '../src/runs/spec/spec.ts';
 import { printResult } from './shared/machine.ts';
 import { median, significant } from './shared/numbers.ts';
 import { type SiteOptions, wholeNumber, withSite } from './shared/options.ts';

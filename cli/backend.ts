@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildKernels, kernelsFile } from '../scripts/build-kernels.mjs';
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
-import type { RunSpec } from '../src/runs/spec.ts';
+import type { RunSpec } from '../src/runs/spec/spec.ts';
 
 const wasmFolder = `${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
 

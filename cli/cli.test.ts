@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
-import { recipes } from '../src/runs/recipes/registry.ts';
+import { recipes } from '../src/runs/spec/methods/registry.ts';
 import { startPtl } from './testing/start-ptl.ts';
 
 /** Starting a program, let alone a run, takes its time on a busy machine. */

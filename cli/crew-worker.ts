@@ -2,7 +2,7 @@
 import { totalmem } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { engine } from '../src/backends/engine.ts';
-import { type Enlistment, serve } from '../src/runs/crew.ts';
+import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
 import { openNodeBackend } from './backend.ts';
 import { host } from './host.ts';
 import { diskReader } from './read-disk.ts';

@@ -1,9 +1,9 @@
 /** A run as lines on the terminal: one per epoch, with progress and the time left. */
-import { testedPercent } from '../src/runs/eta.ts';
-import type { RunEvent, RunSink, Tested } from '../src/runs/events.ts';
-import { recipeOf } from '../src/runs/recipes/registry.ts';
-import type { EpochRow } from '../src/runs/report.ts';
-import type { RunSpec } from '../src/runs/spec.ts';
+import { testedPercent } from '../src/runs/execution/eta.ts';
+import type { RunEvent, RunSink, Tested } from '../src/runs/records/events.ts';
+import type { EpochRow } from '../src/runs/records/report.ts';
+import { recipeOf } from '../src/runs/spec/methods/registry.ts';
+import type { RunSpec } from '../src/runs/spec/spec.ts';
 import { duration, percentOf } from './format.ts';
 
 /** While the finished network is tested a line comes this often, in milliseconds. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { presetSpec } from '../src/runs/spec.ts';
+import { presetSpec } from '../src/runs/spec/spec.ts';
 import { reportOf } from '../src/runs/sweep/testing/report.ts';
 import { printReport } from './print-report.ts';
 

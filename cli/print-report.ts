@@ -1,6 +1,7 @@
 /** The end of a run: the stage table, the accuracies and the cost with its formula. */
-import { recipeOf } from '../src/runs/recipes/registry.ts';
-import type { NetworkCost, RunReport } from '../src/runs/report.ts';
+
+import type { NetworkCost, RunReport } from '../src/runs/records/report.ts';
+import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import { duration, percent, percentOf } from './format.ts';
 
 /** Rows of text as aligned columns, the first left, the others right. */

@@ -1,7 +1,7 @@
 /** Starts a thread for a crew. */
 import { type TransferListItem, Worker } from 'node:worker_threads';
-import { type GatheredCrew, gatherCrew, type Recruit, type Task } from '../src/runs/crew.ts';
-import type { RunSpec } from '../src/runs/spec.ts';
+import { type GatheredCrew, gatherCrew, type Recruit, type Task } from '../src/runs/execution/crew.ts';
+import type { RunSpec } from '../src/runs/spec/spec.ts';
 
 function recruit(): Recruit {
   const worker = new Worker(new URL('./crew-worker.mjs', import.meta.url));

@@ -1,10 +1,10 @@
 /** A method means the same run however it is named: by a link or by `--set`, with every setting that it heeds. */
 import { describe, expect, test } from 'vitest';
-import { type Field, type FieldName, fields } from '../src/runs/fields.ts';
-import { decodeLink, encodeLink } from '../src/runs/link.ts';
-import { newestPresets } from '../src/runs/presets.ts';
-import { recipes } from '../src/runs/recipes/registry.ts';
-import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec.ts';
+import { decodeLink, encodeLink } from '../src/runs/link/link.ts';
+import { type Field, type FieldName, fields } from '../src/runs/spec/fields.ts';
+import { recipes } from '../src/runs/spec/methods/registry.ts';
+import { newestPresets } from '../src/runs/spec/presets/presets.ts';
+import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
 import { specOf } from './spec-options.ts';
 
 /** A setting and its value as `--set` has it. */

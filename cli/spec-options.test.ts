@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeLink } from '../src/runs/link.ts';
-import { presetSpec, SpecError } from '../src/runs/spec.ts';
+import { encodeLink } from '../src/runs/link/link.ts';
+import { presetSpec, SpecError } from '../src/runs/spec/spec.ts';
 import { refuseOtherMethods, specOf, untunedSpecOf } from './spec-options.ts';
 
 test('without options the default preset', () => {

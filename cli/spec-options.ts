@@ -1,8 +1,9 @@
 /** The options that name a run: preset, link and single settings. */
-import { type FieldName, fieldNames, fields } from '../src/runs/fields.ts';
-import { type DecodedLink, decodeLink } from '../src/runs/link.ts';
-import { defaultPreset } from '../src/runs/presets.ts';
-import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec.ts';
+
+import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
+import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
+import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
+import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
 
 export interface SpecOptions {
   readonly preset?: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeSweepLink } from '../src/runs/link.ts';
-import { SpecError } from '../src/runs/spec.ts';
+import { encodeSweepLink } from '../src/runs/link/link.ts';
+import { SpecError } from '../src/runs/spec/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { specOf } from './spec-options.ts';
 import { sweepOf } from './sweep-options.ts';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { reportJson } from '../src/runs/export.ts';
-import { fieldNames } from '../src/runs/fields.ts';
-import { isHeeded } from '../src/runs/recipes/heeded.ts';
-import { recipeOf, recipes } from '../src/runs/recipes/registry.ts';
-import type { RunRecord } from '../src/runs/record.ts';
-import type { RunReport } from '../src/runs/report.ts';
+import { reportJson } from '../src/runs/records/export.ts';
+import type { RunRecord } from '../src/runs/records/record.ts';
+import type { RunReport } from '../src/runs/records/report.ts';
+import { fieldNames } from '../src/runs/spec/fields.ts';
+import { recipeOf, recipes } from '../src/runs/spec/methods/registry.ts';
+import { isHeeded } from '../src/runs/spec/methods/used-settings.ts';
 import { expect, openWorkbench, test, waitForStatus } from './page.ts';
 
 /** A network of a few neurons, since all test images are measured; it learns a little before the method's turn. */

@@ -2,10 +2,10 @@
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { createControl } from '../src/runs/control.ts';
-import type { ConversionEndpoint } from '../src/runs/conversion.ts';
-import { gatherCrew } from '../src/runs/crew.ts';
-import { execute } from '../src/runs/execute.ts';
+import { createControl } from '../src/runs/execution/control.ts';
+import type { ConversionEndpoint } from '../src/runs/execution/conversion.ts';
+import { gatherCrew } from '../src/runs/execution/crew.ts';
+import { execute } from '../src/runs/execution/execute.ts';
 import { recruit } from './recruit.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 

@@ -1,7 +1,7 @@
 /** A member of a conversion's crew: another worker of the same run, started by the conversion worker. */
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { type Enlistment, serve } from '../src/runs/crew.ts';
+import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<Enlistment>) => {

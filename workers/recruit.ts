@@ -1,5 +1,5 @@
 /** Starts a worker for a crew, from within the conversion worker. */
-import type { Recruit } from '../src/runs/crew.ts';
+import type { Recruit } from '../src/runs/execution/crew.ts';
 
 export function recruit(): Recruit {
   const worker = new Worker(new URL('./crew.ts', import.meta.url), { type: 'module' });

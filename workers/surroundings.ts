@@ -3,7 +3,7 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import kernels from '../src/backends/assembly/kernels.wasm?url';
 import { type OpenBackend, openBackend } from '../src/backends/open.ts';
-import type { RunSpec } from '../src/runs/spec.ts';
+import type { RunSpec } from '../src/runs/spec/spec.ts';
 
 /** Assets are addressed relative to the built worker, so that the site works from any sub-path. */
 const wasm = {

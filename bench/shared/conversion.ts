@@ -1,8 +1,8 @@
 /** One conversion by the built worker in a browser of its own, and what its events say about time. */
 import type { Browser } from 'playwright';
-import type { RunEvent } from '../../src/runs/events.ts';
-import type { RunReport, StageReport } from '../../src/runs/report.ts';
-import type { RunSpec } from '../../src/runs/spec.ts';
+import type { RunEvent } from '../../src/runs/records/events.ts';
+import type { RunReport, StageReport } from '../../src/runs/records/report.ts';
+import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { Sites } from './build.ts';
 import { type BenchWindow, type TimedEvent, withBenchPage } from './chromium.ts';
 import type { Server } from './serve.ts';

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { diskReader } from '../../cli/read-disk.ts';
 import { firstImages, type LabelledImages } from '../../src/engine/examples/data.ts';
-import { loadImages } from '../../src/runs/materials.ts';
+import { loadImages } from '../../src/runs/execution/materials.ts';
 
 function idx(magic: number, sizes: readonly number[], parts: readonly Uint8Array[]): Buffer {
   const header = Buffer.alloc(4 + 4 * sizes.length);

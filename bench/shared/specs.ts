@@ -1,6 +1,6 @@
 /** The runs that are measured. */
-import { fields } from '../../src/runs/fields.ts';
-import { parseSpec, presetSpec, type RunSpec } from '../../src/runs/spec.ts';
+import { fields } from '../../src/runs/spec/fields.ts';
+import { parseSpec, presetSpec, type RunSpec } from '../../src/runs/spec/spec.ts';
 
 /** A preset with changes. A change that this engine has no setting for is left out. */
 export function changedSpec(preset: string, changes: Readonly<Record<string, unknown>>): RunSpec {

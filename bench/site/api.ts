@@ -1,6 +1,6 @@
 /** What the bench page offers to the program that drives it. Times are milliseconds. */
-import type { RunEvent } from '../../src/runs/events.ts';
-import type { RunSpec } from '../../src/runs/spec.ts';
+import type { RunEvent } from '../../src/runs/records/events.ts';
+import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { BenchWorker } from './worker-api.ts';
 
 /** An event of a run without the network file, and when the page heard it. */

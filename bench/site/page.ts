@@ -1,8 +1,8 @@
 /** The bench page: speaks to the built conversion worker as the workbench does, on the same origin, and notes when events come. */
 import { proxy, type Remote, wrap } from 'comlink';
-import type { ConversionEndpoint } from '../../src/runs/conversion.ts';
-import type { RunEvent, RunSink } from '../../src/runs/events.ts';
-import type { RunSpec } from '../../src/runs/spec.ts';
+import type { ConversionEndpoint } from '../../src/runs/execution/conversion.ts';
+import type { RunEvent, RunSink } from '../../src/runs/records/events.ts';
+import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { BenchPage, BenchWindow, TimedEvent } from './api.ts';
 import type { BenchWorker } from './worker-api.ts';
 

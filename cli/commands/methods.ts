@@ -1,9 +1,9 @@
 /** `methods`: the ways to a spiking network that the setting `method` names, and the settings that each of them heeds. */
-import { allowed, type FieldName, fields } from '../../src/runs/fields.ts';
-import { heededByAll } from '../../src/runs/recipes/heeded.ts';
-import { longestWindow } from '../../src/runs/recipes/longest-window.ts';
-import type { Recipe } from '../../src/runs/recipes/recipe.ts';
-import { recipes } from '../../src/runs/recipes/registry.ts';
+import { allowed, type FieldName, fields } from '../../src/runs/spec/fields.ts';
+import { longestWindow } from '../../src/runs/spec/methods/longest-window.ts';
+import type { Recipe } from '../../src/runs/spec/methods/recipe.ts';
+import { recipes } from '../../src/runs/spec/methods/registry.ts';
+import { heededByAll } from '../../src/runs/spec/methods/used-settings.ts';
 
 const training: Record<Recipe['stages'], string> = {
   layers: 'Trains layer by layer.',

@@ -3,10 +3,10 @@
  * without fine-tuning, each with calibration images of its own; mean and deviation of every layer's bound.
  */
 import { imagesFrom } from '../../src/engine/examples/data.ts';
-import { loadImages, loadNetwork } from '../../src/runs/materials.ts';
-import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec.ts';
+import { loadImages, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { convertStart } from '../../src/runs/inspection/untuned.ts';
+import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { statisticOf } from '../../src/runs/sweep/summary.ts';
-import { convertStart } from '../../src/runs/untuned.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';

@@ -3,8 +3,8 @@
 import { alone } from '../../src/engine/work/crew.ts';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
-import { onDevice, pretrainRun } from '../../src/runs/pretrain-run.ts';
-import { SpecError } from '../../src/runs/spec.ts';
+import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
+import { SpecError } from '../../src/runs/spec/spec.ts';
 import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { claimFile } from '../files/claim-file.ts';

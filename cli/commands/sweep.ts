@@ -1,7 +1,7 @@
 /** `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on with after any end. */
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
-import { encodeSweepLink } from '../../src/runs/link.ts';
+import { encodeSweepLink } from '../../src/runs/link/link.ts';
 import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';

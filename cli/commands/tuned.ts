@@ -1,9 +1,9 @@
 /** `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its checkpoint. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
-import type { RunReport } from '../../src/runs/report.ts';
-import type { TunedResults } from '../../src/runs/simulation.ts';
-import { differingFields, presetSpec } from '../../src/runs/spec.ts';
+import type { TunedResults } from '../../src/runs/inspection/simulation.ts';
+import type { RunReport } from '../../src/runs/records/report.ts';
+import { differingFields, presetSpec } from '../../src/runs/spec/spec.ts';
 import { completeSpec } from '../../src/runs/sweep/plan.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';

@@ -3,7 +3,7 @@ import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { presetSpec } from '../../src/runs/spec.ts';
+import { presetSpec } from '../../src/runs/spec/spec.ts';
 import { reportOf } from '../../src/runs/sweep/testing/report.ts';
 import { claimFile } from './claim-file.ts';
 import { OutputError } from './output-error.ts';

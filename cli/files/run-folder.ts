@@ -1,8 +1,8 @@
 /** The folder of a run: results that lie in it are replaced only where that is asked for, and no two runs write into one. */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { metricsCsv, reportJson } from '../../src/runs/export.ts';
-import type { RunReport } from '../../src/runs/report.ts';
+import { metricsCsv, reportJson } from '../../src/runs/records/export.ts';
+import type { RunReport } from '../../src/runs/records/report.ts';
 import { isThere } from './claim-file.ts';
 import { InUseError, lockFolder } from './lock.ts';
 import { makeFolder } from './make-folder.ts';

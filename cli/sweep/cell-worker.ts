@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { engine } from '../../src/backends/engine.ts';
-import { createControl } from '../../src/runs/control.ts';
-import { execute } from '../../src/runs/execute.ts';
-import type { RunReport } from '../../src/runs/report.ts';
-import type { RunSpec } from '../../src/runs/spec.ts';
+import { createControl } from '../../src/runs/execution/control.ts';
+import { execute } from '../../src/runs/execution/execute.ts';
+import type { RunReport } from '../../src/runs/records/report.ts';
+import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
 import { openNodeBackend } from '../backend.ts';
 import { host } from '../host.ts';

@@ -1,7 +1,8 @@
 /** A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the table at the end. */
+
+import { valueText } from '../../src/runs/spec/value-text.ts';
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
-import { valueText } from '../../src/runs/value-text.ts';
 import { duration, percentOf } from '../format.ts';
 import { table } from '../print-report.ts';
 

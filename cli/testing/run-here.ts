@@ -1,9 +1,9 @@
 /** Whole runs in this process with threads as the command line has them, for tests. */
 
-import { createControl } from '../../src/runs/control.ts';
-import type { RunEvent } from '../../src/runs/events.ts';
-import { execute } from '../../src/runs/execute.ts';
-import type { RunSpec } from '../../src/runs/spec.ts';
+import { createControl } from '../../src/runs/execution/control.ts';
+import { execute } from '../../src/runs/execution/execute.ts';
+import type { RunEvent } from '../../src/runs/records/events.ts';
+import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import { openNodeBackend } from '../backend.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
-import { crewOver, meshOf } from '../../runs/crew-ports.ts';
+import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
 import { createRandom } from '../work/random.ts';
 import { createAdam } from './adam.ts';
 import { createSharedAdam } from './shared-adam.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { crewOver, meshOf } from '../../runs/crew-ports.ts';
+import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import type { LabelledImages } from '../examples/data.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';

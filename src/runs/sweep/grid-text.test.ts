@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Field, fields } from '../fields.ts';
-import { decodeLink, encodeSweepLink } from '../link.ts';
-import { presetSpec } from '../spec.ts';
+import { decodeLink, encodeSweepLink } from '../link/link.ts';
+import { type Field, fields } from '../spec/fields.ts';
+import { presetSpec } from '../spec/spec.ts';
 import { axisFields } from './axes.ts';
 import { decodeGrid, decodeGridOptions, encodeGrid, sweepOver } from './grid-text.ts';
 import { parseSweep } from './plan.ts';

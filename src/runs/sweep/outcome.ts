@@ -2,8 +2,8 @@
 import { toLayers } from '../../networks/build.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { parametersTouched } from '../parameters-touched.ts';
-import type { RunReport } from '../report.ts';
+import { parametersTouched } from '../records/parameters-touched.ts';
+import type { RunReport } from '../records/report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 
 /** Null where the run did not come to its end. `layers` are its network's, where they are known already. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldNames } from '../fields.ts';
-import { parseSpec, presetSpec } from '../spec.ts';
+import { fieldNames } from '../spec/fields.ts';
+import { parseSpec, presetSpec } from '../spec/spec.ts';
 import { axisFields, axisRefusal } from './axes.ts';
 import { cellsOf, completeSpec, leftOutOf, maxCells, parseSweep, sweepDifferences } from './plan.ts';
 import { summarise } from './summary.ts';

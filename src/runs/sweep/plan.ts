@@ -1,8 +1,8 @@
 /** From anything to a sweep that can run: all that is wrong with it is said before the first cell begins. */
-import { type FieldName, fieldNames, fields, type Settings } from '../fields.ts';
-import { checkField, parseSpec, presetSpec, type RunSpec, SpecError } from '../spec.ts';
-import { crossChecks } from '../spec-checks.ts';
-import { shorten, valueText } from '../value-text.ts';
+import { type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
+import { checkField, parseSpec, presetSpec, type RunSpec, SpecError } from '../spec/spec.ts';
+import { crossChecks } from '../spec/spec-checks.ts';
+import { shorten, valueText } from '../spec/value-text.ts';
 import { axisNames, axisRefusal } from './axes.ts';
 import { type LeftOut, type SweepAxis, type SweepCell, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';

@@ -1,6 +1,6 @@
 /** The queue of a sweep: runs its cells, some at a time, keeps each as it ends and goes on where an earlier sitting stopped. */
-import { differingFields } from '../spec.ts';
-import { valueText } from '../value-text.ts';
+import { differingFields } from '../spec/spec.ts';
+import { valueText } from '../spec/value-text.ts';
 import type { SweepDesk } from './control.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf } from './plan.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FieldName } from '../fields.ts';
-import { presetSpec } from '../spec.ts';
+import type { FieldName } from '../spec/fields.ts';
+import { presetSpec } from '../spec/spec.ts';
 import { parseSweep } from './plan.ts';
 import { unheededLines } from './repeats.ts';
 

@@ -1,6 +1,6 @@
 /** What of a sweep is computed more than once, or was set for nothing, in words. */
-import type { FieldName } from '../fields.ts';
-import { effectKey, unheededWords } from '../recipes/unheeded.ts';
+import type { FieldName } from '../spec/fields.ts';
+import { effectKey, unheededWords } from '../spec/methods/unused-settings.ts';
 import { cellsOf } from './plan.ts';
 import type { SweepCell, SweepSpec } from './sweep.ts';
 

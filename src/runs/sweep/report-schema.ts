@@ -1,6 +1,6 @@
 /** The shape of a report that comes from a file: what the page shows of one must be there and of its type. Newer parts pass through. */
 import { z } from 'zod';
-import type { RunReport } from '../report.ts';
+import type { RunReport } from '../records/report.ts';
 import { completeSpec } from './plan.ts';
 
 /** JSON has no NaN and no infinities: they are written as null. */

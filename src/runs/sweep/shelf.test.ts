@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { presetSpec } from '../spec.ts';
-import { StorageError } from '../storage-error.ts';
+import { StorageError } from '../records/storage-error.ts';
+import { presetSpec } from '../spec/spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
 import { memoryShelf, openShelf, type StoredSweep, type SweepShelf } from './shelf.ts';

@@ -3,9 +3,9 @@
  * reload or a crash loses nothing that was finished. Networks lie apart, so that reading results is light.
  */
 import { Dexie, type Table } from 'dexie';
-import { findPreset } from '../presets.ts';
-import type { RunSpec } from '../spec.ts';
-import { type StorageError, storageError } from '../storage-error.ts';
+import { type StorageError, storageError } from '../records/storage-error.ts';
+import { findPreset } from '../spec/presets/presets.ts';
+import type { RunSpec } from '../spec/spec.ts';
 import { outcomeOf } from './outcome.ts';
 import type { CellResult, SweepSpec, SweepStore } from './sweep.ts';
 

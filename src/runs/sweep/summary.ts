@@ -1,5 +1,5 @@
 /** The combinations of a sweep over their seeds: means and deviations, the best cell, the edge that nothing beats. */
-import type { Settings } from '../fields.ts';
+import type { Settings } from '../spec/fields.ts';
 import { cellsOf, settingsKey } from './plan.ts';
 import type { CellOutcome, CellResult, SweepResults } from './sweep.ts';
 

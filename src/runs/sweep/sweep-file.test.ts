@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { presetSpec } from '../spec.ts';
+import { presetSpec } from '../spec/spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
 import type { CellResult } from './sweep.ts';

@@ -2,10 +2,10 @@
  * A sweep as a file: `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports are whole but for the pairs of the
  * activation-versus-count plot, which would be nine tenths of the file. What is read is checked; outcomes are taken from the reports anew.
  */
-import { jsonText } from '../export.ts';
-import type { RunReport, StageReport } from '../report.ts';
-import { SpecError } from '../spec.ts';
-import { shorten } from '../value-text.ts';
+import { jsonText } from '../records/export.ts';
+import type { RunReport, StageReport } from '../records/report.ts';
+import { SpecError } from '../spec/spec.ts';
+import { shorten } from '../spec/value-text.ts';
 import { outcomeOf } from './outcome.ts';
 import { cellsOf, completeSpec, parseSweep } from './plan.ts';
 import { parseReport } from './report-schema.ts';

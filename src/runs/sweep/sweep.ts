@@ -2,9 +2,10 @@
  * A sweep: one base spec, a grid of settings over it and a number of seeds. Each combination is a cell, each cell one run of the
  * engine. The page and the command line hand the same queue a place to keep results and a way to run a cell.
  */
-import type { FieldName, Settings } from '../fields.ts';
-import type { RunReport } from '../report.ts';
-import type { RunSpec } from '../spec.ts';
+
+import type { RunReport } from '../records/report.ts';
+import type { FieldName, Settings } from '../spec/fields.ts';
+import type { RunSpec } from '../spec/spec.ts';
 
 export const sweepVersion = 1;
 

@@ -1,6 +1,6 @@
 /** A sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal sweeps differ in the time columns alone. */
-import { csvText } from '../export.ts';
-import { valueText } from '../value-text.ts';
+import { csvText } from '../records/export.ts';
+import { valueText } from '../spec/value-text.ts';
 import { cellsOf } from './plan.ts';
 import { type OutcomeName, summarise } from './summary.ts';
 import type { CellResult, SweepResults } from './sweep.ts';

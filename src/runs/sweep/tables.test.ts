@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/build.ts';
 import { parameterCount } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { presetSpec } from '../spec.ts';
+import { presetSpec } from '../spec/spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
 import { bestCell, paretoEdge, statisticOf, summarise } from './summary.ts';

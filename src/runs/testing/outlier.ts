@@ -1,5 +1,5 @@
 /** A network broken on purpose: one neuron speaks louder than all others, yet the analog network computes the same. */
-import type { StartNetwork } from '../materials.ts';
+import type { StartNetwork } from '../execution/materials.ts';
 
 /**
  * Scales a channel of hidden layer `l` (of a dense layer: a neuron) by `factor` behind its batch norm, and the weights that read it by

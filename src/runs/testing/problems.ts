@@ -1,5 +1,5 @@
 /** What is wrong with a spec, in the words that a user reads; nothing where it can run. */
-import { parseSpec, type RunSpec, SpecError } from '../spec.ts';
+import { parseSpec, type RunSpec, SpecError } from '../spec/spec.ts';
 
 export function problemsIn(spec: RunSpec): readonly string[] {
   try {

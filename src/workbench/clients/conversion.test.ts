@@ -1,8 +1,8 @@
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ConversionEndpoint } from '../../runs/conversion.ts';
-import type { RunEvent, RunSink } from '../../runs/events.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
+import type { RunEvent, RunSink } from '../../runs/records/events.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { startConversion, stopPatience } from './conversion.ts';
 
 const spec = presetSpec('first-look@1');

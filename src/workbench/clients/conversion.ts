@@ -3,9 +3,9 @@
  * happens in there, the watcher hears exactly one end: the engine's own, a crash in words, or that the worker was cut off.
  */
 import { proxy, wrap } from 'comlink';
-import type { ConversionEndpoint } from '../../runs/conversion.ts';
-import type { RunCommand, RunEvent } from '../../runs/events.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
+import type { RunCommand, RunEvent } from '../../runs/records/events.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import { endsRun } from '../store/live.ts';
 
 export interface RunWatcher {

@@ -1,5 +1,5 @@
 /** Which of the compared runs is best: by validation accuracy, since the test set chooses nothing, and only where that was measured alike. */
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { finishedOf } from './outcomes.ts';
 
 export interface Best {

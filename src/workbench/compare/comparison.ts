@@ -1,6 +1,7 @@
 /** Runs side by side: what came out, what was set, where they were computed, and every layer. The first is the reference. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { bestOf } from './best.ts';
 import { labelsOf } from './labels.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';

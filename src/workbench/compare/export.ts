@@ -1,5 +1,5 @@
 /** A comparison as text: CSV with values at full precision, Markdown as it is read on screen. */
-import { csvText } from '../../runs/export.ts';
+import { csvText } from '../../runs/records/export.ts';
 import type { Comparison } from './comparison.ts';
 import type { Cell } from './table.ts';
 

@@ -1,9 +1,10 @@
 /** What tells compared runs apart: the settings in which they are not all alike. */
-import { type FieldName, fieldNames, fields } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import { changeWords } from '../../runs/run-name.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { changeWords } from '../../runs/spec/run-name.ts';
 
 type Run = Pick<RunSummary, 'name' | 'spec'>;
 

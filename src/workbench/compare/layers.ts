@@ -2,9 +2,10 @@
  * Runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind and place); one that a run has
  * not, or has with another size, is said to be so.
  */
-import { allLayers } from '../../runs/recipes/stages.ts';
-import type { StageReport } from '../../runs/report.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { StageReport } from '../../runs/records/report.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { allLayers } from '../../runs/spec/methods/stages.ts';
 import {
   figure,
   percent,

@@ -1,6 +1,7 @@
 /** A run a row, its method and what came of it in columns, to be sorted by any of them. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { outcomeOf } from '../../runs/sweep/outcome.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
 import { percent } from '../inspect/format.ts';

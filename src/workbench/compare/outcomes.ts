@@ -1,8 +1,8 @@
 /** What came out of each run, and under which conditions. */
 
-import { parametersTouched } from '../../runs/parameters-touched.ts';
-import type { RunReport, SnnReport } from '../../runs/report.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+import { parametersTouched } from '../../runs/records/parameters-touched.ts';
+import type { RunReport, SnnReport } from '../../runs/records/report.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { imagesWords, percent, whole } from '../inspect/format.ts';
 import { gapWords } from '../progress/notice-words.ts';
 import { plain, relative } from './differences.ts';

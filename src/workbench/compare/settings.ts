@@ -1,8 +1,9 @@
 /** The settings in which runs differ; what they share needs no row. */
-import { type FieldName, fields } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { type FieldName, fields } from '../../runs/spec/fields.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { valueWords } from '../settings/words.ts';
 import { differing } from './labels.ts';
 import { type Cell, type Group, none, type Row, textRow } from './table.ts';

@@ -1,6 +1,6 @@
 /** The answer as it forms: output potentials over the time steps. */
 import { useMemo } from 'react';
-import type { SampleInspection } from '../../runs/simulation.ts';
+import type { SampleInspection } from '../../runs/inspection/simulation.ts';
 import { decidedAfter } from './answer.ts';
 import { drawAnswer } from './answer-plot.ts';
 import shared from './inspect.module.css';

@@ -1,5 +1,5 @@
 /** How sure both networks are of each class: the ANN above in blue, the SNN below in orange. */
-import type { SampleInspection } from '../../runs/simulation.ts';
+import type { SampleInspection } from '../../runs/inspection/simulation.ts';
 import { percent } from './format.ts';
 import styles from './sample.module.css';
 

@@ -1,5 +1,5 @@
 /** What an image costs: the ANN's multiply-accumulates against the accumulates that spikes cause. */
-import type { NetworkCost } from '../../runs/report.ts';
+import type { NetworkCost } from '../../runs/records/report.ts';
 import { costSentence } from './cost-words.ts';
 import { compact, whole } from './format.ts';
 import shared from './inspect.module.css';

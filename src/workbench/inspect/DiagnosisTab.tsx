@@ -1,11 +1,11 @@
 /** "Where did the accuracy go?": the verdict, what its suggestion was measured to do, and the losses of every layer by cause. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { findPreset } from '../../runs/presets.ts';
-import { bestTrial, type SettingTrial } from '../../runs/setting-trials.ts';
-import type { UntunedSettings } from '../../runs/simulation.ts';
-import { type SettingChange, type Verdict, verdictOf } from '../../runs/verdict.ts';
-import { changeName, effectWords, verdictSentence } from '../../runs/verdict-words.ts';
+import { bestTrial, type SettingTrial } from '../../runs/inspection/setting-trials.ts';
+import type { UntunedSettings } from '../../runs/inspection/simulation.ts';
+import { type SettingChange, type Verdict, verdictOf } from '../../runs/inspection/verdict.ts';
+import { changeName, effectWords, verdictSentence } from '../../runs/inspection/verdict-words.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { Segmented } from '../Segmented.tsx';
 import styles from './diagnosis.module.css';
 import { Empty } from './Empty.tsx';

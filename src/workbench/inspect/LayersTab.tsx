@@ -1,5 +1,5 @@
 /** One row per layer: what each threshold became and what its stage won. */
-import type { LayerDiagnostics } from '../../runs/report.ts';
+import type { LayerDiagnostics } from '../../runs/records/report.ts';
 import { percent, range, smallPercent, whole, threshold as writeThreshold } from './format.ts';
 import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
 import styles from './stage.module.css';

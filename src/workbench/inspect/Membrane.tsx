@@ -1,6 +1,6 @@
 /** The membrane potential of one neuron over the window. */
 import { useMemo } from 'react';
-import type { MembraneTrace, SampleInspection } from '../../runs/simulation.ts';
+import type { MembraneTrace, SampleInspection } from '../../runs/inspection/simulation.ts';
 import { threshold } from './format.ts';
 import shared from './inspect.module.css';
 import { traceSentence } from './membrane.ts';

@@ -1,6 +1,6 @@
 /** The spikes of some neurons of one layer. A click, or the arrow keys, choose one of them; a double click pins it. */
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
-import type { LayerInspection } from '../../runs/simulation.ts';
+import type { LayerInspection } from '../../runs/inspection/simulation.ts';
 import { useCanvas } from './canvas.ts';
 import { percent, whole } from './format.ts';
 import { neuronWords } from './neurons.ts';

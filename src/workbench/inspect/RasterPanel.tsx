@@ -2,7 +2,7 @@
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { LayerInspection, SampleInspection } from '../../runs/simulation.ts';
+import type { LayerInspection, SampleInspection } from '../../runs/inspection/simulation.ts';
 import { percent } from './format.ts';
 import { Membrane } from './Membrane.tsx';
 import { type NeuronChoice, neuronName, pickNeurons } from './neurons.ts';

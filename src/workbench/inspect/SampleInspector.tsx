@@ -1,7 +1,7 @@
 /** One image looked into: what both networks answer, which neurons fire for it, and how the answer forms. */
 import { Loader } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
-import type { NetworkSource, SampleInspection, SampleSource } from '../../runs/simulation.ts';
+import type { NetworkSource, SampleInspection, SampleSource } from '../../runs/inspection/simulation.ts';
 import { Segmented } from '../Segmented.tsx';
 import { Answer } from './Answer.tsx';
 import { verdict } from './answer.ts';

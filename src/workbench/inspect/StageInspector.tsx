@@ -1,10 +1,10 @@
 /** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { UntunedSettings } from '../../runs/simulation.ts';
-import type { RunSpec } from '../../runs/spec.ts';
-import type { SettingChange } from '../../runs/verdict.ts';
+import type { UntunedSettings } from '../../runs/inspection/simulation.ts';
+import type { SettingChange } from '../../runs/inspection/verdict.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import { methodWords } from '../method/words.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';

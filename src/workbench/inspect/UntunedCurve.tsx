@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { UntunedPoint, UntunedResult } from '../../runs/simulation.ts';
+import type { UntunedPoint, UntunedResult } from '../../runs/inspection/simulation.ts';
 import { gridPlaces, place } from './log-error.ts';
 import styles from './untuned.module.css';
 

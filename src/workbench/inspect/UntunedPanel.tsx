@@ -1,8 +1,8 @@
 /** The educator's minute: what is left of the network when it is just converted, as the settings move. */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
-import { findPreset } from '../../runs/presets.ts';
-import type { UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
+import type { UntunedResult, UntunedSettings } from '../../runs/inspection/simulation.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { inputWords } from '../method/words.ts';
 import { Empty } from './Empty.tsx';
 import { Failure } from './Failure.tsx';

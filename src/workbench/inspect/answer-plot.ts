@@ -1,5 +1,5 @@
 /** Draws the output potentials step by step: the winner orange, the ANN's choice blue where it is another. */
-import type { SampleInspection } from '../../runs/simulation.ts';
+import type { SampleInspection } from '../../runs/inspection/simulation.ts';
 import { decidedAfter, potentialRange } from './answer.ts';
 import { thinning } from './axis.ts';
 import type { Draw } from './canvas.ts';

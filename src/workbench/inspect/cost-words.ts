@@ -1,5 +1,5 @@
 /** What a network's cost means, in one sentence. */
-import type { NetworkCost } from '../../runs/report.ts';
+import type { NetworkCost } from '../../runs/records/report.ts';
 import { compact } from './format.ts';
 
 /** The ratio leaves the first layer's analog input out; the energy ratio has it in. Both are said. Pixels that spike are in the ratio. */

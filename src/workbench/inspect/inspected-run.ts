@@ -1,11 +1,11 @@
 /** What the stage inspector needs of a run, finished or under way, and how it finds the layer to show. */
 import type { Layer } from '../../networks/layer.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import { allLayers } from '../../runs/recipes/stages.ts';
-import type { LayerDiagnostics, RunReport, StageReport } from '../../runs/report.ts';
-import type { UntunedSettings } from '../../runs/simulation.ts';
-import type { RunSpec } from '../../runs/spec.ts';
-import type { LayerFinding } from '../../runs/verdict.ts';
+import type { UntunedSettings } from '../../runs/inspection/simulation.ts';
+import type { LayerFinding } from '../../runs/inspection/verdict.ts';
+import type { LayerDiagnostics, RunReport, StageReport } from '../../runs/records/report.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { allLayers } from '../../runs/spec/methods/stages.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 export interface InspectedRun {
   readonly spec: UntunedSettings & Pick<RunSpec, 'preset' | 'start' | 'method'>;

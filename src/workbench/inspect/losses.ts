@@ -1,6 +1,6 @@
 /** The losses of the layers as bars and a table show them. */
 import { type LossCause, lossCauses } from '../../engine/diagnosis/loss-chain.ts';
-import type { LayerFinding } from '../../runs/verdict.ts';
+import type { LayerFinding } from '../../runs/inspection/verdict.ts';
 import { smallPercent } from './format.ts';
 
 /** What the bars are drawn in: the layer's upper bound, or its mean ideal activation. */

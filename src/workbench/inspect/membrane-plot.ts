@@ -1,5 +1,5 @@
 /** Draws a membrane's sawtooth against its threshold. */
-import type { MembraneTrace } from '../../runs/simulation.ts';
+import type { MembraneTrace } from '../../runs/inspection/simulation.ts';
 import { thinning } from './axis.ts';
 import type { Draw } from './canvas.ts';
 import { figure, threshold as writeThreshold } from './format.ts';

@@ -1,5 +1,5 @@
 /** The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by ϑ. */
-import type { MembraneTrace } from '../../runs/simulation.ts';
+import type { MembraneTrace } from '../../runs/inspection/simulation.ts';
 
 export interface SawtoothPoint {
   /** In steps: 0 is the start, t the end of step t. */

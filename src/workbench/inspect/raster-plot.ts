@@ -1,5 +1,5 @@
 /** Draws a spike raster: a column per time step, a row per neuron. */
-import type { LayerInspection } from '../../runs/simulation.ts';
+import type { LayerInspection } from '../../runs/inspection/simulation.ts';
 import { thinning } from './axis.ts';
 import type { Draw } from './canvas.ts';
 

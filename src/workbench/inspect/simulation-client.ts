@@ -1,6 +1,6 @@
 /** What the page asks of the simulation worker. The worker is started at the first question. */
 import { proxy, type Remote } from 'comlink';
-import type { Trials } from '../../runs/setting-trials.ts';
+import type { Trials } from '../../runs/inspection/setting-trials.ts';
 import type {
   Answer,
   Diagnosis,
@@ -12,8 +12,8 @@ import type {
   UntunedPoint,
   UntunedResult,
   UntunedSettings,
-} from '../../runs/simulation.ts';
-import type { SettingChange } from '../../runs/verdict.ts';
+} from '../../runs/inspection/simulation.ts';
+import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 

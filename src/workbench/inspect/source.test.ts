@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkSource } from '../../runs/simulation.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import type { NetworkSource } from '../../runs/inspection/simulation.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { sameSource, settingsKey, untunedSettings } from './source.ts';
 
 const spec = presetSpec('first-look@1');

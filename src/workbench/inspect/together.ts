@@ -1,6 +1,6 @@
 /** What stands in place of measurements that a method does not make layer by layer. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 const reasons = {
   layers: 'measures every layer as its stage begins',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { readTunedResults, speaksOf } from './tuned-results.ts';
 
 const good = {

@@ -1,7 +1,7 @@
 /** The results after fine-tuning that are shipped beside a preset's checkpoint. */
 import { useEffect, useState } from 'react';
-import { findPreset } from '../../runs/presets.ts';
-import type { TunedResults, UntunedSettings } from '../../runs/simulation.ts';
+import type { TunedResults, UntunedSettings } from '../../runs/inspection/simulation.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { settingsKey } from './source.ts';
 
 function isShare(value: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Before any run: what converting the shipped network without training costs each of its layers, as the settings move. */
 import { startTransition, useEffect, useState } from 'react';
-import type { Diagnosis, UntunedSettings } from '../../runs/simulation.ts';
+import type { Diagnosis, UntunedSettings } from '../../runs/inspection/simulation.ts';
 import { diagnose, giveUpDiagnosis } from './simulation-client.ts';
 import { settingsKey, untunedSettings } from './source.ts';
 

@@ -1,6 +1,6 @@
 /** Looks through the test images, one after another, for the next one that the spiking network gets wrong. */
 import { useEffect, useRef, useState } from 'react';
-import type { NetworkSource } from '../../runs/simulation.ts';
+import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { whole } from './format.ts';
 import { inspect } from './simulation-client.ts';
 

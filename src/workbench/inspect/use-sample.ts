@@ -1,6 +1,11 @@
 /** One image through the chosen network, kept up to date as either changes. */
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import type { MembraneTrace, NetworkSource, SampleInspection, SampleSource } from '../../runs/simulation.ts';
+import type {
+  MembraneTrace,
+  NetworkSource,
+  SampleInspection,
+  SampleSource,
+} from '../../runs/inspection/simulation.ts';
 import { inspect, membrane } from './simulation-client.ts';
 import { sameSource } from './source.ts';
 

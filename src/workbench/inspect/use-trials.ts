@@ -1,8 +1,8 @@
 /** What the candidates of a verdict do to the untuned accuracy, measured as soon as there is a verdict. */
 import { useEffect, useState } from 'react';
-import type { Trials } from '../../runs/setting-trials.ts';
-import type { UntunedSettings } from '../../runs/simulation.ts';
-import type { SettingChange } from '../../runs/verdict.ts';
+import type { Trials } from '../../runs/inspection/setting-trials.ts';
+import type { UntunedSettings } from '../../runs/inspection/simulation.ts';
+import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { tryChanges } from './simulation-client.ts';
 import { settingsKey, untunedSettings } from './source.ts';
 

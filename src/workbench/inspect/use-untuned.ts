@@ -1,6 +1,6 @@
 /** Untuned accuracy as the settings move, and its curve over the window, filled in point by point. */
 import { startTransition, useEffect, useState } from 'react';
-import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../runs/simulation.ts';
+import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../runs/inspection/simulation.ts';
 import { giveUpUntuned, untuned, untunedCurve } from './simulation-client.ts';
 import { settingsKey, untunedSettings } from './source.ts';
 

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../runs/simulation.ts';
+import type { Answer } from '../../runs/inspection/simulation.ts';
 import { createWorkerLink, type WorkerLike } from './worker-link.ts';
 
 interface Echo {

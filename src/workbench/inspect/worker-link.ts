@@ -4,7 +4,7 @@
  * is dropped, and the next call starts another.
  */
 import { type Remote, wrap } from 'comlink';
-import type { Answer } from '../../runs/simulation.ts';
+import type { Answer } from '../../runs/inspection/simulation.ts';
 
 /** Null: no longer wanted. */
 export type Outcome<T> = Answer<T> | null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { methodsShown } from './shown-methods.ts';
 
 const spec = presetSpec('first-look@2');

@@ -1,7 +1,7 @@
 /** The methods whose settings matter: the one chosen, or those that a sweep in the form varies. */
 import { useMemo } from 'react';
-import type { Recipe } from '../../runs/recipes/recipe.ts';
-import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
+import type { Recipe } from '../../runs/spec/methods/recipe.ts';
+import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
 import type { WorkbenchState } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
-import { crossChecks } from '../../runs/spec-checks.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
+import { crossChecks } from '../../runs/spec/spec-checks.ts';
 import { switchMethod, withoutUnheeded } from './switch-method.ts';
 
 const preset = presetSpec('first-look@2');

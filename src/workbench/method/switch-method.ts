@@ -2,12 +2,12 @@
  * Choosing another method among the settings. What the new one does not heed goes back to the preset, so that it stands in no link, name or
  * check, and is put aside; choosing the old one again brings it back. So does a value that the new method refuses, as a window too long.
  */
-import type { FieldName, Settings } from '../../runs/fields.ts';
-import { fieldNames } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import { presetSpec, type RunSpec } from '../../runs/spec.ts';
-import { crossChecks } from '../../runs/spec-checks.ts';
+import type { FieldName, Settings } from '../../runs/spec/fields.ts';
+import { fieldNames } from '../../runs/spec/fields.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
+import { crossChecks } from '../../runs/spec/spec-checks.ts';
 
 /** By method, the values that it had when another was chosen. */
 export type Aside = Readonly<Record<string, Partial<Settings>>>;

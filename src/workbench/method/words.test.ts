@@ -1,6 +1,6 @@
 /** What the page says of a method's curve must be true of what is measured. */
 import { expect, test } from 'vitest';
-import type { RunSpec } from '../../runs/spec.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import { curveWords, inputsBeside, inputWords } from './words.ts';
 
 test('a curve of a network that does not spike yet says so', () => {

@@ -1,7 +1,7 @@
 /** What the page calls a run of a method: some convert layer by layer, some train all layers at once, some train nothing. */
 import type { InputCoding } from '../../networks/input-coding.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 type Method = RunSpec['method'];
 

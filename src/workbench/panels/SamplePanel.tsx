@@ -1,7 +1,7 @@
 /** Right: one image through the newest network there is — the run's own, or the preset's just converted. */
 import { useMemo } from 'react';
-import { findPreset } from '../../runs/presets.ts';
-import type { NetworkSource } from '../../runs/simulation.ts';
+import type { NetworkSource } from '../../runs/inspection/simulation.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { SampleInspector } from '../inspect/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { useRunnableSpec } from '../store/settings.ts';

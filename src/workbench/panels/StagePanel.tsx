@@ -1,9 +1,9 @@
 /** Centre bottom: the stage inspector on the run on screen. */
 import { useMemo, useState } from 'react';
-import { findPreset } from '../../runs/presets.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { SettingChange } from '../../runs/verdict.ts';
+import type { SettingChange } from '../../runs/inspection/verdict.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { Failure } from '../inspect/Failure.tsx';
 import type { InspectedRun } from '../inspect/inspected-run.ts';
 import { StageInspector } from '../inspect/StageInspector.tsx';

@@ -1,6 +1,6 @@
 /** What stands behind the curves: the stages as bands, each named by its layer, then the grid and the axes' numbers. */
 import { memo } from 'react';
-import { allLayers } from '../../runs/recipes/stages.ts';
+import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { selectLayer } from '../store/selection.ts';
 import { useWorkbench } from '../store/store.ts';
 import type { AccuracyAxis, LossAxis } from './axes.ts';

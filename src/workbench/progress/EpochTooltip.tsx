@@ -1,5 +1,5 @@
 /** The numbers of one epoch, on the side of it that has more room. */
-import type { EpochRow } from '../../runs/report.ts';
+import type { EpochRow } from '../../runs/records/report.ts';
 import { percent } from '../inspect/format.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';

@@ -1,7 +1,7 @@
 /** Of a link whose experiment has not been run in this browser: what it is, and what to press for it. */
-import { findPreset } from '../../runs/presets.ts';
-import { runName } from '../../runs/run-name.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { runName } from '../../runs/spec/run-name.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { methodWords } from '../method/words.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './notice.module.css';

@@ -1,6 +1,7 @@
 /** A finished run in one line: what it was, what it became, what that costs and how long it took. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunRecord } from '../../runs/record.ts';
+
+import type { RunRecord } from '../../runs/records/record.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { Hint } from '../Hint.tsx';
 import { imagesWords, percent } from '../inspect/format.ts';
 import { inputWords, methodWords } from '../method/words.ts';

@@ -1,7 +1,7 @@
 /** Centre top: the run as it grows, or what is left of the network without any training. */
 
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { sameExperiment } from '../../runs/same-experiment.ts';
+import { sameExperiment } from '../../runs/spec/same-experiment.ts';
 import { methodWords } from '../method/words.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';

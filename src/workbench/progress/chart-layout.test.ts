@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRow } from '../../runs/report.ts';
+import type { EpochRow } from '../../runs/records/report.ts';
 import { type ChartInput, epochTicks, layoutChart, sameBands } from './chart-layout.ts';
 
 function row(stage: number, epoch: number, layer = `conv${stage}`): EpochRow {

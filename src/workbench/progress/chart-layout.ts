@@ -3,7 +3,7 @@
  * that the dip of a fresh conversion stands in the band it belongs to. Epochs count anew in each band. The bands are the
  * run's own: another run laid over it stands in them as far as its stages bear the same names.
  */
-import type { EpochRow } from '../../runs/report.ts';
+import type { EpochRow } from '../../runs/records/report.ts';
 import { byStage, lastEpoch, type Overlaid, type Stages, splitOverlaid } from './overlaid.ts';
 
 /** `beyond`: room for epochs that only other runs have. */

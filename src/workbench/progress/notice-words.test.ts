@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StageReport } from '../../runs/report.ts';
+import type { StageReport } from '../../runs/records/report.ts';
 import { cutOffWords, gapWords, keptWords } from './notice-words.ts';
 
 const words = (text: string) => text.replaceAll('\u00a0', ' ');

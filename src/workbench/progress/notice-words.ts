@@ -1,7 +1,8 @@
 /** How a run came out, in words. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunRecord } from '../../runs/record.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+
+import type { RunRecord } from '../../runs/records/record.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 /** A difference of two shares in percentage points, as fine as the number of images allows. */
 export function gapWords(difference: number, images: number): string {

@@ -1,5 +1,5 @@
 /** Which epochs of a run laid over another belong to a stage that both have. */
-import type { EpochRow } from '../../runs/report.ts';
+import type { EpochRow } from '../../runs/records/report.ts';
 
 /** Epochs by the number of their stage. */
 export type Stages = ReadonlyMap<number, readonly EpochRow[]>;

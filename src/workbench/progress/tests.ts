@@ -1,5 +1,5 @@
 /** Where the test set was measured: after every epoch on request, and at the epoch whose weights a stage kept. */
-import type { StageReport } from '../../runs/report.ts';
+import type { StageReport } from '../../runs/records/report.ts';
 import type { ChartLayout } from './chart-layout.ts';
 
 export function testsOf({ rows }: ChartLayout, stages: readonly StageReport[]): Map<number, number> {

@@ -1,8 +1,8 @@
 /** The run on screen as the chart wants it. */
 
 import { useMemo } from 'react';
-import { stageNames } from '../../runs/recipes/stages.ts';
-import type { AnnReport } from '../../runs/report.ts';
+import type { AnnReport } from '../../runs/records/report.ts';
+import { stageNames } from '../../runs/spec/methods/stages.ts';
 import { labelsOf } from '../compare/labels.ts';
 import { curveWords, hasEpochs, type MethodWords, methodWords } from '../method/words.ts';
 import { useCompared } from '../store/compared.ts';

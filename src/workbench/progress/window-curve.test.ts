@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AnnReport, RunReport } from '../../runs/report.ts';
-import { presetSpec, type RunSpec } from '../../runs/spec.ts';
+import type { AnnReport, RunReport } from '../../runs/records/report.ts';
+import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import { windowCurve } from './window-curve.ts';
 
 const spec = { ...presetSpec('first-look@2'), method: 'rate', timeSteps: 2 };

@@ -1,6 +1,7 @@
 /** A run that trained nothing has no epochs: what it has is its accuracy after each step of the window. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { type Statistic, statisticOf } from '../../runs/sweep/summary.ts';
 import { labelsOf } from '../compare/labels.ts';
 import { inputWords } from '../method/words.ts';

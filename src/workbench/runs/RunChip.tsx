@@ -2,7 +2,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { comparedRuns } from '../store/compared.ts';
 import { showRun } from '../store/runs.ts';
 import { useWorkbench } from '../store/store.ts';

@@ -8,7 +8,7 @@ import {
   IconTable,
   IconTrash,
 } from '@tabler/icons-react';
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { showRun } from '../store/runs.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';

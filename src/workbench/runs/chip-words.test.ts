@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { beginRecord } from '../../runs/record.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import { beginRecord } from '../../runs/records/record.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { chipFigure, chipHelp, chipName } from './chip-words.ts';
 
 const { network: _, ...run } = beginRecord('a', presetSpec('first-look@1'), '2026-01-02T03:04:05Z');

@@ -1,6 +1,7 @@
 /** What a run's chip says, and what it says when asked. */
-import { findPreset } from '../../runs/presets.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { percent } from '../inspect/format.ts';
 import { stageLayers } from '../store/selectors.ts';
 

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { deleteRun } from '../store/runs.ts';
 import { offerUndo } from '../undo-note.tsx';
 

@@ -1,7 +1,7 @@
 /** A run as files to keep: its report, its epochs, its network. */
 import { notifications } from '@mantine/notifications';
-import { metricsCsv, reportJson } from '../../runs/export.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
+import { metricsCsv, reportJson } from '../../runs/records/export.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
 

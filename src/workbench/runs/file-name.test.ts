@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { fileName } from './file-name.ts';
 
 const spec = presetSpec('mnist@1');

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 
 const letters: Readonly<Record<string, string>> = { '₀': '0', ϑ: 'theta', '÷': 'by' };
 

@@ -1,8 +1,8 @@
 /** Says when the settings are no longer those of the results on screen. A sweep shows no run's. */
 import { Tooltip } from '@mantine/core';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import { differingFields, type RunSpec } from '../../runs/spec.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { differingFields, type RunSpec } from '../../runs/spec/spec.ts';
 import { useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';

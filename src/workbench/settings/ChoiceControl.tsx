@@ -1,6 +1,6 @@
 /** A choice among a few: segments, a list where their words would not fit side by side, the bare word where there is no choice yet. */
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { type ChoiceField, type FieldName, fields } from '../../runs/fields.ts';
+import { type ChoiceField, type FieldName, fields } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy, FieldRow, labelId } from './FieldRow.tsx';
 import classes from './settings.module.css';

@@ -1,7 +1,7 @@
 /** The frame of one setting: its label, its control, one sentence of help with its place in the paper, its message. */
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type FieldName, fields } from '../../runs/fields.ts';
+import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import classes from './settings.module.css';
 
 export interface FieldRowProps {

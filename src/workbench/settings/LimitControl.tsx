@@ -1,7 +1,7 @@
 /** A number that may be no limit at all: a switch, and beside it the number while it is on. */
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
-import { type FieldName, noLimit } from '../../runs/fields.ts';
+import { type FieldName, noLimit } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { FieldRow, helpId, labelId } from './FieldRow.tsx';
 import { NumberInput } from './NumberInput.tsx';

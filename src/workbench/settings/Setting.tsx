@@ -1,5 +1,5 @@
 /** One setting with the control that suits it. */
-import { type FieldName, fields } from '../../runs/fields.ts';
+import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';

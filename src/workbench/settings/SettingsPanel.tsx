@@ -1,7 +1,7 @@
 /** The settings of the next run. They stay editable while one is under way: it keeps the spec that it was started with. */
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
-import { findPreset } from '../../runs/presets.ts';
+import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { useMethods } from '../method/shown-methods.ts';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { Changed } from './Changed.tsx';

@@ -1,6 +1,6 @@
 /** A slider through chosen stops of a wide range, beside the exact number, which may lie between stops. */
 import { Slider } from '@mantine/core';
-import { type FieldName, fields, type NumberField } from '../../runs/fields.ts';
+import { type FieldName, fields, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { NumberInput } from './NumberInput.tsx';

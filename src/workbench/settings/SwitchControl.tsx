@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import type { FieldName } from '../../runs/fields.ts';
+import type { FieldName } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { FieldRow, helpId } from './FieldRow.tsx';
 

@@ -1,6 +1,6 @@
 /** A text setting. What does not check stays as typed, with its message, and the setting keeps its last value. */
 import { useEffect, useState } from 'react';
-import { type FieldName, fields, type TextField } from '../../runs/fields.ts';
+import { type FieldName, fields, type TextField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy, FieldRow } from './FieldRow.tsx';
 import classes from './settings.module.css';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fieldNames } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf, recipes } from '../../runs/recipes/registry.ts';
+import { fieldNames } from '../../runs/spec/fields.ts';
+import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { settingsGroups } from './groups.ts';
 
 const titles = (...ids: string[]) => settingsGroups(ids.map(recipeOf)).map(({ title }) => title);

@@ -1,7 +1,7 @@
 /** The order of the settings in the panel: the method, those an experiment turns on first, then the others, group by group. */
-import { type Field, type FieldName, fieldNames, fields } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import type { Recipe } from '../../runs/recipes/recipe.ts';
+import { type Field, type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
+import type { Recipe } from '../../runs/spec/methods/recipe.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 
 export interface SettingsGroup {
   readonly title: string;

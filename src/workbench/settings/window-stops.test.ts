@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { nearestStop } from './numbers.ts';
 import { windowMarks, windowStops } from './window-stops.ts';
 

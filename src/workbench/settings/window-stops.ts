@@ -1,8 +1,8 @@
 /** The stops of the window's slider: whole numbers while they are few, doubling where a method takes long windows. */
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 /** Stops that double, with the whole numbers between while they are few: what a hand wants between 1 and 64 steps. */
 const shortStops = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64] as const;

@@ -1,5 +1,5 @@
 /** Settings in few words, for the note of what has changed. */
-import { type Field, type FieldName, fields, type Settings } from '../../runs/fields.ts';
+import { type Field, type FieldName, fields, type Settings } from '../../runs/spec/fields.ts';
 import { writeNumber } from './numbers.ts';
 
 const shortNames: Partial<Record<FieldName, string>> = {

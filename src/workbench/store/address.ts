@@ -1,5 +1,5 @@
 /** The link is the state: settings go into the address as they change, and come out of it when the page opens. */
-import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link.ts';
+import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { withoutUnheeded } from '../method/switch-method.ts';
 import { checkDraft, draftOf } from '../sweep/draft/draft.ts';
 import { specProblems } from './problems.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginRecord } from '../../runs/record.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import { beginRecord } from '../../runs/records/record.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { comparedAfterShowing, comparedRuns, findCompared, mostCompared, withToggled } from './compared.ts';
 
 const spec = presetSpec('first-look@2');

@@ -1,5 +1,5 @@
 /** The runs compared with the one on screen: drawn into its chart, and set beside it in a table. */
-import type { RunSummary } from '../../runs/run-store.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 

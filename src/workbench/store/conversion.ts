@@ -1,8 +1,8 @@
 /** Starting a run, steering it, and taking its events into the state. */
 import { startTransition } from 'react';
-import type { RunCommand, RunEvent } from '../../runs/events.ts';
-import { allLayers } from '../../runs/recipes/stages.ts';
-import { applyEvent, beginRecord, type RunRecord } from '../../runs/record.ts';
+import type { RunCommand, RunEvent } from '../../runs/records/events.ts';
+import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
+import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
 import { applyLive, endsRun, type Live, newLive } from './live.ts';
 import { logWords } from './log.ts';

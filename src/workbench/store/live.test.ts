@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../runs/events.ts';
+import type { RunEvent } from '../../runs/records/events.ts';
 import { applyLive, endsRun, newLive } from './live.ts';
 
 const folded = (...events: RunEvent[]) =>

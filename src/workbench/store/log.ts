@@ -1,6 +1,6 @@
 /** The events of a run in words, for the log. */
-import type { RunEvent } from '../../runs/events.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
+import type { RunEvent } from '../../runs/records/events.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { percent, points } from '../inspect/format.ts';
 import { methodWords } from '../method/words.ts';
 import { workersWords } from '../topbar/memory-words.ts';

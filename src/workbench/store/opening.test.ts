@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginRecord } from '../../runs/record.ts';
-import { presetSpec } from '../../runs/spec.ts';
+import { beginRecord } from '../../runs/records/record.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { runToOpen } from './opening.ts';
 
 const spec = presetSpec('first-look@2');

@@ -1,7 +1,7 @@
 /** Which of the stored runs the page opens on. */
-import type { RunSummary } from '../../runs/run-store.ts';
-import { sameExperiment } from '../../runs/same-experiment.ts';
-import type { RunSpec } from '../../runs/spec.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import { sameExperiment } from '../../runs/spec/same-experiment.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 
 /**
  * Of `runs`, the newest first, the newest of the link's experiment: another's figures would be taken for the link's. Without a link (null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetSpec } from '../../runs/spec.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
 import { fieldMessage, runnableSpec, specProblems } from './problems.ts';
 
 const spec = presetSpec('first-look@2');

@@ -1,7 +1,7 @@
 /** What stands between the settings and a run. */
-import type { FieldName } from '../../runs/fields.ts';
-import type { RunSpec } from '../../runs/spec.ts';
-import { type CrossProblem, crossChecks } from '../../runs/spec-checks.ts';
+import type { FieldName } from '../../runs/spec/fields.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
+import { type CrossProblem, crossChecks } from '../../runs/spec/spec-checks.ts';
 import type { WorkbenchState } from './state.ts';
 
 let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;

@@ -1,6 +1,6 @@
 /** Choosing among the runs that are kept. */
 import { startTransition } from 'react';
-import type { RunRecord } from '../../runs/record.ts';
+import type { RunRecord } from '../../runs/records/record.ts';
 import { comparedAfterShowing } from './compared.ts';
 import { runToOpen } from './opening.ts';
 import { runStore } from './storage.ts';

@@ -1,6 +1,7 @@
 /** What panels ask of the state. */
-import { type StagedSettings, stageNames } from '../../runs/recipes/stages.ts';
-import type { RunRecord } from '../../runs/record.ts';
+
+import type { RunRecord } from '../../runs/records/record.ts';
+import { type StagedSettings, stageNames } from '../../runs/spec/methods/stages.ts';
 import type { Live } from './live.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';

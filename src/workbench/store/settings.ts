@@ -1,9 +1,9 @@
 /** Changing the settings of the next run. */
-import { type FieldName, fieldNames } from '../../runs/fields.ts';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import type { Recipe } from '../../runs/recipes/recipe.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import { checkField, differingFields, presetSpec, type RunSpec } from '../../runs/spec.ts';
+import { type FieldName, fieldNames } from '../../runs/spec/fields.ts';
+import type { Recipe } from '../../runs/spec/methods/recipe.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { checkField, differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import { switchMethod, withoutUnheeded } from '../method/switch-method.ts';
 import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';

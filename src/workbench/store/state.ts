@@ -1,10 +1,11 @@
 /** All that the page knows. Plain data; the functions that change it stand in the files beside this one. */
-import type { FieldName } from '../../runs/fields.ts';
-import type { LinkProblem } from '../../runs/link.ts';
-import { defaultPreset } from '../../runs/presets.ts';
-import type { RunRecord } from '../../runs/record.ts';
-import type { RunSummary } from '../../runs/run-store.ts';
-import { presetSpec, type RunSpec } from '../../runs/spec.ts';
+
+import type { LinkProblem } from '../../runs/link/link.ts';
+import type { RunRecord } from '../../runs/records/record.ts';
+import type { RunSummary } from '../../runs/records/run-store.ts';
+import type { FieldName } from '../../runs/spec/fields.ts';
+import { defaultPreset } from '../../runs/spec/presets/presets.ts';
+import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
 import type { Aside } from '../method/switch-method.ts';
 import type { Live } from './live.ts';

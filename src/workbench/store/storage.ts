@@ -1,7 +1,7 @@
 /** Keeping runs: one write at a time, and of several states of a run that wait only the newest. */
 import { startTransition } from 'react';
-import type { RunRecord } from '../../runs/record.ts';
-import { openRunStore, type RunStore, type RunSummary } from '../../runs/storage.ts';
+import type { RunRecord } from '../../runs/records/record.ts';
+import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
 import { runToOpen } from './opening.ts';
 import { aliveRuns } from './owner.ts';
 import { useWorkbench } from './store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StageReport } from '../../runs/report.ts';
+import type { StageReport } from '../../runs/records/report.ts';
 import { newLive } from '../store/live.ts';
 import { thresholdWords, tilesOf } from './tiles.ts';
 

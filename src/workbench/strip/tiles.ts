@@ -1,6 +1,7 @@
 /** What each tile of the strip says: the state of its layer and the figures it has earned so far. */
-import type { Recipe } from '../../runs/recipes/recipe.ts';
-import type { StageReport } from '../../runs/report.ts';
+
+import type { StageReport } from '../../runs/records/report.ts';
+import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { figure, percent } from '../inspect/format.ts';
 import type { Live } from '../store/live.ts';
 import type { StripLayer } from './layers.ts';

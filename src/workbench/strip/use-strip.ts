@@ -1,7 +1,7 @@
 /** The strip of the run on screen, or of the network in the settings before any run. */
 import { useMemo } from 'react';
-import { isHeeded } from '../../runs/recipes/heeded.ts';
-import { recipeOf } from '../../runs/recipes/registry.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';

@@ -1,5 +1,5 @@
 /** Where the cells of a sweep ran. */
-import type { Environment } from '../../runs/report.ts';
+import type { Environment } from '../../runs/records/report.ts';
 import type { CellView } from './results/cells.ts';
 
 export function environmentsOf(views: readonly Pick<CellView, 'result'>[]): Environment[] {

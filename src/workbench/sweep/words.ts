@@ -1,5 +1,5 @@
 /** What the sweep says of fields, axes and times. */
-import { type Field, type FieldName, fields } from '../../runs/fields.ts';
+import { type Field, type FieldName, fields } from '../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';
 import { shortName } from '../settings/words.ts';
 

@@ -1,7 +1,12 @@
 /** The experiments that ship with the page. Choosing one sets every setting. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { findPreset, newestPresets, type Preset, type PresetFamily } from '../../runs/presets.ts';
+import {
+  findPreset,
+  newestPresets,
+  type Preset,
+  type PresetFamily,
+} from '../../runs/spec/presets/presets.ts';
 import { useMethods } from '../method/shown-methods.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import classes from './preset.module.css';

@@ -1,6 +1,6 @@
 /** Where a run is, in words: `3 of 5 · epoch 2 · about 48 s left`. */
-import { testedPercent } from '../../runs/eta.ts';
-import { allLayers } from '../../runs/recipes/stages.ts';
+import { testedPercent } from '../../runs/execution/eta.ts';
+import { allLayers } from '../../runs/spec/methods/stages.ts';
 import type { Eta, Live } from '../store/live.ts';
 
 const space = '\u00a0';

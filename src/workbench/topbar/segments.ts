@@ -1,6 +1,7 @@
 /** The stages of a run as segments of a bar. */
-import { recipeOf } from '../../runs/recipes/registry.ts';
-import type { RunRecord } from '../../runs/record.ts';
+
+import type { RunRecord } from '../../runs/records/record.ts';
+import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { methodWords } from '../method/words.ts';
 import type { Live } from '../store/live.ts';
 import { stageLayers } from '../store/selectors.ts';

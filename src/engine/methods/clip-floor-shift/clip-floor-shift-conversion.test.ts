@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { crewOver, meshOf } from '../../../runs/crew-ports.ts';
+import { crewOver, meshOf } from '../../../runs/execution/crew-ports.ts';
 import type { ConversionListener, StageEnd, StageEpoch } from '../../conversion/conversion.ts';
 import { batchFrom } from '../../examples/data.ts';
 import { disposeParameters, initialValues } from '../../layers/parameters.ts';

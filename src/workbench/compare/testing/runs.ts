@@ -1,9 +1,9 @@
 /** Finished runs of a small network, made up for tests. */
 import type { Layer } from '../../../networks/layer.ts';
-import { beginRecord } from '../../../runs/record.ts';
-import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/report.ts';
-import type { RunSummary } from '../../../runs/run-store.ts';
-import { presetSpec, type RunSpec } from '../../../runs/spec.ts';
+import { beginRecord } from '../../../runs/records/record.ts';
+import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/records/report.ts';
+import type { RunSummary } from '../../../runs/records/run-store.ts';
+import { presetSpec, type RunSpec } from '../../../runs/spec/spec.ts';
 
 export function dense(name: string, inputSize: number, outputSize: number): Layer {
   return { name, before: [], synapse: { kind: 'dense', inputSize, outputSize }, batchNorm: null };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fields } from '../../../runs/fields.ts';
+import { fields } from '../../../runs/spec/fields.ts';
 import { axisFields } from '../../../runs/sweep/axes.ts';
 import { base } from '../testing/sweep.ts';
 import { checkDraft, draftOf, freeFields, newAxis, startingGrids, toggled } from './draft.ts';

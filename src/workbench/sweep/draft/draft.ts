@@ -1,7 +1,7 @@
 /** The sweep as it stands in the form: axes as typed, and what they come to, checked at every stroke. */
-import { fields } from '../../../runs/fields.ts';
-import type { RunSpec } from '../../../runs/spec.ts';
-import { crossChecks } from '../../../runs/spec-checks.ts';
+import { fields } from '../../../runs/spec/fields.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
+import { crossChecks } from '../../../runs/spec/spec-checks.ts';
 import { type AxisField, axisFields } from '../../../runs/sweep/axes.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../../../runs/sweep/grid-text.ts';
 import { cellsOf, leftOutOf } from '../../../runs/sweep/plan.ts';

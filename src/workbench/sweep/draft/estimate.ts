@@ -1,6 +1,6 @@
 /** How long a sweep would take here, from runs of the same work that were timed here. */
-import type { FieldName } from '../../../runs/fields.ts';
-import type { RunSpec } from '../../../runs/spec.ts';
+import type { FieldName } from '../../../runs/spec/fields.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
 
 /** What decides how long an epoch takes and at most how many there are; the window matters too, but cannot be asked to match. */

@@ -3,7 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBraces, IconDownload, IconPhoto, IconTable, IconVector } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { encodeSweepLink } from '../../../runs/link.ts';
+import { encodeSweepLink } from '../../../runs/link/link.ts';
 import type { SweepResults } from '../../../runs/sweep/sweep.ts';
 import { sweepFileText } from '../../../runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../runs/sweep/table.ts';

@@ -1,6 +1,6 @@
 /** What a caption is made of. */
-import type { Environment } from '../../../runs/report.ts';
-import type { RunSpec } from '../../../runs/spec.ts';
+import type { Environment } from '../../../runs/records/report.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 
 export interface ShownCaption {

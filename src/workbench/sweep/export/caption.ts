@@ -1,8 +1,8 @@
 /** The caption of an exported picture: what was varied and what not, seeds, machine, date, and the link that opens it. */
 
-import { findPreset } from '../../../runs/presets.ts';
-import { runName } from '../../../runs/run-name.ts';
-import { presetSpec } from '../../../runs/spec.ts';
+import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import { runName } from '../../../runs/spec/run-name.ts';
+import { presetSpec } from '../../../runs/spec/spec.ts';
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { valueWords } from '../../settings/words.ts';
 import { machineWords } from '../machine-words.ts';

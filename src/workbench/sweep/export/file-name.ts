@@ -1,4 +1,4 @@
-import { fields } from '../../../runs/fields.ts';
+import { fields } from '../../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 
 /** `spikewise-sweep-first-look-2-ns-tp.csv`: what was varied, in letters every file system takes. */

@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
-import { allowed, type Field, fields } from '../../../runs/fields.ts';
+import { allowed, type Field, fields } from '../../../runs/spec/fields.ts';
 import { decodeGrid } from '../../../runs/sweep/grid-text.ts';
 import type { DraftAxis } from '../../store/state.ts';
 import { gridText, toggled } from '../draft/draft.ts';

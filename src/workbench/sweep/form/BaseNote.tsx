@@ -1,7 +1,7 @@
 /** What every cell has in common: the settings as they stand, told by what differs from their preset. */
 
-import { runName } from '../../../runs/run-name.ts';
-import { presetSpec } from '../../../runs/spec.ts';
+import { runName } from '../../../runs/spec/run-name.ts';
+import { presetSpec } from '../../../runs/spec/spec.ts';
 import { useMethods } from '../../method/shown-methods.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from './form.module.css';

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useId } from 'react';
-import { fields } from '../../../runs/fields.ts';
+import { fields } from '../../../runs/spec/fields.ts';
 import type { AxisField } from '../../../runs/sweep/axes.ts';
 import { maxSeeds } from '../../../runs/sweep/plan.ts';
 import { useMethods } from '../../method/shown-methods.ts';

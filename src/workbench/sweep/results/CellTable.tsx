@@ -1,6 +1,6 @@
 /** Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any column. */
 import { type ReactNode, useMemo, useState } from 'react';
-import { type FieldName, fields } from '../../../runs/fields.ts';
+import { type FieldName, fields } from '../../../runs/spec/fields.ts';
 import { valueWords } from '../../settings/words.ts';
 import { SortHead } from '../../sorting/SortHead.tsx';
 import { openCell } from '../store/open-cell.ts';

@@ -1,7 +1,7 @@
 /** A finished cell as a run like any other: what the panels of the single run show. */
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { beginRecord, type RunRecord } from '../../../runs/record.ts';
+import { beginRecord, type RunRecord } from '../../../runs/records/record.ts';
 import type { CellResult } from '../../../runs/sweep/sweep.ts';
 
 /** Null where the cell failed before there was a report. `network` is its network file, where one was kept. */

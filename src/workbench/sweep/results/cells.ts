@@ -1,8 +1,8 @@
 /** A sweep's cells as they stand: what is planned, what runs, what came of it. */
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { stageNames } from '../../../runs/recipes/stages.ts';
-import type { RunSpec } from '../../../runs/spec.ts';
+import { stageNames } from '../../../runs/spec/methods/stages.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
 
 export type CellState = 'waiting' | 'running' | 'finished' | 'failed';

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { describe, expect, test, vi } from 'vitest';
-import type { ConversionEndpoint } from '../../../runs/conversion.ts';
-import type { RunReport } from '../../../runs/report.ts';
+import type { ConversionEndpoint } from '../../../runs/execution/conversion.ts';
+import type { RunReport } from '../../../runs/records/report.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import type { CellProgress } from '../../../runs/sweep/sweep.ts';
 import { sweepOf } from '../testing/sweep.ts';

@@ -1,5 +1,5 @@
 /** A cell is a run in a worker of its own; the queue hears of its epochs and its end. */
-import type { RunEvent } from '../../../runs/events.ts';
+import type { RunEvent } from '../../../runs/records/events.ts';
 import type { CellProgress, RunCell } from '../../../runs/sweep/sweep.ts';
 import { type StartWorker, startConversion } from '../../clients/conversion.ts';
 

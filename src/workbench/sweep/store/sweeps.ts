@@ -1,5 +1,5 @@
 /** Choosing among sweeps, reading and keeping them. */
-import { encodeSweepLink } from '../../../runs/link.ts';
+import { encodeSweepLink } from '../../../runs/link/link.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import { openShelf, type StoredSweep, type SweepShelf } from '../../../runs/sweep/shelf.ts';
 import type { CellResult, SweepResults, SweepSpec } from '../../../runs/sweep/sweep.ts';

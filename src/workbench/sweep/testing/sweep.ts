@@ -1,5 +1,5 @@
 /** A sweep for tests, and made-up results for its cells: what is tested is what becomes of them. */
-import { presetSpec } from '../../../runs/spec.ts';
+import { presetSpec } from '../../../runs/spec/spec.ts';
 import { cellsOf, parseSweep } from '../../../runs/sweep/plan.ts';
 import type { CellOutcome, CellResult, SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { type CellView, cellViews } from '../results/cells.ts';

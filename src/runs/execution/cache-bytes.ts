@@ -1,0 +1,17 @@
+/** Memory for the spikes of frozen layers: what the spec asks for, but no more than the machine can spare. */
+import type { Crew } from '../../engine/work/crew.ts';
+import type { RunSpec } from '../spec/spec.ts';
+
+const megabyte = 1 << 20;
+
+/** Share of the machine's memory that a run's cache may take. */
+const spareShare = 0.25;
+
+/** Bytes for one member of the crew, on a machine with so much memory. */
+export function cacheBytesFor(
+  { cacheMegabytes }: Pick<RunSpec, 'cacheMegabytes'>,
+  { size }: Pick<Crew, 'size'>,
+  machineBytes: number,
+): number {
+  return Math.floor(Math.min(cacheMegabytes * megabyte, machineBytes * spareShare) / size);
+}

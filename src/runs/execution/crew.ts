@@ -1,0 +1,79 @@
+/** Gathering a crew for a run, and what a member of it does: the same run, without telling anyone. */
+import { alone, type Crew } from '../../engine/work/crew.ts';
+import type { RunSpec } from '../spec/spec.ts';
+import { createControl } from './control.ts';
+import { crewOver, meshOf } from './crew-ports.ts';
+import { execute, type Surroundings } from './execute.ts';
+import { pretrainRun } from './pretrain-run.ts';
+
+/** A whole run, or its pre-training alone. */
+export type Task = 'run' | 'pretrain';
+
+/** What a member is told at the start. The ports are transferred. */
+export interface Enlistment {
+  readonly task: Task;
+  /** Its backend is the one the leader has opened. */
+  readonly spec: RunSpec;
+  readonly baseUrl: string;
+  readonly rank: number;
+  readonly ports: readonly (MessagePort | null)[];
+}
+
+/** A worker that will be a member. */
+export interface Recruit {
+  enlist(enlistment: Enlistment, transfer: MessagePort[]): void;
+  /** Called when the worker breaks, with a reason. */
+  onBroken(told: (message: string) => void): void;
+  terminate(): void;
+}
+
+export interface GatheredCrew {
+  readonly crew: Crew;
+  /** Ends the members; every crew gathered must be dismissed. */
+  dismiss(): void;
+}
+
+/** Gathers `spec.workers` − 1 members around the caller, who leads. */
+export function gatherCrew(task: Task, spec: RunSpec, baseUrl: string, recruit: () => Recruit): GatheredCrew {
+  if (spec.workers === 1) return { crew: alone, dismiss: () => {} };
+  const mesh = meshOf(spec.workers);
+  const crew = crewOver(0, mesh[0]!);
+  const members = mesh.slice(1).map((ports, i) => {
+    const member = recruit();
+    member.onBroken((message) => crew.fail(`A worker of the run broke: ${message}`));
+    const enlistment = { task, spec, baseUrl, rank: i + 1, ports };
+    member.enlist(
+      enlistment,
+      ports.filter((port) => port !== null),
+    );
+    return member;
+  });
+  return {
+    crew,
+    dismiss: () => {
+      crew.close();
+      for (const member of members) member.terminate();
+    },
+  };
+}
+
+/** Serves in a crew until the work is over or the leader ends this worker. */
+export async function serve(
+  { task, spec, rank, ports }: Enlistment,
+  surroundings: Omit<Surroundings, 'gather'>,
+): Promise<void> {
+  const crew = crewOver(rank, ports);
+  if (task === 'run') {
+    const gather = () => ({ crew, dismiss: () => {} });
+    await execute(`${rank}`, spec, { ...surroundings, gather }, createControl(), (event) => {
+      if (event.type === 'runFailed') crew.giveUp(event.message);
+    });
+    return;
+  }
+  try {
+    await surroundings.open(spec.backend);
+    await pretrainRun(spec, surroundings, crew, () => {});
+  } catch (error) {
+    crew.giveUp((error as Error).message);
+  }
+}

@@ -1,0 +1,256 @@
+/** The journal of a run: sends its events and gathers from them what the report says. */
+import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
+import { parameterCount } from '../../engine/layers/parameters.ts';
+import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
+import type { Pulse } from '../../engine/work/watch.ts';
+import type { NetworkCost } from '../../networks/cost.ts';
+import type { RunSink } from '../records/events.ts';
+import type {
+  AnnReport,
+  Environment,
+  EpochRow,
+  RunReport,
+  SnnReport,
+  StageReport,
+} from '../records/report.ts';
+import { type Methods, methods } from '../spec/methods/registry.ts';
+import { stageNames } from '../spec/methods/stages.ts';
+import type { RunSpec } from '../spec/spec.ts';
+import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
+import type { Images, StartNetwork } from './materials.ts';
+
+export interface Journal {
+  readonly send: RunSink;
+  backendReady(environment: Environment): void;
+  /** Progress of loading `what`, in bytes. */
+  loading(what: string): (loadedBytes: number, totalBytes: number) => void;
+  datasetLoaded(images: Images): void;
+  networkBuilt(start: StartNetwork): void;
+  annReady(ann: AnnReport): void;
+  pulse(pulse: Pulse): void;
+  /** Work goes on after a pulse: what was waited between the two, a pause perhaps, was none of it. */
+  wentOn(): void;
+  pretrainEpoch(epoch: PretrainEpoch): void;
+  pretrainEpochs(): number;
+  stageBegan(start: StageStart): void;
+  stageEpoch(epoch: StageEpoch, testAccuracy: number | null): void;
+  stageEnded(end: StageEnd, testAccuracy: number | null, testCount: number, network: Uint8Array): void;
+  /** The finished network is about to be tested on these images. */
+  testPass(pass: TestPass): void;
+  snnMeasured(snn: SnnReport, cost: NetworkCost): void;
+  report(status: RunReport['status'], failure: string | null): RunReport;
+}
+
+/** Progress events come at most this often, in milliseconds. */
+const progressInterval = 250;
+
+export function createJournal(
+  runId: string,
+  spec: RunSpec,
+  sink: RunSink,
+  known: Methods = methods,
+): Journal {
+  const startedAt = new Date();
+  const began = performance.now();
+  const epochs: EpochRow[] = [];
+  const stages: StageReport[] = [];
+  const warnings: string[] = [];
+  let environment: Environment | null = null;
+  let start: StartNetwork | null = null;
+  let data: RunReport['data'] = { name: spec.dataset, train: 0, validation: 0, test: 0 };
+  let ann: AnnReport | null = null;
+  let snn: SnnReport | null = null;
+  let cost: NetworkCost | null = null;
+  let position = { stage: 0, epoch: 0 };
+  let epochBegan = began;
+  let stageBeganAt = began;
+  let lastPulse = began;
+  let lastProgress = 0;
+  let smoothed = 0;
+  let test: TestPass | null = null;
+  let testSpent = 0;
+
+  const secondsSince = (mark: number) => (performance.now() - mark) / 1000;
+  const addRow = (row: EpochRow) => {
+    epochs.push(row);
+    sink({ type: 'epoch', row });
+    epochBegan = performance.now();
+  };
+
+  sink({ type: 'runBegan', runId, spec, startedAt: startedAt.toISOString() });
+  return {
+    send: sink,
+    backendReady: (opened) => {
+      environment = opened;
+      sink({ type: 'backendReady', environment: opened });
+    },
+    loading: (what) => (loadedBytes, totalBytes) => sink({ type: 'loading', what, loadedBytes, totalBytes }),
+    datasetLoaded: (images) => {
+      data = {
+        name: images.name,
+        train: images.train.count,
+        validation: images.validation.count,
+        test: images.test.count,
+      };
+      sink({ type: 'datasetLoaded', ...data });
+    },
+    networkBuilt: (built) => {
+      start = built;
+      sink({ type: 'networkBuilt', layers: built.layers, parameters: parameterCount(built.layers) });
+    },
+    annReady: (measured) => {
+      ann = measured;
+      sink({ type: 'annReady', ann: measured });
+    },
+    pulse: ({ phase, batch, batches }) => {
+      const now = performance.now();
+      const took = now - lastPulse;
+      lastPulse = now;
+      smoothed = batch <= 1 ? took : 0.8 * smoothed + 0.2 * took;
+      testSpent += took / 1000;
+      if (now - lastProgress < progressInterval && batch < batches) return;
+      lastProgress = now;
+      const progress = { phase, ...position, batch, batches, millisecondsPerBatch: smoothed };
+      if (!test) {
+        sink({ type: 'progress', ...progress });
+        return;
+      }
+      const share = batch / batches;
+      const tested = { images: imagesTested(test, share), all: test.all };
+      sink({ type: 'progress', ...progress, tested });
+      sink({ type: 'eta', epochSeconds: null, totalSeconds: testSecondsLeft(test, share, testSpent) });
+    },
+    wentOn: () => {
+      lastPulse = performance.now();
+    },
+    pretrainEpoch: (epoch) => {
+      position = { stage: 0, epoch: epoch.epoch + 1 };
+      const seconds = secondsSince(epochBegan);
+      addRow({
+        stage: 0,
+        layer: 'ann',
+        epoch: epoch.epoch,
+        learningRate: epoch.learningRate,
+        trainLoss: epoch.trainLoss,
+        validationLoss: epoch.validationLoss,
+        validationAccuracy: epoch.validationAccuracy,
+        testAccuracy: null,
+        patienceCounter: null,
+        seconds,
+      });
+    },
+    pretrainEpochs: () => epochs.filter((row) => row.stage === 0).length,
+    stageBegan: ({ stage, layer, threshold, diagnostics }) => {
+      position = { stage, epoch: 0 };
+      stageBeganAt = epochBegan;
+      sink({
+        type: 'stageBegan',
+        stage,
+        layer,
+        threshold: [...(threshold?.threshold ?? [])],
+        upperBound: [...(threshold?.upperBound ?? [])],
+        deadChannels: threshold?.dead ?? 0,
+        diagnostics,
+      });
+      if (threshold && threshold.dead > 0) {
+        const message = `${layer}: ${threshold.dead} of ${threshold.threshold.length} thresholds are dead (no activation above zero) and never fire`;
+        warnings.push(message);
+        sink({ type: 'warning', message });
+      }
+    },
+    stageEpoch: (
+      { stage, layer, epoch, learningRate, trainLoss, validation, scheduler, memory },
+      testAccuracy,
+    ) => {
+      position = { stage, epoch: epoch + 1 };
+      const seconds = secondsSince(epochBegan);
+      addRow({
+        stage,
+        layer,
+        epoch,
+        learningRate,
+        trainLoss,
+        validationLoss: validation.loss,
+        validationAccuracy: validation.accuracy,
+        testAccuracy,
+        patienceCounter: scheduler.counter,
+        seconds,
+      });
+      const { counter, bestEpoch, improved } = scheduler;
+      sink({ type: 'memory', stage, epoch, use: memory });
+      sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
+      if (epoch === 0) return;
+      const settings = {
+        stages: stageNames(spec, start?.layers ?? [], known).length,
+        patience: spec.patience,
+        maxStageEpochs: spec.maxStageEpochs,
+      };
+      const finished = stages.map((report) => report.epochs);
+      const remaining = estimate(settings, {
+        stage,
+        finished,
+        current: epoch,
+        counter,
+        epochSeconds: seconds,
+      });
+      sink({
+        type: 'eta',
+        ...remaining,
+        ...(scheduler.ended && stage === settings.stages ? { totalSeconds: 0 } : {}),
+      });
+    },
+    stageEnded: (end, testAccuracy, testCount, network) => {
+      const report: StageReport = {
+        stage: end.stage,
+        layer: end.layer,
+        threshold: [...(end.threshold?.threshold ?? [])],
+        upperBound: [...(end.threshold?.upperBound ?? [])],
+        deadChannels: end.threshold?.dead ?? 0,
+        accuracyBefore: end.before.accuracy,
+        accuracyAfter: end.after.accuracy,
+        lossBefore: end.before.loss,
+        lossAfter: end.after.loss,
+        testAccuracy,
+        testCount,
+        epochs: end.scheduler.epoch,
+        bestEpoch: end.scheduler.bestEpoch,
+        endedBy: end.scheduler.ended ?? 'maxEpochs',
+        seconds: secondsSince(stageBeganAt),
+        before: end.diagnosticsBefore,
+        after: end.diagnosticsAfter,
+      };
+      stages.push(report);
+      sink({ type: 'stageEnded', report, network });
+      epochBegan = performance.now();
+    },
+    testPass: (pass) => {
+      test = pass;
+      testSpent = 0;
+      lastPulse = performance.now();
+    },
+    snnMeasured: (measured, measuredCost) => {
+      snn = measured;
+      cost = measuredCost;
+    },
+    report: (status, failure) => ({
+      version: 1,
+      runId,
+      status,
+      failure,
+      spec,
+      seed: spec.seed,
+      backend: environment?.backend ?? null,
+      environment,
+      startedAt: startedAt.toISOString(),
+      seconds: secondsSince(began),
+      checkpoint: start?.checkpoint ?? null,
+      data,
+      ann,
+      stages: [...stages],
+      snn,
+      cost,
+      epochs: [...epochs],
+      warnings: [...warnings],
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+/** Pre-training by itself: an analog network from scratch, its values and figures. */
+import type { OpenBackend } from '../../backends/open.ts';
+import type { LabelledImages } from '../../engine/examples/data.ts';
+import { type Examples, ownShare } from '../../engine/examples/examples.ts';
+import { type AnnNetwork, runLayers } from '../../engine/layers/ann.ts';
+import {
+  createParameters,
+  disposeParameters,
+  type LayerValues,
+  readValues,
+} from '../../engine/layers/parameters.ts';
+import { type Measured, measure } from '../../engine/learning/loss.ts';
+import { type PretrainEpoch, type PretrainSettings, pretrain } from '../../engine/learning/pretrain.ts';
+import type { Crew } from '../../engine/work/crew.ts';
+import type { Phase, Watch } from '../../engine/work/watch.ts';
+import type { Layer } from '../../networks/layer.ts';
+import type { RunSpec } from '../spec/spec.ts';
+import type { Surroundings } from './execute.ts';
+import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
+
+export interface Pretrained {
+  readonly images: Images;
+  readonly layers: readonly Layer[];
+  readonly values: readonly LayerValues[];
+  readonly validation: Measured;
+  readonly test: Measured;
+}
+
+/** Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws what loading and training throw. */
+export async function pretrainRun(
+  spec: RunSpec,
+  { read }: Pick<Surroundings, 'read'>,
+  crew: Crew,
+  onEpoch: (epoch: PretrainEpoch) => void,
+): Promise<Pretrained> {
+  const images = await loadImages(spec, read);
+  const network = await loadNetwork(spec, read);
+  checkFit(images, network);
+  const parameters = network.layers.map((layer, l) => createParameters(layer, network.values[l]!));
+  const ann = { layers: network.layers, parameters };
+  const watch = async () => {};
+  try {
+    await pretrain(ann, ...shares(images, crew), pretrainSettings(spec), watch, onEpoch, crew);
+    const figures = await measureAnn(ann, images, watch, crew);
+    return {
+      images,
+      layers: network.layers,
+      values: await Promise.all(parameters.map(readValues)),
+      ...figures,
+    };
+  } finally {
+    disposeParameters(parameters);
+  }
+}
+
+export function pretrainSettings(spec: RunSpec): PretrainSettings {
+  return {
+    epochs: spec.pretrainEpochs,
+    learningRate: spec.pretrainLearningRate,
+    decayEpoch: spec.pretrainDecayEpoch,
+    batchSize: spec.batchSize,
+    seed: spec.seed,
+  };
+}
+
+/** A member's share of the training and of the validation images. */
+export function shares(images: Images, crew: Crew): [train: Examples, validation: Examples] {
+  return [ownShare(images.train, crew), ownShare(images.validation, crew)];
+}
+
+/** Images per batch when measuring an ANN. */
+const measureBatch = 250;
+
+/** Loss and accuracy of an ANN on the validation and the whole test images. */
+export async function measureAnn(
+  ann: AnnNetwork,
+  images: Images,
+  watch: Watch,
+  crew: Crew,
+): Promise<{ validation: Measured; test: Measured }> {
+  const measured = (data: LabelledImages, phase: Phase) =>
+    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
+      batchSize: measureBatch,
+      phase,
+      watch,
+      crew,
+    });
+  return {
+    validation: await measured(images.validation, 'validating'),
+    test: await measured(images.test, 'testing'),
+  };
+}
+
+/** A GPU computes a whole batch at once: work on it is not shared out. */
+export function onDevice({ backend }: Pick<OpenBackend, 'backend'>): boolean {
+  return backend === 'webgpu' || backend === 'webgl';
+}

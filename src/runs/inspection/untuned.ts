@@ -1,0 +1,85 @@
+/** The educator's minute: conversions of a pre-trained network without fine-tuning, measured at once. */
+
+import { convertUntuned } from '../../engine/conversion/convert-untuned.ts';
+import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import { firstImages, type LabelledImages } from '../../engine/examples/data.ts';
+import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
+import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
+import { channelScopeImages } from '../../engine/hybrid/threshold-layer-norm.ts';
+import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
+import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
+import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
+import type { Watch } from '../../engine/work/watch.ts';
+import type { StartNetwork } from '../execution/materials.ts';
+import { constraintOf } from '../spec/constraint.ts';
+import type { UntunedSettings } from './simulation.ts';
+
+export interface UntunedConversion {
+  readonly network: SpikingNetwork;
+  readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
+  /** Of every hidden layer, where asked for; else empty. */
+  readonly diagnostics: readonly LayerDiagnostics[];
+}
+
+/** Training images that Threshold LayerNorm needs for these settings. */
+export function calibrationNeeded(
+  settings: Pick<UntunedSettings, 'thresholdScope' | 'calibrationCount'>,
+): number {
+  return Math.max(settings.calibrationCount, settings.thresholdScope === 'channel' ? channelScopeImages : 1);
+}
+
+/** Converts a network without fine-tuning. `train` gives the calibration images, its first ones. */
+export async function convertStart(
+  start: StartNetwork,
+  train: LabelledImages,
+  settings: UntunedSettings,
+  watch: Watch,
+  options: { readonly diagnosed?: boolean } = {},
+): Promise<UntunedConversion> {
+  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+  try {
+    const { hybrid, thresholds, diagnostics } = await convertUntuned(
+      { layers: start.layers, parameters },
+      firstImages(train, calibrationNeeded(settings)),
+      {
+        ...settings,
+        threshold: {
+          percentile: settings.percentile,
+          scope: settings.thresholdScope,
+          from: settings.thresholdFrom,
+        },
+        constraint: constraintOf(settings),
+      },
+      watch,
+      options,
+    );
+    try {
+      return {
+        network: await recordHybrid(hybrid, start.inputShape),
+        thresholds: thresholds.map(({ threshold }, l) => ({
+          layer: start.layers[l]!.name,
+          threshold: [...threshold],
+        })),
+        diagnostics,
+      };
+    } finally {
+      disposeHybrid(hybrid);
+    }
+  } finally {
+    disposeParameters(parameters);
+  }
+}
+
+/** Accuracy of a network on `judged`, 0…1. */
+export async function accuracyOf(
+  network: SpikingNetwork,
+  judged: LabelledImages,
+  watch: Watch,
+): Promise<number> {
+  const simulator = createSimulator(network);
+  try {
+    return (await evaluate(simulator, judged, watch)).accuracy;
+  } finally {
+    disposeSimulator(simulator);
+  }
+}

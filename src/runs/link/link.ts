@@ -1,0 +1,225 @@
+/**
+ * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an
+ * immutable preset revision. A sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws: what
+ * cannot be used is reported and the preset's setting stands in.
+ */
+import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
+import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
+import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from '../spec/spec.ts';
+import { crossChecks } from '../spec/spec-checks.ts';
+import { parseValue, shorten, valueText } from '../spec/value-text.ts';
+import { decodeGrid, encodeGrid, sweepOver } from '../sweep/grid-text.ts';
+import type { SweepSpec } from '../sweep/sweep.ts';
+import { SweepError } from '../sweep/sweep-error.ts';
+
+export interface LinkProblem {
+  /** The key as it stands in the link, or `link` for the whole of it. */
+  readonly key: string;
+  /** Names the field, its allowed range and what is used instead. */
+  readonly message: string;
+}
+
+export interface DecodedLink {
+  /** Always valid. */
+  readonly spec: RunSpec;
+  /** Where the link asks for a sweep over {@link spec} and all of it can run. */
+  readonly sweep: SweepSpec | null;
+  readonly problems: readonly LinkProblem[];
+}
+
+export const maxLinkLength = 4096;
+
+/** Most problems that are reported one by one. */
+const maxProblems = 20;
+
+/** Keys that are no settings of a run. */
+const ownKeys: readonly string[] = ['v', 'preset', 'grid', 'seeds'];
+
+const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
+
+/** A value in a message. */
+function told(value: RunSpec[FieldName]): string {
+  return value === '' ? 'empty' : valueText(value);
+}
+
+/** The hash of a spec, `#` included. */
+export function encodeLink(spec: RunSpec): string {
+  const base = presetSpec(spec.preset);
+  const pairs = [
+    ['v', String(specVersion)],
+    ['preset', spec.preset],
+    ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
+  ];
+  return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
+}
+
+/**
+ * The hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of values that are no range can make it longer
+ * than {@link maxLinkLength}; such a sweep travels as its result file.
+ */
+export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
+  const grid = encodeURIComponent(encodeGrid(axes)).replace(/%(3A|2C|3B|40)/g, decodeURIComponent);
+  return `${encodeLink(base)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
+}
+
+/** The spec that a hash asks for, with or without its `#`. Never throws. */
+export function decodeLink(hash: string): DecodedLink {
+  const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  const standard = presetSpec(defaultPreset);
+  const refuse = (key: string, message: string): DecodedLink => ({
+    spec: standard,
+    sweep: null,
+    problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
+  });
+  if (text === '') return { spec: standard, sweep: null, problems: [] };
+  if (text.length > maxLinkLength)
+    return refuse('link', `the link must have at most ${maxLinkLength} characters (got ${text.length})`);
+  const problems: LinkProblem[] = [];
+  const pairs = splitPairs(text, problems);
+  const version = pairs.get('v');
+  // The keys of another version may mean something else.
+  if (version !== undefined && version !== String(specVersion))
+    return refuse('v', `v (version of the link) must be ${specVersion} (got “${shorten(version)}”)`);
+  if (version === undefined)
+    problems.push({
+      key: 'v',
+      message: `the link does not name its version; it is read as v=${specVersion}`,
+    });
+  const base = takePreset(pairs.get('preset'), problems);
+  const wanted = takeSettings(pairs, base, problems);
+  const spec = settle(wanted, base, problems);
+  const sweep = takeSweep(pairs, spec, problems);
+  return { spec, sweep, problems: limited(problems) };
+}
+
+/** Keys and values, decoded. A key given twice is reported and left out. */
+function splitPairs(text: string, problems: LinkProblem[]): Map<string, string> {
+  const pairs = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const rawKey = equals < 0 ? part : part.slice(0, equals);
+    if (equals < 1) {
+      problems.push({
+        key: shorten(rawKey),
+        message: `“${shorten(part)}” is not of the form key=value; it is left out`,
+      });
+      continue;
+    }
+    let key: string;
+    let value: string;
+    try {
+      key = decodeURIComponent(rawKey);
+      value = decodeURIComponent(part.slice(equals + 1));
+    } catch {
+      problems.push({
+        key: shorten(rawKey),
+        message: `${keyInWords(rawKey)} has a damaged percent sign (“${shorten(part)}”); it is left out`,
+      });
+      continue;
+    }
+    if (pairs.has(key)) twice.add(key);
+    pairs.set(key, value);
+  }
+  for (const key of twice) {
+    pairs.delete(key);
+    problems.push({
+      key: shorten(key),
+      message: `${keyInWords(key)} is given more than once; it is left out`,
+    });
+  }
+  return pairs;
+}
+
+/** A key in words: with its field and the field's range where it has one. */
+function keyInWords(key: string): string {
+  const name = nameOfKey.get(key);
+  return name ? `${name} (${key}, ${allowed(name)})` : `“${shorten(key)}”`;
+}
+
+function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
+  const preset = id === undefined ? undefined : findPreset(id);
+  if (id !== undefined && !preset)
+    problems.push({
+      key: 'preset',
+      message: `preset must be one of ${presets.map((p) => p.id).join(', ')} (got “${shorten(id)}”); ${defaultPreset} is used`,
+    });
+  return presetSpec(preset?.id ?? defaultPreset);
+}
+
+/** The preset's settings with every single setting of the link that is in its range. */
+function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problems: LinkProblem[]): RunSpec {
+  const settings: Partial<Record<FieldName, unknown>> = {};
+  for (const [key, text] of pairs) {
+    if (ownKeys.includes(key)) continue;
+    const name = nameOfKey.get(key);
+    if (!name) {
+      problems.push({
+        key: shorten(key),
+        message: `“${shorten(key)}” is no setting of a run; it is left out`,
+      });
+      continue;
+    }
+    const value = parseValue(fields[name], text);
+    const message = checkField(name, value);
+    if (message === null) settings[name] = value;
+    else problems.push({ key, message: `${message}; ${told(base[name])} is used` });
+  }
+  return { ...base, ...settings } as RunSpec;
+}
+
+/** The sweep of a link, if there is one; null with a problem where it cannot run. */
+function takeSweep(
+  pairs: ReadonlyMap<string, string>,
+  base: RunSpec,
+  problems: LinkProblem[],
+): SweepSpec | null {
+  const grid = pairs.get('grid');
+  const seeds = pairs.get('seeds');
+  if (grid === undefined) {
+    if (seeds !== undefined)
+      problems.push({
+        key: 'seeds',
+        message: 'seeds is for a sweep, and the link has no grid; it is left out',
+      });
+    return null;
+  }
+  try {
+    const count = seeds === undefined ? 1 : parseValue(fields.seed, seeds);
+    return sweepOver(base, decodeGrid(grid), count);
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    for (const message of error.problems)
+      problems.push({ key: 'grid', message: `${message}; no sweep is set up` });
+    return null;
+  }
+}
+
+/** Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule. */
+function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpec {
+  let spec = wanted;
+  for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
+    const differing = problem.fields.filter((name) => spec[name] !== base[name]);
+    if (differing.length === 0) return base;
+    // The method is what the link is about: it goes back where nothing else can.
+    const others = differing.filter((name) => name !== 'method');
+    const changed = others.length > 0 ? others : differing;
+    const used = changed.map((name) => `${name} ${told(base[name])}`).join(' and ');
+    problems.push({
+      key: fields[changed[0]!].link,
+      message: `${problem.message}; the preset’s ${used} is used`,
+    });
+    spec = { ...spec, ...Object.fromEntries(changed.map((name) => [name, base[name]])) };
+  }
+  return Object.freeze(spec);
+}
+
+function limited(problems: readonly LinkProblem[]): readonly LinkProblem[] {
+  if (problems.length <= maxProblems) return problems;
+  const rest = problems.length - maxProblems + 1;
+  return [
+    ...problems.slice(0, maxProblems - 1),
+    { key: 'link', message: `and ${rest} more problems in the link` },
+  ];
+}

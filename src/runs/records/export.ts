@@ -1,0 +1,61 @@
+/** A run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the same bytes, times aside. */
+import type { EpochRow, RunReport } from './report.ts';
+
+export { runName } from '../spec/run-name.ts';
+
+/** Columns of metrics.csv with their units; the time is last, the one column in which equal runs differ. */
+const columns: readonly (readonly [header: string, value: (row: EpochRow) => string | number | null])[] = [
+  ['stage', (row) => row.stage],
+  ['layer', (row) => row.layer],
+  ['epoch', (row) => row.epoch],
+  ['learning_rate', (row) => row.learningRate],
+  ['train_loss [nats]', (row) => row.trainLoss],
+  ['validation_loss [nats]', (row) => row.validationLoss],
+  ['validation_accuracy [0-1]', (row) => row.validationAccuracy],
+  ['test_accuracy [0-1]', (row) => row.testAccuracy],
+  ['patience_counter [epochs]', (row) => row.patienceCounter],
+  ['time [s]', (row) => row.seconds],
+];
+
+/** Empty for what was not measured; numbers in their shortest form that reads back the same. */
+function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in `\n`. */
+export function metricsCsv(epochs: readonly EpochRow[]): string {
+  const rows = epochs.map((row) => columns.map(([, value]) => value(row)));
+  return csvText([columns.map(([header]) => header), ...rows]);
+}
+
+/** A header and rows as CSV; lines end in `\n`. */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
+}
+
+/** The report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain values on one line. */
+export function reportJson(report: RunReport): string {
+  return jsonText(report);
+}
+
+/** Anything as JSON in the same form. */
+export function jsonText(value: object): string {
+  return `${toJson(value, '')}\n`;
+}
+
+function toJson(value: unknown, indent: string): string {
+  if (ArrayBuffer.isView(value)) return toJson(Array.from(value as unknown as ArrayLike<number>), indent);
+  // Numbers that JSON does not know become null here too.
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => toJson(item, inner));
+    if (value.every((item) => typeof item !== 'object' || item === null)) return `[${items.join(', ')}]`;
+    return `[\n${items.map((item) => inner + item).join(',\n')}\n${indent}]`;
+  }
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (entries.length === 0) return '{}';
+  const lines = entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${toJson(item, inner)}`);
+  return `{\n${lines.join(',\n')}\n${indent}}`;
+}

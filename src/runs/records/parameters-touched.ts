@@ -1,0 +1,29 @@
+/** How much of a network the training of a run has moved. */
+import { type Layer, parameterCount } from '../../networks/layer.ts';
+import { recipeOf } from '../spec/methods/registry.ts';
+import type { RunSpec } from '../spec/spec.ts';
+import type { RunReport, StageReport } from './report.ts';
+
+type Trained = Pick<StageReport, 'stage' | 'bestEpoch'>;
+
+/**
+ * Parameters of the layers that the run's network has otherwise than the ANN it started from: those that an epoch trained whose weights were
+ * kept. 0 where nothing was trained, or nothing came of it. Pre-training of the ANN is not counted. `layers` are the network's, the readout
+ * last.
+ */
+export function parametersTouched(
+  { spec, stages }: Pick<RunReport, 'spec'> & { readonly stages: readonly Trained[] },
+  layers: readonly Layer[],
+): number {
+  const moved = stages.filter(({ bestEpoch }) => bestEpoch > 0).map(({ stage }) => stage);
+  if (moved.length === 0) return 0;
+  const first = firstTrained(spec, Math.min(...moved));
+  return parameterCount(layers.slice(Math.min(first, layers.length - 1)));
+}
+
+/** Index of the first layer that a stage trains: it trains all from there on, unless frozen stages are before it. */
+function firstTrained({ method, trainCoupledLayer }: RunSpec, stage: number): number {
+  if (recipeOf(method).stages === 'whole') return 0;
+  // The release freezes the layer it has just converted, from stage 2 on.
+  return trainCoupledLayer || stage === 1 ? stage - 1 : stage;
+}

@@ -1,0 +1,118 @@
+/** Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so that listing is light. */
+import { Dexie, type Table } from 'dexie';
+import { findPreset } from '../spec/presets/presets.ts';
+import type { RunSpec } from '../spec/spec.ts';
+import { memoryRunStore } from './memory-store.ts';
+import type { RunRecord } from './record.ts';
+import { interruption, isLeftOver, newestFirst, type RunStore, type RunSummary } from './run-store.ts';
+import { storageError } from './storage-error.ts';
+
+export type { RunStore, RunSummary } from './run-store.ts';
+export { StorageError } from './storage-error.ts';
+
+interface StoredNetwork {
+  readonly id: string;
+  /** A blob is stored without holding up the page: of an array, the browser clones all of its megabytes within the call. */
+  readonly bytes: Blob | Uint8Array;
+}
+
+/** Runs that were stored before networks were blobs have arrays. */
+async function bytesOf(stored: StoredNetwork | undefined): Promise<Uint8Array | null> {
+  if (!stored) return null;
+  const { bytes } = stored;
+  return bytes instanceof Blob ? new Uint8Array(await bytes.arrayBuffer()) : bytes;
+}
+
+interface Tables {
+  readonly runs: Table<RunSummary, string>;
+  readonly networks: Table<StoredNetwork, string>;
+}
+
+/**
+ * Opens the store. Never rejects: where the browser keeps nothing, the store lives in memory and its `problem` says why.
+ * `name` is the database's.
+ */
+export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
+  try {
+    const db = new Dexie(name) as Dexie & Tables;
+    db.version(1).stores({ runs: 'id', networks: 'id' });
+    db.version(2).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    // Hardware limits.
+    db.version(3).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    // Methods beside progressive tandem learning.
+    db.version(4).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    await db.open();
+    return databaseStore(db);
+  } catch (error) {
+    return memoryRunStore(storageError('open the stored runs', error));
+  }
+}
+
+/** A run from before a setting existed had that setting as its preset has it now. */
+function withAllSettings(run: RunSummary): void {
+  const { spec } = run as { spec: RunSpec };
+  Object.assign(spec, { ...findPreset(spec.preset)?.settings, ...spec });
+}
+
+function databaseStore(db: Dexie & Tables): RunStore {
+  // The network that is stored for a run that is going on, so that the rows of an epoch do not write it again.
+  const written = new Map<string, Uint8Array | null>();
+  const attempt = async <T>(doing: string, action: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      throw storageError(doing, error);
+    }
+  };
+  return {
+    problem: null,
+    put: (record) =>
+      attempt(`store the run “${record.name}”`, async () => {
+        await putRun(db, record, written.get(record.id));
+        if (record.status === 'running') written.set(record.id, record.network);
+        else written.delete(record.id);
+      }),
+    list: () => attempt('list the stored runs', async () => (await db.runs.toArray()).sort(newestFirst)),
+    get: (id) =>
+      attempt('read a stored run', async () => {
+        const [summary, stored] = await db.transaction('r', db.runs, db.networks, () =>
+          Promise.all([db.runs.get(id), db.networks.get(id)]),
+        );
+        // Not within the transaction: one that waits for anything but the database is over.
+        return summary ? { ...summary, network: await bytesOf(stored) } : null;
+      }),
+    remove: (id) =>
+      attempt('delete a stored run', async () => {
+        await db.transaction('rw', db.runs, db.networks, async () => {
+          await db.runs.delete(id);
+          await db.networks.delete(id);
+        });
+        written.delete(id);
+      }),
+    markInterrupted: (ownerAlive) =>
+      attempt('look for interrupted runs', () =>
+        db.transaction('rw', db.runs, async () => {
+          const left = (await db.runs.toArray()).filter((run) => isLeftOver(run, ownerAlive));
+          await db.runs.bulkPut(left.map((run) => ({ ...run, ...interruption })));
+          return left.map((run) => run.id);
+        }),
+      ),
+    close: () => db.close(),
+  };
+}
+
+/** Both tables or neither: a failure leaves what was stored before. */
+function putRun(
+  db: Dexie & Tables,
+  record: RunRecord,
+  written: Uint8Array | null | undefined,
+): PromiseLike<void> {
+  const { network, ...summary } = record;
+  return db.transaction('rw', db.runs, db.networks, async () => {
+    await db.runs.put(summary);
+    if (network === written) return;
+    if (network)
+      await db.networks.put({ id: record.id, bytes: new Blob([network as Uint8Array<ArrayBuffer>]) });
+    else await db.networks.delete(record.id);
+  });
+}

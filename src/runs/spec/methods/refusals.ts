@@ -1,0 +1,40 @@
+/** How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead. */
+import type { Layer } from '../../../networks/layer.ts';
+import { noLimit } from '../field-kinds.ts';
+import type { FieldName, Settings } from '../fields.ts';
+import type { RunSpec } from '../spec.ts';
+import type { CrossProblem } from '../spec-checks.ts';
+import { valueText } from '../value-text.ts';
+
+/** A layer that a method cannot take, as “has no batch norm to fold”. */
+export function layerProblem(layer: Pick<Layer, 'name'>, words: string): CrossProblem {
+  return { fields: ['network'], message: `network: layer ${layer.name} ${words}` };
+}
+
+/** Takes these values of a setting alone. `reason` is a sentence without its full stop. */
+export function only<K extends FieldName>(
+  spec: RunSpec,
+  name: K,
+  values: readonly Settings[K][],
+  reason: string,
+): CrossProblem[] {
+  if (values.includes(spec[name])) return [];
+  const use = values.map((value) => valueText(value)).join(' or ');
+  return [{ fields: [name], message: `${name}: ${reason}; use ${use} (got ${valueText(spec[name])})` }];
+}
+
+/** Takes no more than `most` of a setting. */
+export function atMost(
+  spec: RunSpec,
+  name: 'timeSteps' | 'batchSize' | 'trainCount',
+  most: number,
+  reason: string,
+): CrossProblem[] {
+  if (spec[name] <= most) return [];
+  return [{ fields: [name], message: `${name}: ${reason}; use at most ${most} (got ${spec[name]})` }];
+}
+
+/** For a method that cannot impose hardware limits. */
+export function noHardwareLimits(spec: RunSpec, reason: string): CrossProblem[] {
+  return [...only(spec, 'weightBits', ['float'], reason), ...only(spec, 'fanIn', [noLimit], reason)];
+}

@@ -1,0 +1,75 @@
+/** Training through time with surrogate gradients. */
+
+import {
+  surrogateBytes,
+  surrogateOverflow,
+  surrogatePlan,
+} from '../../../engine/methods/surrogate/surrogate-memory.ts';
+import type { Layer } from '../../../networks/layer.ts';
+import type { RunSpec } from '../spec.ts';
+import type { CrossProblem } from '../spec-checks.ts';
+import type { Recipe } from './recipe.ts';
+import { noHardwareLimits, only } from './refusals.ts';
+import { trainingFields, trainingSettings } from './training.ts';
+
+export const surrogate: Recipe = {
+  id: 'surrogate',
+  title: 'Surrogate gradients',
+  summary:
+    'The spiking network itself is trained, unrolled over its window: a smooth slope stands in for the derivative of a spike, and the gradient goes back through layers and steps.',
+  reference: 'Y. Wu 2018, Y. Wu 2019',
+  heeds: [
+    'percentile',
+    'thresholdScope',
+    'initialPotential',
+    'reset',
+    'leak',
+    'surrogateShape',
+    'surrogateWidth',
+    ...trainingFields,
+  ],
+  stages: 'whole',
+  input: 'constant',
+  problems: (spec, layers) => [
+    ...tooLarge(spec, layers),
+    ...only(
+      spec,
+      'inputCoding',
+      ['auto', 'constant'],
+      'training through time takes the image as constant current, the same at every step',
+    ),
+    ...only(
+      spec,
+      'decoding',
+      ['potential'],
+      'training through time learns from the free potential of an output layer that never spikes',
+    ),
+    ...noHardwareLimits(spec, 'training through time trains weights that have no limits'),
+  ],
+  run: async (ann, data, spec, watch, listener, resources) => {
+    const { trainSurrogate } = await import('../../../engine/methods/surrogate/surrogate-training.ts');
+    const settings = {
+      timeSteps: spec.timeSteps,
+      initialPotential: spec.initialPotential,
+      reset: spec.reset,
+      leak: spec.leak,
+      surrogateShape: spec.surrogateShape,
+      surrogateWidth: spec.surrogateWidth,
+      threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+      ...trainingSettings(spec),
+    };
+    return trainSurrogate(ann, data, settings, watch, listener, resources);
+  },
+};
+
+/** By the workers of the spec; where a GPU turns out to be the one worker, the method checks again before it begins. */
+function tooLarge(spec: RunSpec, layers: readonly Layer[]): CrossProblem[] {
+  const problem = surrogateOverflow(surrogatePlan(layers, spec), surrogateBytes);
+  if (!problem) return [];
+  return [
+    {
+      fields: ['timeSteps', 'batchSize', 'network'],
+      message: `timeSteps: ${problem}; use fewer steps, a smaller batch or more workers (got ${spec.timeSteps})`,
+    },
+  ];
+}

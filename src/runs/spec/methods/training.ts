@@ -1,0 +1,33 @@
+/** What every method that trains heeds, and its part of the method's settings. */
+import type { WholeStageSettings } from '../../../engine/conversion/whole-stage.ts';
+import type { FieldName } from '../fields.ts';
+import type { RunSpec } from '../spec.ts';
+
+export const trainingFields = [
+  'calibrationCount',
+  'patience',
+  'maxStageEpochs',
+  'criterion',
+  'learningRate',
+  'decayEpoch',
+  'testCount',
+  'testEachEpoch',
+] as const satisfies readonly FieldName[];
+
+export interface TrainingSettings extends WholeStageSettings {
+  /** Training images that thresholds are measured on. */
+  readonly calibrationCount: number;
+}
+
+export function trainingSettings(spec: RunSpec): TrainingSettings {
+  return {
+    calibrationCount: spec.calibrationCount,
+    patience: spec.patience,
+    maxEpochs: spec.maxStageEpochs,
+    criterion: spec.criterion,
+    learningRate: spec.learningRate,
+    decayEpoch: spec.decayEpoch,
+    batchSize: spec.batchSize,
+    seed: spec.seed,
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { fieldNames } from '../fields.ts';
+import { presetSpec } from '../spec.ts';
+import { changesRun, effectKey, unheededWords } from './unused-settings.ts';
+
+const ptl = presetSpec('first-look@2');
+const rate = { ...ptl, method: 'rate' as const };
+
+test('what a method does not heed is said by name; pre-training says nothing where there is none', () => {
+  expect(unheededWords('patience', rate)).toBe('patience is not used by rate');
+  expect(unheededWords('surrogateWidth', ptl)).toBe('surrogateWidth is not used by ptl');
+  expect(unheededWords('pretrainEpochs', ptl)).toBe('pretrainEpochs is not used with start checkpoint');
+  expect(unheededWords('pretrainEpochs', { ...ptl, start: 'scratch' })).toBeNull();
+  expect(unheededWords('patience', ptl)).toBeNull();
+});
+
+test('two runs have one key when they differ in nothing but what changes neither', () => {
+  for (const spec of [ptl, rate, { ...ptl, start: 'scratch' as const }])
+    for (const name of fieldNames.filter((field) => field !== 'method' && field !== 'start'))
+      expect([name, effectKey(spec) === effectKey({ ...spec, [name]: 'something else' })]).toEqual([
+        name,
+        !changesRun(name, spec),
+      ]);
+  expect(effectKey(ptl)).not.toBe(effectKey({ ...ptl, preset: 'first-look@1' }));
+});

@@ -1,0 +1,169 @@
+/**
+ * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An edit adds a revision
+ * and leaves the old ones readable, so that an old link still opens the experiment it was made from.
+ */
+
+import type { Settings } from '../fields.ts';
+import { deepPresets } from './deep-presets.ts';
+
+/** Presets that are one thing in several sizes, and that a menu offers together. */
+export interface PresetFamily {
+  readonly title: string;
+  /** What they share, and by which measure they differ: it ends where the menu names the members. */
+  readonly summary: string;
+}
+
+export interface Preset {
+  /** `name@revision`. */
+  readonly id: string;
+  readonly title: string;
+  /** One line for the preset menu. */
+  readonly summary: string;
+  /** Path below the site's root of the pre-trained network, or null when the preset trains its own. */
+  readonly checkpoint: string | null;
+  /** Path of the results after fine-tuning that ship beside it, or null. */
+  readonly tuned: string | null;
+  readonly settings: Settings;
+  /** `member` is its size within the family. */
+  readonly family?: { readonly of: PresetFamily; readonly member: string };
+}
+
+const common = {
+  dataset: 'mnist',
+  method: 'ptl',
+  inputCoding: 'auto',
+  reset: 'soft',
+  leak: 1,
+  decoding: 'potential',
+  surrogateShape: 'rectangle',
+  surrogateWidth: 1,
+  quantisationSteps: 8,
+  percentile: 99.9,
+  thresholdScope: 'layer',
+  thresholdFrom: 'hybrid',
+  initialPotential: 'zero',
+  firstLayerBias: 'firstStep',
+  calibrationCount: 256,
+  criterion: 'loss',
+  learningRate: 1e-4,
+  decayEpoch: 0,
+  batchSize: 128,
+  trainCoupledLayer: true,
+  foldThreshold: true,
+  readoutStage: false,
+  weightBits: 'float',
+  weightLevels: '',
+  weightScope: 'channel',
+  fanIn: 'none',
+  pretrainLearningRate: 1e-3,
+  testEachEpoch: false,
+  seed: 1,
+  workers: 1,
+  cacheMegabytes: 512,
+  backend: 'auto',
+} as const;
+
+/** The settings of a preset as its first revision had them; a later revision says what it changes. */
+const firstLook: Settings = {
+  ...common,
+  network: '28x28-c8s2-c16s2-64-10',
+  start: 'checkpoint',
+  timeSteps: 8,
+  patience: 1,
+  maxStageEpochs: 5,
+  trainCount: 6000,
+  validationCount: 1000,
+  testCount: 1000,
+  pretrainEpochs: 15,
+  pretrainDecayEpoch: 10,
+};
+
+const mnist: Settings = {
+  ...common,
+  network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',
+  start: 'checkpoint',
+  timeSteps: 8,
+  patience: 2,
+  maxStageEpochs: 6,
+  trainCount: 10000,
+  validationCount: 1000,
+  testCount: 1000,
+  pretrainEpochs: 20,
+  pretrainDecayEpoch: 10,
+};
+
+const mnistPaper: Settings = {
+  ...common,
+  network: '28x28-c16s1-c32s2-c32s1-c64s2-800-10',
+  start: 'scratch',
+  timeSteps: 16,
+  patience: 3,
+  maxStageEpochs: 20,
+  trainCount: 54000,
+  validationCount: 6000,
+  testCount: 1000,
+  pretrainEpochs: 20,
+  pretrainDecayEpoch: 10,
+};
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'first-look@1',
+    title: 'MNIST · first look',
+    summary: 'A small network, converted in about half a minute.',
+    checkpoint: 'checkpoints/first-look@1.safetensors',
+    tuned: 'checkpoints/first-look@1.tuned.json',
+    settings: firstLook,
+  },
+  {
+    id: 'mnist@1',
+    title: 'MNIST · paper network',
+    summary: 'The paper’s MNIST network, pre-trained; a quarter of an hour or so without a GPU.',
+    checkpoint: 'checkpoints/mnist@1.safetensors',
+    tuned: 'checkpoints/mnist@1.tuned.json',
+    settings: mnist,
+  },
+  {
+    id: 'mnist-paper@1',
+    title: 'MNIST · the paper’s setting',
+    summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: hours without a GPU.',
+    checkpoint: null,
+    tuned: null,
+    settings: mnistPaper,
+  },
+  {
+    id: 'first-look@2',
+    title: 'MNIST · first look',
+    summary: 'A small network, converted in some ten seconds.',
+    checkpoint: 'checkpoints/first-look@2.safetensors',
+    tuned: 'checkpoints/first-look@2.tuned.json',
+    settings: { ...firstLook, workers: 2 },
+  },
+  {
+    id: 'mnist@2',
+    title: 'MNIST · paper network',
+    summary: 'The paper’s MNIST network, pre-trained; a few minutes without a GPU.',
+    checkpoint: 'checkpoints/mnist@2.safetensors',
+    tuned: 'checkpoints/mnist@2.tuned.json',
+    settings: { ...mnist, workers: 2 },
+  },
+  {
+    id: 'mnist-paper@2',
+    title: 'MNIST · the paper’s setting',
+    summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: an hour or so without a GPU.',
+    checkpoint: null,
+    tuned: null,
+    settings: { ...mnistPaper, workers: 2, cacheMegabytes: 1024 },
+  },
+  ...deepPresets(common),
+];
+
+/** The newest revision of each, as a menu offers them; old links name older ones. */
+export const newestPresets = presets.filter(({ id }) => findPreset(id.split('@')[0]!)?.id === id);
+
+export const defaultPreset = 'first-look@2';
+
+/** Finds a preset by id; a name without a revision means its newest one. */
+export function findPreset(id: string): Preset | undefined {
+  return presets.find((p) => p.id === id) ?? presets.findLast((p) => p.id.split('@')[0] === id);
+}

@@ -1,0 +1,57 @@
+/** A run is named by what was changed: `Ns 16 · Tp 1`. */
+import { type Field, type FieldName, fields, noLimit } from './fields.ts';
+import { recipes } from './methods/registry.ts';
+import { isHeeded } from './methods/used-settings.ts';
+import { differingFields, type RunSpec } from './spec.ts';
+import { shorten } from './value-text.ts';
+
+/** What stands before the value, where the paper has something shorter than the settings panel. */
+const symbols: Partial<Record<FieldName, string>> = {
+  start: '',
+  method: '',
+  timeSteps: 'Ns ',
+  patience: 'Tp ',
+  percentile: 'p',
+  initialPotential: 'V₀ ',
+  learningRate: 'rate ',
+  weightBits: '',
+  weightLevels: 'levels ',
+  fanIn: 'fan-in ',
+};
+
+/** Most changes that are spelled out. */
+const maxChanges = 4;
+
+/** One setting as names of runs have it: `Ns 16`, `p99`, `From scratch`. */
+export function changeWords(spec: RunSpec, name: FieldName): string {
+  const field: Field = fields[name];
+  const value = spec[name];
+  const label = symbols[name] ?? `${field.label} `;
+  if (field.kind === 'switch') return `${label}${value ? 'on' : 'off'}`;
+  if (field.kind === 'limit' && value === noLimit) return `no ${field.label.toLowerCase()}`;
+  if (name === 'weightBits' && value === 'float') return 'float weights';
+  if (name === 'weightLevels') return shorten(value === '' ? 'no levels' : `${label}${value}`);
+  if (field.kind === 'text') return String(value);
+  if (field.kind === 'choice')
+    return `${label}${field.options.find((o) => o.value === value)?.label ?? value}`;
+  return `${label}${value}`;
+}
+
+/**
+ * Name of a run by its differences from the preset it started from; `preset settings` when there are none. What none of `methods` heeds
+ * made no difference.
+ */
+export function runName(
+  spec: RunSpec,
+  presetSpec: RunSpec,
+  methods: readonly string[] = [spec.method],
+): string {
+  // A method that this house does not know may heed anything.
+  const known = recipes.filter(({ id }) => methods.includes(id));
+  const changes = differingFields(spec, presetSpec)
+    .filter((name) => known.length === 0 || known.some((recipe) => isHeeded(name, recipe)))
+    .map((name) => changeWords(spec, name));
+  if (changes.length === 0) return 'preset settings';
+  if (changes.length <= maxChanges) return changes.join(' · ');
+  return `${changes.slice(0, maxChanges - 1).join(' · ')} · ${changes.length - maxChanges + 1} more`;
+}

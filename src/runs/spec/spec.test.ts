@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { allowed, type Field, fieldNames, fields, type TextField } from './fields.ts';
+import { defaultPreset, findPreset, presets } from './presets/presets.ts';
+import { checkField, differingFields, parseSpec, presetSpec, SpecError } from './spec.ts';
+
+const problems = (value: unknown): readonly string[] => {
+  try {
+    parseSpec(value);
+  } catch (error) {
+    expect(error).toBeInstanceOf(SpecError);
+    return (error as SpecError).problems;
+  }
+  return [];
+};
+
+const base = presetSpec('mnist@1');
+
+test('every preset is a valid spec, and the default is one of them', () => {
+  for (const preset of presets) expect(parseSpec(presetSpec(preset.id))).toEqual(presetSpec(preset.id));
+  expect(findPreset(defaultPreset)?.id).toBe(defaultPreset);
+  expect(findPreset('mnist')?.id).toBe('mnist@2');
+  expect(() => presetSpec('mnist@99')).toThrow(/preset must be one of .*mnist@1.*got "mnist@99"/);
+});
+
+test.each(fieldNames)(
+  '%s: the ends of its range are taken, what lies beyond is refused by name and range',
+  (name) => {
+    const field: Field = fields[name];
+    const refused = (value: unknown) => {
+      const told = problems({ ...base, [name]: value });
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain(`${name} must be ${allowed(name)} (got`);
+      expect(checkField(name, value)).toBe(told[0]);
+    };
+    for (const value of [undefined, null, {}, [1], Number.NaN, 10n, Symbol('s')]) refused(value);
+    if (field.kind === 'integer' || field.kind === 'number') {
+      const least = field.above ? Number.MIN_VALUE : field.min;
+      for (const value of [least, field.max]) expect(checkField(name, value)).toBeNull();
+      for (const value of [field.min - 1, field.max + 1, Number.POSITIVE_INFINITY, String(field.min)])
+        refused(value);
+      if (field.above) refused(field.min);
+      if (field.kind === 'integer') refused(field.min + 0.5);
+    } else if (field.kind === 'choice') {
+      for (const { value } of field.options) expect(checkField(name, value)).toBeNull();
+      for (const value of ['nonsense', 'toString', 1]) refused(value);
+    } else if (field.kind === 'switch') {
+      for (const value of [true, false]) expect(checkField(name, value)).toBeNull();
+      for (const value of ['on', 1]) refused(value);
+    } else if (field.kind === 'limit') {
+      for (const value of [field.min, field.max, 'none']) expect(checkField(name, value)).toBeNull();
+      for (const value of [field.min - 1, field.max + 1, field.min + 0.5, '', 'off', '64', true])
+        refused(value);
+    } else {
+      const { minLength, maxLength } = field as TextField;
+      for (const value of [...(minLength > 0 ? [''] : []), 'x'.repeat(maxLength + 1), 1]) refused(value);
+    }
+  },
+);
+
+test('every problem is told at once', () => {
+  expect(problems({ ...base, timeSteps: 0, patience: 99 })).toEqual([
+    'timeSteps must be a whole number from 1 to 1024 (got 0)',
+    'patience must be a whole number from 1 to 20 (got 99)',
+  ]);
+});
+
+test('version, preset and unknown settings', () => {
+  expect(problems({ ...base, version: 2 })).toEqual(['version must be 1 (got 2)']);
+  expect(problems({ ...base, preset: 'x' })[0]).toMatch(/preset must be one of .*got "x"/);
+  // A spec names its revision; only links may leave it out.
+  expect(problems({ ...base, preset: 'mnist' })).toHaveLength(1);
+  expect(problems({ ...base, refractory: 1 })[0]).toMatch(/refractory/);
+  for (const value of [null, undefined, 3, 'spec', []]) expect(problems(value)).toHaveLength(1);
+});
+
+test('a long value does not flood the message', () => {
+  expect(problems({ ...base, network: 'x'.repeat(100_000) })[0]!.length).toBeLessThan(200);
+});
+
+test.each<[string, object, RegExp]>([
+  ['a network that is none', { start: 'scratch', network: '28x28' }, /network: .*output layer/],
+  [
+    'a network for other images',
+    { start: 'scratch', network: '32x32x3-10' },
+    /network: images of mnist are 28×28×1/,
+  ],
+  ['a network with other classes', { start: 'scratch', network: '28x28-11' }, /mnist has 10 classes, not 11/],
+  [
+    'a network past all memory',
+    { start: 'scratch', network: '28x28-c65536s28-c65536k1-10' },
+    /network: \d+ weights; at most/,
+  ],
+  [
+    'neurons past all memory',
+    { start: 'scratch', network: '28x28-c9000-c1s28-10' },
+    /network: 7056011 neurons; at most/,
+  ],
+  ['a checkpoint of another network', { network: '28x28-10' }, /start: .*use scratch/],
+  [
+    'a checkpoint of a preset without one',
+    { ...presetSpec('mnist-paper@1'), start: 'checkpoint' },
+    /ships no pre-trained/,
+  ],
+  [
+    'a batch larger than the data',
+    { batchSize: 512, trainCount: 511 },
+    /batchSize must be at most trainCount \(512 > 511\)/,
+  ],
+])('%s is refused', (_, change, words) => {
+  const told = problems({ ...base, ...change });
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(words);
+});
+
+test('specs cannot be changed, and differences are found in the table’s order', () => {
+  const spec = parseSpec({ ...base, patience: 3, timeSteps: 16 });
+  expect(Object.isFrozen(spec)).toBe(true);
+  expect(Object.isFrozen(base)).toBe(true);
+  expect(differingFields(spec, base)).toEqual(['timeSteps', 'patience']);
+});
+
+test('a spec from before the hardware limits is told which settings it lacks', () => {
+  const { fanIn: _, ...older } = base;
+  expect(problems(older)).toEqual(['fanIn must be a whole number from 1 to 65536, or none (got nothing)']);
+});

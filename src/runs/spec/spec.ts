@@ -1,0 +1,102 @@
+/** RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable. */
+import { z } from 'zod';
+import { allowed, type Field, type FieldName, fieldNames, fields, noLimit, type Settings } from './fields.ts';
+import { findPreset, presets } from './presets/presets.ts';
+import { crossChecks } from './spec-checks.ts';
+
+export const specVersion = 1;
+
+/** A value as a message shows it, cut short; anything can come in from a link or a file. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+function isWholeWithin(value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+}
+
+function fieldSchema(name: FieldName): z.ZodType {
+  const field: Field = fields[name];
+  const error = (issue: { input?: unknown }) =>
+    `${name} must be ${allowed(name)} (got ${shown(issue.input)})`;
+  switch (field.kind) {
+    case 'integer':
+      return z.int({ error }).min(field.min, { error }).max(field.max, { error });
+    case 'number':
+      return (
+        field.above
+          ? z.number({ error }).gt(field.min, { error })
+          : z.number({ error }).min(field.min, { error })
+      ).max(field.max, { error });
+    case 'choice':
+      return z.enum(field.options.map((o) => o.value) as [string, ...string[]], { error });
+    case 'switch':
+      return z.boolean({ error });
+    case 'text':
+      return z.string({ error }).min(field.minLength, { error }).max(field.maxLength, { error });
+    case 'limit':
+      return z
+        .unknown()
+        .refine((value) => value === noLimit || isWholeWithin(value, field.min, field.max), { error });
+  }
+}
+
+const fieldSchemas = Object.fromEntries(fieldNames.map((name) => [name, fieldSchema(name)])) as Record<
+  FieldName,
+  z.ZodType
+>;
+
+/** Checks one value against its field; returns the message that names the field and its range, or null. */
+export function checkField(name: FieldName, value: unknown): string | null {
+  const result = fieldSchemas[name].safeParse(value);
+  return result.success ? null : (result.error.issues[0]?.message ?? `${name} is not valid`);
+}
+
+const specSchema = z.strictObject({
+  version: z.literal(specVersion, {
+    error: (issue) => `version must be ${specVersion} (got ${shown(issue.input)})`,
+  }),
+  preset: z.string().refine((id) => presets.some((p) => p.id === id), {
+    error: (issue) =>
+      `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(issue.input)})`,
+  }),
+  ...fieldSchemas,
+});
+
+export interface RunSpec extends Settings {
+  readonly version: typeof specVersion;
+  /** The immutable preset revision that the settings started from, as `mnist@1`. */
+  readonly preset: string;
+}
+
+export class SpecError extends Error {
+  override readonly name = 'SpecError';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('; '));
+  }
+}
+
+/** The spec of a preset as shipped. Throws {@link SpecError} for an unknown preset. */
+export function presetSpec(id: string): RunSpec {
+  const preset = findPreset(id);
+  if (!preset)
+    throw new SpecError([`preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(id)})`]);
+  return Object.freeze({ version: specVersion, preset: preset.id, ...preset.settings });
+}
+
+/** Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and range. */
+export function parseSpec(value: unknown): RunSpec {
+  const result = specSchema.safeParse(value);
+  if (!result.success) throw new SpecError([...new Set(result.error.issues.map((issue) => issue.message))]);
+  const spec = result.data as unknown as RunSpec;
+  const problems = crossChecks(spec);
+  if (problems.length > 0) throw new SpecError(problems.map((problem) => problem.message));
+  return Object.freeze(spec);
+}
+
+/** Names of the settings in which two specs differ, in the table's order. */
+export function differingFields(a: RunSpec, b: RunSpec): FieldName[] {
+  return fieldNames.filter((name) => a[name] !== b[name]);
+}
