@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconMarkdown, IconTable, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { download } from '../runs/exports.ts';
-import { Segmented } from '../Segmented.tsx';
+import { Segmented } from '../shared/Segmented.tsx';
 import { clearCompared } from '../store/compared.ts';
 import { CompareTable } from './CompareTable.tsx';
 import classes from './compare.module.css';

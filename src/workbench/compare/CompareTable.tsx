@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBarToLeft, IconX } from '@tabler/icons-react';
-import { Hint } from '../Hint.tsx';
-import { LineSample } from '../progress/LineSample.tsx';
+import { LineSample } from '../progress/chart/LineSample.tsx';
+import { Hint } from '../shared/Hint.tsx';
 import { toggleCompared } from '../store/compared.ts';
 import { showRun } from '../store/runs.ts';
 import { BestMark } from './BestMark.tsx';

@@ -1,7 +1,7 @@
 /** The compared runs as rows, sorted by the column whose head was pressed last. */
 import { useState } from 'react';
-import { LineSample } from '../progress/LineSample.tsx';
-import { SortHead } from '../sorting/SortHead.tsx';
+import { LineSample } from '../progress/chart/LineSample.tsx';
+import { SortHead } from '../shared/SortHead.tsx';
 import { BestMark } from './BestMark.tsx';
 import classes from './compare.module.css';
 import { type MethodRow, type MethodSorting, methodColumns, sortMethods } from './method-table.ts';

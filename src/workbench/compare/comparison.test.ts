@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { differing, labelsOf } from '../words/run-labels.ts';
 import { compareRuns } from './comparison.ts';
-import { differing, labelsOf } from './labels.ts';
 import type { Group } from './table.ts';
 import { dense, made, stage } from './testing/runs.ts';
 

@@ -2,8 +2,8 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { labelsOf } from '../words/run-labels.ts';
 import { bestOf } from './best.ts';
-import { labelsOf } from './labels.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';
 import { type MethodRow, methodRows } from './method-table.ts';
 import { conditionGroup, outcomeGroup } from './outcomes.ts';

@@ -6,6 +6,7 @@
 import type { StageReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
+import { gapWords } from '../progress/live/notice-words.ts';
 import {
   figure,
   percent,
@@ -13,8 +14,7 @@ import {
   smallPercent,
   whole,
   threshold as writeThreshold,
-} from '../inspect/format.ts';
-import { gapWords } from '../progress/notice-words.ts';
+} from '../shared/format.ts';
 import { stageLayers } from '../store/selectors.ts';
 import { stripOfLayers } from '../strip/layers.ts';
 import { plain, relative } from './differences.ts';

@@ -4,9 +4,9 @@ import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { outcomeOf } from '../../runs/sweep/outcome.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
-import { percent } from '../inspect/format.ts';
-import { type SortValue, sortedBy } from '../sorting/sorted.ts';
-import { columnWords, quantities } from '../sweep/results/quantities.ts';
+import { percent } from '../shared/format.ts';
+import { type SortValue, sortedBy } from '../shared/sorted.ts';
+import { columnWords, quantities } from '../words/quantities.ts';
 import { none } from './table.ts';
 
 export interface MethodRow {

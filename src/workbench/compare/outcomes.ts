@@ -3,8 +3,8 @@
 import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
-import { imagesWords, percent, whole } from '../inspect/format.ts';
-import { gapWords } from '../progress/notice-words.ts';
+import { gapWords } from '../progress/live/notice-words.ts';
+import { imagesWords, percent, whole } from '../shared/format.ts';
 import { plain, relative } from './differences.ts';
 import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
 

@@ -5,7 +5,7 @@ import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { valueWords } from '../settings/words.ts';
-import { differing } from './labels.ts';
+import { differing } from '../words/run-labels.ts';
 import { type Cell, type Group, none, type Row, textRow } from './table.ts';
 
 /** These stand among the conditions, whether they differ or not. */

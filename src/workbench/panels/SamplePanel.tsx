@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { SampleInspector } from '../inspect/SampleInspector.tsx';
+import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';

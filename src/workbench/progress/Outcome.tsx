@@ -2,12 +2,12 @@
 
 import type { RunRecord } from '../../runs/records/record.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { Hint } from '../Hint.tsx';
-import { imagesWords, percent } from '../inspect/format.ts';
-import { inputWords, methodWords } from '../method/words.ts';
-import { durationWords } from '../topbar/progress-words.ts';
-import classes from './notice.module.css';
-import { gapWords } from './notice-words.ts';
+import { imagesWords, percent } from '../shared/format.ts';
+import { Hint } from '../shared/Hint.tsx';
+import { inputWords, methodWords } from '../words/method-words.ts';
+import { durationWords } from '../words/progress-words.ts';
+import classes from './live/notice.module.css';
+import { gapWords } from './live/notice-words.ts';
 
 export function Outcome({ run }: { run: RunRecord }) {
   const { report } = run;

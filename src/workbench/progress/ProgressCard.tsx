@@ -2,18 +2,18 @@
 
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
-import { methodWords } from '../method/words.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { methodWords } from '../words/method-words.ts';
 import { CardTabs } from './CardTabs.tsx';
 import classes from './card.module.css';
-import { LinkNotice } from './LinkNotice.tsx';
-import { LiveLine } from './LiveLine.tsx';
-import { LiveView } from './LiveView.tsx';
+import { LinkNotice } from './live/LinkNotice.tsx';
+import { LiveLine } from './live/LiveLine.tsx';
+import { LiveView } from './live/LiveView.tsx';
 
 /** Its chart library comes after the page. */
 const UntunedPanel = lazy(async () => ({
-  default: (await import('../inspect/UntunedPanel.tsx')).UntunedPanel,
+  default: (await import('../inspect/untuned/UntunedPanel.tsx')).UntunedPanel,
 }));
 
 type View = 'live' | 'untuned';

@@ -1,8 +1,8 @@
 /** The chart in words, for those who do not see it. */
 
-import { imagesWords, percent } from '../inspect/format.ts';
-import type { MethodWords } from '../method/words.ts';
-import type { Chart } from './use-chart.ts';
+import { imagesWords, percent } from '../shared/format.ts';
+import type { MethodWords } from '../words/method-words.ts';
+import type { Chart } from './chart/use-chart.ts';
 
 export function epochWords(stage: number, epoch: number, { fresh }: Pick<MethodWords, 'fresh'>): string {
   return stage > 0 && epoch === 0 ? fresh : `epoch ${epoch}`;

@@ -1,5 +1,5 @@
 /** The conditions beside the numbers: cost with its formula, seed, backend, data. */
-import { Hint } from '../Hint.tsx';
+import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';
 import classes from './runs.module.css';
 

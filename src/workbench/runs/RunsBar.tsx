@@ -3,7 +3,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CompareDrawer } from '../compare/CompareDrawer.tsx';
-import { Hint } from '../Hint.tsx';
+import { Hint } from '../shared/Hint.tsx';
 import { clearCompared, useCompared } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
 import { Conditions } from './Conditions.tsx';

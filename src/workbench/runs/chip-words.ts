@@ -2,7 +2,7 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { percent } from '../inspect/format.ts';
+import { percent } from '../shared/format.ts';
 import { stageLayers } from '../store/selectors.ts';
 
 /**

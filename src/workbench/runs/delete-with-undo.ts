@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../runs/records/run-store.ts';
+import { offerUndo } from '../shared/undo-note.tsx';
 import { deleteRun } from '../store/runs.ts';
-import { offerUndo } from '../undo-note.tsx';
 
 /** Deletes at once, and can take it back for as long as the note stands. */
 export async function deleteWithUndo(run: RunSummary): Promise<void> {

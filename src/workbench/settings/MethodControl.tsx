@@ -1,8 +1,8 @@
 /** The method: which there are, and of the one chosen what it does, what it trains and where it comes from. */
 import { NativeSelect } from '@mantine/core';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
-import { inputWords, methodWords } from '../method/words.ts';
 import { chooseMethod } from '../store/settings.ts';
+import { inputWords, methodWords } from '../words/method-words.ts';
 import { describedBy, FieldRow } from './FieldRow.tsx';
 import classes from './settings.module.css';
 

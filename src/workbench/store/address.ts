@@ -1,7 +1,7 @@
 /** The link is the state: settings go into the address as they change, and come out of it when the page opens. */
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { withoutUnheeded } from '../method/switch-method.ts';
-import { checkDraft, draftOf } from '../sweep/draft/draft.ts';
+import { checkDraft, draftOf } from './draft.ts';
 import { specProblems } from './problems.ts';
 import { showLinked } from './runs.ts';
 import type { WorkbenchState } from './state.ts';

@@ -1,10 +1,10 @@
 /** The events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/records/events.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { percent, points } from '../inspect/format.ts';
-import { methodWords } from '../method/words.ts';
-import { workersWords } from '../topbar/memory-words.ts';
-import { durationWords } from '../topbar/progress-words.ts';
+import { percent, points } from '../shared/format.ts';
+import { workersWords } from '../words/memory-words.ts';
+import { methodWords } from '../words/method-words.ts';
+import { durationWords } from '../words/progress-words.ts';
 import type { LogLine } from './state.ts';
 
 type Words = Omit<LogLine, 'at'>;

@@ -2,7 +2,7 @@
 
 import type { StageReport } from '../../runs/records/report.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
-import { figure, percent } from '../inspect/format.ts';
+import { figure, percent } from '../shared/format.ts';
 import type { Live } from '../store/live.ts';
 import type { StripLayer } from './layers.ts';
 

@@ -1,8 +1,8 @@
 /** Which sweep is on screen, how it stands, and what went wrong with it. */
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconWindow } from '@tabler/icons-react';
-import { inputsBeside } from '../method/words.ts';
-import type { CheckedDraft } from './draft/draft.ts';
+import type { CheckedDraft } from '../store/draft.ts';
+import { inputsBeside } from '../words/method-words.ts';
 import { environmentsOf, machineWords } from './machine-words.ts';
 import { countsWords } from './plan-words.ts';
 import { countStates } from './results/cells.ts';

@@ -1,8 +1,8 @@
 /** How far the sweep under way is, in the top bar: ended cells, those that run, what is left. */
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
-import { durationWords } from '../topbar/progress-words.ts';
 import status from '../topbar/status.module.css';
+import { durationWords } from '../words/progress-words.ts';
 import { useSweeps } from './store/state.ts';
 import classes from './sweep.module.css';
 

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { type SummaryRow, summarise } from '../../runs/sweep/summary.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';
+import { type CheckedDraft, checkDraft } from '../store/draft.ts';
 import { useWorkbench } from '../store/store.ts';
-import { type CheckedDraft, checkDraft } from './draft/draft.ts';
 import { cellsAtOnce } from './draft/estimate.ts';
 import { type CellView, cellViews } from './results/cells.ts';
 import { useSweeps } from './store/state.ts';

@@ -7,9 +7,9 @@ import {
   IconPlayerTrackNextFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { hasEpochs, methodWords } from '../method/words.ts';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
+import { hasEpochs, methodWords } from '../words/method-words.ts';
 import classes from './buttons.module.css';
 import { convert, convertTo } from './convert.ts';
 import { WithKey } from './WithKey.tsx';

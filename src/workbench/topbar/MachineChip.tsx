@@ -1,8 +1,8 @@
 /** Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept in memory. */
-import { Hint } from '../Hint.tsx';
+import { Hint } from '../shared/Hint.tsx';
 import { useWorkbench } from '../store/store.ts';
+import { memoryWords, workersWords } from '../words/memory-words.ts';
 import classes from './machine.module.css';
-import { memoryWords, workersWords } from './memory-words.ts';
 
 export function MachineChip() {
   const live = useWorkbench((state) => state.live);

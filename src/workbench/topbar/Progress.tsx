@@ -1,7 +1,7 @@
 /** How far the run is: a segment per stage, orange for done, violet for the one under way, and the same in words. */
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
-import { progressWords } from './progress-words.ts';
+import { progressWords } from '../words/progress-words.ts';
 import { endWords, segmentsOf } from './segments.ts';
 import classes from './status.module.css';
 

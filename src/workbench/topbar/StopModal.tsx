@@ -1,8 +1,8 @@
 /** Escape is pressed by habit: it asks first. The button in the bar does not. */
 import { Button, Group, Modal } from '@mantine/core';
-import { methodWords } from '../method/words.ts';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
+import { methodWords } from '../words/method-words.ts';
 
 export interface StopModalProps {
   readonly opened: boolean;

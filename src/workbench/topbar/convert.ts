@@ -1,9 +1,9 @@
 /** Starting a run: what stands in its way is said, and the first setting concerned is brought into sight. */
 import { notifications } from '@mantine/notifications';
-import { hasEpochs } from '../method/words.ts';
 import { goOnTo, runOrPause } from '../store/conversion.ts';
 import { unfinishedFields } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { hasEpochs } from '../words/method-words.ts';
 
 function say(problems: readonly string[]): void {
   if (problems.length === 0) return;

@@ -2,10 +2,10 @@
 
 import type { RunRecord } from '../../runs/records/record.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { methodWords } from '../method/words.ts';
 import type { Live } from '../store/live.ts';
 import { stageLayers } from '../store/selectors.ts';
-import { durationWords } from './progress-words.ts';
+import { methodWords } from '../words/method-words.ts';
+import { durationWords } from '../words/progress-words.ts';
 
 export interface Segment {
   readonly layer: string;

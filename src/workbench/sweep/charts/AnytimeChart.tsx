@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { accuracyAxis } from '../../progress/axes.ts';
+import { accuracyAxis } from '../../progress/chart/axes.ts';
 import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
 import { type AnytimeLine, toldSteps, windowTicks } from './anytime.ts';
 import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';

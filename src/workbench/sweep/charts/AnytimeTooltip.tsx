@@ -1,5 +1,5 @@
 import type { Statistic } from '../../../runs/sweep/summary.ts';
-import { percent } from '../../inspect/format.ts';
+import { percent } from '../../shared/format.ts';
 import classes from './charts.module.css';
 
 export interface StepRow {

@@ -1,7 +1,7 @@
 /** The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd over seeds. */
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
-import { imagesWords, percent } from '../../inspect/format.ts';
+import { imagesWords, percent } from '../../shared/format.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';

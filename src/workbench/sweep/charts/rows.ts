@@ -1,7 +1,8 @@
 /** Series as rows of one chart, placed on its value axis, error bars with them; and that axis. */
-import { roundTicks } from '../../inspect/axis.ts';
-import { accuracyAxis } from '../../progress/axes.ts';
-import type { Quantity } from '../results/quantities.ts';
+
+import { accuracyAxis } from '../../progress/chart/axes.ts';
+import { roundTicks } from '../../shared/axis.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import type { AxisValue, Series } from './series.ts';
 
 export interface ValueAxis {

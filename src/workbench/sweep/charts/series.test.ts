@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
-import { findQuantity } from '../results/quantities.ts';
+import { findQuantity } from '../../words/quantities.ts';
 import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { anytimeAxis, anytimeLines, toldSteps, windowTicks } from './anytime.ts';
 import { curveRows, valueAxis } from './rows.ts';

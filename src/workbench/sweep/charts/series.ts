@@ -4,8 +4,8 @@ import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
+import { findQuantity, type Quantity, type QuantityId } from '../../words/quantities.ts';
 import type { CellView } from '../results/cells.ts';
-import { findQuantity, type Quantity, type QuantityId } from '../results/quantities.ts';
 
 export interface Point {
   /** Value of the axis. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Palette } from '../../inspect/palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 import { sweepOf } from '../testing/sweep.ts';
 import { captionOf } from './caption.ts';
 import { srgb } from './charts.ts';

@@ -1,5 +1,5 @@
 /** A picture of what is on screen, with its caption, as SVG text. */
-import type { Palette } from '../../inspect/palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 import { type Drawing, paintText, type Shape } from '../heatmap/shapes.ts';
 
 /** What a view hands over: shapes stacked below each other, or SVG markup of its own. */

@@ -4,8 +4,8 @@ import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { allowed, type Field, fields } from '../../../runs/spec/fields.ts';
 import { decodeGrid } from '../../../runs/sweep/grid-text.ts';
+import { gridText, toggled } from '../../store/draft.ts';
 import type { DraftAxis } from '../../store/state.ts';
-import { gridText, toggled } from '../draft/draft.ts';
 import classes from './form.module.css';
 
 export interface AxisRowProps {

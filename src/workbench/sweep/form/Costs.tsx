@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
 import type { LeftOut } from '../../../runs/sweep/sweep.ts';
+import type { CheckedDraft } from '../../store/draft.ts';
 import { useWorkbench } from '../../store/store.ts';
-import { durationWords } from '../../topbar/progress-words.ts';
-import type { CheckedDraft } from '../draft/draft.ts';
+import { durationWords } from '../../words/progress-words.ts';
 import { estimateSweep, type TimedRun } from '../draft/estimate.ts';
 import { useSweeps } from '../store/state.ts';
 import { useAtOnce } from '../use-sweep.ts';

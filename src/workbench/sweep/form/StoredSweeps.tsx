@@ -3,7 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
-import { offerUndo } from '../../undo-note.tsx';
+import { offerUndo } from '../../shared/undo-note.tsx';
 import { useSweeps } from '../store/state.ts';
 import { deleteSweep, showSweep } from '../store/sweeps.ts';
 import { sweepTitle } from '../words.ts';

@@ -12,13 +12,13 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useCanvas } from '../../inspect/canvas.ts';
-import { readPalette } from '../../inspect/palette.ts';
+import { useCanvas } from '../../shared/canvas.ts';
+import { readPalette } from '../../shared/palette.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import type { TakePicture } from '../export/picture.ts';
 import { entryName, entryValue } from '../results/cell-words.ts';
 import type { Marked } from '../results/marks.ts';
 import type { Entry, Pivot } from '../results/pivot.ts';
-import type { Quantity } from '../results/quantities.ts';
 import { drawMap, hit, layOut, rangeOf } from './geometry.ts';
 import classes from './heatmap.module.css';
 import { legendDrawing } from './legend-drawing.ts';

@@ -1,9 +1,9 @@
 /** The numbers of the heat map as a table, for those who would rather read or hear them. */
 import { valueWords } from '../../settings/words.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import { entryValue } from '../results/cell-words.ts';
 import type { Marked } from '../results/marks.ts';
 import type { Entry, Pivot } from '../results/pivot.ts';
-import type { Quantity } from '../results/quantities.ts';
 import resultClasses from '../results/results.module.css';
 import { axisWords, seriesName } from '../words.ts';
 

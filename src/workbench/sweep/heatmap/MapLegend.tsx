@@ -1,6 +1,7 @@
 /** What the colours and marks of the heat map mean. */
+
+import type { Quantity } from '../../words/quantities.ts';
 import type { Pivot } from '../results/pivot.ts';
-import type { Quantity } from '../results/quantities.ts';
 import { rangeOf } from './geometry.ts';
 import classes from './heatmap.module.css';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Palette } from '../../inspect/palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 import tokens from '../../tokens.css?raw';
+import { findQuantity, quantities } from '../../words/quantities.ts';
 import { pivot } from '../results/pivot.ts';
-import { findQuantity, quantities } from '../results/quantities.ts';
 import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { drawMap, hit, layOut, rampPaint, rangeOf, textOn } from './geometry.ts';
 import { contrast, luminance, paintText, type RectShape, type TextShape } from './shapes.ts';

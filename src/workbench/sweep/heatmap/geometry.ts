@@ -1,11 +1,11 @@
 /** Where everything of the heat map stands: cells, labels and marks from the table of entries and the room there is. */
 
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
-import type { Palette } from '../../inspect/palette.ts';
 import { valueWords } from '../../settings/words.ts';
+import type { Palette } from '../../shared/palette.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import { shareDone } from '../results/cells.ts';
 import type { Entry, Pivot } from '../results/pivot.ts';
-import type { Quantity } from '../results/quantities.ts';
 import { axisWords } from '../words.ts';
 import { contrast, type Drawing, type Paint, paintText, type Shape } from './shapes.ts';
 

@@ -1,5 +1,5 @@
 /** The colours of the heat map with the values they stand for, as it goes under an exported picture. */
-import type { Quantity } from '../results/quantities.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import { type Range, rampPaint } from './geometry.ts';
 import type { Drawing, Shape } from './shapes.ts';
 

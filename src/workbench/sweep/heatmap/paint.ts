@@ -1,5 +1,5 @@
 /** Paints a drawing onto a canvas. */
-import type { Palette } from '../../inspect/palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 import { type Drawing, paintText, type Shape } from './shapes.ts';
 
 export function paintDrawing(

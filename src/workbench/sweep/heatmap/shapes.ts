@@ -2,7 +2,7 @@
  * A drawing as plain data: the canvas on the page and the SVG file are painted from the same list of shapes. Colours are
  * names from tokens.css, or a mix of two of them; lengths are CSS pixels.
  */
-import type { Palette } from '../../inspect/palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 
 export type ColourName = keyof Palette['colour'];
 

@@ -2,13 +2,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { type FieldName, fields } from '../../../runs/spec/fields.ts';
 import { valueWords } from '../../settings/words.ts';
-import { SortHead } from '../../sorting/SortHead.tsx';
+import { SortHead } from '../../shared/SortHead.tsx';
+import { columnWords, quantities } from '../../words/quantities.ts';
 import { openCell } from '../store/open-cell.ts';
 import type { ShownSweep } from '../use-sweep.ts';
 import { axisWords, seriesName } from '../words.ts';
 import { progressWords, stateWords } from './cell-words.ts';
 import type { CellView } from './cells.ts';
-import { columnWords, quantities } from './quantities.ts';
 import classes from './results.module.css';
 import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
 

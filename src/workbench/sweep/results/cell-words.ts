@@ -1,10 +1,10 @@
 /** Cells in words. */
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
-import { durationWords } from '../../topbar/progress-words.ts';
+import { durationWords } from '../../words/progress-words.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import { type CellView, stageCount } from './cells.ts';
 import type { Entry, EntryState, Pivot } from './pivot.ts';
-import type { Quantity } from './quantities.ts';
 
 export const stateWords: Record<EntryState, string> = {
   waiting: 'waiting',

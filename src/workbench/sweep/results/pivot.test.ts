@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
+import { findQuantity } from '../../words/quantities.ts';
 import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { entryValue } from './cell-words.ts';
 import { markEntries } from './marks.ts';
 import { pivot, stateOf } from './pivot.ts';
-import { findQuantity } from './quantities.ts';
 
 const sweep = sweepOf(
   [

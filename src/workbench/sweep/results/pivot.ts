@@ -4,8 +4,8 @@
  */
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import type { Quantity } from '../../words/quantities.ts';
 import { type CellState, type CellView, valueIndex } from './cells.ts';
-import type { Quantity } from './quantities.ts';
 
 export type EntryState = CellState | 'leftOut';
 

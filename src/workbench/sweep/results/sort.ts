@@ -1,8 +1,8 @@
 /** The order of the table of cells. */
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
-import { sortedBy } from '../../sorting/sorted.ts';
+import { sortedBy } from '../../shared/sorted.ts';
+import { findQuantity, type QuantityId } from '../../words/quantities.ts';
 import type { CellView } from './cells.ts';
-import { findQuantity, type QuantityId } from './quantities.ts';
 
 /** An axis by its field, a quantity by its id. */
 export type SortKey =

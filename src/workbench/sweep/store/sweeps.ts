@@ -3,8 +3,8 @@ import { encodeSweepLink } from '../../../runs/link/link.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import { openShelf, type StoredSweep, type SweepShelf } from '../../../runs/sweep/shelf.ts';
 import type { CellResult, SweepResults, SweepSpec } from '../../../runs/sweep/sweep.ts';
+import { checkDraft, draftOf } from '../../store/draft.ts';
 import { useWorkbench } from '../../store/store.ts';
-import { checkDraft, draftOf } from '../draft/draft.ts';
 import { onOthers, sweepsUnderWay, tellOthers } from './owner.ts';
 import { complain, type OpenSweep, useSweeps } from './state.ts';
 

@@ -1,0 +1,151 @@
+/** "Where did the accuracy go?": the verdict, what its suggestion was measured to do, and the losses of every layer by cause. */
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { bestTrial, type SettingTrial } from '../../../runs/inspection/setting-trials.ts';
+import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
+import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
+import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import { Empty } from '../../shared/Empty.tsx';
+import { imagesWords, percent, whole } from '../../shared/format.ts';
+import shared from '../../shared/inspect.module.css';
+import { Key } from '../../shared/Key.tsx';
+import { Segmented } from '../../shared/Segmented.tsx';
+import { findingsOf, type InspectedRun, type LiveStage } from '../stage/inspected-run.ts';
+import styles from './diagnosis.module.css';
+import { LossBars } from './LossBars.tsx';
+import { LossTable } from './LossTable.tsx';
+import { causesIn, causeWords, type LossUnit, lossRows } from './losses.ts';
+import { type TrialsState, useTrials } from './use-trials.ts';
+
+interface DiagnosisTabProps {
+  readonly run: InspectedRun;
+  readonly live: LiveStage | null;
+  /** A run is under way: the machine is left to it. */
+  readonly underWay: boolean;
+  readonly chosen: string | null;
+  /** The settings in the form, which a suggestion changes. */
+  readonly draft: UntunedSettings;
+  readonly onChange: (change: SettingChange) => void;
+  readonly onSelectLayer?: ((layer: string) => void) | undefined;
+}
+
+const noChanges: readonly SettingChange[] = [];
+
+export function DiagnosisTab(props: DiagnosisTabProps) {
+  const { run, live, underWay, chosen, onSelectLayer } = props;
+  const [view, setView] = useState<LossUnit | 'table'>('bound');
+  const findings = useMemo(() => findingsOf(run, live), [run, live]);
+  const verdict = useMemo(() => verdictOf(findings, run.spec), [findings, run.spec]);
+  const { preset, start } = run.spec;
+  const ships = start === 'checkpoint' && Boolean(findPreset(preset)?.checkpoint);
+  const measurable = ships && !underWay;
+  const measured = useTrials(measurable ? preset : null, run.spec, verdict?.candidates ?? noChanges);
+  const rows = lossRows(findings, view === 'signal' ? 'signal' : 'bound');
+  if (rows.length === 0)
+    return (
+      <Empty title="Where did the accuracy go?">
+        {findings.length > 0
+          ? 'This run was stored before losses were measured. Convert again to see them.'
+          : 'When a layer’s stage begins, this shows what its conversion costs, cause by cause.'}
+      </Empty>
+    );
+  const images = findings[0]?.diagnostics.chain?.images ?? 0;
+  return (
+    <>
+      {verdict ? (
+        <VerdictBox {...props} verdict={verdict} measured={measured} ships={ships} />
+      ) : (
+        <p className={styles.verdict}>The layers converted so far lose nothing at all.</p>
+      )}
+      <div className={styles.head}>
+        <p className={shared.keys}>
+          {causesIn(rows).map((cause) => (
+            <span key={cause} title={causeWords[cause].help}>
+              <Key colour={causeWords[cause].colour}>{causeWords[cause].label}</Key>
+            </span>
+          ))}
+        </p>
+        <Segmented
+          label="Losses as bars, in units of, or as a table"
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'bound', label: 'of the bound' },
+            { value: 'signal', label: 'of the activity' },
+            { value: 'table', label: 'table' },
+          ]}
+        />
+      </div>
+      {view === 'table' ? (
+        <LossTable rows={rows} />
+      ) : (
+        <LossBars rows={rows} unit={view} chosen={chosen} onSelectLayer={onSelectLayer} />
+      )}
+      <p className={shared.caption}>
+        Mean |error| of a neuron{' '}
+        {view === 'signal' ? 'as a share of the layer’s mean ideal activation' : 'in % of its upper bound'},
+        step by step, on {whole(images)} calibration images
+        {run.untuned ? ', just converted and not tuned' : ''}.
+        {view !== 'table' &&
+          ' A bar ends with the sum of its causes; the whole error is smaller where they cancel.'}
+      </p>
+    </>
+  );
+}
+
+interface VerdictBoxProps extends DiagnosisTabProps {
+  readonly verdict: Verdict;
+  readonly measured: TrialsState;
+  readonly ships: boolean;
+}
+
+function VerdictBox(props: VerdictBoxProps) {
+  const { run, verdict, measured, draft, onChange } = props;
+  const { trials } = measured;
+  const best = trials && bestTrial(verdict, trials);
+  const suggestion = trials ? (best?.change ?? null) : (verdict.candidates[0] ?? null);
+  return (
+    <div className={styles.verdict}>
+      <div>
+        <p aria-live="polite">{verdictSentence(verdict, run.spec, suggestion)}</p>
+        <p className={styles.effect}>
+          {effectLine(props, best)}
+          {trials && tunedWords(run)}
+        </p>
+      </div>
+      {suggestion ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={draft[suggestion.field] === suggestion.value}
+          onClick={() => onChange(suggestion)}
+        >
+          {draft[suggestion.field] === suggestion.value ? 'Is set: ' : 'Set '}
+          {changeName(suggestion)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The effect of a suggestion is that on a conversion without training: a tuned run may have more already. */
+function tunedWords({ stages, report }: InspectedRun): string {
+  if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';
+  const { snn, data } = report;
+  const has = `${percent(snn.validationAccuracy, data.validation)} ${imagesWords(data.validation)}`;
+  return ` This run was tuned and has ${has}: what the change does to it, only a new run tells.`;
+}
+
+function effectLine(
+  { verdict, measured: { trials, failure }, ships, underWay }: VerdictBoxProps,
+  best: SettingTrial | null,
+): string {
+  if (!ships) return 'This run trained its own network, which is not kept: what that does is not measured.';
+  if (underWay) return 'What that does is measured when no run is under way.';
+  if (failure) return `What that does could not be measured: ${failure}`;
+  if (!trials) return verdict.candidates.length > 0 ? 'Measuring what that does …' : '';
+  if (best) return `Effect: ${effectWords(best, trials)}.`;
+  const each = trials.trials.map((trial) => `${changeName(trial.change)}: ${effectWords(trial, trials)}`);
+  return `${each.join('; ')}.`;
+}

@@ -1,0 +1,135 @@
+/** The raster of a chosen layer with the choice of its neurons, and under it the membrane of the neuron chosen. */
+import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
+import { IconPin, IconPinFilled } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
+import { percent } from '../../shared/format.ts';
+import { Membrane } from './Membrane.tsx';
+import { type NeuronChoice, neuronName, pickNeurons } from './neurons.ts';
+import { Raster } from './Raster.tsx';
+import styles from './sample.module.css';
+
+/** More rows than this would be thinner than a spike. */
+const most = 40;
+
+interface RasterPanelProps {
+  readonly inspection: SampleInspection;
+  readonly layerName: string | null;
+  readonly onSelectLayer?: ((layer: string) => void) | undefined;
+}
+
+export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPanelProps) {
+  const [choice, setChoice] = useState<NeuronChoice>('active');
+  const [pins, setPins] = useState<Readonly<Record<string, readonly number[]>>>({});
+  const [wanted, setWanted] = useState<number | null>(null);
+  const { layers, timeSteps, shownSteps } = inspection;
+  const layer = layers.find((candidate) => candidate.layer.name === layerName) ?? layers.at(-1);
+  const name = layer?.layer.name ?? '';
+  const pinned = pins[name] ?? none;
+  const shown = useMemo(
+    () => (layer ? pickNeurons(choice, layer.counts, pinned, most) : []),
+    [layer, choice, pinned],
+  );
+  if (!layer) return null;
+  const selected = wanted !== null && shown.includes(wanted) ? wanted : (shown[0] ?? null);
+  const togglePin = (neuron: number) =>
+    setPins({
+      ...pins,
+      [name]: pinned.includes(neuron) ? pinned.filter((n) => n !== neuron) : [...pinned, neuron],
+    });
+
+  return (
+    <>
+      <section className={styles.block} aria-label="Raster">
+        <div className={styles.title}>
+          <h3>Raster</h3>
+          <NativeSelect
+            size="xs"
+            aria-label="Layer of the raster"
+            value={name}
+            onChange={(event) => onSelectLayer?.(event.currentTarget.value)}
+            disabled={!onSelectLayer}
+            data={layers.map((l) => ({
+              value: l.layer.name,
+              label: l.spiking ? l.layer.name : `${l.layer.name} (analog)`,
+            }))}
+          />
+          {layer.spiking ? (
+            <NativeSelect
+              size="xs"
+              aria-label="Neurons shown"
+              value={choice}
+              onChange={(event) => setChoice(event.currentTarget.value as NeuronChoice)}
+              data={[
+                { value: 'active', label: 'most active' },
+                { value: 'even', label: 'evenly spaced' },
+                { value: 'pinned', label: `pinned (${pinned.length})` },
+              ]}
+            />
+          ) : null}
+        </div>
+        <RasterOrNote
+          layer={layer}
+          timeSteps={timeSteps}
+          shownSteps={shownSteps}
+          shown={shown}
+          selected={selected}
+          onSelect={setWanted}
+          onPin={togglePin}
+        />
+      </section>
+      {layer.spiking && selected !== null ? (
+        <section className={styles.block} aria-label="Membrane">
+          <div className={styles.title}>
+            <h3>Membrane of neuron {neuronName(layer.layer, selected)}</h3>
+            <PinButton pinned={pinned.includes(selected)} onClick={() => togglePin(selected)} />
+          </div>
+          <Membrane inspection={inspection} layer={name} neuron={selected} />
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+const none: readonly number[] = [];
+
+function PinButton({ pinned, onClick }: { readonly pinned: boolean; readonly onClick: () => void }) {
+  const label = pinned ? 'Unpin this neuron' : 'Pin this neuron: keep it under “pinned”';
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" size="sm" aria-label={label} aria-pressed={pinned} onClick={onClick}>
+        {pinned ? <IconPinFilled size={16} /> : <IconPin size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+interface RasterOrNoteProps {
+  readonly layer: LayerInspection;
+  readonly timeSteps: number;
+  readonly shownSteps: number;
+  readonly shown: readonly number[];
+  readonly selected: number | null;
+  readonly onSelect: (neuron: number) => void;
+  readonly onPin: (neuron: number) => void;
+}
+
+function RasterOrNote(props: RasterOrNoteProps) {
+  const { layer, shown } = props;
+  if (!layer.spiking) {
+    const active = layer.counts.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
+    return (
+      <p className={styles.note}>
+        {layer.layer.name} is still analog in this network: it hands on numbers, not spikes.{' '}
+        {percent(active / layer.neurons)} of its activations are above zero for this image.
+      </p>
+    );
+  }
+  if (shown.length === 0)
+    return (
+      <p className={styles.note}>
+        No neuron of {layer.layer.name} is pinned. Double-click one in the raster, or press its pin.
+      </p>
+    );
+  return <Raster {...props} />;
+}

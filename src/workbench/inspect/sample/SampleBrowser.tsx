@@ -1,0 +1,88 @@
+/** Steps through the test images: back, on, straight to an index, at random, or to the next mistake. */
+import { ActionIcon, Button, NumberInput, Tooltip } from '@mantine/core';
+import {
+  IconArrowsShuffle,
+  IconChevronLeft,
+  IconChevronRight,
+  IconZoomExclamation,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { whole } from '../../shared/format.ts';
+import styles from './sample.module.css';
+import type { MistakeSearch } from './use-mistake.ts';
+
+interface SampleBrowserProps {
+  readonly index: number;
+  /** Null until the data are loaded. */
+  readonly size: number | null;
+  readonly onIndex: (index: number) => void;
+}
+
+export function SampleBrowser({ index, size, onIndex }: SampleBrowserProps) {
+  const last = (size ?? index + 2) - 1;
+  const wrap = (to: number) => onIndex(to < 0 ? last : to > last ? 0 : to);
+  return (
+    <div className={styles.browser}>
+      <Step label="Previous test image" onClick={() => wrap(index - 1)}>
+        <IconChevronLeft size={16} />
+      </Step>
+      <NumberInput
+        size="xs"
+        aria-label="Test image"
+        className={styles.index ?? ''}
+        value={index}
+        min={0}
+        max={last}
+        clampBehavior="strict"
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        onChange={(value) => typeof value === 'number' && onIndex(value)}
+      />
+      <Step label="Next test image" onClick={() => wrap(index + 1)}>
+        <IconChevronRight size={16} />
+      </Step>
+    </div>
+  );
+}
+
+interface SampleJumpsProps {
+  readonly size: number;
+  readonly onIndex: (index: number) => void;
+  readonly search: MistakeSearch;
+}
+
+export function SampleJumps({ size, onIndex, search }: SampleJumpsProps) {
+  if (search.at !== null)
+    return (
+      <Button size="compact-sm" variant="default" onClick={search.stop}>
+        Stop at image {whole(search.at)}
+      </Button>
+    );
+  return (
+    <>
+      <Step label="Random test image" onClick={() => onIndex(Math.floor(Math.random() * size))}>
+        <IconArrowsShuffle size={16} />
+      </Step>
+      <Step label="Next image that the SNN gets wrong" onClick={() => search.start(size)}>
+        <IconZoomExclamation size={16} />
+      </Step>
+    </>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Step({ label, onClick, children }: StepProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={28} aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

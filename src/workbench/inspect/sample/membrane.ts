@@ -1,0 +1,32 @@
+/** The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by ϑ. */
+import type { MembraneTrace } from '../../../runs/inspection/simulation.ts';
+
+export interface SawtoothPoint {
+  /** In steps: 0 is the start, t the end of step t. */
+  readonly time: number;
+  readonly potential: number;
+}
+
+/** V₀, then V[t] before each reset, and V[t] − ϑ right after where the neuron fired (design §4.1). */
+export function sawtooth(trace: MembraneTrace): SawtoothPoint[] {
+  const line: SawtoothPoint[] = [{ time: 0, potential: trace.initialPotential }];
+  trace.potential.forEach((potential, t) => {
+    line.push({ time: t + 1, potential });
+    if (trace.spikes[t]) line.push({ time: t + 1, potential: potential - trace.threshold });
+  });
+  return line;
+}
+
+export function spikeTimes(trace: MembraneTrace): number[] {
+  return Array.from(trace.spikes).flatMap((spike, t) => (spike ? [t + 1] : []));
+}
+
+/** "5 spikes in 8 steps", with its exceptions in words. */
+export function traceSentence(trace: MembraneTrace): string {
+  const steps = trace.potential.length;
+  const spikes = spikeTimes(trace).length;
+  if (trace.threshold === 0) return 'Its channel was silent in calibration: ϑ is 0 and it never fires.';
+  if (spikes === 0) return `No spike in ${steps} steps: the potential never reached ϑ.`;
+  if (spikes === steps) return `A spike in every one of ${steps} steps: it is saturated and can say no more.`;
+  return `${spikes} ${spikes === 1 ? 'spike' : 'spikes'} in ${steps} steps.`;
+}

@@ -1,0 +1,63 @@
+/** What an image costs: the ANN's multiply-accumulates against the accumulates that spikes cause. */
+import type { NetworkCost } from '../../../runs/records/report.ts';
+import { compact, whole } from '../../shared/format.ts';
+import shared from '../../shared/inspect.module.css';
+import { Key } from '../../shared/Key.tsx';
+import { costSentence } from './cost-words.ts';
+import styles from './stage.module.css';
+
+export function CostTab({ cost }: { readonly cost: NetworkCost }) {
+  return (
+    <div className={styles.split}>
+      <div className={styles.column}>
+        <p className={shared.keys}>
+          <Key colour="ann">ANN multiply-accumulates</Key>
+          <Key colour="spike">SNN accumulates</Key>
+          <span>per image</span>
+        </p>
+        <LayerBars cost={cost} />
+      </div>
+      <div className={styles.column}>
+        <div className={styles.ratios}>
+          <p className={styles.big}>
+            {cost.ratio.toFixed(2)}× <small>the ANN’s operations</small>
+          </p>
+          <p className={styles.big}>
+            {cost.energyRatio.toFixed(2)}× <small>its energy, at 14 : 1</small>
+          </p>
+        </div>
+        <p className={styles.verdict}>{costSentence(cost)}</p>
+        <p className={shared.caption}>
+          {cost.formula} Measured on {whole(cost.images)} images.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function LayerBars({ cost }: { readonly cost: NetworkCost }) {
+  const longest = Math.max(1, ...cost.layers.flatMap((layer) => [layer.annMacs, layer.snnAccumulates]));
+  const bar = (value: number, colour: string) => (
+    <i style={{ width: `${(100 * value) / longest}%`, background: `var(--${colour})` }} aria-hidden="true" />
+  );
+  return (
+    <ul className={styles.bars}>
+      {cost.layers.map((layer, i) => (
+        <li key={layer.name}>
+          <b>
+            {layer.name}
+            {i === 0 ? <small>analog input</small> : null}
+          </b>
+          <span className={styles.pair}>
+            {bar(layer.annMacs, 'ann')}
+            {bar(i === 0 ? cost.inputMacs : layer.snnAccumulates, i === 0 ? 'ann' : 'spike')}
+          </span>
+          <span className={styles.pairNumbers}>
+            <span>{compact(layer.annMacs)} MAC</span>
+            <span>{i === 0 ? `${compact(cost.inputMacs)} MAC` : `${compact(layer.snnAccumulates)} AC`}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

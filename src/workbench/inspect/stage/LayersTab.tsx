@@ -1,0 +1,150 @@
+/** One row per layer: what each threshold became and what its stage won. */
+import type { LayerDiagnostics } from '../../../runs/records/report.ts';
+import { percent, range, smallPercent, whole, threshold as writeThreshold } from '../../shared/format.ts';
+import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
+import styles from './stage.module.css';
+
+interface LayersTabProps {
+  readonly run: InspectedRun;
+  readonly live: LiveStage | null;
+  readonly chosen: string | null;
+  readonly onSelectLayer?: ((layer: string) => void) | undefined;
+}
+
+interface Column {
+  readonly title: string;
+  readonly unit: string;
+  readonly help: string;
+}
+
+const columns: readonly Column[] = [
+  { title: 'ϑ', unit: 'potential', help: 'Firing threshold: upper bound / Ns' },
+  { title: 'Upper bound', unit: 'activation', help: 'The activation that uses the full window' },
+  { title: 'Firing', unit: '% of steps', help: 'Mean spikes per neuron and time step' },
+  { title: 'Silent', unit: '% of neurons', help: 'Neurons × images without a spike' },
+  { title: 'Saturated', unit: '% of neurons', help: 'Neurons × images with a spike in every step' },
+  { title: 'SynOps', unit: 'per image', help: 'Accumulates that its spikes cause in the next layer' },
+  {
+    title: 'Accuracy',
+    unit: 'before → after',
+    help: 'Validation accuracy, just converted and after fine-tuning',
+  },
+  { title: 'Epochs', unit: 'of tuning', help: 'Epochs until the patience ran out' },
+];
+
+export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) {
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            {columns.map((column) => (
+              <th scope="col" key={column.title} title={column.help}>
+                {column.title}
+                <small>{column.unit}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {run.layers.map(({ name }) => (
+            <LayerRow
+              key={name}
+              run={run}
+              live={live}
+              name={name}
+              chosen={chosen === name}
+              onSelect={onSelectLayer}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface LayerRowProps {
+  readonly run: InspectedRun;
+  readonly live: LiveStage | null;
+  readonly name: string;
+  readonly chosen: boolean;
+  readonly onSelect?: ((layer: string) => void) | undefined;
+}
+
+function LayerRow({ run, live, name, chosen, onSelect }: LayerRowProps) {
+  const stage = run.stages.find((report) => report.layer === name);
+  const state = stateOf(run, live, name);
+  const measured = stage ? null : (findSubject(run, live, name)?.before ?? null);
+  return (
+    // The row is a larger target for the mouse; the name in it is the button that takes the keys.
+    <tr
+      data-chosen={chosen || undefined}
+      data-selectable={onSelect ? true : undefined}
+      onClick={() => onSelect?.(name)}
+    >
+      <td>
+        {onSelect ? (
+          <button type="button" className={styles.name} aria-pressed={chosen}>
+            {name}
+          </button>
+        ) : (
+          <b>{name}</b>
+        )}
+      </td>
+      {stage ? (
+        <>
+          <MeasuredCells
+            threshold={stage.threshold}
+            upperBound={stage.upperBound}
+            diagnostics={stage.after}
+          />
+          <td>
+            {(100 * stage.accuracyBefore).toFixed(1)} → {percent(stage.accuracyAfter)}
+          </td>
+          <td>{stage.epochs}</td>
+        </>
+      ) : measured ? (
+        <>
+          <MeasuredCells {...measured} diagnostics={measured} />
+          <td colSpan={2} className={styles.waiting}>
+            {waiting[state]}
+          </td>
+        </>
+      ) : (
+        <td colSpan={columns.length} className={styles.waiting}>
+          {waiting[state]}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+const waiting = {
+  analog: 'still analog',
+  learning: 'learning now',
+  spiking: '',
+  output: 'output layer: never spikes',
+  untuned: 'just converted, not tuned',
+} as const;
+
+interface MeasuredCellsProps {
+  readonly threshold: readonly number[];
+  readonly upperBound: readonly number[];
+  /** Null in the readout stage. */
+  readonly diagnostics: LayerDiagnostics | null;
+}
+
+function MeasuredCells({ threshold, upperBound, diagnostics }: MeasuredCellsProps) {
+  const share = (value: number | undefined) => (value === undefined ? '–' : smallPercent(value));
+  return (
+    <>
+      <td>{range(threshold, writeThreshold)}</td>
+      <td>{range(upperBound)}</td>
+      <td>{share(diagnostics?.firingRate)}</td>
+      <td>{share(diagnostics?.silentFraction)}</td>
+      <td>{share(diagnostics?.saturatedFraction)}</td>
+      <td>{diagnostics ? whole(diagnostics.synapticOperations) : '–'}</td>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** The upper bound's marker on the histogram as a slider: dragged, or moved by keys from percentile to percentile. */
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
+import { roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';
+import styles from './handle.module.css';
+import { activationEnd, histogramMargin } from './histogram-plot.ts';
+
+interface PercentileHandleProps {
+  readonly diagnostics: LayerDiagnostics;
+  readonly percentile: number;
+  /** Where the marker stands, in activation units. */
+  readonly bound: number;
+  /** What the position means, in words. */
+  readonly words: string;
+  /** While it is dragged. */
+  readonly onMove: (percentile: number) => void;
+  /** When it is let go, or moved by a key. */
+  readonly onCommit: (percentile: number) => void;
+}
+
+/** So near to p99, p99.9 or the maximum, in pixels, a pointer means that. */
+const snap = 5;
+
+export function PercentileHandle(props: PercentileHandleProps) {
+  const { diagnostics, percentile, bound, words, onMove, onCommit } = props;
+  const handle = useRef<HTMLDivElement>(null);
+  const dragged = useRef<number | null>(null);
+  const end = activationEnd(diagnostics);
+  const { left, right } = histogramMargin;
+
+  const percentileAt = (clientX: number): number => {
+    const box = handle.current!.parentElement!.getBoundingClientRect();
+    const wide = box.width - left - right;
+    const x = clientX - box.left - left;
+    const { p99, p999, max } = diagnostics.percentiles;
+    const marks = [
+      { value: max, percentile: 100 },
+      { value: p999, percentile: 99.9 },
+      { value: p99, percentile: 99 },
+    ];
+    const meant = marks.find(({ value }) => Math.abs((value / end) * wide - x) <= snap);
+    if (meant) return meant.percentile;
+    return roundPercentile(100 * shareUpTo(diagnostics, Math.max(0, (x / wide) * end)));
+  };
+  const move = (event: PointerEvent) => {
+    if (dragged.current === null) return;
+    dragged.current = percentileAt(event.clientX);
+    onMove(dragged.current);
+  };
+  const release = () => {
+    if (dragged.current !== null) onCommit(dragged.current);
+    dragged.current = null;
+  };
+  const press = (event: KeyboardEvent) => {
+    const next = steppedPercentile(percentile, event.key);
+    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (next !== percentile) onCommit(next);
+  };
+
+  return (
+    <div
+      ref={handle}
+      className={styles.handle}
+      style={{ left: `calc(${left}px + (100% - ${left + right}px) * ${Math.min(1, bound / end)})` }}
+      role="slider"
+      tabIndex={0}
+      aria-label="Percentile of the upper bound"
+      aria-orientation="horizontal"
+      aria-valuemin={50}
+      aria-valuemax={100}
+      aria-valuenow={percentile}
+      aria-valuetext={words}
+      onKeyDown={press}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragged.current = percentile;
+      }}
+      onPointerMove={move}
+      onPointerUp={release}
+      onPointerCancel={() => {
+        dragged.current = null;
+        onMove(percentile);
+      }}
+    >
+      <i aria-hidden="true" />
+    </div>
+  );
+}

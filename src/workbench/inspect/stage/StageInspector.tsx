@@ -1,0 +1,179 @@
+/** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
+import { Tabs } from '@mantine/core';
+import { memo, type ReactNode, useState } from 'react';
+import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import type { SettingChange } from '../../../runs/inspection/verdict.ts';
+import { recipeOf } from '../../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
+import { Empty } from '../../shared/Empty.tsx';
+import { methodWords } from '../../words/method-words.ts';
+import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
+import { ActivationsTab } from './ActivationsTab.tsx';
+import { CostTab } from './CostTab.tsx';
+import { CountsTab } from './CountsTab.tsx';
+import {
+  findSubject,
+  type InspectedRun,
+  type LayerState,
+  type LiveStage,
+  type Subject,
+} from './inspected-run.ts';
+import { LayersTab } from './LayersTab.tsx';
+import styles from './stage.module.css';
+import { togetherWords } from './together.ts';
+
+interface StageInspectorProps {
+  readonly record: InspectedRun | null;
+  /** Null: the layer that learns now, else the one converted last. */
+  readonly layerName: string | null;
+  readonly live: LiveStage | null;
+  /** A run is under way: the machine is left to it. */
+  readonly underWay: boolean;
+  /** The settings in the form, and how to change one of them. */
+  readonly draft: UntunedSettings & Pick<RunSpec, 'method'>;
+  readonly onChange: (change: SettingChange) => void;
+  readonly onSelectLayer?: (layer: string) => void;
+}
+
+const classNames = { root: styles.root, list: styles.list, tab: styles.tab, panel: styles.panel } as Record<
+  'root' | 'list' | 'tab' | 'panel',
+  string
+>;
+
+export const StageInspector = memo(function StageInspector({
+  record,
+  layerName,
+  live,
+  underWay,
+  draft,
+  onChange,
+  onSelectLayer,
+}: StageInspectorProps) {
+  const [chosen, setTab] = useState<string | null>(null);
+  const subject = findSubject(record, live, layerName);
+  const measured = Boolean(subject?.before ?? subject?.after);
+  const spec = record?.spec ?? draft;
+  const window = pickWindow(spec);
+  const byLayer = recipeOf(spec.method).stages === 'layers';
+  // Where no layer is measured by itself, what all of them cost is what there is to see.
+  const tab = chosen ?? (byLayer ? 'activations' : 'cost');
+  const whenMeasured = (of: Subject | null, what: string): ReactNode =>
+    byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);
+  return (
+    <div className={styles.container}>
+      <section className={styles.stage} aria-label="Stage inspector">
+        <Tabs value={tab} onChange={setTab} classNames={classNames} keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="activations">Activations</Tabs.Tab>
+            <Tabs.Tab value="counts">Counts</Tabs.Tab>
+            <Tabs.Tab value="losses">Where did the accuracy go?</Tabs.Tab>
+            <Tabs.Tab value="layers">Layers</Tabs.Tab>
+            <Tabs.Tab value="cost">Cost</Tabs.Tab>
+            {subject && tab !== 'losses' && tab !== 'layers' && tab !== 'cost' ? (
+              <SubjectName subject={subject} />
+            ) : null}
+          </Tabs.List>
+          {/* What scrolls must be reachable by keys. */}
+          <Tabs.Panel value="activations" tabIndex={0}>
+            {subject && measured ? (
+              <ActivationsTab
+                subject={subject}
+                window={window}
+                measuredAt={spec.percentile}
+                percentile={draft.percentile}
+                onPercentile={(value) => onChange({ field: 'percentile', value })}
+              />
+            ) : (
+              <Empty title="Activations and their threshold">
+                {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="counts" tabIndex={0}>
+            {subject && measured ? (
+              <CountsTab subject={subject} {...window} />
+            ) : (
+              <Empty title="Activation against spike count">
+                {whenMeasured(subject, 'whether its spike counts stand for its activations')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="losses" tabIndex={0}>
+            {record && byLayer ? (
+              <DiagnosisTab
+                run={record}
+                live={live}
+                underWay={underWay}
+                chosen={subject?.layer ?? null}
+                draft={draft}
+                onChange={onChange}
+                onSelectLayer={onSelectLayer}
+              />
+            ) : (
+              <Empty title="Where did the accuracy go?">
+                {whenMeasured(null, 'what its conversion costs, cause by cause, and which setting may help')}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="layers" tabIndex={0}>
+            {record && byLayer && record.layers.length > 0 ? (
+              <LayersTab
+                run={record}
+                live={live}
+                chosen={subject?.layer ?? null}
+                onSelectLayer={onSelectLayer}
+              />
+            ) : (
+              <Empty title="A row for every layer">
+                {byLayer
+                  ? 'Thresholds, firing rates and the accuracy before and after tuning appear as stages end. Press ▶ Convert.'
+                  : togetherWords(spec)}
+              </Empty>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="cost" tabIndex={0}>
+            {costPanel(record)}
+          </Tabs.Panel>
+        </Tabs>
+      </section>
+    </div>
+  );
+});
+
+function SubjectName({ subject }: { readonly subject: Subject }) {
+  return (
+    <span className={styles.layer}>
+      <b data-state={subject.state}>{subject.layer}</b> {stateWords[subject.state]}
+    </span>
+  );
+}
+
+const stateWords: Record<LayerState, string> = {
+  analog: 'still analog',
+  learning: 'learning now',
+  spiking: 'spiking',
+  output: 'the output layer',
+  untuned: 'just converted, not tuned',
+};
+
+function pickWindow({ timeSteps, initialPotential }: UntunedSettings) {
+  return { timeSteps, initialPotential };
+}
+
+function measuredWords(subject: Subject | null, what: string, start: string): string {
+  if (!subject) return `Press ▶ ${start}. When a layer’s stage begins, this shows ${what}.`;
+  if (subject.state === 'output')
+    return `${subject.layer} never spikes: its potential is the answer. Choose a hidden layer to see its neurons.`;
+  if (subject.state === 'spiking') return `This run kept no measurements of ${subject.layer}.`;
+  return `${subject.layer} is still analog. When its stage begins, this shows ${what}.`;
+}
+
+function costPanel(record: InspectedRun | null): ReactNode {
+  if (record?.report?.cost) return <CostTab cost={record.report.cost} />;
+  return (
+    <Empty title="What an image costs">
+      Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted at the end of
+      the run.
+    </Empty>
+  );
+}

@@ -1,0 +1,16 @@
+/** What a network's cost means, in one sentence. */
+import type { NetworkCost } from '../../../runs/records/report.ts';
+import { compact } from '../../shared/format.ts';
+
+/** The ratio leaves the first layer's analog input out; the energy ratio has it in. Both are said. Pixels that spike are in the ratio. */
+export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | 'inputMacs'>): string {
+  const accumulates =
+    `${compact(100 * cost.ratio)} accumulates for every 100 multiply-accumulates of the ANN, ` +
+    (cost.inputMacs > 0
+      ? `beside ${compact(cost.inputMacs)}\u00a0MAC for the analog input`
+      : 'those of the pixels’ spikes included');
+  if (!(cost.energyRatio > 0)) return `${accumulates}.`;
+  const times = (1 / cost.energyRatio).toFixed(1);
+  if (cost.energyRatio < 0.95) return `${accumulates}: about ${times} times less energy.`;
+  return `${accumulates}: no energy saved. A shorter window, or fewer spikes, would.`;
+}

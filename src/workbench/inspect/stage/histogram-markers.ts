@@ -1,0 +1,44 @@
+/** The marks above a histogram: percentiles, and the upper bound where it is none of them. */
+import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
+import { figure } from '../../shared/format.ts';
+
+export interface Marker {
+  readonly value: number;
+  readonly text: string;
+  /** The upper bound, or one end of the range of bounds. */
+  readonly bound: boolean;
+}
+
+const near = (a: number, b: number) => Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b));
+
+/** From left to right. In layer scope the bound takes the place of the percentile that it equals. */
+export function histogramMarkers({
+  percentiles,
+  upperBound,
+}: Pick<LayerDiagnostics, 'percentiles' | 'upperBound'>): Marker[] {
+  const { p99, p999, max } = percentiles;
+  const named = [
+    { value: p99, name: 'p99' },
+    { value: p999, name: 'p99.9' },
+    { value: max, name: 'max' },
+  ];
+  const alive = upperBound.filter((bound) => bound > 0);
+  const single = upperBound.length === 1 ? alive[0] : undefined;
+  const equal = single === undefined ? undefined : named.find(({ value }) => near(value, single));
+  const markers: Marker[] = named
+    .filter((mark) => mark !== equal)
+    .map(({ value, name }) => ({ value, text: `${name} ${figure(value)}`, bound: false }));
+  if (single !== undefined)
+    markers.push({
+      value: single,
+      text: equal ? `bound = ${equal.name} ${figure(single)}` : `bound ${figure(single)}`,
+      bound: true,
+    });
+  else if (alive.length > 0) {
+    const low = Math.min(...alive);
+    const high = Math.max(...alive);
+    markers.push({ value: low, text: `lowest bound ${figure(low)}`, bound: true });
+    markers.push({ value: high, text: `highest bound ${figure(high)}`, bound: true });
+  }
+  return markers.sort((a, b) => a.value - b.value);
+}

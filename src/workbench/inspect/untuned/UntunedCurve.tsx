@@ -1,0 +1,138 @@
+/** Untuned accuracy over the window Ns, beside what fine-tuning makes of it. Accuracy on a log-error axis. */
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
+import { gridPlaces, place } from '../../shared/log-error.ts';
+import styles from './untuned.module.css';
+
+interface UntunedCurveProps {
+  readonly points: readonly UntunedPoint[];
+  readonly tuned: readonly UntunedPoint[];
+  readonly result: UntunedResult;
+  readonly timeSteps: number;
+  readonly onTimeSteps?: ((timeSteps: number) => void) | undefined;
+}
+
+const windows = [1, 2, 4, 8, 16, 32, 64];
+const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
+
+export function UntunedCurve({ points, tuned, result, timeSteps, onTimeSteps }: UntunedCurveProps) {
+  const at = (point: UntunedPoint) => ({
+    x: Math.log2(point.timeSteps),
+    y: place(point.accuracy, result.images),
+  });
+  const ann = place(result.annAccuracy, result.images);
+  const top =
+    Math.max(place(0.995, result.images), ann, ...[...points, ...tuned].map((point) => at(point).y)) + 0.08;
+  const grid = gridPlaces(0, top, 0.22);
+  const accuracyOf = new Map(grid.map((line) => [line.place, line.accuracy]));
+  const measured = points.find((point) => point.timeSteps === timeSteps);
+  const here = measured ? at(measured) : null;
+  const gap = here && ann - here.y > 0.05 ? here : null;
+  return (
+    <div
+      className={styles.chart}
+      role="img"
+      aria-label={`Untuned accuracy over time steps: ${told(points)}. ANN ${told([{ timeSteps: 0, accuracy: result.annAccuracy }]).slice(3)}.`}
+    >
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart
+          data={points.map(at)}
+          margin={{ top: 6, right: 14, bottom: 2, left: 0 }}
+          accessibilityLayer={false}
+          onClick={(state) => {
+            const clicked = state.activeLabel === undefined ? Number.NaN : 2 ** Number(state.activeLabel);
+            if (Number.isFinite(clicked)) onTimeSteps?.(Math.round(clicked));
+          }}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={[0, 6]}
+            ticks={windows.map(Math.log2)}
+            tickFormatter={(x: number) => String(2 ** x)}
+            tick={tick}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line)' }}
+            height={22}
+          />
+          <YAxis
+            dataKey="y"
+            type="number"
+            domain={[0, top]}
+            ticks={grid.map((line) => line.place)}
+            tickFormatter={(y: number) => gridLabel(accuracyOf.get(y) ?? 0)}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            interval={0}
+            width={54}
+          />
+          <ReferenceLine y={ann} stroke="var(--ann)" strokeDasharray="5 4" strokeWidth={1.6} />
+          <ReferenceLine x={Math.log2(timeSteps)} stroke="var(--ink)" strokeOpacity={0.35} />
+          {gap ? (
+            <ReferenceLine segment={[gap, { x: gap.x, y: ann }]} stroke="var(--bad)" strokeWidth={2.5} />
+          ) : null}
+          <Line
+            dataKey="y"
+            stroke="var(--spike)"
+            strokeWidth={2}
+            isAnimationActive={false}
+            dot={(mark: MarkProps) => (
+              <CurveMark key={mark.index} {...mark} hidden={mark.payload?.x === here?.x} />
+            )}
+            activeDot={false}
+          />
+          {tuned.length > 0 ? (
+            <Scatter data={tuned.map(at)} dataKey="y" isAnimationActive={false} shape={<TunedMark />} />
+          ) : null}
+          {here ? <Scatter data={[here]} dataKey="y" isAnimationActive={false} shape={<HereMark />} /> : null}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+function gridLabel(accuracy: number): string {
+  return `${Number((100 * accuracy).toFixed(1))}\u00a0%`;
+}
+
+function told(points: readonly UntunedPoint[]): string {
+  return points.map((point) => `${point.timeSteps}: ${(100 * point.accuracy).toFixed(1)} %`).join(', ');
+}
+
+interface MarkProps {
+  readonly cx?: number;
+  readonly cy?: number;
+  readonly index?: number;
+  readonly payload?: { readonly x: number };
+}
+
+function CurveMark({ cx = 0, cy = 0, hidden }: MarkProps & { readonly hidden: boolean }) {
+  if (hidden) return null;
+  return <circle cx={cx} cy={cy} r={3} fill="var(--panel)" stroke="var(--spike)" strokeWidth={1.6} />;
+}
+
+function TunedMark({ cx = 0, cy = 0 }: MarkProps) {
+  return (
+    <path
+      d={`M${cx},${cy - 6}l6,6l-6,6l-6,-6z`}
+      fill="var(--spike)"
+      stroke="var(--panel)"
+      strokeWidth={1.5}
+    />
+  );
+}
+
+function HereMark({ cx = 0, cy = 0 }: MarkProps) {
+  return <circle cx={cx} cy={cy} r={6} fill="var(--panel)" stroke="var(--spike)" strokeWidth={3} />;
+}

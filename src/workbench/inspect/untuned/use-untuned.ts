@@ -1,0 +1,78 @@
+/** Untuned accuracy as the settings move, and its curve over the window, filled in point by point. */
+import { startTransition, useEffect, useState } from 'react';
+import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
+import { settingsKey, untunedSettings } from '../../clients/source.ts';
+
+export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
+/** Enough to tell 72 % from 98 %, few enough for an answer within a second or so. */
+export const untunedImages = 300;
+/** A slider under way moves faster than this. */
+const debounceMilliseconds = 150;
+
+export interface UntunedState {
+  /** Of the settings measured last; they may have moved on. */
+  readonly result: UntunedResult | null;
+  readonly busy: boolean;
+  readonly failure: string | null;
+  /** By window, in order; all of one setting. */
+  readonly points: readonly UntunedPoint[];
+}
+
+interface Curve {
+  readonly key: string;
+  readonly points: readonly UntunedPoint[];
+}
+
+function withPoint(curve: Curve, key: string, point: UntunedPoint): Curve {
+  const others = curve.key === key ? curve.points.filter((p) => p.timeSteps !== point.timeSteps) : [];
+  return { key, points: [...others, point].sort((a, b) => a.timeSteps - b.timeSteps) };
+}
+
+/** `preset` null: there is no checkpoint to convert. */
+export function useUntuned(preset: string | null, settings: UntunedSettings, attempt: number): UntunedState {
+  const [result, setResult] = useState<UntunedResult | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [curve, setCurve] = useState<Curve>({ key: '', points: [] });
+  const key = settingsKey(settings);
+  // The curve runs over all windows: the window chosen is no part of its settings.
+  const curveKey = `${preset} ${settingsKey({ ...settings, timeSteps: 0 })}`;
+
+  // `settings` is a new object at every render; `key` says when it means something new. `attempt` asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (preset === null) return;
+    const asked = untunedSettings(settings);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const measure = async () => {
+      setBusy(true);
+      setFailure(null);
+      const outcome = await untuned(preset, asked, untunedImages, signal);
+      if (!outcome) return;
+      startTransition(() => {
+        setBusy(false);
+        if (!outcome.ok) return setFailure(outcome.message);
+        setResult(outcome.value);
+        setCurve((old) => withPoint(old, curveKey, outcome.value));
+      });
+      if (!outcome.ok) return;
+      const known = curve.key === curveKey ? curve.points.map((point) => point.timeSteps) : [];
+      const missing = curveSteps.filter((n) => n !== asked.timeSteps && !known.includes(n));
+      if (missing.length === 0) return;
+      const add = (point: UntunedPoint) =>
+        startTransition(() => setCurve((old) => withPoint(old, curveKey, point)));
+      const drawn = await untunedCurve(preset, asked, missing, untunedImages, add, signal);
+      if (drawn && !drawn.ok) setFailure(drawn.message);
+    };
+    const timer = setTimeout(measure, debounceMilliseconds);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+      giveUpUntuned();
+    };
+  }, [preset, key, attempt]);
+
+  return { result, busy, failure, points: curve.key === curveKey ? curve.points : [] };
+}

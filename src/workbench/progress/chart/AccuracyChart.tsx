@@ -1,0 +1,78 @@
+/**
+ * The paper's Fig. 5, live: validation accuracy from each stage's epoch 0 on, over the stages as shaded bands. Drawn by
+ * hand as a few paths, since it changes while the page has a conversion to follow: it asks nothing of the layout, what
+ * stands still is kept, and each line is one path.
+ */
+import { memo, useMemo } from 'react';
+import { EmptyChart } from '../live/EmptyChart.tsx';
+import { summaryOf } from '../summary.ts';
+import { type AccuracyScale, accuracyAxis, lossAxis } from './axes.ts';
+import { Backdrop } from './Backdrop.tsx';
+import { Curves } from './Curves.tsx';
+import classes from './chart.module.css';
+import { EpochReader } from './EpochReader.tsx';
+import { linearScale, plotBox } from './frame.ts';
+import type { Chart } from './use-chart.ts';
+import { useSize } from './use-size.ts';
+
+/** All accuracies that have to find room. */
+function measured({ layout, ann, tests, overlays }: Chart): number[] {
+  return [
+    ...layout.rows.flatMap(({ row, overlays }) => [row, ...overlays].map((one) => one?.validationAccuracy)),
+    ...tests.values(),
+    ...overlays.map(({ outcome }) => outcome ?? undefined),
+    ann?.validationAccuracy,
+  ].filter((accuracy) => accuracy !== undefined);
+}
+
+/** The same axis as long as it would come out the same. */
+function useAccuracyAxis(chart: Chart, scale: AccuracyScale) {
+  const accuracies = measured(chart);
+  const low = accuracies.length > 0 ? Math.min(...accuracies) : null;
+  const high = accuracies.length > 0 ? Math.max(...accuracies) : null;
+  const images = chart.validationImages;
+  return useMemo(
+    () => accuracyAxis(scale, low === null || high === null ? [] : [low, high], images),
+    [scale, low, high, images],
+  );
+}
+
+function useLossAxis(chart: Chart, loss: boolean) {
+  const { rows } = chart.layout;
+  const highest = Math.max(0, ...rows.map(({ row }) => row?.validationLoss ?? 0).filter(Number.isFinite));
+  return useMemo(() => (loss ? lossAxis(highest) : null), [loss, highest]);
+}
+
+export interface AccuracyChartProps {
+  readonly chart: Chart;
+  readonly scale: AccuracyScale;
+  readonly loss: boolean;
+}
+
+/** Drawn anew when an epoch ends, not with every batch. */
+export const AccuracyChart = memo(function AccuracyChart({ chart, scale, loss }: AccuracyChartProps) {
+  const [observe, size] = useSize();
+  const box = useMemo(() => size && plotBox(size, loss), [size, loss]);
+  const axis = useAccuracyAxis(chart, scale);
+  const losses = useLossAxis(chart, loss);
+  const { layout } = chart;
+  return (
+    <div className={classes.chart} ref={observe}>
+      <p className="visually-hidden">{summaryOf(chart)}</p>
+      {box && (
+        <EpochReader chart={chart} box={box} axis={axis}>
+          <Backdrop bands={layout.bands} end={layout.end} box={box} axis={axis} losses={losses} />
+          <Curves
+            chart={chart}
+            box={box}
+            x={linearScale([0, layout.end], [box.left, box.right])}
+            y={linearScale(axis.domain, [box.bottom, box.top])}
+            axis={axis}
+            losses={losses}
+          />
+        </EpochReader>
+      )}
+      {chart.empty && <EmptyChart words={chart.words} />}
+    </div>
+  );
+});

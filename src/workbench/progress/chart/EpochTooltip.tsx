@@ -1,0 +1,79 @@
+/** The numbers of one epoch, on the side of it that has more room. */
+import type { EpochRow } from '../../../runs/records/report.ts';
+import { percent } from '../../shared/format.ts';
+import { epochWords } from '../summary.ts';
+import classes from './chart.module.css';
+import type { ChartRow } from './chart-layout.ts';
+import type { Box } from './frame.ts';
+import type { Chart } from './use-chart.ts';
+
+export interface EpochTooltipProps {
+  readonly row: ChartRow;
+  readonly chart: Chart;
+  readonly box: Box;
+  /** Where the epoch stands in the plot, 0…1 from the left. */
+  readonly at: number;
+}
+
+/** Between the epoch and its numbers, px. */
+const gap = 12;
+/** Names of compared runs may be long, px. */
+const widest = 280;
+
+function placed({ left, right, width }: Box, at: number) {
+  const x = left + at * (right - left);
+  return at < 0.5
+    ? { left: x + gap, maxWidth: Math.min(widest, width - x - gap) }
+    : { right: width - x + gap, maxWidth: Math.min(widest, x - gap) };
+}
+
+export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) {
+  const { row, overlays, layer, stage, epoch, x } = point;
+  const { tests, validationImages: images } = chart;
+  const test = row ? tests.get(x) : undefined;
+  return (
+    <div className={classes.tooltip} style={placed(box, at)}>
+      <b>{layer === '' ? beyondWords(stage) : `${layer} · ${epochWords(stage, epoch, chart.words)}`}</b>
+      <dl>
+        {row && <Pair name="validation" value={percent(row.validationAccuracy, images)} />}
+        {test !== undefined && <Pair name="test" value={percent(test, images)} />}
+        {row && <Pair name="validation loss" value={row.validationLoss.toFixed(4)} />}
+        {row?.trainLoss != null && <Pair name="training loss" value={row.trainLoss.toFixed(4)} />}
+        {row?.patienceCounter != null && epoch > 0 && (
+          <Pair name="patience used" value={String(row.patienceCounter)} />
+        )}
+        {chart.overlays.map(({ id, number, label, images: theirs }, i) => {
+          const other = overlays[i];
+          return (
+            other && (
+              <Pair
+                key={id}
+                name={`${number} ${label}${placeWords(other, point)}`}
+                value={percent(other.validationAccuracy, theirs)}
+              />
+            )
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
+
+/** In place of a stage of the run shown, where it has none. */
+function beyondWords(stage: number): string {
+  return stage === 0 ? 'before this run’s first stage' : 'after this run’s last epoch';
+}
+
+/** Of a compared run, where its epoch is another than the column's. */
+function placeWords(other: EpochRow, { layer, epoch }: ChartRow): string {
+  return other.layer === layer && other.epoch === epoch ? '' : ` (${other.layer}, epoch ${other.epoch})`;
+}
+
+function Pair({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that was trained first. */
+import { lazy, Suspense, useState } from 'react';
+import { imagesWords, percent } from '../../shared/format.ts';
+import { Segmented } from '../../shared/Segmented.tsx';
+import card from '../card.module.css';
+import { AccuracyChart } from './AccuracyChart.tsx';
+import legend from './legend.module.css';
+import type { Chart } from './use-chart.ts';
+import type { WindowCurve } from './window-curve.ts';
+
+/** With the chart library. */
+const AnytimeChart = lazy(async () => ({
+  default: (await import('../../sweep/charts/AnytimeChart.tsx')).AnytimeChart,
+}));
+
+type View = 'window' | 'epochs';
+
+const views = [
+  { value: 'window', label: 'over the window' },
+  { value: 'epochs', label: 'training of the ANN' },
+] as const;
+
+export interface WindowViewProps {
+  readonly curve: WindowCurve;
+  readonly chart: Chart;
+}
+
+export function WindowView({ curve, chart }: WindowViewProps) {
+  const [view, setView] = useState<View>('window');
+  const { ann, images, input } = curve;
+  const trained = chart.layout.rows.some(({ row }) => row !== null);
+  return (
+    <>
+      <div className={card.head}>
+        <div className={legend.legend}>
+          <span>validation accuracy if the answer is read after each time step, {input}</span>
+          {ann !== null && (
+            <span className={legend.mark} data-mark="ann">
+              the ANN, <b>{percent(ann, images)}</b> {imagesWords(images)}
+            </span>
+          )}
+        </div>
+        {trained && <Segmented label="What to draw" value={view} options={views} onChange={setView} />}
+      </div>
+      {trained && view === 'epochs' ? (
+        <AccuracyChart chart={chart} scale="error" loss={false} />
+      ) : (
+        <div className={card.window}>
+          <Suspense fallback={null}>
+            <AnytimeChart {...curve} />
+          </Suspense>
+        </div>
+      )}
+    </>
+  );
+}

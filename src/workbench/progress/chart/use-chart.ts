@@ -1,0 +1,95 @@
+/** The run on screen as the chart wants it. */
+
+import { useMemo } from 'react';
+import type { AnnReport } from '../../../runs/records/report.ts';
+import { stageNames } from '../../../runs/spec/methods/stages.ts';
+import { useCompared } from '../../store/compared.ts';
+import { shownLive, useShownRun } from '../../store/selectors.ts';
+import { useSpec } from '../../store/settings.ts';
+import { useWorkbench } from '../../store/store.ts';
+import { stripOfNotation } from '../../strip/layers.ts';
+import { curveWords, hasEpochs, type MethodWords, methodWords } from '../../words/method-words.ts';
+import { labelsOf } from '../../words/run-labels.ts';
+import { type ChartLayout, layoutChart } from './chart-layout.ts';
+import { testsOf } from './tests.ts';
+
+export interface Overlay {
+  readonly id: string;
+  /** Stands at its line, in the legend and above its column; the run shown is 1. */
+  readonly number: number;
+  /** What tells it from the others. */
+  readonly label: string;
+  /** That its accuracies were measured on. */
+  readonly images: number;
+  /** Of its spiking network, where it has no epochs and so no line; else null. */
+  readonly outcome: number | null;
+}
+
+export interface Chart {
+  readonly layout: ChartLayout;
+  readonly ann: AnnReport | null;
+  /** Test accuracy by place on the x axis, where it was measured. */
+  readonly tests: ReadonlyMap<number, number>;
+  /** Whether the test set was measured after every epoch, and so makes a curve. */
+  readonly testCurve: boolean;
+  readonly validationImages: number;
+  /** The runs compared with the one shown, as the rows have them. */
+  readonly overlays: readonly Overlay[];
+  /** The stage under way, or null. */
+  readonly learning: number | null;
+  /** What its method calls what it draws. */
+  readonly words: MethodWords;
+  /** False where nothing is trained: the chart then stays empty. */
+  readonly hasEpochs: boolean;
+  readonly empty: boolean;
+}
+
+/** A stage that nobody has seen yet: its patience and an epoch or two of progress. */
+function expectedEpochs({ patience, maxStageEpochs }: { patience: number; maxStageEpochs: number }): number {
+  return Math.min(patience + 2, maxStageEpochs);
+}
+
+export function useChart(): Chart {
+  const run = useShownRun();
+  // Not the whole live state: that changes with every batch, and the chart with every epoch.
+  const learning = useWorkbench((state) => shownLive(state)?.stage ?? null);
+  const draft = useSpec();
+  const compared = useCompared();
+  const spec = run?.spec ?? draft;
+  const layers = run?.layers;
+
+  const names = useMemo(() => {
+    const built = layers && layers.length > 0 ? layers : stripOfNotation(spec.network)?.layers;
+    return stageNames(spec, built ?? []);
+  }, [layers, spec]);
+
+  return useMemo(() => {
+    const layout = layoutChart({
+      stageLayers: names,
+      epochs: run?.epochs ?? [],
+      finishedStages: run?.stages.length ?? 0,
+      learning,
+      overlays: compared.map((other) => other.epochs),
+      expectedEpochs: expectedEpochs(spec),
+    });
+    const labels = run ? labelsOf([run, ...compared]).slice(1) : [];
+    return {
+      layout,
+      ann: run?.ann ?? null,
+      tests: testsOf(layout, run?.stages ?? []),
+      testCurve: spec.testEachEpoch,
+      validationImages: spec.validationCount,
+      overlays: compared.map(({ id, name, epochs, report, spec: { validationCount, method } }, i) => ({
+        id,
+        number: i + 2,
+        label: curveWords(labels[i] ?? name, method),
+        images: validationCount,
+        outcome: epochs.length === 0 ? (report?.snn?.validationAccuracy ?? null) : null,
+      })),
+      learning,
+      words: methodWords(spec.method),
+      hasEpochs: hasEpochs(spec),
+      empty: layout.rows.length === 0,
+    };
+  }, [names, run, spec, learning, compared]);
+}

@@ -1,0 +1,38 @@
+/** A run that trained nothing has no epochs: what it has is its accuracy after each step of the window. */
+
+import type { RunSummary } from '../../../runs/records/run-store.ts';
+import { recipeOf } from '../../../runs/spec/methods/registry.ts';
+import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import { inputWords } from '../../words/method-words.ts';
+import { labelsOf } from '../../words/run-labels.ts';
+
+export interface WindowCurve {
+  /** The run on screen, then those compared with it that have such a curve. */
+  readonly lines: readonly { readonly name: string; readonly steps: readonly Statistic[] }[];
+  readonly ann: number | null;
+  /** Validation images of the run on screen. */
+  readonly images: number;
+  /** How the image comes in, of the run on screen: `image as constant current`. */
+  readonly input: string;
+}
+
+type Run = Pick<RunSummary, 'name' | 'spec' | 'report' | 'ann'>;
+
+/** Null for a run that has epochs, and while it is not known. */
+export function windowCurve(run: Run | null, compared: readonly Run[]): WindowCurve | null {
+  if (!run || recipeOf(run.spec.method).stages !== 'none' || !run.report?.snn?.anytime) return null;
+  const runs = [run, ...compared];
+  const labels = labelsOf(runs);
+  const lines = runs.flatMap(({ report }, i) => {
+    const anytime = report?.snn?.anytime ?? [];
+    if (anytime.length === 0) return [];
+    const name = compared.length > 0 ? `${i + 1} ${labels[i]}` : recipeOf(run.spec.method).title;
+    return [{ name, steps: anytime.map((accuracy) => statisticOf([accuracy])!) }];
+  });
+  return {
+    lines,
+    ann: run.ann?.validationAccuracy ?? null,
+    images: run.spec.validationCount,
+    input: inputWords(run.spec),
+  };
+}

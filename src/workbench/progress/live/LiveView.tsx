@@ -1,0 +1,60 @@
+/** The curve of a run with what belongs to it: how it stands, what the lines mean, and the same numbers as a table. */
+import { useMemo, useState } from 'react';
+import { useCompared } from '../../store/compared.ts';
+import { useShownRun } from '../../store/selectors.ts';
+import card from '../card.module.css';
+import { AccuracyChart } from '../chart/AccuracyChart.tsx';
+import type { AccuracyScale } from '../chart/axes.ts';
+import { ChartControls } from '../chart/ChartControls.tsx';
+import { Legend } from '../chart/Legend.tsx';
+import { useChart } from '../chart/use-chart.ts';
+import { WindowView } from '../chart/WindowView.tsx';
+import { type WindowCurve, windowCurve } from '../chart/window-curve.ts';
+import { EpochTable } from '../table/EpochTable.tsx';
+import { NoEpochs } from './NoEpochs.tsx';
+import { RunNotice } from './RunNotice.tsx';
+
+function useWindowCurve(): WindowCurve | null {
+  const run = useShownRun();
+  const compared = useCompared();
+  return useMemo(() => windowCurve(run, compared), [run, compared]);
+}
+
+export function LiveView() {
+  const chart = useChart();
+  const curve = useWindowCurve();
+  const [scale, setScale] = useState<AccuracyScale>('error');
+  const [loss, setLoss] = useState(false);
+  const [table, setTable] = useState(false);
+  if (curve)
+    return (
+      <>
+        <RunNotice />
+        <WindowView curve={curve} chart={chart} />
+      </>
+    );
+  if (chart.empty && !chart.hasEpochs)
+    return (
+      <>
+        <RunNotice />
+        <NoEpochs chart={chart} />
+      </>
+    );
+  return (
+    <>
+      <RunNotice />
+      <div className={card.head}>
+        <Legend chart={chart} loss={loss} />
+        <ChartControls
+          scale={scale}
+          onScale={setScale}
+          loss={loss}
+          onLoss={setLoss}
+          table={table}
+          onTable={setTable}
+        />
+      </div>
+      {table ? <EpochTable chart={chart} /> : <AccuracyChart chart={chart} scale={scale} loss={loss} />}
+    </>
+  );
+}

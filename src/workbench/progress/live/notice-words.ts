@@ -1,0 +1,32 @@
+/** How a run came out, in words. */
+
+import type { RunRecord } from '../../../runs/records/record.ts';
+import { recipeOf } from '../../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../../runs/spec/spec.ts';
+
+/** A difference of two shares in percentage points, as fine as the number of images allows. */
+export function gapWords(difference: number, images: number): string {
+  const digits = images >= 5000 ? 2 : 1;
+  const size = (100 * Math.abs(difference)).toFixed(digits);
+  const sign = Number(size) === 0 ? '±' : difference < 0 ? '\u2212' : '+';
+  return `${sign}${size}\u00a0points`;
+}
+
+/** Of a run that a reload ended before its first stage had ended. */
+export function cutOffWords({ spec }: { readonly spec: Pick<RunSpec, 'method'> }): string {
+  const end = recipeOf(spec.method).stages === 'none' ? 'its end' : 'the first stage had ended';
+  return `The page was closed or reloaded before ${end}: the curve until then is kept, no network.`;
+}
+
+type Kept = Pick<RunRecord, 'stages' | 'network'> & { readonly spec: Pick<RunSpec, 'method'> };
+
+/** What is left of a run that did not reach its end: "Kept: the curves, and the network as of stage 2 (conv2)." */
+export function keptWords({ stages, network, spec }: Kept): string {
+  const last = stages.at(-1);
+  if (!last)
+    return recipeOf(spec.method).stages === 'none'
+      ? 'Its settings are kept.'
+      : 'No stage had ended; its settings are kept.';
+  const file = network ? ', and the network as it then stood' : '';
+  return `Kept: the curves up to stage ${last.stage} (${last.layer})${file}.`;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { fields } from '../../runs/spec/fields.ts';
+import { axisFields } from '../../runs/sweep/axes.ts';
+import { base } from '../sweep/testing/sweep.ts';
+import { checkDraft, draftOf, freeFields, newAxis, startingGrids, toggled } from './draft.ts';
+
+describe('the sweep in the form', () => {
+  test('lists and ranges come to cells', () => {
+    const { sweep, cells, problems } = checkDraft(base, {
+      axes: [
+        { field: 'timeSteps', text: '1, 2,4' },
+        { field: 'patience', text: '1..3' },
+      ],
+      seeds: '2',
+    });
+    expect(problems).toEqual([]);
+    expect(cells).toHaveLength(18);
+    expect(sweep?.axes.map(({ values }) => values)).toEqual([
+      [1, 2, 4],
+      [1, 2, 3],
+    ]);
+  });
+
+  test('a sweep comes back out of the form as it went in', () => {
+    const draft = {
+      axes: [
+        { field: 'timeSteps', text: '1..8' },
+        { field: 'thresholdScope', text: 'layer,channel' },
+        { field: 'readoutStage', text: 'on,off' },
+        { field: 'learningRate', text: '0.001,0.0001' },
+      ],
+      seeds: '3',
+    } as const;
+    expect(draftOf(checkDraft(base, draft).sweep!)).toEqual(draft);
+  });
+
+  test.each([
+    ['nothing to vary', [], '1', /grid is empty/],
+    ['no value', [{ field: 'timeSteps', text: '' }], '1', /no values/],
+    ['a value out of range', [{ field: 'timeSteps', text: '1,9999' }], '1', /whole number from 1 to 1024/],
+    ['a word', [{ field: 'patience', text: 'many' }], '1', /patience must be/],
+    ['a range that runs backwards', [{ field: 'patience', text: '6..1' }], '1', /backwards/],
+    ['too many cells', [{ field: 'trainCount', text: '128..1127' }], '100', /100,000 cells; at most 1,000/],
+    ['no seeds', [{ field: 'timeSteps', text: '1,2' }], '', /seeds must be/],
+    ['half a seed', [{ field: 'timeSteps', text: '1,2' }], '1.5', /seeds must be/],
+    ['nothing but contradictions', [{ field: 'trainCount', text: '64' }], '1', /batchSize must be at most/],
+  ] as const)('%s is refused with its reason', (_, axes, seeds, reason) => {
+    const { sweep, cells, problems } = checkDraft(base, { axes, seeds });
+    expect(sweep).toBeNull();
+    expect(cells).toEqual([]);
+    expect(problems.join('\n')).toMatch(reason);
+  });
+
+  test('combinations that cannot run are left out, with the reason', () => {
+    const { cells, leftOut, problems } = checkDraft(base, {
+      axes: [{ field: 'trainCount', text: '64,6000' }],
+      seeds: '2',
+    });
+    expect(problems).toEqual([]);
+    expect(cells.map(({ key }) => key)).toEqual(['train=6000,seed=1', 'train=6000,seed=2']);
+    expect(leftOut).toEqual([
+      { key: 'train=64', reason: expect.stringMatching(/batchSize must be at most trainCount/) },
+    ]);
+  });
+
+  test('every setting that can be varied starts as an axis that can run, text aside', () => {
+    for (const name of axisFields.filter((field) => fields[field].kind !== 'text')) {
+      const { problems } = checkDraft(base, { axes: [newAxis(name, base)], seeds: '1' });
+      // From scratch and from a checkpoint, say, contradict nothing here.
+      expect(problems, fields[name].label).toEqual([]);
+    }
+  });
+
+  test('the grids to begin with can run over the preset the page opens with', () => {
+    for (const { draft, words } of startingGrids) expect(checkDraft(base, draft).problems, words).toEqual([]);
+  });
+
+  test('a setting is offered once', () => {
+    expect(freeFields([{ field: 'patience', text: '1' }])).not.toContain('patience');
+    expect(freeFields([])).toContain('patience');
+    expect(freeFields([])).not.toContain('seed');
+  });
+
+  test('choices keep the order of their options', () => {
+    expect(toggled('half', 'zero', ['zero', 'half'])).toBe('zero,half');
+    expect(toggled('zero,half', 'zero', ['zero', 'half'])).toBe('half');
+    expect(toggled('half', 'half', ['zero', 'half'])).toBe('');
+  });
+});

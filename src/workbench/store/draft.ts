@@ -1,0 +1,131 @@
+/** The sweep as it stands in the form: axes as typed, and what they come to, checked at every stroke. */
+import { fields } from '../../runs/spec/fields.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
+import { crossChecks } from '../../runs/spec/spec-checks.ts';
+import { type AxisField, axisFields } from '../../runs/sweep/axes.ts';
+import { decodeGrid, encodeGrid, sweepOver } from '../../runs/sweep/grid-text.ts';
+import { cellsOf, leftOutOf } from '../../runs/sweep/plan.ts';
+import type { LeftOut, SweepAxis, SweepCell, SweepSpec } from '../../runs/sweep/sweep.ts';
+import { SweepError } from '../../runs/sweep/sweep-error.ts';
+import type { DraftAxis, SweepDraft } from './state.ts';
+
+export interface CheckedDraft {
+  /** Null while something stands in the way. */
+  readonly sweep: SweepSpec | null;
+  readonly cells: readonly SweepCell[];
+  /** Combinations of its grid that cannot run, with their reasons. */
+  readonly leftOut: readonly LeftOut[];
+  readonly problems: readonly string[];
+}
+
+/** `1,2,4` of an axis: the grid's text without the name before it. */
+function valuesText(axis: SweepAxis): string {
+  const text = encodeGrid([axis]);
+  return text.slice(text.indexOf(':') + 1);
+}
+
+export function draftOf({ axes, seeds }: Pick<SweepSpec, 'axes' | 'seeds'>): SweepDraft {
+  return { axes: axes.map((axis) => ({ field: axis.field, text: valuesText(axis) })), seeds: String(seeds) };
+}
+
+/** As a grid in the link's words: `ns:1,2,4;tp:1..3`. */
+export function gridText(axes: readonly DraftAxis[]): string {
+  return axes.map(({ field, text }) => `${fields[field].link}:${text.replaceAll(' ', '')}`).join(';');
+}
+
+function seedsOf(text: string): number | string {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
+}
+
+export function checkDraft(base: RunSpec, draft: SweepDraft): CheckedDraft {
+  try {
+    const sweep = sweepOver(base, decodeGrid(gridText(draft.axes)), seedsOf(draft.seeds));
+    return { sweep, cells: cellsOf(sweep), leftOut: leftOutOf(sweep), problems: [] };
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    return { sweep: null, cells: [], leftOut: [], problems: error.problems };
+  }
+}
+
+/** What can still be made an axis. */
+export function freeFields(axes: readonly DraftAxis[]): AxisField[] {
+  return axisFields.filter((name) => !axes.some((axis) => axis.field === name));
+}
+
+const usualTexts: Partial<Record<AxisField, string>> = {
+  timeSteps: '1,2,4,8,16,32',
+  patience: '1..6',
+  percentile: '99,99.9,100',
+  learningRate: '1e-5,1e-4,1e-3',
+  weightBits: 'float,8,6,4,2',
+  fanIn: 'none,128,64,32',
+};
+
+/** The choices that contradict nothing else that is set, as the method's own; all of them where the base is contradictory anyway. */
+function openChoices(name: AxisField, base: RunSpec, options: readonly string[]): readonly string[] {
+  const open = options.filter((value) => crossChecks({ ...base, [name]: value }).length === 0);
+  return open.length > 0 ? open : options;
+}
+
+/** An axis as it is added: every choice that can run, the usual values, or the one that is set. */
+export function newAxis(name: AxisField, base: RunSpec): DraftAxis {
+  const field = fields[name];
+  const usual = usualTexts[name];
+  if (usual) return { field: name, text: usual };
+  if (field.kind === 'choice') {
+    const options = field.options.map(({ value }) => value);
+    return { field: name, text: openChoices(name, base, options).join(',') };
+  }
+  if (field.kind === 'switch') return { field: name, text: 'on,off' };
+  return { field: name, text: String(base[name]) };
+}
+
+/** The texts of a choice's axis that are ticked, in the order of the field's options. */
+export function toggled(text: string, value: string, options: readonly string[]): string {
+  const chosen = new Set(text.split(',').map((part) => part.trim()));
+  if (chosen.has(value)) chosen.delete(value);
+  else chosen.add(value);
+  return options.filter((option) => chosen.has(option)).join(',');
+}
+
+export interface StartingGrid {
+  readonly words: string;
+  readonly help: string;
+  readonly draft: SweepDraft;
+}
+
+/** Grids to begin with; the first is the smallest that shows something. */
+export const startingGrids: readonly StartingGrid[] = [
+  {
+    words: 'Fig. 6 A, B: Ns 1 … 32',
+    help: 'Accuracy and SynOps ratio against the time window, over three seeds (the paper takes five).',
+    draft: { axes: [{ field: 'timeSteps', text: '1,2,4,8,16,32' }], seeds: '3' },
+  },
+  {
+    words: 'Fig. 6 C, D: Tp 1 … 6',
+    help: 'Accuracy and finishing epoch against the patience, over three seeds (the paper takes five).',
+    draft: { axes: [{ field: 'patience', text: '1..6' }], seeds: '3' },
+  },
+  {
+    words: 'PTL and rate × Ns',
+    help: 'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
+    draft: {
+      axes: [
+        { field: 'method', text: 'ptl,rate' },
+        { field: 'timeSteps', text: '1,2,4,8,16,32,64,128,256' },
+      ],
+      seeds: '1',
+    },
+  },
+  {
+    words: 'Ns × Tp heat map',
+    help: 'Five windows by three patiences, one seed.',
+    draft: {
+      axes: [
+        { field: 'timeSteps', text: '1,2,4,8,16' },
+        { field: 'patience', text: '1..3' },
+      ],
+      seeds: '1',
+    },
+  },
+];
