@@ -6,7 +6,7 @@ import {
   spikingConvName,
   spikingDenseName,
   wordSteps,
-} from '../../src/backends/kernels/spiking.ts';
+} from '../../src/backends/kernels/spiking/contract.ts';
 import { runKernel } from '../../src/backends/plain-kernel.ts';
 import { trainCurrent } from '../../src/engine/layers/synapse.ts';
 import { createRandom } from '../../src/engine/work/random.ts';

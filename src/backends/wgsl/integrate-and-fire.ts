@@ -1,6 +1,6 @@
 /** Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of neighbouring channels, over all steps. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type CurrentAttributes, chunksOf } from '../kernels/spiking.ts';
+import { type CurrentAttributes, chunksOf } from '../kernels/spiking/contract.ts';
 import { sizeOf } from '../shape.ts';
 import { membraneCode } from './membrane.ts';
 import { componentsFor, type Program } from './program.ts';

@@ -5,7 +5,7 @@
  * once a step. Programs that use it bind `injected` and `threshold` and have the uniforms `initialShare` and, where neurons leak, `leak`.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { WindowAttributes } from '../kernels/spiking.ts';
+import type { WindowAttributes } from '../kernels/spiking/contract.ts';
 import { sizeOf } from '../shape.ts';
 import type { Components, Input, Uniforms } from './program.ts';
 

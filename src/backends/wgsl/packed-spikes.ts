@@ -1,6 +1,6 @@
 /** Reading packed spikes: how many there are of each neuron, and the train itself; moving words. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { JoinAttributes, UnpackAttributes } from '../kernels/spiking.ts';
+import type { JoinAttributes, UnpackAttributes } from '../kernels/spiking/contract.ts';
 import { sizeOf } from '../shape.ts';
 import type { Program } from './program.ts';
 

@@ -7,7 +7,7 @@
  * neighbouring weights, and 8 sums of vec4 still fit the registers of small GPUs.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { chunksOf, type WindowAttributes } from '../kernels/spiking.ts';
+import { chunksOf, type WindowAttributes } from '../kernels/spiking/contract.ts';
 import { type Geometry, geometryUniforms } from './geometry.ts';
 import { membraneCode } from './membrane.ts';
 import { type Components, componentsFor, type Program } from './program.ts';

@@ -1,6 +1,6 @@
 /** Percentiles of a layer's activations (§3.3), exact, by the backend's selection kernel where it has one, else by sorting. */
 import * as tf from '@tensorflow/tfjs-core';
-import { orderStatisticsName } from '../../backends/kernels/spiking.ts';
+import { orderStatisticsName } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { between, percentileOfSorted, placeOf, sortedCopy } from './percentile.ts';
 

@@ -4,7 +4,7 @@ import {
   type BatchNormAttributes,
   batchNormGradName,
   batchNormName,
-} from '../../backends/kernels/batch-norm.ts';
+} from '../../backends/kernels/training/batch-norm.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import type { BatchNormSettings } from '../../networks/layer.ts';
 import type { BatchNormParameters } from './parameters.ts';

@@ -1,6 +1,6 @@
 /** Low-precision weights as tensors: on every backend the same levels for the same numbers. */
 import * as tf from '@tensorflow/tfjs-core';
-import { boundsOf, type QuantiseAttributes, quantiseName } from '../../backends/kernels/quantise.ts';
+import { boundsOf, type QuantiseAttributes, quantiseName } from '../../backends/kernels/training/quantise.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { levelsOf, type WeightPrecision } from './constraint.ts';
 

@@ -1,6 +1,6 @@
 /** One image, looked at from the inside: the spikes of every layer, and the answer as it forms. */
 import * as tf from '@tensorflow/tfjs-core';
-import { wordSteps } from '../../backends/kernels/spiking.ts';
+import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, type Simulator, simulate } from './simulate.ts';

@@ -2,7 +2,7 @@
  * What simulating a window takes in memory, known before it starts: how many images go together, and whether one fits at all. Long
  * windows (rate coding, up to 1,024 steps) are why this is asked.
  */
-import { chunksOf, wordSteps } from '../../backends/kernels/spiking.ts';
+import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';

@@ -1,5 +1,5 @@
 /** Which layers can be driven by single spikes: those without fractions, within the limit of the kernels. */
-import { mostInputs } from '../../backends/kernels/spiking.ts';
+import { mostInputs } from '../../backends/kernels/spiking/contract.ts';
 import { type Layer, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
 
 /** Average pooling hands on fractions, which are no events; and the kernels have a limit. */

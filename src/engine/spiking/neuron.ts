@@ -9,7 +9,7 @@ import {
   integrateAndFireName,
   type NeuronAttributes,
   windowPieceName,
-} from '../../backends/kernels/spiking.ts';
+} from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import type { InitialPotential } from './spiking-network.ts';
 

@@ -10,7 +10,7 @@ import {
   takeImagesName,
   unpackSpikesName,
   wordSteps,
-} from '../../backends/kernels/spiking.ts';
+} from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 
 /** Whether the backend in use packs its spikes. */

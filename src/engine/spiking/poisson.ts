@@ -6,7 +6,7 @@
  * spikes at step t where mix(a + t·g) < x·2³². docs/network-file.md says the same to other simulators.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { chunksOf, wordSteps } from '../../backends/kernels/spiking.ts';
+import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { sizeOf } from '../../networks/layer.ts';
 import { packsSpikes } from './packed-spikes.ts';
 

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { viewOf } from '../../backends/heap.ts';
-import { chunksOf } from '../../backends/kernels/spiking.ts';
+import { chunksOf } from '../../backends/kernels/spiking/contract.ts';
 import { sizeOf } from '../../networks/layer.ts';
 import { imageAxis, joinSpikes, takeImages } from './packed-spikes.ts';
 

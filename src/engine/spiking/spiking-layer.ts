@@ -1,6 +1,6 @@
 /** One layer of spiking neurons over the window, shared by the hybrid network in training and the simulator. */
 import * as tf from '@tensorflow/tfjs-core';
-import { spikingConvName, spikingDenseName } from '../../backends/kernels/spiking.ts';
+import { spikingConvName, spikingDenseName } from '../../backends/kernels/spiking/contract.ts';
 import { runKernel } from '../../backends/plain-kernel.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';

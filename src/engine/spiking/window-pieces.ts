@@ -3,7 +3,7 @@
  * more than a piece of its currents is held.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { wordSteps } from '../../backends/kernels/spiking.ts';
+import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { outputShape } from '../../networks/layer.ts';
 import { trainCurrent } from '../layers/synapse.ts';

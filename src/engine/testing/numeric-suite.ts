@@ -1,7 +1,7 @@
 /** The same numeric suite for every backend: golden values first, then laws that need tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { boundsOf, quantiseValues } from '../../backends/kernels/quantise.ts';
+import { boundsOf, quantiseValues } from '../../backends/kernels/training/quantise.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { straightThrough } from '../hybrid/hybrid.ts';
 import { inferLayer } from '../layers/ann.ts';

@@ -1,6 +1,6 @@
 /** Spike trains written down for tests, in the form that the backend in use takes. */
 import * as tf from '@tensorflow/tfjs-core';
-import { chunksOf, wordSteps } from '../../backends/kernels/spiking.ts';
+import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { packsSpikes } from '../spiking/packed-spikes.ts';
 
 /** A train of 0 and 1, `[T, …shape]` flattened, as words `[chunks, …shape]`. */

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
-import { surrogateSlope } from '../../../backends/kernels/surrogate.ts';
+import { surrogateSlope } from '../../../backends/kernels/surrogate/contract.ts';
 import { createParameters } from '../../layers/parameters.ts';
 import { denseLayer } from '../../testing/layers.ts';
 import { antiderivative, course, runPlain } from '../../testing/smoothed-neurons.ts';

@@ -13,7 +13,7 @@ import {
   type SurrogateShape,
   surrogateNeuronsGradName,
   surrogateNeuronsName,
-} from '../../../backends/kernels/surrogate.ts';
+} from '../../../backends/kernels/surrogate/contract.ts';
 import { hasKernel, runKernel } from '../../../backends/plain-kernel.ts';
 import { initialShare } from '../../spiking/neuron.ts';
 import type { InitialPotential } from '../../spiking/spiking-network.ts';

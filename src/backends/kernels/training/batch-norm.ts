@@ -1,5 +1,5 @@
 /** Batch norm on batch statistics, with or without ReLU behind it, forward and backward, in a few passes each. */
-import { float32, registerPlainKernel } from '../plain-kernel.ts';
+import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
 export const batchNormName = 'SpikewiseBatchNorm';
 export const batchNormGradName = 'SpikewiseBatchNormGrad';

@@ -1,7 +1,6 @@
 /** Convolutions driven by spikes in WebAssembly (assembly/spiking-conv.ts). */
-import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
-import { float32, int32 } from '../plain-kernel.ts';
-import { chunksOf, type SpikingConvAttributes, spikingConvName } from './spiking.ts';
+import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { float32, int32 } from '../../plain-kernel.ts';
 import {
   blocksOf,
   carve,
@@ -17,7 +16,8 @@ import {
   paddedChannels,
   type Shapes,
   word,
-} from './spiking-assembly-layout.ts';
+} from './assembly-layout.ts';
+import { chunksOf, type SpikingConvAttributes, spikingConvName } from './contract.ts';
 
 /** Fields of the record in assembly/spiking-conv.ts. */
 const geometryFields = 11;

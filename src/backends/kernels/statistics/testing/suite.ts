@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { orderStatisticsName } from '../spiking.ts';
-import { activations } from './spiking-problems.ts';
-import { openMilliseconds, outputsOf } from './spiking-runs.ts';
+import { orderStatisticsName } from '../../spiking/contract.ts';
+import { activations } from '../../spiking/testing/problems.ts';
+import { openMilliseconds, outputsOf } from '../../spiking/testing/runs.ts';
 
 export function orderStatisticsSuite(name: string, open: () => Promise<unknown>, runs = 30): void {
   describe(`order statistics on ${name}`, () => {

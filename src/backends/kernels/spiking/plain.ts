@@ -1,6 +1,6 @@
 /** The spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the others must equal them bit for bit. */
-import { float32, int32, type PlainTensor, registerPlainKernel } from '../plain-kernel.ts';
-import { sizeOf } from '../shape.ts';
+import { float32, int32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
+import { sizeOf } from '../../shape.ts';
 import {
   type CurrentAttributes,
   chunksOf,
@@ -16,7 +16,7 @@ import {
   type WindowAttributes,
   windowPieceName,
   wordSteps,
-} from './spiking.ts';
+} from './contract.ts';
 
 /** A dead neuron's threshold: finite, so that 0 · ϑ is 0, and never reached. */
 const unreachable = 3.4e38;

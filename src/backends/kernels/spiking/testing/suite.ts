@@ -2,12 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { spikeCountsName, unpackSpikesName } from '../spiking.ts';
-import { convProblem, currentProblem, denseProblem } from './spiking-problems.ts';
-import { convResponse, currentResponse, packed } from './spiking-reference.ts';
-import { chunks, openMilliseconds, outputsOf, runConv, runCurrent, runDense } from './spiking-runs.ts';
+import { spikeCountsName, unpackSpikesName } from '../contract.ts';
+import { convProblem, currentProblem, denseProblem } from './problems.ts';
+import { convResponse, currentResponse, packed } from './reference.ts';
+import { chunks, openMilliseconds, outputsOf, runConv, runCurrent, runDense } from './runs.ts';
 
-export { orderStatisticsSuite } from './order-statistics-suite.ts';
+export { orderStatisticsSuite } from '../../statistics/testing/suite.ts';
 export { outputsOf, runConv, runCurrent, runDense };
 
 export interface SuiteOptions {

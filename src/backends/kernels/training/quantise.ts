@@ -2,7 +2,7 @@
  * Rounds numbers to the nearest of a few levels, scaled to the largest magnitude of their group. It decides by products and comparisons
  * alone, which every backend rounds alike: the same numbers come out everywhere.
  */
-import { float32, registerPlainKernel } from '../plain-kernel.ts';
+import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
 export const quantiseName = 'SpikewiseQuantise';
 

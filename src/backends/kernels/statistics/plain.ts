@@ -2,8 +2,8 @@
  * Exact order statistics without sorting, in plain loops: floats that are not negative sort like their bits, so the upper half of a
  * value's bits is found by counting the values of each upper half, then the lower half among those that share the upper.
  */
-import { float32, registerPlainKernel } from '../plain-kernel.ts';
-import { type OrderStatisticsAttributes, orderStatisticsName } from './spiking.ts';
+import { float32, registerPlainKernel } from '../../plain-kernel.ts';
+import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/contract.ts';
 
 const half = 16;
 const halves = 2 ** half;

@@ -1,8 +1,8 @@
 /** Convolution and its gradients in WebAssembly, for images with channels innermost and without dilation. */
 import * as tf from '@tensorflow/tfjs-core';
-import { float32 } from '../plain-kernel.ts';
-import type { PreferredKernel } from './training-assembly.ts';
-import { floorOf, isPlainOrRelu } from './training-assembly-matmul.ts';
+import { float32 } from '../../plain-kernel.ts';
+import type { PreferredKernel } from './assembly.ts';
+import { floorOf, isPlainOrRelu } from './assembly-matmul.ts';
 
 interface ConvAttributes {
   readonly strides: number | [number, number];

@@ -1,6 +1,6 @@
 /** How the wasm spiking kernels divide their scratch memory, the window and the output channels. */
-import type { Located } from '../assembly-kernel.ts';
-import { mostInputs, type NeuronAttributes, wordSteps } from './spiking.ts';
+import type { Located } from '../../assembly-kernel.ts';
+import { mostInputs, type NeuronAttributes, wordSteps } from './contract.ts';
 
 export type Shapes = Record<string, { readonly shape: readonly number[] }>;
 

@@ -1,7 +1,6 @@
 /** Dense layers driven by spikes in WebAssembly (assembly/spiking-dense.ts). */
-import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
-import { float32, int32 } from '../plain-kernel.ts';
-import { chunksOf, spikingDenseName, type WindowAttributes } from './spiking.ts';
+import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { float32, int32 } from '../../plain-kernel.ts';
 import {
   blocksOf,
   carve,
@@ -17,7 +16,8 @@ import {
   paddedChannels,
   type Shapes,
   word,
-} from './spiking-assembly-layout.ts';
+} from './assembly-layout.ts';
+import { chunksOf, spikingDenseName, type WindowAttributes } from './contract.ts';
 
 /** The lists of so many bytes are held at a time; a batch that needs more goes in groups of images. */
 const listBudget = 2 ** 24;

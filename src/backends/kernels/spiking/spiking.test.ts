@@ -1,17 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { windowPieceName } from './spiking.ts';
-import { convProblem, currentProblem, denseProblem } from './testing/spiking-problems.ts';
-import { convResponse } from './testing/spiking-reference.ts';
-import { openMilliseconds, outputsOf } from './testing/spiking-runs.ts';
-import {
-  orderStatisticsSuite,
-  runConv,
-  runCurrent,
-  runDense,
-  spikingSuite,
-} from './testing/spiking-suite.ts';
+import { openNodeBackend } from '../../../../cli/backend.ts';
+import { windowPieceName } from './contract.ts';
+import { convProblem, currentProblem, denseProblem } from './testing/problems.ts';
+import { convResponse } from './testing/reference.ts';
+import { openMilliseconds, outputsOf } from './testing/runs.ts';
+import { orderStatisticsSuite, runConv, runCurrent, runDense, spikingSuite } from './testing/suite.ts';
 
 for (const backend of ['cpu', 'wasm'] as const) {
   spikingSuite(backend, () => openNodeBackend(backend));

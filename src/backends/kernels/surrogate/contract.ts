@@ -2,7 +2,7 @@
  * Spiking neurons over a window, forward and backward through time with a surrogate for the derivative of a spike (Neftci, Mostafa and
  * Zenke 2019), as plain loops: one pass each, where tfjs would need some ten operations a step. In WebAssembly: surrogate-assembly.ts.
  */
-import { float32, type PlainTensor, registerPlainKernel } from '../plain-kernel.ts';
+import { float32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
 
 /** The derivative that stands in for the Heaviside step's, which is 0 everywhere but at ϑ. */
 export type SurrogateShape = 'rectangle' | 'triangle' | 'sigmoid' | 'arctan';

@@ -1,16 +1,16 @@
 /** The spiking kernels on WebGPU: each a chain of programs (../wgsl/) that leaves its results on the device. */
 import * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from '../shape.ts';
-import { denseGeometry, type Geometry } from '../wgsl/geometry.ts';
-import { integrateAndFireProgram } from '../wgsl/integrate-and-fire.ts';
-import { operationsProgram } from '../wgsl/operations.ts';
+import { sizeOf } from '../../shape.ts';
+import { denseGeometry, type Geometry } from '../../wgsl/geometry.ts';
+import { integrateAndFireProgram } from '../../wgsl/integrate-and-fire.ts';
+import { operationsProgram } from '../../wgsl/operations.ts';
 import {
   joinWordsProgram,
   spikeCountsProgram,
   takeImagesProgram,
   unpackSpikesProgram,
-} from '../wgsl/packed-spikes.ts';
-import { type GpuBackend, runProgram } from '../wgsl/program.ts';
+} from '../../wgsl/packed-spikes.ts';
+import { type GpuBackend, runProgram } from '../../wgsl/program.ts';
 import {
   digitProgram,
   histogramProgram,
@@ -19,8 +19,8 @@ import {
   layerColumns,
   rounds,
   type Selection,
-} from '../wgsl/radix-select.ts';
-import { type SpikingLayerInputs, spikingLayerProgram } from '../wgsl/spiking-layer.ts';
+} from '../../wgsl/radix-select.ts';
+import { type SpikingLayerInputs, spikingLayerProgram } from '../../wgsl/spiking-layer.ts';
 import {
   type CurrentAttributes,
   integrateAndFireName,
@@ -36,7 +36,7 @@ import {
   type UnpackAttributes,
   unpackSpikesName,
   type WindowAttributes,
-} from './spiking.ts';
+} from './contract.ts';
 
 type Inputs = Record<string, tf.TensorInfo>;
 type Kernel<Attributes> = (backend: GpuBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo[];

@@ -3,7 +3,7 @@
  * 0 and 1. Every sum is rounded to float32 in the order of the contract (../spiking.ts), so it also stands for inputs that are
  * not dyadic.
  */
-import { chunksOf, type NeuronAttributes, wordSteps } from '../spiking.ts';
+import { chunksOf, type NeuronAttributes, wordSteps } from '../contract.ts';
 
 /** A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every step, `[C]`. */
 export interface Neurons extends NeuronAttributes {

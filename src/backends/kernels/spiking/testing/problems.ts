@@ -1,6 +1,6 @@
 /** Random problems for the spiking kernels, the same for the same seed. */
-import type { NeuronAttributes } from '../spiking.ts';
-import type { ConvProblem, CurrentProblem, Neurons } from './spiking-reference.ts';
+import type { NeuronAttributes } from '../contract.ts';
+import type { ConvProblem, CurrentProblem, Neurons } from './reference.ts';
 
 /**
  * `dyadic` draws whole multiples of 1/64: all sums are exact in float32, in whatever order a GPU takes them, and ties with the

@@ -1,8 +1,11 @@
 /** The spiking kernels in WebAssembly. Registered in place of the plain loops. */
-import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
-import { float32, int32 } from '../plain-kernel.ts';
-import { sizeOf } from '../shape.ts';
-import { registerOrderStatisticsAssembly } from './order-statistics-assembly.ts';
+import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { float32, int32 } from '../../plain-kernel.ts';
+import { sizeOf } from '../../shape.ts';
+import { registerOrderStatisticsAssembly } from '../statistics/assembly.ts';
+import { registerConvAssembly } from './assembly-conv.ts';
+import { registerDenseAssembly } from './assembly-dense.ts';
+import { carve, carvedBytes, dynamicsOf, neuronPlanes, type Shapes, word } from './assembly-layout.ts';
 import {
   type CurrentAttributes,
   chunksOf,
@@ -10,17 +13,7 @@ import {
   spikeCountsName,
   type UnpackAttributes,
   unpackSpikesName,
-} from './spiking.ts';
-import { registerConvAssembly } from './spiking-assembly-conv.ts';
-import { registerDenseAssembly } from './spiking-assembly-dense.ts';
-import {
-  carve,
-  carvedBytes,
-  dynamicsOf,
-  neuronPlanes,
-  type Shapes,
-  word,
-} from './spiking-assembly-layout.ts';
+} from './contract.ts';
 
 /** Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and of nine steps of a group. */
 const group = 16;

@@ -1,13 +1,13 @@
 /** Neurons through time in WebAssembly, where a plane has neurons enough; the plain loops have the others. */
-import { float32 } from '../plain-kernel.ts';
-import { sizeOf } from '../shape.ts';
+import { float32 } from '../../plain-kernel.ts';
+import { sizeOf } from '../../shape.ts';
+import type { PreferredKernel } from '../training/assembly.ts';
 import {
   type SurrogateAttributes,
   type SurrogateShape,
   surrogateNeuronsGradName,
   surrogateNeuronsName,
-} from './surrogate.ts';
-import type { PreferredKernel } from './training-assembly.ts';
+} from './contract.ts';
 
 /** As assembly/surrogate.ts numbers them. */
 const shapeNumbers: Readonly<Record<SurrogateShape, number>> = {

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { hasKernel, runKernel } from '../plain-kernel.ts';
+import { openNodeBackend } from '../../../../cli/backend.ts';
+import { hasKernel, runKernel } from '../../plain-kernel.ts';
 import { adamName } from './adam.ts';
 import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Matrices,
   outputSize,
   product,
-} from './testing/training-reference.ts';
+} from './testing/reference.ts';
 
 type Draw = (length: number) => Float32Array;
 

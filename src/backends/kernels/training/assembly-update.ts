@@ -1,7 +1,7 @@
 /** Batch norm and Adam in WebAssembly, in place of the plain loops of the same names. */
-import { registerAssemblyKernel } from '../assembly-kernel.ts';
-import { float32 } from '../plain-kernel.ts';
-import { sizeOf } from '../shape.ts';
+import { registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { float32 } from '../../plain-kernel.ts';
+import { sizeOf } from '../../shape.ts';
 import { type AdamAttributes, adamName } from './adam.ts';
 import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
 

@@ -1,8 +1,8 @@
 /** Exact order statistics in WebAssembly (assembly/spiking-order-statistics.ts). */
-import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
-import { float32 } from '../plain-kernel.ts';
-import { type OrderStatisticsAttributes, orderStatisticsName } from './spiking.ts';
-import { carve, carvedBytes, type Shapes, word } from './spiking-assembly-layout.ts';
+import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { float32 } from '../../plain-kernel.ts';
+import { carve, carvedBytes, type Shapes, word } from '../spiking/assembly-layout.ts';
+import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/contract.ts';
 
 /** Counts and caches of one selection. */
 const selectionBytes = 40_992;

@@ -1,5 +1,5 @@
 /** One Adam update of one parameter tensor in a single pass. */
-import { float32, registerPlainKernel } from '../plain-kernel.ts';
+import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
 export const adamName = 'SpikewiseAdam';
 

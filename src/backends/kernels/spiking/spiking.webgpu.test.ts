@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../open.ts';
-import { orderStatisticsName } from './spiking.ts';
-import { registerSpikingWebgpu } from './spiking-webgpu.ts';
-import { activations, convProblem, currentProblem, denseProblem } from './testing/spiking-problems.ts';
-import { convResponse, currentResponse, packed } from './testing/spiking-reference.ts';
+import { openBackend } from '../../open.ts';
+import { orderStatisticsName } from './contract.ts';
+import { activations, convProblem, currentProblem, denseProblem } from './testing/problems.ts';
+import { convResponse, currentResponse, packed } from './testing/reference.ts';
 import {
   orderStatisticsSuite,
   outputsOf,
@@ -12,7 +11,8 @@ import {
   runCurrent,
   runDense,
   spikingSuite,
-} from './testing/spiking-suite.ts';
+} from './testing/suite.ts';
+import { registerSpikingWebgpu } from './webgpu.ts';
 
 async function open(): Promise<void> {
   const kernels = () => Promise.reject(new Error('webgpu needs no wasm'));

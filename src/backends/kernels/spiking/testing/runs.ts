@@ -1,9 +1,9 @@
 /** Runs the spiking kernels of the backend in use on the tests' problems and reads what they give. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { runKernel } from '../../plain-kernel.ts';
-import { integrateAndFireName, spikingConvName, spikingDenseName } from '../spiking.ts';
-import { type ConvProblem, type CurrentProblem, type Neurons, packed } from './spiking-reference.ts';
+import { runKernel } from '../../../plain-kernel.ts';
+import { integrateAndFireName, spikingConvName, spikingDenseName } from '../contract.ts';
+import { type ConvProblem, type CurrentProblem, type Neurons, packed } from './reference.ts';
 
 /** Opening probes the backend, which takes a plain or a software one its time. */
 export const openMilliseconds = 120_000;

@@ -1,14 +1,10 @@
 /** The training kernels in WebAssembly. Registered in place of tfjs's own and of the plain loops. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type AssemblyKernel, registerAssemblyKernel } from '../assembly-kernel.ts';
-import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from './surrogate-assembly.ts';
-import {
-  convolutionKernel,
-  filterGradientKernel,
-  inputGradientKernel,
-} from './training-assembly-convolution.ts';
-import { matMulKernel } from './training-assembly-matmul.ts';
-import { registerUpdateKernels } from './training-assembly-update.ts';
+import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
+import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from '../surrogate/assembly.ts';
+import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './assembly-convolution.ts';
+import { matMulKernel } from './assembly-matmul.ts';
+import { registerUpdateKernels } from './assembly-update.ts';
 
 type Inputs = Record<string, tf.TensorInfo | undefined>;
 
