@@ -4,7 +4,10 @@ import { launchOptions } from './scripts/browser.mjs';
 const port = process.env.E2E_PORT ?? '4180';
 const address = `http://127.0.0.1:${port}`;
 
-/** End-to-end tests run against the built site: `npm run build` first. Timeouts are for slow, shared machines. */
+/**
+ * End-to-end tests run against the built site: `npm run build` first. Timeouts are for slow, shared
+ * machines.
+ */
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,

@@ -1,4 +1,7 @@
-/** A whole conversion of MNIST's network, one epoch a stage, everything included, in turn with the peer. */
+/**
+ * A whole conversion of MNIST's network, one epoch a stage, everything included, in turn with the
+ * peer.
+ */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/build.ts';
 import { parseNotation } from '../src/networks/notation.ts';

@@ -1,6 +1,6 @@
 /**
- * The finished network: images per second against the peer's, and how the event-driven kernels' time follows the spikes, not
- * neurons × steps.
+ * The finished network: images per second against the peer's, and how the event-driven kernels'
+ * time follows the spikes, not neurons × steps.
  */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/build.ts';

@@ -1,4 +1,7 @@
-/** The spiking kernels on synthetic trains, one worker: images per second against firing rate and against Ns, dense beside. */
+/**
+ * The spiking kernels on synthetic trains, one worker: images per second against firing rate and
+ * against Ns, dense beside.
+ */
 import type { Page } from 'playwright';
 import { type BenchWindow, withBenchPage } from './shared/chromium.ts';
 import { significant, sum } from './shared/numbers.ts';
@@ -50,7 +53,10 @@ async function measureRow(
   };
 }
 
-/** Images per second of the dense way. Its time does not depend on the spikes, so each Ns is measured once. */
+/**
+ * Images per second of the dense way. Its time does not depend on the spikes, so each Ns is
+ * measured once.
+ */
 function denseWay(page: Page, network: string, seed: number): (timeSteps: number) => Promise<number> {
   const known = new Map<number, number>();
   return async (timeSteps) => {

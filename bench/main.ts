@@ -1,6 +1,7 @@
 /**
- * The benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned`. Ours is the built worker in headless Chromium; the
- * peer, where there is one, runs in turn with it on the same machine, images and settings. The last line is JSON.
+ * The benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned`. Ours is the
+ * built worker in headless Chromium; the peer, where there is one, runs in turn with it on the same
+ * machine, images and settings. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';

@@ -1,4 +1,7 @@
-/** The real page while it converts: tasks that hold up its main thread, and how soon a stop is acknowledged. */
+/**
+ * The real page while it converts: tasks that hold up its main thread, and how soon a stop is
+ * acknowledged.
+ */
 import type { Command } from 'commander';
 import { createRandom } from '../src/engine/work/random.ts';
 import { presetSpec } from '../src/runs/spec/spec.ts';

@@ -1,4 +1,7 @@
-/** Epoch time against images, and memory epoch by epoch: flat behind the first epoch of each stage, the cache within its budget. */
+/**
+ * Epoch time against images, and memory epoch by epoch: flat behind the first epoch of each stage,
+ * the cache within its budget.
+ */
 import type { Command } from 'commander';
 import type { MemoryUse } from '../src/engine/conversion/conversion.ts';
 import { withBenchPage } from './shared/chromium.ts';
@@ -83,7 +86,9 @@ async function measureRun(session: Session, options: ScaleOptions, images: numbe
   return records;
 }
 
-/** Growth from the end of a stage's first epoch to its last: the largest over the stages, in bytes. */
+/**
+ * Growth from the end of a stage's first epoch to its last: the largest over the stages, in bytes.
+ */
 function growth(records: readonly EpochRecord[], bytesOf: (memory: Memory) => number): number {
   const stages = new Set(records.map(({ stage }) => stage));
   const grown = [...stages].map((stage) => {

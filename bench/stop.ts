@@ -1,6 +1,6 @@
 /**
- * How long a run takes to acknowledge a stop that comes in the middle of training, from sending the command to the last
- * event: `npx tsx bench/stop.ts [--preset first-look] [--rounds 10]`.
+ * How long a run takes to acknowledge a stop that comes in the middle of training, from sending the
+ * command to the last event: `npx tsx bench/stop.ts [--preset first-look] [--rounds 10]`.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,7 @@
-/** An ANN training step of MNIST's network: one worker against one thread of PyTorch, and what each kernel takes. */
+/**
+ * An ANN training step of MNIST's network: one worker against one thread of PyTorch, and what each
+ * kernel takes.
+ */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/build.ts';
 import { parseNotation } from '../src/networks/notation.ts';

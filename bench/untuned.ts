@@ -1,4 +1,7 @@
-/** Moving Ns or the percentile on the real page: the time until the untuned accuracy of the new setting is shown. */
+/**
+ * Moving Ns or the percentile on the real page: the time until the untuned accuracy of the new
+ * setting is shown.
+ */
 import { type Command, InvalidArgumentError } from 'commander';
 import { presetSpec } from '../src/runs/spec/spec.ts';
 import { printResult } from './shared/machine.ts';

@@ -1,4 +1,7 @@
-/** Opens a backend in Node, where the wasm binaries lie in the installed package and, built, beside their sources. */
+/**
+ * Opens a backend in Node, where the wasm binaries lie in the installed package and, built, beside
+ * their sources.
+ */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,9 +1,15 @@
-/** What becomes of a command when nobody reads any more what it prints, as when `head` has seen enough. */
+/**
+ * What becomes of a command when nobody reads any more what it prints, as when `head` has seen
+ * enough.
+ */
 
 /** Where the command keeps what it makes; null where printing is all it does. */
 let keptIn: string | null = null;
 
-/** A command that only prints ends with its reader, quietly. To be called once, before anything is printed. */
+/**
+ * A command that only prints ends with its reader, quietly. To be called once, before anything is
+ * printed.
+ */
 export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

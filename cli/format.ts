@@ -4,7 +4,9 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
-/** An accuracy with the number of images it is of, without which it cannot be compared with another. */
+/**
+ * An accuracy with the number of images it is of, without which it cannot be compared with another.
+ */
 export function percentOf(share: number, images: number): string {
   return `${percent(share)} of ${images}`;
 }

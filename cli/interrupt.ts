@@ -1,6 +1,9 @@
 /** Ctrl-C: the first ends the work in order, a later one ends the program. */
 
-/** npm passes on a Ctrl-C that the terminal has already sent, so a second one this soon is the same, in milliseconds. */
+/**
+ * npm passes on a Ctrl-C that the terminal has already sent, so a second one this soon is the same,
+ * in milliseconds.
+ */
 const echo = 1000;
 
 export function onInterrupt(end: () => void): void {

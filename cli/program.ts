@@ -1,4 +1,7 @@
-/** The commands and their options. What a command runs is loaded only when it is run, so that --help answers at once. */
+/**
+ * The commands and their options. What a command runs is loaded only when it is run, so that --help
+ * answers at once.
+ */
 import { Command, Option } from 'commander';
 
 type Action = (...parameters: never[]) => Promise<void>;

@@ -1,4 +1,7 @@
-/** A method means the same run however it is named: by a link or by `--set`, with every setting that it heeds. */
+/**
+ * A method means the same run however it is named: by a link or by `--set`, with every setting that
+ * it heeds.
+ */
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink } from '../src/runs/link/link.ts';
 import { type Field, type FieldName, fields } from '../src/runs/spec/fields.ts';

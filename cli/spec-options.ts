@@ -12,8 +12,8 @@ export interface SpecOptions {
 }
 
 /**
- * The spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError} naming field and range, or when the link asks
- * for a sweep and the command is not one.
+ * The spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError} naming
+ * field and range, or when the link asks for a sweep and the command is not one.
  */
 export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): RunSpec {
   const base = baseSpec(options, command);
@@ -26,7 +26,8 @@ export function chosenIn({ set }: SpecOptions): FieldName[] {
 }
 
 /**
- * As {@link specOf}, for a command that looks into PTL's conversion without fine-tuning. Throws {@link SpecError} for another method.
+ * As {@link specOf}, for a command that looks into PTL's conversion without fine-tuning. Throws
+ * {@link SpecError} for another method.
  */
 export function untunedSpecOf(options: SpecOptions, command: string): RunSpec {
   const spec = specOf(options);

@@ -1,4 +1,7 @@
-/** The options that name a sweep: those of its base, and its grid and seeds, or a link that holds them all. */
+/**
+ * The options that name a sweep: those of its base, and its grid and seeds, or a link that holds
+ * them all.
+ */
 import { decodeGridOptions, sweepOver } from '../src/runs/sweep/grid-text.ts';
 import type { SweepSpec } from '../src/runs/sweep/sweep.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';

@@ -1,4 +1,7 @@
-/** Bad input never blanks the page: a message names the field and its range, defaults stand in, nothing stored is lost. */
+/**
+ * Bad input never blanks the page: a message names the field and its range, defaults stand in,
+ * nothing stored is lost.
+ */
 import type { Page } from '@playwright/test';
 import { expect, openWorkbench, test } from './page.ts';
 

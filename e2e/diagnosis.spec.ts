@@ -1,4 +1,7 @@
-/** Where did the accuracy go: before any run and of a run, its suggestion taken, and the percentile moved on the histogram. */
+/**
+ * Where did the accuracy go: before any run and of a run, its suggestion taken, and the percentile
+ * moved on the histogram.
+ */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';

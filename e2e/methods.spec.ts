@@ -1,4 +1,7 @@
-/** Methods beside each other: chosen by link and in the form, run, compared, written into a file; and a link that names none there is. */
+/**
+ * Methods beside each other: chosen by link and in the form, run, compared, written into a file;
+ * and a link that names none there is.
+ */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {

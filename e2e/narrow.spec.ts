@@ -1,4 +1,7 @@
-/** What there is to read stays readable where there is little room: the top bar, and the table of a sweep on a phone. */
+/**
+ * What there is to read stays readable where there is little room: the top bar, and the table of a
+ * sweep on a phone.
+ */
 import type { Page } from '@playwright/test';
 import { presetSpec } from '../src/runs/spec/spec.ts';
 import { outcomeOf } from '../src/runs/sweep/outcome.ts';

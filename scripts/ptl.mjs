@@ -1,4 +1,7 @@
-/** The command line: runs cli/main.ts in this very process, so that arguments, signals and the exit code are its own. */
+/**
+ * The command line: runs cli/main.ts in this very process, so that arguments, signals and the exit
+ * code are its own.
+ */
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 

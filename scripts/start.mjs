@@ -1,4 +1,6 @@
-/** Serves the built site, prints its address and opens it where there is a desktop to open it on. */
+/**
+ * Serves the built site, prints its address and opens it where there is a desktop to open it on.
+ */
 import { spawn } from 'node:child_process';
 import { preview } from 'vite';
 

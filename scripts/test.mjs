@@ -1,4 +1,7 @@
-/** `npm test`: every check there is, one after the other, whatever the ones before said; at the end a table and the sums. */
+/**
+ * `npm test`: every check there is, one after the other, whatever the ones before said; at the end
+ * a table and the sums.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,7 +60,10 @@ const steps = [
   playwright,
 ];
 
-/** A runner's tests, and one failure when it went wrong or ran nothing without any test to show for it. */
+/**
+ * A runner's tests, and one failure when it went wrong or ran nothing without any test to show for
+ * it.
+ */
 async function outcome(step, ok) {
   const counted = await step.count().catch(() => ({ passed: 0, failed: 0 }));
   const hollow = counted.failed === 0 && (!ok || counted.passed === 0);

@@ -1,4 +1,7 @@
-/** A member of a conversion's crew: another worker of the same run, started by the conversion worker. */
+/**
+ * A member of a conversion's crew: another worker of the same run, started by the conversion
+ * worker.
+ */
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
 import { type Enlistment, serve } from '../src/runs/execution/crew.ts';

@@ -1,4 +1,7 @@
-/** The simulation worker: looks inside images and converts without fine-tuning, beside a run or before any. */
+/**
+ * The simulation worker: looks inside images and converts without fine-tuning, beside a run or
+ * before any.
+ */
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';

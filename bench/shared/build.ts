@@ -1,4 +1,7 @@
-/** Builds what is measured, minified as it is shipped: the workbench, and the page that drives its worker (bench/site/). */
+/**
+ * Builds what is measured, minified as it is shipped: the workbench, and the page that drives its
+ * worker (bench/site/).
+ */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';

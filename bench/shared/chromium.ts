@@ -1,4 +1,7 @@
-/** Headless Chromium with the bench page open: a fresh browser each time, closed before anyone else computes. */
+/**
+ * Headless Chromium with the bench page open: a fresh browser each time, closed before anyone else
+ * computes.
+ */
 import { type Browser, chromium, type Page } from 'playwright';
 import { launchOptions } from '../../scripts/browser.mjs';
 import type { BenchPage, BenchWindow, TimedEvent } from '../site/api.ts';

@@ -1,4 +1,6 @@
-/** One conversion by the built worker in a browser of its own, and what its events say about time. */
+/**
+ * One conversion by the built worker in a browser of its own, and what its events say about time.
+ */
 import type { Browser } from 'playwright';
 import type { RunEvent } from '../../src/runs/records/events.ts';
 import type { RunReport, StageReport } from '../../src/runs/records/report.ts';
@@ -12,7 +14,10 @@ export interface Bench {
   readonly server: Server;
 }
 
-/** Called behind every epoch, with the number of epochs so far; the run is paused until it has resolved. */
+/**
+ * Called behind every epoch, with the number of epochs so far; the run is paused until it has
+ * resolved.
+ */
 export type AtEpoch = (epochs: number, browser: Browser) => Promise<void>;
 
 /** Runs `spec` to its end. Rejects when the run fails. */
@@ -53,7 +58,10 @@ export function pausedBetween(events: readonly TimedEvent[], from: number, to: n
 
 export interface StageTime {
   readonly report: StageReport;
-  /** Seconds from the end of the stage before (or from the finished ANN) to the end of this one, everything included. */
+  /**
+   * Seconds from the end of the stage before (or from the finished ANN) to the end of this one,
+   * everything included.
+   */
   readonly whole: number;
   /** Seconds of a fine-tuning epoch with its validation: the mean. */
   readonly epoch: number;

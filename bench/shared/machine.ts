@@ -21,7 +21,10 @@ export function describeMachine(chromium: string): Machine {
   };
 }
 
-/** Prints machine, date and seed, and a warning where other programs keep the cores busy: that spoils every figure. */
+/**
+ * Prints machine, date and seed, and a warning where other programs keep the cores busy: that
+ * spoils every figure.
+ */
 export function printHead(title: string, machine: Machine, seed: number, load: number): void {
   const { cpu, cores, memoryGiB, chromium, node, platform } = machine;
   console.log(title);

@@ -1,6 +1,6 @@
 /**
- * Memory of a browser while it works, from outside: the heaps of the page and of every worker, crew members included, and what its
- * processes hold of the machine's memory.
+ * Memory of a browser while it works, from outside: the heaps of the page and of every worker, crew
+ * members included, and what its processes hold of the machine's memory.
  */
 import { readFile } from 'node:fs/promises';
 import type { Browser, CDPSession } from 'playwright';
@@ -12,7 +12,10 @@ export interface Memory {
   /** Array buffers, WebAssembly memories among them. */
   readonly buffers: number;
   readonly workers: number;
-  /** Resident memory of all processes of the browser, shared pages counted once; 0 where the system does not say it. */
+  /**
+   * Resident memory of all processes of the browser, shared pages counted once; 0 where the system
+   * does not say it.
+   */
   readonly resident: number;
 }
 
@@ -27,7 +30,10 @@ interface Target {
 
 type Answer = { readonly id: number; readonly result?: Record<string, unknown> };
 
-/** Speaks to targets through the browser's own session, since Playwright reaches no worker's debugger. */
+/**
+ * Speaks to targets through the browser's own session, since Playwright reaches no worker's
+ * debugger.
+ */
 async function connect(browser: Browser) {
   const session: CDPSession = await browser.newBrowserCDPSession();
   const sessions = new Map<string, string>();

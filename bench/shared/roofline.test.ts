@@ -11,7 +11,8 @@ import {
   stepWork,
 } from './roofline.ts';
 
-// 6×6 image, two filters at stride 2 (3×3 outputs, 64 connections a filter), four dense neurons, ten outputs.
+// 6×6 image, two filters at stride 2 (3×3 outputs, 64 connections a filter), four dense neurons,
+// ten outputs.
 const layers = toLayers(parseNotation('6x6-c2s2-4-10'));
 const macs = [128, 18 * 4, 40];
 

@@ -1,10 +1,11 @@
 /**
- * How much work there is: multiply-accumulates, accumulates and the bytes that must move at least once. Set against the time
- * measured, it says how near a figure is to what the machine can do.
+ * How much work there is: multiply-accumulates, accumulates and the bytes that must move at least
+ * once. Set against the time measured, it says how near a figure is to what the machine can do.
  *
- * Bytes are float32 tensors: forward reads input and weights and writes the output; the weight's gradient reads input and
- * output gradient and writes a weight; the input's gradient reads output gradient and weights and writes an input. Batch norm
- * with ReLU reads and writes the output once each way. Adam reads four numbers and writes three per parameter.
+ * Bytes are float32 tensors: forward reads input and weights and writes the output; the weight's
+ * gradient reads input and output gradient and writes a weight; the input's gradient reads output
+ * gradient and weights and writes an input. Batch norm with ReLU reads and writes the output once
+ * each way. Adam reads four numbers and writes three per parameter.
  */
 import { layerMacs } from '../../src/networks/cost.ts';
 import { type Layer, neuronCount, sizeOf, weightShape } from '../../src/networks/layer.ts';
@@ -66,7 +67,10 @@ export function stepWork(layers: readonly Layer[], from: number, batch: number):
   return add(...parts);
 }
 
-/** A spiking layer on `images` images: packed trains in and out, counts out; weights come from the processor's cache. */
+/**
+ * A spiking layer on `images` images: packed trains in and out, counts out; weights come from the
+ * processor's cache.
+ */
 function spikingWork(layer: Layer, accumulates: number, timeSteps: number, images: number): Work {
   const { input, output } = sizesOf(layer);
   const word = 4 * Math.ceil(timeSteps / 32);
@@ -77,7 +81,10 @@ function spikingWork(layer: Layer, accumulates: number, timeSteps: number, image
   };
 }
 
-/** Layer l of the spiking network on images; the first takes the analog image. `accumulates` per image and layer. */
+/**
+ * Layer l of the spiking network on images; the first takes the analog image. `accumulates` per
+ * image and layer.
+ */
 function spiking(
   layers: readonly Layer[],
   l: number,
@@ -107,8 +114,9 @@ function analogFrom(layers: readonly Layer[], from: number, images: number): Wor
 }
 
 /**
- * One epoch a stage as the method needs it: every frozen layer once per stage and image, validation twice (epoch 0 too), the
- * test images once. Calibration and diagnostics (some hundred images) are left out.
+ * One epoch a stage as the method needs it: every frozen layer once per stage and image, validation
+ * twice (epoch 0 too), the test images once. Calibration and diagnostics (some hundred images) are
+ * left out.
  */
 export function conversionWork(layers: readonly Layer[], spikes: Spikes, sets: Sets): Work {
   const steps = Math.floor(sets.train / sets.batch);
@@ -126,7 +134,9 @@ export function conversionWork(layers: readonly Layer[], spikes: Spikes, sets: S
   return add(...stages);
 }
 
-/** The same as the peer does it: every spiking layer a dense product per time step, for every batch. */
+/**
+ * The same as the peer does it: every spiking layer a dense product per time step, for every batch.
+ */
 export function peerConversionWork(layers: readonly Layer[], timeSteps: number, sets: Sets): Work {
   const steps = Math.floor(sets.train / sets.batch);
   const evaluated = sets.validation + sets.test;

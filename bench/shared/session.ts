@@ -1,4 +1,6 @@
-/** What every benchmark does around its measuring: build, serve, print the head, and close again. */
+/**
+ * What every benchmark does around its measuring: build, serve, print the head, and close again.
+ */
 import { loadavg } from 'node:os';
 import { buildSites } from './build.ts';
 import { chromiumVersion } from './chromium.ts';

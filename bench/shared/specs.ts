@@ -18,7 +18,10 @@ export interface PeerSized {
   readonly seed: number;
 }
 
-/** What the peer does, in our words: MNIST's network from scratch, three ANN epochs, one epoch a stage, p99.9, V₀ 0. */
+/**
+ * What the peer does, in our words: MNIST's network from scratch, three ANN epochs, one epoch a
+ * stage, p99.9, V₀ 0.
+ */
 export function peerSpec({ train, validation, test, timeSteps, batch, workers, seed }: PeerSized): RunSpec {
   return changedSpec('mnist-paper', {
     start: 'scratch',

@@ -11,11 +11,15 @@ export interface TimedEvent {
 
 export interface BenchPage {
   /**
-   * Runs a spec in the built conversion worker to its end. Where there is a `window.atEpoch`, the run is paused behind every epoch until
-   * that has resolved; it is told how many epochs there were so far.
+   * Runs a spec in the built conversion worker to its end. Where there is a `window.atEpoch`, the
+   * run is paused behind every epoch until that has resolved; it is told how many epochs there were
+   * so far.
    */
   convert(worker: string, spec: RunSpec): Promise<TimedEvent[]>;
-  /** Stops a run `after` ms into its first training and returns how long the last event took from then. */
+  /**
+   * Stops a run `after` ms into its first training and returns how long the last event took from
+   * then.
+   */
   stop(worker: string, spec: RunSpec, after: number): Promise<number>;
   /** The worker of the bench page itself, started when it is first asked for. */
   readonly kernels: BenchWorker;

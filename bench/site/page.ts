@@ -1,4 +1,7 @@
-/** The bench page: speaks to the built conversion worker as the workbench does, on the same origin, and notes when events come. */
+/**
+ * The bench page: speaks to the built conversion worker as the workbench does, on the same origin,
+ * and notes when events come.
+ */
 import { proxy, type Remote, wrap } from 'comlink';
 import type { ConversionEndpoint } from '../../src/runs/execution/conversion.ts';
 import type { RunEvent, RunSink } from '../../src/runs/records/events.ts';

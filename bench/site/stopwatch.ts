@@ -1,6 +1,9 @@
 /** How long something takes, by repetition: a worker's clock ticks in steps of 0.1 ms. */
 
-/** Milliseconds of `once`, ascending, over at least `least` rounds and `milliseconds` in all, after one that warms up. */
+/**
+ * Milliseconds of `once`, ascending, over at least `least` rounds and `milliseconds` in all, after
+ * one that warms up.
+ */
 export function rounds(once: () => void, milliseconds: number, least: number): number[] {
   once();
   const times: number[] = [];

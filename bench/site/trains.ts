@@ -1,4 +1,7 @@
-/** The hidden layers behind the first on synthetic spike trains: event-driven, and the dense way for comparison. */
+/**
+ * The hidden layers behind the first on synthetic spike trains: event-driven, and the dense way for
+ * comparison.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import {
   chunksOf,

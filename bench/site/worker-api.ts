@@ -1,4 +1,6 @@
-/** What the bench page's own worker measures. Times are milliseconds, medians unless said otherwise. */
+/**
+ * What the bench page's own worker measures. Times are milliseconds, medians unless said otherwise.
+ */
 
 export interface LayerTiming {
   readonly name: string;
@@ -42,7 +44,10 @@ export interface TrainsQuestion {
 }
 
 export interface Ceilings {
-  /** Of a 1024³ float32 matrix product, at best: billions of operations a second, two per multiply-accumulate. */
+  /**
+   * Of a 1024³ float32 matrix product, at best: billions of operations a second, two per
+   * multiply-accumulate.
+   */
   readonly gflops: number;
   /** Of copying 64 MiB, at best: bytes read and written, GB/s. */
   readonly gigabytesPerSecond: number;
@@ -53,7 +58,9 @@ export interface BenchWorker {
   open(): Promise<string>;
   /** The event-driven kernels of the hidden layers behind the first, on synthetic trains. */
   spiking(question: TrainsQuestion): Promise<LayerTiming[]>;
-  /** The same layers by Ns dense convolutions or products of tfjs and the integrate-and-fire kernel. */
+  /**
+   * The same layers by Ns dense convolutions or products of tfjs and the integrate-and-fire kernel.
+   */
   dense(question: TrainsQuestion): Promise<LayerTiming[]>;
   train(question: TrainQuestion): Promise<TrainAnswer>;
   ceilings(): Promise<Ceilings>;

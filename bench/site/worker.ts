@@ -1,4 +1,7 @@
-/** The bench page's own worker: kernels and training steps, opened exactly as the workbench's workers open them. */
+/**
+ * The bench page's own worker: kernels and training steps, opened exactly as the workbench's
+ * workers open them.
+ */
 import { expose } from 'comlink';
 import { openWorkerBackend } from '../../workers/surroundings.ts';
 import { measureCeilings } from './ceilings.ts';

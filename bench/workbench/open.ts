@@ -29,8 +29,9 @@ export const pressConvert = (page: Page) =>
   page.getByRole('button', { name: 'Convert', exact: true }).click();
 
 /**
- * Waits until the main button of the conversion says a word, and asks with little: Playwright's search by role computes
- * the names of all buttons, which on a busy machine is a long task of its own.
+ * Waits until the main button of the conversion says a word, and asks with little: Playwright's
+ * search by role computes the names of all buttons, which on a busy machine is a long task of its
+ * own.
  */
 export async function mainButtonSays(page: Page, word: string): Promise<void> {
   const says = `document.querySelector('fieldset[aria-label="Conversion"] button')?.textContent === '${word}'`;

@@ -1,4 +1,7 @@
-/** How soon the page shows the accuracy of an untuned conversion after a setting has moved, by the page's own controls. */
+/**
+ * How soon the page shows the accuracy of an untuned conversion after a setting has moved, by the
+ * page's own controls.
+ */
 import type { Page } from 'playwright';
 import type { Session } from '../shared/session.ts';
 import { patience, withWorkbench } from './open.ts';
@@ -10,7 +13,10 @@ export interface Move {
   readonly milliseconds: number;
 }
 
-/** Ever on in one direction, so that no conversion is asked for twice: the page remembers the last ones. */
+/**
+ * Ever on in one direction, so that no conversion is asked for twice: the page remembers the last
+ * ones.
+ */
 const keys: Readonly<Record<Move['setting'], 'ArrowRight' | 'ArrowLeft'>> = {
   Ns: 'ArrowRight',
   percentile: 'ArrowLeft',
@@ -24,7 +30,9 @@ const sliders: Readonly<Record<Move['setting'], string>> = {
   percentile: 'Percentile of the upper bound',
 };
 
-/** The page marks the figures as stale from the moment it asks anew until the answer stands there. */
+/**
+ * The page marks the figures as stale from the moment it asks anew until the answer stands there.
+ */
 const figures = 'section[aria-label="Just converted, not yet tuned"] dl';
 const isFresh = `!(document.querySelector('${figures}')?.hasAttribute('data-stale') ?? true)`;
 
@@ -44,7 +52,10 @@ const watch = `
   });
   0`;
 
-/** One fresh page, each slider moved `count` times in turn. The first conversion, while everything loads, is not counted. */
+/**
+ * One fresh page, each slider moved `count` times in turn. The first conversion, while everything
+ * loads, is not counted.
+ */
 export function moveSettings(session: Session, hash: string, count: number): Promise<Move[]> {
   return withWorkbench(session, hash, '', async (page) => {
     await page.waitForFunction(isFresh, undefined, { polling: 200, timeout: patience });

@@ -1,4 +1,7 @@
-/** `diagnose`: where a conversion without fine-tuning loses its accuracy, and what the likeliest change of a setting does. */
+/**
+ * `diagnose`: where a conversion without fine-tuning loses its accuracy, and what the likeliest
+ * change of a setting does.
+ */
 
 import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chain.ts';
 import { firstImages } from '../../src/engine/examples/data.ts';

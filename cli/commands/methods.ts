@@ -1,4 +1,7 @@
-/** `methods`: the ways to a spiking network that the setting `method` names, and the settings that each of them heeds. */
+/**
+ * `methods`: the ways to a spiking network that the setting `method` names, and the settings that
+ * each of them heeds.
+ */
 import { allowed, type FieldName, fields } from '../../src/runs/spec/fields.ts';
 import { longestWindow } from '../../src/runs/spec/methods/longest-window.ts';
 import type { Recipe } from '../../src/runs/spec/methods/recipe.ts';

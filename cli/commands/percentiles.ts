@@ -1,6 +1,7 @@
 /**
- * `percentiles`: how much a layer's upper bound depends on which training images it is measured on (§3.3 claims: little). Conversions
- * without fine-tuning, each with calibration images of its own; mean and deviation of every layer's bound.
+ * `percentiles`: how much a layer's upper bound depends on which training images it is measured on
+ * (§3.3 claims: little). Conversions without fine-tuning, each with calibration images of its own;
+ * mean and deviation of every layer's bound.
  */
 import { imagesFrom } from '../../src/engine/examples/data.ts';
 import { loadImages, loadNetwork } from '../../src/runs/execution/materials.ts';

@@ -1,4 +1,7 @@
-/** `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on with after any end. */
+/**
+ * `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on
+ * with after any end.
+ */
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { encodeSweepLink } from '../../src/runs/link/link.ts';
@@ -113,7 +116,10 @@ async function work(folder: string, sweep: SweepSpec, parallel: number): Promise
   console.log(`wrote ${files.map((file) => path.join(folder, file)).join(', ')}`);
 }
 
-/** Writes the tables as cells end; not after each one where writing would take a good part of the time. */
+/**
+ * Writes the tables as cells end; not after each one where writing would take a good part of the
+ * time.
+ */
 function tableWriter(folder: string, sweep: SweepSpec) {
   const results = new Map<string, CellResult>();
   const order = cellsOf(sweep).map(({ key }) => key);

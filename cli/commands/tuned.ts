@@ -1,4 +1,7 @@
-/** `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its checkpoint. */
+/**
+ * `tuned`: gathers the reports of finished runs of one preset into the results that ship beside its
+ * checkpoint.
+ */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { TunedResults } from '../../src/runs/inspection/simulation.ts';

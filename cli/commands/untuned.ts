@@ -1,4 +1,7 @@
-/** `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles and V₀. */
+/**
+ * `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles
+ * and V₀.
+ */
 import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
 import { firstImages } from '../../src/engine/examples/data.ts';
@@ -84,7 +87,9 @@ function columnName({ percentile, initialPotential }: RunSpec): string {
   return `${percentile === 100 ? 'max' : `p${percentile}`} V₀ ${initialPotential === 'zero' ? '0' : 'ϑ/2'}`;
 }
 
-/** The reader, but for the preset's checkpoint: another file of the same network stands in for that. */
+/**
+ * The reader, but for the preset's checkpoint: another file of the same network stands in for that.
+ */
 function withCheckpoint(read: ReadFile, preset: string, file: string | undefined): ReadFile {
   if (file === undefined) return read;
   const shipped = findPreset(preset)?.checkpoint;

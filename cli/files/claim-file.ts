@@ -11,7 +11,10 @@ export function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** To be called before the work begins. Throws {@link OutputError} where the file is there or cannot be made. */
+/**
+ * To be called before the work begins. Throws {@link OutputError} where the file is there or cannot
+ * be made.
+ */
 export async function claimFile(file: string, overwrite: boolean): Promise<void> {
   if (!overwrite && (await isThere(file)))
     throw new OutputError(`${file} is there already; give another --out, or --overwrite to replace it`);

@@ -12,10 +12,16 @@ interface Owner {
   readonly host: string;
 }
 
-/** A lock that names nobody was cut off while being written, unless it is as fresh as this, in milliseconds. */
+/**
+ * A lock that names nobody was cut off while being written, unless it is as fresh as this, in
+ * milliseconds.
+ */
 const freshness = 5000;
 
-/** Takes the folder; resolves to what gives it back. Throws {@link InUseError}, or {@link OutputError} where nothing can be written. */
+/**
+ * Takes the folder; resolves to what gives it back. Throws {@link InUseError}, or {@link
+ * OutputError} where nothing can be written.
+ */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'lock');
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner);

@@ -1,4 +1,7 @@
-/** The folder of a run: results that lie in it are replaced only where that is asked for, and no two runs write into one. */
+/**
+ * The folder of a run: results that lie in it are replaced only where that is asked for, and no two
+ * runs write into one.
+ */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { metricsCsv, reportJson } from '../../src/runs/records/export.ts';
@@ -16,7 +19,10 @@ export interface RunFolder {
   readonly unlock: () => Promise<void>;
 }
 
-/** Takes the folder that was asked for. Throws {@link OutputError} where it holds a result, or another process works in it. */
+/**
+ * Takes the folder that was asked for. Throws {@link OutputError} where it holds a result, or
+ * another process works in it.
+ */
 export async function takeFolder(folder: string, overwrite: boolean): Promise<RunFolder> {
   await makeFolder(folder);
   const unlock = await lockFolder(folder);
@@ -42,7 +48,10 @@ export async function takeFreeFolder(folder: string): Promise<RunFolder> {
   }
 }
 
-/** What a folder holds that would be lost, in words, or null: a run that ended before its first epoch is no loss. */
+/**
+ * What a folder holds that would be lost, in words, or null: a run that ended before its first
+ * epoch is no loss.
+ */
 async function resultIn(folder: string): Promise<string | null> {
   const names: string[] = [];
   for (const name of Object.values(files)) if (await isThere(path.join(folder, name))) names.push(name);
@@ -66,7 +75,10 @@ async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spe
   }
 }
 
-/** Writes what came of a run and returns the paths; without a network, one of an earlier run does not stay beside the new report. */
+/**
+ * Writes what came of a run and returns the paths; without a network, one of an earlier run does
+ * not stay beside the new report.
+ */
 export async function writeRun(
   folder: string,
   report: RunReport,

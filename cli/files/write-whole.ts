@@ -1,4 +1,7 @@
-/** Files that are there whole or not at all, even when the program or the machine ends in the middle. */
+/**
+ * Files that are there whole or not at all, even when the program or the machine ends in the
+ * middle.
+ */
 import { open, rename } from 'node:fs/promises';
 import { OutputError } from './output-error.ts';
 

@@ -1,4 +1,6 @@
-/** A thread that runs one cell of a sweep: tfjs's state is global, so no two runs share a thread. */
+/**
+ * A thread that runs one cell of a sweep: tfjs's state is global, so no two runs share a thread.
+ */
 import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { engine } from '../../src/backends/engine.ts';

@@ -1,7 +1,8 @@
 /**
- * A sweep's folder: `sweep.json` (what is run), `cells/<key>/report.json` and `snn.safetensors` (each finished cell), `results.json` (the
- * file that the page opens), `results.csv` (a row per cell) and `summary.csv` (a row per combination). The cells' own files are what a
- * sweep goes on from; the tables are written anew from them.
+ * A sweep's folder: `sweep.json` (what is run), `cells/<key>/report.json` and `snn.safetensors`
+ * (each finished cell), `results.json` (the file that the page opens), `results.csv` (a row per
+ * cell) and `summary.csv` (a row per combination). The cells' own files are what a sweep goes on
+ * from; the tables are written anew from them.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';

@@ -1,4 +1,7 @@
-/** A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the table at the end. */
+/**
+ * A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the
+ * table at the end.
+ */
 
 import { valueText } from '../../src/runs/spec/value-text.ts';
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';

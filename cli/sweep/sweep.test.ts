@@ -1,4 +1,6 @@
-/** The command `sweep` as a user has it: killed, interrupted, started twice; its folder afterwards. */
+/**
+ * The command `sweep` as a user has it: killed, interrupted, started twice; its folder afterwards.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,7 @@
-/** The command line as a user has it, for tests: a process with arguments, two streams and an exit code. */
+/**
+ * The command line as a user has it, for tests: a process with arguments, two streams and an exit
+ * code.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +15,10 @@ export interface Ended {
   readonly error: string;
 }
 
-/** `onOutput` sees all that was printed so far, each time more is; `cwd` is the folder that relative paths are from. */
+/**
+ * `onOutput` sees all that was printed so far, each time more is; `cwd` is the folder that relative
+ * paths are from.
+ */
 export function startPtl(
   args: readonly string[],
   {

@@ -1,6 +1,6 @@
 /**
- * Kernels of our own in WebAssembly (assembly/), run on tensors where they lie: the module shares the memory of tfjs's wasm
- * backend, so nothing is copied.
+ * Kernels of our own in WebAssembly (assembly/), run on tensors where they lie: the module shares
+ * the memory of tfjs's wasm backend, so nothing is copied.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { OutputInfo } from './plain-kernel.ts';
@@ -21,7 +21,10 @@ export interface AssemblyKernel<Attributes extends object> {
     inputs: Record<string, { readonly shape: readonly number[] }>,
     attributes: Attributes,
   ): OutputInfo[];
-  /** Bytes of scratch memory, handed to `run` as an address aligned to 16; 0 when left out. Not cleared. */
+  /**
+   * Bytes of scratch memory, handed to `run` as an address aligned to 16; 0 when left out. Not
+   * cleared.
+   */
   scratch?(inputs: Record<string, { readonly shape: readonly number[] }>, attributes: Attributes): number;
   run(
     functions: AssemblyFunctions,
@@ -44,7 +47,10 @@ export async function loadAssembly(bytes: BufferSource): Promise<void> {
   functions = instance.exports as AssemblyFunctions;
 }
 
-/** Registers a kernel for the wasm backend in place of whatever runs there under its name. Needs {@link loadAssembly}. */
+/**
+ * Registers a kernel for the wasm backend in place of whatever runs there under its name. Needs
+ * {@link loadAssembly}.
+ */
 export function registerAssemblyKernel<A extends object>(kernel: AssemblyKernel<A>): void {
   if (tf.getKernel(kernel.name, 'wasm')) tf.unregisterKernel(kernel.name, 'wasm');
   tf.registerKernel({

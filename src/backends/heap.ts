@@ -8,8 +8,8 @@ interface CpuBackend {
 }
 
 /**
- * The values of a float32 tensor in the backend's own memory, good until the next allocation there; null on backends whose
- * memory JavaScript does not see.
+ * The values of a float32 tensor in the backend's own memory, good until the next allocation there;
+ * null on backends whose memory JavaScript does not see.
  */
 export function viewOf(tensor: tf.Tensor): Float32Array | null {
   switch (tf.getBackend()) {
@@ -29,7 +29,9 @@ export function seen(tensor: tf.Tensor): Float32Array {
   return values;
 }
 
-/** A float32 tensor whose values, arbitrary at first, `fill` writes; it must not allocate tensors. */
+/**
+ * A float32 tensor whose values, arbitrary at first, `fill` writes; it must not allocate tensors.
+ */
 export function filledTensor(shape: number[], fill: (values: Float32Array) => void): tf.Tensor {
   if (tf.getBackend() !== 'wasm') {
     const values = new Float32Array(sizeOf(shape));
@@ -41,7 +43,10 @@ export function filledTensor(shape: number[], fill: (values: Float32Array) => vo
   return tf.engine().makeTensorFromTensorInfo(info);
 }
 
-/** Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does not see it. */
+/**
+ * Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does
+ * not see it.
+ */
 export function heapBytes(): number | null {
   if (tf.getBackend() !== 'wasm') return null;
   return wasmBackend().wasm.HEAPU8.length;

@@ -1,6 +1,7 @@
 /**
- * Opens a tfjs backend and makes it complete: registers the kernels that tfjs lacks or does slowly, tries a known
- * gradient, and times a step. `auto` takes what is fastest at that: wasm, or WebGPU or WebGL on a real GPU that computes right.
+ * Opens a tfjs backend and makes it complete: registers the kernels that tfjs lacks or does slowly,
+ * tries a known gradient, and times a step. `auto` takes what is fastest at that: wasm, or WebGPU
+ * or WebGL on a real GPU that computes right.
  */
 import './gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
@@ -57,7 +58,10 @@ function registerPlainKernels(): void {
   registerSurrogate();
 }
 
-/** Opens the backend wanted. Throws {@link BackendError} with what to do when it cannot be had or computes wrongly. */
+/**
+ * Opens the backend wanted. Throws {@link BackendError} with what to do when it cannot be had or
+ * computes wrongly.
+ */
 export async function openBackend(options: BackendOptions): Promise<OpenBackend> {
   registerPlainKernels();
   switch (options.wanted) {

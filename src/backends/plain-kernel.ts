@@ -1,7 +1,7 @@
 /**
- * Kernels as plain loops over typed arrays, registered for the cpu and the wasm backend at once: on both, tensors live in
- * memory that JavaScript can see. V8 runs such a loop at about a nanosecond an element, where a chain of tfjs operations
- * pays for every intermediate tensor.
+ * Kernels as plain loops over typed arrays, registered for the cpu and the wasm backend at once: on
+ * both, tensors live in memory that JavaScript can see. V8 runs such a loop at about a nanosecond
+ * an element, where a chain of tfjs operations pays for every intermediate tensor.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from './shape.ts';
@@ -102,7 +102,10 @@ function mapInputs<T>(inputs: tf.NamedTensorInfoMap, make: (info: tf.TensorInfo)
   );
 }
 
-/** True when the backend in use has the kernel; otherwise the caller composes the operation from tfjs's own. */
+/**
+ * True when the backend in use has the kernel; otherwise the caller composes the operation from
+ * tfjs's own.
+ */
 export function hasKernel(name: string): boolean {
   return tf.getKernel(name, tf.getBackend()) != null;
 }

@@ -1,4 +1,7 @@
-/** Does the backend in use differentiate right, and how fast is it? Some phones return all-zero gradients. */
+/**
+ * Does the backend in use differentiate right, and how fast is it? Some phones return all-zero
+ * gradients.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface ProbeResult {
@@ -10,8 +13,8 @@ export interface ProbeResult {
 }
 
 /**
- * Known gradient: the loss Σ conv(x, w) with x = 1 on a 3×3 image and a 3×3 kernel padded by 1 has dL/dw = the number of
- * positions at which each tap lies inside the image: 4 6 4 / 6 9 6 / 4 6 4.
+ * Known gradient: the loss Σ conv(x, w) with x = 1 on a 3×3 image and a 3×3 kernel padded by 1 has
+ * dL/dw = the number of positions at which each tap lies inside the image: 4 6 4 / 6 9 6 / 4 6 4.
  */
 const expected = [4, 6, 4, 6, 9, 6, 4, 6, 4];
 

@@ -1,4 +1,7 @@
-/** What our kernels use of tfjs's wasm backend beyond what it declares: its memory and how tensors lie in it. */
+/**
+ * What our kernels use of tfjs's wasm backend beyond what it declares: its memory and how tensors
+ * lie in it.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface WasmBackend {

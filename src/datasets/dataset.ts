@@ -1,4 +1,6 @@
-/** What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`. */
+/**
+ * What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`.
+ */
 import type { ImageShape } from '../networks/layer.ts';
 
 /** Images as bytes 0…255, `[count, height, width, channels]`; one label per image. */
@@ -24,7 +26,10 @@ export interface SplitCounts {
   readonly test: number;
 }
 
-/** Reads a file below the site's root, as `data/mnist/manifest.json`. Rejects with a message a person can act on. */
+/**
+ * Reads a file below the site's root, as `data/mnist/manifest.json`. Rejects with a message a
+ * person can act on.
+ */
 export type ReadFile = (
   path: string,
   onProgress?: (loadedBytes: number, totalBytes: number) => void,

@@ -1,4 +1,7 @@
-/** The table of contents of a prepared data set (docs/data.md): which file holds which images, and how to know it is whole. */
+/**
+ * The table of contents of a prepared data set (docs/data.md): which file holds which images, and
+ * how to know it is whole.
+ */
 import { z } from 'zod';
 import { DataError } from './dataset.ts';
 

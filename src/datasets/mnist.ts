@@ -1,6 +1,7 @@
 /**
- * MNIST: 28×28 grey digits, by Y. LeCun, C. Cortes and C. Burges. Its 60,000 training images are split 90:10 once and for
- * all, in a fixed random order, so that the first n images are a random part; the test images keep their order.
+ * MNIST: 28×28 grey digits, by Y. LeCun, C. Cortes and C. Burges. Its 60,000 training images are
+ * split 90:10 once and for all, in a fixed random order, so that the first n images are a random
+ * part; the test images keep their order.
  */
 import { shardedSource } from './shards.ts';
 

@@ -25,9 +25,9 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /**
- * A reader of files below `base`, an absolute address ending in a slash. Rejects with a `DataError` naming the path and
- * what to do: no connection, an HTTP error, a page instead of the file, a download that stopped or stalled.
- * The total reported is 0 when the server does not say it.
+ * A reader of files below `base`, an absolute address ending in a slash. Rejects with a `DataError`
+ * naming the path and what to do: no connection, an HTTP error, a page instead of the file, a
+ * download that stopped or stalled. The total reported is 0 when the server does not say it.
  */
 export function fetchReader(base: string | URL, stallAfter = stallMilliseconds): ReadFile {
   return async (path, onProgress) => {

@@ -6,7 +6,10 @@ import { unpackShard } from './unpack.ts';
 
 const splitNames = ['train', 'validation', 'test'] as const;
 
-/** Fewer than a browser's connections to a host: a file that waits for one would look like a stalled download. */
+/**
+ * Fewer than a browser's connections to a host: a file that waits for one would look like a stalled
+ * download.
+ */
 const filesAtOnce = 4;
 
 function sum(numbers: readonly number[]): number {
@@ -62,8 +65,9 @@ function checkManifest(path: string, manifest: Manifest, source: Omit<DatasetSou
 }
 
 /**
- * A source whose files lie under `folder` of the site. Its progress counts bytes of files over all files needed. Loading
- * rejects with a `DataError` when a file is missing, cut short or damaged, or when more images are wanted than there are.
+ * A source whose files lie under `folder` of the site. Its progress counts bytes of files over all
+ * files needed. Loading rejects with a `DataError` when a file is missing, cut short or damaged, or
+ * when more images are wanted than there are.
  */
 export function shardedSource(source: Omit<DatasetSource, 'load'>, folder: string): DatasetSource {
   async function load(

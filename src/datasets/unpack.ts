@@ -1,4 +1,7 @@
-/** From the bytes of a shard's file to its images and labels, or an error that says what is wrong with the file. */
+/**
+ * From the bytes of a shard's file to its images and labels, or an error that says what is wrong
+ * with the file.
+ */
 import { DataError } from './dataset.ts';
 import { dataAdvice, type Shard } from './manifest.ts';
 
@@ -6,7 +9,10 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Unpacks into exactly `size` bytes, never more. Resolves to null when the stream is broken or of another size. */
+/**
+ * Unpacks into exactly `size` bytes, never more. Resolves to null when the stream is broken or of
+ * another size.
+ */
 async function gunzip(packed: Uint8Array, size: number): Promise<Uint8Array | null> {
   // The DOM's types want to know that the bytes are not shared between threads; ours never are.
   const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
@@ -30,7 +36,8 @@ async function gunzip(packed: Uint8Array, size: number): Promise<Uint8Array | nu
 }
 
 async function sha256(bytes: Uint8Array): Promise<string | null> {
-  // Pages from plain http have no crypto.subtle; there the lengths and gzip's own checksum have to do.
+  // Pages from plain http have no crypto.subtle; there the lengths and gzip's own checksum have to
+  // do.
   const subtle = globalThis.crypto?.subtle;
   if (!subtle) return null;
   const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
@@ -38,8 +45,9 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 }
 
 /**
- * The `shard.bytes` unpacked bytes of a shard. `file` is what was read: gzip, or already unpacked by a host that
- * declared the gzip as a content encoding. Rejects with a `DataError` naming `path`, the bytes expected and the bytes there.
+ * The `shard.bytes` unpacked bytes of a shard. `file` is what was read: gzip, or already unpacked
+ * by a host that declared the gzip as a content encoding. Rejects with a `DataError` naming `path`,
+ * the bytes expected and the bytes there.
  */
 export async function unpackShard(path: string, shard: Shard, file: Uint8Array): Promise<Uint8Array> {
   const packed = isGzip(file);

@@ -1,6 +1,7 @@
 /**
- * A trained ANN as a safetensors file: for every weighted layer `<layer>.weight` and `.bias`, with batch norm also
- * `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a note of where it came from in the metadata.
+ * A trained ANN as a safetensors file: for every weighted layer `<layer>.weight` and `.bias`, with
+ * batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a note of where it
+ * came from in the metadata.
  */
 import { z } from 'zod';
 import { parseNotation } from '../networks/notation.ts';
@@ -86,8 +87,9 @@ function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
 }
 
 /**
- * Writes a checkpoint. With `half`, weights are stored as F16 (rounded to nearest); biases and batch norm, a few
- * numbers per channel, stay F32. Throws {@link ExchangeError} when the layers do not fit the notation.
+ * Writes a checkpoint. With `half`, weights are stored as F16 (rounded to nearest); biases and
+ * batch norm, a few numbers per channel, stay F32. Throws {@link ExchangeError} when the layers do
+ * not fit the notation.
  */
 export function writeCheckpoint(
   checkpoint: Checkpoint,
@@ -120,7 +122,10 @@ function networkOf(notation: string): NetworkRecord {
   }
 }
 
-/** Reads a checkpoint for a network. Throws {@link ExchangeError} naming the layer and both shapes, and nothing else. */
+/**
+ * Reads a checkpoint for a network. Throws {@link ExchangeError} naming the layer and both shapes,
+ * and nothing else.
+ */
 export function readCheckpoint(bytes: Uint8Array, expected: NetworkRecord): Checkpoint {
   const file = readSafetensors(bytes);
   const { notation, note } = readMetadata(file.metadata, schema, 'checkpoint');

@@ -5,7 +5,10 @@ import { inputsPerWeight, weightsAllowed } from '../networks/fan-in.ts';
 import { outputChannels } from '../networks/layer.ts';
 import { ExchangeError, quoted } from './error.ts';
 
-/** Throws {@link ExchangeError} naming layer, tensor and channel. Layers without the mark of being constrained are not looked at. */
+/**
+ * Throws {@link ExchangeError} naming layer, tensor and channel. Layers without the mark of being
+ * constrained are not looked at.
+ */
 export function checkConstraint(
   { layer, weight, bias, constrained }: SpikingLayer,
   constraint: SpikingNetwork['constraint'],

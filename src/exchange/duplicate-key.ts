@@ -1,6 +1,6 @@
 /**
- * `JSON.parse` keeps the last of two equal keys without a word. In a file's header that would hide a tensor, so this
- * walks the text once more for its keys.
+ * `JSON.parse` keeps the last of two equal keys without a word. In a file's header that would hide
+ * a tensor, so this walks the text once more for its keys.
  */
 
 /** Index just past the string literal that begins at `start`. */
@@ -10,7 +10,10 @@ function stringEnd(json: string, start: number): number {
   return index + 1;
 }
 
-/** The first key that an object of `json` has twice, or null. `json` must be text that `JSON.parse` accepts. */
+/**
+ * The first key that an object of `json` has twice, or null. `json` must be text that `JSON.parse`
+ * accepts.
+ */
 export function duplicateKey(json: string): string | null {
   // One entry per open bracket: the keys so far of an object, null for a list.
   const open: (Set<string> | null)[] = [];

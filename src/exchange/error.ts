@@ -1,4 +1,7 @@
-/** A file that cannot be read or a network that cannot be written. The message names the tensor or field, what was expected and what was found. */
+/**
+ * A file that cannot be read or a network that cannot be written. The message names the tensor or
+ * field, what was expected and what was found.
+ */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
 }

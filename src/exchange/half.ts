@@ -19,7 +19,10 @@ export function toHalf(value: number): number {
   return sign | roundAway((magnitude & 0x7fffff) | 0x800000, 126 - exponent);
 }
 
-/** Drops the `count` lowest bits, rounding to nearest, ties to even. A carry runs into the exponent, as it should. */
+/**
+ * Drops the `count` lowest bits, rounding to nearest, ties to even. A carry runs into the exponent,
+ * as it should.
+ */
 function roundAway(value: number, count: number): number {
   const kept = value >>> count;
   const rest = value & ((1 << count) - 1);

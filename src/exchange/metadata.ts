@@ -5,7 +5,9 @@ import { ExchangeError, quoted } from './error.ts';
 
 export const metadataKey = 'spikewise';
 
-/** Reads and validates it. `what` names the kind of file in messages. Throws {@link ExchangeError}. */
+/**
+ * Reads and validates it. `what` names the kind of file in messages. Throws {@link ExchangeError}.
+ */
 export function readMetadata<T>(
   metadata: Readonly<Record<string, string>>,
   schema: z.ZodType<T>,

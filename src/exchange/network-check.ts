@@ -1,4 +1,6 @@
-/** Whether the layers of a spiking network fit together: each takes what the one before hands on. */
+/**
+ * Whether the layers of a spiking network fit together: each takes what the one before hands on.
+ */
 
 import { type LinearStep, outputShape, type Synapse, sizeOf } from '../networks/layer.ts';
 import { averagePool, conv2d, dense, flatten, NetworkError } from '../networks/records.ts';

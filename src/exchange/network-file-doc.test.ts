@@ -1,4 +1,7 @@
-/** docs/network-file.md must stay true: its example's record is what is written, its simulator runs and prints what it says. */
+/**
+ * docs/network-file.md must stay true: its example's record is what is written, its simulator runs
+ * and prints what it says.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

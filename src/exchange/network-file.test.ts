@@ -7,7 +7,9 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from './safeten
 
 const values = (length: number) => Float32Array.from({ length }, (_, i) => (i - 3) / 8);
 
-/** 4×4 image, convolution of 2 filters, pooling, hidden dense layer, readout: every kind of part. */
+/**
+ * 4×4 image, convolution of 2 filters, pooling, hidden dense layer, readout: every kind of part.
+ */
 const network: SpikingNetwork = {
   timeSteps: 8,
   initialPotential: 'half',
@@ -122,7 +124,8 @@ const limited: SpikingNetwork = {
       : {
           ...layer,
           constrained: true,
-          // Of the dense layer's eight rows two are connected, since each stands for four pooled neurons.
+          // Of the dense layer's eight rows two are connected, since each stands for four pooled
+          // neurons.
           weight: layer.weight.map((_, i) => (l === 0 ? (i < 16 ? (i % 4) - 1.5 : 0) : i < 6 ? 0.5 : 0)),
           bias: layer.bias.map((_, i) => (i - 1) / 4),
         },

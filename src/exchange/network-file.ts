@@ -1,4 +1,7 @@
-/** A spiking (or hybrid) network as a safetensors file. The format is described in docs/network-file.md. */
+/**
+ * A spiking (or hybrid) network as a safetensors file. The format is described in
+ * docs/network-file.md.
+ */
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { outputChannels, sizeOf, weightShape } from '../networks/layer.ts';
@@ -12,7 +15,10 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from './safeten
 
 type LayerHeader = NetworkHeader['layers'][number];
 
-/** Network file of a network. `extra` goes beside the record in the metadata. Throws {@link ExchangeError}. */
+/**
+ * Network file of a network. `extra` goes beside the record in the metadata. Throws {@link
+ * ExchangeError}.
+ */
 export function writeNetworkFile(
   network: SpikingNetwork,
   extra: Readonly<Record<string, string>> = {},
@@ -38,7 +44,10 @@ export function writeNetworkFile(
   return writeSafetensors(tensors, { ...extra, [metadataKey]: JSON.stringify(header) });
 }
 
-/** Reads and checks a network file. Throws {@link ExchangeError} naming layer and tensor, and nothing else. */
+/**
+ * Reads and checks a network file. Throws {@link ExchangeError} naming layer and tensor, and
+ * nothing else.
+ */
 export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
   const file = readSafetensors(bytes);
   const header = readMetadata(file.metadata, networkSchema, 'network file');

@@ -1,4 +1,7 @@
-/** The record in a network file's metadata (docs/network-file.md). Shapes are checked against each other elsewhere. */
+/**
+ * The record in a network file's metadata (docs/network-file.md). Shapes are checked against each
+ * other elsewhere.
+ */
 import { z } from 'zod';
 
 const count = z

@@ -1,6 +1,7 @@
 /**
- * The header of a safetensors file: 8 bytes with its length (little-endian), then JSON that gives each tensor's type,
- * shape and place in the data that follows. Everything is checked here, so that the reader never looks past the end.
+ * The header of a safetensors file: 8 bytes with its length (little-endian), then JSON that gives
+ * each tensor's type, shape and place in the data that follows. Everything is checked here, so that
+ * the reader never looks past the end.
  */
 import { duplicateKey } from './duplicate-key.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
@@ -113,7 +114,10 @@ function checkTensor(name: string, value: unknown, start: number): TensorEntry {
   return { name, type, shape: [...shape], begin: start + first, end: start + last };
 }
 
-/** Tensors must fill the data from its first to its last byte, each beginning where the one before ends. */
+/**
+ * Tensors must fill the data from its first to its last byte, each beginning where the one before
+ * ends.
+ */
 function checkPlaces(tensors: readonly TensorEntry[], start: number, fileEnd: number): void {
   let end = start;
   for (const tensor of tensors) {

@@ -1,6 +1,7 @@
 /**
- * Safetensors, the file format for weights: a JSON header, then the tensors' values one after another, little-endian.
- * Reading is strict (see the header), writing is deterministic: the same tensors give the same bytes.
+ * Safetensors, the file format for weights: a JSON header, then the tensors' values one after
+ * another, little-endian. Reading is strict (see the header), writing is deterministic: the same
+ * tensors give the same bytes.
  */
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { fromBfloat16, fromHalf, toHalf } from './half.ts';
@@ -60,8 +61,9 @@ function byText(a: string, b: string): number {
 }
 
 /**
- * Writes a file: F32 before F16 so that every value is aligned, then by name; the header padded with spaces to 8 bytes.
- * Throws {@link ExchangeError} when values do not match their shape or a finite value overflows F16.
+ * Writes a file: F32 before F16 so that every value is aligned, then by name; the header padded
+ * with spaces to 8 bytes. Throws {@link ExchangeError} when values do not match their shape or a
+ * finite value overflows F16.
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, WrittenTensor>,

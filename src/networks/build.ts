@@ -3,8 +3,8 @@ import type { Layer, LinearStep } from './layer.ts';
 import { NetworkError, type NetworkRecord } from './records.ts';
 
 /**
- * Groups records into layers: linear steps, one conv2d or dense, optional batch norm, ReLU (all but the last). Throws
- * {@link NetworkError} naming the record where the chain is not of that form.
+ * Groups records into layers: linear steps, one conv2d or dense, optional batch norm, ReLU (all but
+ * the last). Throws {@link NetworkError} naming the record where the chain is not of that form.
  */
 export function toLayers(network: NetworkRecord): Layer[] {
   const layers: Layer[] = [];

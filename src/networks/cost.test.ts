@@ -53,7 +53,8 @@ test('pixels that spike are accumulates of the first layer, and no multiply-accu
   pixels[15] = 4;
   const analog = networkCost(layers, spikes, 4);
   const cost = networkCost(layers, spikes, 4, { coding: 'poisson', inputSums: pixels });
-  // At stride 2 with padding 1 the corner (0, 0) is seen by one position, (3, 3) too; each has two filters.
+  // At stride 2 with padding 1 the corner (0, 0) is seen by one position, (3, 3) too; each has two
+  // filters.
   const first = (8 * 2 + 4 * 2) / 4;
   expect(cost.layers[0]!.snnAccumulates).toBe(first);
   expect(cost.snnAccumulates).toBe(analog.snnAccumulates + first);

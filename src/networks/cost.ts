@@ -1,11 +1,14 @@
 /**
- * What a network costs per image (design §4.9). ANN: multiply-accumulates over connections that exist; a padded position is
- * no connection. SNN: an accumulate per spike and outgoing connection, over the window, layers 2…L; the first layer's analog
- * input is multiply-accumulates on its own line. Bias and membrane updates are left out. Under a fan-in limit a weight of exactly 0 is no
- * connection of the SNN; the ANN's multiply-accumulates stay those of the network without the limit.
+ * What a network costs per image (design §4.9). ANN: multiply-accumulates over connections that
+ * exist; a padded position is no connection. SNN: an accumulate per spike and outgoing connection,
+ * over the window, layers 2…L; the first layer's analog input is multiply-accumulates on its own
+ * line. Bias and membrane updates are left out. Under a fan-in limit a weight of exactly 0 is no
+ * connection of the SNN; the ANN's multiply-accumulates stay those of the network without the
+ * limit.
  *
- * A constant input current is computed once, since it is the same at every step: it costs what the paper's input costs. Under Poisson coding
- * pixels spike, and the first layer accumulates like the others.
+ * A constant input current is computed once, since it is the same at every step: it costs what the
+ * paper's input costs. Under Poisson coding pixels spike, and the first layer accumulates like the
+ * others.
  */
 import type { InputCoding } from './input-coding.ts';
 import { type AveragePoolStep, type Conv2dSynapse, type Layer, sizeOf } from './layer.ts';
@@ -14,7 +17,10 @@ export interface LayerCost {
   readonly name: string;
   /** Multiply-accumulates over connections that exist, per image. */
   readonly annMacs: number;
-  /** Accumulates caused by the spikes that arrive here, per image over the window; 0 for the first layer unless pixels spike. */
+  /**
+   * Accumulates caused by the spikes that arrive here, per image over the window; 0 for the first
+   * layer unless pixels spike.
+   */
   readonly snnAccumulates: number;
 }
 
@@ -133,8 +139,8 @@ function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64
 }
 
 /**
- * Outgoing connections into `layer` of every neuron (or pixel) before it, in the order of the flattened activations. With `weight` only
- * those whose weight is not 0 exist.
+ * Outgoing connections into `layer` of every neuron (or pixel) before it, in the order of the
+ * flattened activations. With `weight` only those whose weight is not 0 exist.
  */
 export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
   return layer.before.reduceRight<Float64Array>(
@@ -156,7 +162,9 @@ export function annMacs(layers: readonly Layer[]): number {
   return layers.reduce((sum, layer) => sum + layerMacs(layer), 0);
 }
 
-/** Accumulates that spike counts `[neurons]` (summed over any number of images) cause in `layer`. */
+/**
+ * Accumulates that spike counts `[neurons]` (summed over any number of images) cause in `layer`.
+ */
 export function accumulates(
   layer: Layer,
   counts: ArrayLike<number>,
@@ -178,8 +186,8 @@ export interface CostedNetwork {
 }
 
 /**
- * The cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron summed over `images` images, for
- * every hidden layer.
+ * The cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron summed over
+ * `images` images, for every hidden layer.
  */
 export function networkCost(
   layers: readonly Layer[],

@@ -1,10 +1,13 @@
 /**
- * A limit on incoming connections (§4.3): each neuron keeps the strongest. A filter of a convolution keeps the same for all of its
- * neurons, over kernel and input channels.
+ * A limit on incoming connections (§4.3): each neuron keeps the strongest. A filter of a
+ * convolution keeps the same for all of its neurons, over kernel and input channels.
  */
 import { type Layer, outputChannels, sizeOf, weightShape } from './layer.ts';
 
-/** Inputs of a neuron that one weight stands for: through average pooling a weight reaches the whole window. */
+/**
+ * Inputs of a neuron that one weight stands for: through average pooling a weight reaches the whole
+ * window.
+ */
 export function inputsPerWeight({ before }: Layer): number {
   return before.reduce(
     (area, linear) => (linear.kind === 'averagePool' ? area * sizeOf(linear.kernel) : area),
@@ -21,7 +24,10 @@ function weightsPerNeuron({ synapse }: Layer): number {
   return sizeOf(weightShape(synapse)) / outputChannels(synapse);
 }
 
-/** Weights that a neuron may keep under a limit of `fanIn` connections. Throws where that is none, naming the layer. */
+/**
+ * Weights that a neuron may keep under a limit of `fanIn` connections. Throws where that is none,
+ * naming the layer.
+ */
 export function weightsAllowed(layer: Layer, fanIn: number): number {
   const allowed = Math.floor(fanIn / inputsPerWeight(layer));
   if (allowed < 1)
@@ -33,8 +39,8 @@ export function weightsAllowed(layer: Layer, fanIn: number): number {
 }
 
 /**
- * 1 for each weight that stays, 0 for the others: per output channel the `most` largest magnitudes, of equal ones the first. `weight`
- * is row-major with output channels last.
+ * 1 for each weight that stays, 0 for the others: per output channel the `most` largest magnitudes,
+ * of equal ones the first. `weight` is row-major with output channels last.
  */
 export function strongest(weight: Float32Array, channels: number, most: number): Float32Array {
   const mask = new Float32Array(weight.length);

@@ -1,6 +1,7 @@
 /**
- * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear steps before it, an
- * optional batch norm and, except in the last, neurons. Images are `[height, width, channels]`, channels innermost.
+ * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear
+ * steps before it, an optional batch norm and, except in the last, neurons. Images are `[height,
+ * width, channels]`, channels innermost.
  */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 export type Pair = readonly [vertical: number, horizontal: number];
@@ -24,7 +25,10 @@ export interface DenseSynapse {
 
 export type Synapse = Conv2dSynapse | DenseSynapse;
 
-/** Mean over each window, no padding. Has no neurons: it is a linear part of the next synapse (design §4.9). */
+/**
+ * Mean over each window, no padding. Has no neurons: it is a linear part of the next synapse
+ * (design §4.9).
+ */
 export interface AveragePoolStep {
   readonly kind: 'averagePool';
   readonly inputShape: ImageShape;
@@ -43,7 +47,9 @@ export type LinearStep = AveragePoolStep | FlattenStep;
 
 export interface BatchNormSettings {
   readonly epsilon: number;
-  /** Share of the batch statistic in the running one: running = (1 − momentum)·old + momentum·new. */
+  /**
+   * Share of the batch statistic in the running one: running = (1 − momentum)·old + momentum·new.
+   */
   readonly momentum: number;
 }
 

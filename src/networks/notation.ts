@@ -1,7 +1,8 @@
 /**
- * The paper's notation for networks: `28x28-c16s1-c32s2-800-10` is a 28×28 image, a 3×3 convolution of 16 filters with
- * stride 1, one of 32 with stride 2, a dense layer of 800 and 10 outputs; `28x28x3` has three channels, `c16k5s1` a 5×5
- * kernel, `a2` is 2×2 average pooling. Every hidden layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
+ * The paper's notation for networks: `28x28-c16s1-c32s2-800-10` is a 28×28 image, a 3×3 convolution
+ * of 16 filters with stride 1, one of 32 with stride 2, a dense layer of 800 and 10 outputs;
+ * `28x28x3` has three channels, `c16k5s1` a 5×5 kernel, `a2` is 2×2 average pooling. Every hidden
+ * layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
  */
 import {
   averagePool,
@@ -23,7 +24,10 @@ const convPattern = /^c(\d{1,5})(?:k(\d{1,2}))?(?:s(\d{1,2}))?$/;
 const poolPattern = /^a(\d{1,2})$/;
 const densePattern = /^(\d{1,5})$/;
 
-/** Parses the notation into a network record. Throws {@link NetworkError} naming the part that is wrong. */
+/**
+ * Parses the notation into a network record. Throws {@link NetworkError} naming the part that is
+ * wrong.
+ */
 export function parseNotation(notation: string): NetworkRecord {
   const parts = notation.split('-');
   const input = inputPattern.exec(parts[0] ?? '');

@@ -1,6 +1,7 @@
 /**
- * Networks as inert typed records: one small record per primitive, checked where it is made, with an error that names
- * the layer. Building, training and converting are functions over these records elsewhere.
+ * Networks as inert typed records: one small record per primitive, checked where it is made, with
+ * an error that names the layer. Building, training and converting are functions over these records
+ * elsewhere.
  */
 import type { ImageShape, Pair } from './layer.ts';
 
@@ -8,7 +9,10 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
-/** y = W ∗ x + b with zero padding of `padding` pixels on every side. Weight `[kh, kw, in, filters]`. */
+/**
+ * y = W ∗ x + b with zero padding of `padding` pixels on every side. Weight `[kh, kw, in,
+ * filters]`.
+ */
 export interface Conv2dRecord {
   readonly kind: 'conv2d';
   readonly name: string;
@@ -207,7 +211,10 @@ function outputOf(record: LayerRecord, input: readonly number[]): readonly numbe
   }
 }
 
-/** Checks that every layer takes what the one before hands on. Throws {@link NetworkError} naming the layer. */
+/**
+ * Checks that every layer takes what the one before hands on. Throws {@link NetworkError} naming
+ * the layer.
+ */
 export function network(input: NetworkRecord): NetworkRecord {
   checkImage('input', input.inputShape);
   if (input.layers.length === 0) throw new NetworkError('a network needs at least one layer');

@@ -1,4 +1,7 @@
-/** Mantine spoken in the page's own language: neutral controls in ink, colours left to what they mean (tokens.css). */
+/**
+ * Mantine spoken in the page's own language: neutral controls in ink, colours left to what they
+ * mean (tokens.css).
+ */
 import {
   type CSSVariablesResolver,
   createTheme,
@@ -94,7 +97,10 @@ const surfaces = {
   '--mantine-primary-color-contrast': 'var(--panel)',
 };
 
-/** Mantine's surfaces, borders and text taken from tokens.css; per scheme, since Mantine sets its own there. */
+/**
+ * Mantine's surfaces, borders and text taken from tokens.css; per scheme, since Mantine sets its
+ * own there.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: surfaces,

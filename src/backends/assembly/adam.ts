@@ -1,6 +1,7 @@
 /**
- * One Adam update in one pass. Means that have faded to nothing become 0: below single precision's normal numbers arithmetic is
- * slow by itself, and a weight without gradient would end there for good.
+ * One Adam update in one pass. Means that have faded to nothing become 0: below single precision's
+ * normal numbers arithmetic is slow by itself, and a weight without gradient would end there for
+ * good.
  */
 
 const faintGradient: f32 = 1e-18;
@@ -19,8 +20,8 @@ function unlessFaint1(x: f32, limit: f32): f32 {
 }
 
 /**
- * `next` = parameter − rate·mean/(√square·spread + epsilon); `mean` and `square` move in place. `rate` is the learning rate over
- * 1 − beta1ᵗ, `spread` 1/√(1 − beta2ᵗ).
+ * `next` = parameter − rate·mean/(√square·spread + epsilon); `mean` and `square` move in place.
+ * `rate` is the learning rate over 1 − beta1ᵗ, `spread` 1/√(1 − beta2ᵗ).
  */
 export function adam(
   parameter: usize, gradient: usize, mean: usize, square: usize, next: usize, count: i32,

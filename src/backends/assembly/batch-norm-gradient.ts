@@ -1,12 +1,13 @@
 /**
- * Batch norm with ReLU (or nothing, floor −∞) behind it, backward. Where ReLU let pass is told from x again, in the very operations of the forward pass: cheaper than
- * reading its output. Sums as there: blocks in single precision, their sums in double.
+ * Batch norm with ReLU (or nothing, floor −∞) behind it, backward. Where ReLU let pass is told from
+ * x again, in the very operations of the forward pass: cheaper than reading its output. Sums as
+ * there: blocks in single precision, their sums in double.
  */
 import { blockRows, double, float, writeScale } from './batch-norm';
 
 /**
- * Backward through ReLU, scale and statistics: `dx`, `dgamma` and `dbeta` from `dy` and what the forward pass saw. `scratch` holds
- * 28 bytes a channel and 32 more.
+ * Backward through ReLU, scale and statistics: `dx`, `dgamma` and `dbeta` from `dy` and what the
+ * forward pass saw. `scratch` holds 28 bytes a channel and 32 more.
  */
 export function batchNormGrad(
   dy: usize, x: usize, gamma: usize, beta: usize, mean: usize, variance: usize,
@@ -72,7 +73,10 @@ export function batchNormGrad(
   }
 }
 
-/** Sums over rows of what passes ReLU of dy, and of that times x − mean; four channels, to `out` and `out` + 16. */
+/**
+ * Sums over rows of what passes ReLU of dy, and of that times x − mean; four channels, to `out` and
+ * `out` + 16.
+ */
 function blockProducts4(
   dy: usize, x: usize, mean: usize, scale: usize, beta: usize, rows: i32, channels: i32, floor: f32, out: usize,
 ): void {

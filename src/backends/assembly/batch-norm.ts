@@ -1,6 +1,6 @@
 /**
- * Batch norm on the statistics of the batch with ReLU (or nothing) behind it, `[rows, channels]`. Sums run over blocks of rows in single
- * precision, the blocks' sums in double.
+ * Batch norm on the statistics of the batch with ReLU (or nothing) behind it, `[rows, channels]`.
+ * Sums run over blocks of rows in single precision, the blocks' sums in double.
  */
 
 /** Floats of a block, which stays in the nearest cache. */
@@ -24,8 +24,9 @@ export function double(at: usize, index: i32): usize {
 }
 
 /**
- * `y` = max((x − mean)·gamma/√(variance + epsilon) + beta, floor), floor 0 for ReLU and −∞ for none; `mean` and biased `variance` `[channels]` come out. `scratch` holds
- * 16 bytes a channel and 32 more.
+ * `y` = max((x − mean)·gamma/√(variance + epsilon) + beta, floor), floor 0 for ReLU and −∞ for
+ * none; `mean` and biased `variance` `[channels]` come out. `scratch` holds 16 bytes a channel and
+ * 32 more.
  */
 export function batchNorm(
   x: usize, gamma: usize, beta: usize, y: usize, mean: usize, variance: usize,
@@ -51,7 +52,10 @@ export function batchNorm(
   }
 }
 
-/** gamma/√(variance + epsilon), from the variance as it is handed on, so that forward and backward agree to the last bit. */
+/**
+ * gamma/√(variance + epsilon), from the variance as it is handed on, so that forward and backward
+ * agree to the last bit.
+ */
 export function writeScale(gamma: usize, variance: usize, epsilon: f64, channels: i32, scale: usize): void {
   for (let c = 0; c < channels; c++)
     store<f32>(
@@ -60,7 +64,10 @@ export function writeScale(gamma: usize, variance: usize, epsilon: f64, channels
     );
 }
 
-/** Mean and squared deviation of each block, joined as Chan, Golub and LeVeque do: nothing cancels, however large the mean. */
+/**
+ * Mean and squared deviation of each block, joined as Chan, Golub and LeVeque do: nothing cancels,
+ * however large the mean.
+ */
 function statistics(x: usize, mean: usize, variance: usize, rows: i32, channels: i32, scratch: usize): void {
   const means = scratch, squares = double(scratch, channels), block = float(double(squares, channels), 0);
   memory.fill(means, 0, (<usize>channels) << 4);
@@ -90,7 +97,10 @@ function statistics(x: usize, mean: usize, variance: usize, rows: i32, channels:
   }
 }
 
-/** Mean and sum of squared deviations of four neighbouring channels over `rows` rows, to `out` and `out` + 16. */
+/**
+ * Mean and sum of squared deviations of four neighbouring channels over `rows` rows, to `out` and
+ * `out` + 16.
+ */
 function blockMoments4(x: usize, rows: i32, channels: i32, out: usize): void {
   const step = (<usize>channels) << 2;
   const whole = x + <usize>(rows & ~3) * step, end = x + <usize>rows * step;

@@ -1,16 +1,21 @@
 /**
- * Convolution where it lies in memory, forward and as the gradient of the input. Output pixels whose kernels reach over
- * the same borders form a class and sum over the same taps: padding is never multiplied, and nothing is copied but the weights.
+ * Convolution where it lies in memory, forward and as the gradient of the input. Output pixels
+ * whose kernels reach over the same borders form a class and sum over the same taps: padding is
+ * never multiplied, and nothing is copied but the weights.
  */
 import { packColumns, packStart } from './pack';
 import { copyFloats, runsTile } from './tile';
 
-/** Output pixels listed at a time. The scratch memory handed in (kernels/training-assembly-convolution.ts) goes by it. */
+/**
+ * Output pixels listed at a time. The scratch memory handed in
+ * (kernels/training-assembly-convolution.ts) goes by it.
+ */
 const mostPixels: i32 = 2048;
 
 /**
- * `x` `[images, height, width, channels]`, `filter` `[kernelHeight, kernelWidth, channels, filters]`, `bias` `[filters]` or 0, `out`
- * `[images, outHeight, outWidth, filters]` = max(x ∗ filter + bias, floor).
+ * `x` `[images, height, width, channels]`, `filter` `[kernelHeight, kernelWidth, channels,
+ * filters]`, `bias` `[filters]` or 0, `out` `[images, outHeight, outWidth, filters]` = max(x ∗
+ * filter + bias, floor).
  */
 export function convolution(
   x: usize, filter: usize, bias: usize, out: usize,
@@ -33,8 +38,9 @@ export function convolution(
 }
 
 /**
- * dx `[images, height, width, channels]` of the convolution above from `dy` `[images, outHeight, outWidth, filters]`. Input pixels of the
- * same phase of the stride meet the same taps: each phase is a convolution of dy with every stride-th tap, backwards.
+ * dx `[images, height, width, channels]` of the convolution above from `dy` `[images, outHeight,
+ * outWidth, filters]`. Input pixels of the same phase of the stride meet the same taps: each phase
+ * is a convolution of dy with every stride-th tap, backwards.
  */
 export function inputGradient(
   dy: usize, filter: usize, dx: usize,
@@ -63,7 +69,8 @@ export function inputGradient(
             filters, channels, weights + ((<usize>((y * tapsX + x) * filters)) << 5), panelStride,
           );
         }
-      // Tap ky of input row i belongs to output row (i + top − ky) / stride; the last tap comes first.
+      // Tap ky of input row i belongs to output row (i + top − ky) / stride; the last tap comes
+      // first.
       const up = tapsY - 1 - (row + top - firstY) / strideHeight;
       const before = tapsX - 1 - (column + left - firstX) / strideWidth;
       convolve(
@@ -76,8 +83,9 @@ export function inputGradient(
 }
 
 /**
- * The output pixels (firstRow + i·stepRow, firstColumn + j·stepColumn), i < rows, j < columns, from source pixels (i·strideHeight + ky − top,
- * j·strideWidth + kx − left). `weights` packed in panels over taps and channels, `starts` as packStart makes it.
+ * The output pixels (firstRow + i·stepRow, firstColumn + j·stepColumn), i < rows, j < columns, from
+ * source pixels (i·strideHeight + ky − top, j·strideWidth + kx − left). `weights` packed in panels
+ * over taps and channels, `starts` as packStart makes it.
  */
 function convolve(
   source: usize, weights: usize, starts: usize, out: usize,
@@ -147,7 +155,10 @@ function convolve(
   }
 }
 
-/** The first index behind `index` whose kernel is cut differently by the borders of the source, or `count`. */
+/**
+ * The first index behind `index` whose kernel is cut differently by the borders of the source, or
+ * `count`.
+ */
 function endOfClass(index: i32, count: i32, stride: i32, before: i32, kernel: i32, size: i32): i32 {
   const at = index * stride - before;
   const from = max(0, -at), to = min(kernel, size - at);
@@ -158,7 +169,10 @@ function endOfClass(index: i32, count: i32, stride: i32, before: i32, kernel: i3
   return count;
 }
 
-/** All filters of the `count` pixels in `list` (source and output addresses), which sum over the same taps. */
+/**
+ * All filters of the `count` pixels in `list` (source and output addresses), which sum over the
+ * same taps.
+ */
 function sumPixels(
   list: usize, count: i32, taps: i32, length: i32, sourceRow: usize,
   panels: usize, panelStride: usize, kernelRow: usize,

@@ -1,10 +1,14 @@
 /**
- * Gradient of a convolution's filter: a sum over pixels for every tap. x is sorted into slices of four channels, dy into panels of
- * eight, a few images at a time, so that every tap reads both straight through in the nearest cache; padding is left out.
+ * Gradient of a convolution's filter: a sum over pixels for every tap. x is sorted into slices of
+ * four channels, dy into panels of eight, a few images at a time, so that every tap reads both
+ * straight through in the nearest cache; padding is left out.
  */
 import { packedTile } from './tile';
 
-/** Output pixels at a time: a panel of dy of 13 KB. The scratch memory handed in (kernels/training-assembly-convolution.ts) goes by it. */
+/**
+ * Output pixels at a time: a panel of dy of 13 KB. The scratch memory handed in
+ * (kernels/training-assembly-convolution.ts) goes by it.
+ */
 const mostPixels: i32 = 400;
 
 @inline
@@ -12,7 +16,10 @@ function groupOf(pixels: i32, images: i32): i32 {
   return min(images, max(1, mostPixels / max(1, pixels)));
 }
 
-/** Channels that fill no slices are taken together with the taps of a row of the kernel, as if those were channels too. */
+/**
+ * Channels that fill no slices are taken together with the taps of a row of the kernel, as if those
+ * were channels too.
+ */
 @inline
 function isFolded(channels: i32): bool {
   return (channels & 3) != 0;
@@ -24,8 +31,9 @@ function slicesOf(channels: i32, kernelWidth: i32): i32 {
 }
 
 /**
- * `x` `[images, height, width, channels]`, `dy` `[images, outHeight, outWidth, filters]`, `dw` `[kernelHeight, kernelWidth, channels,
- * filters]`. Each sum runs over a group of images in order, the groups' sums in order.
+ * `x` `[images, height, width, channels]`, `dy` `[images, outHeight, outWidth, filters]`, `dw`
+ * `[kernelHeight, kernelWidth, channels, filters]`. Each sum runs over a group of images in order,
+ * the groups' sums in order.
  */
 export function filterGradient(
   x: usize, dy: usize, dw: usize,
@@ -134,7 +142,10 @@ function packPanels(from: usize, to: usize, pixels: i32, filters: i32, panelStri
   }
 }
 
-/** `[rows, width, channels]` to `[slices, rows, outWidth, 4]`: what each tap of a row of the kernel meets, zeros where that is padding. */
+/**
+ * `[rows, width, channels]` to `[slices, rows, outWidth, 4]`: what each tap of a row of the kernel
+ * meets, zeros where that is padding.
+ */
 function packFolded(
   from: usize, to: usize, rows: i32, width: i32, channels: i32,
   outWidth: i32, kernelWidth: i32, strideWidth: i32, left: i32,
@@ -144,7 +155,8 @@ function packFolded(
     for (let column = 0; column < outWidth; column++) {
       const out = to + ((<usize>(row * outWidth + column)) << 4);
       const first = (column * strideWidth - left) * channels;
-      // Well inside a row it is one stretch of memory; what the last slice has too much is never looked at.
+      // Well inside a row it is one stretch of memory; what the last slice has too much is never
+      // looked at.
       if (first >= 0 && first + (slices << 2) <= width * channels) {
         const at = from + ((<usize>(row * width * channels + first)) << 2);
         for (let slice = 0; slice < slices; slice++)

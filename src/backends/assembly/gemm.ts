@@ -3,16 +3,18 @@ import { packColumns, packRows, packStart } from './pack';
 import { copyFloats, packedTile, runsTile } from './tile';
 
 /**
- * Steps of the sum, columns and rows that are worked on at a time: a panel of B and the rows of A stay in the nearest cache, the columns
- * of B in the next. The scratch memory that is handed in (kernels/training-assembly-matmul.ts) goes by these.
+ * Steps of the sum, columns and rows that are worked on at a time: a panel of B and the rows of A
+ * stay in the nearest cache, the columns of B in the next. The scratch memory that is handed in
+ * (kernels/training-assembly-matmul.ts) goes by these.
  */
 const mostSteps: i32 = 256;
 const mostColumns: i32 = 512;
 const mostRows: i32 = 32;
 
 /**
- * `a` `[rows, steps]`, or `[steps, rows]` where `transposeA`; `b` `[steps, columns]`, or `[columns, steps]` where `transposeB`;
- * `bias` `[columns]` or 0; `out` `[rows, columns]` = max(a·b + bias, floor). Each element is summed in the order of the steps.
+ * `a` `[rows, steps]`, or `[steps, rows]` where `transposeA`; `b` `[steps, columns]`, or `[columns,
+ * steps]` where `transposeB`; `bias` `[columns]` or 0; `out` `[rows, columns]` = max(a·b + bias,
+ * floor). Each element is summed in the order of the steps.
  */
 export function gemm(
   a: usize, b: usize, bias: usize, out: usize,
@@ -65,8 +67,9 @@ function float(at: usize, index: i32): usize {
 }
 
 /**
- * `valid` ≤ 8 columns of the output, `rows` rows of it, from `corner`; sums start from `start`, or from what is there where that is 0. A is
- * packed where its row stride is 0. `spare` holds a tile for where only a part of one is inside.
+ * `valid` ≤ 8 columns of the output, `rows` rows of it, from `corner`; sums start from `start`, or
+ * from what is there where that is 0. A is packed where its row stride is 0. `spare` holds a tile
+ * for where only a part of one is inside.
  */
 function sumPanel(
   a: usize, rowStride: usize, panel: usize, start: usize, corner: usize,

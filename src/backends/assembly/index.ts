@@ -1,6 +1,6 @@
 /**
- * The wasm kernels. They work on tfjs's own memory: every pointer is a byte address in it, every scratch buffer is handed in,
- * and no code here may need static data or allocate.
+ * The wasm kernels. They work on tfjs's own memory: every pointer is a byte address in it, every
+ * scratch buffer is handed in, and no code here may need static data or allocate.
  */
 export { layOutNeurons } from './neurons';
 export * from './spike-counts';

@@ -1,6 +1,7 @@
 /**
- * Integrate-and-fire neurons: V = fround(fround(λ·V) + fround(z + injected)); V ≥ ϑ fires and takes ϑ, or all of V, away. Sixteen go through their steps
- * together, in four vectors: a step waits for the one before, so that one vector alone would leave the processor idle.
+ * Integrate-and-fire neurons: V = fround(fround(λ·V) + fround(z + injected)); V ≥ ϑ fires and takes
+ * ϑ, or all of V, away. Sixteen go through their steps together, in four vectors: a step waits for
+ * the one before, so that one vector alone would leave the processor idle.
  */
 
 /** Neurons that fire together. */
@@ -10,8 +11,9 @@ export const group = 16;
 const unreachable: f32 = 3.4e38;
 
 /**
- * Lays out what the neurons need to know, f32 `[5][padded]`: injected current, threshold and V₀ of channel i % channels, for a period
- * of neurons that is filled up with dead ones from `filled` on; λ; and a mask of all bits where a spike takes all of V away (`hard`).
+ * Lays out what the neurons need to know, f32 `[5][padded]`: injected current, threshold and V₀ of
+ * channel i % channels, for a period of neurons that is filled up with dead ones from `filled` on;
+ * λ; and a mask of all bits where a spike takes all of V away (`hard`).
  */
 export function layOutNeurons(
   injected: usize, threshold: usize, thresholds: i32, share: f64, channels: i32, filled: i32, padded: i32, out: usize,
@@ -45,11 +47,13 @@ function afterReset(potential: v128, fires: v128, threshold: v128, hard: v128): 
 }
 
 /**
- * Sixteen neurons through `steps` ≤ 8 steps. `sums` holds what arrives, a step `stride` bytes after the other; the membranes at
- * `membrane` are carried on. `neurons` points to these neurons' part of what layOutNeurons wrote, its planes `plane` bytes apart.
+ * Sixteen neurons through `steps` ≤ 8 steps. `sums` holds what arrives, a step `stride` bytes after
+ * the other; the membranes at `membrane` are carried on. `neurons` points to these neurons' part of
+ * what layOutNeurons wrote, its planes `plane` bytes apart.
  *
- * `first` begins the window: V at V₀ and the counts at 0. `shift` is the bit of the first step in its word; words are begun at bit 0
- * and added to after that. Of `words` and `counts` the first `lanes` are written.
+ * `first` begins the window: V at V₀ and the counts at 0. `shift` is the bit of the first step in
+ * its word; words are begun at bit 0 and added to after that. Of `words` and `counts` the first
+ * `lanes` are written.
  */
 // @ts-ignore: a decorator of AssemblyScript
 @inline

@@ -1,8 +1,12 @@
-/** Packing an operand into panels: 8 columns (of B) or 4 rows (of A) side by side for each step of the sum. */
+/**
+ * Packing an operand into panels: 8 columns (of B) or 4 rows (of A) side by side for each step of
+ * the sum.
+ */
 
 /**
- * The element of step k and column n of the operand lies at `source + k·stepStride + n·columnStride` bytes. Panel p holds the columns
- * 8p … 8p + 7, eight floats a step, from `out + p·panelStride`; what is beyond `columns` becomes 0.
+ * The element of step k and column n of the operand lies at `source + k·stepStride +
+ * n·columnStride` bytes. Panel p holds the columns 8p … 8p + 7, eight floats a step, from `out +
+ * p·panelStride`; what is beyond `columns` becomes 0.
  */
 export function packColumns(
   source: usize, stepStride: usize, columnStride: usize,
@@ -94,7 +98,10 @@ function packLoose(
   }
 }
 
-/** The same for A with four rows a panel, laid one behind the other: row m of step k at `source + k·stepStride + m·rowStride`. */
+/**
+ * The same for A with four rows a panel, laid one behind the other: row m of step k at `source +
+ * k·stepStride + m·rowStride`.
+ */
 export function packRows(
   source: usize, stepStride: usize, rowStride: usize,
   steps: i32, rows: i32,

@@ -10,7 +10,10 @@ function countFour(words: v128): v128 {
   );
 }
 
-/** `spikes` u32 `[chunks, neurons]` to `counts` f32 `[neurons]`: the population count of each neuron's words. */
+/**
+ * `spikes` u32 `[chunks, neurons]` to `counts` f32 `[neurons]`: the population count of each
+ * neuron's words.
+ */
 export function spikeCounts(spikes: usize, counts: usize, neurons: i32, chunks: i32): void {
   for (let n = 0; n < neurons; n += 4) {
     const at = (<usize>n) << 2;

@@ -1,7 +1,12 @@
-/** What both kinds of layer driven by spikes share: a block of output channels at one position, and the count of accumulates. */
+/**
+ * What both kinds of layer driven by spikes share: a block of output channels at one position, and
+ * the count of accumulates.
+ */
 import { fire, group } from './neurons';
 
-/** {@link fire} for the first `channels` of a block of `width` neurons. `sums` f32 `[steps][width]`. */
+/**
+ * {@link fire} for the first `channels` of a block of `width` neurons. `sums` f32 `[steps][width]`.
+ */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function fireBlock(

@@ -1,6 +1,7 @@
 /**
- * A convolution driven by spikes, gathered from the output's side: the positions under one row of the kernel are neighbours, so their
- * spikes are one stretch of the image's list, and adding a constant makes its indices those of the weight rows.
+ * A convolution driven by spikes, gathered from the output's side: the positions under one row of
+ * the kernel are neighbours, so their spikes are one stretch of the image's list, and adding a
+ * constant makes its indices those of the weight rows.
  */
 import { fireBlock } from './spiking-block';
 import { addRows } from './spiking-rows';
@@ -53,9 +54,11 @@ function copyShifted(list: usize, end: usize, offset: i32, to: usize): void {
 }
 
 /**
- * One octet of one image for a block of output channels. `starts` u32 `[steps][positions + 1]` (listSpikes); `rows` f32 `[kh · kw · inputs,
- * width]` (packRows); `membranes` f32 `[output positions][width]`; `sums` scratch f32 `[8][width]`; `gathered` scratch u16, rows + 16. `words`,
- * `counts` point to the block's first channel of the image, `outputs` channels a position apart. Adds the accumulates done to `operations` i32 `[1]`.
+ * One octet of one image for a block of output channels. `starts` u32 `[steps][positions + 1]`
+ * (listSpikes); `rows` f32 `[kh · kw · inputs, width]` (packRows); `membranes` f32 `[output
+ * positions][width]`; `sums` scratch f32 `[8][width]`; `gathered` scratch u16, rows + 16. `words`,
+ * `counts` point to the block's first channel of the image, `outputs` channels a position apart.
+ * Adds the accumulates done to `operations` i32 `[1]`.
  */
 export function spikingConvBlock(
   geometry: Geometry, starts: usize, steps: i32, rows: usize, width: i32, neurons: usize, plane: usize, membranes: usize,

@@ -1,7 +1,13 @@
-/** Neurons driven by a current, in particular the encoding layer, whose whole current arrives at the first step. */
+/**
+ * Neurons driven by a current, in particular the encoding layer, whose whole current arrives at the
+ * first step.
+ */
 import { fire, group, loadLanes } from './neurons';
 
-/** Neurons that go through the window together; their membranes stay in the cache from octet to octet. */
+/**
+ * Neurons that go through the window together; their membranes stay in the cache from octet to
+ * octet.
+ */
 const tile = 128;
 
 /** Bytes of one step of a group. */
@@ -22,8 +28,10 @@ function copyCurrent(current: usize, stride: usize, steps: i32, lanes: i32, to: 
 }
 
 /**
- * `current` f32 `[driven, neurons]`, or `[neurons]` where it is `held` for `driven` steps; `laid` is what layOutNeurons wrote for a period of `period` neurons, a multiple of 16; `scratch` is
- * {@link tile} membranes and nine steps of a group. Writes `words` u32 `[chunks, neurons]` and `counts` f32 `[neurons]`.
+ * `current` f32 `[driven, neurons]`, or `[neurons]` where it is `held` for `driven` steps; `laid`
+ * is what layOutNeurons wrote for a period of `period` neurons, a multiple of 16; `scratch` is
+ * {@link tile} membranes and nine steps of a group. Writes `words` u32 `[chunks, neurons]` and
+ * `counts` f32 `[neurons]`.
  */
 export function integrateAndFire(
   current: usize, driven: i32, held: bool, neurons: i32, laid: usize, period: i32, timeSteps: i32, scratch: usize,

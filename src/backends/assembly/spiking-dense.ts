@@ -1,15 +1,18 @@
 /**
- * A dense layer driven by spikes: a block of output channels for a batch of images. A large layer's rows do not fit the nearest cache even
- * so; where there are spikes enough, they are taken a tile at a time, for the whole batch.
+ * A dense layer driven by spikes: a block of output channels for a batch of images. A large layer's
+ * rows do not fit the nearest cache even so; where there are spikes enough, they are taken a tile
+ * at a time, for the whole batch.
  */
 import { fireBlock } from './spiking-block';
 import { addRows } from './spiking-rows';
 
 /**
- * One octet. `starts` u32 `[images][steps][tiles + 1]`: where the spikes of each tile of inputs begin in the list of an image and step
- * (listSpikes); so many tiles are taken `together`. `rows` f32 `[inputs, width]` (packRows); `neurons` this block's (fire); `membranes` f32
- * `[images][width]`; `sums` scratch f32 `[images][8][width]`. `words`, `counts` point to the block's first channel of the first image,
- * `outputs` channels an image apart. The accumulates done are added to `operations` i32 `[images]`.
+ * One octet. `starts` u32 `[images][steps][tiles + 1]`: where the spikes of each tile of inputs
+ * begin in the list of an image and step (listSpikes); so many tiles are taken `together`. `rows`
+ * f32 `[inputs, width]` (packRows); `neurons` this block's (fire); `membranes` f32
+ * `[images][width]`; `sums` scratch f32 `[images][8][width]`. `words`, `counts` point to the
+ * block's first channel of the first image, `outputs` channels an image apart. The accumulates done
+ * are added to `operations` i32 `[images]`.
  */
 export function spikingDenseBlock(
   starts: usize, images: i32, steps: i32, tiles: i32, together: i32, rows: usize, width: i32, neurons: usize, plane: usize,

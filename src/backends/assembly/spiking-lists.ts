@@ -1,17 +1,24 @@
 /**
- * Who spikes when: packed words become, for each of up to eight steps (an octet), the ascending list of the neurons that spike.
+ * Who spikes when: packed words become, for each of up to eight steps (an octet), the ascending
+ * list of the neurons that spike.
  *
- * 1. A bit of sixteen neighbouring words makes sixteen neighbouring bits of a mask, one mask per step.
- * 2. Eight bits of a mask at a time are turned into indices through a table, without a branch: spikes are random, and a
+ * 1. A bit of sixteen neighbouring words makes sixteen neighbouring bits of a mask, one mask per
+ *    step.
+ * 2. Eight bits of a mask at a time are turned into indices through a table, without a branch:
+ *    spikes are random, and a
  *    branch on a random bit costs more than the indices that it saves.
  *
- * Neurons are counted flat through an image, `position · inputs + channel`, so that the spikes of neighbouring positions are
- * neighbours in the list, too. An index is 16 bits wide, modulo 65,536: what is read from the list is a row of weights, a
- * constant away from it, and of those a neuron has at most 65,535.
+ * Neurons are counted flat through an image, `position · inputs + channel`, so that the spikes of
+ * neighbouring positions are neighbours in the list, too. An index is 16 bits wide, modulo 65,536:
+ * what is read from the list is a row of weights, a constant away from it, and of those a neuron
+ * has at most 65,535.
  */
 import { loadLanes } from './neurons';
 
-/** The table: for each byte the indices of its set bits, ascending, as u16 `[256][8]`. Entries past the set bits are 0. */
+/**
+ * The table: for each byte the indices of its set bits, ascending, as u16 `[256][8]`. Entries past
+ * the set bits are 0.
+ */
 export function fillIndexTable(table: usize): void {
   for (let byte: u32 = 0; byte < 256; byte++) {
     const row = table + ((<usize>byte) << 4);
@@ -39,7 +46,8 @@ function octetsOf(a: v128, b: v128, c: v128, d: v128, shift: i32): v128 {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function storeMasks(bytes: v128, steps: i32, mask: usize, stride: usize): void {
-  // The last step's bits go to the top of each byte, where bitmask looks; doubling brings the step before.
+  // The last step's bits go to the top of each byte, where bitmask looks; doubling brings the step
+  // before.
   let rest = i16x8.shl(bytes, 8 - steps);
   let at = mask + <usize>(steps - 1) * stride;
   for (let t = steps; t > 0; t--) {
@@ -77,10 +85,11 @@ function transpose(words: usize, count: i32, shift: i32, steps: i32, mask: usize
 /**
  * Lists the spikes of one image in steps shift + 1 … shift + steps of a chunk (steps ≤ 8).
  *
- * `words` u32 `[neurons]`, `inputs` of them to a position, the last of which may have fewer if the others have whole groups of sixteen.
- * `starts` u32 `[steps][positions + 1]` gets the address in `list` where each position's spikes begin, and where the last one's end. `list`
- * u16 has room for neurons · steps and 16 more; `masks` is scratch, 2 bytes for every sixteen inputs begun, times positions · 8. Returns
- * the end of the list.
+ * `words` u32 `[neurons]`, `inputs` of them to a position, the last of which may have fewer if the
+ * others have whole groups of sixteen. `starts` u32 `[steps][positions + 1]` gets the address in
+ * `list` where each position's spikes begin, and where the last one's end. `list` u16 has room for
+ * neurons · steps and 16 more; `masks` is scratch, 2 bytes for every sixteen inputs begun, times
+ * positions · 8. Returns the end of the list.
  */
 export function listSpikes(
   words: usize, neurons: i32, inputs: i32, shift: i32, steps: i32,

@@ -1,6 +1,7 @@
 /**
- * Exact order statistics by radix: floats that are not negative sort like their bits, so a value is found eleven bits at first,
- * then ten and ten more, by counting how many values share what is known of it. No value is moved.
+ * Exact order statistics by radix: floats that are not negative sort like their bits, so a value is
+ * found eleven bits at first, then ten and ten more, by counting how many values share what is
+ * known of it. No value is moved.
  */
 
 const topBits = 11;
@@ -11,11 +12,17 @@ const lows: usize = 1 << lowBits;
 /** −0 counts as 0. */
 const magnitude = 0x7fffffff;
 
-/** Scratch, 40,992 bytes: counts of the top bits, then two caches, each the prefix it counts and the counts of the ten bits below. */
+/**
+ * Scratch, 40,992 bytes: counts of the top bits, then two caches, each the prefix it counts and the
+ * counts of the ten bits below.
+ */
 const topBytes = tops << 2;
 const cacheBytes: usize = 16 + (lows << 2);
 
-/** Four values count into tables of their own: neighbours are often equal, and would wait for each other in one. */
+/**
+ * Four values count into tables of their own: neighbours are often equal, and would wait for each
+ * other in one.
+ */
 const tables: usize = 4;
 
 // @ts-ignore: a decorator of AssemblyScript
@@ -50,7 +57,9 @@ export function beginOrderStatistics(values: usize, count: i32, scratch: usize):
   store<u32>(scratch + tables * topBytes + cacheBytes, u32.MAX_VALUE);
 }
 
-/** Counts the ten bits below `prefix` of the values that begin with it, unless the cache holds them. */
+/**
+ * Counts the ten bits below `prefix` of the values that begin with it, unless the cache holds them.
+ */
 function countBelow(values: usize, count: i32, prefix: u32, shift: i32, cache: usize): void {
   if (load<u32>(cache) == prefix) return;
   store<u32>(cache, prefix);
@@ -77,7 +86,10 @@ function countBelow(values: usize, count: i32, prefix: u32, shift: i32, cache: u
   }
 }
 
-/** Writes to `out` the value at place `rank` (0…) of the ascending order. Ascending ranks find most already counted. */
+/**
+ * Writes to `out` the value at place `rank` (0…) of the ascending order. Ascending ranks find most
+ * already counted.
+ */
 export function orderStatistic(values: usize, count: i32, rank: u32, scratch: usize, out: usize): void {
   let bits: u32 = 0;
   let table = scratch;
@@ -99,7 +111,10 @@ export function orderStatistic(values: usize, count: i32, rank: u32, scratch: us
   store<u32>(out, bits);
 }
 
-/** Columns from … from + columns − 1 of `values` f32 `[rows, channels]`, each by itself: f32 `[columns, rows]`. */
+/**
+ * Columns from … from + columns − 1 of `values` f32 `[rows, channels]`, each by itself: f32
+ * `[columns, rows]`.
+ */
 export function copyColumns(values: usize, rows: i32, channels: i32, from: i32, columns: i32, out: usize): void {
   values += (<usize>from) << 2;
   const column = (<usize>rows) << 2;

@@ -1,9 +1,13 @@
 /**
- * Every spike adds a row of weights: sums over lists of rows, for a block of up to 32 output channels that stay in registers. The
- * rows of a block lie one behind the other, so that a block's weights fill as little of the cache as they can.
+ * Every spike adds a row of weights: sums over lists of rows, for a block of up to 32 output
+ * channels that stay in registers. The rows of a block lie one behind the other, so that a block's
+ * weights fill as little of the cache as they can.
  */
 
-/** `weight` f32 `[rows, channels]`: columns from … from + columns − 1 to `packed` f32 `[rows, width]`, filled up with 0. */
+/**
+ * `weight` f32 `[rows, channels]`: columns from … from + columns − 1 to `packed` f32 `[rows,
+ * width]`, filled up with 0.
+ */
 export function packRows(
   weight: usize, rows: i32, channels: i32, from: i32, columns: i32, width: i32, packed: usize,
 ): void {
@@ -75,8 +79,9 @@ function add16(list: usize, end: usize, rows: usize, fresh: bool, sums: usize): 
 }
 
 /**
- * Adds the rows whose u16 indices stand from `list` to `end`, in that order, to `sums` f32 `[width]`, 32 or 16, or, `fresh`, to 0. The loops
- * hold the sums in registers; `fresh` and `width` cost nothing where they are constants.
+ * Adds the rows whose u16 indices stand from `list` to `end`, in that order, to `sums` f32
+ * `[width]`, 32 or 16, or, `fresh`, to 0. The loops hold the sums in registers; `fresh` and `width`
+ * cost nothing where they are constants.
  */
 // @ts-ignore: a decorator of AssemblyScript
 @inline

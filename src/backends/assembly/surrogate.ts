@@ -1,6 +1,7 @@
 /**
- * Neurons over a window, forward and backward through time (kernels/surrogate.ts has the equations). Sixteen neurons, a cache line of
- * them, go through all steps together: their steps lie a plane apart, often by a power of two.
+ * Neurons over a window, forward and backward through time (kernels/surrogate.ts has the
+ * equations). Sixteen neurons, a cache line of them, go through all steps together: their steps lie
+ * a plane apart, often by a power of two.
  */
 import { float } from './batch-norm';
 
@@ -10,7 +11,9 @@ const group: i32 = 16;
 /** A dead neuron's threshold: finite, so that 0 · ϑ is 0, and never reached. */
 const unreachable: f32 = 3.4e38;
 
-/** ϑ and V₀ of channel i % channels, f32 `[2][channels + 16]`: any sixteen neighbours lie in a row. */
+/**
+ * ϑ and V₀ of channel i % channels, f32 `[2][channels + 16]`: any sixteen neighbours lie in a row.
+ */
 function layOut(threshold: usize, thresholds: i32, channels: i32, share: f64, out: usize): void {
   const length = channels + group;
   for (let i = 0; i < length; i++) {
@@ -37,7 +40,10 @@ function startOf(at: i32, plane: i32): i32 {
   return at + group > plane ? plane - group : at;
 }
 
-/** `scratch` holds 8 · (channels + 16) bytes. `stride` is the number of floats from one step's current to the next one's: 0 or `plane`. */
+/**
+ * `scratch` holds 8 · (channels + 16) bytes. `stride` is the number of floats from one step's
+ * current to the next one's: 0 or `plane`.
+ */
 export function surrogateNeurons(
   current: usize, threshold: usize, spikes: usize,
   plane: i32, stride: i32, channels: i32, thresholds: i32, steps: i32, leak: f64, hard: bool, share: f64, scratch: usize,
@@ -71,7 +77,10 @@ export function surrogateNeurons(
   }
 }
 
-/** e to the power of x, for |x| ≤ 87: 2ⁿ times a Taylor polynomial on ±ln 2 / 2, right to the last digits. */
+/**
+ * e to the power of x, for |x| ≤ 87: 2ⁿ times a Taylor polynomial on ±ln 2 / 2, right to the last
+ * digits.
+ */
 function exp(x: v128): v128 {
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
   // ln 2 in two parts, the first of which times n is exact.

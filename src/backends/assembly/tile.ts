@@ -1,7 +1,8 @@
 /**
- * The two register tiles that every product here is made of: 4 rows × 8 columns of sums in eight vector registers.
- * They start from `start` (rows `startStride` bytes apart; 0 repeats one row), end at max(sum, floor) and go to four rows of
- * eight floats. B is packed: eight floats for each step of the sum, one step behind the other.
+ * The two register tiles that every product here is made of: 4 rows × 8 columns of sums in eight
+ * vector registers. They start from `start` (rows `startStride` bytes apart; 0 repeats one row),
+ * end at max(sum, floor) and go to four rows of eight floats. B is packed: eight floats for each
+ * step of the sum, one step behind the other.
  */
 
 /** a·b + c; in one operation, rounded once, where the build has relaxed SIMD. */
@@ -12,8 +13,8 @@ function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 }
 
 /**
- * A lies in memory as it is: four pointers, each to `rows` runs of `length` floats, `aStride` bytes apart. The runs of B
- * are `bStride` bytes apart.
+ * A lies in memory as it is: four pointers, each to `rows` runs of `length` floats, `aStride` bytes
+ * apart. The runs of B are `bStride` bytes apart.
  */
 export function runsTile(
   a0: usize, a1: usize, a2: usize, a3: usize, aStride: usize,
@@ -74,8 +75,8 @@ export function runsTile(
 }
 
 /**
- * A is packed too, four floats a step: `images` times `rows` runs of `length` steps, `aStep` bytes from step to step, `aStride`
- * from run to run and `aImage` from image to image.
+ * A is packed too, four floats a step: `images` times `rows` runs of `length` steps, `aStep` bytes
+ * from step to step, `aStride` from run to run and `aImage` from image to image.
  */
 export function packedTile(
   a: usize, aStep: usize, aStride: usize, aImage: usize,

@@ -1,4 +1,7 @@
-/** Where the synapses of a layer lie: a convolution's, or a dense layer's seen as a convolution of one pixel by a kernel of one tap. */
+/**
+ * Where the synapses of a layer lie: a convolution's, or a dense layer's seen as a convolution of
+ * one pixel by a kernel of one tap.
+ */
 import type { Uniforms } from './program.ts';
 
 export interface Geometry {

@@ -1,4 +1,7 @@
-/** Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of neighbouring channels, over all steps. */
+/**
+ * Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of
+ * neighbouring channels, over all steps.
+ */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type CurrentAttributes, chunksOf } from '../kernels/spiking/contract.ts';
 import { sizeOf } from '../shape.ts';

@@ -1,8 +1,10 @@
 /**
- * The membrane in WGSL: an invocation holds those of one channel, or of four neighbouring ones, in registers for the whole window.
+ * The membrane in WGSL: an invocation holds those of one channel, or of four neighbouring ones, in
+ * registers for the whole window.
  *
- * Declares `Lanes` (f32 or vec4), `Words` (i32 or vec4) and `Membrane`, to be started by `atRest` and driven by `integrate`,
- * once a step. Programs that use it bind `injected` and `threshold` and have the uniforms `initialShare` and, where neurons leak, `leak`.
+ * Declares `Lanes` (f32 or vec4), `Words` (i32 or vec4) and `Membrane`, to be started by `atRest`
+ * and driven by `integrate`, once a step. Programs that use it bind `injected` and `threshold` and
+ * have the uniforms `initialShare` and, where neurons leak, `leak`.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WindowAttributes } from '../kernels/spiking/contract.ts';
@@ -34,7 +36,8 @@ export function membraneCode(
       threshold: { info: threshold, components: shared ? 1 : components },
     },
     uniforms: { initialShare: { f32: initialShare }, ...(leaks ? { leak: { f32: leak } } : {}) },
-    // A dead neuron's threshold of 0 becomes one that is never reached. Sums in the order of the plain loops: z, injected, V.
+    // A dead neuron's threshold of 0 becomes one that is never reached. Sums in the order of the
+    // plain loops: z, injected, V.
     code: `
   alias Lanes = ${lanes};
   alias Words = ${words};

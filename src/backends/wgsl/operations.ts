@@ -1,8 +1,8 @@
 /**
  * Accumulates done for each image: every input spike times the connections that leave its neuron.
  *
- * Counted on the input, which is read once, where the layer itself would have to count at every output position. A workgroup
- * sums an image; whole numbers, so in any order.
+ * Counted on the input, which is read once, where the layer itself would have to count at every
+ * output position. A workgroup sums an image; whole numbers, so in any order.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Geometry, geometryUniforms } from './geometry.ts';

@@ -27,7 +27,9 @@ export function spikeCountsProgram(spikes: TensorInfo): Program {
   };
 }
 
-/** From packed spikes `[chunks, …neurons]`; writes f32 0/1 `[T, …neurons]`, from word `fromWord` on. */
+/**
+ * From packed spikes `[chunks, …neurons]`; writes f32 0/1 `[T, …neurons]`, from word `fromWord` on.
+ */
 export function unpackSpikesProgram(
   spikes: TensorInfo,
   { timeSteps, fromWord = 0 }: UnpackAttributes,
@@ -77,7 +79,10 @@ export function joinWordsProgram(a: TensorInfo, b: TensorInfo, { axis }: JoinAtt
   };
 }
 
-/** From packed spikes `[chunks, N, …neurons]`; writes the images at `indices`, `[chunks, n, …neurons]`. */
+/**
+ * From packed spikes `[chunks, N, …neurons]`; writes the images at `indices`, `[chunks, n,
+ * …neurons]`.
+ */
 export function takeImagesProgram(spikes: TensorInfo, indices: TensorInfo): Program {
   const [chunks, images, ...neurons] = spikes.shape as [number, number, ...number[]];
   const taken = sizeOf(indices.shape);

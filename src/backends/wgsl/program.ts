@@ -1,9 +1,10 @@
 /**
  * How a WGSL program of ours runs inside tfjs's WebGPU backend.
  *
- * tfjs writes the head of the shader (bindings, uniforms, `main(index)`) and keeps compiled pipelines by key. A program has one
- * output, which is why a kernel with several runs several programs. Every tensor is handed over flat: the shapes that matter
- * travel as uniforms, so that one pipeline serves all sizes.
+ * tfjs writes the head of the shader (bindings, uniforms, `main(index)`) and keeps compiled
+ * pipelines by key. A program has one output, which is why a kernel with several runs several
+ * programs. Every tensor is handed over flat: the shapes that matter travel as uniforms, so that
+ * one pipeline serves all sizes.
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../shape.ts';
@@ -40,7 +41,9 @@ export interface GpuBackend {
   disposeData(dataId: TensorInfo['dataId']): boolean;
 }
 
-/** How many numbers one array element of a binding holds: `vec4` where the innermost axis allows it. */
+/**
+ * How many numbers one array element of a binding holds: `vec4` where the innermost axis allows it.
+ */
 export type Components = 1 | 4;
 
 /** `vec4` for an axis of `length` where it divides evenly. */
@@ -68,7 +71,10 @@ export interface Program {
     readonly dtype: 'float32' | 'int32';
     readonly components: Components;
   };
-  /** How often `main` runs at least; rounded up to whole workgroups, so that `main` checks its index. */
+  /**
+   * How often `main` runs at least; rounded up to whole workgroups, so that `main` checks its
+   * index.
+   */
   readonly invocations: number;
   readonly workgroup: number;
   /** An int32 tensor that the program adds to: `result` is then an array of `atomic<i32>`. */

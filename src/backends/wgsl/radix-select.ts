@@ -1,12 +1,14 @@
 /**
  * Exact order statistics on the device, by radix selection.
  *
- * Of floats not below 0 the bit patterns ascend with the values. Four rounds fix a value digit by digit, eight bits at a time: a
- * histogram of the next digit over the values that share the digits found so far, then a walk down from the highest digit to
- * the one that holds the rank. Counting ranks from the top needs no count of digit 0, so the many zeros of a ReLU layer,
- * all of whose digits are 0, cost no atomic addition.
+ * Of floats not below 0 the bit patterns ascend with the values. Four rounds fix a value digit by
+ * digit, eight bits at a time: a histogram of the next digit over the values that share the digits
+ * found so far, then a walk down from the highest digit to the one that holds the rank. Counting
+ * ranks from the top needs no count of digit 0, so the many zeros of a ReLU layer, all of whose
+ * digits are 0, cost no atomic addition.
  *
- * State: int32 `[groups, ranks, 2]`: the digits found, and how many values of those that share them lie above the wanted one.
+ * State: int32 `[groups, ranks, 2]`: the digits found, and how many values of those that share them
+ * lie above the wanted one.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Program } from './program.ts';
@@ -21,8 +23,8 @@ export interface Selection {
   readonly groups: number;
   readonly ranks: number;
   /**
-   * Side by side histograms, a multiple of `groups`: value i counts in histogram i % columns, so that neighbouring invocations
-   * do not queue for one counter.
+   * Side by side histograms, a multiple of `groups`: value i counts in histogram i % columns, so
+   * that neighbouring invocations do not queue for one counter.
    */
   readonly columns: number;
 }
@@ -40,7 +42,10 @@ export function histogramShape({ ranks, columns }: Selection): number[] {
   return [ranks, digits, columns];
 }
 
-/** Adds to `histogram`, int32 of {@link histogramShape}. Ranks with the same digits so far share that of the first of them. */
+/**
+ * Adds to `histogram`, int32 of {@link histogramShape}. Ranks with the same digits so far share
+ * that of the first of them.
+ */
 export function histogramProgram(
   selection: Selection,
   state: TensorInfo,
@@ -78,7 +83,10 @@ export function histogramProgram(
   };
 }
 
-/** Finds the next digit of every rank. Writes the next state or, after the last round, the values, f32 `[groups, ranks]`. */
+/**
+ * Finds the next digit of every rank. Writes the next state or, after the last round, the values,
+ * f32 `[groups, ranks]`.
+ */
 export function digitProgram(
   { groups, ranks, columns }: Selection,
   state: TensorInfo,

@@ -1,10 +1,11 @@
 /**
  * A layer of integrate-and-fire neurons driven by spikes, fused over time.
  *
- * An invocation is one output position and four neighbouring channels (or one). It takes the window in blocks of 8 steps: goes
- * through its synapses once, adding each weight to the sums of all steps of the block whose bit is set, then integrates the
- * block. A weight is thus read once for 8 steps and not at all for an input silent in them, neighbouring invocations read
- * neighbouring weights, and 8 sums of vec4 still fit the registers of small GPUs.
+ * An invocation is one output position and four neighbouring channels (or one). It takes the window
+ * in blocks of 8 steps: goes through its synapses once, adding each weight to the sums of all steps
+ * of the block whose bit is set, then integrates the block. A weight is thus read once for 8 steps
+ * and not at all for an input silent in them, neighbouring invocations read neighbouring weights,
+ * and 8 sums of vec4 still fit the registers of small GPUs.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { chunksOf, type WindowAttributes } from '../kernels/spiking/contract.ts';
@@ -33,7 +34,10 @@ function addInput(word: string, row: string, block: number): string {
     }`;
 }
 
-/** Goes through the inputs of one tap, from element `at` of the spikes and row `row` of the weights on. */
+/**
+ * Goes through the inputs of one tap, from element `at` of the spikes and row `row` of the weights
+ * on.
+ */
 function addTap(wide: Components, block: number): string {
   const mask = 2 ** block - 1;
   if (wide === 1)
@@ -90,7 +94,10 @@ function code(wide: Components, block: number): string {
   }`;
 }
 
-/** Writes packed spikes `[chunks, …shape]`; `shape` is `[N, oH, oW, Cout]` or, of a dense layer, `[N, Cout]`. */
+/**
+ * Writes packed spikes `[chunks, …shape]`; `shape` is `[N, oH, oW, Cout]` or, of a dense layer,
+ * `[N, Cout]`.
+ */
 export function spikingLayerProgram(
   { spikes, weight, injected, threshold }: SpikingLayerInputs,
   geometry: Geometry,

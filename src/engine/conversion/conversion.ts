@@ -34,7 +34,10 @@ export interface MemoryUse {
   readonly heapBytes: number | null;
 }
 
-/** A stage's start. `threshold` and `diagnostics` are null in the readout stage, diagnostics where a crew's rank is not 0 too. */
+/**
+ * A stage's start. `threshold` and `diagnostics` are null in the readout stage, diagnostics where a
+ * crew's rank is not 0 too.
+ */
 export interface StageStart {
   readonly stage: number;
   readonly layer: string;
@@ -68,7 +71,10 @@ export interface StageEnd {
   readonly network: SpikingNetwork;
 }
 
-/** Told as the conversion goes; each is awaited, so that the listener may measure the network meanwhile. */
+/**
+ * Told as the conversion goes; each is awaited, so that the listener may measure the network
+ * meanwhile.
+ */
 export interface ConversionListener {
   stageBegan(start: StageStart): Promise<void> | void;
   /** `logitsOf` evaluates the hybrid network as it stands after this epoch. */
@@ -77,7 +83,10 @@ export interface ConversionListener {
   stageEnded(end: StageEnd, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
 }
 
-/** Whether the readout has a stage of its own: asked for, or needed to constrain it too (design §4.3). */
+/**
+ * Whether the readout has a stage of its own: asked for, or needed to constrain it too (design
+ * §4.3).
+ */
 export function hasReadoutStage({
   readoutStage,
   constraint,
@@ -85,7 +94,9 @@ export function hasReadoutStage({
   return readoutStage || (constraint ?? null) !== null;
 }
 
-/** Stages of a conversion: one per hidden layer, and one more where the readout is tuned by itself. */
+/**
+ * Stages of a conversion: one per hidden layer, and one more where the readout is tuned by itself.
+ */
 export function stageCount(layers: number, readoutStage: boolean): number {
   return layers - 1 + (readoutStage ? 1 : 0);
 }

@@ -1,4 +1,7 @@
-/** Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid network, nothing trained; constraints imposed alike. */
+/**
+ * Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid
+ * network, nothing trained; constraints imposed alike.
+ */
 
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
@@ -34,8 +37,8 @@ export interface Untuned {
 }
 
 /**
- * Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as long as the result. What
- * `watch` throws ends the conversion and frees what it allocated.
+ * Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as
+ * long as the result. What `watch` throws ends the conversion and frees what it allocated.
  */
 export async function convertUntuned(
   ann: AnnNetwork,

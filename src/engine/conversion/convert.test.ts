@@ -1,4 +1,7 @@
-/** A conversion on real images: no tensor is left behind, nothing is left to chance, training and simulator agree. */
+/**
+ * A conversion on real images: no tensor is left behind, nothing is left to chance, training and
+ * simulator agree.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

@@ -1,6 +1,6 @@
 /**
- * Progressive tandem learning (Algorithm 1): layer by layer, set the threshold, couple, fine-tune the coupled and all later
- * layers until patience runs out, reload the best, freeze.
+ * Progressive tandem learning (Algorithm 1): layer by layer, set the threshold, couple, fine-tune
+ * the coupled and all later layers until patience runs out, reload the best, freeze.
  */
 
 import { annThresholds } from '../hybrid/ann-thresholds.ts';
@@ -24,9 +24,10 @@ import { runStage } from './stage.ts';
 import { advance, stageArrivals } from './stage-arrivals.ts';
 
 /**
- * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. What `watch` throws ends the
- * conversion; everything it allocated beyond the ANN's parameters is freed either way. Every member of a crew calls it with the same
- * arguments and ends with the same network.
+ * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. What
+ * `watch` throws ends the conversion; everything it allocated beyond the ANN's parameters is freed
+ * either way. Every member of a crew calls it with the same arguments and ends with the same
+ * network.
  */
 export async function convert(
   ann: AnnNetwork,

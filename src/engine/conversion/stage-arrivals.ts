@@ -35,7 +35,10 @@ export function stageArrivals(
   };
 }
 
-/** Call when a layer was frozen. What is asked for most often comes first, in case the memory does not suffice for all. */
+/**
+ * Call when a layer was frozen. What is asked for most often comes first, in case the memory does
+ * not suffice for all.
+ */
 export async function advance(
   { validation, calibration, train }: StageArrivals,
   watch: Watch,

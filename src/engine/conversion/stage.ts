@@ -1,4 +1,7 @@
-/** One stage: the conversion of a layer, and the fine-tuning of it and all later layers until patience runs out (tuning.ts). */
+/**
+ * One stage: the conversion of a layer, and the fine-tuning of it and all later layers until
+ * patience runs out (tuning.ts).
+ */
 import type * as tf from '@tensorflow/tfjs-core';
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
@@ -48,7 +51,10 @@ interface StageContext {
   readonly crew: Crew;
   readonly cache: CacheBudget;
   readonly arrivals: StageArrivals;
-  /** Of all hidden layers, where they were found beforehand; else null, and each stage finds its own. */
+  /**
+   * Of all hidden layers, where they were found beforehand; else null, and each stage finds its
+   * own.
+   */
   readonly thresholds: readonly LayerThreshold[] | null;
 }
 
@@ -129,8 +135,9 @@ async function diagnosticsOf(
 }
 
 /**
- * What a stage trains: the coupled layer and all ANN layers after it. `trainCoupledLayer: false` freezes the coupled layer
- * from stage 2 on, as the released code does: it then stands still altogether, its batch norm included.
+ * What a stage trains: the coupled layer and all ANN layers after it. `trainCoupledLayer: false`
+ * freezes the coupled layer from stage 2 on, as the released code does: it then stands still
+ * altogether, its batch norm included.
  */
 function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: number): Trainee {
   const l = hybrid.frozen.length;

@@ -1,4 +1,7 @@
-/** Laws of every method that trains all layers in one stage, on a toy network with a convolution of stride 2 and batch norm. */
+/**
+ * Laws of every method that trains all layers in one stage, on a toy network with a convolution of
+ * stride 2 and batch norm.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

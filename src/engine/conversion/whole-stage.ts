@@ -1,4 +1,7 @@
-/** The one stage of a method that trains all layers at once: told as PTL tells its stages, by the name 'all layers'. */
+/**
+ * The one stage of a method that trains all layers at once: told as PTL tells its stages, by the
+ * name 'all layers'.
+ */
 import type * as tf from '@tensorflow/tfjs-core';
 import { ownShare } from '../examples/examples.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
@@ -26,7 +29,10 @@ export interface WholeStage {
   record(): Promise<SpikingNetwork>;
 }
 
-/** Stage 1 of 1. Trains in place; the same figures and network on every member of a crew. Returns the record of what was kept. */
+/**
+ * Stage 1 of 1. Trains in place; the same figures and network on every member of a crew. Returns
+ * the record of what was kept.
+ */
 export async function runWholeStage(
   { ann, trainee, logitsOf, record }: WholeStage,
   data: ConversionData,

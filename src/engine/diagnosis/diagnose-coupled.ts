@@ -1,4 +1,7 @@
-/** Diagnostics of the coupled layer, its loss chain included, for conversions with and without fine-tuning. */
+/**
+ * Diagnostics of the coupled layer, its loss chain included, for conversions with and without
+ * fine-tuning.
+ */
 import { firstImages, type LabelledImages } from '../examples/data.ts';
 import { type Examples, imageExamples } from '../examples/examples.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';

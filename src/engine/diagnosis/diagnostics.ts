@@ -1,4 +1,7 @@
-/** What the page shows of one layer: its activations, its spike counts, and how well the second stand for the first. */
+/**
+ * What the page shows of one layer: its activations, its spike counts, and how well the second
+ * stand for the first.
+ */
 import { accumulates } from '../../networks/cost.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { percentilesOf } from '../hybrid/layer-percentiles.ts';
@@ -6,7 +9,10 @@ import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-no
 import type { LossChain } from './loss-chain.ts';
 
 export interface Histogram {
-  /** Left edge of the first bin and width of each, in activation units. Zeros are not binned: see `zeros`. */
+  /**
+   * Left edge of the first bin and width of each, in activation units. Zeros are not binned: see
+   * `zeros`.
+   */
   readonly start: number;
   readonly width: number;
   readonly counts: readonly number[];
@@ -21,10 +27,16 @@ export interface LayerDiagnostics {
   readonly percentiles: { readonly p99: number; readonly p999: number; readonly max: number };
   readonly upperBound: readonly number[];
   readonly threshold: readonly number[];
-  /** Pairs for the activation-versus-count plot: at most 2,000, evenly taken among those not both zero. Same length. */
+  /**
+   * Pairs for the activation-versus-count plot: at most 2,000, evenly taken among those not both
+   * zero. Same length.
+   */
   readonly activations: Float32Array;
   readonly counts: Float32Array;
-  /** Pearson correlation of activation and count over all neurons and images; 0 where either never varies. */
+  /**
+   * Pearson correlation of activation and count over all neurons and images; 0 where either never
+   * varies.
+   */
   readonly correlation: number;
   /** Mean spikes per neuron and time step, 0…1. */
   readonly firingRate: number;

@@ -1,13 +1,17 @@
 /**
- * The layer in hand as it would answer if nothing before it had been lost: the frozen layers run as analog ReLU neurons with their
- * frozen weights, and hand on activation / ϑ, which is what their spike counts stand for.
+ * The layer in hand as it would answer if nothing before it had been lost: the frozen layers run as
+ * analog ReLU neurons with their frozen weights, and hand on activation / ϑ, which is what their
+ * spike counts stand for.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival } from '../examples/examples.ts';
 import { analogActivation, type HybridNetwork, sharedWeights } from '../hybrid/hybrid.ts';
 import { affine } from '../layers/synapse.ts';
 
-/** Analog branch of the coupled (or next) layer on ideal input, from images `x` `[N, h, w, c]`: `[N, …out]`, in activation units. */
+/**
+ * Analog branch of the coupled (or next) layer on ideal input, from images `x` `[N, h, w, c]`: `[N,
+ * …out]`, in activation units.
+ */
 export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
   let value = x;
   network.frozen.forEach(({ weight, bias, threshold }, l) => {
@@ -19,7 +23,10 @@ export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor
   return analogActivation(network, { spikes: null, value });
 }
 
-/** Analog branch of the coupled layer on what arrives, with weights as its spiking branch has them: `[N, …out]`, in activation units. */
+/**
+ * Analog branch of the coupled layer on what arrives, with weights as its spiking branch has them:
+ * `[N, …out]`, in activation units.
+ */
 export function limitedActivation(network: HybridNetwork, { value }: Arrival): tf.Tensor {
   const l = network.frozen.length;
   const { weight, bias } = sharedWeights(network, l);

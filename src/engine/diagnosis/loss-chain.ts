@@ -1,37 +1,52 @@
 /**
- * Where a converted layer's accuracy goes: a chain of activations from what the analog branch would give on ideal input to what the
- * spikes say, one cause a step. The steps telescope: for every neuron and image their differences sum to the whole error.
+ * Where a converted layer's accuracy goes: a chain of activations from what the analog branch would
+ * give on ideal input to what the spikes say, one cause a step. The steps telescope: for every
+ * neuron and image their differences sum to the whole error.
  *
- * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts)
- * a₁ inherited  analog branch on the spike counts that really arrive
+ * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts) a₁ inherited
+ * analog branch on the spike counts that really arrive
  *    weights    the same with the few weight values that the hardware has, where those are limited (§4.3)
- * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns
- * a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or to the nearest with V₀ = ϑ/2 (Eq. 10)
- * a₄ timing     ϑ·c, the spikes as they were fired: unevenly timed input makes neurons fire too early or too late
+ * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or
+ * to the nearest with V₀ = ϑ/2 (Eq. 10) a₄ timing     ϑ·c, the spikes as they were fired: unevenly
+ * timed input makes neurons fire too early or too late
  */
 
 import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
 import type { InitialPotential } from '../spiking/spiking-network.ts';
 
-/** The causes in the order of the chain. One that is left out costs nothing: readers go by the names they find. */
+/**
+ * The causes in the order of the chain. One that is left out costs nothing: readers go by the names
+ * they find.
+ */
 export const lossCauses = ['inherited', 'weights', 'clipped', 'rounding', 'timing'] as const;
 export type LossCause = (typeof lossCauses)[number];
 
-/** One step of the chain, over all neurons and images but the dead, in units of each neuron's upper bound. */
+/**
+ * One step of the chain, over all neurons and images but the dead, in units of each neuron's upper
+ * bound.
+ */
 export interface LossStep {
   readonly cause: LossCause;
   /** Mean |difference|. */
   readonly mean: number;
-  /** Mean difference, signed: below 0 where activations come out too small. These sum to `netShift`. */
+  /**
+   * Mean difference, signed: below 0 where activations come out too small. These sum to `netShift`.
+   */
   readonly shift: number;
 }
 
 export interface LossChain {
   readonly images: number;
   readonly steps: readonly LossStep[];
-  /** Mean a₀ in the same units: what the errors are to be held against. Small where an outlier stretches the bound. */
+  /**
+   * Mean a₀ in the same units: what the errors are to be held against. Small where an outlier
+   * stretches the bound.
+   */
   readonly signal: number;
-  /** Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it less than their sum. */
+  /**
+   * Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it
+   * less than their sum.
+   */
   readonly net: number;
   readonly netShift: number;
   /** Share of what is to be clipped that lies above the upper bound. */
@@ -53,10 +68,15 @@ interface Link {
 }
 
 export interface ChainValues {
-  /** Activations on ideal input and on the input that arrives, and spike counts: same images, same order. */
+  /**
+   * Activations on ideal input and on the input that arrives, and spike counts: same images, same
+   * order.
+   */
   readonly ideal: LayerValuesOf;
   readonly arrived: LayerValuesOf;
-  /** On the input that arrives, with weights of limited precision; null where they are not limited. */
+  /**
+   * On the input that arrives, with weights of limited precision; null where they are not limited.
+   */
   readonly limited: LayerValuesOf | null;
   readonly counts: LayerValuesOf;
 }
@@ -77,7 +97,8 @@ function linksOf(
     { cause: 'clipped', next: (_, a, { upperBound }) => Math.min(a, upperBound) },
     {
       cause: 'rounding',
-      // ϑ is rounded to float32: u/ϑ may fall short of Ns by a hair, yet a neuron driven by u or more fires in every step.
+      // ϑ is rounded to float32: u/ϑ may fall short of Ns by a hair, yet a neuron driven by u or
+      // more fires in every step.
       next: (_, a, { upperBound, threshold }) =>
         threshold * (a >= upperBound ? timeSteps : Math.min(timeSteps, Math.floor(a / threshold + offset))),
     },
@@ -85,7 +106,10 @@ function linksOf(
   ];
 }
 
-/** Values a₀, a₁ … of one neuron on one image, in activation units; the causes between them are those of {@link lossChain}. */
+/**
+ * Values a₀, a₁ … of one neuron on one image, in activation units; the causes between them are
+ * those of {@link lossChain}.
+ */
 export function chainAt(values: ChainValues, window: ChainWindow, i: number, neuron: Neuron): number[] {
   const chain = [values.ideal.values[i]!];
   for (const { next } of linksOf(values, window)) chain.push(next(i, chain.at(-1)!, neuron));

@@ -1,12 +1,14 @@
 /**
- * What a network learns from or is judged on, as it arrives at the first layer that is still worked on: images at first, spikes
- * of the last frozen layer later.
+ * What a network learns from or is judged on, as it arrives at the first layer that is still worked
+ * on: images at first, spikes of the last frozen layer later.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { type Crew, shareOf } from '../work/crew.ts';
 import { batchAt, imagesFrom, type LabelledImages } from './data.ts';
 
-/** What reaches a layer: spikes (null before any spiking layer, see packed-spikes.ts) and numbers. */
+/**
+ * What reaches a layer: spikes (null before any spiking layer, see packed-spikes.ts) and numbers.
+ */
 export type Arrival = {
   readonly spikes: tf.Tensor | null;
   /** Spike counts `[N, …]`; the image itself, 0…1, before any spiking layer. */

@@ -1,4 +1,7 @@
-/** The cache of frozen layers' spikes changes nothing but the time: on, off and overflowing give the same run to the last bit. */
+/**
+ * The cache of frozen layers' spikes changes nothing but the time: on, off and overflowing give the
+ * same run to the last bit.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

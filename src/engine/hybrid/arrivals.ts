@@ -1,7 +1,8 @@
 /**
- * What arrives at the first layer that still learns, for one set of images, over the stages: the frozen layers before it never change
- * again, so their spikes are computed once a stage, from those of the stage before, and kept as far as the memory allowed goes. The
- * others are computed anew each time; the results are the same, since every kernel computes an image by itself.
+ * What arrives at the first layer that still learns, for one set of images, over the stages: the
+ * frozen layers before it never change again, so their spikes are computed once a stage, from those
+ * of the stage before, and kept as far as the memory allowed goes. The others are computed anew
+ * each time; the results are the same, since every kernel computes an image by itself.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { outputShape } from '../../networks/layer.ts';
@@ -19,7 +20,10 @@ export interface CacheBudget {
 }
 
 export interface Arrivals extends Examples {
-  /** Call when a layer was frozen: keeps its spikes, as far as the budget allows, in place of those of the layer before. */
+  /**
+   * Call when a layer was frozen: keeps its spikes, as far as the budget allows, in place of those
+   * of the layer before.
+   */
   advance(phase: Phase, watch: Watch): Promise<void>;
   dispose(): void;
 }

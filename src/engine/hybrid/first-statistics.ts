@@ -1,6 +1,7 @@
 /**
- * Batch-norm statistics of a network that has not been trained yet. Mean 0 and variance 1 describe nothing that flows through it, and
- * whatever is measured behind them (a threshold, say) would be wrong by the factor by which training then moves them.
+ * Batch-norm statistics of a network that has not been trained yet. Mean 0 and variance 1 describe
+ * nothing that flows through it, and whatever is measured behind them (a threshold, say) would be
+ * wrong by the factor by which training then moves them.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../networks/layer.ts';
@@ -17,7 +18,10 @@ export async function statisticsUnseen({ batchNorm }: LayerParameters): Promise<
   return mean.every((value) => value === 0) && variance.every((value) => value === 1);
 }
 
-/** Sets running statistics to those of the layer on what arrives at it, over all `examples`; the variance unbiased, as in training. */
+/**
+ * Sets running statistics to those of the layer on what arrives at it, over all `examples`; the
+ * variance unbiased, as in training.
+ */
 export async function adoptStatistics(
   layer: Layer,
   parameters: LayerParameters,

@@ -1,4 +1,7 @@
-/** What moves in a stage and what stands still (design §4.5–4.8), watched on real conversions of a toy network. */
+/**
+ * What moves in a stage and what stands still (design §4.5–4.8), watched on real conversions of a
+ * toy network.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
@@ -35,7 +38,10 @@ interface Moment {
   readonly end: StageEnd;
 }
 
-/** Converts the toy network and keeps all parameters at the start of every stage, after every epoch and at its end. */
+/**
+ * Converts the toy network and keeps all parameters at the start of every stage, after every epoch
+ * and at its end.
+ */
 async function watchConversion(changes: Partial<ConversionSettings>, judged = validation) {
   const ann = toyAnn(layers, toyValues(layers, 3));
   const look = () => Promise.all(ann.parameters.map(readValues));

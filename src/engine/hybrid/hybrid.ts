@@ -1,6 +1,7 @@
 /**
- * The hybrid network between the stages of a conversion (Fig. 2B): frozen spiking layers, at most one coupled layer whose
- * spiking and analog branches share weights, and the analog layers after it.
+ * The hybrid network between the stages of a conversion (Fig. 2B): frozen spiking layers, at most
+ * one coupled layer whose spiking and analog branches share weights, and the analog layers after
+ * it.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival } from '../examples/examples.ts';
@@ -14,9 +15,13 @@ import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.t
 import type { NeuronSettings } from '../spiking/spiking-network.ts';
 
 export interface HybridSettings extends NeuronSettings {
-  /** Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code. */
+  /**
+   * Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code.
+   */
   readonly foldThreshold: boolean;
-  /** Imposed on each layer as it converts, and on the readout in its own stage; none where left out. */
+  /**
+   * Imposed on each layer as it converts, and on the readout in its own stage; none where left out.
+   */
   readonly constraint?: HardwareConstraint | null;
 }
 
@@ -26,7 +31,10 @@ export interface HybridNetwork extends AnnNetwork {
   readonly parameters: LayerParameters[];
   /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
   readonly frozen: FrozenLayer[];
-  /** Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at the first. */
+  /**
+   * Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at
+   * the first.
+   */
   arrivalRate: number | null;
   /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
   coupled: tf.Tensor1D | null;
@@ -35,7 +43,9 @@ export interface HybridNetwork extends AnnNetwork {
 }
 
 export interface FrozenLayer extends SpikingTensors {
-  /** Spikes per neuron and step that arrive here, on calibration images; null at the first layer. */
+  /**
+   * Spikes per neuron and step that arrive here, on calibration images; null at the first layer.
+   */
   readonly arrivalRate: number | null;
 }
 
@@ -80,7 +90,10 @@ export function sharedWeights(network: HybridNetwork, l: number): Folded {
   return constrained(network.layers[l]!, network.parameters[l]!, network.settings.constraint);
 }
 
-/** Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on running statistics. */
+/**
+ * Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on
+ * running statistics.
+ */
 export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   const { weight, bias } = sharedWeights(network, l);
@@ -88,7 +101,10 @@ export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tens
   return spike(network, l, arrival, tensors).value;
 }
 
-/** The coupled (or, between stages, the next) layer's analog branch in inference mode: what its neurons stand for. */
+/**
+ * The coupled (or, between stages, the next) layer's analog branch in inference mode: what its
+ * neurons stand for.
+ */
 export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   return inferLayer(
@@ -112,7 +128,10 @@ export function logitsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor 
   return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
 }
 
-/** The readout's output from counts `value` `[N, …]`, with constrained weights; gradients pass through to the full-precision ones. */
+/**
+ * The readout's output from counts `value` `[N, …]`, with constrained weights; gradients pass
+ * through to the full-precision ones.
+ */
 export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf.Tensor {
   const l = network.layers.length - 1;
   const parameters = network.parameters[l]!;
@@ -127,16 +146,17 @@ export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf
 }
 
 /**
- * Forward the spike counts, backward ∂L/∂count unchanged into the analog branch: no 1/ϑ (the rate absorbs it), no mask
- * where neurons are silent or saturated (§4.1, design §4.7).
+ * Forward the spike counts, backward ∂L/∂count unchanged into the analog branch: no 1/ϑ (the rate
+ * absorbs it), no mask where neurons are silent or saturated (§4.1, design §4.7).
  */
 export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor {
   return tf.customGrad((_analog) => ({ value: tf.clone(counts), gradFunc: (dy: tf.Tensor) => [dy] }))(analog);
 }
 
 /**
- * Logits in training mode, differentiable in the coupled and all later layers. `value` `[N, …]` arrives at the coupled
- * layer; `counts` are what its spiking branch made of it, computed before the step.
+ * Logits in training mode, differentiable in the coupled and all later layers. `value` `[N, …]`
+ * arrives at the coupled layer; `counts` are what its spiking branch made of it, computed before
+ * the step.
  */
 export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
   const l = network.frozen.length;
@@ -144,7 +164,10 @@ export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: t
   return runLayers(network, straightThrough(analog, counts), l + 1, 'train');
 }
 
-/** Imposes the fan-in limit, if there is one, on the layer whose stage begins; before its threshold is found. */
+/**
+ * Imposes the fan-in limit, if there is one, on the layer whose stage begins; before its threshold
+ * is found.
+ */
 export async function limitFanIn(network: HybridNetwork): Promise<void> {
   const { constraint } = network.settings;
   if (!constraint) return;
@@ -159,7 +182,10 @@ export async function constrainReadout(network: HybridNetwork): Promise<void> {
   network.readoutConstrained = true;
 }
 
-/** Converts the next layer: couples spiking neurons of threshold ϑ to it and, by default, folds ϑ into the layer after. */
+/**
+ * Converts the next layer: couples spiking neurons of threshold ϑ to it and, by default, folds ϑ
+ * into the layer after.
+ */
 export function couple(network: HybridNetwork, threshold: Float32Array): void {
   const l = network.frozen.length;
   network.coupled = tf.tensor1d(threshold);
@@ -167,7 +193,10 @@ export function couple(network: HybridNetwork, threshold: Float32Array): void {
     foldThreshold(network.layers[l + 1]!, network.parameters[l + 1]!.weight, threshold);
 }
 
-/** Ends a stage: the coupled layer's folded (and constrained) weights become constants. Nothing in it moves any more. */
+/**
+ * Ends a stage: the coupled layer's folded (and constrained) weights become constants. Nothing in
+ * it moves any more.
+ */
 export function freeze(network: HybridNetwork): void {
   const l = network.frozen.length;
   const folded = tf.tidy(() => {

@@ -1,10 +1,16 @@
-/** Percentiles of a layer's activations (§3.3), exact, by the backend's selection kernel where it has one, else by sorting. */
+/**
+ * Percentiles of a layer's activations (§3.3), exact, by the backend's selection kernel where it
+ * has one, else by sorting.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { orderStatisticsName } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { between, percentileOfSorted, placeOf, sortedCopy } from './percentile.ts';
 
-/** Values `[…, C]` flattened, channels innermost, none below 0. Of the whole layer (one row) or of each channel: the percentiles `qs`. */
+/**
+ * Values `[…, C]` flattened, channels innermost, none below 0. Of the whole layer (one row) or of
+ * each channel: the percentiles `qs`.
+ */
 export async function percentilesOf(
   { values, channels }: { readonly values: Float32Array; readonly channels: number },
   qs: readonly number[],

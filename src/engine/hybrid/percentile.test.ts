@@ -24,7 +24,9 @@ test.each([
   expect(percentile(Float32Array.from(values), q)).toBeCloseTo(wanted, 12);
 });
 
-/** numpy's default in its own words: the point q on the line through (100·i / (n − 1), sorted[i]). */
+/**
+ * numpy's default in its own words: the point q on the line through (100·i / (n − 1), sorted[i]).
+ */
 function onTheLine(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const n = sorted.length;

@@ -1,11 +1,17 @@
 /** Percentiles with numpy's default linear interpolation (§3.3). */
 
-/** Values sorted ascending once, so that several percentiles cost one sort. Not a copy when already sorted in place. */
+/**
+ * Values sorted ascending once, so that several percentiles cost one sort. Not a copy when already
+ * sorted in place.
+ */
 export function sortedCopy(values: Float32Array): Float32Array {
   return values.slice().sort();
 }
 
-/** Where the q-th percentile of `count` values lies: between two ranks, `share` of the way up. Throws as {@link percentileOfSorted}. */
+/**
+ * Where the q-th percentile of `count` values lies: between two ranks, `share` of the way up.
+ * Throws as {@link percentileOfSorted}.
+ */
 export function placeOf(q: number, count: number): { below: number; above: number; share: number } {
   if (count === 0) throw new RangeError('percentile of no values');
   if (!(q >= 0 && q <= 100)) throw new RangeError(`percentile must be from 0 to 100 (got ${q})`);
@@ -18,7 +24,10 @@ export function between(low: number, high: number, share: number): number {
   return low + (high - low) * share;
 }
 
-/** The q-th percentile, q in 0…100, of values sorted ascending. Throws on an empty list or a q outside the range. */
+/**
+ * The q-th percentile, q in 0…100, of values sorted ascending. Throws on an empty list or a q
+ * outside the range.
+ */
 export function percentileOfSorted(sorted: Float32Array, q: number): number {
   const { below, above, share } = placeOf(q, sorted.length);
   return between(sorted[below]!, sorted[above]!, share);

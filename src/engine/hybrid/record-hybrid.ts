@@ -1,11 +1,16 @@
-/** From a hybrid network to the inert record of it: frozen layers as they spike, the others folded but still analog. */
+/**
+ * From a hybrid network to the inert record of it: frozen layers as they spike, the others folded
+ * but still analog.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../networks/layer.ts';
 import { foldBatchNorm } from '../layers/fold.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 import { type HybridNetwork, sharedWeights } from './hybrid.ts';
 
-/** Between stages (nothing coupled). The record's hidden layers without thresholds are analog still. */
+/**
+ * Between stages (nothing coupled). The record's hidden layers without thresholds are analog still.
+ */
 export async function recordHybrid(network: HybridNetwork, inputShape: ImageShape): Promise<SpikingNetwork> {
   const { timeSteps, initialPotential, firstLayerBias, constraint } = network.settings;
   const layers: SpikingLayer[] = [];

@@ -1,4 +1,7 @@
-/** From parameters and thresholds to the inert record, all hidden layers spiking (see record-hybrid.ts for PTL's, which grows). */
+/**
+ * From parameters and thresholds to the inert record, all hidden layers spiking (see
+ * record-hybrid.ts for PTL's, which grows).
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { AnnNetwork } from '../layers/ann.ts';
 import { foldBatchNorm } from '../layers/fold.ts';
@@ -10,7 +13,10 @@ export interface WholeRecord {
   readonly thresholds: readonly tf.Tensor1D[];
   /** Spikes per neuron and step that arrive at each layer, where known. */
   readonly arrivalRates: readonly (number | null)[];
-  /** What the first layer's weights and all biases are multiplied by; T where parameters mean a step and not the window. */
+  /**
+   * What the first layer's weights and all biases are multiplied by; T where parameters mean a step
+   * and not the window.
+   */
   readonly perWindow: number;
   /** The rest of the record. */
   readonly about: Omit<SpikingNetwork, 'layers'>;

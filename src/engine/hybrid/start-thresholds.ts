@@ -1,8 +1,9 @@
 /**
- * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by layer, ϑ comes from a percentile of the
- * layer's activations on what really arrives from the spiking layers before it (as PTL's does, §3.3), and what a spike is worth is folded
- * into the layer after (design §4.5). So activations keep their units at any depth: trained weights start as a conversion without fine-tuning, and random ones with
- * neurons that fire in every layer.
+ * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by
+ * layer, ϑ comes from a percentile of the layer's activations on what really arrives from the
+ * spiking layers before it (as PTL's does, §3.3), and what a spike is worth is folded into the
+ * layer after (design §4.5). So activations keep their units at any depth: trained weights start as
+ * a conversion without fine-tuning, and random ones with neurons that fire in every layer.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledImages } from '../examples/data.ts';
@@ -41,14 +42,17 @@ export function calibrationImages(
 export interface LayerSpikes {
   /** ϑ; 0 marks a dead layer or channel. */
   readonly threshold: Float32Array;
-  /** The activation that a spike stands for, in the units in which spikes arrive at the layer after. */
+  /**
+   * The activation that a spike stands for, in the units in which spikes arrive at the layer after.
+   */
   readonly worth: Float32Array;
 }
 
 /**
- * Appends ϑ of each hidden layer to `thresholds`, in place. `arriving` gives what arrives at layer `thresholds.length`; `spikesOf` chooses
- * ϑ from the layer's activations there. Batch norm that has seen nothing takes its first statistics from the same images. Returns the
- * mean of what arrived at each hidden layer.
+ * Appends ϑ of each hidden layer to `thresholds`, in place. `arriving` gives what arrives at layer
+ * `thresholds.length`; `spikesOf` chooses ϑ from the layer's activations there. Batch norm that has
+ * seen nothing takes its first statistics from the same images. Returns the mean of what arrived at
+ * each hidden layer.
  */
 export async function measureThresholds(
   { layers, parameters, thresholds }: AnnNetwork & { readonly thresholds: tf.Tensor1D[] },

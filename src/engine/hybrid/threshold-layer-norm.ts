@@ -1,6 +1,7 @@
 /**
- * Threshold LayerNorm (§3.3, Algorithm 1): the upper bound of a layer is a percentile of all its post-ReLU activations,
- * zeros included, on training images in the current hybrid network; ϑ = upper bound / Ns.
+ * Threshold LayerNorm (§3.3, Algorithm 1): the upper bound of a layer is a percentile of all its
+ * post-ReLU activations, zeros included, on training images in the current hybrid network; ϑ =
+ * upper bound / Ns.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
@@ -12,11 +13,16 @@ export interface ThresholdSettings {
   /** 0…100; 100 is the maximum. */
   readonly percentile: number;
   readonly scope: 'layer' | 'channel';
-  /** Whose activations: the current hybrid network's (Algorithm 1; so where left out), or the original ANN's (ann-thresholds.ts). */
+  /**
+   * Whose activations: the current hybrid network's (Algorithm 1; so where left out), or the
+   * original ANN's (ann-thresholds.ts).
+   */
   readonly from?: 'hybrid' | 'ann';
 }
 
-/** Channel scope needs this many images at least: a channel has far fewer activations than a layer. */
+/**
+ * Channel scope needs this many images at least: a channel has far fewer activations than a layer.
+ */
 export const channelScopeImages = 1000;
 
 export interface LayerThreshold {
@@ -63,8 +69,8 @@ export async function collect(
 }
 
 /**
- * Activations of the layer that is next to be converted (or is coupled), in evaluation mode, for what arrives at it. Notes in the
- * network how densely that arrives.
+ * Activations of the layer that is next to be converted (or is coupled), in evaluation mode, for
+ * what arrives at it. Notes in the network how densely that arrives.
  */
 export async function collectActivations(
   network: HybridNetwork,

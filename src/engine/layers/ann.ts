@@ -6,13 +6,19 @@ import { foldBatchNorm } from './fold.ts';
 import { connections, type LayerParameters } from './parameters.ts';
 import { affine, synapticCurrent } from './synapse.ts';
 
-/** A trained network that still has only analog neurons. The last layer is the output and has no ReLU. */
+/**
+ * A trained network that still has only analog neurons. The last layer is the output and has no
+ * ReLU.
+ */
 export interface AnnNetwork {
   readonly layers: readonly Layer[];
   readonly parameters: readonly LayerParameters[];
 }
 
-/** ReLU of the layer in inference mode: batch norm folded with the running statistics. Differentiable. */
+/**
+ * ReLU of the layer in inference mode: batch norm folded with the running statistics.
+ * Differentiable.
+ */
 export function inferLayer(
   layer: Layer,
   parameters: LayerParameters,
@@ -24,8 +30,8 @@ export function inferLayer(
 }
 
 /**
- * ReLU of the layer in training mode: batch norm on this batch's statistics, gradients through them; moves the running
- * statistics. Layers without batch norm are the same in both modes.
+ * ReLU of the layer in training mode: batch norm on this batch's statistics, gradients through
+ * them; moves the running statistics. Layers without batch norm are the same in both modes.
  */
 export function trainLayer(
   layer: Layer,
@@ -38,8 +44,8 @@ export function trainLayer(
 }
 
 /**
- * Batch norm of a layer that has it, for its synaptic current `[…, C]` without bias, on that current's own statistics; moves the running
- * ones.
+ * Batch norm of a layer that has it, for its synaptic current `[…, C]` without bias, on that
+ * current's own statistics; moves the running ones.
  */
 export function normalised(
   current: tf.Tensor,

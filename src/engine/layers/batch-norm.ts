@@ -1,4 +1,7 @@
-/** Batch norm on the statistics of the batch at hand, with ReLU behind it as the ANN branch trains (§5.1, design §4.6), or without. */
+/**
+ * Batch norm on the statistics of the batch at hand, with ReLU behind it as the ANN branch trains
+ * (§5.1, design §4.6), or without.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import {
   type BatchNormAttributes,
@@ -86,8 +89,9 @@ function outerAxes(x: tf.Tensor): number[] {
 }
 
 /**
- * Moves the running statistics: running = (1 − m)·old + m·new, the variance as PyTorch's, biased to normalise and unbiased
- * to run. `rows` is the number of values per channel; `bias` was left out of x and belongs to the mean.
+ * Moves the running statistics: running = (1 − m)·old + m·new, the variance as PyTorch's, biased to
+ * normalise and unbiased to run. `rows` is the number of values per channel; `bias` was left out of
+ * x and belongs to the mean.
  */
 export function updateRunning(
   parameters: BatchNormParameters,

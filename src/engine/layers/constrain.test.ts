@@ -1,4 +1,7 @@
-/** Conversions under hardware limits: what the spiking network gets keeps them, and the rest learns on in full precision. */
+/**
+ * Conversions under hardware limits: what the spiking network gets keeps them, and the rest learns
+ * on in full precision.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

@@ -1,6 +1,7 @@
 /**
- * Imposing the hardware's limits on a layer in its turn (§4.3, Fig. 3), in the order of design §4.6: batch norm and ϑ are folded, then
- * the fan-in mask, then the weights' precision. The full-precision parameters stay what they are, and learn.
+ * Imposing the hardware's limits on a layer in its turn (§4.3, Fig. 3), in the order of design
+ * §4.6: batch norm and ϑ are folded, then the fan-in mask, then the weights' precision. The
+ * full-precision parameters stay what they are, and learn.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { strongest, weightsAllowed } from '../../networks/fan-in.ts';
@@ -28,8 +29,9 @@ export function constrained(
 }
 
 /**
- * The parameters of a layer that is about to be converted, under a fan-in limit: with a mask, and 0 where there is no connection
- * now. Chosen by the folded weights: batch norm scales a neuron's weights alike, so the largest are those of W, ϑ folded.
+ * The parameters of a layer that is about to be converted, under a fan-in limit: with a mask, and 0
+ * where there is no connection now. Chosen by the folded weights: batch norm scales a neuron's
+ * weights alike, so the largest are those of W, ϑ folded.
  */
 export async function withFanIn(
   layer: Layer,

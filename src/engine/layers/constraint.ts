@@ -1,13 +1,22 @@
-/** What the hardware allows (§4.3): a few weight values, and a few incoming connections. Inert; plain enough for JSON. */
+/**
+ * What the hardware allows (§4.3): a few weight values, and a few incoming connections. Inert;
+ * plain enough for JSON.
+ */
 
-/** Equally spaced levels k/(2^(bits−1) − 1) with |k| ≤ 2^(bits−1) − 1: 2^bits − 1 of them, 0 among them. */
+/**
+ * Equally spaced levels k/(2^(bits−1) − 1) with |k| ≤ 2^(bits−1) − 1: 2^bits − 1 of them, 0 among
+ * them.
+ */
 export interface UniformPrecision {
   readonly scheme: 'uniform';
   /** 2…8. */
   readonly bits: number;
 }
 
-/** A list of levels, as the conductance states of a device, relative to the largest |weight| of the scale group. */
+/**
+ * A list of levels, as the conductance states of a device, relative to the largest |weight| of the
+ * scale group.
+ */
 export interface LevelPrecision {
   readonly scheme: 'levels';
   /** 2…256 distinct numbers in −1…1, ascending. */
@@ -19,7 +28,10 @@ export type WeightPrecision = UniformPrecision | LevelPrecision;
 export interface HardwareConstraint {
   /** Of weights and biases; null leaves them as they are. */
   readonly precision: WeightPrecision | null;
-  /** Scale group of the weights: the whole tensor, or each output channel by itself. A layer's biases are always one group. */
+  /**
+   * Scale group of the weights: the whole tensor, or each output channel by itself. A layer's
+   * biases are always one group.
+   */
   readonly scope: 'tensor' | 'channel';
   /** Most incoming connections of a neuron; null is no limit. */
   readonly fanIn: number | null;

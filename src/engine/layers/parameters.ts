@@ -5,7 +5,10 @@ import type { Random } from '../work/random.ts';
 
 export { parameterCount } from '../../networks/layer.ts';
 
-/** Plain values, as a checkpoint holds them. `weight` row-major in the synapse's weight shape, the rest `[channels]`. */
+/**
+ * Plain values, as a checkpoint holds them. `weight` row-major in the synapse's weight shape, the
+ * rest `[channels]`.
+ */
 export interface LayerValues {
   readonly weight: Float32Array;
   readonly bias: Float32Array;
@@ -29,7 +32,10 @@ export interface LayerParameters {
   readonly weight: tf.Variable;
   readonly bias: tf.Variable;
   readonly batchNorm: BatchNormParameters | null;
-  /** Shaped like the weight: 0 where a fan-in limit leaves no connection, else 1. Left out where all exist. */
+  /**
+   * Shaped like the weight: 0 where a fan-in limit leaves no connection, else 1. Left out where all
+   * exist.
+   */
   readonly mask?: tf.Tensor;
 }
 
@@ -39,8 +45,8 @@ export function connections({ weight, mask }: LayerParameters): tf.Tensor {
 }
 
 /**
- * Weights uniform within 1/√(inputs of a neuron), zero biases, unit batch norm. Wider ones (He) train as well behind batch norm, but
- * convert worse: see docs/results.md.
+ * Weights uniform within 1/√(inputs of a neuron), zero biases, unit batch norm. Wider ones (He)
+ * train as well behind batch norm, but convert worse: see docs/results.md.
  */
 export function initialValues(layer: Layer, random: Random): LayerValues {
   const shape = weightShape(layer.synapse);
@@ -86,8 +92,8 @@ function variablesOf({ weight, bias, batchNorm }: LayerParameters): tf.Variable[
 }
 
 /**
- * What gradients move. A bias in front of batch norm is left out: the batch mean takes it away again, so its gradient is
- * zero, and Adam would turn the rounding noise of that zero into steps.
+ * What gradients move. A bias in front of batch norm is left out: the batch mean takes it away
+ * again, so its gradient is zero, and Adam would turn the rounding noise of that zero into steps.
  */
 export function trainable({ weight, bias, batchNorm }: LayerParameters): tf.Variable[] {
   return batchNorm ? [weight, batchNorm.gamma, batchNorm.beta] : [weight, bias];

@@ -5,8 +5,9 @@ import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { levelsOf, type WeightPrecision } from './constraint.ts';
 
 /**
- * `values` `[…, C]`, each at the nearest level times the largest magnitude of its scale group: of the whole tensor, or of its channel
- * (the last axis). Half-way goes to the smaller magnitude; a group of zeros stays zero. Not differentiable.
+ * `values` `[…, C]`, each at the nearest level times the largest magnitude of its scale group: of
+ * the whole tensor, or of its channel (the last axis). Half-way goes to the smaller magnitude; a
+ * group of zeros stays zero. Not differentiable.
  */
 export function quantise<T extends tf.Tensor>(
   values: T,
@@ -19,7 +20,9 @@ export function quantise<T extends tf.Tensor>(
   return composed(values, attributes);
 }
 
-/** The same from tfjs's operations: a binary search in the table of bounds, for all values at once. */
+/**
+ * The same from tfjs's operations: a binary search in the table of bounds, for all values at once.
+ */
 function composed<T extends tf.Tensor>(values: T, { levels, bounds, perChannel }: QuantiseAttributes): T {
   return tf.tidy(() => {
     const axes = values.shape.map((_, axis) => axis);

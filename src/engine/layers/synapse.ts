@@ -23,7 +23,9 @@ function arriving(layer: Layer, x: tf.Tensor): tf.Tensor {
   return layer.before.reduce((value, linear) => applyStep(linear, value), x);
 }
 
-/** W·x for `x` `[N, …]`, the linear steps before the synapse included: `[N, …out]`. Differentiable. */
+/**
+ * W·x for `x` `[N, …]`, the linear steps before the synapse included: `[N, …out]`. Differentiable.
+ */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   const input = arriving(layer, x);
   const { synapse } = layer;

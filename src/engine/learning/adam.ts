@@ -1,4 +1,7 @@
-/** Adam (Kingma & Ba 2015) with explicit state per variable; β₁ 0.9, β₂ 0.999, ε 1e-8 as in the paper's framework. */
+/**
+ * Adam (Kingma & Ba 2015) with explicit state per variable; β₁ 0.9, β₂ 0.999, ε 1e-8 as in the
+ * paper's framework.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AdamAttributes, adamName } from '../../backends/kernels/training/adam.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';

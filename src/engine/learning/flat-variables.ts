@@ -1,4 +1,7 @@
-/** Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step moves some millions of numbers. */
+/**
+ * Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step
+ * moves some millions of numbers.
+ */
 import type * as tf from '@tensorflow/tfjs-core';
 import { filledTensor, seen } from '../../backends/heap.ts';
 
@@ -12,8 +15,8 @@ export interface FlatVariables {
   /** Copies `stretch` of the vector that `tensorOf` gives for each variable into `target`. */
   read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
   /**
-   * Sets all variables from the stretches that make up the vector. `source(q)` begins with the numbers of `stretches[q]`; it is asked
-   * anew for each variable.
+   * Sets all variables from the stretches that make up the vector. `source(q)` begins with the
+   * numbers of `stretches[q]`; it is asked anew for each variable.
    */
   write(source: (q: number) => Float32Array, stretches: readonly Stretch[]): void;
 }

@@ -26,8 +26,8 @@ export interface MeasureOptions {
 }
 
 /**
- * Mean loss and accuracy of `logitsOf` (what arrives `[n, …]` to logits `[n, classes]`) over examples; with a crew, over those of all
- * its members. Logits are read once, at the end.
+ * Mean loss and accuracy of `logitsOf` (what arrives `[n, …]` to logits `[n, classes]`) over
+ * examples; with a crew, over those of all its members. Logits are read once, at the end.
  */
 export async function measure(
   logitsOf: (arrival: Arrival) => tf.Tensor,

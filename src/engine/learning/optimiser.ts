@@ -7,8 +7,8 @@ import { createSharedAdam } from './shared-adam.ts';
 
 export interface Optimiser {
   /**
-   * Moves the variables along their gradients, named as `tf.variableGrads` names them; with a crew along the mean over all members'
-   * examples, of which this member had `share` (0…1).
+   * Moves the variables along their gradients, named as `tf.variableGrads` names them; with a crew
+   * along the mean over all members' examples, of which this member had `share` (0…1).
    */
   update(gradients: tf.NamedTensorMap, learningRate: number, share: number): Promise<void>;
   dispose(): void;
@@ -22,7 +22,8 @@ export function createOptimiser(
 ): Optimiser {
   if (crew.size > 1) {
     const moved = new Set(variables);
-    // Running statistics move with each member's own examples: where a layer learns they are made one again.
+    // Running statistics move with each member's own examples: where a layer learns they are made
+    // one again.
     const drifting = layers.filter((layer) => trainable(layer).some((variable) => moved.has(variable)));
     return createSharedAdam(variables, drifting.flatMap(statistics), crew);
   }

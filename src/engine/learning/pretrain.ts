@@ -1,4 +1,7 @@
-/** Pre-training of the analog network (§3.1): Adam, cross-entropy, rate divided by 10 at an epoch, best on validation kept. */
+/**
+ * Pre-training of the analog network (§3.1): Adam, cross-entropy, rate divided by 10 at an epoch,
+ * best on validation kept.
+ */
 
 import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../layers/ann.ts';
@@ -29,8 +32,8 @@ export interface PretrainEpoch {
 }
 
 /**
- * Trains in place; afterwards the network holds the parameters of the epoch with the lowest validation loss. Each member of a crew
- * brings its own share of the examples.
+ * Trains in place; afterwards the network holds the parameters of the epoch with the lowest
+ * validation loss. Each member of a crew brings its own share of the examples.
  */
 export async function pretrain(
   network: AnnNetwork,

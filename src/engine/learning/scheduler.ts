@@ -1,6 +1,7 @@
 /**
- * The adaptive training scheduler of one stage (Fig. 2D, Algorithm 1, design §4.8): a pure function from one state to the
- * next. The counter starts at 0, since Algorithm 1's 1 would give Tp = 1 no epoch at all.
+ * The adaptive training scheduler of one stage (Fig. 2D, Algorithm 1, design §4.8): a pure function
+ * from one state to the next. The counter starts at 0, since Algorithm 1's 1 would give Tp = 1 no
+ * epoch at all.
  */
 
 export type Criterion = 'loss' | 'accuracy';

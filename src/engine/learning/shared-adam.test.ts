@@ -1,4 +1,7 @@
-/** A crew's Adam does what one worker's does with the mean gradient, and all members end with the same numbers. */
+/**
+ * A crew's Adam does what one worker's does with the mean gradient, and all members end with the
+ * same numbers.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

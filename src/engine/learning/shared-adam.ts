@@ -1,6 +1,7 @@
 /**
- * Adam over a crew: all variables lie end to end as one vector, of which each member owns an equal stretch. A member receives the
- * others' gradients of its stretch, adds them up in a fixed order, moves the stretch with one Adam of its own, and hands the result on.
+ * Adam over a crew: all variables lie end to end as one vector, of which each member owns an equal
+ * stretch. A member receives the others' gradients of its stretch, adds them up in a fixed order,
+ * moves the stretch with one Adam of its own, and hands the result on.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { filledTensor, seen } from '../../backends/heap.ts';
@@ -9,7 +10,9 @@ import { createAdam } from './adam.ts';
 import { flatVariables } from './flat-variables.ts';
 import type { Optimiser } from './optimiser.ts';
 
-/** `averaged` are variables that every member moves by itself; after each step all hold their mean. */
+/**
+ * `averaged` are variables that every member moves by itself; after each step all hold their mean.
+ */
 export function createSharedAdam(
   variables: readonly tf.Variable[],
   averaged: readonly tf.Variable[],
@@ -30,7 +33,10 @@ export function createSharedAdam(
     return made;
   };
 
-  /** What the others are to add up: this member's gradients of their stretches, each followed by its share of the batch. */
+  /**
+   * What the others are to add up: this member's gradients of their stretches, each followed by its
+   * share of the batch.
+   */
   const gradientParts = (gradients: tf.NamedTensorMap, share: number) =>
     stretches.map((stretched, q) => {
       if (q === crew.rank) return new Float32Array(0);

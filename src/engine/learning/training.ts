@@ -16,16 +16,19 @@ export interface EpochSettings {
 
 export interface Trainee {
   readonly variables: readonly tf.Variable[];
-  /** What stays constant in the step, computed outside the gradient; freed after the step. Called inside a tidy. */
+  /**
+   * What stays constant in the step, computed outside the gradient; freed after the step. Called
+   * inside a tidy.
+   */
   prepare(arrival: Arrival): tf.Tensor[];
   /** Logits in training mode from what was prepared. */
   logits(prepared: tf.Tensor[]): tf.Tensor;
 }
 
 /**
- * Trains one epoch on a fresh shuffle and returns the mean training loss. Each member shuffles its own examples and gives its share of
- * every batch. A last batch smaller than the others is left out, so that shapes stay constant. Throws {@link DivergedError} when
- * the loss is not finite.
+ * Trains one epoch on a fresh shuffle and returns the mean training loss. Each member shuffles its
+ * own examples and gives its share of every batch. A last batch smaller than the others is left
+ * out, so that shapes stay constant. Throws {@link DivergedError} when the loss is not finite.
  */
 export async function trainEpoch(
   trainee: Trainee,
@@ -62,7 +65,10 @@ async function leastOver(crew: Crew, value: number): Promise<number> {
   return Math.min(...received.map(([theirs]) => theirs!));
 }
 
-/** One gradient step on the examples at `indices`, `share` of the whole batch; returns their mean loss before it. */
+/**
+ * One gradient step on the examples at `indices`, `share` of the whole batch; returns their mean
+ * loss before it.
+ */
 export async function trainStep(
   trainee: Trainee,
   examples: Examples,

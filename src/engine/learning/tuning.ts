@@ -1,6 +1,7 @@
 /**
- * The epochs of one stage, whatever it trains: epoch 0 is measured as it stands, then epochs until the scheduler ends the stage; the
- * best parameters are reloaded, statistics included (§4.2, Algorithm 1, design §4.8).
+ * The epochs of one stage, whatever it trains: epoch 0 is measured as it stands, then epochs until
+ * the scheduler ends the stage; the best parameters are reloaded, statistics included (§4.2,
+ * Algorithm 1, design §4.8).
  */
 import type { StageEpoch } from '../conversion/conversion.ts';
 import type { Examples } from '../examples/examples.ts';
@@ -16,7 +17,10 @@ import { type Trainee, trainEpoch } from './training.ts';
 
 export interface TuningSettings extends SchedulerSettings {
   readonly learningRate: number;
-  /** Fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a tenth; 0 is never. */
+  /**
+   * Fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a tenth; 0
+   * is never.
+   */
   readonly decayEpoch: number;
   readonly batchSize: number;
 }
@@ -26,7 +30,10 @@ export type TunedEpoch = Omit<StageEpoch, 'stage' | 'layer' | 'memory'>;
 
 export interface TuningTask {
   readonly trainee: Trainee;
-  /** The layers that may move: what is kept of the best epoch, statistics included, and with it whatever else the trainee trains. */
+  /**
+   * The layers that may move: what is kept of the best epoch, statistics included, and with it
+   * whatever else the trainee trains.
+   */
   readonly learning: readonly LayerParameters[];
   /** This member's share. */
   readonly train: Examples;
@@ -46,7 +53,10 @@ export interface Tuned {
   readonly epochs: number;
 }
 
-/** Trains in place with a fresh Adam; every member of a crew calls it with its own share of the examples. */
+/**
+ * Trains in place with a fresh Adam; every member of a crew calls it with its own share of the
+ * examples.
+ */
 export async function tune(
   { trainee, learning, train, validate, report, random, epochsSoFar }: TuningTask,
   settings: TuningSettings,

@@ -1,4 +1,7 @@
-/** What a network would answer after each step of its window, from the spikes that have come by then (dynamics.ts: `decoding`). */
+/**
+ * What a network would answer after each step of its window, from the spikes that have come by then
+ * (dynamics.ts: `decoding`).
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { trainCurrent } from '../layers/synapse.ts';
 import { stepsOf, trainOf } from '../spiking/packed-spikes.ts';
@@ -6,8 +9,9 @@ import { piecesOf } from '../spiking/window-pieces.ts';
 import type { Simulated, Simulator } from './simulate.ts';
 
 /**
- * Output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or the readout's counts so far. The last row is the
- * output. Null where no spikes arrive at the readout, whose answer is then the same at every step.
+ * Output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or the
+ * readout's counts so far. The last row is the output. Null where no spikes arrive at the readout,
+ * whose answer is then the same at every step.
  */
 export function answersOverTime(simulator: Simulator, simulated: Simulated): tf.Tensor | null {
   const { network } = simulator;
@@ -35,6 +39,7 @@ function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor):
 
 /** Sums so far of `[T, N, classes]`. */
 function overTime(steps: tf.Tensor): tf.Tensor {
-  // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that is called −1.
+  // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that
+  // is called −1.
   return tf.transpose(tf.cumsum(tf.transpose(steps, [1, 2, 0]), 2), [2, 0, 1]);
 }

@@ -1,4 +1,7 @@
-/** Evaluation of networks with dynamics: the answer after each step, crews and batches, and what leaves nothing behind. */
+/**
+ * Evaluation of networks with dynamics: the answer after each step, crews and batches, and what
+ * leaves nothing behind.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

@@ -1,4 +1,7 @@
-/** The answer read before the window is over: against plain float64, over a crew, and at the window's end. */
+/**
+ * The answer read before the window is over: against plain float64, over a crew, and at the
+ * window's end.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { toLayers } from '../../networks/build.ts';
@@ -45,7 +48,10 @@ async function measured(network: SpikingNetwork, images: LabelledImages, crewSiz
   return all.map(({ accuracy, anytime }) => ({ accuracy, anytime: anytime! }));
 }
 
-/** Images answered right after each step, in float64; beside them those that are too close to call in float32. */
+/**
+ * Images answered right after each step, in float64; beside them those that are too close to call
+ * in float32.
+ */
 function reference(network: SpikingNetwork, { count, images, labels }: LabelledImages) {
   const size = images.length / count;
   const { timeSteps, layers } = network;

@@ -5,7 +5,10 @@ import { stepsOf } from '../spiking/packed-spikes.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, type Simulator, simulate } from './simulate.ts';
 
-/** Steps of a window whose spikes are shown: its first ones. Windows of the paper's kind are shown whole. */
+/**
+ * Steps of a window whose spikes are shown: its first ones. Windows of the paper's kind are shown
+ * whole.
+ */
 export const mostShownSteps = 2 * wordSteps;
 
 export interface InspectedLayer {
@@ -25,7 +28,10 @@ export interface Inspected {
   readonly potentials: Float32Array;
 }
 
-/** An image as a network of these dynamics gets it: pixels 0…1 of its input shape, and the place in its set that Poisson trains go by. */
+/**
+ * An image as a network of these dynamics gets it: pixels 0…1 of its input shape, and the place in
+ * its set that Poisson trains go by.
+ */
 export interface InspectedImage {
   readonly pixels: Float32Array;
   readonly index: number;

@@ -1,6 +1,6 @@
 /**
- * The simulator of a finished (or, between stages, hybrid) spiking network. It knows nothing of training: a record in,
- * spikes and outputs out.
+ * The simulator of a finished (or, between stages, hybrid) spiking network. It knows nothing of
+ * training: a record in, spikes and outputs out.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
@@ -56,7 +56,10 @@ export interface Simulated {
   readonly spikes: readonly (tf.Tensor | null)[];
   /** Per hidden layer: spike counts, or activations where it is still analog. `[N, …]` */
   readonly values: readonly tf.Tensor[];
-  /** Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts. `[N, classes]` */
+  /**
+   * Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts. `[N,
+   * classes]`
+   */
   readonly output: tf.Tensor;
   /** Spikes that arrive at the readout, and its own where its counts are the answer; else null. */
   readonly arrivingAtReadout: tf.Tensor | null;
@@ -64,8 +67,9 @@ export interface Simulated {
 }
 
 /**
- * What {@link simulate} takes for images `x` `[N, h, w, c]`: themselves, or their Poisson trains. `firstImage` is the place of the first of
- * them in its set; trains depend on it and on nothing else of the set. The caller disposes both.
+ * What {@link simulate} takes for images `x` `[N, h, w, c]`: themselves, or their Poisson trains.
+ * `firstImage` is the place of the first of them in its set; trains depend on it and on nothing
+ * else of the set. The caller disposes both.
  */
 export async function presented(
   { timeSteps, dynamics }: SpikingNetwork,
@@ -126,20 +130,24 @@ export interface Evaluation {
   readonly cost: NetworkCost | null;
   readonly predictions: Uint8Array;
   /**
-   * Accuracy if the answer were read after step t + 1 of the window, from the spikes (or counts) and the bias that have come by then;
-   * `timeSteps` entries, the last one `accuracy`. Null where it was not asked for.
+   * Accuracy if the answer were read after step t + 1 of the window, from the spikes (or counts)
+   * and the bias that have come by then; `timeSteps` entries, the last one `accuracy`. Null where
+   * it was not asked for.
    */
   readonly anytime: readonly number[] | null;
 }
 
-/** Images per batch so that the currents of a window of the paper's kind stay within a modest memory. */
+/**
+ * Images per batch so that the currents of a window of the paper's kind stay within a modest
+ * memory.
+ */
 export function simulationBatch(timeSteps: number): number {
   return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
 }
 
 /**
- * Accuracy and cost on a set of images; equal outputs go to the lower class. A crew shares the work; each member then knows the sums
- * over all, and the predictions of its own share.
+ * Accuracy and cost on a set of images; equal outputs go to the lower class. A crew shares the
+ * work; each member then knows the sums over all, and the predictions of its own share.
  */
 export async function evaluate(
   simulator: Simulator,
@@ -208,7 +216,10 @@ export async function evaluate(
   };
 }
 
-/** Answers after steps 1…T − 1, `[T − 1, N, classes]`. Without a spike before it, the output knows all from the first step on. */
+/**
+ * Answers after steps 1…T − 1, `[T − 1, N, classes]`. Without a spike before it, the output knows
+ * all from the first step on.
+ */
 function earlyAnswers(simulator: Simulator, simulated: Simulated): tf.Tensor {
   const steps = simulator.network.timeSteps - 1;
   const answers = answersOverTime(simulator, simulated);
@@ -236,7 +247,10 @@ function limitedWeights({ layers, constraint }: SpikingNetwork): (Float32Array |
   return layers.map(({ weight, constrained }) => (limited && constrained ? weight : null));
 }
 
-/** Images per batch: of a network with dynamics as many as its window leaves room for. Throws as {@link plannedBatch}. */
+/**
+ * Images per batch: of a network with dynamics as many as its window leaves room for. Throws as
+ * {@link plannedBatch}.
+ */
 function batchFor({ layers, timeSteps, dynamics }: SpikingNetwork): number {
   if (!dynamics) return simulationBatch(timeSteps);
   return plannedBatch({ layers: layers.map(({ layer }) => layer), timeSteps, dynamics }, packsSpikes());

@@ -1,6 +1,6 @@
 /**
- * What simulating a window takes in memory, known before it starts: how many images go together, and whether one fits at all. Long
- * windows (rate coding, up to 1,024 steps) are why this is asked.
+ * What simulating a window takes in memory, known before it starts: how many images go together,
+ * and whether one fits at all. Long windows (rate coding, up to 1,024 steps) are why this is asked.
  */
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
@@ -10,13 +10,18 @@ import { takesEvents } from '../spiking/events.ts';
 /** Bytes that one worker's simulation may take, its weights included. */
 export const simulationBudget = 512 * 2 ** 20;
 
-/** The spiking kernels' own scratch memory, about: lists of spikes and packed weights of a block. */
+/**
+ * The spiking kernels' own scratch memory, about: lists of spikes and packed weights of a block.
+ */
 const scratchBytes = 32 * 2 ** 20;
 
 /** Most images together: more are no faster. */
 const mostImages = 250;
 
-/** Image-steps of a batch after which the simulation yields, so that a stop is heard within about a second. */
+/**
+ * Image-steps of a batch after which the simulation yields, so that a stop is heard within about a
+ * second.
+ */
 const stepsBetweenYields = 16_384;
 
 export interface SimulatedWindow {
@@ -26,7 +31,10 @@ export interface SimulatedWindow {
 }
 
 export interface SimulationMemory {
-  /** Of the spikes and counts of all layers, which are held together, and of the widest layer's currents. */
+  /**
+   * Of the spikes and counts of all layers, which are held together, and of the widest layer's
+   * currents.
+   */
   readonly perImage: number;
   /** Weights and the kernels' scratch memory, whatever the number of images. */
   readonly fixed: number;
@@ -36,7 +44,9 @@ export interface SimulationMemory {
 
 const float = 4;
 
-/** Estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but WebGL pack. */
+/**
+ * Estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but WebGL pack.
+ */
 export function simulationMemory(
   { layers, timeSteps, dynamics: { coding, decoding } }: SimulatedWindow,
   packed = true,
@@ -48,7 +58,8 @@ export function simulationMemory(
   const pixels = arriving(layers[0]!);
   const input = float * 2 * pixels + (coding === 'poisson' ? 2 * wordsOf(pixels) : float * 3 * neurons[0]!);
   const piece = float * Math.min(timeSteps, wordSteps);
-  // Layers that take no events are driven by the currents of a piece, as the readout is; its answers over time are held whole.
+  // Layers that take no events are driven by the currents of a piece, as the readout is; its
+  // answers over time are held whole.
   const inPieces = (layer: Layer, l: number) =>
     l === layers.length - 1 || ((l > 0 || coding === 'poisson') && !(packed && takesEvents(layer)));
   const currents = layers.map((layer, l) =>

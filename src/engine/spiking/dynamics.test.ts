@@ -18,7 +18,10 @@ const layers = toLayers(parseNotation(everyKind));
 /** Closer to ϑ than this share of it, float32 and float64 may disagree about a spike. */
 const closeCall = 1e-4;
 
-/** All trains of one image, `[layer][step][neuron]`, those of the readout and of the pixels too; the output after each step. */
+/**
+ * All trains of one image, `[layer][step][neuron]`, those of the readout and of the pixels too; the
+ * output after each step.
+ */
 async function engineOn(network: SpikingNetwork, index: number) {
   const simulator = createSimulator(network);
   const { timeSteps, dynamics } = network;
@@ -52,7 +55,10 @@ async function engineOn(network: SpikingNetwork, index: number) {
   };
 }
 
-/** Neurons whose trains part from the reference's: with and without a close call at the first step where they do. */
+/**
+ * Neurons whose trains part from the reference's: with and without a close call at the first step
+ * where they do.
+ */
 function partings(
   { train, potentials }: ReferenceResponse,
   engine: readonly Float32Array[],

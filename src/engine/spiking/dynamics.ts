@@ -1,9 +1,11 @@
 /**
- * How a spiking network lives through its window, where that differs from the paper's way: how an image comes in, what membranes do
- * between steps and after a spike, and how the answer is read. Inert, part of the network's record; docs/method.md has the equations.
+ * How a spiking network lives through its window, where that differs from the paper's way: how an
+ * image comes in, what membranes do between steps and after a spike, and how the answer is read.
+ * Inert, part of the network's record; docs/method.md has the equations.
  *
- * A neuron: U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t]) (hard). The reset
- * of a spike comes before the leak of the next step. With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
+ * A neuron: U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t] (soft
+ * reset) or V[t]·(1 − s[t]) (hard). The reset of a spike comes before the leak of the next step.
+ * With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
 import type { NeuronSettings } from './spiking-network.ts';
@@ -11,7 +13,10 @@ import type { NeuronSettings } from './spiking-network.ts';
 /** What a spike takes from the membrane: ϑ, or everything. */
 export type Reset = 'soft' | 'hard';
 
-/** What the answer is read from: the readout's free potential W·c + b (§3.4), which neither fires nor leaks, or the counts of its own spikes. */
+/**
+ * What the answer is read from: the readout's free potential W·c + b (§3.4), which neither fires
+ * nor leaks, or the counts of its own spikes.
+ */
 export type Decoding = 'potential' | 'counts';
 
 export interface Dynamics {

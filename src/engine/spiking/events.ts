@@ -1,4 +1,7 @@
-/** Which layers can be driven by single spikes: those without fractions, within the limit of the kernels. */
+/**
+ * Which layers can be driven by single spikes: those without fractions, within the limit of the
+ * kernels.
+ */
 import { mostInputs } from '../../backends/kernels/spiking/contract.ts';
 import { type Layer, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
 

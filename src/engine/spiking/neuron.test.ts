@@ -1,4 +1,7 @@
-/** Laws of the neuron (design §4.1) on numbers with few binary digits, so that float32 adds them exactly. */
+/**
+ * Laws of the neuron (design §4.1) on numbers with few binary digits, so that float32 adds them
+ * exactly.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,8 +1,10 @@
 /**
- * The integrate-and-fire neuron with reset by subtraction (paper Eq. 3–6, design §4.1), or leaky, or reset to zero (dynamics.ts).
+ * The integrate-and-fire neuron with reset by subtraction (paper Eq. 3–6, design §4.1), or leaky,
+ * or reset to zero (dynamics.ts).
  *
- * V[t] = V[t−1] + z[t] − ϑ·s[t−1] and s[t] = V[t] ≥ ϑ (equality fires), no lower clamp. V[t] is the potential before the
- * reset of its own spike, hence V₀ + Σz − ϑ·Σ_{t<Ns} s[t] = V[Ns]. A threshold of 0 marks a neuron that never fires.
+ * V[t] = V[t−1] + z[t] − ϑ·s[t−1] and s[t] = V[t] ≥ ϑ (equality fires), no lower clamp. V[t] is the
+ * potential before the reset of its own spike, hence V₀ + Σz − ϑ·Σ_{t<Ns} s[t] = V[Ns]. A threshold
+ * of 0 marks a neuron that never fires.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -13,7 +15,10 @@ import {
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import type { InitialPotential } from './spiking-network.ts';
 
-/** State between steps: the potential after the last spike's reset, `[…, C]`. Explicit, never hidden. */
+/**
+ * State between steps: the potential after the last spike's reset, `[…, C]`. Explicit, never
+ * hidden.
+ */
 export interface NeuronState {
   readonly potential: tf.Tensor;
 }
@@ -76,14 +81,17 @@ export type SpikeResponse = {
   readonly spikes: tf.Tensor;
   /** The sum over time (Eq. 6), `[…, C]`. */
   readonly spikeCount: tf.Tensor;
-  /** Accumulates per image, int32 `[N]`, counted as they happened; only where the layer ran event-driven. */
+  /**
+   * Accumulates per image, int32 `[N]`, counted as they happened; only where the layer ran
+   * event-driven.
+   */
   readonly operations?: tf.Tensor;
 };
 
 /**
- * Runs neurons over the window. `current` `[S, …, C]` with S ≤ Ns: steps after S receive none of it, unless it is held. `injected` `[C]` is
- * added at every step (Eq. 3). One fused kernel where the backend has it, else {@link step} Ns times; both round to
- * float32 in the same order.
+ * Runs neurons over the window. `current` `[S, …, C]` with S ≤ Ns: steps after S receive none of
+ * it, unless it is held. `injected` `[C]` is added at every step (Eq. 3). One fused kernel where
+ * the backend has it, else {@link step} Ns times; both round to float32 in the same order.
  */
 export function integrateAndFire(
   current: tf.Tensor,
@@ -136,7 +144,8 @@ function through(
   for (let t = 0; t < timeSteps; t++) {
     const result = step(tf.add(currentAt(t), injected), state, parameters);
     train.push(result.spikes);
-    // Not tf.sum over the train: over an axis of one it frees the train itself on webgpu (tfjs 4.22).
+    // Not tf.sum over the train: over an axis of one it frees the train itself on webgpu (tfjs
+    // 4.22).
     spikeCount = tf.add(spikeCount, result.spikes);
     state = result.state;
   }

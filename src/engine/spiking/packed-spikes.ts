@@ -1,6 +1,7 @@
 /**
- * Spikes of a window as one tensor. Where the backend has the spiking kernels they are packed, int32 `[chunks, N, …]` with a
- * bit per step (backends/kernels/spiking.ts); elsewhere the train itself, float32 `[T, N, …]`, time leading.
+ * Spikes of a window as one tensor. Where the backend has the spiking kernels they are packed,
+ * int32 `[chunks, N, …]` with a bit per step (backends/kernels/spiking.ts); elsewhere the train
+ * itself, float32 `[T, N, …]`, time leading.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -34,15 +35,18 @@ export function trainOf(spikes: tf.Tensor, timeSteps: number): tf.Tensor {
   return isPacked(spikes) ? runKernel(unpackSpikesName, { spikes }, { timeSteps })[0]! : spikes;
 }
 
-/** Steps `from` … `from + count − 1` of the train, `[count, N, …]`; `from` is a multiple of {@link wordSteps}. */
+/**
+ * Steps `from` … `from + count − 1` of the train, `[count, N, …]`; `from` is a multiple of {@link
+ * wordSteps}.
+ */
 export function stepsOf(spikes: tf.Tensor, from: number, count: number): tf.Tensor {
   if (!isPacked(spikes)) return tf.slice(spikes, from, count);
   return runKernel(unpackSpikesName, { spikes }, { timeSteps: count, fromWord: from / wordSteps })[0]!;
 }
 
 /**
- * Spikes one behind the other: consecutive pieces of a window (axis 0), each but the last whole words where spikes are packed, or of more
- * images ({@link imageAxis}).
+ * Spikes one behind the other: consecutive pieces of a window (axis 0), each but the last whole
+ * words where spikes are packed, or of more images ({@link imageAxis}).
  */
 export function joinSpikes(parts: readonly tf.Tensor[], axis: 0 | 1): tf.Tensor {
   const [first, ...rest] = parts as [tf.Tensor, ...tf.Tensor[]];

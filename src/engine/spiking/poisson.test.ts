@@ -1,4 +1,7 @@
-/** Poisson trains: as written down, at the right rates, each by itself, and the same whatever the batch. */
+/**
+ * Poisson trains: as written down, at the right rates, each by itself, and the same whatever the
+ * batch.
+ */
 import { expect, test } from 'vitest';
 import { poissonWords } from './poisson.ts';
 
@@ -55,7 +58,8 @@ test.each([1, 2, 3, 1234])('rates lie within their confidence bounds, seed %s', 
     const rate = own.flat().reduce((a, b) => a + b) / (images * timeSteps);
     // Four standard deviations of a mean of images × steps independent draws.
     expect(Math.abs(rate - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / (images * timeSteps)));
-    // The counts of single trains scatter as binomial ones do: their variance within four of its own standard deviations.
+    // The counts of single trains scatter as binomial ones do: their variance within four of its
+    // own standard deviations.
     const counts = own.map((train) => train.reduce((a, b) => a + b));
     const variance = counts.reduce((sum, c) => sum + (c - timeSteps * p) ** 2, 0) / images;
     const wanted = timeSteps * p * (1 - p);
@@ -77,7 +81,8 @@ test('steps, pixels, images and seeds have nothing to do with each other', () =>
     agreement(train, first[(at + 30) % 60]!),
     agreement(train, other[at]!),
   ]);
-  // 240 means of about 1,000 fair coins: none beyond five standard deviations, and on average none at all.
+  // 240 means of about 1,000 fair coins: none beyond five standard deviations, and on average none
+  // at all.
   for (const share of pairs) expect(Math.abs(share - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(999));
   const mean = pairs.reduce((a, b) => a + b) / pairs.length;
   expect(Math.abs(mean - 0.5)).toBeLessThan((4 * 0.5) / Math.sqrt(999 * 120));

@@ -1,9 +1,11 @@
 /**
- * Poisson trains: pixel i of image n spikes at step t with the probability that is its brightness, each step by itself. The number
- * behind a spike depends on seed, n, i and t alone, so that neither batches nor the number of workers change a train.
+ * Poisson trains: pixel i of image n spikes at step t with the probability that is its brightness,
+ * each step by itself. The number behind a spike depends on seed, n, i and t alone, so that neither
+ * batches nor the number of workers change a train.
  *
- * With `mix`, the finaliser of MurmurHash3 (A. Appleby), on 32-bit words: a = mix(mix(mix(seed) + n) + i), g = mix(a) | 1, and pixel i
- * spikes at step t where mix(a + t·g) < x·2³². docs/network-file.md says the same to other simulators.
+ * With `mix`, the finaliser of MurmurHash3 (A. Appleby), on 32-bit words: a = mix(mix(mix(seed) +
+ * n) + i), g = mix(a) | 1, and pixel i spikes at step t where mix(a + t·g) < x·2³².
+ * docs/network-file.md says the same to other simulators.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
@@ -53,7 +55,10 @@ export function poissonWords(
   return words;
 }
 
-/** The trains of images `x` `[N, h, w, c]` in the form that the backend in use takes (packed-spikes.ts). */
+/**
+ * The trains of images `x` `[N, h, w, c]` in the form that the backend in use takes
+ * (packed-spikes.ts).
+ */
 export async function poissonTrain(x: tf.Tensor, settings: TrainSettings): Promise<tf.Tensor> {
   const pixels = (await x.data()) as Float32Array;
   const words = poissonWords(pixels, sizeOf(x.shape.slice(1)), settings);

@@ -1,6 +1,7 @@
 /**
- * Packed spikes of many images. In memory that JavaScript sees they take as many bytes a neuron as the window needs (one up to 8
- * steps, two up to 16, else four a word); on a device they stay there as they are.
+ * Packed spikes of many images. In memory that JavaScript sees they take as many bytes a neuron as
+ * the window needs (one up to 8 steps, two up to 16, else four a word); on a device they stay there
+ * as they are.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { viewOf } from '../../backends/heap.ts';
@@ -84,7 +85,8 @@ function createByteStore(shape: readonly number[], timeSteps: number, pieceSize:
 }
 
 /**
- * One tensor, so that a batch is one gather: the pieces are joined at the first taking, and given back together with the last.
+ * One tensor, so that a batch is one gather: the pieces are joined at the first taking, and given
+ * back together with the last.
  */
 function createDeviceStore(shape: readonly number[], timeSteps: number, pieceSize: number): SpikeStore {
   const perImage = chunksOf(timeSteps) * sizeOf(shape) * 4;

@@ -1,4 +1,7 @@
-/** One layer of spiking neurons over the window, shared by the hybrid network in training and the simulator. */
+/**
+ * One layer of spiking neurons over the window, shared by the hybrid network in training and the
+ * simulator.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { spikingConvName, spikingDenseName } from '../../backends/kernels/spiking/contract.ts';
 import { runKernel } from '../../backends/plain-kernel.ts';
@@ -10,7 +13,10 @@ import { initialShare, integrateAndFire, type NeuronParameters, type SpikeRespon
 import { isPacked, trainOf } from './packed-spikes.ts';
 import { respondInPieces } from './window-pieces.ts';
 
-/** Folded weights and thresholds as tensors: weight in the synapse's shape, bias `[C]`, threshold `[1]` or `[C]`. */
+/**
+ * Folded weights and thresholds as tensors: weight in the synapse's shape, bias `[C]`, threshold
+ * `[1]` or `[C]`.
+ */
 export interface SpikingTensors {
   readonly weight: tf.Tensor;
   readonly bias: tf.Tensor1D;
@@ -23,9 +29,10 @@ function neuronsOf({ threshold }: SpikingTensors, { dynamics }: WindowSettings):
 }
 
 /**
- * What the first layer does (§3.4, design §4.2): its whole pre-activation for the image `x` `[N, h, w, c]` enters as
- * current at t = 1 and is discharged over the window; `spread` brings the bias in equal parts instead. By other codings it comes in equal
- * parts at every step, or as the Poisson train `x` of the image (poisson.ts).
+ * What the first layer does (§3.4, design §4.2): its whole pre-activation for the image `x` `[N, h,
+ * w, c]` enters as current at t = 1 and is discharged over the window; `spread` brings the bias in
+ * equal parts instead. By other codings it comes in equal parts at every step, or as the Poisson
+ * train `x` of the image (poisson.ts).
  */
 export function encode(
   layer: Layer,
@@ -53,14 +60,15 @@ export function encode(
 }
 
 /**
- * Mean spikes per neuron and step from which on a dense product is faster than adding a row of weights per spike. A constant, and
- * not a time measured, so that a run repeats.
+ * Mean spikes per neuron and step from which on a dense product is faster than adding a row of
+ * weights per spike. A constant, and not a time measured, so that a run repeats.
  */
 const denseRate = 0.3;
 
 /**
- * What deeper layers do: spikes of `[N, …]` neurons in, bias / T injected at each step, spikes out (Eq. 3–6). Event-driven, so that
- * silent inputs cost nothing, unless they are known to arrive densely: `arrivalRate` in spikes per neuron and step.
+ * What deeper layers do: spikes of `[N, …]` neurons in, bias / T injected at each step, spikes out
+ * (Eq. 3–6). Event-driven, so that silent inputs cost nothing, unless they are known to arrive
+ * densely: `arrivalRate` in spikes per neuron and step.
  */
 export function respond(
   layer: Layer,

@@ -1,16 +1,22 @@
 /**
- * The result of a conversion, as an inert record: plain weights, biases and thresholds. Everything else about it — the
- * simulator, the cost, the file — is a function over this record.
+ * The result of a conversion, as an inert record: plain weights, biases and thresholds. Everything
+ * else about it — the simulator, the cost, the file — is a function over this record.
  */
 
 import type { ImageShape, Layer } from '../../networks/layer.ts';
 import type { HardwareConstraint } from '../layers/constraint.ts';
 import type { Dynamics } from './dynamics.ts';
 
-/** Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts round). */
+/**
+ * Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts
+ * round).
+ */
 export type InitialPotential = 'zero' | 'half';
 
-/** Whether the first layer's bias enters whole at t = 1 (§3.4) or in equal parts over the window (released code). */
+/**
+ * Whether the first layer's bias enters whole at t = 1 (§3.4) or in equal parts over the window
+ * (released code).
+ */
 export type FirstLayerBias = 'firstStep' | 'spread';
 
 export interface NeuronSettings {
@@ -22,8 +28,9 @@ export interface NeuronSettings {
 }
 
 /**
- * One layer. `weight` is row-major in the synapse's weight shape with batch norm and the ϑ of the layer before folded in;
- * `bias` has one entry per output channel, whole (a spiking layer injects bias / timeSteps each step, Eq. 3).
+ * One layer. `weight` is row-major in the synapse's weight shape with batch norm and the ϑ of the
+ * layer before folded in; `bias` has one entry per output channel, whole (a spiking layer injects
+ * bias / timeSteps each step, Eq. 3).
  */
 export interface SpikingLayer {
   /** Shapes; its `batchNorm` is null, since it is folded. */
@@ -31,31 +38,38 @@ export interface SpikingLayer {
   readonly weight: Float32Array;
   readonly bias: Float32Array;
   /**
-   * ϑ, one entry (layer scope) or one per channel, in units of the membrane potential; 0 marks a dead channel that
-   * never fires. Null: the layer still has analog ReLU neurons (a hybrid network between stages), or is the readout, unless the answer is
-   * read from the readout's own spikes (dynamics.ts).
+   * ϑ, one entry (layer scope) or one per channel, in units of the membrane potential; 0 marks a
+   * dead channel that never fires. Null: the layer still has analog ReLU neurons (a hybrid network
+   * between stages), or is the readout, unless the answer is read from the readout's own spikes
+   * (dynamics.ts).
    */
   readonly threshold: Float32Array | null;
   /**
-   * Spikes per neuron and step that arrived at this layer on calibration images, where known: how densely tells which way of computing
-   * the layer is faster.
+   * Spikes per neuron and step that arrived at this layer on calibration images, where known: how
+   * densely tells which way of computing the layer is faster.
    */
   readonly arrivalRate?: number;
-  /** True where the layer obeys the network's constraint; a layer that has not had its stage does not yet. */
+  /**
+   * True where the layer obeys the network's constraint; a layer that has not had its stage does
+   * not yet.
+   */
   readonly constrained?: boolean;
 }
 
 /**
- * A spiking (or, between stages, hybrid) network. Layers 0 … L−2 are hidden, the last is the readout, which never
- * spikes: its free aggregate potential W·c + b is the output (§3.4); or, by its dynamics, it spikes too and its counts are the output.
- * Thresholds are set on a prefix of the hidden layers.
+ * A spiking (or, between stages, hybrid) network. Layers 0 … L−2 are hidden, the last is the
+ * readout, which never spikes: its free aggregate potential W·c + b is the output (§3.4); or, by
+ * its dynamics, it spikes too and its counts are the output. Thresholds are set on a prefix of the
+ * hidden layers.
  */
 export interface SpikingNetwork extends NeuronSettings {
   readonly inputShape: ImageShape;
   readonly layers: readonly SpikingLayer[];
   /** What hardware limits the constrained layers obey; none where left out. */
   readonly constraint?: HardwareConstraint;
-  /** How it lives through its window, where not in the paper's way. Every hidden layer spikes then. */
+  /**
+   * How it lives through its window, where not in the paper's way. Every hidden layer spikes then.
+   */
   readonly dynamics?: Dynamics;
 }
 

@@ -45,7 +45,8 @@ test.each([
         const { weight, bias, threshold } = simulator.tensors[l]!;
         const neurons = { threshold: threshold!, leak, reset };
         const injected = tf.div(bias, timeSteps) as tf.Tensor1D;
-        // Without pieces: the currents of all steps in one tensor, neurons step by step from tfjs's own operations.
+        // Without pieces: the currents of all steps in one tensor, neurons step by step from tfjs's
+        // own operations.
         let current: tf.Tensor;
         let perSpike: tf.Tensor = weight;
         const arriving = l === 0 ? input : spikes[l - 1]!;

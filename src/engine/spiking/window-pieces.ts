@@ -1,6 +1,6 @@
 /**
- * A layer that is computed by dense products, over a window of any length: 32 steps at a time, the membranes carried over, so that never
- * more than a piece of its currents is held.
+ * A layer that is computed by dense products, over a window of any length: 32 steps at a time, the
+ * membranes carried over, so that never more than a piece of its currents is held.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
@@ -24,7 +24,10 @@ export function piecesOf(timeSteps: number): { readonly from: number; readonly s
   }));
 }
 
-/** Neurons driven by `spikes` of `[N, …]` neurons through `weight`, `injected` `[C]` added at each step. Call inside a tidy. */
+/**
+ * Neurons driven by `spikes` of `[N, …]` neurons through `weight`, `injected` `[C]` added at each
+ * step. Call inside a tidy.
+ */
 export function respondInPieces(
   layer: Layer,
   spikes: tf.Tensor,

@@ -1,4 +1,7 @@
-/** The engine's simulator beside the reference: layer by layer on the engine's own trains, then end to end. */
+/**
+ * The engine's simulator beside the reference: layer by layer on the engine's own trains, then end
+ * to end.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchFrom, type LabelledImages } from '../examples/data.ts';
 import { argMax } from '../learning/loss.ts';
@@ -16,7 +19,10 @@ export interface Comparison {
   readonly layers: readonly {
     readonly name: string;
     readonly neurons: number;
-    /** Neurons whose counts differ although no V of theirs came within `closeCall` of ϑ: there may be none. */
+    /**
+     * Neurons whose counts differ although no V of theirs came within `closeCall` of ϑ: there may
+     * be none.
+     */
     readonly wrong: number;
     /** Neurons whose counts differ after a close call. */
     readonly excused: number;
@@ -24,12 +30,18 @@ export interface Comparison {
     readonly close: number;
   }[];
   readonly samePrediction: number;
-  /** Images predicted differently with a close call somewhere, and without one: there may be none of these. */
+  /**
+   * Images predicted differently with a close call somewhere, and without one: there may be none of
+   * these.
+   */
   readonly excusedPredictions: number;
   readonly wrongPredictions: number;
 }
 
-/** What the engine makes of one image: its pixels, trains and counts per hidden layer, and its prediction. */
+/**
+ * What the engine makes of one image: its pixels, trains and counts per hidden layer, and its
+ * prediction.
+ */
 async function engineOn(simulator: ReturnType<typeof createSimulator>, data: LabelledImages, index: number) {
   const { x } = batchFrom(data, index, 1);
   const tensors = tf.tidy(() => {

@@ -10,7 +10,9 @@ import { noWatch, toyAnn, toyImages, toyValues } from './toy.ts';
 
 export const toys = toyImages({ count: 43, imageShape: [9, 7, 2], classes: 3, seed: 5 });
 
-/** Convolutions with stride, of another kernel, pooling, dense layers: events, fractions and pieces. */
+/**
+ * Convolutions with stride, of another kernel, pooling, dense layers: events, fractions and pieces.
+ */
 export const everyKind = '9x7x2-c3s2-c4k5s1-a2-6-3';
 
 export const plainDynamics: Dynamics = {

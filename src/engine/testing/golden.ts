@@ -14,7 +14,10 @@ export function casesOf(kind: string): readonly GoldenCase[] {
   return goldenCases.filter((entry) => entry.kind === kind);
 }
 
-/** A stored tensor with its axes permuted, row-major: `axes[i]` is the stored axis that becomes axis i. */
+/**
+ * A stored tensor with its axes permuted, row-major: `axes[i]` is the stored axis that becomes axis
+ * i.
+ */
 export function permuted(
   stored: unknown,
   axes: readonly number[],

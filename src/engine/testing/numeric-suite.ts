@@ -112,7 +112,10 @@ async function goldenHybrid(entry: GoldenCase, layer: Layer): Promise<void> {
   closeTo(await grads[batchNorm!.beta.name]!.data(), plain(entry.grad_beta), 1e-5);
 }
 
-/** Numbers with few binary digits: sums of them are exact in float32, so every order of summation agrees. */
+/**
+ * Numbers with few binary digits: sums of them are exact in float32, so every order of summation
+ * agrees.
+ */
 function dyadic(
   random: ReturnType<typeof createRandom>,
   length: number,

@@ -96,7 +96,8 @@ test('the reference itself, on numbers done by hand', () => {
     ],
   };
   const spread = referenceLayer(network, 0, [1]);
-  // The first neuron's V: 2 − 1 fires, 0.5 − 1, −1.5, −2.5; all of its bias arriving at once would have kept it silent.
+  // The first neuron's V: 2 − 1 fires, 0.5 − 1, −1.5, −2.5; all of its bias arriving at once would
+  // have kept it silent.
   expect([...spread.counts]).toEqual([1, 2]);
   expect(spread.train.map((s) => [...s])).toEqual([
     [1, 1],

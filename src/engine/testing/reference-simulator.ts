@@ -1,6 +1,7 @@
 /**
- * A spiking network in plain float64, without tfjs: the method of design §4.1–4.3 written down once more, as directly as
- * it can be said, to check the engine against. One image at a time, one neuron at a time, one step at a time.
+ * A spiking network in plain float64, without tfjs: the method of design §4.1–4.3 written down once
+ * more, as directly as it can be said, to check the engine against. One image at a time, one neuron
+ * at a time, one step at a time.
  */
 import type { AveragePoolStep, Conv2dSynapse, Layer } from '../../networks/layer.ts';
 import { neuronCount, outputChannels, sizeOf } from '../../networks/layer.ts';
@@ -69,7 +70,9 @@ function multiply(outputs: number, weight: Values, x: Values): Float64Array {
   return out;
 }
 
-/** W·x, with what lies before the synapse. Flattening changes nothing: channels are fastest already. */
+/**
+ * W·x, with what lies before the synapse. Flattening changes nothing: channels are fastest already.
+ */
 function current({ before, synapse }: Layer, weight: Values, x: Values): Float64Array {
   const input = before.reduce<Values>((v, step) => (step.kind === 'averagePool' ? pool(step, v) : v), x);
   return synapse.kind === 'dense'
@@ -78,7 +81,8 @@ function current({ before, synapse }: Layer, weight: Values, x: Values): Float64
 }
 
 /**
- * One spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the bias comes with it.
+ * One spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the bias
+ * comes with it.
  */
 function fire(
   { layer, weight, bias, threshold }: SpikingLayer,
@@ -120,8 +124,8 @@ function fire(
 }
 
 /**
- * Layer `l` alone, which spikes: the image for the first, the spike train of the layer before for the others. Under Poisson coding the first
- * gets the train of the pixels.
+ * Layer `l` alone, which spikes: the image for the first, the spike train of the layer before for
+ * the others. Under Poisson coding the first gets the train of the pixels.
  */
 export function referenceLayer(
   network: SpikingNetwork,
@@ -151,8 +155,8 @@ export function referenceOutput(network: SpikingNetwork, counts: Values): Float6
 }
 
 /**
- * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden layers, and of the readout where its
- * counts are the output.
+ * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden
+ * layers, and of the readout where its counts are the output.
  */
 export function referenceRun(network: SpikingNetwork, image: Values | readonly Values[]) {
   const responses: ReferenceResponse[] = [];

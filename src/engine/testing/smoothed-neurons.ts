@@ -1,7 +1,8 @@
 /**
- * Spiking neurons in plain float64, and the same smoothed: where a spike is 0 or 1, the smoothed neuron has s + S(V) − S(V°), V° being the
- * potential at which the neuron spiked as it did and S the antiderivative of the surrogate. It agrees with the spiking neuron at that
- * point, and its derivative there is what surrogate gradients claim to be.
+ * Spiking neurons in plain float64, and the same smoothed: where a spike is 0 or 1, the smoothed
+ * neuron has s + S(V) − S(V°), V° being the potential at which the neuron spiked as it did and S
+ * the antiderivative of the surrogate. It agrees with the spiking neuron at that point, and its
+ * derivative there is what surrogate gradients claim to be.
  */
 import type { SurrogateNeurons, SurrogateShape } from '../methods/surrogate/surrogate.ts';
 
@@ -48,7 +49,10 @@ export function course(
   return { potentials, spikes };
 }
 
-/** A dense network in plain numbers: weights `[in][out]`, one bias per output, a ϑ for every layer but the last. */
+/**
+ * A dense network in plain numbers: weights `[in][out]`, one bias per output, a ϑ for every layer
+ * but the last.
+ */
 export interface PlainNetwork {
   readonly weights: readonly (readonly (readonly number[])[])[];
   readonly biases: readonly (readonly number[])[];
@@ -58,7 +62,10 @@ export interface PlainNetwork {
 /** What every neuron of every hidden layer did, by layer and neuron. */
 export type Courses = readonly (readonly Course[])[];
 
-/** Mean free potentials of the readout for a constant image, and how all neurons fared; smoothed around `at` where that is given. */
+/**
+ * Mean free potentials of the readout for a constant image, and how all neurons fared; smoothed
+ * around `at` where that is given.
+ */
 export function runPlain(
   { weights, biases, thresholds }: PlainNetwork,
   image: readonly number[],

@@ -1,4 +1,7 @@
-/** Neurons that a gradient can pass, on any backend: the fused and the composed form against plain float64. */
+/**
+ * Neurons that a gradient can pass, on any backend: the fused and the composed form against plain
+ * float64.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { composedSpikes, type SurrogateNeurons, surrogateSpikes } from '../methods/surrogate/surrogate.ts';
@@ -24,7 +27,10 @@ export const kinds: SurrogateNeurons[] = shapes.flatMap((surrogateShape, i) =>
 export const inWords = ({ surrogateShape, leak, reset }: SurrogateNeurons) =>
   `${surrogateShape}, ${leak === 1 ? 'IF' : 'LIF'}, ${reset} reset`;
 
-/** Too few neurons for the groups of the WebAssembly kernels, a group and some more, and several groups. */
+/**
+ * Too few neurons for the groups of the WebAssembly kernels, a group and some more, and several
+ * groups.
+ */
 const sizes = [
   [3, 4],
   [5, 7],
@@ -42,7 +48,10 @@ function problem(steps: number, [images, channels]: Size) {
   return { current, up, threshold: [0.9, 0.5, 0, 1.1, 0.7, 1.3, 0.4].slice(0, channels) };
 }
 
-/** Spikes `[T, images, channels]` and the gradient of Σ up·s in the current, by the fused or the composed form. */
+/**
+ * Spikes `[T, images, channels]` and the gradient of Σ up·s in the current, by the fused or the
+ * composed form.
+ */
 async function run(of: typeof surrogateSpikes, steps: number, size: Size, neurons: SurrogateNeurons) {
   const { current, up, threshold } = problem(steps, size);
   const z = tf.variable(tf.tensor(current, [steps, ...size]));

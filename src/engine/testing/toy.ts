@@ -1,4 +1,6 @@
-/** A network and images so small that a test trains them in a moment, yet with everything in them. */
+/**
+ * A network and images so small that a test trains them in a moment, yet with everything in them.
+ */
 
 import { type ImageShape, type Layer, outputChannels, sizeOf } from '../../networks/layer.ts';
 import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';

@@ -1,6 +1,7 @@
 /**
- * Workers that run the same conversion in step, each on its share of the images: gradients and figures are exchanged between them and
- * summed in the order of their ranks, so that all hold the same numbers and a run repeats bit for bit for a given number.
+ * Workers that run the same conversion in step, each on its share of the images: gradients and
+ * figures are exchanged between them and summed in the order of their ranks, so that all hold the
+ * same numbers and a run repeats bit for bit for a given number.
  */
 
 export interface Crew {
@@ -8,8 +9,9 @@ export interface Crew {
   readonly rank: number;
   readonly size: number;
   /**
-   * Sends `parts[q]` to rank q and resolves to what each rank sent here, in rank order, `parts[rank]` among them. Every rank must
-   * call it in the same order. The arrays sent are given away. Rejects when a member has failed.
+   * Sends `parts[q]` to rank q and resolves to what each rank sent here, in rank order,
+   * `parts[rank]` among them. Every rank must call it in the same order. The arrays sent are given
+   * away. Rejects when a member has failed.
    */
   exchange(parts: readonly Float32Array[]): Promise<Float32Array[]>;
 }

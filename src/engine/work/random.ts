@@ -1,4 +1,7 @@
-/** Seeded random numbers. Everything random in a run draws from here, so that a seed names one exact result. */
+/**
+ * Seeded random numbers. Everything random in a run draws from here, so that a seed names one exact
+ * result.
+ */
 
 export interface Random {
   /** Uniform in [0, 1). */
@@ -10,8 +13,8 @@ export interface Random {
 }
 
 /**
- * A generator for one purpose: the same seed gives unrelated streams to "shuffle" and to "weights", so that changing how
- * much one of them draws leaves the other alone. `seed` ≥ 1.
+ * A generator for one purpose: the same seed gives unrelated streams to "shuffle" and to "weights",
+ * so that changing how much one of them draws leaves the other alone. `seed` ≥ 1.
  */
 export function createRandom(seed: number, purpose: string): Random {
   if (!Number.isInteger(seed) || seed < 1)

@@ -9,7 +9,10 @@ export interface Pulse {
   readonly batches: number;
 }
 
-/** Awaited between batches. May wait (pause); throws to end the work (stop): the method then frees what it holds. */
+/**
+ * Awaited between batches. May wait (pause); throws to end the work (stop): the method then frees
+ * what it holds.
+ */
 export type Watch = (pulse: Pulse) => Promise<void>;
 
 /** The loss is no longer a number. */

@@ -1,4 +1,7 @@
-/** Lets waiting messages in: reading a tensor on wasm or cpu never yields, so a stop would not be seen without this. */
+/**
+ * Lets waiting messages in: reading a tensor on wasm or cpu never yields, so a stop would not be
+ * seen without this.
+ */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,7 @@
-/** Memory for the spikes of frozen layers: what the spec asks for, but no more than the machine can spare. */
+/**
+ * Memory for the spikes of frozen layers: what the spec asks for, but no more than the machine can
+ * spare.
+ */
 import type { Crew } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
 

@@ -2,7 +2,9 @@ import { expect, test, vi } from 'vitest';
 import type { RunCommand, RunEvent } from '../records/events.ts';
 import { createControl, StoppedError } from './control.ts';
 
-/** A control with a worker that does one unit of work after the other; `log` says how far it came. */
+/**
+ * A control with a worker that does one unit of work after the other; `log` says how far it came.
+ */
 function working() {
   const control = createControl();
   const log: string[] = [];

@@ -1,4 +1,7 @@
-/** What a run does at the stations of a conversion: write them into the journal, measure the test set where asked. */
+/**
+ * What a run does at the stations of a conversion: write them into the journal, measure the test
+ * set where asked.
+ */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConversionListener, StageEpoch } from '../../engine/conversion/conversion.ts';
 import type { LabelledImages } from '../../engine/examples/data.ts';

@@ -78,7 +78,10 @@ export function crewOver(rank: number, ports: readonly (MessagePort | null)[]): 
   };
 }
 
-/** The ports of every member of a crew of `size`, by rank: `ports[r][q]` is r's end of its line to q. */
+/**
+ * The ports of every member of a crew of `size`, by rank: `ports[r][q]` is r's end of its line to
+ * q.
+ */
 export function meshOf(size: number): (MessagePort | null)[][] {
   const mesh = Array.from({ length: size }, () => new Array<MessagePort | null>(size).fill(null));
   for (let r = 0; r < size; r++)

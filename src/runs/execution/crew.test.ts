@@ -1,4 +1,7 @@
-/** Workers in step: what they exchange, what happens when one of them cannot go on, and runs over several threads. */
+/**
+ * Workers in step: what they exchange, what happens when one of them cannot go on, and runs over
+ * several threads.
+ */
 import { describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';

@@ -1,4 +1,6 @@
-/** Gathering a crew for a run, and what a member of it does: the same run, without telling anyone. */
+/**
+ * Gathering a crew for a run, and what a member of it does: the same run, without telling anyone.
+ */
 import { alone, type Crew } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';

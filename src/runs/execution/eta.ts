@@ -1,4 +1,7 @@
-/** How long a run still takes, from how long its epochs took, or the images of its test: patience decides when a stage ends. */
+/**
+ * How long a run still takes, from how long its epochs took, or the images of its test: patience
+ * decides when a stage ends.
+ */
 import type { Tested } from '../records/events.ts';
 
 export interface EtaSettings {
@@ -13,8 +16,9 @@ export interface Eta {
 }
 
 /**
- * After an epoch of `stage` (from 1). `finished` are the epochs that ended stages took; `current` those of this stage;
- * `counter` the patience counter. A stage to come is taken to last as long as the mean of those known, at least Tp + 1.
+ * After an epoch of `stage` (from 1). `finished` are the epochs that ended stages took; `current`
+ * those of this stage; `counter` the patience counter. A stage to come is taken to last as long as
+ * the mean of those known, at least Tp + 1.
  */
 export function estimate(
   settings: EtaSettings,
@@ -40,7 +44,10 @@ export function estimate(
   return { epochSeconds: progress.epochSeconds, totalSeconds: epochs * progress.epochSeconds };
 }
 
-/** A pass of the finished network's test: `images` of the test's `all`, after `before` that it has seen already. */
+/**
+ * A pass of the finished network's test: `images` of the test's `all`, after `before` that it has
+ * seen already.
+ */
 export interface TestPass {
   readonly before: number;
   readonly images: number;
@@ -57,7 +64,10 @@ export function testedPercent({ images, all }: Tested): number {
   return Math.floor((100 * images) / all);
 }
 
-/** Seconds that the test still takes, all images to come at the pace of this pass; `spent` seconds are behind it. */
+/**
+ * Seconds that the test still takes, all images to come at the pace of this pass; `spent` seconds
+ * are behind it.
+ */
 export function testSecondsLeft(pass: TestPass, share: number, spent: number): number {
   const seen = share * pass.images;
   return seen > 0 ? (spent / seen) * (pass.all - pass.before - seen) : 0;

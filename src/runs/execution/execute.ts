@@ -1,4 +1,7 @@
-/** The one engine: a RunSpec goes in, a stream of RunEvents and one RunReport come out, whoever is watching. */
+/**
+ * The one engine: a RunSpec goes in, a stream of RunEvents and one RunReport come out, whoever is
+ * watching.
+ */
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import { firstImages } from '../../engine/examples/data.ts';
@@ -158,7 +161,10 @@ async function annReport(
   };
 }
 
-/** The finished network on the validation and the whole test set, by the simulator that knows nothing of training. */
+/**
+ * The finished network on the validation and the whole test set, by the simulator that knows
+ * nothing of training.
+ */
 async function finish(
   network: SpikingNetwork,
   images: Images,

@@ -28,7 +28,9 @@ export interface Journal {
   networkBuilt(start: StartNetwork): void;
   annReady(ann: AnnReport): void;
   pulse(pulse: Pulse): void;
-  /** Work goes on after a pulse: what was waited between the two, a pause perhaps, was none of it. */
+  /**
+   * Work goes on after a pulse: what was waited between the two, a pause perhaps, was none of it.
+   */
   wentOn(): void;
   pretrainEpoch(epoch: PretrainEpoch): void;
   pretrainEpochs(): number;

@@ -1,4 +1,7 @@
-/** What a run starts from: its images and its analog network, read through whatever reader the caller has. */
+/**
+ * What a run starts from: its images and its analog network, read through whatever reader the
+ * caller has.
+ */
 import { DataError, type Dataset, type ReadFile } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
 import type { LabelledImages } from '../../engine/examples/data.ts';

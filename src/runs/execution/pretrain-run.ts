@@ -26,7 +26,10 @@ export interface Pretrained {
   readonly test: Measured;
 }
 
-/** Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws what loading and training throw. */
+/**
+ * Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws what
+ * loading and training throw.
+ */
 export async function pretrainRun(
   spec: RunSpec,
   { read }: Pick<Surroundings, 'read'>,

@@ -1,6 +1,7 @@
 /**
- * Three networks broken on purpose, from the shipped first-look network: the verdict names what is broken, and what it says its
- * suggestion does, from all 6,000 validation images, comes true on the 10,000 test images, on which nothing was chosen.
+ * Three networks broken on purpose, from the shipped first-look network: the verdict names what is
+ * broken, and what it says its suggestion does, from all 6,000 validation images, comes true on the
+ * 10,000 test images, on which nothing was chosen.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

@@ -1,9 +1,14 @@
-/** Who goes first in a worker that answers several questions in turns: work that can wait stands still while urgent work is under way. */
+/**
+ * Who goes first in a worker that answers several questions in turns: work that can wait stands
+ * still while urgent work is under way.
+ */
 
 export interface Precedence {
   /** Runs urgent work. */
   urgent<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when no urgent work is under way. Urgent work must not wait for work that awaits this. */
+  /**
+   * Resolves when no urgent work is under way. Urgent work must not wait for work that awaits this.
+   */
   free(): Promise<void>;
 }
 

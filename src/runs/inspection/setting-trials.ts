@@ -1,4 +1,7 @@
-/** What a change of one setting does, measured at once: conversions without fine-tuning with and without it, on the same images. */
+/**
+ * What a change of one setting does, measured at once: conversions without fine-tuning with and
+ * without it, on the same images.
+ */
 import type { LabelledImages } from '../../engine/examples/data.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
@@ -76,7 +79,10 @@ export function gainOf(before: Uint8Array, after: Uint8Array): { effect: number;
 /** A later candidate, which costs more or changes more, must be better by this. */
 const clearlyBetter = 0.01;
 
-/** The trial to suggest: the best of a verdict's candidates, the earlier where they are about equal; null when none helps. */
+/**
+ * The trial to suggest: the best of a verdict's candidates, the earlier where they are about equal;
+ * null when none helps.
+ */
 export function bestTrial(verdict: Verdict, { trials }: Trials): SettingTrial | null {
   const helpful = verdict.candidates.flatMap((candidate) =>
     trials.filter(

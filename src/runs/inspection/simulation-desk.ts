@@ -1,4 +1,7 @@
-/** Answers the simulation worker's questions: one network at a time, images loaded as they are needed. */
+/**
+ * Answers the simulation worker's questions: one network at a time, images loaded as they are
+ * needed.
+ */
 
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { OpenBackend } from '../../backends/open.ts';
@@ -73,7 +76,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
       logits.dispose();
       return values;
     });
-  /** The ANN is the same whatever the settings: it is measured once per preset and number of images. */
+  /**
+   * The ANN is the same whatever the settings: it is measured once per preset and number of images.
+   */
   const annAccuracyOf = async (preset: string, start: StartNetwork, judged: LabelledImages) => {
     const key = `${preset} ${judged.count}`;
     const known = annAccuracies.get(key);
@@ -141,7 +146,10 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     converting.catch(() => conversions.delete(key));
     return converting;
   };
-  /** For work that can wait: stands back for urgent work, and ends when a newer question of its kind has come. */
+  /**
+   * For work that can wait: stands back for urgent work, and ends when a newer question of its kind
+   * has come.
+   */
   const patientWatch = (kind: keyof typeof newestOf) => {
     const ticket = ++newestOf[kind];
     return async () => {

@@ -1,4 +1,7 @@
-/** What the page can ask of the simulation worker: look inside one image, and convert without fine-tuning. */
+/**
+ * What the page can ask of the simulation worker: look inside one image, and convert without
+ * fine-tuning.
+ */
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
 import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/spiking-network.ts';
 import type { Layer } from '../../networks/layer.ts';
@@ -67,19 +70,25 @@ export interface SampleInspection {
   /** Hidden layers in order. */
   readonly layers: readonly LayerInspection[];
   /**
-   * Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the SNN's answer. Where the dynamics decode
-   * counts, the counts so far.
+   * Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the
+   * SNN's answer. Where the dynamics decode counts, the counts so far.
    */
   readonly outputPotentials: Float32Array;
   readonly classes: number;
-  /** Softmax of the outputs, of counts times ϑ. The ANN's is null where the run trained its own: it is not kept. */
+  /**
+   * Softmax of the outputs, of counts times ϑ. The ANN's is null where the run trained its own: it
+   * is not kept.
+   */
   readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
   readonly annPrediction: number | null;
   readonly snnPrediction: number;
 }
 
-/** Of the sample inspected last. `potential[t]` is V[t+1] before the reset of its own spike (design §4.1). */
+/**
+ * Of the sample inspected last. `potential[t]` is V[t+1] before the reset of its own spike (design
+ * §4.1).
+ */
 export interface MembraneTrace {
   readonly layer: string;
   readonly neuron: number;
@@ -102,14 +111,19 @@ export interface UntunedResult extends UntunedPoint {
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
 }
 
-/** What a conversion without fine-tuning costs every hidden layer; `verdictOf` says what follows from it. */
+/**
+ * What a conversion without fine-tuning costs every hidden layer; `verdictOf` says what follows
+ * from it.
+ */
 export interface Diagnosis {
   /** The readout is the last. */
   readonly layers: readonly Layer[];
   readonly findings: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
 }
 
-/** Every answer that may fail says so as a value, since errors lose their fields between workers. */
+/**
+ * Every answer that may fail says so as a value, since errors lose their fields between workers.
+ */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
@@ -122,8 +136,8 @@ export interface SimulationEndpoint {
   /** Untuned accuracy on the first `images` validation images. */
   untuned(preset: string, settings: UntunedSettings, images: number): Promise<Answer<UntunedResult>>;
   /**
-   * The untuned curve over `steps`; each point is handed to `onPoint` as it is ready. A newer call of `untuned` or
-   * `untunedCurve` ends it early; the points so far are the answer.
+   * The untuned curve over `steps`; each point is handed to `onPoint` as it is ready. A newer call
+   * of `untuned` or `untunedCurve` ends it early; the points so far are the answer.
    */
   untunedCurve(
     preset: string,
@@ -133,8 +147,9 @@ export interface SimulationEndpoint {
     onPoint: (point: UntunedPoint) => void,
   ): Promise<Answer<readonly UntunedPoint[]>>;
   /**
-   * The untuned conversion looked into, layer by layer, and what changes of its settings would do to its accuracy on the first
-   * `images` validation images. Both stand back while `untuned` is answered; a newer call of the same ends an older one.
+   * The untuned conversion looked into, layer by layer, and what changes of its settings would do
+   * to its accuracy on the first `images` validation images. Both stand back while `untuned` is
+   * answered; a newer call of the same ends an older one.
    */
   diagnose(preset: string, settings: UntunedSettings): Promise<Answer<Diagnosis>>;
   tryChanges(
@@ -149,7 +164,10 @@ export interface SimulationEndpoint {
   giveUpUntuned(): void;
 }
 
-/** Results of the preset after fine-tuning, shipped beside its checkpoint as JSON (`<preset>.tuned.json`). */
+/**
+ * Results of the preset after fine-tuning, shipped beside its checkpoint as JSON
+ * (`<preset>.tuned.json`).
+ */
 export interface TunedResults {
   readonly command: string;
   readonly machine: string;

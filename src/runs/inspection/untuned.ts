@@ -1,4 +1,7 @@
-/** The educator's minute: conversions of a pre-trained network without fine-tuning, measured at once. */
+/**
+ * The educator's minute: conversions of a pre-trained network without fine-tuning, measured at
+ * once.
+ */
 
 import { convertUntuned } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';

@@ -1,6 +1,7 @@
 /**
- * The answer to "where did the accuracy go?": from the loss chains of a network's layers to the layer, the cause and the settings
- * that may help. Rules only; setting-trials.ts measures what each of those settings does.
+ * The answer to "where did the accuracy go?": from the loss chains of a network's layers to the
+ * layer, the cause and the settings that may help. Rules only; setting-trials.ts measures what each
+ * of those settings does.
  */
 import type { LossCause, LossChain } from '../../engine/diagnosis/loss-chain.ts';
 import type { LayerDiagnostics } from '../records/report.ts';
@@ -35,14 +36,20 @@ export interface Loss {
   readonly mean: number;
   /** The same as a share of the layer's mean ideal activation. */
   readonly ofSignal: number;
-  /** Share of activations above the bound; the bound of the widest channel, in activation units, and as a multiple of p99. */
+  /**
+   * Share of activations above the bound; the bound of the widest channel, in activation units, and
+   * as a multiple of p99.
+   */
   readonly clippedShare: number;
   readonly upperBound: number;
   readonly overP99: number;
 }
 
 export interface Verdict {
-  /** The layer that strays furthest from its ideal activations, and why; `inherited` when earlier layers are the reason. */
+  /**
+   * The layer that strays furthest from its ideal activations, and why; `inherited` when earlier
+   * layers are the reason.
+   */
   readonly layer: string;
   readonly cause: LossCause;
   /** |error| of that layer as a share of its mean ideal activation. */
@@ -55,7 +62,10 @@ export interface Verdict {
   readonly candidates: readonly SettingChange[];
 }
 
-/** A bound so many times p99 is stretched; without outliers the maximum itself was 1.6 to 2.3 times p99 on the shipped networks. */
+/**
+ * A bound so many times p99 is stretched; without outliers the maximum itself was 1.6 to 2.3 times
+ * p99 on the shipped networks.
+ */
 const stretch = 3;
 /** Of layers about equally far off, the first is named: what follows inherits from it. */
 const nearlyWorst = 0.95;

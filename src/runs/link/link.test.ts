@@ -43,7 +43,9 @@ function acceptable(wanted: RunSpec, settings: Settings): RunSpec {
   return spec;
 }
 
-/** Any valid spec: a preset with any part of its settings changed, made to agree with each other. */
+/**
+ * Any valid spec: a preset with any part of its settings changed, made to agree with each other.
+ */
 const anySpec: fc.Arbitrary<RunSpec> = fc
   .tuple(
     fc.constantFrom(...presets),

@@ -1,7 +1,8 @@
 /**
- * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an
- * immutable preset revision. A sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws: what
- * cannot be used is reported and the preset's setting stands in.
+ * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only
+ * what differs from an immutable preset revision. A sweep adds its grid and number of seeds,
+ * `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws: what cannot be used is reported and the
+ * preset's setting stands in.
  */
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
@@ -54,8 +55,9 @@ export function encodeLink(spec: RunSpec): string {
 }
 
 /**
- * The hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of values that are no range can make it longer
- * than {@link maxLinkLength}; such a sweep travels as its result file.
+ * The hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of values
+ * that are no range can make it longer than {@link maxLinkLength}; such a sweep travels as its
+ * result file.
  */
 export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
   const grid = encodeURIComponent(encodeGrid(axes)).replace(/%(3A|2C|3B|40)/g, decodeURIComponent);
@@ -196,7 +198,9 @@ function takeSweep(
   }
 }
 
-/** Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule. */
+/**
+ * Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule.
+ */
 function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpec {
   let spec = wanted;
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {

@@ -1,4 +1,7 @@
-/** What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are 0…1, times seconds. */
+/**
+ * What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are
+ * 0…1, times seconds.
+ */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -65,7 +68,10 @@ export type RunEvent =
     }
   /** After each epoch of a stage: memory of the leading worker, in bytes. */
   | { readonly type: 'memory'; readonly stage: number; readonly epoch: number; readonly use: MemoryUse }
-  /** With every epoch of a stage, and with the progress of the finished network's test, which has no epochs: null. */
+  /**
+   * With every epoch of a stage, and with the progress of the finished network's test, which has no
+   * epochs: null.
+   */
   | { readonly type: 'eta'; readonly epochSeconds: number | null; readonly totalSeconds: number }
   /** `network` is a network file (docs/network-file.md) of the hybrid network as it now stands. */
   | { readonly type: 'stageEnded'; readonly report: StageReport; readonly network: Uint8Array }

@@ -1,9 +1,15 @@
-/** A run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the same bytes, times aside. */
+/**
+ * A run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the same
+ * bytes, times aside.
+ */
 import type { EpochRow, RunReport } from './report.ts';
 
 export { runName } from '../spec/run-name.ts';
 
-/** Columns of metrics.csv with their units; the time is last, the one column in which equal runs differ. */
+/**
+ * Columns of metrics.csv with their units; the time is last, the one column in which equal runs
+ * differ.
+ */
 const columns: readonly (readonly [header: string, value: (row: EpochRow) => string | number | null])[] = [
   ['stage', (row) => row.stage],
   ['layer', (row) => row.layer],
@@ -23,7 +29,10 @@ function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in `\n`. */
+/**
+ * The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in
+ * `\n`.
+ */
 export function metricsCsv(epochs: readonly EpochRow[]): string {
   const rows = epochs.map((row) => columns.map(([, value]) => value(row)));
   return csvText([columns.map(([header]) => header), ...rows]);
@@ -34,7 +43,10 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
   return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
-/** The report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain values on one line. */
+/**
+ * The report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain values on
+ * one line.
+ */
 export function reportJson(report: RunReport): string {
   return jsonText(report);
 }

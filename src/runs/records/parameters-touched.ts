@@ -7,9 +7,9 @@ import type { RunReport, StageReport } from './report.ts';
 type Trained = Pick<StageReport, 'stage' | 'bestEpoch'>;
 
 /**
- * Parameters of the layers that the run's network has otherwise than the ANN it started from: those that an epoch trained whose weights were
- * kept. 0 where nothing was trained, or nothing came of it. Pre-training of the ANN is not counted. `layers` are the network's, the readout
- * last.
+ * Parameters of the layers that the run's network has otherwise than the ANN it started from: those
+ * that an epoch trained whose weights were kept. 0 where nothing was trained, or nothing came of
+ * it. Pre-training of the ANN is not counted. `layers` are the network's, the readout last.
  */
 export function parametersTouched(
   { spec, stages }: Pick<RunReport, 'spec'> & { readonly stages: readonly Trained[] },
@@ -21,7 +21,10 @@ export function parametersTouched(
   return parameterCount(layers.slice(Math.min(first, layers.length - 1)));
 }
 
-/** Index of the first layer that a stage trains: it trains all from there on, unless frozen stages are before it. */
+/**
+ * Index of the first layer that a stage trains: it trains all from there on, unless frozen stages
+ * are before it.
+ */
 function firstTrained({ method, trainCoupledLayer }: RunSpec, stage: number): number {
   if (recipeOf(method).stages === 'whole') return 0;
   // The release freezes the layer it has just converted, from stage 2 on.

@@ -1,4 +1,6 @@
-/** What is kept of a run, and how its events fold into it. Records are never changed, only replaced. */
+/**
+ * What is kept of a run, and how its events fold into it. Records are never changed, only replaced.
+ */
 import type { Layer } from '../../networks/layer.ts';
 import { runName } from '../spec/run-name.ts';
 import { presetSpec, type RunSpec } from '../spec/spec.ts';
@@ -55,8 +57,8 @@ export function beginRecord(id: string, spec: RunSpec, startedAt: string): RunRe
 }
 
 /**
- * The record after an event; the same object when the event leaves nothing to keep. A run that has ended stays as it
- * is, whatever still arrives. `at` is the time of the event, ISO 8601.
+ * The record after an event; the same object when the event leaves nothing to keep. A run that has
+ * ended stays as it is, whatever still arrives. `at` is the time of the event, ISO 8601.
  */
 export function applyEvent(record: RunRecord, event: RunEvent, at: string = record.updatedAt): RunRecord {
   if (event.type === 'runBegan') return beginRecord(event.runId, event.spec, event.startedAt);
@@ -92,7 +94,10 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
   }
 }
 
-/** A stage that begins again (after a lost device) replaces what was known of it and of what followed. */
+/**
+ * A stage that begins again (after a lost device) replaces what was known of it and of what
+ * followed.
+ */
 function withoutStages(record: RunRecord, stage: number): Partial<RunRecord> | null {
   const stages = record.stages.filter((report) => report.stage < stage);
   const epochs = record.epochs.filter((row) => row.stage < stage);

@@ -19,7 +19,10 @@ export interface Environment {
   readonly host: string;
 }
 
-/** A row of metrics.csv. Epoch 0 of a stage is the network just converted, not yet tuned. Accuracies are 0…1. */
+/**
+ * A row of metrics.csv. Epoch 0 of a stage is the network just converted, not yet tuned. Accuracies
+ * are 0…1.
+ */
 export interface EpochRow {
   /** 0 is pre-training; stages count from 1. */
   readonly stage: number;
@@ -77,13 +80,13 @@ export interface SnnReport {
   readonly testSeconds: number;
   readonly timeSteps: number;
   /**
-   * Validation accuracy if the answer were read after step t + 1 of the window, `timeSteps` entries; the last one is
-   * `validationAccuracy`. Reports from before it was measured lack it.
+   * Validation accuracy if the answer were read after step t + 1 of the window, `timeSteps`
+   * entries; the last one is `validationAccuracy`. Reports from before it was measured lack it.
    */
   readonly anytime?: readonly number[];
   /**
-   * ϑ of each layer, the readout last: one entry or one per channel, none where the layer has no neurons that spike. Reports from before
-   * they were noted lack it.
+   * ϑ of each layer, the readout last: one entry or one per channel, none where the layer has no
+   * neurons that spike. Reports from before they were noted lack it.
    */
   readonly thresholds?: readonly (readonly number[])[];
 }

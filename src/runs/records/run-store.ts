@@ -8,7 +8,10 @@ export type RunSummary = Omit<RunRecord, 'network'>;
 export interface RunStore {
   /** Null when runs outlive the page; else why they do not, in words for the page. */
   readonly problem: StorageError | null;
-  /** Keeps a run, replacing the one with its id. Rejects with {@link StorageError}; what was kept before stays. */
+  /**
+   * Keeps a run, replacing the one with its id. Rejects with {@link StorageError}; what was kept
+   * before stays.
+   */
   put(record: RunRecord): Promise<void>;
   /** All runs, the newest first. */
   list(): Promise<readonly RunSummary[]>;
@@ -16,8 +19,8 @@ export interface RunStore {
   get(id: string): Promise<RunRecord | null>;
   remove(id: string): Promise<void>;
   /**
-   * Marks as interrupted every run that is stored as running and that nobody computes any more. Curves and last network
-   * stay. Returns the ids.
+   * Marks as interrupted every run that is stored as running and that nobody computes any more.
+   * Curves and last network stay. Returns the ids.
    */
   markInterrupted(ownerAlive: (id: string) => boolean): Promise<readonly string[]>;
   close(): void;

@@ -1,9 +1,15 @@
-/** The browser would not keep or hand out a run. The message tells a person what happened and what to do. */
+/**
+ * The browser would not keep or hand out a run. The message tells a person what happened and what
+ * to do.
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
-/** What the names of storage errors mean. Dexie keeps the browser's names, and wraps some in an abort. */
+/**
+ * What the names of storage errors mean. Dexie keeps the browser's names, and wraps some in an
+ * abort.
+ */
 const meanings: readonly (readonly [names: readonly string[], words: string])[] = [
   [
     ['QuotaExceededError'],

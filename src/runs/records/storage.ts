@@ -1,4 +1,7 @@
-/** Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so that listing is light. */
+/**
+ * Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so
+ * that listing is light.
+ */
 import { Dexie, type Table } from 'dexie';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -12,7 +15,10 @@ export { StorageError } from './storage-error.ts';
 
 interface StoredNetwork {
   readonly id: string;
-  /** A blob is stored without holding up the page: of an array, the browser clones all of its megabytes within the call. */
+  /**
+   * A blob is stored without holding up the page: of an array, the browser clones all of its
+   * megabytes within the call.
+   */
   readonly bytes: Blob | Uint8Array;
 }
 
@@ -29,8 +35,8 @@ interface Tables {
 }
 
 /**
- * Opens the store. Never rejects: where the browser keeps nothing, the store lives in memory and its `problem` says why.
- * `name` is the database's.
+ * Opens the store. Never rejects: where the browser keeps nothing, the store lives in memory and
+ * its `problem` says why. `name` is the database's.
  */
 export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   try {
@@ -55,7 +61,8 @@ function withAllSettings(run: RunSummary): void {
 }
 
 function databaseStore(db: Dexie & Tables): RunStore {
-  // The network that is stored for a run that is going on, so that the rows of an epoch do not write it again.
+  // The network that is stored for a run that is going on, so that the rows of an epoch do not
+  // write it again.
   const written = new Map<string, Uint8Array | null>();
   const attempt = async <T>(doing: string, action: () => PromiseLike<T>): Promise<T> => {
     try {

@@ -1,4 +1,6 @@
-/** The hardware limits that a run's settings ask for, and what is wrong with them (docs/method.md). */
+/**
+ * The hardware limits that a run's settings ask for, and what is wrong with them (docs/method.md).
+ */
 import type { HardwareConstraint, WeightPrecision } from '../../engine/layers/constraint.ts';
 import { noLimit } from './field-kinds.ts';
 import type { Settings } from './fields.ts';
@@ -22,7 +24,10 @@ function precisionOf(bits: Settings['weightBits'], levels: string): WeightPrecis
   return { scheme: 'levels', levels: parseLevels(levels) };
 }
 
-/** Whether the readout has a stage of its own: asked for, or needed since hardware limits hold for it too. */
+/**
+ * Whether the readout has a stage of its own: asked for, or needed since hardware limits hold for
+ * it too.
+ */
 export function hasReadoutStage({
   readoutStage,
   weightBits,
@@ -34,7 +39,10 @@ export function hasReadoutStage({
 const fewest = 2;
 const most = 256;
 
-/** The levels of a list, ascending, as the single-precision numbers they are used as. Throws with what is wrong, and what to do. */
+/**
+ * The levels of a list, ascending, as the single-precision numbers they are used as. Throws with
+ * what is wrong, and what to do.
+ */
 export function parseLevels(text: string): number[] {
   if (text === '') throw new RangeError('weightBits “levels” needs a list, as -1,-0.5,0,0.5,1');
   const parts = text.split(',').map((part) => part.trim());

@@ -1,6 +1,6 @@
 /**
- * Every setting of a run, once: its range, its words, its place in the paper and its key in a share link.
- * The schema, the link codec, the settings panel and the command line all read this table.
+ * Every setting of a run, once: its range, its words, its place in the paper and its key in a share
+ * link. The schema, the link codec, the settings panel and the command line all read this table.
  */
 import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';

@@ -1,6 +1,7 @@
 /**
- * Rules that tie the method to the other settings: those that hold for every method, and those of its recipe. (A window of 0 steps,
- * in which even a free potential would say nothing, and a leak outside (0, 1] are out of the range of their settings.)
+ * Rules that tie the method to the other settings: those that hold for every method, and those of
+ * its recipe. (A window of 0 steps, in which even a free potential would say nothing, and a leak
+ * outside (0, 1] are out of the range of their settings.)
  */
 import type { Layer } from '../../networks/layer.ts';
 import { type Methods, methods } from './methods/registry.ts';
@@ -21,7 +22,10 @@ export function methodProblems(
   ];
 }
 
-/** Input that comes whole at step 1 is discharged spike by spike, which a reset to 0 ends at the first. */
+/**
+ * Input that comes whole at step 1 is discharged spike by spike, which a reset to 0 ends at the
+ * first.
+ */
 function resetProblems({ inputCoding, reset }: RunSpec): CrossProblem[] {
   if (inputCoding !== 'firstStep' || reset !== 'hard') return [];
   return [

@@ -38,8 +38,8 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
 }
 
 /**
- * Name of a run by its differences from the preset it started from; `preset settings` when there are none. What none of `methods` heeds
- * made no difference.
+ * Name of a run by its differences from the preset it started from; `preset settings` when there
+ * are none. What none of `methods` heeds made no difference.
  */
 export function runName(
   spec: RunSpec,

@@ -1,4 +1,7 @@
-/** Whether two specs ask for the same run: from the same preset revision, alike in all that changes what it computes. */
+/**
+ * Whether two specs ask for the same run: from the same preset revision, alike in all that changes
+ * what it computes.
+ */
 import { effectKey } from './methods/unused-settings.ts';
 import type { RunSpec } from './spec.ts';
 

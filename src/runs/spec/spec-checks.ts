@@ -1,4 +1,7 @@
-/** Rules that tie the settings of a run to each other. Ranges of single settings are in the field table. */
+/**
+ * Rules that tie the settings of a run to each other. Ranges of single settings are in the field
+ * table.
+ */
 import { toLayers } from '../../networks/build.ts';
 import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
 import type { FieldName } from './fields.ts';
@@ -19,7 +22,10 @@ const sizes: Record<RunSpec['dataset'], { readonly image: readonly number[]; rea
   mnist: { image: [28, 28, 1], classes: 10 },
 };
 
-/** More than these, per network, would only end in a page out of memory. The paper's largest has 36 million weights. */
+/**
+ * More than these, per network, would only end in a page out of memory. The paper's largest has 36
+ * million weights.
+ */
 const maxWeights = 1 << 26;
 const maxNeurons = 1 << 22;
 

@@ -1,4 +1,6 @@
-/** RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable. */
+/**
+ * RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable.
+ */
 import { z } from 'zod';
 import { allowed, type Field, type FieldName, fieldNames, fields, noLimit, type Settings } from './fields.ts';
 import { findPreset, presets } from './presets/presets.ts';
@@ -48,7 +50,10 @@ const fieldSchemas = Object.fromEntries(fieldNames.map((name) => [name, fieldSch
   z.ZodType
 >;
 
-/** Checks one value against its field; returns the message that names the field and its range, or null. */
+/**
+ * Checks one value against its field; returns the message that names the field and its range, or
+ * null.
+ */
 export function checkField(name: FieldName, value: unknown): string | null {
   const result = fieldSchemas[name].safeParse(value);
   return result.success ? null : (result.error.issues[0]?.message ?? `${name} is not valid`);
@@ -86,7 +91,10 @@ export function presetSpec(id: string): RunSpec {
   return Object.freeze({ version: specVersion, preset: preset.id, ...preset.settings });
 }
 
-/** Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and range. */
+/**
+ * Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and
+ * range.
+ */
 export function parseSpec(value: unknown): RunSpec {
   const result = specSchema.safeParse(value);
   if (!result.success) throw new SpecError([...new Set(result.error.issues.map((issue) => issue.message))]);

@@ -1,4 +1,7 @@
-/** Which settings a sweep can vary: those that a result depends on and that all cells can be compared over. */
+/**
+ * Which settings a sweep can vary: those that a result depends on and that all cells can be
+ * compared over.
+ */
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import type { SweepAxis, SweepSpec } from './sweep.ts';
 

@@ -1,4 +1,6 @@
-/** Pause, resume and cancel of a sweep: commands from outside, heeded by the queue between cells. */
+/**
+ * Pause, resume and cancel of a sweep: commands from outside, heeded by the queue between cells.
+ */
 import type { SweepControl } from './sweep.ts';
 
 /** The control with the side that the queue sees. Serves one sweep. */

@@ -1,6 +1,7 @@
 /**
- * A grid as text, alike in link, form and command line: `ns:1,2,4;tp:1..3`. A setting goes by its key in the link or its name; `a..b`
- * are all whole numbers from a to b. Decoding never throws: what cannot be read is a problem in words.
+ * A grid as text, alike in link, form and command line: `ns:1,2,4;tp:1..3`. A setting goes by its
+ * key in the link or its name; `a..b` are all whole numbers from a to b. Decoding never throws:
+ * what cannot be read is a problem in words.
  */
 import { fields } from '../spec/fields.ts';
 import type { RunSpec } from '../spec/spec.ts';

@@ -1,10 +1,16 @@
-/** The combinations of a grid that do not run, in few lines: those that break the same rule stand together. */
+/**
+ * The combinations of a grid that do not run, in few lines: those that break the same rule stand
+ * together.
+ */
 import type { LeftOut } from './sweep.ts';
 
 /** More than these of one rule are counted. */
 const named = 2;
 
-/** A rule without the value that broke it, which differs from combination to combination: `…; use at most 64`. */
+/**
+ * A rule without the value that broke it, which differs from combination to combination: `…; use at
+ * most 64`.
+ */
 function ruleOf(reason: string): string {
   return reason.replace(/ \([^()]*\)$/, '');
 }

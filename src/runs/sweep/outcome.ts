@@ -6,7 +6,10 @@ import { parametersTouched } from '../records/parameters-touched.ts';
 import type { RunReport } from '../records/report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 
-/** Null where the run did not come to its end. `layers` are its network's, where they are known already. */
+/**
+ * Null where the run did not come to its end. `layers` are its network's, where they are known
+ * already.
+ */
 export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOutcome | null {
   const { status, ann, snn, cost, stages, seconds } = report;
   if (status !== 'finished' || !ann || !snn || !cost) return null;

@@ -1,4 +1,7 @@
-/** From anything to a sweep that can run: all that is wrong with it is said before the first cell begins. */
+/**
+ * From anything to a sweep that can run: all that is wrong with it is said before the first cell
+ * begins.
+ */
 import { type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
 import { checkField, parseSpec, presetSpec, type RunSpec, SpecError } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
@@ -18,8 +21,9 @@ const maxNamed = 5;
 const maxValueProblems = 3;
 
 /**
- * Validates anything as a sweep. Throws {@link SweepError} with every reason why it cannot run. Combinations that break a rule are
- * {@link leftOutOf left out}; where nothing else is there, that is such a reason.
+ * Validates anything as a sweep. Throws {@link SweepError} with every reason why it cannot run.
+ * Combinations that break a rule are {@link leftOutOf left out}; where nothing else is there, that
+ * is such a reason.
  */
 export function parseSweep(value: unknown): SweepSpec {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -46,7 +50,10 @@ export function parseSweep(value: unknown): SweepSpec {
   return sweep;
 }
 
-/** The spec that a file or form holds; settings that did not exist when it was written are the preset's. */
+/**
+ * The spec that a file or form holds; settings that did not exist when it was written are the
+ * preset's.
+ */
 export function completeSpec(value: unknown): RunSpec {
   if (typeof value !== 'object' || value === null) throw new SpecError(['a spec must be an object']);
   const { preset } = value as Partial<RunSpec>;
@@ -196,7 +203,9 @@ export function cellsOf(sweep: SweepSpec): readonly SweepCell[] {
   return planOf(sweep).cells;
 }
 
-/** The combinations that break a rule, as a method's with a window it cannot take: they do not run. */
+/**
+ * The combinations that break a rule, as a method's with a window it cannot take: they do not run.
+ */
 export function leftOutOf(sweep: SweepSpec): readonly LeftOut[] {
   return planOf(sweep).leftOut;
 }

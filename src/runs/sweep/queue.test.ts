@@ -1,4 +1,6 @@
-/** The queue with cells that end when the test says so: what is told, kept, dropped and done again. */
+/**
+ * The queue with cells that end when the test says so: what is told, kept, dropped and done again.
+ */
 import { describe, expect, test } from 'vitest';
 import { presetSpec } from '../spec/spec.ts';
 import { createSweepControl } from './control.ts';

@@ -1,4 +1,7 @@
-/** The queue of a sweep: runs its cells, some at a time, keeps each as it ends and goes on where an earlier sitting stopped. */
+/**
+ * The queue of a sweep: runs its cells, some at a time, keeps each as it ends and goes on where an
+ * earlier sitting stopped.
+ */
 import { differingFields } from '../spec/spec.ts';
 import { valueText } from '../spec/value-text.ts';
 import type { SweepDesk } from './control.ts';
@@ -17,9 +20,10 @@ import { SweepError } from './sweep-error.ts';
 import { sweepEta } from './sweep-eta.ts';
 
 /**
- * Runs the cells of `sweep` that `store` has no finished result of. A cell that fails is kept with its reason and stops nothing else.
- * Resolves when all have ended or the sweep was cancelled. Rejects with {@link SweepError} when the store holds another sweep, and with
- * the store's own error when a result cannot be kept, the cells under way then being ended.
+ * Runs the cells of `sweep` that `store` has no finished result of. A cell that fails is kept with
+ * its reason and stops nothing else. Resolves when all have ended or the sweep was cancelled.
+ * Rejects with {@link SweepError} when the store holds another sweep, and with the store's own
+ * error when a result cannot be kept, the cells under way then being ended.
  */
 export async function runSweep(
   sweep: SweepSpec,
@@ -113,7 +117,10 @@ export async function runSweep(
   return { sweep, results: inOrder };
 }
 
-/** The finished results of a store, in the order of the cells. Throws {@link SweepError} where one is of another sweep. */
+/**
+ * The finished results of a store, in the order of the cells. Throws {@link SweepError} where one
+ * is of another sweep.
+ */
 function keptOf(cells: readonly SweepCell[], stored: readonly CellResult[]): readonly CellResult[] {
   const byKey = new Map(stored.map((result) => [result.key, result]));
   const known = new Map(cells.map((cell) => [cell.key, cell]));

@@ -15,8 +15,8 @@ function reasons(cells: readonly SweepCell[], names: readonly FieldName[]): stri
 }
 
 /**
- * A line where cells repeat each other, since an axis changes nothing for their method, and one for each setting of the base, of
- * those that were chosen, that changes nothing in any cell.
+ * A line where cells repeat each other, since an axis changes nothing for their method, and one for
+ * each setting of the base, of those that were chosen, that changes nothing in any cell.
  */
 export function unheededLines(sweep: SweepSpec, chosen: readonly FieldName[]): string[] {
   const cells = cellsOf(sweep);

@@ -1,4 +1,7 @@
-/** The shape of a report that comes from a file: what the page shows of one must be there and of its type. Newer parts pass through. */
+/**
+ * The shape of a report that comes from a file: what the page shows of one must be there and of its
+ * type. Newer parts pass through.
+ */
 import { z } from 'zod';
 import type { RunReport } from '../records/report.ts';
 import { completeSpec } from './plan.ts';
@@ -126,7 +129,10 @@ const report = z.looseObject({
   warnings: z.array(z.string()),
 });
 
-/** The report in a parsed file. Throws an error that names the part that is wrong, or the spec's {@link SpecError}. */
+/**
+ * The report in a parsed file. Throws an error that names the part that is wrong, or the spec's
+ * {@link SpecError}.
+ */
 export function parseReport(value: unknown): RunReport {
   const read = report.safeParse(value);
   if (!read.success) {

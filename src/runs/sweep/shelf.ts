@@ -1,6 +1,7 @@
 /**
- * Sweeps in the browser's IndexedDB, in a database of their own: every cell's report and network as it ends, so that a
- * reload or a crash loses nothing that was finished. Networks lie apart, so that reading results is light.
+ * Sweeps in the browser's IndexedDB, in a database of their own: every cell's report and network as
+ * it ends, so that a reload or a crash loses nothing that was finished. Networks lie apart, so that
+ * reading results is light.
  */
 import { Dexie, type Table } from 'dexie';
 import { type StorageError, storageError } from '../records/storage-error.ts';
@@ -61,7 +62,10 @@ interface Tables {
 
 export const shelfName = 'spikewise-sweeps';
 
-/** Opens the shelf. Never rejects: where the browser keeps nothing it lives in memory and its `problem` says why. */
+/**
+ * Opens the shelf. Never rejects: where the browser keeps nothing it lives in memory and its
+ * `problem` says why.
+ */
 export async function openShelf(name = shelfName): Promise<SweepShelf> {
   try {
     const db = new Dexie(name) as Dexie & Tables;
@@ -86,7 +90,9 @@ function sweepOfNow(stored: StoredSweep): StoredSweep {
   return { ...stored, sweep: { ...stored.sweep, base: withAllSettings(stored.sweep.base) } };
 }
 
-/** What a cell came to is taken from its report anew: one that was stored earlier says less of it. */
+/**
+ * What a cell came to is taken from its report anew: one that was stored earlier says less of it.
+ */
 function resultOfNow(result: CellResult): CellResult {
   const spec = withAllSettings(result.spec);
   if (!result.report) return { ...result, spec };

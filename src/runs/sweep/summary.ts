@@ -1,4 +1,7 @@
-/** The combinations of a sweep over their seeds: means and deviations, the best cell, the edge that nothing beats. */
+/**
+ * The combinations of a sweep over their seeds: means and deviations, the best cell, the edge that
+ * nothing beats.
+ */
 import type { Settings } from '../spec/fields.ts';
 import { cellsOf, settingsKey } from './plan.ts';
 import type { CellOutcome, CellResult, SweepResults } from './sweep.ts';
@@ -93,8 +96,8 @@ function over(
 }
 
 /**
- * The combination with the highest mean validation accuracy; of equals the one with fewer synaptic operations. Never chosen on the test
- * set. Null while none has finished.
+ * The combination with the highest mean validation accuracy; of equals the one with fewer synaptic
+ * operations. Never chosen on the test set. Null while none has finished.
  */
 export function bestCell(rows: readonly SummaryRow[]): SummaryRow | null {
   const mean = (row: SummaryRow, name: OutcomeName) => row.outcomes![name].mean;
@@ -108,8 +111,8 @@ export function bestCell(rows: readonly SummaryRow[]): SummaryRow | null {
 }
 
 /**
- * The combinations that no other beats in both the mean drop and the price, be it SynOps ratio or time steps: none has less of one
- * without more of the other. In ascending price.
+ * The combinations that no other beats in both the mean drop and the price, be it SynOps ratio or
+ * time steps: none has less of one without more of the other. In ascending price.
  */
 export function paretoEdge(
   rows: readonly SummaryRow[],

@@ -1,4 +1,7 @@
-/** A sweep that cannot be run, or a file or folder that holds none: every reason in words, for form, link and command line. */
+/**
+ * A sweep that cannot be run, or a file or folder that holds none: every reason in words, for form,
+ * link and command line.
+ */
 export class SweepError extends Error {
   override readonly name = 'SweepError';
   constructor(readonly problems: readonly string[]) {

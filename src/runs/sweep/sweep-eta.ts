@@ -1,4 +1,7 @@
-/** How long a sweep still takes: an estimate, since patience decides how long a cell lasts and cells differ in size. */
+/**
+ * How long a sweep still takes: an estimate, since patience decides how long a cell lasts and cells
+ * differ in size.
+ */
 
 export interface SweepState {
   /** Cells that run at the same time. */
@@ -11,7 +14,10 @@ export interface SweepState {
   readonly ended: readonly number[];
 }
 
-/** Seconds left, or null while nothing is known. Cells to come are taken to last as long as the mean of those known. */
+/**
+ * Seconds left, or null while nothing is known. Cells to come are taken to last as long as the mean
+ * of those known.
+ */
 export function sweepEta({ parallel, waiting, running, ended }: SweepState): number | null {
   const guesses = running.flatMap(({ elapsed, left }) => (left === null ? [] : [elapsed + left]));
   const known = [...ended, ...guesses];

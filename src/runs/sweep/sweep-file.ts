@@ -1,6 +1,7 @@
 /**
- * A sweep as a file: `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports are whole but for the pairs of the
- * activation-versus-count plot, which would be nine tenths of the file. What is read is checked; outcomes are taken from the reports anew.
+ * A sweep as a file: `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports
+ * are whole but for the pairs of the activation-versus-count plot, which would be nine tenths of
+ * the file. What is read is checked; outcomes are taken from the reports anew.
  */
 import { jsonText } from '../records/export.ts';
 import type { RunReport, StageReport } from '../records/report.ts';
@@ -37,7 +38,9 @@ export function withoutPairs(report: RunReport): RunReport {
   };
 }
 
-/** Reads a result file. Throws {@link SweepError} that says what is wrong with it and what to do. */
+/**
+ * Reads a result file. Throws {@link SweepError} that says what is wrong with it and what to do.
+ */
 export function readSweepFile(text: string): SweepResults {
   const file = objectOf(parsed(text), 'the file');
   if (file.format !== sweepFormat)

@@ -1,6 +1,7 @@
 /**
- * A sweep: one base spec, a grid of settings over it and a number of seeds. Each combination is a cell, each cell one run of the
- * engine. The page and the command line hand the same queue a place to keep results and a way to run a cell.
+ * A sweep: one base spec, a grid of settings over it and a number of seeds. Each combination is a
+ * cell, each cell one run of the engine. The page and the command line hand the same queue a place
+ * to keep results and a way to run a cell.
  */
 
 import type { RunReport } from '../records/report.ts';
@@ -27,7 +28,10 @@ export interface SweepSpec {
 
 /** One run of a sweep. */
 export interface SweepCell {
-  /** From the settings alone, in the link's words: `ns=4,tp=2,seed=1`. Names the cell's folder and record. */
+  /**
+   * From the settings alone, in the link's words: `ns=4,tp=2,seed=1`. Names the cell's folder and
+   * record.
+   */
   readonly key: string;
   readonly index: number;
   /** The whole spec of this run. */
@@ -56,7 +60,10 @@ export interface CellOutcome {
   /** Parameters that training moved: 0 where a method trains nothing. */
   readonly parametersTouched: number;
   readonly seconds: number;
-  /** Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps` entries, none where an older report lacks them. */
+  /**
+   * Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps`
+   * entries, none where an older report lacks them.
+   */
   readonly anytime: readonly number[];
 }
 
@@ -67,25 +74,36 @@ export interface CellResult {
   /** Why it failed, in words. */
   readonly failure: string | null;
   readonly outcome: CellOutcome | null;
-  /** The run's report, so that the cell can be opened whole. Null where it failed before there was one. */
+  /**
+   * The run's report, so that the cell can be opened whole. Null where it failed before there was
+   * one.
+   */
   readonly report: RunReport | null;
 }
 
-/** Everything a sweep has so far; the result file on disk is this as JSON with `format` in front. */
+/**
+ * Everything a sweep has so far; the result file on disk is this as JSON with `format` in front.
+ */
 export interface SweepResults {
   readonly sweep: SweepSpec;
   /** In the order of the cells, those not yet run left out. */
   readonly results: readonly CellResult[];
 }
 
-/** Where a sweep's cells are kept. A cell that was saved is never lost nor run again; a failed one runs again on resume. */
+/**
+ * Where a sweep's cells are kept. A cell that was saved is never lost nor run again; a failed one
+ * runs again on resume.
+ */
 export interface SweepStore {
   load(): Promise<readonly CellResult[]>;
   /** `network` is the network file of a finished cell. */
   save(result: CellResult, network: Uint8Array | null): Promise<void>;
 }
 
-/** Runs one cell to its end. Rejects when `signal` aborts; a run that failed comes back as its report. */
+/**
+ * Runs one cell to its end. Rejects when `signal` aborts; a run that failed comes back as its
+ * report.
+ */
 export type RunCell = (
   cell: SweepCell,
   signal: AbortSignal,

@@ -1,4 +1,7 @@
-/** A sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal sweeps differ in the time columns alone. */
+/**
+ * A sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal sweeps
+ * differ in the time columns alone.
+ */
 import { csvText } from '../records/export.ts';
 import { valueText } from '../spec/value-text.ts';
 import { cellsOf } from './plan.ts';
@@ -47,7 +50,10 @@ export function tableCsv({ sweep, results }: SweepResults): string {
   return csvText([header, ...rows]);
 }
 
-/** One row per combination: how many seeds finished and failed, then mean and sample sd of each outcome. */
+/**
+ * One row per combination: how many seeds finished and failed, then mean and sample sd of each
+ * outcome.
+ */
 export function summaryCsv(sofar: SweepResults): string {
   const timed = [...columns, ['seconds', 'time', 's'] as const];
   const header = [

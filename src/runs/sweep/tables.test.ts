@@ -1,4 +1,6 @@
-/** Tables, means, the best combination and the edge, on results whose numbers can be done by hand. */
+/**
+ * Tables, means, the best combination and the edge, on results whose numbers can be done by hand.
+ */
 import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/build.ts';
 import { parameterCount } from '../../networks/layer.ts';
@@ -17,7 +19,10 @@ const sweep = parseSweep({
   axes: [{ field: 'timeSteps', values: [1, 2, 4] }],
   seeds: 2,
 });
-/** Test and validation accuracy by time steps and seed. Ns 2 is the best on validation, Ns 4 on the test set. */
+/**
+ * Test and validation accuracy by time steps and seed. Ns 2 is the best on validation, Ns 4 on the
+ * test set.
+ */
 const accuracies: Record<string, { test: number; validation: number }> = {
   'ns=1,seed=7': { test: 0.5, validation: 0.6 },
   'ns=1,seed=8': { test: 0.7, validation: 0.5 },

@@ -1,6 +1,7 @@
 /**
- * One run in one worker. A fresh worker for every run, since a GPU's buffers are never given back within one. Whatever
- * happens in there, the watcher hears exactly one end: the engine's own, a crash in words, or that the worker was cut off.
+ * One run in one worker. A fresh worker for every run, since a GPU's buffers are never given back
+ * within one. Whatever happens in there, the watcher hears exactly one end: the engine's own, a
+ * crash in words, or that the worker was cut off.
  */
 import { proxy, wrap } from 'comlink';
 import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
@@ -43,7 +44,10 @@ function crashWords(event: Event): string {
     : 'The conversion worker could not be loaded. Check the connection and reload the page.';
 }
 
-/** Settles with the promise, or quietly when the signal is aborted: comlink leaves calls to an ended worker pending. */
+/**
+ * Settles with the promise, or quietly when the signal is aborted: comlink leaves calls to an ended
+ * worker pending.
+ */
 async function whileRunning(call: Promise<unknown>, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await Promise.race([call, new Promise((resolve) => signal.addEventListener('abort', resolve))]);

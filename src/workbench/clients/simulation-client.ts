@@ -17,7 +17,10 @@ import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 
-/** A trap leaves a WebAssembly module's memory as it was in mid-work: nothing computed there later can be trusted. */
+/**
+ * A trap leaves a WebAssembly module's memory as it was in mid-work: nothing computed there later
+ * can be trusted.
+ */
 const isTrap = (message: string) => /out of bounds|unreachable|aborted\(/i.test(message);
 
 const link = createWorkerLink<SimulationEndpoint>(

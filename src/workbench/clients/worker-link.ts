@@ -1,7 +1,7 @@
 /**
- * A line to a worker on which every call settles: with an answer, with the message of what went wrong, or with null when
- * nobody wants the answer any more — its signal was aborted, or a newer request of its kind was made. A crashed worker
- * is dropped, and the next call starts another.
+ * A line to a worker on which every call settles: with an answer, with the message of what went
+ * wrong, or with null when nobody wants the answer any more — its signal was aborted, or a newer
+ * request of its kind was made. A crashed worker is dropped, and the next call starts another.
  */
 import { type Remote, wrap } from 'comlink';
 import type { Answer } from '../../runs/inspection/simulation.ts';
@@ -25,8 +25,8 @@ interface Connection<E> {
 
 export interface WorkerLink<E> {
   /**
-   * Makes a call; an older one of the same kind that is still under way ends with null. A call of several steps asks
-   * `wanted` between them.
+   * Makes a call; an older one of the same kind that is still under way ends with null. A call of
+   * several steps asks `wanted` between them.
    */
   ask<T>(
     call: (endpoint: Remote<E>, wanted: () => boolean) => Promise<Answer<T>>,
@@ -38,7 +38,9 @@ export interface WorkerLink<E> {
 
 const failed = (message: string): Answer<never> => ({ ok: false, message });
 
-/** `isBroken` tells from a failure's message that the worker cannot be trusted with another call. */
+/**
+ * `isBroken` tells from a failure's message that the worker cannot be trusted with another call.
+ */
 export function createWorkerLink<E>(
   start: () => WorkerLike,
   isBroken: (message: string) => boolean = () => false,

@@ -1,4 +1,6 @@
-/** The run on screen beside those chosen in the list of runs: a table over the page, and its export. */
+/**
+ * The run on screen beside those chosen in the list of runs: a table over the page, and its export.
+ */
 import { Drawer } from '@mantine/core';
 import { useMemo } from 'react';
 import { useCompared } from '../store/compared.ts';

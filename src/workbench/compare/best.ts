@@ -1,4 +1,7 @@
-/** Which of the compared runs is best: by validation accuracy, since the test set chooses nothing, and only where that was measured alike. */
+/**
+ * Which of the compared runs is best: by validation accuracy, since the test set chooses nothing,
+ * and only where that was measured alike.
+ */
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { finishedOf } from './outcomes.ts';
 

@@ -111,7 +111,8 @@ describe('layers', () => {
     expect(cells(fc1, 'Accuracy after')[1]).toBe('94.1 % −0.9 points');
     expect(cells(fc1, 'Epochs')[1]).toBe('5 +2');
     expect(cells(fc1, 'Firing rate')).toEqual(['12.0 %', '–']);
-    // Channels that never fire have no threshold; the mean of the others is 0.5, as in the first run.
+    // Channels that never fire have no threshold; the mean of the others is 0.5, as in the first
+    // run.
     expect(cells(group(layers, 'fc2'), 'Threshold ϑ')[1]).toBe('0.250 … 0.750 ±0.0 %');
   });
 

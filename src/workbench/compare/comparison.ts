@@ -1,4 +1,7 @@
-/** Runs side by side: what came out, what was set, where they were computed, and every layer. The first is the reference. */
+/**
+ * Runs side by side: what came out, what was set, where they were computed, and every layer. The
+ * first is the reference.
+ */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';

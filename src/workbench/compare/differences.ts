@@ -12,7 +12,10 @@ export function plain(digits: number, unit = ''): (value: number, reference: num
   return (value, reference) => `${signed(value - reference, digits)}${unit && space}${unit}`;
 }
 
-/** Of figures whose size is the network's business: thresholds, operations. Nothing is a share of zero. */
+/**
+ * Of figures whose size is the network's business: thresholds, operations. Nothing is a share of
+ * zero.
+ */
 export function relative(value: number, reference: number): string | null {
   if (reference === 0) return null;
   const share = (100 * (value - reference)) / Math.abs(reference);

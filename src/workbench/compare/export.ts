@@ -3,7 +3,10 @@ import { csvText } from '../../runs/records/export.ts';
 import type { Comparison } from './comparison.ts';
 import type { Cell } from './table.ts';
 
-/** A line for each row: group, quantity, unit, then a column for each run, which its first lines tell. Ends in `\n`. */
+/**
+ * A line for each row: group, quantity, unit, then a column for each run, which its first lines
+ * tell. Ends in `\n`.
+ */
 export function comparisonCsv({ columns, summary, layers }: Comparison): string {
   const about = (quantity: string, values: readonly (string | null)[]) => ['run', quantity, '', ...values];
   const lines = [

@@ -1,6 +1,6 @@
 /**
- * Runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind and place); one that a run has
- * not, or has with another size, is said to be so.
+ * Runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind and
+ * place); one that a run has not, or has with another size, is said to be so.
  */
 
 import type { StageReport } from '../../runs/records/report.ts';
@@ -33,7 +33,9 @@ function mean(values: readonly number[]): number | null {
 
 const points = (value: number, reference: number, { images }: Converted) =>
   gapWords(value - reference, images);
-/** Rates are measured on all neurons of all calibration images: hundredths of a point are no noise. */
+/**
+ * Rates are measured on all neurons of all calibration images: hundredths of a point are no noise.
+ */
 const rate = (value: number, reference: number) => gapWords(value - reference, 10_000);
 
 const quantities: readonly Quantity<Converted>[] = [
@@ -119,7 +121,10 @@ const quantities: readonly Quantity<Converted>[] = [
   },
 ];
 
-/** Names of the layers that any of the runs converts: the first run's in order, then what only others have. */
+/**
+ * Names of the layers that any of the runs converts: the first run's in order, then what only
+ * others have.
+ */
 export function layerNames(runs: readonly RunSummary[]): string[] {
   return [...new Set(runs.flatMap((run) => stageLayers(run)))];
 }

@@ -1,10 +1,15 @@
-/** A table of runs side by side: a column for each, rows in groups, each cell with its difference from the first run. */
+/**
+ * A table of runs side by side: a column for each, rows in groups, each cell with its difference
+ * from the first run.
+ */
 
 export interface Cell {
   /** As it goes into a file, at full precision; null where there is none. */
   readonly value: number | string | null;
   readonly words: string;
-  /** Against the first run, signed; null in its own column and where there is nothing to compare. */
+  /**
+   * Against the first run, signed; null in its own column and where there is nothing to compare.
+   */
   readonly difference: string | null;
 }
 

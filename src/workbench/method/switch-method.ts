@@ -1,6 +1,7 @@
 /**
- * Choosing another method among the settings. What the new one does not heed goes back to the preset, so that it stands in no link, name or
- * check, and is put aside; choosing the old one again brings it back. So does a value that the new method refuses, as a window too long.
+ * Choosing another method among the settings. What the new one does not heed goes back to the
+ * preset, so that it stands in no link, name or check, and is put aside; choosing the old one again
+ * brings it back. So does a value that the new method refuses, as a window too long.
  */
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
 import { fieldNames } from '../../runs/spec/fields.ts';

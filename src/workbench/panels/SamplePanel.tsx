@@ -1,4 +1,7 @@
-/** Right: one image through the newest network there is — the run's own, or the preset's just converted. */
+/**
+ * Right: one image through the newest network there is — the run's own, or the preset's just
+ * converted.
+ */
 import { useMemo } from 'react';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
@@ -15,7 +18,8 @@ function useSource(): NetworkSource | null {
   return useMemo(() => {
     if (bytes)
       return { kind: 'file', preset: spec.preset, bytes, fromCheckpoint: spec.start === 'checkpoint' };
-    // Without training there is PTL's conversion to look into; other methods have a network when they have run.
+    // Without training there is PTL's conversion to look into; other methods have a network when
+    // they have run.
     const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
     return ships ? { kind: 'untuned', preset: spec.preset, settings: spec } : null;
   }, [bytes, spec]);

@@ -14,7 +14,10 @@ import { chooseMethod, setSetting, useRunnableSpec, useSpec } from '../store/set
 import { useWorkbench } from '../store/store.ts';
 import classes from './panels.module.css';
 
-/** The part of the run on screen that the inspector shows: the rows of its epochs, for one, are none of it. */
+/**
+ * The part of the run on screen that the inspector shows: the rows of its epochs, for one, are none
+ * of it.
+ */
 function useInspected(): InspectedRun | null {
   const spec = useWorkbench((state) => state.shown?.spec ?? null);
   const layers = useWorkbench((state) => state.shown?.layers ?? null);
@@ -32,7 +35,9 @@ interface Inspection {
   readonly onRetry: () => void;
 }
 
-/** The run on screen; before any run, the shipped network converted with the settings as they stand. */
+/**
+ * The run on screen; before any run, the shipped network converted with the settings as they stand.
+ */
 function useInspection(): Inspection {
   const run = useInspected();
   const draft = useRunnableSpec();
@@ -54,7 +59,10 @@ function useInspection(): Inspection {
   };
 }
 
-/** What the inspector suggests is of its run's method: a setting that the one in the form does not heed brings that method back. */
+/**
+ * What the inspector suggests is of its run's method: a setting that the one in the form does not
+ * heed brings that method back.
+ */
 function change({ field, value }: SettingChange): void {
   const { spec, shown } = useWorkbench.getState();
   if (shown && !isHeeded(field, recipeOf(spec.method))) chooseMethod(shown.spec.method);

@@ -1,4 +1,6 @@
-/** A finished run in one line: what it was, what it became, what that costs and how long it took. */
+/**
+ * A finished run in one line: what it was, what it became, what that costs and how long it took.
+ */
 
 import type { RunRecord } from '../../runs/records/record.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';

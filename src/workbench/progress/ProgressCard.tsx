@@ -18,7 +18,10 @@ const UntunedPanel = lazy(async () => ({
 
 type View = 'live' | 'untuned';
 
-/** What is left without training is PTL's question: its conversion is looked into with the settings as they stand. */
+/**
+ * What is left without training is PTL's question: its conversion is looked into with the settings
+ * as they stand.
+ */
 function tabsOf(shown: string, draft: string) {
   const live = { id: 'live', words: methodWords(shown).live } as const;
   return draft === 'ptl' ? [live, { id: 'untuned', words: 'Without training' } as const] : [live];

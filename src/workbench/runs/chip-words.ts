@@ -6,8 +6,8 @@ import { percent } from '../shared/format.ts';
 import { stageLayers } from '../store/selectors.ts';
 
 /**
- * Test accuracy of the spiking network; on the way there validation accuracy with an ellipsis, since it is not the last
- * word; and of a run that never got there, how far it came.
+ * Test accuracy of the spiking network; on the way there validation accuracy with an ellipsis,
+ * since it is not the last word; and of a run that never got there, how far it came.
  */
 export function chipFigure({ report, epochs, spec, status, stages, layers }: RunSummary): string | null {
   const snn = report?.snn;

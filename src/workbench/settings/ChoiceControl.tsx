@@ -1,4 +1,7 @@
-/** A choice among a few: segments, a list where their words would not fit side by side, the bare word where there is no choice yet. */
+/**
+ * A choice among a few: segments, a list where their words would not fit side by side, the bare
+ * word where there is no choice yet.
+ */
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ChoiceField, type FieldName, fields } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';

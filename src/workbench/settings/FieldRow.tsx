@@ -1,4 +1,7 @@
-/** The frame of one setting: its label, its control, one sentence of help with its place in the paper, its message. */
+/**
+ * The frame of one setting: its label, its control, one sentence of help with its place in the
+ * paper, its message.
+ */
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';

@@ -1,4 +1,7 @@
-/** The method: which there are, and of the one chosen what it does, what it trains and where it comes from. */
+/**
+ * The method: which there are, and of the one chosen what it does, what it trains and where it
+ * comes from.
+ */
 import { NativeSelect } from '@mantine/core';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
 import { chooseMethod } from '../store/settings.ts';

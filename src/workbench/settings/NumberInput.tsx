@@ -1,4 +1,7 @@
-/** A number typed by hand. While it cannot be used it stays as typed, with its message, and the setting keeps its last value. */
+/**
+ * A number typed by hand. While it cannot be used it stays as typed, with its message, and the
+ * setting keeps its last value.
+ */
 import { useEffect, useState } from 'react';
 import { type FieldName, fields, type LimitField, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';

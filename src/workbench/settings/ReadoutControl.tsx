@@ -1,4 +1,7 @@
-/** The readout stage: a switch, but on and locked under hardware limits, which hold for the output layer too. */
+/**
+ * The readout stage: a switch, but on and locked under hardware limits, which hold for the output
+ * layer too.
+ */
 import { Switch } from '@mantine/core';
 import { hasReadoutStage } from '../../runs/spec/constraint.ts';
 import { setSetting, useSpec } from '../store/settings.ts';

@@ -1,4 +1,7 @@
-/** The settings of the next run. They stay editable while one is under way: it keeps the spec that it was started with. */
+/**
+ * The settings of the next run. They stay editable while one is under way: it keeps the spec that
+ * it was started with.
+ */
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
 import { findPreset } from '../../runs/spec/presets/presets.ts';

@@ -1,4 +1,7 @@
-/** A slider through chosen stops of a wide range, beside the exact number, which may lie between stops. */
+/**
+ * A slider through chosen stops of a wide range, beside the exact number, which may lie between
+ * stops.
+ */
 import { Slider } from '@mantine/core';
 import { type FieldName, fields, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';

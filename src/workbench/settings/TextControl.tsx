@@ -1,4 +1,7 @@
-/** A text setting. What does not check stays as typed, with its message, and the setting keeps its last value. */
+/**
+ * A text setting. What does not check stays as typed, with its message, and the setting keeps its
+ * last value.
+ */
 import { useEffect, useState } from 'react';
 import { type FieldName, fields, type TextField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';

@@ -1,4 +1,7 @@
-/** The order of the settings in the panel: the method, those an experiment turns on first, then the others, group by group. */
+/**
+ * The order of the settings in the panel: the method, those an experiment turns on first, then the
+ * others, group by group.
+ */
 import { type Field, type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
@@ -10,7 +13,10 @@ export interface SettingsGroup {
 
 type Stages = Recipe['stages'];
 
-/** What its group is called, by whether a method tunes layer by layer, trains at once, or trains nothing. */
+/**
+ * What its group is called, by whether a method tunes layer by layer, trains at once, or trains
+ * nothing.
+ */
 const training: Record<Stages, { readonly first: string; readonly more: string }> = {
   layers: { first: 'Fine-tuning', more: 'More on fine-tuning' },
   whole: { first: 'Training', more: 'More on training' },
@@ -26,8 +32,8 @@ function inGroup(id: Field['group']): readonly FieldName[] {
 }
 
 /**
- * The settings that one of the methods heeds. One that is added to the table shows up by itself, in its group; a group of which nothing is
- * heeded does not.
+ * The settings that one of the methods heeds. One that is added to the table shows up by itself, in
+ * its group; a group of which nothing is heeded does not.
  */
 export function settingsGroups(methods: readonly Recipe[]): readonly SettingsGroup[] {
   const stages = (['layers', 'whole'] as const).find((s) => methods.some((recipe) => recipe.stages === s));

@@ -1,11 +1,17 @@
-/** Numbers as a setting shows and reads them, and the stops of the sliders that lead through a wide range. */
+/**
+ * Numbers as a setting shows and reads them, and the stops of the sliders that lead through a wide
+ * range.
+ */
 
 export const patienceStops = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20] as const;
 export const learningRateStops = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2] as const;
 
 const thin = '\u202f';
 
-/** `10 000`, `99.9`, `1e-4`: plain figures where they are short, powers of ten where zeros would have to be counted. */
+/**
+ * `10 000`, `99.9`, `1e-4`: plain figures where they are short, powers of ten where zeros would
+ * have to be counted.
+ */
 export function writeNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 1e-2) return value.toExponential().replace('e-0', 'e-');
   const [whole = '', fraction] = String(value).split('.');
@@ -13,7 +19,10 @@ export function writeNumber(value: number): string {
   return fraction ? `${grouped}.${fraction}` : grouped;
 }
 
-/** Reads what a person types: spaces between thousands, a comma for the point, `1e-4`. NaN for anything else. */
+/**
+ * Reads what a person types: spaces between thousands, a comma for the point, `1e-4`. NaN for
+ * anything else.
+ */
 export function readNumber(text: string): number {
   const plain = text.replace(/[\s\u00a0\u202f_]/g, '').replace(',', '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;

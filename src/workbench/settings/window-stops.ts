@@ -1,14 +1,23 @@
-/** The stops of the window's slider: whole numbers while they are few, doubling where a method takes long windows. */
+/**
+ * The stops of the window's slider: whole numbers while they are few, doubling where a method takes
+ * long windows.
+ */
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 
-/** Stops that double, with the whole numbers between while they are few: what a hand wants between 1 and 64 steps. */
+/**
+ * Stops that double, with the whole numbers between while they are few: what a hand wants between 1
+ * and 64 steps.
+ */
 const shortStops = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64] as const;
 const longStops = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024] as const;
 
-/** Those that the method of the settings takes; the short ones where it takes none, as while a network is being typed. */
+/**
+ * Those that the method of the settings takes; the short ones where it takes none, as while a
+ * network is being typed.
+ */
 export function windowStops(spec: RunSpec): readonly number[] {
   const refused = refusalOf(spec);
   const taken = longStops.filter((stop) => !refused(stop));

@@ -1,4 +1,7 @@
-/** Head of a column that sorts its table: a button, for keys as for the mouse; pressed again it turns the order round. */
+/**
+ * Head of a column that sorts its table: a button, for keys as for the mouse; pressed again it
+ * turns the order round.
+ */
 import type { ReactNode } from 'react';
 import classes from './sort-head.module.css';
 

@@ -1,6 +1,9 @@
 /** Axes: round tick values, ticks thinned to what fits, labels that never overlap. */
 
-/** Round values from `low` to `high`, about `wanted` of them, at steps of 1, 2 or 5 times a power of ten. */
+/**
+ * Round values from `low` to `high`, about `wanted` of them, at steps of 1, 2 or 5 times a power of
+ * ten.
+ */
 export function roundTicks(low: number, high: number, wanted: number): number[] {
   const span = high - low;
   if (!(span > 0) || !Number.isFinite(span)) return [low];
@@ -15,7 +18,10 @@ export function roundTicks(low: number, high: number, wanted: number): number[] 
   );
 }
 
-/** Every how many of evenly spaced marks may be drawn: 1, 2, 4, 8 … until they stand `least` pixels apart. */
+/**
+ * Every how many of evenly spaced marks may be drawn: 1, 2, 4, 8 … until they stand `least` pixels
+ * apart.
+ */
 export function thinning(spacing: number, least: number): number {
   if (!(spacing > 0)) return Number.POSITIVE_INFINITY;
   let every = 1;
@@ -30,7 +36,10 @@ export interface LabelPlace {
   readonly row: number;
 }
 
-/** Places labels centred on `anchors`, kept within `[low, high]`, in the lowest row where they overlap none before. */
+/**
+ * Places labels centred on `anchors`, kept within `[low, high]`, in the lowest row where they
+ * overlap none before.
+ */
 export function placeLabels(
   anchors: readonly number[],
   widths: readonly number[],

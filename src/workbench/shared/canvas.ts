@@ -1,8 +1,8 @@
 /**
- * A canvas that stays crisp and current: its store holds device pixels, and it is drawn again when what it shows, its
- * size, the theme or a late font changes. `draw` works in CSS pixels. Only a change of size is drawn within the frame
- * that brings it, lest it show stretched; everything else waits for a task of its own, since frames and the commits of
- * React have enough to do.
+ * A canvas that stays crisp and current: its store holds device pixels, and it is drawn again when
+ * what it shows, its size, the theme or a late font changes. `draw` works in CSS pixels. Only a
+ * change of size is drawn within the frame that brings it, lest it show stretched; everything else
+ * waits for a task of its own, since frames and the commits of React have enough to do.
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Palette, readPalette } from './palette.ts';
@@ -42,7 +42,8 @@ export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    // From the observer, which knows it once it has been laid out; to ask the element would have it laid out there and then.
+    // From the observer, which knows it once it has been laid out; to ask the element would have it
+    // laid out there and then.
     let size: Size | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const now = () => {

@@ -4,7 +4,10 @@
 const space = '\u00a0';
 const minus = '\u2212';
 
-/** A share 0…1 in percent. Digits follow the number of images: 1,000 images cannot carry hundredths of a percent. */
+/**
+ * A share 0…1 in percent. Digits follow the number of images: 1,000 images cannot carry hundredths
+ * of a percent.
+ */
 export function percent(share: number, images = 1000): string {
   return `${(100 * share).toFixed(images >= 5000 ? 2 : 1)}${space}%`;
 }
@@ -24,7 +27,9 @@ export function points(difference: number): string {
   return `${difference < 0 ? minus : '+'}${value}${space}points`;
 }
 
-/** Three significant digits, never an exponent for the sizes that activations and potentials have. */
+/**
+ * Three significant digits, never an exponent for the sizes that activations and potentials have.
+ */
 export function figure(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
@@ -65,7 +70,10 @@ export function compact(value: number): string {
   return size >= 10 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
 }
 
-/** "0.9 … 2.4" for per-channel values, one figure where all are equal. Zeros are dead channels and are left out. */
+/**
+ * "0.9 … 2.4" for per-channel values, one figure where all are equal. Zeros are dead channels and
+ * are left out.
+ */
 export function range(values: readonly number[], write: (value: number) => string = figure): string {
   const alive = values.filter((value) => value > 0);
   if (alive.length === 0) return '–';

@@ -1,4 +1,6 @@
-/** The page's colours and faces as canvas strings, read from the CSS variables that the theme sets. */
+/**
+ * The page's colours and faces as canvas strings, read from the CSS variables that the theme sets.
+ */
 
 const names = [
   'panel',
@@ -27,7 +29,10 @@ export interface Palette {
 
 let known: { readonly scheme: string | null; readonly palette: Palette } | null = null;
 
-/** Read once per colour scheme: asking for a style makes the browser compute every one that has changed. */
+/**
+ * Read once per colour scheme: asking for a style makes the browser compute every one that has
+ * changed.
+ */
 export function readPalette(element: Element): Palette {
   const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');
   if (known?.scheme !== scheme) known = { scheme, palette: computePalette(element) };

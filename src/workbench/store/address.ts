@@ -1,4 +1,7 @@
-/** The link is the state: settings go into the address as they change, and come out of it when the page opens. */
+/**
+ * The link is the state: settings go into the address as they change, and come out of it when the
+ * page opens.
+ */
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { withoutUnheeded } from '../method/switch-method.ts';
 import { checkDraft, draftOf } from './draft.ts';
@@ -48,7 +51,8 @@ function writeAddress(): void {
   const state = useWorkbench.getState();
   // Settings that contradict each other are not a link worth keeping; the last good one stands.
   if (specProblems(state).length > 0) return;
-  // Another link has just been put into the address: it is about to be read, and must not be written over.
+  // Another link has just been put into the address: it is about to be read, and must not be
+  // written over.
   if (location.hash !== known) return;
   const hash = hashOf(state);
   if (hash === known) return;

@@ -20,7 +20,9 @@ export function comparedAfterShowing(
   return compared.flatMap((other) => (other !== id ? [other] : shown === null ? [] : [shown]));
 }
 
-/** The runs meant, as they now stand; ids of runs that are gone, and of the one shown, mean none. */
+/**
+ * The runs meant, as they now stand; ids of runs that are gone, and of the one shown, mean none.
+ */
 export function findCompared({ runs, compared, shown }: Comparing): readonly RunSummary[] {
   return compared.flatMap((id) => (id === shown?.id ? [] : runs.filter((run) => run.id === id)));
 }

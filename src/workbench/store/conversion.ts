@@ -136,7 +136,9 @@ export function runOrPause(): readonly string[] {
   return [];
 }
 
-/** On to the end of an epoch or a stage, then pause; where nothing runs yet, a run begins with it. */
+/**
+ * On to the end of an epoch or a stage, then pause; where nothing runs yet, a run begins with it.
+ */
 export function goOnTo(boundary: 'epoch' | 'stage'): readonly string[] {
   if (!conversion) {
     const problems = startRun();

@@ -1,4 +1,7 @@
-/** The sweep as it stands in the form: axes as typed, and what they come to, checked at every stroke. */
+/**
+ * The sweep as it stands in the form: axes as typed, and what they come to, checked at every
+ * stroke.
+ */
 import { fields } from '../../runs/spec/fields.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
@@ -61,7 +64,10 @@ const usualTexts: Partial<Record<AxisField, string>> = {
   fanIn: 'none,128,64,32',
 };
 
-/** The choices that contradict nothing else that is set, as the method's own; all of them where the base is contradictory anyway. */
+/**
+ * The choices that contradict nothing else that is set, as the method's own; all of them where the
+ * base is contradictory anyway.
+ */
 function openChoices(name: AxisField, base: RunSpec, options: readonly string[]): readonly string[] {
   const open = options.filter((value) => crossChecks({ ...base, [name]: value }).length === 0);
   return open.length > 0 ? open : options;

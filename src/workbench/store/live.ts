@@ -1,4 +1,7 @@
-/** What is true only while a run is under way: folded from its events, gone when it ends. The record keeps the rest. */
+/**
+ * What is true only while a run is under way: folded from its events, gone when it ends. The record
+ * keeps the rest.
+ */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 import type { Phase, RunEvent, Tested } from '../../runs/records/events.ts';
 import type { Environment, LayerDiagnostics } from '../../runs/records/report.ts';
@@ -30,7 +33,10 @@ export interface Eta {
   /** Null while the finished network is tested. */
   readonly epochSeconds: number | null;
   readonly totalSeconds: number;
-  /** When it was estimated, in milliseconds of the page's clock; null once a pause has made it stale. */
+  /**
+   * When it was estimated, in milliseconds of the page's clock; null once a pause has made it
+   * stale.
+   */
   readonly at: number | null;
 }
 

@@ -1,4 +1,7 @@
-/** Which tab computes a run. The browser gives up a tab's locks when it closes, reloads or crashes, whatever else happens. */
+/**
+ * Which tab computes a run. The browser gives up a tab's locks when it closes, reloads or crashes,
+ * whatever else happens.
+ */
 
 const prefix = 'spikewise-run-';
 

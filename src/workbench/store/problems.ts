@@ -6,7 +6,10 @@ import type { WorkbenchState } from './state.ts';
 
 let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;
 
-/** Rules between settings that the draft breaks; computed once per draft, since every row of the panel asks. */
+/**
+ * Rules between settings that the draft breaks; computed once per draft, since every row of the
+ * panel asks.
+ */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
   if (checked?.spec !== spec) checked = { spec, problems: crossChecks(spec) };
   return checked.problems;
@@ -23,7 +26,10 @@ export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): stri
 
 let runnable: RunSpec | null = null;
 
-/** The settings as they last could be run: what is measured as they move has no use for others, as a window of a thousand steps for PTL. */
+/**
+ * The settings as they last could be run: what is measured as they move has no use for others, as a
+ * window of a thousand steps for PTL.
+ */
 export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
   if (runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
   return runnable;

@@ -42,7 +42,10 @@ export function showNoRun(): void {
   useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true });
 }
 
-/** After another link has come into the address: its run, or none yet. A run under way is not taken from the screen. */
+/**
+ * After another link has come into the address: its run, or none yet. A run under way is not taken
+ * from the screen.
+ */
 export async function showLinked(): Promise<void> {
   const { link, runs, current } = useWorkbench.getState();
   if (!link || current) return;

@@ -19,14 +19,20 @@ export function useShownLive(): Live | null {
   return useWorkbench(shownLive);
 }
 
-/** Whether the run on screen is under way; unlike its live state this does not change with every batch. */
+/**
+ * Whether the run on screen is under way; unlike its live state this does not change with every
+ * batch.
+ */
 export function useIsLive(): boolean {
   return useWorkbench((state) => shownLive(state) !== null);
 }
 
 type Staged = Pick<RunRecord, 'layers'> & { readonly spec: StagedSettings };
 
-/** Names of the stages of a run, in order: the layers that they convert, or the one that trains them all. */
+/**
+ * Names of the stages of a run, in order: the layers that they convert, or the one that trains them
+ * all.
+ */
 export function stageLayers({ layers, spec }: Staged): readonly string[] {
   return stageNames(spec, layers);
 }

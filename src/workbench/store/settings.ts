@@ -21,7 +21,9 @@ export function setSetting(name: FieldName, value: unknown): void {
   });
 }
 
-/** Chooses how the network becomes a spiking one; each method finds its settings as they were left. */
+/**
+ * Chooses how the network becomes a spiking one; each method finds its settings as they were left.
+ */
 export function chooseMethod(method: RunSpec['method']): void {
   useWorkbench.setState(({ spec, aside, unfinished }) => {
     const next = switchMethod(spec, aside, method);

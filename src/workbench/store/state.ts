@@ -1,4 +1,7 @@
-/** All that the page knows. Plain data; the functions that change it stand in the files beside this one. */
+/**
+ * All that the page knows. Plain data; the functions that change it stand in the files beside this
+ * one.
+ */
 
 import type { LinkProblem } from '../../runs/link/link.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -35,7 +38,10 @@ export interface WorkbenchState {
   readonly sweepDraft: SweepDraft;
   /** Of the sweep under way in this tab: cells that ended, and all of them. */
   readonly sweepUnderWay: { readonly ended: number; readonly cells: number } | null;
-  /** The settings of the next run. Each is in its range; together they may still contradict each other. */
+  /**
+   * The settings of the next run. Each is in its range; together they may still contradict each
+   * other.
+   */
   readonly spec: RunSpec;
   /** What other methods had set when they were left, for when they are chosen again. */
   readonly aside: Aside;

@@ -1,7 +1,8 @@
 /**
- * The one store, and how components read it. zustand's own hook renders every change at once and in one piece, however
- * much of the page that is. This one leaves the pace to who makes the change: in answer to a person it shows at once;
- * inside React's `startTransition`, as with the events of a run, it is rendered in slices that let the page breathe.
+ * The one store, and how components read it. zustand's own hook renders every change at once and in
+ * one piece, however much of the page that is. This one leaves the pace to who makes the change: in
+ * answer to a person it shows at once; inside React's `startTransition`, as with the events of a
+ * run, it is rendered in slices that let the page breathe.
  */
 import { startTransition, useLayoutEffect, useReducer, useRef } from 'react';
 import { createStore } from 'zustand';
@@ -10,8 +11,9 @@ import { initialState, type WorkbenchState } from './state.ts';
 const store = createStore<WorkbenchState>()(() => initialState);
 
 /**
- * `select` must give the same object while nothing it looks at has changed. A component always renders the newest
- * state, so two that render in different slices may differ for a moment; the change between them renders the elder again.
+ * `select` must give the same object while nothing it looks at has changed. A component always
+ * renders the newest state, so two that render in different slices may differ for a moment; the
+ * change between them renders the elder again.
  */
 function useSelected<T>(select: (state: WorkbenchState) => T): T {
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);

@@ -1,4 +1,7 @@
-/** The layers of a network as the strip names them, from a run's own record or, before any run, from the notation. */
+/**
+ * The layers of a network as the strip names them, from a run's own record or, before any run, from
+ * the notation.
+ */
 
 import { type ImageShape, type Layer, neuronCount, sizeOf } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';

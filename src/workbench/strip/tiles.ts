@@ -1,4 +1,6 @@
-/** What each tile of the strip says: the state of its layer and the figures it has earned so far. */
+/**
+ * What each tile of the strip says: the state of its layer and the figures it has earned so far.
+ */
 
 import type { StageReport } from '../../runs/records/report.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
@@ -46,7 +48,10 @@ export interface TileInput {
   readonly method: Recipe['stages'];
   /** Validation accuracy of the spiking network; null until the run has come to its end. */
   readonly outcome: number | null;
-  /** ϑ of each layer of the spiking network, from the report; empty until the run has come to its end. */
+  /**
+   * ϑ of each layer of the spiking network, from the report; empty until the run has come to its
+   * end.
+   */
   readonly thresholds: readonly (readonly number[])[];
   /** The output layer has spiking neurons of its own: their counts are the answer. */
   readonly readoutSpikes: boolean;
@@ -59,7 +64,10 @@ export function tilesOf(input: TileInput): Tile[] {
   return input.method === 'layers' ? tilesByLayer(input) : tilesTogether(input);
 }
 
-/** All layers in one state: analog, learning at once, spiking. What they have earned together stands at the end of the strip. */
+/**
+ * All layers in one state: analog, learning at once, spiking. What they have earned together stands
+ * at the end of the strip.
+ */
 function tilesTogether(input: TileInput): Tile[] {
   const { layers, stages, live, latest, outcome, thresholds, readoutSpikes, validationImages } = input;
   const learning = live !== null && live.stage > 0 && stages.length === 0;

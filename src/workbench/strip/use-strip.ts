@@ -14,7 +14,9 @@ export interface StripView {
   readonly selected: string | null;
 }
 
-/** What the tiles tell of the stage under way: it changes with every epoch, not with every batch. */
+/**
+ * What the tiles tell of the stage under way: it changes with every epoch, not with every batch.
+ */
 function useLiveStage(): LiveStage | null {
   const live = useWorkbench((state) => shownLive(state) !== null);
   const stage = useWorkbench((state) => shownLive(state)?.stage ?? 0);

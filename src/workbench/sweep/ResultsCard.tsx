@@ -1,4 +1,7 @@
-/** The cells of a sweep, four ways: heat map, curves, answers read early, and the table of all of them. */
+/**
+ * The cells of a sweep, four ways: heat map, curves, answers read early, and the table of all of
+ * them.
+ */
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { CardTabs } from '../progress/CardTabs.tsx';
 import card from '../progress/card.module.css';

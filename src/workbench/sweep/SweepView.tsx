@@ -1,4 +1,7 @@
-/** The page turned to a sweep: its cells in the centre as heat map, curves or table, its form beside them. */
+/**
+ * The page turned to a sweep: its cells in the centre as heat map, curves or table, its form beside
+ * them.
+ */
 import { type DragEvent, useEffect, useState } from 'react';
 import app from '../app.module.css';
 import { LinkProblems } from '../LinkProblems.tsx';
@@ -14,7 +17,9 @@ import classes from './sweep.module.css';
 import { useMain } from './use-main.ts';
 import { useDraft, useShown } from './use-sweep.ts';
 
-/** Milliseconds between looks at a sweep that another tab runs: a tab that crashes does not say so. */
+/**
+ * Milliseconds between looks at a sweep that another tab runs: a tab that crashes does not say so.
+ */
 const lookAgain = 4000;
 
 export function SweepView() {

@@ -1,4 +1,7 @@
-/** The sweep's own answers to the page's keys, handed over by its view while that is on screen: it is loaded later. */
+/**
+ * The sweep's own answers to the page's keys, handed over by its view while that is on screen: it
+ * is loaded later.
+ */
 
 export interface SweepKeys {
   /** Run, pause or go on. */

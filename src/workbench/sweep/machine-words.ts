@@ -6,7 +6,10 @@ export function environmentsOf(views: readonly Pick<CellView, 'result'>[]): Envi
   return views.flatMap(({ result }) => result?.report?.environment ?? []);
 }
 
-/** `wasm (WebAssembly SIMD), 2 workers a cell`, every kind that there was; null where nothing has run. */
+/**
+ * `wasm (WebAssembly SIMD), 2 workers a cell`, every kind that there was; null where nothing has
+ * run.
+ */
 export function machineWords(environments: readonly Environment[]): string | null {
   const kinds = new Set(
     environments.map(

@@ -20,7 +20,10 @@ export interface MainSituation {
   readonly elsewhere: boolean;
 }
 
-/** A sweep under way is steered; else that of the form begins, goes on, or runs its failed cells again. */
+/**
+ * A sweep under way is steered; else that of the form begins, goes on, or runs its failed cells
+ * again.
+ */
 export function mainButton({ cells, results, underWay, elsewhere }: MainSituation): MainButton {
   if (underWay?.cancelling) return { action: 'none', words: 'Cancelling …' };
   if (underWay)

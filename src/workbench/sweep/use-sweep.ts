@@ -1,4 +1,7 @@
-/** What the sweep's panels show: the form checked, the sweep on screen with its cells, and how they stand to each other. */
+/**
+ * What the sweep's panels show: the form checked, the sweep on screen with its cells, and how they
+ * stand to each other.
+ */
 import { useMemo } from 'react';
 import { type SummaryRow, summarise } from '../../runs/sweep/summary.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';

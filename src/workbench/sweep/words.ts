@@ -3,7 +3,10 @@ import { type Field, type FieldName, fields } from '../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';
 import { shortName } from '../settings/words.ts';
 
-/** `time steps Ns`, `learning rate`: the title of an axis, with its unit where the label does not carry it. */
+/**
+ * `time steps Ns`, `learning rate`: the title of an axis, with its unit where the label does not
+ * carry it.
+ */
 export function axisWords(name: FieldName): string {
   const field: Field = fields[name];
   const numeric = field.kind === 'integer' || field.kind === 'number';

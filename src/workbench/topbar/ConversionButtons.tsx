@@ -14,7 +14,10 @@ import classes from './buttons.module.css';
 import { convert, convertTo } from './convert.ts';
 import { WithKey } from './WithKey.tsx';
 
-/** Each button listens for itself: on the press that starts a run, only those that change are drawn before the next frame. */
+/**
+ * Each button listens for itself: on the press that starts a run, only those that change are drawn
+ * before the next frame.
+ */
 export function ConversionButtons() {
   return (
     <fieldset className={classes.buttons} aria-label="Conversion">

@@ -1,4 +1,7 @@
-/** Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept in memory. */
+/**
+ * Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept
+ * in memory.
+ */
 import { Hint } from '../shared/Hint.tsx';
 import { useWorkbench } from '../store/store.ts';
 import { memoryWords, workersWords } from '../words/memory-words.ts';

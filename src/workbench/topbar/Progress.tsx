@@ -1,4 +1,7 @@
-/** How far the run is: a segment per stage, orange for done, violet for the one under way, and the same in words. */
+/**
+ * How far the run is: a segment per stage, orange for done, violet for the one under way, and the
+ * same in words.
+ */
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { progressWords } from '../words/progress-words.ts';

@@ -1,4 +1,6 @@
-/** One run or a sweep over many; how far a sweep is shows here while the page is turned to a run. */
+/**
+ * One run or a sweep over many; how far a sweep is shows here while the page is turned to a run.
+ */
 import { Segmented } from '../shared/Segmented.tsx';
 import { useWorkbench } from '../store/store.ts';
 import { turnTo } from '../store/view.ts';

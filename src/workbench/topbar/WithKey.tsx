@@ -1,4 +1,7 @@
-/** A button's help and its key. Once pressed the help is out of the way until the pointer comes back. */
+/**
+ * A button's help and its key. Once pressed the help is out of the way until the pointer comes
+ * back.
+ */
 import { Tooltip } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import classes from './keys.module.css';

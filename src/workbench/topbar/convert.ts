@@ -1,4 +1,7 @@
-/** Starting a run: what stands in its way is said, and the first setting concerned is brought into sight. */
+/**
+ * Starting a run: what stands in its way is said, and the first setting concerned is brought into
+ * sight.
+ */
 import { notifications } from '@mantine/notifications';
 import { goOnTo, runOrPause } from '../store/conversion.ts';
 import { unfinishedFields } from '../store/settings.ts';

@@ -16,7 +16,10 @@ export interface Segment {
 
 type Staged = Pick<RunRecord, 'layers' | 'spec' | 'stages'>;
 
-/** Nobody knows how many epochs a stage will take: its share is that of the most it may take, and never seems done. */
+/**
+ * Nobody knows how many epochs a stage will take: its share is that of the most it may take, and
+ * never seems done.
+ */
 function shareUnderWay(live: Live, mostEpochs: number): number {
   const { batches } = live;
   const within = batches && batches.stage === live.stage ? batches.batch / Math.max(1, batches.batches) : 0;

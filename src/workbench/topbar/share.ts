@@ -1,4 +1,7 @@
-/** Copying the link to the settings; null when it lies in the clipboard, else the address for the hand to copy. */
+/**
+ * Copying the link to the settings; null when it lies in the clipboard, else the address for the
+ * hand to copy.
+ */
 import { notifications } from '@mantine/notifications';
 import { shareAddress } from '../store/address.ts';
 

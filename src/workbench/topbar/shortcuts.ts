@@ -1,4 +1,7 @@
-/** The page's keys. They stay silent while a control has the focus or a dialog is open: those have keys of their own. */
+/**
+ * The page's keys. They stay silent while a control has the focus or a dialog is open: those have
+ * keys of their own.
+ */
 
 export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'sweep' | 'share' | 'theme' | 'help';
 
@@ -37,7 +40,9 @@ const byKey: Readonly<Record<string, Shortcut>> = {
   '?': 'help',
 };
 
-/** Of these, space and Escape mean something to most controls; letters only to those that take text. */
+/**
+ * Of these, space and Escape mean something to most controls; letters only to those that take text.
+ */
 const takesText =
   'input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable="true"], [aria-modal="true"], [role="menuitem"]';
 

@@ -9,7 +9,10 @@ function megabytes(bytes: number): string {
   return size > 0 && size < 10 ? size.toFixed(1) : String(Math.round(size));
 }
 
-/** `Spike cache: 75 of 512 MB in this worker; tensors 120 MB, WebAssembly memory 310 MB.` Each worker has its share of the cache. */
+/**
+ * `Spike cache: 75 of 512 MB in this worker; tensors 120 MB, WebAssembly memory 310 MB.` Each
+ * worker has its share of the cache.
+ */
 export function memoryWords(
   { cacheBytes, cacheBudget, tensorBytes, heapBytes }: MemoryUse,
   workers: number,

@@ -1,4 +1,7 @@
-/** What the page calls a run of a method: some convert layer by layer, some train all layers at once, some train nothing. */
+/**
+ * What the page calls a run of a method: some convert layer by layer, some train all layers at
+ * once, some train nothing.
+ */
 import type { InputCoding } from '../../networks/input-coding.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -73,7 +76,9 @@ export function methodWords(method: Method): MethodWords {
   return words[recipeOf(method).stages];
 }
 
-/** What a curve of validation accuracies is called, and of what it is where that does not spike yet. */
+/**
+ * What a curve of validation accuracies is called, and of what it is where that does not spike yet.
+ */
 export function curveWords(name: string, method: Method): string {
   const { judged } = recipeOf(method);
   return judged ? `${name} of ${judged}` : name;
@@ -85,12 +90,18 @@ const inputs: Readonly<Record<InputCoding, string>> = {
   poisson: 'image as Poisson spikes',
 };
 
-/** How the image comes in: without it accuracies of two methods would look as if they were of one input. */
+/**
+ * How the image comes in: without it accuracies of two methods would look as if they were of one
+ * input.
+ */
 export function inputWords({ method, inputCoding }: Pick<RunSpec, 'method' | 'inputCoding'>): string {
   return inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];
 }
 
-/** `image whole at step 1: ptl · image as constant current: rate, tandem`; null where all of them take it alike. */
+/**
+ * `image whole at step 1: ptl · image as constant current: rate, tandem`; null where all of them
+ * take it alike.
+ */
 export function inputsBeside(specs: readonly Pick<RunSpec, 'method' | 'inputCoding'>[]): string | null {
   const methodsBy = new Map<string, Set<Method>>();
   for (const spec of specs) {

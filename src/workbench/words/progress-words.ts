@@ -17,7 +17,9 @@ export function durationWords(seconds: number): string {
   return rest === 0 ? `${hours}${space}h` : `${hours}${space}h ${rest}${space}min`;
 }
 
-/** Seconds left now; the estimate counts down between its updates, but never to less than a second. */
+/**
+ * Seconds left now; the estimate counts down between its updates, but never to less than a second.
+ */
 export function secondsLeft(eta: Eta, now: number): number {
   const gone = eta.at === null ? 0 : (now - eta.at) / 1000;
   return Math.max(1, eta.totalSeconds - gone);

@@ -1,4 +1,7 @@
-/** What a cell can be judged by: how it is written, on which scale it is drawn, and which way is better. */
+/**
+ * What a cell can be judged by: how it is written, on which scale it is drawn, and which way is
+ * better.
+ */
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
 import { compact, percent, whole } from '../shared/format.ts';
 import { place } from '../shared/log-error.ts';
@@ -20,7 +23,10 @@ export interface Quantity {
   readonly better: 'higher' | 'lower';
   /** Place of a value on its scale: accuracies by their error, everything else plain. */
   readonly place: (value: number) => number;
-  /** Colour is meaning: what the spiking network does, what is lost, what was learnt, and what belongs to none of them. */
+  /**
+   * Colour is meaning: what the spiking network does, what is lost, what was learnt, and what
+   * belongs to none of them.
+   */
   readonly colour: 'spike' | 'bad' | 'tandem' | 'soft';
 }
 

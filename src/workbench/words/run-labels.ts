@@ -34,7 +34,10 @@ function cut(words: readonly string[]): string {
   return (words.length > named ? [...words.slice(0, named), '…'] : words).join(' · ');
 }
 
-/** Those in which runs differ that both heed them: what only one of them heeds tells of its method, not of it. */
+/**
+ * Those in which runs differ that both heed them: what only one of them heeds tells of its method,
+ * not of it.
+ */
 function tellingApart(runs: readonly Run[]): FieldName[] {
   return differing(runs).filter((name) => {
     const heeding = runs.filter(({ spec }) => isHeeded(name, recipeOf(spec.method)));
@@ -43,8 +46,8 @@ function tellingApart(runs: readonly Run[]): FieldName[] {
 }
 
 /**
- * `Ns 4 · Seed 2`: what each run has otherwise than the first, and what the first has otherwise than any; its own name
- * where nothing differs.
+ * `Ns 4 · Seed 2`: what each run has otherwise than the first, and what the first has otherwise
+ * than any; its own name where nothing differs.
  */
 export function labelsOf(runs: readonly Run[]): string[] {
   return runs.map((run, i) => {

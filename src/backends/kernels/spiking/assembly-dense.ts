@@ -19,10 +19,14 @@ import {
 } from './assembly-layout.ts';
 import { chunksOf, spikingDenseName, type WindowAttributes } from './contract.ts';
 
-/** The lists of so many bytes are held at a time; a batch that needs more goes in groups of images. */
+/**
+ * The lists of so many bytes are held at a time; a batch that needs more goes in groups of images.
+ */
 const listBudget = 2 ** 24;
 
-/** Inputs whose rows, 128 bytes each, lie in the nearest cache together; whole groups of sixteen. */
+/**
+ * Inputs whose rows, 128 bytes each, lie in the nearest cache together; whole groups of sixteen.
+ */
 const tileInputs = 256;
 
 /** So many spikes of a tile, image and step pay for fetching and storing the sums in between. */
@@ -82,7 +86,8 @@ const kernel: AssemblyKernel<WindowAttributes> = {
         const events = (list - at.lists) / 2;
         const together = events > worthTile * images * steps * tiles ? 1 : tiles;
         for (const block of blocksOf(channels)) {
-          // Packed anew for every group and octet: that is little beside the rows it saves the cache from.
+          // Packed anew for every group and octet: that is little beside the rows it saves the
+          // cache from.
           functions.packRows!(
             ...[weight!.at, inputs, channels, block.from, block.channels, block.width, at.rows],
           );

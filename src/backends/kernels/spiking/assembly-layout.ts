@@ -6,7 +6,10 @@ export type Shapes = Record<string, { readonly shape: readonly number[] }>;
 
 const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
-/** Regions of scratch memory by name, from their sizes in bytes: one behind the other, each in cache lines of its own. */
+/**
+ * Regions of scratch memory by name, from their sizes in bytes: one behind the other, each in cache
+ * lines of its own.
+ */
 export function carve<Name extends string>(
   scratch: number,
   sizes: Record<Name, number>,

@@ -15,7 +15,10 @@ import {
   unpackSpikesName,
 } from './contract.ts';
 
-/** Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and of nine steps of a group. */
+/**
+ * Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and
+ * of nine steps of a group.
+ */
 const group = 16;
 const tileBytes = 4 * 128 + 9 * 4 * group;
 

@@ -1,10 +1,12 @@
 /**
  * What the spiking kernels take and give, on every backend.
  *
- * Packed spikes: an int32 tensor `[chunks, N, …neurons]`, chunks = ⌈T/32⌉. Bit t % 32 of word ⌊t/32⌋ is the spike at step t + 1;
- * bits past T are 0. Windows longer than 32 steps run chunk after chunk, the membrane carried over.
+ * Packed spikes: an int32 tensor `[chunks, N, …neurons]`, chunks = ⌈T/32⌉. Bit t % 32 of word
+ * ⌊t/32⌋ is the spike at step t + 1; bits past T are 0. Windows longer than 32 steps run chunk
+ * after chunk, the membrane carried over.
  *
- * Every kernel computes each image on its own, in a fixed order, so that an image's spikes do not depend on the batch it is in.
+ * Every kernel computes each image on its own, in a fixed order, so that an image's spikes do not
+ * depend on the batch it is in.
  */
 
 /** Steps in a word. */
@@ -30,10 +32,11 @@ export interface WindowAttributes extends NeuronAttributes {
 }
 
 /**
- * Neurons driven by a current. Inputs: `current` f32 `[S, N, …, C]` (S ≤ T; later steps receive none, or, `held`, the last one again),
- * `injected` f32 `[C]` added at every step, `threshold` f32 `[1]` or `[C]`, 0 for a channel that never fires. Outputs: packed spikes
- * `[chunks, N, …, C]`, counts f32 `[N, …, C]`. Rounds V = fround(fround(λ·V) + fround(current + injected)), then V ≥ ϑ fires and takes
- * ϑ, or all of V, away.
+ * Neurons driven by a current. Inputs: `current` f32 `[S, N, …, C]` (S ≤ T; later steps receive
+ * none, or, `held`, the last one again), `injected` f32 `[C]` added at every step, `threshold` f32
+ * `[1]` or `[C]`, 0 for a channel that never fires. Outputs: packed spikes `[chunks, N, …, C]`,
+ * counts f32 `[N, …, C]`. Rounds V = fround(fround(λ·V) + fround(current + injected)), then V ≥ ϑ
+ * fires and takes ϑ, or all of V, away.
  */
 export const integrateAndFireName = 'SpikewiseIntegrateAndFire';
 
@@ -43,8 +46,9 @@ export interface CurrentAttributes extends WindowAttributes {
 }
 
 /**
- * The same for a piece of a window, the state handed in and out. One more input, `potential` f32 `[N, …, C]`, V after the last spike's
- * reset; it is the third output as well. There is no V₀. On cpu and wasm.
+ * The same for a piece of a window, the state handed in and out. One more input, `potential` f32
+ * `[N, …, C]`, V after the last spike's reset; it is the third output as well. There is no V₀. On
+ * cpu and wasm.
  */
 export const windowPieceName = 'SpikewiseWindowPiece';
 
@@ -53,21 +57,27 @@ export interface PieceAttributes extends NeuronAttributes {
   readonly timeSteps: number;
 }
 
-/** Inputs of a neuron (kh · kw · Cin, or of a dense layer) up to which the event-driven kernels work. */
+/**
+ * Inputs of a neuron (kh · kw · Cin, or of a dense layer) up to which the event-driven kernels
+ * work.
+ */
 export const mostInputs = 65_535;
 
 /**
- * A dense layer of integrate-and-fire neurons driven by spikes: every spike adds a row of weights, silent inputs cost nothing.
- * Inputs: `spikes` int32 `[chunks, N, …in]` (any shape of `inputs` neurons behind N, in flatten order), `weight` f32
- * `[inputs, C]`, `injected` f32 `[C]`, `threshold` f32 `[1]` or `[C]`. Outputs: packed spikes int32 `[chunks, N, C]`, counts f32
- * `[N, C]`, operations int32 `[N]`: accumulates done for each image (spikes × existing connections, bias left out).
+ * A dense layer of integrate-and-fire neurons driven by spikes: every spike adds a row of weights,
+ * silent inputs cost nothing. Inputs: `spikes` int32 `[chunks, N, …in]` (any shape of `inputs`
+ * neurons behind N, in flatten order), `weight` f32 `[inputs, C]`, `injected` f32 `[C]`,
+ * `threshold` f32 `[1]` or `[C]`. Outputs: packed spikes int32 `[chunks, N, C]`, counts f32 `[N,
+ * C]`, operations int32 `[N]`: accumulates done for each image (spikes × existing connections, bias
+ * left out).
  */
 export const spikingDenseName = 'SpikewiseSpikingDense';
 
 /**
- * The same for a convolution. Inputs: `spikes` int32 `[chunks, N, H, W, Cin]`, `weight` f32 `[kh, kw, Cin, Cout]`, `injected`,
- * `threshold` as above. Outputs: packed spikes int32 `[chunks, N, oH, oW, Cout]`, counts f32 `[N, oH, oW, Cout]`, operations
- * int32 `[N]`, border-aware: a padded position is no connection.
+ * The same for a convolution. Inputs: `spikes` int32 `[chunks, N, H, W, Cin]`, `weight` f32 `[kh,
+ * kw, Cin, Cout]`, `injected`, `threshold` as above. Outputs: packed spikes int32 `[chunks, N, oH,
+ * oW, Cout]`, counts f32 `[N, oH, oW, Cout]`, operations int32 `[N]`, border-aware: a padded
+ * position is no connection.
  */
 export const spikingConvName = 'SpikewiseSpikingConv';
 
@@ -82,7 +92,10 @@ export interface SpikingConvAttributes extends WindowAttributes {
 /** Spike counts: packed spikes int32 `[chunks, N, …]` to f32 `[N, …]`. No attributes. */
 export const spikeCountsName = 'SpikewiseSpikeCounts';
 
-/** The train itself: packed spikes int32 `[chunks, N, …]` to f32 0/1 `[T, N, …]`, T steps from word `fromWord` on. */
+/**
+ * The train itself: packed spikes int32 `[chunks, N, …]` to f32 0/1 `[T, N, …]`, T steps from word
+ * `fromWord` on.
+ */
 export const unpackSpikesName = 'SpikewiseUnpackSpikes';
 
 export interface UnpackAttributes {
@@ -92,9 +105,10 @@ export interface UnpackAttributes {
 }
 
 /**
- * Words as they are, from two tensors or in another order. On WebGPU alone, where tfjs's own operations take an int32 through float32 and
- * lose the bits past 24. Join: `a` and `b` int32, one behind the other along `axis` 0 (chunks) or 1 (images). Take: of `spikes`
- * `[chunks, N, …]` the images at `indices` int32 `[n]`: `[chunks, n, …]`.
+ * Words as they are, from two tensors or in another order. On WebGPU alone, where tfjs's own
+ * operations take an int32 through float32 and lose the bits past 24. Join: `a` and `b` int32, one
+ * behind the other along `axis` 0 (chunks) or 1 (images). Take: of `spikes` `[chunks, N, …]` the
+ * images at `indices` int32 `[n]`: `[chunks, n, …]`.
  */
 export const joinWordsName = 'SpikewiseJoinWords';
 export const takeImagesName = 'SpikewiseTakeImages';
@@ -104,9 +118,10 @@ export interface JoinAttributes {
 }
 
 /**
- * Exact order statistics of activations. Input: `values` f32 `[rows, C]`, none below 0. Attributes: `ranks`, whole numbers 0…, each
- * below the number of values looked at; `scope` 'layer' ranks all values together, 'channel' each column by itself. Output:
- * f32 `[1 or C, ranks]`: the value at that place of the ascending order.
+ * Exact order statistics of activations. Input: `values` f32 `[rows, C]`, none below 0. Attributes:
+ * `ranks`, whole numbers 0…, each below the number of values looked at; `scope` 'layer' ranks all
+ * values together, 'channel' each column by itself. Output: f32 `[1 or C, ranks]`: the value at
+ * that place of the ascending order.
  */
 export const orderStatisticsName = 'SpikewiseOrderStatistics';
 

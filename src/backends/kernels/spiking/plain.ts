@@ -1,4 +1,7 @@
-/** The spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the others must equal them bit for bit. */
+/**
+ * The spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the others must
+ * equal them bit for bit.
+ */
 import { float32, int32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';
 import {
@@ -52,7 +55,10 @@ function membranesOf(
   };
 }
 
-/** One step: integrate `current` from `offset` on (null: none arrives), fire, note the spike as `bit`. */
+/**
+ * One step: integrate `current` from `offset` on (null: none arrives), fire, note the spike as
+ * `bit`.
+ */
 function fire(m: Membranes, current: Float32Array | null, offset: number, bit: number): void {
   const { potential, injected, threshold, leak, hard, word, count } = m;
   for (let c = 0; c < potential.length; c++) {
@@ -68,8 +74,9 @@ function fire(m: Membranes, current: Float32Array | null, offset: number, bit: n
 }
 
 /**
- * Runs the membranes of one position over the window from `start` on. `currentAt` brings the current of a step (or null) with its offset; word k
- * of channel c goes to `spikes[k · plane + at + c]`.
+ * Runs the membranes of one position over the window from `start` on. `currentAt` brings the
+ * current of a step (or null) with its offset; word k of channel c goes to `spikes[k · plane + at +
+ * c]`.
  */
 function runWindow(
   m: Membranes,
@@ -143,7 +150,10 @@ function registerWindowPiece(): void {
   });
 }
 
-/** Adds the weight rows of the neurons among `length` from `first` on that spike in this step. Returns how many do. */
+/**
+ * Adds the weight rows of the neurons among `length` from `first` on that spike in this step.
+ * Returns how many do.
+ */
 function gather(
   sum: Float32Array,
   words: Int32Array,

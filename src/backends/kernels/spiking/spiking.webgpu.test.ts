@@ -30,7 +30,8 @@ describe('WGSL programs', () => {
   const neuron = { seed: 11, numbers: 'dyadic', batch: 2, scope: 'channel', initialShare: 0.5 } as const;
   const image = { size: [5, 4], kernel: [3, 2], stride: [2, 1], padding: [1, 1], density: 0.3 } as const;
 
-  // Every variant of the code: blocks of 4 and 8 steps, one and four inputs at once, one and four channels.
+  // Every variant of the code: blocks of 4 and 8 steps, one and four inputs at once, one and four
+  // channels.
   test.each([
     [1, 3, 5],
     [4, 4, 8],

@@ -1,4 +1,7 @@
-/** The spiking kernels on WebGPU: each a chain of programs (../wgsl/) that leaves its results on the device. */
+/**
+ * The spiking kernels on WebGPU: each a chain of programs (../wgsl/) that leaves its results on the
+ * device.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../shape.ts';
 import { denseGeometry, type Geometry } from '../../wgsl/geometry.ts';

@@ -7,7 +7,10 @@ import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/
 /** Counts and caches of one selection. */
 const selectionBytes = 40_992;
 
-/** Columns lie scattered through the rows: as many as a cache line holds are copied out at a time, within this many bytes. */
+/**
+ * Columns lie scattered through the rows: as many as a cache line holds are copied out at a time,
+ * within this many bytes.
+ */
 const lineColumns = 16;
 const columnBudget = 2 ** 25;
 

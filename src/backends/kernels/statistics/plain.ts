@@ -1,6 +1,7 @@
 /**
- * Exact order statistics without sorting, in plain loops: floats that are not negative sort like their bits, so the upper half of a
- * value's bits is found by counting the values of each upper half, then the lower half among those that share the upper.
+ * Exact order statistics without sorting, in plain loops: floats that are not negative sort like
+ * their bits, so the upper half of a value's bits is found by counting the values of each upper
+ * half, then the lower half among those that share the upper.
  */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/contract.ts';

@@ -1,4 +1,7 @@
-/** Neurons through time in WebAssembly, where a plane has neurons enough; the plain loops have the others. */
+/**
+ * Neurons through time in WebAssembly, where a plane has neurons enough; the plain loops have the
+ * others.
+ */
 import { float32 } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';
 import type { PreferredKernel } from '../training/assembly.ts';

@@ -1,6 +1,7 @@
 /**
- * Spiking neurons over a window, forward and backward through time with a surrogate for the derivative of a spike (Neftci, Mostafa and
- * Zenke 2019), as plain loops: one pass each, where tfjs would need some ten operations a step. In WebAssembly: surrogate-assembly.ts.
+ * Spiking neurons over a window, forward and backward through time with a surrogate for the
+ * derivative of a spike (Neftci, Mostafa and Zenke 2019), as plain loops: one pass each, where tfjs
+ * would need some ten operations a step. In WebAssembly: surrogate-assembly.ts.
  */
 import { float32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
 
@@ -22,19 +23,22 @@ export interface SurrogateAttributes {
 }
 
 /**
- * Forward. Inputs: `current` `[S, N, …, C]`, S = T, or 1 where the same current comes at every step; `threshold` `[1]` or `[C]`, 0 for a
- * channel that never fires. Output: spikes 0 or 1, `[T, N, …, C]`. Rounds V = fround(fround(λ·U) + z); V ≥ ϑ fires.
+ * Forward. Inputs: `current` `[S, N, …, C]`, S = T, or 1 where the same current comes at every
+ * step; `threshold` `[1]` or `[C]`, 0 for a channel that never fires. Output: spikes 0 or 1, `[T,
+ * N, …, C]`. Rounds V = fround(fround(λ·U) + z); V ≥ ϑ fires.
  */
 export const surrogateNeuronsName = 'SpikewiseSurrogateNeurons';
 
 /**
- * Backward. Inputs: `dy` `[T, N, …, C]` and those of the forward pass, from which V is computed again. Output: the gradient of the
- * current, in its shape. ∂s/∂V = h(u)/ϑ with u = (V − ϑ)/ϑ, h as {@link surrogateSlope}; the reset is differentiated like all else.
+ * Backward. Inputs: `dy` `[T, N, …, C]` and those of the forward pass, from which V is computed
+ * again. Output: the gradient of the current, in its shape. ∂s/∂V = h(u)/ϑ with u = (V − ϑ)/ϑ, h as
+ * {@link surrogateSlope}; the reset is differentiated like all else.
  */
 export const surrogateNeuronsGradName = 'SpikewiseSurrogateNeuronsGrad';
 
 /**
- * h(u) at a distance u = (V − ϑ)/ϑ from the threshold. Each has area 1 and height 1/w at u = 0, so that w means the same for all:
+ * h(u) at a distance u = (V − ϑ)/ϑ from the threshold. Each has area 1 and height 1/w at u = 0, so
+ * that w means the same for all:
  * - rectangle: 1/w where |u| < w/2 (Wu et al. 2018, h₁)
  * - triangle: max(0, 1 − |u|/w)/w (Esser et al. 2016, Bellec et al. 2018)
  * - sigmoid: 4/w · σ(4u/w)·(1 − σ(4u/w)) (Wu et al. 2018, h₃, with a₃ = w/4)
@@ -58,7 +62,10 @@ export function surrogateSlope(shape: SurrogateShape, u: number, width: number):
 /** A dead neuron's threshold, never reached. */
 const unreachable = 3.4e38;
 
-/** Neurons that go through the window together, a multiple of the channels: their potentials at all steps stay in the cache. */
+/**
+ * Neurons that go through the window together, a multiple of the channels: their potentials at all
+ * steps stay in the cache.
+ */
 function blockOf(plane: number, channels: number, timeSteps: number): number {
   const rows = Math.max(1, Math.floor(32768 / timeSteps / channels));
   return Math.min(plane, rows * channels);
@@ -121,7 +128,10 @@ function registerForward(): void {
   });
 }
 
-/** h(u)/ϑ of `count` potentials, from and to the same place of two arrays; a loop per shape, so that each is compiled for itself. */
+/**
+ * h(u)/ϑ of `count` potentials, from and to the same place of two arrays; a loop per shape, so that
+ * each is compiled for itself.
+ */
 function slopes(
   potential: Float32Array,
   slope: Float32Array,

@@ -14,8 +14,9 @@ export interface AdamAttributes {
 }
 
 /**
- * Inputs: `parameter`, `gradient` and the moments `first` and `second`, all of one shape. The moments move in place; the moved parameter comes
- * out as a new tensor, since copies of a tensor may share its memory.
+ * Inputs: `parameter`, `gradient` and the moments `first` and `second`, all of one shape. The
+ * moments move in place; the moved parameter comes out as a new tensor, since copies of a tensor
+ * may share its memory.
  */
 export function registerAdam(): void {
   registerPlainKernel<AdamAttributes>({

@@ -1,4 +1,7 @@
-/** Convolution and its gradients in WebAssembly, for images with channels innermost and without dilation. */
+/**
+ * Convolution and its gradients in WebAssembly, for images with channels innermost and without
+ * dilation.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { float32 } from '../../plain-kernel.ts';
 import type { PreferredKernel } from './assembly.ts';
@@ -51,7 +54,10 @@ function panels(channels: number): number {
   return Math.ceil(channels / 8);
 }
 
-/** As assembly/convolution.ts lays it out: starts and weights in panels of 8, an edge tile and a sink, a list of pixels. */
+/**
+ * As assembly/convolution.ts lays it out: starts and weights in panels of 8, an edge tile and a
+ * sink, a list of pixels.
+ */
 function convolutionScratch(taps: number, channels: number, filters: number): number {
   return 32 * panels(filters) * (taps * channels + 1) + 160 + 8 * (2048 + 4);
 }
@@ -94,7 +100,8 @@ export const filterGradientKernel: PreferredKernel<ConvAttributes & { readonly f
   name: tf.Conv2DBackpropFilter,
   handles: ({ x, dy }, attributes) => isPlain([x!, dy!], attributes),
   outputs: (_, { filterShape }) => [float32(filterShape)],
-  // As assembly/filter-gradient.ts lays it out: a group of images in slices and panels, and the sums.
+  // As assembly/filter-gradient.ts lays it out: a group of images in slices and panels, and the
+  // sums.
   scratch: ({ x }, attributes) => {
     const info = convInfo(x!.shape, attributes.filterShape, attributes);
     const pixels = info.outHeight * info.outWidth;

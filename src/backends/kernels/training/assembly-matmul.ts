@@ -1,4 +1,7 @@
-/** Matrix product of two matrices in WebAssembly, either transposed where it lies, with bias and ReLU where they are fused in. */
+/**
+ * Matrix product of two matrices in WebAssembly, either transposed where it lies, with bias and
+ * ReLU where they are fused in.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { float32 } from '../../plain-kernel.ts';
 import type { PreferredKernel } from './assembly.ts';

@@ -1,4 +1,6 @@
-/** The training kernels in WebAssembly. Registered in place of tfjs's own and of the plain loops. */
+/**
+ * The training kernels in WebAssembly. Registered in place of tfjs's own and of the plain loops.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from '../surrogate/assembly.ts';
@@ -8,7 +10,10 @@ import { registerUpdateKernels } from './assembly-update.ts';
 
 type Inputs = Record<string, tf.TensorInfo | undefined>;
 
-/** A kernel for some of the calls to one that is registered already; the others go where they went before. */
+/**
+ * A kernel for some of the calls to one that is registered already; the others go where they went
+ * before.
+ */
 export interface PreferredKernel<A extends object> extends AssemblyKernel<A> {
   handles(inputs: Inputs, attributes: A): boolean;
 }
@@ -45,7 +50,10 @@ function prefer<A extends object>(kernel: PreferredKernel<A>): void {
   });
 }
 
-/** tfjs copies a tensor to clone it on wasm, and clones all that a gradient will need. Tensors never change, so they can share. */
+/**
+ * tfjs copies a tensor to clone it on wasm, and clones all that a gradient will need. Tensors never
+ * change, so they can share.
+ */
 function shareIdentities(): void {
   tf.unregisterKernel(tf.Identity, 'wasm');
   tf.registerKernel({

@@ -1,4 +1,7 @@
-/** Batch norm on batch statistics, with or without ReLU behind it, forward and backward, in a few passes each. */
+/**
+ * Batch norm on batch statistics, with or without ReLU behind it, forward and backward, in a few
+ * passes each.
+ */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
 export const batchNormName = 'SpikewiseBatchNorm';
@@ -15,9 +18,10 @@ export function floorOf({ activation }: BatchNormAttributes): number {
 }
 
 /**
- * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after the activation, `mean` and biased `variance` `[C]`.
- * Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`, `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`. Of `y` only
- * the sign counts, and without ReLU nothing: it may be any tensor of that shape. Sums run in double precision, in order.
+ * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after the activation,
+ * `mean` and biased `variance` `[C]`. Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`,
+ * `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`. Of `y` only the sign counts, and
+ * without ReLU nothing: it may be any tensor of that shape. Sums run in double precision, in order.
  */
 export function registerBatchNorm(): void {
   registerPlainKernel<BatchNormAttributes>({
@@ -30,7 +34,8 @@ export function registerBatchNorm(): void {
       const channels = gamma!.values.length;
       const input = x!.values;
       const rows = input.length / channels;
-      // Sums of differences from the first row: one pass, and no cancellation where the mean is large.
+      // Sums of differences from the first row: one pass, and no cancellation where the mean is
+      // large.
       const origin = input.slice(0, channels);
       const sums = new Float64Array(channels);
       const squares = new Float64Array(channels);

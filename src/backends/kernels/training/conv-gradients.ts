@@ -1,6 +1,7 @@
 /**
- * Gradients of convolution on wasm, as convolutions: tfjs has a naive loop for the input's and nothing for the filter's,
- * while its forward convolution is XNNPACK. Registered after the backend is ready, or its own kernels come back.
+ * Gradients of convolution on wasm, as convolutions: tfjs has a naive loop for the input's and
+ * nothing for the filter's, while its forward convolution is XNNPACK. Registered after the backend
+ * is ready, or its own kernels come back.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -30,7 +31,9 @@ function asTensor(info: tf.TensorInfo): tf.Tensor4D {
   return info as tf.Tensor4D;
 }
 
-/** dx = dy (zeros between its pixels at stride > 1) ∗ the flipped kernel with its channels swapped. */
+/**
+ * dx = dy (zeros between its pixels at stride > 1) ∗ the flipped kernel with its channels swapped.
+ */
 function inputGradient(
   dyInfo: tf.TensorInfo,
   filterInfo: tf.TensorInfo,

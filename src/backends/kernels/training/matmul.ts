@@ -1,4 +1,7 @@
-/** Matrix product on wasm with the transposes done first: XNNPACK only takes them plain, the flagged path is a naive loop. */
+/**
+ * Matrix product on wasm with the transposes done first: XNNPACK only takes them plain, the flagged
+ * path is a naive loop.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 
 interface MatMulAttributes {

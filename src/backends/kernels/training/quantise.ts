@@ -1,6 +1,7 @@
 /**
- * Rounds numbers to the nearest of a few levels, scaled to the largest magnitude of their group. It decides by products and comparisons
- * alone, which every backend rounds alike: the same numbers come out everywhere.
+ * Rounds numbers to the nearest of a few levels, scaled to the largest magnitude of their group. It
+ * decides by products and comparisons alone, which every backend rounds alike: the same numbers
+ * come out everywhere.
  */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
@@ -31,10 +32,14 @@ export function largestOf(values: Float32Array, groups: number): Float32Array {
 /** Stretches of −1…1 in which a search begins: most hold no bound, which spares it. */
 const buckets = 8192;
 
-/** Of each stretch the index of the level that all of it goes to; −1 minus the index to begin at where that is not the same for all. */
+/**
+ * Of each stretch the index of the level that all of it goes to; −1 minus the index to begin at
+ * where that is not the same for all.
+ */
 function guesses(bounds: Float32Array): Int16Array {
   const found = new Int16Array(buckets + 1);
-  // The limits are rounded to single precision, and so is where a value lies: far less than this share of a bucket.
+  // The limits are rounded to single precision, and so is where a value lies: far less than this
+  // share of a bucket.
   const margin = 0.25 / buckets;
   for (let b = 0, k = 0; b <= buckets; b++) {
     const start = (2 * b) / buckets - 1 - margin;
@@ -46,8 +51,9 @@ function guesses(bounds: Float32Array): Int16Array {
 }
 
 /**
- * Writes for every value level · largest of its group, where the value lies nearest to that; a value half-way goes to the smaller
- * magnitude. Product and comparison in single precision. A group of zeros stays zero, what is not finite is handed on.
+ * Writes for every value level · largest of its group, where the value lies nearest to that; a
+ * value half-way goes to the smaller magnitude. Product and comparison in single precision. A group
+ * of zeros stays zero, what is not finite is handed on.
  */
 export function quantiseValues(
   values: Float32Array,
@@ -77,7 +83,10 @@ export function quantiseValues(
     }
 }
 
-/** A table of each group, its entries times the group's largest magnitude. Adding 0 makes −0 a plain 0. */
+/**
+ * A table of each group, its entries times the group's largest magnitude. Adding 0 makes −0 a plain
+ * 0.
+ */
 function scaledBy(largest: Float32Array, table: Float32Array): Float32Array {
   const scaled = new Float32Array(largest.length * table.length);
   for (let g = 0; g < largest.length; g++)

@@ -1,4 +1,7 @@
-/** The training kernels on wasm and on cpu against double precision, over odd shapes; exact where sums are exact. */
+/**
+ * The training kernels on wasm and on cpu against double precision, over odd shapes; exact where
+ * sums are exact.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** Quantisation-aware training on a toy: it learns, tells, keeps the best, repeats, frees, and goes in step over a crew. */
+/**
+ * Quantisation-aware training on a toy: it learns, tells, keeps the best, repeats, frees, and goes
+ * in step over a crew.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
@@ -41,7 +44,10 @@ interface Told {
   readonly ends: StageEnd[];
 }
 
-/** Trains random weights, and what the listener was told; `logits` of some images after every epoch and at the end. */
+/**
+ * Trains random weights, and what the listener was told; `logits` of some images after every epoch
+ * and at the end.
+ */
 async function trained(
   changes: Partial<ClipFloorShiftSettings> = {},
   { watch = noWatch, crew }: { readonly watch?: Watch; readonly crew?: Crew } = {},

@@ -1,6 +1,7 @@
 /**
- * Quantisation-aware training of the analog network, then conversion without fine-tuning (T. Bu et al., ICLR 2022): its ReLUs become
- * staircases whose upper bounds are learnt with the weights, and what was learnt is what neurons with V₀ = ϑ/2 do.
+ * Quantisation-aware training of the analog network, then conversion without fine-tuning (T. Bu et
+ * al., ICLR 2022): its ReLUs become staircases whose upper bounds are learnt with the weights, and
+ * what was learnt is what neurons with V₀ = ϑ/2 do.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
@@ -33,9 +34,9 @@ export interface ClipFloorShiftSettings extends WholeStageSettings {
 }
 
 /**
- * Trains `ann` in place, as one stage, and returns the spiking network. What `watch` throws ends the training; everything allocated
- * beyond the ANN's parameters is freed either way. Every member of a crew calls it with the same arguments and ends with the same
- * network.
+ * Trains `ann` in place, as one stage, and returns the spiking network. What `watch` throws ends
+ * the training; everything allocated beyond the ANN's parameters is freed either way. Every member
+ * of a crew calls it with the same arguments and ends with the same network.
  */
 export async function trainClipFloorShift(
   ann: AnnNetwork,
@@ -64,7 +65,10 @@ export async function trainClipFloorShift(
   }
 }
 
-/** Where each hidden layer's λ starts. Batch norm that has seen nothing takes its statistics from the same images first. */
+/**
+ * Where each hidden layer's λ starts. Batch norm that has seen nothing takes its statistics from
+ * the same images first.
+ */
 async function startBounds(
   ann: AnnNetwork,
   { train }: ConversionData,

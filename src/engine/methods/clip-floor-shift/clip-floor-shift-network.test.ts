@@ -1,6 +1,7 @@
 /**
- * The identity that the conversion rests on, T = L: exact for every layer that is driven by constant current, and so for the first one
- * of any network; not for deeper ones on the spikes that really come. On dyadic numbers, so that sums round nowhere and ties count.
+ * The identity that the conversion rests on, T = L: exact for every layer that is driven by
+ * constant current, and so for the first one of any network; not for deeper ones on the spikes that
+ * really come. On dyadic numbers, so that sums round nowhere and ties count.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -117,7 +118,8 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
       [3, 3, 4],
     ] as const;
     for (const [l, shape] of shapes.entries()) {
-      // The layer as a network's first: its image are the counts that the layer before stands for, analog.
+      // The layer as a network's first: its image are the counts that the layer before stands for,
+      // analog.
       const layers = [record.layers[l + 1]!, record.layers.at(-1)!];
       const alone = { ...record, inputShape: shape, layers: [layers[0]!, readoutAfter(layers[0]!.layer)] };
       const arriving = tf.tensor4d(wanted[l]!, [40, ...shape]);

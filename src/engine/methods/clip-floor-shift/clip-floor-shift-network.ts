@@ -1,10 +1,12 @@
 /**
- * The analog network with clip–floor–shift in place of its hidden layers' ReLUs, and the spiking network that it stands for: ϑ = λ / T
- * in the units of the membrane, V₀ = ϑ/2, reset by subtraction, the image as constant current.
+ * The analog network with clip–floor–shift in place of its hidden layers' ReLUs, and the spiking
+ * network that it stands for: ϑ = λ / T in the units of the membrane, V₀ = ϑ/2, reset by
+ * subtraction, the image as constant current.
  *
- * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ spikes. So the first layer does, always;
- * a deeper one does when its input comes in equal parts too. From real spikes it may fire more or fewer: they come unevenly, and a
- * spike that was fired before negative input arrived is not taken back.
+ * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ
+ * spikes. So the first layer does, always; a deeper one does when its input comes in equal parts
+ * too. From real spikes it may fire more or fewer: they come unevenly, and a spike that was fired
+ * before negative input arrived is not taken back.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../../networks/layer.ts';
@@ -17,8 +19,8 @@ export interface StaircaseNetwork extends AnnNetwork {
   /** L. */
   readonly steps: number;
   /**
-   * ln λ of each hidden layer, `[1]`: so λ stays above 0 wherever the optimiser goes, and a step of the optimiser moves it by a share of
-   * itself.
+   * ln λ of each hidden layer, `[1]`: so λ stays above 0 wherever the optimiser goes, and a step of
+   * the optimiser moves it by a share of itself.
    */
   readonly logBounds: readonly tf.Variable[];
 }
@@ -54,7 +56,10 @@ export function staircaseActivations(
   return activations;
 }
 
-/** The spiking network over `timeSteps` steps; each layer's ϑ is folded into the layer after it (design §4.5). */
+/**
+ * The spiking network over `timeSteps` steps; each layer's ϑ is folded into the layer after it
+ * (design §4.5).
+ */
 export async function recordStaircases(
   network: StaircaseNetwork,
   inputShape: ImageShape,

@@ -1,4 +1,7 @@
-/** The activation against its formula in double precision, and its gradients against derivatives of what stands for the floor. */
+/**
+ * The activation against its formula in double precision, and its gradients against derivatives of
+ * what stands for the floor.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';

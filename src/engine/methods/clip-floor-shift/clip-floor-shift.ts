@@ -1,15 +1,19 @@
 /**
- * The clip–floor–shift activation with a learnt step (T. Bu, W. Fang, J. Ding, P. Dai, Z. Yu and T. Huang, *Optimal ANN-SNN conversion
- * for high-accuracy and ultra-low-latency spiking neural networks*, ICLR 2022): the staircase that neurons with V₀ = ϑ/2 climb.
+ * The clip–floor–shift activation with a learnt step (T. Bu, W. Fang, J. Ding, P. Dai, Z. Yu and T.
+ * Huang, *Optimal ANN-SNN conversion for high-accuracy and ultra-low-latency spiking neural
+ * networks*, ICLR 2022): the staircase that neurons with V₀ = ϑ/2 climb.
  *
- * h(z) = λ/L · ⌊L · clip(z/λ, 0, 1) + ½⌋, which is λ · clip(⌊z·L/λ + ½⌋ / L, 0, 1). L steps up to the upper bound λ, one λ per layer.
+ * h(z) = λ/L · ⌊L · clip(z/λ, 0, 1) + ½⌋, which is λ · clip(⌊z·L/λ + ½⌋ / L, 0, 1). L steps up to
+ * the upper bound λ, one λ per layer.
  *
- * Gradients, the floor taken as the identity (straight through), so that h ≈ λ · (clip(z/λ, 0, 1) + r), with r what rounding added:
+ * Gradients, the floor taken as the identity (straight through), so that h ≈ λ · (clip(z/λ, 0, 1) +
+ * r), with r what rounding added:
  * - ∂h/∂z = 1 where 0 < z < λ, else 0;
  * - ∂h/∂λ = (h − z)/λ where 0 < z < λ, 0 where z ≤ 0, 1 where z ≥ λ.
  *
- * The paper draws both borders half a step lower, since it clips after rounding. Here they are those of the clip, and 0 is the ReLU's,
- * which stands before the staircase and leaves its values as they are.
+ * The paper draws both borders half a step lower, since it clips after rounding. Here they are
+ * those of the clip, and 0 is the ReLU's, which stands before the staircase and leaves its values
+ * as they are.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -38,12 +42,16 @@ function backward(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
   const [share, rounded] = saved as [tf.Tensor, tf.Tensor];
   const below = tf.cast(tf.less(share, 1), 'float32');
   const inside = tf.mul(below, tf.cast(tf.greater(share, 0), 'float32'));
-  // (h − z)/λ under the upper bound, 0 at and under 0, where both are 0; h/λ = 1 at and over the bound.
+  // (h − z)/λ under the upper bound, 0 at and under 0, where both are 0; h/λ = 1 at and over the
+  // bound.
   const byBound = tf.sub(rounded, tf.mul(share, below));
   return [tf.mul(dy, inside), sumOf(tf.mul(dy, byBound))];
 }
 
-/** The sum of all values, `[1]`; over the images first, as a product with ones, which every backend does fast and in short sums. */
+/**
+ * The sum of all values, `[1]`; over the images first, as a product with ones, which every backend
+ * does fast and in short sums.
+ */
 function sumOf(values: tf.Tensor): tf.Tensor {
   const images = values.shape[0]!;
   const byPlace = tf.matMul(tf.ones([1, images]), tf.reshape(values, [images, -1]));

@@ -1,4 +1,7 @@
-/** Rate conversion: what it takes for upper bounds, and that rates become the clipped activations as the window grows. */
+/**
+ * Rate conversion: what it takes for upper bounds, and that rates become the clipped activations as
+ * the window grows.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
@@ -21,7 +24,10 @@ beforeAll(async () => {
 const layers = toLayers(parseNotation(everyKind));
 const hidden = layers.length - 1;
 
-/** Activations of every layer on all toys, the readout's outputs last, and the network converted from them. */
+/**
+ * Activations of every layer on all toys, the readout's outputs last, and the network converted
+ * from them.
+ */
 async function converted(...args: Parameters<typeof rateSettings>) {
   const settings = rateSettings(...args);
   const activations: Float32Array[] = [];

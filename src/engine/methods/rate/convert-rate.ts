@@ -1,11 +1,14 @@
 /**
- * Rate conversion: firing rates stand for activations, and long windows make them good approximations. Nothing is trained.
+ * Rate conversion: firing rates stand for activations, and long windows make them good
+ * approximations. Nothing is trained.
  *
- * The upper bound of a layer is a percentile of the original ANN's activations on calibration images: their maximum (percentile 100; Diehl
- * et al. 2015), a high percentile, so that outliers do not slow all others down (99.9; Rueckauer et al. 2017), or one for each channel
- * (scope `channel`; Kim et al. 2020, on arXiv in 2019). These papers scale the weights to a threshold of 1; here ϑ = upper bound / T is
- * balanced against weights that stay as they are, which is the same up to units (design §4.5): a neuron under constant input fires
- * at the rate activation / upper bound, at most once a step.
+ * The upper bound of a layer is a percentile of the original ANN's activations on calibration
+ * images: their maximum (percentile 100; Diehl et al. 2015), a high percentile, so that outliers do
+ * not slow all others down (99.9; Rueckauer et al. 2017), or one for each channel (scope `channel`;
+ * Kim et al. 2020, on arXiv in 2019). These papers scale the weights to a threshold of 1; here ϑ =
+ * upper bound / T is balanced against weights that stay as they are, which is the same up to units
+ * (design §4.5): a neuron under constant input fires at the rate activation / upper bound, at most
+ * once a step.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData } from '../../conversion/conversion.ts';
@@ -28,9 +31,14 @@ import type { Watch } from '../../work/watch.ts';
 export interface RateSettings {
   /** T, the steps of the window. */
   readonly timeSteps: number;
-  /** The percentile, 100 for the maximum, and its scope. Whose activations is not asked: the original ANN's. */
+  /**
+   * The percentile, 100 for the maximum, and its scope. Whose activations is not asked: the
+   * original ANN's.
+   */
   readonly threshold: Omit<ThresholdSettings, 'from'>;
-  /** Training images for the percentiles; channel scope takes at least {@link channelScopeImages}. */
+  /**
+   * Training images for the percentiles; channel scope takes at least {@link channelScopeImages}.
+   */
   readonly calibrationCount: number;
   readonly initialPotential: InitialPotential;
   /** Its seed is that of the Poisson trains. */
@@ -39,9 +47,10 @@ export interface RateSettings {
 }
 
 /**
- * Converts `ann` in place (ϑ is folded into its weights) and returns the spiking network. What `watch` throws ends it; nothing is left
- * allocated beyond the ANN's parameters either way. There is no stage to tell of. Every member of a crew calls it with the same arguments
- * and computes the same network, all of it.
+ * Converts `ann` in place (ϑ is folded into its weights) and returns the spiking network. What
+ * `watch` throws ends it; nothing is left allocated beyond the ANN's parameters either way. There
+ * is no stage to tell of. Every member of a crew calls it with the same arguments and computes the
+ * same network, all of it.
  */
 export async function convertRate(
   ann: AnnNetwork,
@@ -55,7 +64,8 @@ export async function convertRate(
   const thresholds = await annThresholds(ann, images, settings, watch);
   const readout =
     dynamics.decoding === 'counts' ? await readoutThreshold(ann, images, settings, watch) : null;
-  // Every step brings its part of the bias; a first layer that gets all at once gets all of that too.
+  // Every step brings its part of the bias; a first layer that gets all at once gets all of that
+  // too.
   const window = { timeSteps, initialPotential, firstLayerBias: 'firstStep' } as const;
   const hybrid = createHybrid(ann, { ...window, foldThreshold: true });
   try {
@@ -74,8 +84,8 @@ export async function convertRate(
 }
 
 /**
- * ϑ of a readout whose counts are the answer: its positive outputs are taken for activations. One ϑ for all classes, whatever the scope: a
- * count of one class must weigh as much as that of another.
+ * ϑ of a readout whose counts are the answer: its positive outputs are taken for activations. One ϑ
+ * for all classes, whatever the scope: a count of one class must weigh as much as that of another.
  */
 async function readoutThreshold(
   ann: AnnNetwork,

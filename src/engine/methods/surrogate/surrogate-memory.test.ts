@@ -60,7 +60,8 @@ test.each([
 );
 
 test('the numbers of a plan, by hand', () => {
-  // 4·4·2 neurons, held currents and normalised ones once, 5 steps of spikes; then 6 neurons with all of it 5 times.
+  // 4·4·2 neurons, held currents and normalised ones once, 5 steps of spikes; then 6 neurons with
+  // all of it 5 times.
   const layers = toLayers(parseNotation('4x4-c2s1-6-3'));
   const plan = surrogatePlan(layers, { timeSteps: 5, batchSize: 10 });
   const first = 80 * (2 * 32 + 5 * 32);

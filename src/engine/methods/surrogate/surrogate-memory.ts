@@ -1,6 +1,6 @@
 /**
- * What training through time holds at once, planned before it begins: every layer's currents and spikes at every step stay until the
- * gradient has come back through them.
+ * What training through time holds at once, planned before it begins: every layer's currents and
+ * spikes at every step stay until the gradient has come back through them.
  */
 
 import { type Layer, outputShape, sizeOf } from '../../../networks/layer.ts';
@@ -25,9 +25,11 @@ const floatBytes = 4;
 const none = { layer: 'none', layerBytes: 0 };
 
 /**
- * Of a hidden layer of n neurons the forward pass leaves the currents, those after batch norm where there is one, and the spikes: n floats
- * each, for T steps and the images of one worker's part of the batch; the first layer's currents are the same at all steps and held once.
- * Average pooling leaves its own output. Each has its gradient on the way back, of which tfjs frees nothing before the end.
+ * Of a hidden layer of n neurons the forward pass leaves the currents, those after batch norm where
+ * there is one, and the spikes: n floats each, for T steps and the images of one worker's part of
+ * the batch; the first layer's currents are the same at all steps and held once. Average pooling
+ * leaves its own output. Each has its gradient on the way back, of which tfjs frees nothing before
+ * the end.
  */
 export function surrogatePlan(
   layers: readonly Layer[],

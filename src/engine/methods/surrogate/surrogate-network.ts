@@ -1,9 +1,11 @@
 /**
- * A spiking network unrolled over its window for training (Wu et al. 2018, 2019). Layer by layer: the currents of all T steps are one
- * convolution or product, T folded into the batch; only the neurons go step by step. The image is a current held over the window, so
- * the first layer's is computed once. The answer is the readout's mean free potential, W·(spikes / T) + b.
+ * A spiking network unrolled over its window for training (Wu et al. 2018, 2019). Layer by layer:
+ * the currents of all T steps are one convolution or product, T folded into the batch; only the
+ * neurons go step by step. The image is a current held over the window, so the first layer's is
+ * computed once. The answer is the readout's mean free potential, W·(spikes / T) + b.
  *
- * Units are those of a step: z[t] = W·s[t] + b. The record's, in which b is that of the whole window, are T times that.
+ * Units are those of a step: z[t] = W·s[t] + b. The record's, in which b is that of the whole
+ * window, are T times that.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Layer, outputShape } from '../../../networks/layer.ts';
@@ -20,8 +22,9 @@ export interface SurrogateNetwork extends AnnNetwork {
 }
 
 /**
- * The current with bias `[M, …out]` from `x` `[M, …]`. In training batch norm normalises over the currents of all steps and images
- * together (tdBN, Zheng et al. 2021, without its scale: ϑ and γ have that), and its running statistics move; they are folded otherwise.
+ * The current with bias `[M, …out]` from `x` `[M, …]`. In training batch norm normalises over the
+ * currents of all steps and images together (tdBN, Zheng et al. 2021, without its scale: ϑ and γ
+ * have that), and its running statistics move; they are folded otherwise.
  */
 function currentOf(
   layer: Layer,
@@ -35,7 +38,10 @@ function currentOf(
   return affine(layer, x, weight, bias, 'linear');
 }
 
-/** The layers that have thresholds so far: the mean spikes per step `[N, …]` of the last, or the image where there is none. */
+/**
+ * The layers that have thresholds so far: the mean spikes per step `[N, …]` of the last, or the
+ * image where there is none.
+ */
 export function spikeRates(network: SurrogateNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
   const { layers, parameters, thresholds, neurons } = network;
   const images = x.shape[0]!;

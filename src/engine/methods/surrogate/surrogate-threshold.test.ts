@@ -1,4 +1,7 @@
-/** ϑ by which counts tell activations best: the least squared error there is, for any window, leak and reset. */
+/**
+ * ϑ by which counts tell activations best: the least squared error there is, for any window, leak
+ * and reset.
+ */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { percentile } from '../../hybrid/percentile.ts';

@@ -1,7 +1,8 @@
 /**
- * Thresholds for neurons that learn through time. A window of few steps has few counts to tell activations by, and a leaky neuron under a
- * held current z never comes past z / (1 − λ): with the percentile aᵤ itself as ϑ hardly any neuron would fire there, and no gradient pass.
- * So ϑ is the share of aᵤ whose counts tell the layer's activations best.
+ * Thresholds for neurons that learn through time. A window of few steps has few counts to tell
+ * activations by, and a leaky neuron under a held current z never comes past z / (1 − λ): with the
+ * percentile aᵤ itself as ϑ hardly any neuron would fire there, and no gradient pass. So ϑ is the
+ * share of aᵤ whose counts tell the layer's activations best.
  */
 
 import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
@@ -20,8 +21,9 @@ const parts = 16;
 const mostValues = 8192;
 
 /**
- * ϑ = k/16 · aᵤ and what a spike per step is worth, w: of k = 1 … 16 and any w those with the least Σ(a − w·rate)² over the activations a of
- * a layer, rate being the spikes per step under the held current a. One k for all channels. Where nothing fires ϑ is aᵤ.
+ * ϑ = k/16 · aᵤ and what a spike per step is worth, w: of k = 1 … 16 and any w those with the least
+ * Σ(a − w·rate)² over the activations a of a layer, rate being the spikes per step under the held
+ * current a. One k for all channels. Where nothing fires ϑ is aᵤ.
  */
 export async function tellingThreshold(
   activations: LayerValuesOf,

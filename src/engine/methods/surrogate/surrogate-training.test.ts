@@ -1,4 +1,7 @@
-/** The record of a network trained through time is that network: same outputs, and refused where it would not fit. */
+/**
+ * The record of a network trained through time is that network: same outputs, and refused where it
+ * would not fit.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
@@ -41,7 +44,8 @@ describe.each(['8x8-c4s1-a2-c6s2-12-3', '8x8-c3s2-3'])(
       const simulator = createSimulator(record);
       const outputs = [...(await tf.tidy(() => simulate(simulator, x).output).data())];
       disposeSimulator(simulator);
-      // A potential that rounding takes over ϑ is a spike more or less, so a row may differ; none does here by more than rounding.
+      // A potential that rounding takes over ϑ is a spike more or less, so a row may differ; none
+      // does here by more than rounding.
       const scale = Math.max(...judged.map(Math.abs));
       outputs.forEach((output, i) => {
         expect(Math.abs(output / neurons.timeSteps - judged[i]!)).toBeLessThan(1e-4 * scale);

@@ -1,4 +1,7 @@
-/** Training a spiking network through time with surrogate gradients (Wu et al. 2018, 2019), all layers at once. */
+/**
+ * Training a spiking network through time with surrogate gradients (Wu et al. 2018, 2019), all
+ * layers at once.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
 import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
@@ -27,9 +30,10 @@ export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings,
 }
 
 /**
- * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws ends it, everything allocated beyond
- * the ANN's parameters is freed either way, every member of a crew calls it with the same arguments. Throws
- * {@link SurrogateMemoryError} before anything begins where a step would hold more than `memoryBytes`.
+ * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws
+ * ends it, everything allocated beyond the ANN's parameters is freed either way, every member of a
+ * crew calls it with the same arguments. Throws {@link SurrogateMemoryError} before anything begins
+ * where a step would hold more than `memoryBytes`.
  */
 export async function trainSurrogate(
   ann: AnnNetwork,

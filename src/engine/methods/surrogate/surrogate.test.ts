@@ -1,4 +1,7 @@
-/** Neurons that a gradient can pass: what they fire is what neurons fire, and the gradient is the smoothed network's. */
+/**
+ * Neurons that a gradient can pass: what they fire is what neurons fire, and the gradient is the
+ * smoothed network's.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';

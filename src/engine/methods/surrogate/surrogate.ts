@@ -1,11 +1,13 @@
 /**
- * Spiking neurons that a gradient can pass (Wu et al. 2018, spatio-temporal backpropagation; Neftci, Mostafa and Zenke 2019): forward they
- * fire, backward the derivative of a spike is a {@link SurrogateShape}, through the synapses and through time.
+ * Spiking neurons that a gradient can pass (Wu et al. 2018, spatio-temporal backpropagation;
+ * Neftci, Mostafa and Zenke 2019): forward they fire, backward the derivative of a spike is a
+ * {@link SurrogateShape}, through the synapses and through time.
  *
- * V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t]) (hard), ∂s/∂V = h((V − ϑ)/ϑ)/ϑ.
- * The reset is differentiated too, as Wu et al. do, and not detached: for integrate-and-fire neurons under a held current z the
- * rectangle of width 1 then gives ∂count/∂z = t/ϑ, t the last step at which V was near ϑ: what the count does. A detached reset would
- * give some T/2 times that.
+ * V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t])
+ * (hard), ∂s/∂V = h((V − ϑ)/ϑ)/ϑ. The reset is differentiated too, as Wu et al. do, and not
+ * detached: for integrate-and-fire neurons under a held current z the rectangle of width 1 then
+ * gives ∂count/∂z = t/ϑ, t the last step at which V was near ϑ: what the count does. A detached
+ * reset would give some T/2 times that.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -33,8 +35,9 @@ export interface SurrogateNeurons {
 }
 
 /**
- * The spikes `[T, N, …, C]` of neurons under `current` `[S, N, …, C]`, S = T, or 1 for a current that is held over the window.
- * `threshold` `[1]` or `[C]`, 0 never fires. Differentiable in the current. Fused where the backend has the kernels.
+ * The spikes `[T, N, …, C]` of neurons under `current` `[S, N, …, C]`, S = T, or 1 for a current
+ * that is held over the window. `threshold` `[1]` or `[C]`, 0 never fires. Differentiable in the
+ * current. Fused where the backend has the kernels.
  */
 export function surrogateSpikes(
   current: tf.Tensor,

@@ -1,4 +1,7 @@
-/** End-to-end tandem learning: its gradient is PTL's rule in every layer at once, its thresholds those of the counts that arrive. */
+/**
+ * End-to-end tandem learning: its gradient is PTL's rule in every layer at once, its thresholds
+ * those of the counts that arrive.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';

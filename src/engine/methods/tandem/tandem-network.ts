@@ -1,7 +1,7 @@
 /**
- * The tandem network of end-to-end learning (Wu et al. 2019, "A Tandem Learning Rule for Effective Training and Rapid Inference of
- * Deep Spiking Neural Networks"): every hidden layer is coupled. Its spiking branch runs on the spikes of the layer before, its analog
- * branch on their counts.
+ * The tandem network of end-to-end learning (Wu et al. 2019, "A Tandem Learning Rule for Effective
+ * Training and Rapid Inference of Deep Spiking Neural Networks"): every hidden layer is coupled.
+ * Its spiking branch runs on the spikes of the layer before, its analog branch on their counts.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival, Examples } from '../../examples/examples.ts';
@@ -18,11 +18,17 @@ export interface TandemNetwork extends AnnNetwork {
   readonly settings: WindowSettings;
   /** ϑ of the coupled layers, `[1]` or `[C]`; fixed once measured. */
   readonly thresholds: tf.Tensor1D[];
-  /** Spikes per neuron and step that arrived at each layer when its threshold was measured; null at the first, and while not known. */
+  /**
+   * Spikes per neuron and step that arrived at each layer when its threshold was measured; null at
+   * the first, and while not known.
+   */
   readonly arrivalRates: (number | null)[];
 }
 
-/** Couples all hidden layers, in place, by thresholds from `calibration` (start-thresholds.ts). The caller disposes. */
+/**
+ * Couples all hidden layers, in place, by thresholds from `calibration` (start-thresholds.ts). The
+ * caller disposes.
+ */
 export async function coupleAll(
   ann: AnnNetwork,
   calibration: Examples,
@@ -54,7 +60,10 @@ export function disposeTandem({ thresholds }: TandemNetwork): void {
   tf.dispose(thresholds);
 }
 
-/** The spiking branches on images `x` `[N, h, w, c]`, batch norm on running statistics: counts `[N, …]` of each, and the last one's spikes. */
+/**
+ * The spiking branches on images `x` `[N, h, w, c]`, batch norm on running statistics: counts `[N,
+ * …]` of each, and the last one's spikes.
+ */
 function spike(network: TandemNetwork, x: tf.Tensor): { counts: tf.Tensor[]; arrival: Arrival } {
   let arrival: Arrival = { spikes: null, value: x };
   const counts = network.thresholds.map((threshold, l) => {
@@ -69,15 +78,19 @@ function spike(network: TandemNetwork, x: tf.Tensor): { counts: tf.Tensor[]; arr
   return { counts, arrival };
 }
 
-/** Spike counts of all hidden layers for images `x` `[N, h, w, c]`; nothing of them is differentiable. */
+/**
+ * Spike counts of all hidden layers for images `x` `[N, h, w, c]`; nothing of them is
+ * differentiable.
+ */
 export function spikeCounts(network: TandemNetwork, x: tf.Tensor): tf.Tensor[] {
   return spike(network, x).counts;
 }
 
 /**
- * Logits in training mode, differentiable in all layers. `counts` are what the spiking branches made of `x` `[N, h, w, c]`, computed
- * before the step: forward each layer hands on its counts, backward ∂L/∂count passes unchanged into its analog branch (design §4.7), and
- * from there to the layer before.
+ * Logits in training mode, differentiable in all layers. `counts` are what the spiking branches
+ * made of `x` `[N, h, w, c]`, computed before the step: forward each layer hands on its counts,
+ * backward ∂L/∂count passes unchanged into its analog branch (design §4.7), and from there to the
+ * layer before.
  */
 export function allTandemLogits(
   { layers, parameters }: AnnNetwork,

@@ -1,4 +1,7 @@
-/** How long a window each method takes, asked of its own rules: what is printed of it cannot differ from what is refused. */
+/**
+ * How long a window each method takes, asked of its own rules: what is printed of it cannot differ
+ * from what is refused.
+ */
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { fields } from '../fields.ts';

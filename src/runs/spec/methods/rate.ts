@@ -1,4 +1,7 @@
-/** Rate conversion: thresholds balanced against the original ANN's activations, and windows long enough for rates. */
+/**
+ * Rate conversion: thresholds balanced against the original ANN's activations, and windows long
+ * enough for rates.
+ */
 
 import { windowProblem } from '../../../engine/simulation/simulation-memory.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
@@ -49,7 +52,10 @@ function dynamicsOf({ inputCoding, reset, leak, decoding, seed }: RunSpec): Dyna
   return { coding: inputCoding === 'auto' ? 'constant' : inputCoding, reset, leak, decoding, seed };
 }
 
-/** An image that comes whole at step 1 is sent over the window from the potential it left, so that it must stay there. */
+/**
+ * An image that comes whole at step 1 is sent over the window from the potential it left, so that
+ * it must stay there.
+ */
 function discharged({ inputCoding, leak, firstLayerBias }: RunSpec): CrossProblem[] {
   if (inputCoding !== 'firstStep') return [];
   const problems: CrossProblem[] = [];

@@ -1,9 +1,9 @@
 /**
- * A method as a run knows it: its words, the settings it heeds, what it cannot take, and how it makes a spiking network of an analog
- * one. One file each, listed in `registry.ts`.
+ * A method as a run knows it: its words, the settings it heeds, what it cannot take, and how it
+ * makes a spiking network of an analog one. One file each, listed in `registry.ts`.
  *
- * The settings table reads the recipes, and the page reads the table: a recipe imports neither the table nor tfjs. Its method is
- * loaded by `run`, with `import()`.
+ * The settings table reads the recipes, and the page reads the table: a recipe imports neither the
+ * table nor tfjs. Its method is loaded by `run`, with `import()`.
  */
 
 import type {
@@ -31,22 +31,26 @@ export interface Recipe {
   /** Settings that steer this method, beyond those that every run heeds. */
   readonly heeds: readonly FieldName[];
   /**
-   * `layers`: a stage per hidden layer, and perhaps one for the readout; `whole`: one stage for all layers at once; `none`: nothing is
-   * trained, and the listener is never called.
+   * `layers`: a stage per hidden layer, and perhaps one for the readout; `whole`: one stage for all
+   * layers at once; `none`: nothing is trained, and the listener is never called.
    */
   readonly stages: 'layers' | 'whole' | 'none';
   /** What `inputCoding: auto` is. */
   readonly input: InputCoding;
-  /** What the figures of its epochs are measured on, where that does not spike yet: “the analog staircase”. */
+  /**
+   * What the figures of its epochs are measured on, where that does not spike yet: “the analog
+   * staircase”.
+   */
   readonly judged?: string;
   /**
-   * What of a spec, whose single settings are valid, and of its network this method cannot take; asked before anything runs. Names the
-   * layer where a layer is the reason.
+   * What of a spec, whose single settings are valid, and of its network this method cannot take;
+   * asked before anything runs. Names the layer where a layer is the reason.
    */
   problems(spec: RunSpec, layers: readonly Layer[]): readonly CrossProblem[];
   /**
-   * Converts or trains `ann` in place and returns the spiking network. What `watch` throws ends it; everything it allocated beyond the
-   * ANN's parameters is freed either way. Every member of a crew calls it with the same arguments and ends with the same network.
+   * Converts or trains `ann` in place and returns the spiking network. What `watch` throws ends it;
+   * everything it allocated beyond the ANN's parameters is freed either way. Every member of a crew
+   * calls it with the same arguments and ends with the same network.
    */
   run(
     ann: AnnNetwork,

@@ -1,4 +1,6 @@
-/** How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead. */
+/**
+ * How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead.
+ */
 import type { Layer } from '../../../networks/layer.ts';
 import { noLimit } from '../field-kinds.ts';
 import type { FieldName, Settings } from '../fields.ts';

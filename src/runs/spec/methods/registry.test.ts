@@ -20,7 +20,10 @@ test.each(recipes)('$id has its words, and heeds settings that exist, each named
   expect(new Set(recipe.heeds).size).toBe(recipe.heeds.length);
 });
 
-/** The files and packages that a module loads before anything is called: imports of types and `import()` are none. */
+/**
+ * The files and packages that a module loads before anything is called: imports of types and
+ * `import()` are none.
+ */
 function staticImports(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const specifiers = [...text.matchAll(/^(?:import|export)\s([^;]*?from\s)?'([^']+)'/gm)]

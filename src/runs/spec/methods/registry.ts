@@ -1,4 +1,7 @@
-/** The methods there are, in the order of the menu. A new one is its file and its place in this list. */
+/**
+ * The methods there are, in the order of the menu. A new one is its file and its place in this
+ * list.
+ */
 import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
 import { rate } from './rate.ts';

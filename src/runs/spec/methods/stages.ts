@@ -9,8 +9,8 @@ export const allLayers = 'all layers';
 export type StagedSettings = Pick<Settings, 'method' | 'readoutStage' | 'weightBits' | 'fanIn'>;
 
 /**
- * Names of the stages in order, the first of which is stage 1: the hidden layers and perhaps the readout; {@link allLayers}; or none.
- * `layers` are the network's, the readout last.
+ * Names of the stages in order, the first of which is stage 1: the hidden layers and perhaps the
+ * readout; {@link allLayers}; or none. `layers` are the network's, the readout last.
  */
 export function stageNames(
   settings: StagedSettings,

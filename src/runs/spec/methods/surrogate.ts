@@ -62,7 +62,10 @@ export const surrogate: Recipe = {
   },
 };
 
-/** By the workers of the spec; where a GPU turns out to be the one worker, the method checks again before it begins. */
+/**
+ * By the workers of the spec; where a GPU turns out to be the one worker, the method checks again
+ * before it begins.
+ */
 function tooLarge(spec: RunSpec, layers: readonly Layer[]): CrossProblem[] {
   const problem = surrogateOverflow(surrogatePlan(layers, spec), surrogateBytes);
   if (!problem) return [];

@@ -1,4 +1,7 @@
-/** What CONTRIBUTING.md says of adding a recipe, done: one in this file, run from a spec to a report like any other. */
+/**
+ * What CONTRIBUTING.md says of adding a recipe, done: one in this file, run from a spec to a report
+ * like any other.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';

@@ -18,7 +18,10 @@ export function changesRun(
   return isHeeded(name, recipeOf(method));
 }
 
-/** A sentence for what does not use a setting, as “patience is not used by rate”; null where the run does. */
+/**
+ * A sentence for what does not use a setting, as “patience is not used by rate”; null where the run
+ * does.
+ */
 export function unheededWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
   return ofPretraining.includes(name)

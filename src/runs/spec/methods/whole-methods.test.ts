@@ -1,4 +1,6 @@
-/** What end-to-end tandem learning and surrogate gradients take and refuse, and whole runs of them. */
+/**
+ * What end-to-end tandem learning and surrogate gradients take and refuse, and whole runs of them.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { finishedRun } from '../../../../cli/testing/run-here.ts';

@@ -1,4 +1,6 @@
-/** The family of deep networks: what stands in its table and in the menu is what the networks are. */
+/**
+ * The family of deep networks: what stands in its table and in the menu is what the networks are.
+ */
 import { expect, test } from 'vitest';
 import { parameterCount } from '../../../engine/layers/parameters.ts';
 import { toLayers } from '../../../networks/build.ts';

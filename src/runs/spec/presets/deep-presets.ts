@@ -1,7 +1,8 @@
 /**
- * Networks of 5 to 13 weighted layers that differ in depth alone, for the question of Fig. 4: how deep can a spiking network be trained? In
- * the manner of VGG (3×3 kernels, each halving of the image doubling the filters) with strided convolutions in place of pooling, as the
- * paper has them, and slim enough for two cores without a GPU.
+ * Networks of 5 to 13 weighted layers that differ in depth alone, for the question of Fig. 4: how
+ * deep can a spiking network be trained? In the manner of VGG (3×3 kernels, each halving of the
+ * image doubling the filters) with strided convolutions in place of pooling, as the paper has them,
+ * and slim enough for two cores without a GPU.
  */
 import type { Settings } from '../fields.ts';
 import type { Preset, PresetFamily } from './presets.ts';
@@ -12,7 +13,10 @@ export const deepFamily: PresetFamily = {
     'Slim networks that differ in depth alone, each trained from scratch. Weighted layers, the output counted:',
 };
 
-/** Weighted layers, the output included; multiply-accumulates per image over connections that exist; trained numbers. */
+/**
+ * Weighted layers, the output included; multiply-accumulates per image over connections that exist;
+ * trained numbers.
+ */
 export interface Depth {
   readonly depth: number;
   readonly macs: number;
@@ -28,8 +32,8 @@ export const depths: readonly Depth[] = [
 ];
 
 /**
- * The network of an odd depth from 5: one convolution at 28×28, then as many of 16 filters at 14×14 as of 32 at 7×7 (a layer of either costs about the same),
- * a dense layer of 64 and the output.
+ * The network of an odd depth from 5: one convolution at 28×28, then as many of 16 filters at 14×14
+ * as of 32 at 7×7 (a layer of either costs about the same), a dense layer of 64 and the output.
  */
 export function deepNetwork(depth: number): string {
   const further = (depth - 5) / 2;
@@ -41,7 +45,10 @@ type Own =
   | ('network' | 'start' | 'timeSteps' | 'patience' | 'maxStageEpochs')
   | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
 
-/** One preset a depth, equal in all else; `common` are the settings in which the presets of a data set agree. */
+/**
+ * One preset a depth, equal in all else; `common` are the settings in which the presets of a data
+ * set agree.
+ */
 export function deepPresets(common: Omit<Settings, Own>): Preset[] {
   return depths.map(({ depth, macs, parameters }) => ({
     id: `deep-${depth}@1`,

@@ -1,6 +1,7 @@
 /**
- * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An edit adds a revision
- * and leaves the old ones readable, so that an old link still opens the experiment it was made from.
+ * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An
+ * edit adds a revision and leaves the old ones readable, so that an old link still opens the
+ * experiment it was made from.
  */
 
 import type { Settings } from '../fields.ts';
@@ -9,7 +10,9 @@ import { deepPresets } from './deep-presets.ts';
 /** Presets that are one thing in several sizes, and that a menu offers together. */
 export interface PresetFamily {
   readonly title: string;
-  /** What they share, and by which measure they differ: it ends where the menu names the members. */
+  /**
+   * What they share, and by which measure they differ: it ends where the menu names the members.
+   */
   readonly summary: string;
 }
 
@@ -19,7 +22,9 @@ export interface Preset {
   readonly title: string;
   /** One line for the preset menu. */
   readonly summary: string;
-  /** Path below the site's root of the pre-trained network, or null when the preset trains its own. */
+  /**
+   * Path below the site's root of the pre-trained network, or null when the preset trains its own.
+   */
   readonly checkpoint: string | null;
   /** Path of the results after fine-tuning that ship beside it, or null. */
   readonly tuned: string | null;
@@ -63,7 +68,9 @@ const common = {
   backend: 'auto',
 } as const;
 
-/** The settings of a preset as its first revision had them; a later revision says what it changes. */
+/**
+ * The settings of a preset as its first revision had them; a later revision says what it changes.
+ */
 const firstLook: Settings = {
   ...common,
   network: '28x28-c8s2-c16s2-64-10',

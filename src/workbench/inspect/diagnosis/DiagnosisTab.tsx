@@ -1,4 +1,7 @@
-/** "Where did the accuracy go?": the verdict, what its suggestion was measured to do, and the losses of every layer by cause. */
+/**
+ * "Where did the accuracy go?": the verdict, what its suggestion was measured to do, and the losses
+ * of every layer by cause.
+ */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/setting-trials.ts';
@@ -129,7 +132,10 @@ function VerdictBox(props: VerdictBoxProps) {
   );
 }
 
-/** The effect of a suggestion is that on a conversion without training: a tuned run may have more already. */
+/**
+ * The effect of a suggestion is that on a conversion without training: a tuned run may have more
+ * already.
+ */
 function tunedWords({ stages, report }: InspectedRun): string {
   if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';
   const { snn, data } = report;

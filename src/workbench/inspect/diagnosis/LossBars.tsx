@@ -1,4 +1,7 @@
-/** A stacked bar per layer: what each cause costs. The values of the layer pointed at, focused or chosen stand below. */
+/**
+ * A stacked bar per layer: what each cause costs. The values of the layer pointed at, focused or
+ * chosen stand below.
+ */
 import { useState } from 'react';
 import { smallPercent } from '../../shared/format.ts';
 import styles from './diagnosis.module.css';

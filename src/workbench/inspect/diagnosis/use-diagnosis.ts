@@ -1,4 +1,7 @@
-/** Before any run: what converting the shipped network without training costs each of its layers, as the settings move. */
+/**
+ * Before any run: what converting the shipped network without training costs each of its layers, as
+ * the settings move.
+ */
 import { startTransition, useEffect, useState } from 'react';
 import type { Diagnosis, UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import { diagnose, giveUpDiagnosis } from '../../clients/simulation-client.ts';

@@ -1,4 +1,7 @@
-/** What the candidates of a verdict do to the untuned accuracy, measured as soon as there is a verdict. */
+/**
+ * What the candidates of a verdict do to the untuned accuracy, measured as soon as there is a
+ * verdict.
+ */
 import { useEffect, useState } from 'react';
 import type { Trials } from '../../../runs/inspection/setting-trials.ts';
 import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';

@@ -1,4 +1,7 @@
-/** The spikes of some neurons of one layer. A click, or the arrow keys, choose one of them; a double click pins it. */
+/**
+ * The spikes of some neurons of one layer. A click, or the arrow keys, choose one of them; a double
+ * click pins it.
+ */
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import type { LayerInspection } from '../../../runs/inspection/simulation.ts';
 import { useCanvas } from '../../shared/canvas.ts';

@@ -1,4 +1,7 @@
-/** The raster of a chosen layer with the choice of its neurons, and under it the membrane of the neuron chosen. */
+/**
+ * The raster of a chosen layer with the choice of its neurons, and under it the membrane of the
+ * neuron chosen.
+ */
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';

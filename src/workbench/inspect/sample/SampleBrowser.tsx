@@ -1,4 +1,6 @@
-/** Steps through the test images: back, on, straight to an index, at random, or to the next mistake. */
+/**
+ * Steps through the test images: back, on, straight to an index, at random, or to the next mistake.
+ */
 import { ActionIcon, Button, NumberInput, Tooltip } from '@mantine/core';
 import {
   IconArrowsShuffle,

@@ -1,4 +1,7 @@
-/** One image looked into: what both networks answer, which neurons fire for it, and how the answer forms. */
+/**
+ * One image looked into: what both networks answer, which neurons fire for it, and how the answer
+ * forms.
+ */
 import { Loader } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { NetworkSource, SampleInspection, SampleSource } from '../../../runs/inspection/simulation.ts';

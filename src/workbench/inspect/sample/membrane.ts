@@ -1,4 +1,7 @@
-/** The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by ϑ. */
+/**
+ * The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by
+ * ϑ.
+ */
 import type { MembraneTrace } from '../../../runs/inspection/simulation.ts';
 
 export interface SawtoothPoint {
@@ -7,7 +10,9 @@ export interface SawtoothPoint {
   readonly potential: number;
 }
 
-/** V₀, then V[t] before each reset, and V[t] − ϑ right after where the neuron fired (design §4.1). */
+/**
+ * V₀, then V[t] before each reset, and V[t] − ϑ right after where the neuron fired (design §4.1).
+ */
 export function sawtooth(trace: MembraneTrace): SawtoothPoint[] {
   const line: SawtoothPoint[] = [{ time: 0, potential: trace.initialPotential }];
   trace.potential.forEach((potential, t) => {

@@ -27,7 +27,10 @@ export function pickNeurons(
   return pinned.filter((neuron) => neuron < counts.length).slice(0, most);
 }
 
-/** Row, column and channel of a neuron of an image-shaped layer; null in a dense layer. Counted from 0. */
+/**
+ * Row, column and channel of a neuron of an image-shaped layer; null in a dense layer. Counted from
+ * 0.
+ */
 export function neuronPlace(
   layer: Layer,
   neuron: number,

@@ -1,4 +1,7 @@
-/** Looks through the test images, one after another, for the next one that the spiking network gets wrong. */
+/**
+ * Looks through the test images, one after another, for the next one that the spiking network gets
+ * wrong.
+ */
 import { useEffect, useRef, useState } from 'react';
 import type { NetworkSource } from '../../../runs/inspection/simulation.ts';
 import { inspect } from '../../clients/simulation-client.ts';
@@ -17,7 +20,8 @@ export interface MistakeSearch {
 }
 
 /**
- * `onLost` is called when a search ends without a find: the worker's last image is then another than the one on screen.
+ * `onLost` is called when a search ends without a find: the worker's last image is then another
+ * than the one on screen.
  */
 export function useMistake(
   source: NetworkSource | null,

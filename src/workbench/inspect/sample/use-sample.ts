@@ -20,7 +20,10 @@ export interface SampleState {
   readonly retry: () => void;
 }
 
-/** The same object for as long as it means the same network, however often its parent makes a new one. */
+/**
+ * The same object for as long as it means the same network, however often its parent makes a new
+ * one.
+ */
 export function useSteadySource(source: NetworkSource | null): NetworkSource | null {
   const [steady, setSteady] = useState(source);
   if (sameSource(steady, source)) return steady;

@@ -1,4 +1,6 @@
-/** What an image costs: the ANN's multiply-accumulates against the accumulates that spikes cause. */
+/**
+ * What an image costs: the ANN's multiply-accumulates against the accumulates that spikes cause.
+ */
 import type { NetworkCost } from '../../../runs/records/report.ts';
 import { compact, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';

@@ -1,4 +1,7 @@
-/** Do the spike counts stand for the activations? A cloud, its ideal staircase, and the answer in words. */
+/**
+ * Do the spike counts stand for the activations? A cloud, its ideal staircase, and the answer in
+ * words.
+ */
 import { useMemo } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';

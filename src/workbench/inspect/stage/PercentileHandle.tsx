@@ -1,4 +1,7 @@
-/** The upper bound's marker on the histogram as a slider: dragged, or moved by keys from percentile to percentile. */
+/**
+ * The upper bound's marker on the histogram as a slider: dragged, or moved by keys from percentile
+ * to percentile.
+ */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import { roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';

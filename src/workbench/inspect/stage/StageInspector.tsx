@@ -1,4 +1,7 @@
-/** One layer looked into: its activations, its counts, and beside it every layer and the cost of all. */
+/**
+ * One layer looked into: its activations, its counts, and beside it every layer and the cost of
+ * all.
+ */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
 import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';

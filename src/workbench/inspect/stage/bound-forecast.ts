@@ -1,7 +1,8 @@
 /**
- * What another percentile would do to a layer, from its histogram alone. Exact are the shares at the edges of bins and at p99, p99.9
- * and the maximum (to one activation); between them activations are taken as spread evenly. It speaks of this layer's activations as
- * they are: that another bound in earlier layers would change them too is left out.
+ * What another percentile would do to a layer, from its histogram alone. Exact are the shares at
+ * the edges of bins and at p99, p99.9 and the maximum (to one activation); between them activations
+ * are taken as spread evenly. It speaks of this layer's activations as they are: that another bound
+ * in earlier layers would change them too is left out.
  */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
@@ -30,7 +31,8 @@ function knotsOf({ histogram, percentiles }: Spread): Knot[] {
     { value: p999, share: 0.999 },
     { value: max, share: 1 },
   ].sort((a, b) => a.value - b.value || a.share - b.share);
-  // A percentile lies between two activations: its share may miss the count of a bin's edge beside it by one.
+  // A percentile lies between two activations: its share may miss the count of a bin's edge beside
+  // it by one.
   let least = 0;
   return knots.map(({ value, share }) => {
     least = Math.max(least, share);
@@ -122,7 +124,9 @@ const marks = [50, 90, 99, 99.9, 100];
 
 const tidy = (percentile: number) => Number(percentile.toFixed(3));
 
-/** The percentile that a hand means: two figures of what lies above it. At least 50, as the setting. */
+/**
+ * The percentile that a hand means: two figures of what lies above it. At least 50, as the setting.
+ */
 export function roundPercentile(percentile: number): number {
   const tail = 100 - percentile;
   if (tail < 0.0005) return 100;

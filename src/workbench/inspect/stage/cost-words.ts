@@ -2,7 +2,10 @@
 import type { NetworkCost } from '../../../runs/records/report.ts';
 import { compact } from '../../shared/format.ts';
 
-/** The ratio leaves the first layer's analog input out; the energy ratio has it in. Both are said. Pixels that spike are in the ratio. */
+/**
+ * The ratio leaves the first layer's analog input out; the energy ratio has it in. Both are said.
+ * Pixels that spike are in the ratio.
+ */
 export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | 'inputMacs'>): string {
   const accumulates =
     `${compact(100 * cost.ratio)} accumulates for every 100 multiply-accumulates of the ANN, ` +

@@ -1,8 +1,12 @@
-/** Activation against spike count: the ideal staircase, and what the cloud around it means in words. */
+/**
+ * Activation against spike count: the ideal staircase, and what the cloud around it means in words.
+ */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
 
-/** The count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design §4.1). */
+/**
+ * The count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design §4.1).
+ */
 export function idealCount(
   activation: number,
   threshold: number,
@@ -24,7 +28,10 @@ export function jitter(index: number): number {
   return ((index * 0.6180339887) % 1) - 0.5;
 }
 
-/** Shares of the shown neurons that fired less, and more, often than their activation alone would have them. */
+/**
+ * Shares of the shown neurons that fired less, and more, often than their activation alone would
+ * have them.
+ */
 export function strays(
   diagnostics: Pick<LayerDiagnostics, 'activations' | 'counts'>,
   threshold: number,

@@ -11,7 +11,9 @@ export interface Marker {
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b));
 
-/** From left to right. In layer scope the bound takes the place of the percentile that it equals. */
+/**
+ * From left to right. In layer scope the bound takes the place of the percentile that it equals.
+ */
 export function histogramMarkers({
   percentiles,
   upperBound,

@@ -1,4 +1,7 @@
-/** Draws Fig. 1 of the paper: activations on a log-count axis, the upper bound, and the steps of ϑ below. */
+/**
+ * Draws Fig. 1 of the paper: activations on a log-count axis, the upper bound, and the steps of ϑ
+ * below.
+ */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import { placeLabels, roundTicks, thinning } from '../../shared/axis.ts';
 import type { Draw, Surface } from '../../shared/canvas.ts';

@@ -1,4 +1,7 @@
-/** The activation histogram as bars on a log-count axis, and how much of it lies above the upper bound. */
+/**
+ * The activation histogram as bars on a log-count axis, and how much of it lies above the upper
+ * bound.
+ */
 import type { Histogram } from '../../../engine/diagnosis/diagnostics.ts';
 
 export interface Bar {
@@ -20,7 +23,10 @@ export function barsOf(histogram: Histogram, most: number): Bar[] {
   return bars;
 }
 
-/** Height 0…1 of a count on the log axis. Half a count is the ground line, so that a single one can be seen. */
+/**
+ * Height 0…1 of a count on the log axis. Half a count is the ground line, so that a single one can
+ * be seen.
+ */
 export function logHeight(count: number, highest: number): number {
   if (count <= 0) return 0;
   return Math.log(count / 0.5) / Math.log(Math.max(highest, 2) / 0.5);
@@ -33,7 +39,10 @@ export function logTicks(highest: number): number[] {
   return ticks;
 }
 
-/** Share of all activations, zeros included, above `bound`; a bin that the bound cuts counts in proportion. */
+/**
+ * Share of all activations, zeros included, above `bound`; a bin that the bound cuts counts in
+ * proportion.
+ */
 export function shareAbove(histogram: Histogram, bound: number): number {
   if (histogram.total === 0) return 0;
   let above = 0;

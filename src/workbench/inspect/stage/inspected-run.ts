@@ -1,4 +1,7 @@
-/** What the stage inspector needs of a run, finished or under way, and how it finds the layer to show. */
+/**
+ * What the stage inspector needs of a run, finished or under way, and how it finds the layer to
+ * show.
+ */
 import type { Layer } from '../../../networks/layer.ts';
 import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import type { LayerFinding } from '../../../runs/inspection/verdict.ts';

@@ -1,4 +1,7 @@
-/** Untuned accuracy over the window Ns, beside what fine-tuning makes of it. Accuracy on a log-error axis. */
+/**
+ * Untuned accuracy over the window Ns, beside what fine-tuning makes of it. Accuracy on a log-error
+ * axis.
+ */
 import {
   CartesianGrid,
   ComposedChart,

@@ -1,4 +1,7 @@
-/** The educator's minute: what is left of the network when it is just converted, as the settings move. */
+/**
+ * The educator's minute: what is left of the network when it is just converted, as the settings
+ * move.
+ */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
 import type { UntunedResult, UntunedSettings } from '../../../runs/inspection/simulation.ts';

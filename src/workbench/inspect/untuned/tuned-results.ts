@@ -19,7 +19,10 @@ export function readTunedResults(value: unknown): TunedResults | null {
   return good ? results : null;
 }
 
-/** The shipped results were tuned with the preset's settings: they say nothing of others, but for the window. */
+/**
+ * The shipped results were tuned with the preset's settings: they say nothing of others, but for
+ * the window.
+ */
 export function speaksOf(preset: string, settings: UntunedSettings): boolean {
   const shipped = findPreset(preset)?.settings;
   return (

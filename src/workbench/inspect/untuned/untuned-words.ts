@@ -15,7 +15,10 @@ export function steps(count: number): string {
   return `${count} time ${count === 1 ? 'step' : 'steps'}`;
 }
 
-/** Picks by how much of the ANN's accuracy was lost, and by whether fine-tuning is known to win it back. */
+/**
+ * Picks by how much of the ANN's accuracy was lost, and by whether fine-tuning is known to win it
+ * back.
+ */
 export function untunedSentence({ timeSteps, accuracy, annAccuracy, images, tuned }: UntunedFacts): string {
   const lost = annAccuracy - accuracy;
   // Below one and a half images the difference is chance.

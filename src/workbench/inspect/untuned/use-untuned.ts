@@ -1,4 +1,6 @@
-/** Untuned accuracy as the settings move, and its curve over the window, filled in point by point. */
+/**
+ * Untuned accuracy as the settings move, and its curve over the window, filled in point by point.
+ */
 import { startTransition, useEffect, useState } from 'react';
 import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
@@ -39,7 +41,8 @@ export function useUntuned(preset: string | null, settings: UntunedSettings, att
   // The curve runs over all windows: the window chosen is no part of its settings.
   const curveKey = `${preset} ${settingsKey({ ...settings, timeSteps: 0 })}`;
 
-  // `settings` is a new object at every render; `key` says when it means something new. `attempt` asks again.
+  // `settings` is a new object at every render; `key` says when it means something new. `attempt`
+  // asks again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (preset === null) return;

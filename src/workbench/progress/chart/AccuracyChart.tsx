@@ -1,7 +1,7 @@
 /**
- * The paper's Fig. 5, live: validation accuracy from each stage's epoch 0 on, over the stages as shaded bands. Drawn by
- * hand as a few paths, since it changes while the page has a conversion to follow: it asks nothing of the layout, what
- * stands still is kept, and each line is one path.
+ * The paper's Fig. 5, live: validation accuracy from each stage's epoch 0 on, over the stages as
+ * shaded bands. Drawn by hand as a few paths, since it changes while the page has a conversion to
+ * follow: it asks nothing of the layout, what stands still is kept, and each line is one path.
  */
 import { memo, useMemo } from 'react';
 import { EmptyChart } from '../live/EmptyChart.tsx';

@@ -1,4 +1,7 @@
-/** What stands behind the curves: the stages as bands, each named by its layer, then the grid and the axes' numbers. */
+/**
+ * What stands behind the curves: the stages as bands, each named by its layer, then the grid and
+ * the axes' numbers.
+ */
 import { memo } from 'react';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
 import { selectLayer } from '../../store/selection.ts';

@@ -1,4 +1,7 @@
-/** The lines and marks of the chart, a path for each kind. The pointer goes through them to the bands. */
+/**
+ * The lines and marks of the chart, a path for each kind. The pointer goes through them to the
+ * bands.
+ */
 import type { AccuracyAxis, LossAxis } from './axes.ts';
 import classes from './chart.module.css';
 import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } from './frame.ts';

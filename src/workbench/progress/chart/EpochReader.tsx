@@ -1,4 +1,7 @@
-/** The chart's surface: pointer and arrow keys move from epoch to epoch, and the one they stand on tells its numbers. */
+/**
+ * The chart's surface: pointer and arrow keys move from epoch to epoch, and the one they stand on
+ * tells its numbers.
+ */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { AccuracyAxis } from './axes.ts';
 import classes from './chart.module.css';

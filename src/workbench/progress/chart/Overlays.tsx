@@ -1,4 +1,7 @@
-/** The curves of the runs compared with the one shown, quiet and dashed, each with its number where it ends. */
+/**
+ * The curves of the runs compared with the one shown, quiet and dashed, each with its number where
+ * it ends.
+ */
 import classes from './chart.module.css';
 import { type Box, circlesPath, linePath, type Point } from './frame.ts';
 import { dashesOf, spread } from './overlay-lines.ts';

@@ -1,4 +1,7 @@
-/** The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that was trained first. */
+/**
+ * The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that
+ * was trained first.
+ */
 import { lazy, Suspense, useState } from 'react';
 import { imagesWords, percent } from '../../shared/format.ts';
 import { Segmented } from '../../shared/Segmented.tsx';

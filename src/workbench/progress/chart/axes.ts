@@ -1,4 +1,7 @@
-/** The two ways of drawing accuracy: by its error on a log axis, where both a dip to 70 % and the last tenths show, or plain. */
+/**
+ * The two ways of drawing accuracy: by its error on a log axis, where both a dip to 70 % and the
+ * last tenths show, or plain.
+ */
 import { roundTicks } from '../../shared/axis.ts';
 import { gridPlaces, place } from '../../shared/log-error.ts';
 

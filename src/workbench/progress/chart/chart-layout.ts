@@ -1,7 +1,8 @@
 /**
- * Where the epochs of a run stand on the chart. Every stage is a band with one slot per epoch, its epoch 0 included, so
- * that the dip of a fresh conversion stands in the band it belongs to. Epochs count anew in each band. The bands are the
- * run's own: another run laid over it stands in them as far as its stages bear the same names.
+ * Where the epochs of a run stand on the chart. Every stage is a band with one slot per epoch, its
+ * epoch 0 included, so that the dip of a fresh conversion stands in the band it belongs to. Epochs
+ * count anew in each band. The bands are the run's own: another run laid over it stands in them as
+ * far as its stages bear the same names.
  */
 import type { EpochRow } from '../../../runs/records/report.ts';
 import { byStage, lastEpoch, type Overlaid, type Stages, splitOverlaid } from './overlaid.ts';
@@ -26,7 +27,10 @@ export interface ChartRow {
   readonly epoch: number;
   /** The run shown, null where only others have this epoch. */
   readonly row: EpochRow | null;
-  /** The runs laid over it, null for each that has no epoch here; of which of its stages it is, its row tells. */
+  /**
+   * The runs laid over it, null for each that has no epoch here; of which of its stages it is, its
+   * row tells.
+   */
   readonly overlays: readonly (EpochRow | null)[];
 }
 
@@ -96,7 +100,10 @@ function slotIn({ stage, from }: Band, epoch: number): number {
   return from + epoch - (stage === 0 ? 1 : 0);
 }
 
-/** Slots of an overlaid run's epochs: in the bands that it shares, then one after another from there on. */
+/**
+ * Slots of an overlaid run's epochs: in the bands that it shares, then one after another from there
+ * on.
+ */
 function slotsOf(bands: readonly Band[], { shared, free }: Overlaid): Map<number, EpochRow> {
   const slots = new Map<number, EpochRow>();
   for (const band of bands)

@@ -1,7 +1,8 @@
 /** Moving over epochs by keys. */
 
 /**
- * Index that a key leads to from `index` (-1: none) among `count`: -1 lets go of them all, undefined is no key of these.
+ * Index that a key leads to from `index` (-1: none) among `count`: -1 lets go of them all,
+ * undefined is no key of these.
  */
 export function stepTo(key: string, index: number, count: number): number | undefined {
   const last = count - 1;

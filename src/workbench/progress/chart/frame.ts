@@ -1,4 +1,7 @@
-/** Geometry of the progress chart, in CSS pixels: where the plot lies, where values stand in it, and paths through them. */
+/**
+ * Geometry of the progress chart, in CSS pixels: where the plot lies, where values stand in it, and
+ * paths through them.
+ */
 
 export interface Size {
   readonly width: number;
@@ -21,7 +24,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** Room around the plot: names of bands above, accuracies on the left, epochs below, on the right the losses. */
+/**
+ * Room around the plot: names of bands above, accuracies on the left, epochs below, on the right
+ * the losses.
+ */
 const margin = { top: 24, left: 52, bottom: 22, right: 8, losses: 50 };
 /** A chart is drawn no smaller than this, even where less of it can be seen. */
 const least = { width: 120, height: 110 };

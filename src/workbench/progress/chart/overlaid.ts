@@ -5,7 +5,10 @@ import type { EpochRow } from '../../../runs/records/report.ts';
 export type Stages = ReadonlyMap<number, readonly EpochRow[]>;
 
 export interface Overlaid {
-  /** Stages that bear the same name in both runs, up to the first that does not; pre-training (0) is the same for all. */
+  /**
+   * Stages that bear the same name in both runs, up to the first that does not; pre-training (0) is
+   * the same for all.
+   */
   readonly shared: Stages;
   /** All epochs after those, in order. */
   readonly free: readonly EpochRow[];

@@ -1,7 +1,13 @@
-/** How runs laid over one another are told apart without a colour of their own: by their dashes, and a number at the end. */
+/**
+ * How runs laid over one another are told apart without a colour of their own: by their dashes, and
+ * a number at the end.
+ */
 import type { Point } from './frame.ts';
 
-/** Of the second run, the third, and so on, in px; none of them reads as the ANN's dashes or the loss's dots. */
+/**
+ * Of the second run, the third, and so on, in px; none of them reads as the ANN's dashes or the
+ * loss's dots.
+ */
 const dashes = ['none', '9 3', '4 3', '14 3 3 3', '9 3 3 3 3 3', '20 4'] as const;
 
 /** Dashes of the run with a number: the run shown is 1 and has a solid line. */
@@ -10,8 +16,8 @@ export function dashesOf(number: number): string {
 }
 
 /**
- * Moves labels apart that would stand on one another, up and down only: `size` is the room of one, `low` and `high` bound
- * their middles. Those that have room stay where they are.
+ * Moves labels apart that would stand on one another, up and down only: `size` is the room of one,
+ * `low` and `high` bound their middles. Those that have room stay where they are.
  */
 export function spread(anchors: readonly Point[], size: Point, low: number, high: number): Point[] {
   const placed: Point[] = [];

@@ -1,4 +1,7 @@
-/** Where the test set was measured: after every epoch on request, and at the epoch whose weights a stage kept. */
+/**
+ * Where the test set was measured: after every epoch on request, and at the epoch whose weights a
+ * stage kept.
+ */
 import type { StageReport } from '../../../runs/records/report.ts';
 import type { ChartLayout } from './chart-layout.ts';
 

@@ -1,4 +1,7 @@
-/** A run that trained nothing has no epochs: what it has is its accuracy after each step of the window. */
+/**
+ * A run that trained nothing has no epochs: what it has is its accuracy after each step of the
+ * window.
+ */
 
 import type { RunSummary } from '../../../runs/records/run-store.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';

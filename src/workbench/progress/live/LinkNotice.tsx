@@ -1,4 +1,7 @@
-/** Of a link whose experiment has not been run in this browser: what it is, and what to press for it. */
+/**
+ * Of a link whose experiment has not been run in this browser: what it is, and what to press for
+ * it.
+ */
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { runName } from '../../../runs/spec/run-name.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';

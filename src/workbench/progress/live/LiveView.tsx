@@ -1,4 +1,7 @@
-/** The curve of a run with what belongs to it: how it stands, what the lines mean, and the same numbers as a table. */
+/**
+ * The curve of a run with what belongs to it: how it stands, what the lines mean, and the same
+ * numbers as a table.
+ */
 import { useMemo, useState } from 'react';
 import { useCompared } from '../../store/compared.ts';
 import { useShownRun } from '../../store/selectors.ts';

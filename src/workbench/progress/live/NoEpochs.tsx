@@ -3,7 +3,9 @@ import { imagesWords, percent } from '../../shared/format.ts';
 import { useIsLive } from '../../store/selectors.ts';
 import type { Chart } from '../chart/use-chart.ts';
 
-/** In place of the chart of a run that trains nothing, until its accuracy over the window is there. */
+/**
+ * In place of the chart of a run that trains nothing, until its accuracy over the window is there.
+ */
 export function NoEpochs({ chart: { ann, words, validationImages } }: { chart: Chart }) {
   const live = useIsLive();
   return (

@@ -1,4 +1,7 @@
-/** How the run on screen stands: what it loads, how it learns, what came of it, or what went wrong and what was kept. */
+/**
+ * How the run on screen stands: what it loads, how it learns, what came of it, or what went wrong
+ * and what was kept.
+ */
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RunRecord } from '../../../runs/records/record.ts';

@@ -20,7 +20,10 @@ export function cutOffWords({ spec }: { readonly spec: Pick<RunSpec, 'method'> }
 
 type Kept = Pick<RunRecord, 'stages' | 'network'> & { readonly spec: Pick<RunSpec, 'method'> };
 
-/** What is left of a run that did not reach its end: "Kept: the curves, and the network as of stage 2 (conv2)." */
+/**
+ * What is left of a run that did not reach its end: "Kept: the curves, and the network as of stage
+ * 2 (conv2)."
+ */
 export function keptWords({ stages, network, spec }: Kept): string {
   const last = stages.at(-1);
   if (!last)

@@ -1,4 +1,7 @@
-/** One panel: a quantity against one axis, a line or several with error bars, the ANN dashed in blue. */
+/**
+ * One panel: a quantity against one axis, a line or several with error bars, the ANN dashed in
+ * blue.
+ */
 import {
   CartesianGrid,
   ComposedChart,

@@ -1,4 +1,7 @@
-/** The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd over seeds. */
+/**
+ * The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd
+ * over seeds.
+ */
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { imagesWords, percent } from '../../shared/format.ts';

@@ -1,4 +1,7 @@
-/** Anytime accuracy: how often the answer is right when it is read after each step, a line per combination. */
+/**
+ * Anytime accuracy: how often the answer is right when it is read after each step, a line per
+ * combination.
+ */
 import { type Statistic, type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
@@ -10,15 +13,19 @@ export interface AnytimeLine {
   readonly steps: readonly Statistic[];
 }
 
-/** Which axis tells the lines apart when there are too many combinations: the method, else the window, else the first. */
+/**
+ * Which axis tells the lines apart when there are too many combinations: the method, else the
+ * window, else the first.
+ */
 export function anytimeAxis(axes: readonly SweepAxis[]): SweepAxis {
   const axis = (name: SweepAxis['field']) => axes.find(({ field }) => field === name);
   return axis('method') ?? axis('timeSteps') ?? axes[0]!;
 }
 
 /**
- * A line for each of the axis's values, over all other settings and seeds. Lines of different lengths come from different
- * windows; where the windows within a line differ, it is that of the longest, which alone was read to its end.
+ * A line for each of the axis's values, over all other settings and seeds. Lines of different
+ * lengths come from different windows; where the windows within a line differ, it is that of the
+ * longest, which alone was read to its end.
  */
 export function anytimeLines(
   rows: readonly SummaryRow[],

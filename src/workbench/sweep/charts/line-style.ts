@@ -1,4 +1,7 @@
-/** Lines of one meaning told apart: all orange, since all are spiking, from full orange to ink, and by their dashes. */
+/**
+ * Lines of one meaning told apart: all orange, since all are spiking, from full orange to ink, and
+ * by their dashes.
+ */
 
 export interface LineStyle {
   readonly stroke: string;

@@ -20,7 +20,10 @@ function bounds(series: readonly Series[]): number[] {
   );
 }
 
-/** Accuracy by its error; everything else from zero, or from below it where there is something below. */
+/**
+ * Accuracy by its error; everything else from zero, or from below it where there is something
+ * below.
+ */
 export function valueAxis(
   quantity: Pick<Quantity, 'id' | 'short'>,
   series: readonly Series[],

@@ -1,4 +1,7 @@
-/** The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what else was varied. */
+/**
+ * The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what
+ * else was varied.
+ */
 
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
@@ -35,8 +38,9 @@ export interface Scale {
 }
 
 /**
- * Numbers ascend, by their logarithm where they double or go by tens. Where only some are numbers, as with bits or a fan-in
- * that may be without limit, they stand side by side in the order of the grid. Null for choices without an order.
+ * Numbers ascend, by their logarithm where they double or go by tens. Where only some are numbers,
+ * as with bits or a fan-in that may be without limit, they stand side by side in the order of the
+ * grid. Null for choices without an order.
  */
 export function scaleOf({ values }: Pick<SweepAxis, 'values'>): Scale | null {
   const numbers = values.filter(
@@ -68,7 +72,10 @@ const paperFigures: Partial<Record<string, string>> = {
 
 const shown: readonly QuantityId[] = ['accuracy', 'synOps', 'epochs'];
 
-/** The paper's two against each of its axes, called by its name where they are of its method alone; against others all three. */
+/**
+ * The paper's two against each of its axes, called by its name where they are of its method alone;
+ * against others all three.
+ */
 export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
   const { axes } = sweep;
   const paper = methodsOfSweep(sweep).every((method) => method === 'ptl');

@@ -3,7 +3,10 @@ import type { FieldName } from '../../../runs/spec/fields.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
 
-/** What decides how long an epoch takes and at most how many there are; the window matters too, but cannot be asked to match. */
+/**
+ * What decides how long an epoch takes and at most how many there are; the window matters too, but
+ * cannot be asked to match.
+ */
 const decisive: readonly FieldName[] = [
   'dataset',
   'method',
@@ -30,8 +33,8 @@ export interface Estimate {
 }
 
 /**
- * Null where some of the work was never timed here: methods and networks are as different in this as can be. Cells at the same time are
- * taken to share the machine fairly.
+ * Null where some of the work was never timed here: methods and networks are as different in this
+ * as can be. Cells at the same time are taken to share the machine fairly.
  */
 export function estimateSweep(
   specs: readonly RunSpec[],

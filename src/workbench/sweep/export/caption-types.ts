@@ -16,7 +16,10 @@ export interface ShownCaption {
   readonly link: string;
 }
 
-/** The settings that are varied, as the preset has them: what is varied anyway says nothing of the rest. */
+/**
+ * The settings that are varied, as the preset has them: what is varied anyway says nothing of the
+ * rest.
+ */
 export function axisFieldsOf(axes: readonly SweepAxis[], preset: RunSpec): Partial<RunSpec> {
   return Object.fromEntries(axes.map(({ field }) => [field, preset[field]]));
 }

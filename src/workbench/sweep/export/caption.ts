@@ -1,4 +1,7 @@
-/** The caption of an exported picture: what was varied and what not, seeds, machine, date, and the link that opens it. */
+/**
+ * The caption of an exported picture: what was varied and what not, seeds, machine, date, and the
+ * link that opens it.
+ */
 
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { runName } from '../../../runs/spec/run-name.ts';

@@ -1,4 +1,7 @@
-/** Charts on the page as SVG that stands alone: what their styles come to is written into every element. */
+/**
+ * Charts on the page as SVG that stands alone: what their styles come to is written into every
+ * element.
+ */
 import type { Picture } from './picture.ts';
 
 /** All that the charts use; the page's variables and mixes are resolved by the browser. */
@@ -37,7 +40,10 @@ function inlined(source: Element): Element {
   return copy;
 }
 
-/** `color(srgb 0.5 0.25 0)`, as mixed colours come out, is not known to every program that reads SVG. */
+/**
+ * `color(srgb 0.5 0.25 0)`, as mixed colours come out, is not known to every program that reads
+ * SVG.
+ */
 export function srgb(value: string): string {
   const mixed = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)$/.exec(value);
   if (!mixed) return value;

@@ -1,7 +1,9 @@
 import { fields } from '../../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 
-/** `spikewise-sweep-first-look-2-ns-tp.csv`: what was varied, in letters every file system takes. */
+/**
+ * `spikewise-sweep-first-look-2-ns-tp.csv`: what was varied, in letters every file system takes.
+ */
 export function sweepFileName({ sweep }: { readonly sweep: SweepSpec }, extension: string): string {
   const axes = sweep.axes.map(({ field }) => fields[field].link).join('-');
   const words = `${sweep.base.preset}-${axes}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-');

@@ -17,7 +17,10 @@ export interface Finished {
 
 const edge = 20;
 const lineHeight = 17;
-/** Of the caption's face at 12 pixels, on average; wide enough for the faces that stand in for it elsewhere. */
+/**
+ * Of the caption's face at 12 pixels, on average; wide enough for the faces that stand in for it
+ * elsewhere.
+ */
 const letterWidth = 7.2;
 
 function escaped(text: string): string {

@@ -1,4 +1,7 @@
-/** What every cell has in common: the settings as they stand, told by what differs from their preset. */
+/**
+ * What every cell has in common: the settings as they stand, told by what differs from their
+ * preset.
+ */
 
 import { runName } from '../../../runs/spec/run-name.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';

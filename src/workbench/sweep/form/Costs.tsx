@@ -1,4 +1,7 @@
-/** How many cells a sweep has and how long they may take, or all that stands in its way; said before anything runs. */
+/**
+ * How many cells a sweep has and how long they may take, or all that stands in its way; said before
+ * anything runs.
+ */
 import { useMemo } from 'react';
 import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
 import type { LeftOut } from '../../../runs/sweep/sweep.ts';

@@ -1,4 +1,7 @@
-/** What to sweep: starting grids, axes, seeds, cells at once; how much that is, or every reason why it cannot run. */
+/**
+ * What to sweep: starting grids, axes, seeds, cells at once; how much that is, or every reason why
+ * it cannot run.
+ */
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useId } from 'react';

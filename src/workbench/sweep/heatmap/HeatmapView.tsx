@@ -1,4 +1,7 @@
-/** The heat map with what belongs to it: which axes, which quantity, the legend, what the entry in hand stands for. */
+/**
+ * The heat map with what belongs to it: which axes, which quantity, the legend, what the entry in
+ * hand stands for.
+ */
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconGridDots, IconTable } from '@tabler/icons-react';
 import { type RefObject, useMemo, useState } from 'react';
@@ -29,7 +32,9 @@ interface Chosen {
   readonly rows: SweepAxis['field'] | null;
 }
 
-/** The window goes across, as in the paper's figures; the axis with the next most values goes down. */
+/**
+ * The window goes across, as in the paper's figures; the axis with the next most values goes down.
+ */
 function usualAxes(axes: readonly SweepAxis[]): Chosen {
   const byLength = axes.toSorted((a, b) => b.values.length - a.values.length);
   const columns = axes.find(({ field }) => field === 'timeSteps') ?? byLength[0]!;

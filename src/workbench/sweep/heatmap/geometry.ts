@@ -1,4 +1,7 @@
-/** Where everything of the heat map stands: cells, labels and marks from the table of entries and the room there is. */
+/**
+ * Where everything of the heat map stands: cells, labels and marks from the table of entries and
+ * the room there is.
+ */
 
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { valueWords } from '../../settings/words.ts';
@@ -136,7 +139,10 @@ function boxOf(layout: MapLayout, { row, column }: { row: number; column: number
   };
 }
 
-/** Ink or paper, black or white, whichever reads best on the ground: on the worst shade black and white both have 4.58:1. */
+/**
+ * Ink or paper, black or white, whichever reads best on the ground: on the worst shade black and
+ * white both have 4.58:1.
+ */
 export function textOn(ground: Paint, colour: Palette['colour']): Paint {
   const painted = paintText(ground, colour);
   const candidates: readonly Paint[] = ['ink', 'panel', '#000000', '#ffffff'];

@@ -1,4 +1,6 @@
-/** The colours of the heat map with the values they stand for, as it goes under an exported picture. */
+/**
+ * The colours of the heat map with the values they stand for, as it goes under an exported picture.
+ */
 import type { Quantity } from '../../words/quantities.ts';
 import { type Range, rampPaint } from './geometry.ts';
 import type { Drawing, Shape } from './shapes.ts';

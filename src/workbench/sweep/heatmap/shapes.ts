@@ -1,6 +1,6 @@
 /**
- * A drawing as plain data: the canvas on the page and the SVG file are painted from the same list of shapes. Colours are
- * names from tokens.css, or a mix of two of them; lengths are CSS pixels.
+ * A drawing as plain data: the canvas on the page and the SVG file are painted from the same list
+ * of shapes. Colours are names from tokens.css, or a mix of two of them; lengths are CSS pixels.
  */
 import type { Palette } from '../../shared/palette.ts';
 

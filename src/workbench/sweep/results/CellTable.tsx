@@ -1,4 +1,7 @@
-/** Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any column. */
+/**
+ * Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any
+ * column.
+ */
 import { type ReactNode, useMemo, useState } from 'react';
 import { type FieldName, fields } from '../../../runs/spec/fields.ts';
 import { valueWords } from '../../settings/words.ts';

@@ -4,7 +4,10 @@ import { parseNotation } from '../../../networks/notation.ts';
 import { beginRecord, type RunRecord } from '../../../runs/records/record.ts';
 import type { CellResult } from '../../../runs/sweep/sweep.ts';
 
-/** Null where the cell failed before there was a report. `network` is its network file, where one was kept. */
+/**
+ * Null where the cell failed before there was a report. `network` is its network file, where one
+ * was kept.
+ */
 export function cellRecord(
   { spec, report, failure }: CellResult,
   network: Uint8Array | null,

@@ -44,7 +44,10 @@ export function stageCount(spec: RunSpec): number {
   return stageNames(spec, toLayers(parseNotation(spec.network))).length;
 }
 
-/** How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never quite all. */
+/**
+ * How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never
+ * quite all.
+ */
 export function shareDone({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): number {
   const stages = stageCount(cell.spec);
   if (!progress || progress.stage === 0 || stages === 0) return 0;

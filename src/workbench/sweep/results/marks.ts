@@ -1,4 +1,7 @@
-/** What stands out among the combinations: the best by validation accuracy, and the edge that none beats in both drop and SynOps. */
+/**
+ * What stands out among the combinations: the best by validation accuracy, and the edge that none
+ * beats in both drop and SynOps.
+ */
 import { bestCell, paretoEdge, type SummaryRow } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';

@@ -1,6 +1,6 @@
 /**
- * Cells over two axes: a table whose entries stand for all cells that share the two values. What else was varied is
- * either fixed at one value or averaged over, as seeds always are.
+ * Cells over two axes: a table whose entries stand for all cells that share the two values. What
+ * else was varied is either fixed at one value or averaged over, as seeds always are.
  */
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -15,8 +15,8 @@ export interface Entry {
   /** Over the finished cells that it stands for; null while none is. */
   readonly statistic: Statistic | null;
   /**
-   * The furthest behind: running before waiting before failed, finished only when all are; `leftOut` where it stands for none, since no
-   * combination of its two values can run.
+   * The furthest behind: running before waiting before failed, finished only when all are;
+   * `leftOut` where it stands for none, since no combination of its two values can run.
    */
   readonly state: EntryState;
   readonly views: readonly CellView[];

@@ -1,4 +1,6 @@
-/** Opens the results file of a sweep. What cannot be read says why, and leaves everything as it was. */
+/**
+ * Opens the results file of a sweep. What cannot be read says why, and leaves everything as it was.
+ */
 import { readSweepFile } from '../../../runs/sweep/sweep-file.ts';
 import { complain } from './state.ts';
 import { takeResults } from './sweeps.ts';

@@ -1,11 +1,15 @@
-/** Which tab runs a sweep. The browser gives up a tab's locks when it closes, reloads or crashes, whatever else happens. */
+/**
+ * Which tab runs a sweep. The browser gives up a tab's locks when it closes, reloads or crashes,
+ * whatever else happens.
+ */
 
 const prefix = 'spikewise-sweep-';
 const channelName = 'spikewise-sweeps';
 
 /**
- * Takes the sweep's lock without waiting and holds it until the function returned is called; null where another tab has
- * it. Pages from plain http have no locks: there nothing is told apart, and the worst is that cells are computed twice.
+ * Takes the sweep's lock without waiting and holds it until the function returned is called; null
+ * where another tab has it. Pages from plain http have no locks: there nothing is told apart, and
+ * the worst is that cells are computed twice.
  */
 export async function ownSweep(id: string): Promise<(() => void) | null> {
   const { locks } = navigator;

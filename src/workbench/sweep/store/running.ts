@@ -62,7 +62,10 @@ function take(id: string, event: SweepEvent): void {
     }));
 }
 
-/** Runs what is left of a sweep: all of it, or where an earlier sitting stopped. Says where another tab is at it. */
+/**
+ * Runs what is left of a sweep: all of it, or where an earlier sitting stopped. Says where another
+ * tab is at it.
+ */
 export async function startSweep(sweep: SweepSpec, parallel: number): Promise<void> {
   if (starting || useSweeps.getState().underWay) return;
   starting = true;

@@ -1,4 +1,7 @@
-/** What the page knows of sweeps: those that are kept, the one on screen and the one under way in this tab. */
+/**
+ * What the page knows of sweeps: those that are kept, the one on screen and the one under way in
+ * this tab.
+ */
 import { create } from 'zustand';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
 import type { CellProgress, CellResult, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';

@@ -15,7 +15,10 @@ export function shelf(): Promise<SweepShelf> {
   return opened;
 }
 
-/** A sweep is known by what it computes: the same grid over the same base is the same sweep, in whichever tab. */
+/**
+ * A sweep is known by what it computes: the same grid over the same base is the same sweep, in
+ * whichever tab.
+ */
 export function sweepId(sweep: SweepSpec): string {
   return encodeSweepLink(sweep);
 }
@@ -45,7 +48,10 @@ export async function refreshOpen(): Promise<void> {
   if (open && underWay?.id !== open.id) await readAgain(open.id);
 }
 
-/** Adds what has been kept since the sweep was read: a cell may end in the meantime, here or elsewhere. */
+/**
+ * Adds what has been kept since the sweep was read: a cell may end in the meantime, here or
+ * elsewhere.
+ */
 async function readAgain(id: string): Promise<void> {
   const kept = await (await shelf()).results(id);
   useSweeps.setState(({ open }) => {
@@ -70,7 +76,10 @@ export async function showKept(id: string): Promise<void> {
 
 let loading: Promise<void> | null = null;
 
-/** Once per page: reads what is kept, and shows the sweep of the form where it is among it, else the newest. */
+/**
+ * Once per page: reads what is kept, and shows the sweep of the form where it is among it, else the
+ * newest.
+ */
 export function loadSweeps(): Promise<void> {
   loading ??= load();
   return loading;
@@ -137,7 +146,9 @@ export async function takeResults(file: string, { sweep, results }: SweepResults
   }
 }
 
-/** Deletes a sweep with its cells and returns how to bring it back; null where that was not to be. */
+/**
+ * Deletes a sweep with its cells and returns how to bring it back; null where that was not to be.
+ */
 export async function deleteSweep(id: string): Promise<(() => Promise<void>) | null> {
   const before = useSweeps.getState();
   if (before.underWay?.id === id || before.elsewhere.has(id)) return null;

@@ -1,4 +1,7 @@
-/** A pad to draw a digit on, by mouse, pen or finger. Hands on the 28×28 image after each stroke and while drawing. */
+/**
+ * A pad to draw a digit on, by mouse, pen or finger. Hands on the 28×28 image after each stroke and
+ * while drawing.
+ */
 import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';

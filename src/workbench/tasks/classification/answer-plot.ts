@@ -1,4 +1,7 @@
-/** Draws the output potentials step by step: the winner orange, the ANN's choice blue where it is another. */
+/**
+ * Draws the output potentials step by step: the winner orange, the ANN's choice blue where it is
+ * another.
+ */
 import type { SampleInspection } from '../../../runs/inspection/simulation.ts';
 import { thinning } from '../../shared/axis.ts';
 import type { Draw } from '../../shared/canvas.ts';
@@ -61,7 +64,8 @@ export function drawAnswer(inspection: SampleInspection): Draw {
     }
     context.globalAlpha = 1;
 
-    // The winner, the ANN's choice and the three that came closest are named at the end of their lines.
+    // The winner, the ANN's choice and the three that came closest are named at the end of their
+    // lines.
     context.font = palette.figures;
     context.textAlign = 'left';
     context.textBaseline = 'middle';

@@ -1,6 +1,11 @@
-/** The network's answer as it forms: potentials `[timeSteps × classes]` of the output layer after each step. */
+/**
+ * The network's answer as it forms: potentials `[timeSteps × classes]` of the output layer after
+ * each step.
+ */
 
-/** The class with the highest potential after step `step` (counted from 0); the first one of equals. */
+/**
+ * The class with the highest potential after step `step` (counted from 0); the first one of equals.
+ */
 export function leaderAt(potentials: ArrayLike<number>, classes: number, step: number): number {
   let leader = 0;
   for (let c = 1; c < classes; c += 1) {
@@ -9,7 +14,9 @@ export function leaderAt(potentials: ArrayLike<number>, classes: number, step: n
   return leader;
 }
 
-/** The first step, counted from 1, from which the final winner leads for good. 0 without any step. */
+/**
+ * The first step, counted from 1, from which the final winner leads for good. 0 without any step.
+ */
 export function decidedAfter(potentials: ArrayLike<number>, classes: number): number {
   const steps = Math.floor(potentials.length / classes);
   if (steps === 0) return 0;

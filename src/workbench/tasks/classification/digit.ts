@@ -1,6 +1,7 @@
 /**
- * Drawn ink made into what the network was trained on. MNIST's own recipe: the ink's box fitted into 20×20 with its
- * proportions kept, then placed in 28×28 so that its centre of mass is the centre of the image.
+ * Drawn ink made into what the network was trained on. MNIST's own recipe: the ink's box fitted
+ * into 20×20 with its proportions kept, then placed in 28×28 so that its centre of mass is the
+ * centre of the image.
  */
 
 /** Square field of ink, row by row, 0…1. */
@@ -18,7 +19,10 @@ export function blankInk(size: number): Ink {
   return { size, values: new Float32Array(size * size) };
 }
 
-/** Lays a soft round dab; where dabs meet, the darker one stays. Changes `ink`: a stroke is many dabs. */
+/**
+ * Lays a soft round dab; where dabs meet, the darker one stays. Changes `ink`: a stroke is many
+ * dabs.
+ */
 export function dab(ink: Ink, x: number, y: number, radius: number): void {
   const rim = radius * 0.5;
   const reach = radius + rim;
@@ -74,7 +78,10 @@ function inkBox(ink: Ink): Box | null {
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Mean of the ink under a rectangle with fractional edges: every source pixel weighs by the area covered. */
+/**
+ * Mean of the ink under a rectangle with fractional edges: every source pixel weighs by the area
+ * covered.
+ */
 function areaMean(ink: Ink, x0: number, y0: number, x1: number, y1: number): number {
   let sum = 0;
   for (let row = Math.max(0, Math.floor(y0)); row < Math.min(ink.size, y1); row += 1) {

@@ -3,8 +3,9 @@ import type { NeuronAttributes } from '../contract.ts';
 import type { ConvProblem, CurrentProblem, Neurons } from './reference.ts';
 
 /**
- * `dyadic` draws whole multiples of 1/64: all sums are exact in float32, in whatever order a GPU takes them, and ties with the
- * threshold are frequent. `any` draws floats whose sums depend on the order.
+ * `dyadic` draws whole multiples of 1/64: all sums are exact in float32, in whatever order a GPU
+ * takes them, and ties with the threshold are frequent. `any` draws floats whose sums depend on the
+ * order.
  */
 export type Numbers = 'dyadic' | 'any';
 
@@ -33,7 +34,9 @@ export interface CurrentSettings extends NeuronSettings {
   readonly held?: boolean;
 }
 
-/** Numbers from 0 (included) to 1: a linear congruence modulo 2³², of which the upper bits are used. */
+/**
+ * Numbers from 0 (included) to 1: a linear congruence modulo 2³², of which the upper bits are used.
+ */
 function createDice(seed: number): () => number {
   let state = seed >>> 0;
   const roll = () => {
@@ -101,7 +104,10 @@ export function currentProblem(settings: CurrentSettings): CurrentProblem {
   };
 }
 
-/** Activations as after a ReLU, `[rows, C]`: many zeros, ties, and the rest spread over some powers of two. */
+/**
+ * Activations as after a ReLU, `[rows, C]`: many zeros, ties, and the rest spread over some powers
+ * of two.
+ */
 export function activations(seed: number, rows: number, channels: number): Float32Array {
   const dice = createDice(seed);
   return Float32Array.from({ length: rows * channels }, () => {

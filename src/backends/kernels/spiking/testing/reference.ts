@@ -1,11 +1,14 @@
 /**
- * What the spiking kernels have to compute, written as the equations read: one neuron, one step at a time, from a train of
- * 0 and 1. Every sum is rounded to float32 in the order of the contract (../spiking.ts), so it also stands for inputs that are
- * not dyadic.
+ * What the spiking kernels have to compute, written as the equations read: one neuron, one step at
+ * a time, from a train of 0 and 1. Every sum is rounded to float32 in the order of the contract
+ * (../spiking.ts), so it also stands for inputs that are not dyadic.
  */
 import { chunksOf, type NeuronAttributes, wordSteps } from '../contract.ts';
 
-/** A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every step, `[C]`. */
+/**
+ * A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every
+ * step, `[C]`.
+ */
 export interface Neurons extends NeuronAttributes {
   readonly timeSteps: number;
   readonly initialShare: number;
@@ -14,7 +17,10 @@ export interface Neurons extends NeuronAttributes {
   readonly threshold: Float32Array;
 }
 
-/** A spiking convolution with its input train, 0 or 1, `[T, N, H, W, Cin]`. A dense layer is one on 1×1 images. */
+/**
+ * A spiking convolution with its input train, 0 or 1, `[T, N, H, W, Cin]`. A dense layer is one on
+ * 1×1 images.
+ */
 export interface ConvProblem extends Neurons {
   readonly batch: number;
   readonly size: readonly [number, number];
@@ -42,7 +48,10 @@ export interface Response {
   readonly counts: Float32Array;
 }
 
-/** Fires `neurons` neurons, channels innermost; `currentAt` is the current that arrives, null where none does. */
+/**
+ * Fires `neurons` neurons, channels innermost; `currentAt` is the current that arrives, null where
+ * none does.
+ */
 function respond(
   layer: Neurons,
   neurons: number,
@@ -75,7 +84,10 @@ export function currentResponse(problem: CurrentProblem): Response {
   );
 }
 
-/** The spikes that reach output position (y, x) of image n at step t, as weight rows `(ky·kw + kx)·Cin + ci` in their order. */
+/**
+ * The spikes that reach output position (y, x) of image n at step t, as weight rows `(ky·kw +
+ * kx)·Cin + ci` in their order.
+ */
 function arrivals(p: ConvProblem, t: number, n: number, y: number, x: number): number[] {
   const rows: number[] = [];
   for (let ky = 0; ky < p.kernel[0]; ky++)

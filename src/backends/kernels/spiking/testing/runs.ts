@@ -1,4 +1,6 @@
-/** Runs the spiking kernels of the backend in use on the tests' problems and reads what they give. */
+/**
+ * Runs the spiking kernels of the backend in use on the tests' problems and reads what they give.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { runKernel } from '../../../plain-kernel.ts';

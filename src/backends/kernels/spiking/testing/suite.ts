@@ -1,4 +1,7 @@
-/** The spiking kernels of the backend in use against the reference; the same suite for every backend. */
+/**
+ * The spiking kernels of the backend in use against the reference; the same suite for every
+ * backend.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +14,10 @@ export { orderStatisticsSuite } from '../../statistics/testing/suite.ts';
 export { outputsOf, runConv, runCurrent, runDense };
 
 export interface SuiteOptions {
-  /** The kernels sum in the order of the contract, so that they agree on any numbers and not only on dyadic ones. */
+  /**
+   * The kernels sum in the order of the contract, so that they agree on any numbers and not only on
+   * dyadic ones.
+   */
   readonly fixedOrder: boolean;
   /** Random problems per property. */
   readonly runs: number;
@@ -127,7 +133,8 @@ export function spikingSuite(
     });
 
     test('a padded position is no connection: 128 accumulates, not 648', async () => {
-      // One channel on 6×6, all neurons spike once, kernel 3 stride 2 padding 1, two filters (design §4.9).
+      // One channel on 6×6, all neurons spike once, kernel 3 stride 2 padding 1, two filters
+      // (design §4.9).
       const geometry = { size: [6, 6], kernel: [3, 3], stride: [2, 2], padding: [1, 1] } as const;
       const neuron = { seed: 1, numbers: 'dyadic', timeSteps: 1, initialShare: 0, scope: 'layer' } as const;
       const problem = convProblem({ ...geometry, ...neuron, inputs: 1, channels: 2, batch: 1, density: 1 });

@@ -1,4 +1,7 @@
-/** The training kernels as plain loops in double precision, slow and simple, to test the fast ones against. */
+/**
+ * The training kernels as plain loops in double precision, slow and simple, to test the fast ones
+ * against.
+ */
 
 export interface ConvShape {
   readonly images: number;
@@ -18,7 +21,9 @@ export function outputSize({ height, width, kernel, stride, padding }: ConvShape
   ];
 }
 
-/** Every product of a convolution: flat indices of input, filter and output. Padding takes no part. */
+/**
+ * Every product of a convolution: flat indices of input, filter and output. Padding takes no part.
+ */
 export function eachProduct(shape: ConvShape, visit: (x: number, w: number, y: number) => void): void {
   const { images, height, width, channels, filters, kernel, stride, padding } = shape;
   const [outHeight, outWidth] = outputSize(shape);
@@ -58,7 +63,10 @@ export function product(a: Float32Array, b: Float32Array, m: Matrices): Float64A
   return out;
 }
 
-/** Batch norm over `[rows, channels]`, forward and backward; what is below `floor` is cut: 0 for ReLU, −∞ for none. */
+/**
+ * Batch norm over `[rows, channels]`, forward and backward; what is below `floor` is cut: 0 for
+ * ReLU, −∞ for none.
+ */
 export function batchNormReference(
   x: Float32Array,
   dy: Float32Array,
