@@ -46,7 +46,7 @@ export function connections({ weight, mask }: LayerParameters): tf.Tensor {
 
 /**
  * Weights uniform within 1/√(inputs of a neuron), zero biases, unit batch norm. Wider ones (He)
- * train as well behind batch norm, but convert worse: see docs/results.md.
+ * train as well behind batch norm, but convert worse: see docs/results/untuned.md.
  */
 export function initialValues(layer: Layer, random: Random): LayerValues {
   const shape = weightShape(layer.synapse);
