@@ -1,5 +1,5 @@
 /**
- * What CONTRIBUTING.md says of adding a recipe, done: one in this file, run from a spec to a report
+ * A whole recipe, added as README.md says: it lies in this file and runs from a spec to a report
  * like any other.
  */
 import * as tf from '@tensorflow/tfjs-core';
