@@ -3,6 +3,8 @@
  * steps before it, an optional batch norm and, except in the last, neurons. Images are `[height,
  * width, channels]`, channels innermost.
  */
+import { unknownKind } from './unknown-kind.ts';
+
 export type ImageShape = readonly [height: number, width: number, channels: number];
 export type Pair = readonly [vertical: number, horizontal: number];
 
@@ -63,17 +65,50 @@ export interface Layer {
 
 /** Shape of a synapse's output without batch: `[h, w, c]` or `[n]`. */
 export function outputShape(synapse: Synapse): readonly number[] {
-  return synapse.kind === 'conv2d' ? synapse.outputShape : [synapse.outputSize];
+  switch (synapse.kind) {
+    case 'conv2d':
+      return synapse.outputShape;
+    case 'dense':
+      return [synapse.outputSize];
+    default:
+      return unknownKind(synapse);
+  }
+}
+
+/** Shape of a synapse's input without batch: `[h, w, c]` or `[n]`. */
+export function inputShape(synapse: Synapse): readonly number[] {
+  switch (synapse.kind) {
+    case 'conv2d':
+      return synapse.inputShape;
+    case 'dense':
+      return [synapse.inputSize];
+    default:
+      return unknownKind(synapse);
+  }
+}
+
+/** Shape of what arrives at a layer, before its linear steps, without batch. */
+export function arrivingShape({ before: [first], synapse }: Layer): readonly number[] {
+  return first ? first.inputShape : inputShape(synapse);
 }
 
 export function outputChannels(synapse: Synapse): number {
-  return synapse.kind === 'conv2d' ? synapse.outputShape[2] : synapse.outputSize;
+  return outputShape(synapse).at(-1)!;
+}
+
+export function inputChannels(synapse: Synapse): number {
+  return inputShape(synapse).at(-1)!;
 }
 
 export function weightShape(synapse: Synapse): readonly number[] {
-  return synapse.kind === 'conv2d'
-    ? [synapse.kernel[0], synapse.kernel[1], synapse.inputShape[2], synapse.outputShape[2]]
-    : [synapse.inputSize, synapse.outputSize];
+  switch (synapse.kind) {
+    case 'conv2d':
+      return [...synapse.kernel, synapse.inputShape[2], synapse.outputShape[2]];
+    case 'dense':
+      return [synapse.inputSize, synapse.outputSize];
+    default:
+      return unknownKind(synapse);
+  }
 }
 
 /** Returns the number of entries of a tensor of this shape. */
