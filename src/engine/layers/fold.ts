@@ -3,7 +3,7 @@
  * then ϑ.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer } from '../../networks/layer.ts';
+import { inputChannels, type Layer } from '../../networks/layer.ts';
 import { connections, type LayerParameters } from './parameters.ts';
 
 export interface Folded {
@@ -39,8 +39,7 @@ export function foldThreshold(layer: Layer, weight: tf.Variable, threshold: Floa
       weight.assign(tf.mul(weight, scale[0]!));
       return;
     }
-    const { synapse } = layer;
-    const inputs = synapse.kind === 'conv2d' ? synapse.inputShape[2] : synapse.inputSize;
+    const inputs = inputChannels(layer.synapse);
     const repeated = Float32Array.from({ length: inputs }, (_, i) => scale[i % scale.length]!);
     weight.assign(tf.mul(weight, tf.tensor2d(repeated, [inputs, 1])));
   });

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Conv2dSynapse, Layer, LinearStep } from '../../networks/layer.ts';
 import { outputShape } from '../../networks/layer.ts';
+import { unknownKind } from '../../networks/unknown-kind.ts';
 
 type ExplicitPads = [[number, number], [number, number], [number, number], [number, number]];
 
@@ -15,8 +16,14 @@ function pads({ padding: [v, h] }: Conv2dSynapse): ExplicitPads {
 }
 
 function applyStep(linear: LinearStep, x: tf.Tensor): tf.Tensor {
-  if (linear.kind === 'flatten') return tf.reshape(x, [x.shape[0]!, -1]);
-  return tf.avgPool(x as tf.Tensor4D, [...linear.kernel], [...linear.stride], 'valid');
+  switch (linear.kind) {
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0]!, -1]);
+    case 'averagePool':
+      return tf.avgPool(x as tf.Tensor4D, [...linear.kernel], [...linear.stride], 'valid');
+    default:
+      return unknownKind(linear);
+  }
 }
 
 function arriving(layer: Layer, x: tf.Tensor): tf.Tensor {
@@ -29,8 +36,14 @@ function arriving(layer: Layer, x: tf.Tensor): tf.Tensor {
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   const input = arriving(layer, x);
   const { synapse } = layer;
-  if (synapse.kind === 'dense') return tf.matMul(input as tf.Tensor2D, weight as tf.Tensor2D);
-  return tf.conv2d(input as tf.Tensor4D, weight as tf.Tensor4D, [...synapse.stride], pads(synapse));
+  switch (synapse.kind) {
+    case 'dense':
+      return tf.matMul(input as tf.Tensor2D, weight as tf.Tensor2D);
+    case 'conv2d':
+      return tf.conv2d(input as tf.Tensor4D, weight as tf.Tensor4D, [...synapse.stride], pads(synapse));
+    default:
+      return unknownKind(synapse);
+  }
 }
 
 /** W·x + b, optionally through ReLU, in one fused operation. `[N, …out]`. Differentiable. */
@@ -43,16 +56,21 @@ export function affine(
 ): tf.Tensor {
   const input = arriving(layer, x);
   const { synapse } = layer;
-  if (synapse.kind === 'dense')
-    return tf.fused.matMul({ a: input as tf.Tensor2D, b: weight as tf.Tensor2D, bias, activation });
-  return tf.fused.conv2d({
-    x: input as tf.Tensor4D,
-    filter: weight as tf.Tensor4D,
-    strides: [...synapse.stride],
-    pad: pads(synapse),
-    bias,
-    activation,
-  });
+  switch (synapse.kind) {
+    case 'dense':
+      return tf.fused.matMul({ a: input as tf.Tensor2D, b: weight as tf.Tensor2D, bias, activation });
+    case 'conv2d':
+      return tf.fused.conv2d({
+        x: input as tf.Tensor4D,
+        filter: weight as tf.Tensor4D,
+        strides: [...synapse.stride],
+        pad: pads(synapse),
+        bias,
+        activation,
+      });
+    default:
+      return unknownKind(synapse);
+  }
 }
 
 /** The current of a whole spike train `[T, N, …]`: `[T, N, …out]`; the steps share one call. */

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { boundsOf, quantiseValues } from '../../backends/kernels/training/quantise.ts';
-import type { Layer } from '../../networks/layer.ts';
+import type { Layer, Synapse } from '../../networks/layer.ts';
 import { straightThrough } from '../hybrid/hybrid.ts';
 import { inferLayer } from '../layers/ann.ts';
 import { batchNorm } from '../layers/batch-norm.ts';
@@ -38,6 +38,12 @@ const ways = [
   ['dense', 1],
 ] as const;
 
+/** Axes that turn a golden value as PyTorch stores it into one as this house does. */
+const goldenAxes: Record<Synapse['kind'], { train: number[]; weight: number[]; output: number[] }> = {
+  conv2d: { train: [1, 0, 3, 4, 2], weight: [2, 3, 1, 0], output: [0, 2, 3, 1] },
+  dense: { train: [1, 0, 2], weight: [1, 0], output: [0, 1] },
+};
+
 /** Spiking layers of the golden file, stored as `[N, T, …]`: response to their input trains. */
 function goldenResponse(
   entry: GoldenCase,
@@ -45,10 +51,10 @@ function goldenResponse(
   names: { train: string; weight: string; spikes: string },
   arrivalRate: number,
 ) {
-  const image = layer.synapse.kind === 'conv2d';
-  const train = permuted(entry[names.train], image ? [1, 0, 3, 4, 2] : [1, 0, 2]);
-  const weight = permuted(entry[names.weight], image ? [2, 3, 1, 0] : [1, 0]);
-  const wanted = permuted(entry[names.spikes], image ? [1, 0, 3, 4, 2] : [1, 0, 2]);
+  const axes = goldenAxes[layer.synapse.kind];
+  const train = permuted(entry[names.train], axes.train);
+  const weight = permuted(entry[names.weight], axes.weight);
+  const wanted = permuted(entry[names.spikes], axes.train);
   const spikes = tf.tidy(() => {
     const tensors = {
       weight: tf.tensor(weight.values, weight.shape),
@@ -76,10 +82,7 @@ function convLayer(entry: GoldenCase, train: string, weight: string): Layer {
 
 /** Gradients through a hybrid layer whose batch norm runs on its running statistics, as stored. */
 async function goldenHybrid(entry: GoldenCase, layer: Layer): Promise<void> {
-  const image = layer.synapse.kind === 'conv2d';
-  const trainAxes = image ? [1, 0, 3, 4, 2] : [1, 0, 2];
-  const weightAxes = image ? [2, 3, 1, 0] : [1, 0];
-  const outAxes = image ? [0, 2, 3, 1] : [0, 1];
+  const { train: trainAxes, weight: weightAxes, output: outAxes } = goldenAxes[layer.synapse.kind];
   const train = permuted(entry.spikes_in, trainAxes);
   const parameters = createParameters(layer, {
     weight: permuted(entry.weight, weightAxes).values,

@@ -3,8 +3,9 @@
  * more, as directly as it can be said, to check the engine against. One image at a time, one neuron
  * at a time, one step at a time.
  */
-import type { AveragePoolStep, Conv2dSynapse, Layer } from '../../networks/layer.ts';
+import type { AveragePoolStep, Conv2dSynapse, Layer, LinearStep } from '../../networks/layer.ts';
 import { neuronCount, outputChannels, sizeOf } from '../../networks/layer.ts';
+import { unknownKind } from '../../networks/unknown-kind.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 
 type Values = ArrayLike<number>;
@@ -70,14 +71,29 @@ function multiply(outputs: number, weight: Values, x: Values): Float64Array {
   return out;
 }
 
-/**
- * W·x, with what lies before the synapse. Flattening changes nothing: channels are fastest already.
- */
+/** A linear step of x. Flattening changes nothing: channels are fastest already. */
+function applyStep(step: LinearStep, x: Values): Values {
+  switch (step.kind) {
+    case 'flatten':
+      return x;
+    case 'averagePool':
+      return pool(step, x);
+    default:
+      return unknownKind(step);
+  }
+}
+
+/** W·x, with what lies before the synapse. */
 function current({ before, synapse }: Layer, weight: Values, x: Values): Float64Array {
-  const input = before.reduce<Values>((v, step) => (step.kind === 'averagePool' ? pool(step, v) : v), x);
-  return synapse.kind === 'dense'
-    ? multiply(synapse.outputSize, weight, input)
-    : convolve(synapse, weight, input);
+  const input = before.reduce((v, step) => applyStep(step, v), x);
+  switch (synapse.kind) {
+    case 'dense':
+      return multiply(synapse.outputSize, weight, input);
+    case 'conv2d':
+      return convolve(synapse, weight, input);
+    default:
+      return unknownKind(synapse);
+  }
 }
 
 /**
