@@ -11,7 +11,8 @@
  * others.
  */
 import type { InputCoding } from './input-coding.ts';
-import { type AveragePoolStep, type Conv2dSynapse, type Layer, sizeOf } from './layer.ts';
+import { type AveragePoolStep, type Conv2dSynapse, type Layer, type LinearStep, sizeOf } from './layer.ts';
+import { unknownKind } from './unknown-kind.ts';
 
 export interface LayerCost {
   readonly name: string;
@@ -133,9 +134,28 @@ function throughPool(
 }
 
 function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64Array {
-  if (synapse.kind === 'conv2d') return weight ? sparseConvFanOut(synapse, weight) : convFanOut(synapse);
-  const { inputSize, outputSize } = synapse;
-  return weight ? connectedPerRow(weight, outputSize) : new Float64Array(inputSize).fill(outputSize);
+  switch (synapse.kind) {
+    case 'conv2d':
+      return weight ? sparseConvFanOut(synapse, weight) : convFanOut(synapse);
+    case 'dense': {
+      const { inputSize, outputSize } = synapse;
+      return weight ? connectedPerRow(weight, outputSize) : new Float64Array(inputSize).fill(outputSize);
+    }
+    default:
+      return unknownKind(synapse);
+  }
+}
+
+/** What each value before a linear step reaches, from what each value behind it reaches. */
+function throughStep(linear: LinearStep, after: Float64Array): Float64Array {
+  switch (linear.kind) {
+    case 'flatten':
+      return after;
+    case 'averagePool':
+      return throughPool(linear, after);
+    default:
+      return unknownKind(linear);
+  }
 }
 
 /**
@@ -144,7 +164,7 @@ function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64
  */
 export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
   return layer.before.reduceRight<Float64Array>(
-    (reach, linear) => (linear.kind === 'averagePool' ? throughPool(linear, reach) : reach),
+    (reach, linear) => throughStep(linear, reach),
     synapseFanOut(layer, weight),
   );
 }

@@ -3,7 +3,7 @@
  * and whether one fits at all. Long windows (rate coding, up to 1,024 steps) are why this is asked.
  */
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
-import { type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
+import { arrivingShape, type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';
 
@@ -80,10 +80,8 @@ export function simulationMemory(
 }
 
 /** Values that arrive at a layer's `before` steps. */
-function arriving({ before, synapse }: Layer): number {
-  const [first] = before;
-  if (first) return sizeOf(first.inputShape);
-  return synapse.kind === 'dense' ? synapse.inputSize : sizeOf(synapse.inputShape);
+function arriving(layer: Layer): number {
+  return sizeOf(arrivingShape(layer));
 }
 
 /** Why a window cannot be simulated, with the numbers; null where it can. */
