@@ -1,6 +1,40 @@
 /** From a network record to the chain of layers that the method works on. */
-import type { Layer, LinearStep } from './layer.ts';
-import { NetworkError, type NetworkRecord } from './records.ts';
+import type { Layer, LinearStep, Synapse } from './layer.ts';
+import {
+  type AveragePoolRecord,
+  type Conv2dRecord,
+  type DenseRecord,
+  type FlattenRecord,
+  NetworkError,
+  type NetworkRecord,
+} from './records.ts';
+import { unknownKind } from './unknown-kind.ts';
+
+function stepOf(record: FlattenRecord | AveragePoolRecord): LinearStep {
+  switch (record.kind) {
+    case 'flatten':
+      return { kind: 'flatten', inputShape: record.inputShape };
+    case 'averagePool': {
+      const { inputShape, outputShape, kernel, stride } = record;
+      return { kind: 'averagePool', inputShape, outputShape, kernel, stride };
+    }
+    default:
+      return unknownKind(record);
+  }
+}
+
+function synapseOf(record: Conv2dRecord | DenseRecord): Synapse {
+  switch (record.kind) {
+    case 'conv2d': {
+      const { inputShape, outputShape, kernel, stride, padding } = record;
+      return { kind: 'conv2d', inputShape, outputShape, kernel, stride, padding };
+    }
+    case 'dense':
+      return { kind: 'dense', inputSize: record.inputSize, outputSize: record.units };
+    default:
+      return unknownKind(record);
+  }
+}
 
 /**
  * Groups records into layers: linear steps, one conv2d or dense, optional batch norm, ReLU (all but
@@ -15,38 +49,13 @@ export function toLayers(network: NetworkRecord): Layer[] {
       case 'flatten':
       case 'averagePool':
         if (open) throw new NetworkError(`${record.name}: comes before the ReLU of ${open.name}`);
-        before.push(
-          record.kind === 'flatten'
-            ? { kind: 'flatten', inputShape: record.inputShape }
-            : {
-                kind: 'averagePool',
-                inputShape: record.inputShape,
-                outputShape: record.outputShape,
-                kernel: record.kernel,
-                stride: record.stride,
-              },
-        );
+        before.push(stepOf(record));
         break;
       case 'conv2d':
       case 'dense':
         if (open)
           throw new NetworkError(`${record.name}: ${open.name} before it has no ReLU, so it cannot spike`);
-        open = {
-          name: record.name,
-          before,
-          synapse:
-            record.kind === 'dense'
-              ? { kind: 'dense', inputSize: record.inputSize, outputSize: record.units }
-              : {
-                  kind: 'conv2d',
-                  inputShape: record.inputShape,
-                  outputShape: record.outputShape,
-                  kernel: record.kernel,
-                  stride: record.stride,
-                  padding: record.padding,
-                },
-          batchNorm: null,
-        };
+        open = { name: record.name, before, synapse: synapseOf(record), batchNorm: null };
         before = [];
         break;
       case 'batchNorm':
@@ -60,6 +69,8 @@ export function toLayers(network: NetworkRecord): Layer[] {
         layers.push(open);
         open = null;
         break;
+      default:
+        unknownKind(record);
     }
   }
   if (!open || before.length > 0)

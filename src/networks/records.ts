@@ -4,6 +4,7 @@
  * elsewhere.
  */
 import type { ImageShape, Pair } from './layer.ts';
+import { unknownKind } from './unknown-kind.ts';
 
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
@@ -208,6 +209,8 @@ function outputOf(record: LayerRecord, input: readonly number[]): readonly numbe
     }
     case 'relu':
       return input;
+    default:
+      return unknownKind(record);
   }
 }
 
