@@ -4,13 +4,10 @@
  * came from in the metadata.
  */
 import { z } from 'zod';
+import { toLayers } from '../networks/build.ts';
+import { outputChannels, weightShape } from '../networks/layer.ts';
 import { parseNotation } from '../networks/notation.ts';
-import {
-  type Conv2dRecord,
-  type DenseRecord,
-  NetworkError,
-  type NetworkRecord,
-} from '../networks/records.ts';
+import { NetworkError, type NetworkRecord } from '../networks/records.ts';
 import { ExchangeError, quoted } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -57,33 +54,14 @@ const schema = z.strictObject({
   note: z.record(z.string(), z.string()),
 });
 
-function isWeighted(record: NetworkRecord['layers'][number]): record is Conv2dRecord | DenseRecord {
-  return record.kind === 'conv2d' || record.kind === 'dense';
-}
-
-/** The weighted layers of a network; a batch norm right behind one belongs to it. */
+/** The weighted layers of a network; a batch norm behind one belongs to it. */
 function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
-  return network.layers.flatMap((record, index) => {
-    if (!isWeighted(record)) return [];
-    const batchNorm = network.layers[index + 1]?.kind === 'batchNorm';
-    return record.kind === 'conv2d'
-      ? [
-          {
-            name: record.name,
-            weightShape: [...record.kernel, record.inputShape[2], record.filters],
-            channels: record.filters,
-            batchNorm,
-          },
-        ]
-      : [
-          {
-            name: record.name,
-            weightShape: [record.inputSize, record.units],
-            channels: record.units,
-            batchNorm,
-          },
-        ];
-  });
+  return toLayers(network).map(({ name, synapse, batchNorm }) => ({
+    name,
+    weightShape: weightShape(synapse),
+    channels: outputChannels(synapse),
+    batchNorm: batchNorm !== null,
+  }));
 }
 
 /**
