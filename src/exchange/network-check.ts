@@ -2,8 +2,9 @@
  * Whether the layers of a spiking network fit together: each takes what the one before hands on.
  */
 
-import { type LinearStep, outputShape, type Synapse, sizeOf } from '../networks/layer.ts';
+import { type LinearStep, type Synapse, sizeOf } from '../networks/layer.ts';
 import { averagePool, conv2d, dense, flatten, NetworkError } from '../networks/records.ts';
+import { unknownKind } from '../networks/unknown-kind.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
 import type { NetworkHeader } from './network-schema.ts';
@@ -36,7 +37,7 @@ export function checkChain(header: NetworkHeader): void {
 
 /** Shape that a step or synapse hands on when it receives `input`. */
 function handOn(where: string, part: LinearStep | Synapse, input: readonly number[]): readonly number[] {
-  const takes = part.kind === 'dense' ? [part.inputSize] : part.inputShape;
+  const takes = takenShape(part);
   if (!shapeEqual(takes, input))
     throw new ExchangeError(
       `${where}: ${part.kind} expects ${shapeText(takes)} but receives ${shapeText(input)}`,
@@ -44,8 +45,7 @@ function handOn(where: string, part: LinearStep | Synapse, input: readonly numbe
   if (sizeOf(input) > maxNeurons)
     throw new ExchangeError(`${where}: receives ${shapeText(input)}, more than ${maxNeurons} values`);
   const gives = computedShape(where, part);
-  const stored =
-    part.kind === 'flatten' ? gives : part.kind === 'averagePool' ? part.outputShape : outputShape(part);
+  const stored = storedShape(part) ?? gives;
   if (!shapeEqual(gives, stored))
     throw new ExchangeError(
       `${where}: ${part.kind} gives ${shapeText(gives)}, but its outputShape is ${shapeText(stored)}`,
@@ -53,6 +53,35 @@ function handOn(where: string, part: LinearStep | Synapse, input: readonly numbe
   if (sizeOf(gives) > maxNeurons)
     throw new ExchangeError(`${where}: ${shapeText(gives)} are more than ${maxNeurons} neurons`);
   return gives;
+}
+
+/** The input shape that a step or synapse has in its record. */
+function takenShape(part: LinearStep | Synapse): readonly number[] {
+  switch (part.kind) {
+    case 'conv2d':
+    case 'averagePool':
+    case 'flatten':
+      return part.inputShape;
+    case 'dense':
+      return [part.inputSize];
+    default:
+      return unknownKind(part);
+  }
+}
+
+/** The output shape that a step or synapse has in its record; null where the record has none. */
+function storedShape(part: LinearStep | Synapse): readonly number[] | null {
+  switch (part.kind) {
+    case 'conv2d':
+    case 'averagePool':
+      return part.outputShape;
+    case 'dense':
+      return [part.outputSize];
+    case 'flatten':
+      return null;
+    default:
+      return unknownKind(part);
+  }
 }
 
 /** The output shape that follows from the other numbers; the network records know how. */
@@ -68,6 +97,8 @@ function computedShape(where: string, part: LinearStep | Synapse): readonly numb
         return averagePool({ ...part, name }).outputShape;
       case 'flatten':
         return [sizeOf(flatten({ name, inputShape: part.inputShape }).inputShape)];
+      default:
+        return unknownKind(part);
     }
   } catch (error) {
     if (error instanceof NetworkError) throw new ExchangeError(`${where}: ${error.message}`);

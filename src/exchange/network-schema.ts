@@ -3,6 +3,7 @@
  * other elsewhere.
  */
 import { z } from 'zod';
+import type { LinearStep, Synapse } from '../networks/layer.ts';
 
 const count = z
   .int()
@@ -32,10 +33,13 @@ const averagePool = z.strictObject({
 
 const flatten = z.strictObject({ kind: z.literal('flatten'), inputShape: image });
 
+const steps = { averagePool, flatten } satisfies Record<LinearStep['kind'], z.ZodObject>;
+const synapses = { conv2d, dense } satisfies Record<Synapse['kind'], z.ZodObject>;
+
 const layer = z.strictObject({
   name: z.string().min(1).max(200),
-  before: z.array(z.discriminatedUnion('kind', [averagePool, flatten])).max(40),
-  synapse: z.discriminatedUnion('kind', [conv2d, dense]),
+  before: z.array(z.discriminatedUnion('kind', [steps.averagePool, steps.flatten])).max(40),
+  synapse: z.discriminatedUnion('kind', [synapses.conv2d, synapses.dense]),
   neurons: z.enum(['spiking', 'analog', 'readout']),
   arrivalRate: z.number().min(0).max(1).optional(),
   constrained: z.literal(true).optional(),
