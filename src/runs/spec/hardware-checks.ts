@@ -1,5 +1,6 @@
 /** Rules that tie the hardware limits to each other and to the network. */
-import type { NetworkRecord } from '../../networks/notation.ts';
+import { inputsPerWeight } from '../../networks/fan-in.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { parseLevels } from './constraint.ts';
 import { noLimit } from './fields.ts';
 import type { RunSpec } from './spec.ts';
@@ -26,20 +27,17 @@ export function levelProblems({ weightBits, weightLevels }: RunSpec): CrossProbl
 }
 
 /** Fan-in: through average pooling a weight is as many connections as the window has inputs. */
-export function fanInProblems({ fanIn }: RunSpec, network: NetworkRecord): CrossProblem[] {
+export function fanInProblems({ fanIn }: RunSpec, layers: readonly Layer[]): CrossProblem[] {
   if (fanIn === noLimit) return [];
-  let area = 1;
-  for (const record of network.layers) {
-    if (record.kind === 'averagePool') area *= record.kernel[0] * record.kernel[1];
-    if (record.kind !== 'conv2d' && record.kind !== 'dense') continue;
+  for (const layer of layers) {
+    const area = inputsPerWeight(layer);
     if (area > fanIn)
       return [
         {
           fields: ['fanIn', 'network'],
-          message: `fanIn: one weight of layer ${record.name} is ${area} connections through the average pooling before it, more than ${fanIn}; use ${area} or more`,
+          message: `fanIn: one weight of layer ${layer.name} is ${area} connections through the average pooling before it, more than ${fanIn}; use ${area} or more`,
         },
       ];
-    area = 1;
   }
   return [];
 }

@@ -3,6 +3,7 @@
  * table.
  */
 import { toLayers } from '../../networks/build.ts';
+import { type Layer, neuronCount, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
 import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
 import type { FieldName } from './fields.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
@@ -50,28 +51,20 @@ function networkProblems(spec: RunSpec, known: Methods): CrossProblem[] {
   const { image, classes } = sizes[spec.dataset];
   if (network.inputShape.join('×') !== image.join('×'))
     return problem(`images of ${spec.dataset} are ${image.join('×')}, not ${network.inputShape.join('×')}`);
-  const output = network.layers.findLast((record) => record.kind === 'dense');
-  if (output?.units !== classes)
-    return problem(`${spec.dataset} has ${classes} classes, not ${output?.units} outputs`);
-  const { weights, neurons } = countSizes(network);
+  const layers = toLayers(network);
+  const outputs = outputChannels(layers.at(-1)!.synapse);
+  if (outputs !== classes) return problem(`${spec.dataset} has ${classes} classes, not ${outputs} outputs`);
+  const { weights, neurons } = countSizes(layers);
   if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
   if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
-  return [...fanInProblems(spec, network), ...methodProblems(spec, toLayers(network), known)];
+  return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known)];
 }
 
-function countSizes(network: NetworkRecord): { weights: number; neurons: number } {
-  let weights = 0;
-  let neurons = 0;
-  for (const record of network.layers) {
-    if (record.kind === 'conv2d') {
-      weights += record.kernel[0] * record.kernel[1] * record.inputShape[2] * record.filters;
-      neurons += record.outputShape[0] * record.outputShape[1] * record.filters;
-    } else if (record.kind === 'dense') {
-      weights += record.inputSize * record.units;
-      neurons += record.units;
-    }
-  }
-  return { weights, neurons };
+function countSizes(layers: readonly Layer[]): { weights: number; neurons: number } {
+  return {
+    weights: layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0),
+    neurons: layers.reduce((sum, layer) => sum + neuronCount(layer), 0),
+  };
 }
 
 function startProblems(spec: RunSpec): CrossProblem[] {

@@ -2,6 +2,7 @@
  * A network broken on purpose: one neuron speaks louder than all others, yet the analog network
  * computes the same.
  */
+import { inputChannels, outputChannels } from '../../networks/layer.ts';
 import type { StartNetwork } from '../execution/materials.ts';
 
 /**
@@ -18,8 +19,8 @@ export function withOutlier(start: StartNetwork, l: number, channel: number, fac
     }
     if (k !== l + 1) return layer;
     const { synapse } = start.layers[k]!;
-    const outputs = synapse.kind === 'dense' ? synapse.outputSize : synapse.outputShape[2];
-    const inputs = synapse.kind === 'dense' ? synapse.inputSize : synapse.inputShape[2];
+    const outputs = outputChannels(synapse);
+    const inputs = inputChannels(synapse);
     const channels = start.values[l]!.bias.length;
     // Row-major with the output last; through a flatten channels repeat.
     const reads = (i: number) => (Math.floor(i / outputs) % inputs) % channels === channel;
