@@ -2,9 +2,11 @@
  * The layers of a network as the strip names them, from a run's own record or, before any run, from
  * the notation.
  */
-
-import { type ImageShape, type Layer, neuronCount, sizeOf } from '../../networks/layer.ts';
-import { parseNotation } from '../../networks/notation.ts';
+import { toLayers } from '../../networks/build.ts';
+import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
+import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
+import { NetworkError } from '../../networks/records.ts';
+import { unknownKind } from '../../networks/unknown-kind.ts';
 import { writeNumber } from '../settings/numbers.ts';
 
 export interface StripLayer {
@@ -27,35 +29,27 @@ function sizeWords(count: number, hidden: boolean): string {
   return `${writeNumber(count)} ${hidden ? 'neurons' : 'potentials'}`;
 }
 
-function convKernel(filters: number, kernel: number, stride: number): string {
-  return `${filters}c${kernel} s${stride}`;
-}
-
-function denseKernel(inputs: number, units: number): string {
-  return `${writeNumber(inputs)}→${writeNumber(units)}`;
-}
-
-function imageWords([height, width, channels]: ImageShape): string {
-  return channels === 1 ? `${height}×${width}` : `${height}×${width}×${channels}`;
-}
-
 function kernelOf({ synapse }: Layer): string {
-  return synapse.kind === 'conv2d'
-    ? convKernel(synapse.outputShape[2], synapse.kernel[0], synapse.stride[0])
-    : denseKernel(synapse.inputSize, synapse.outputSize);
+  switch (synapse.kind) {
+    case 'conv2d':
+      return `${synapse.outputShape[2]}c${synapse.kernel[0]} s${synapse.stride[0]}`;
+    case 'dense':
+      return `${writeNumber(synapse.inputSize)}→${writeNumber(synapse.outputSize)}`;
+    default:
+      return unknownKind(synapse);
+  }
 }
 
-function inputOf(first: Layer | undefined): string {
-  const step = first?.before[0];
-  if (step) return imageWords(step.inputShape);
-  if (first?.synapse.kind === 'conv2d') return imageWords(first.synapse.inputShape);
-  return first ? `${first.synapse.inputSize}` : '';
+/** An image of one channel goes by its height and width. */
+function inputOf(first: Layer): string {
+  const shape = arrivingShape(first);
+  return (shape.length === 3 && shape[2] === 1 ? shape.slice(0, 2) : shape).join('×');
 }
 
 /** From the layers a run has built; the last one is the readout. */
 export function stripOfLayers(layers: readonly Layer[]): StripNetwork {
   return {
-    input: inputOf(layers[0]),
+    input: layers[0] ? inputOf(layers[0]) : '',
     layers: layers.map((layer, i) => ({
       name: layer.name,
       kernel: kernelOf(layer),
@@ -67,23 +61,12 @@ export function stripOfLayers(layers: readonly Layer[]): StripNetwork {
 
 /** From the notation in the settings; null while it is being typed and does not parse. */
 export function stripOfNotation(notation: string): StripNetwork | null {
+  let network: NetworkRecord;
   try {
-    const network = parseNotation(notation);
-    const weighted = network.layers.filter((l) => l.kind === 'conv2d' || l.kind === 'dense');
-    const last = weighted.at(-1);
-    return {
-      input: imageWords(network.inputShape),
-      layers: weighted.map((l) => ({
-        name: l.name,
-        kernel:
-          l.kind === 'conv2d'
-            ? convKernel(l.filters, l.kernel[0], l.stride[0])
-            : denseKernel(l.inputSize, l.units),
-        size: sizeWords(l.kind === 'conv2d' ? sizeOf(l.outputShape) : l.units, l !== last),
-        hidden: l !== last,
-      })),
-    };
-  } catch {
-    return null;
+    network = parseNotation(notation);
+  } catch (error) {
+    if (error instanceof NetworkError) return null;
+    throw error;
   }
+  return stripOfLayers(toLayers(network));
 }
