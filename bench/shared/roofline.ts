@@ -8,7 +8,7 @@
  * each way. Adam reads four numbers and writes three per parameter.
  */
 import { layerMacs } from '../../src/networks/cost.ts';
-import { type Layer, neuronCount, sizeOf, weightShape } from '../../src/networks/layer.ts';
+import { arrivingShape, type Layer, neuronCount, sizeOf, weightShape } from '../../src/networks/layer.ts';
 
 export interface Work {
   readonly macs: number;
@@ -40,13 +40,12 @@ interface Sizes {
   readonly output: number;
 }
 
-function sizesOf({ before, synapse, ...rest }: Layer): Sizes {
-  const input = before[0]
-    ? sizeOf(before[0].inputShape)
-    : synapse.kind === 'dense'
-      ? synapse.inputSize
-      : sizeOf(synapse.inputShape);
-  return { input, weight: sizeOf(weightShape(synapse)), output: neuronCount({ before, synapse, ...rest }) };
+function sizesOf(layer: Layer): Sizes {
+  return {
+    input: sizeOf(arrivingShape(layer)),
+    weight: sizeOf(weightShape(layer.synapse)),
+    output: neuronCount(layer),
+  };
 }
 
 /** One analog layer forward on a batch. */

@@ -14,19 +14,15 @@ import { runKernel } from '../../src/backends/plain-kernel.ts';
 import { trainCurrent } from '../../src/engine/layers/synapse.ts';
 import { createRandom } from '../../src/engine/work/random.ts';
 import { toLayers } from '../../src/networks/build.ts';
-import { type Layer, outputChannels, sizeOf, weightShape } from '../../src/networks/layer.ts';
+import { arrivingShape, type Layer, outputChannels, sizeOf, weightShape } from '../../src/networks/layer.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
+import { unknownKind } from '../../src/networks/unknown-kind.ts';
 import { timed } from './stopwatch.ts';
 import type { LayerTiming, TrainsQuestion } from './worker-api.ts';
 
 /** Layers driven by spikes that spike themselves: all but the first and the readout. */
 function spikingLayers(network: string): Layer[] {
   return toLayers(parseNotation(network)).slice(1, -1);
-}
-
-function inputShape({ before, synapse }: Layer): readonly number[] {
-  if (synapse.kind === 'conv2d') return synapse.inputShape;
-  return before[0]?.inputShape ?? [synapse.inputSize];
 }
 
 /** Packed spikes `[chunks, N, …]`, each neuron spiking in each step with the same chance. */
@@ -63,7 +59,7 @@ export async function measureSpiking(question: TrainsQuestion): Promise<LayerTim
   const timings: LayerTiming[] = [];
   for (const layer of spikingLayers(question.network)) {
     const neurons = neuronsOf(layer, question.seed);
-    const spikes = packedTrain(inputShape(layer), question);
+    const spikes = packedTrain(arrivingShape(layer), question);
     const run = () => runSpiking(layer, { spikes, ...neurons }, question.timeSteps);
     const milliseconds = timed(() => tf.dispose(run()));
     const [train, counts, operations] = run() as [tf.Tensor, tf.Tensor, tf.Tensor];
@@ -80,9 +76,16 @@ function runSpiking(
   timeSteps: number,
 ): tf.Tensor[] {
   const window = { timeSteps, initialShare: 0 };
-  if (synapse.kind === 'dense') return runKernel(spikingDenseName, inputs, window);
-  const { stride, padding, outputShape: out } = synapse;
-  return runKernel(spikingConvName, inputs, { ...window, stride, padding, outputSize: [out[0], out[1]] });
+  switch (synapse.kind) {
+    case 'dense':
+      return runKernel(spikingDenseName, inputs, window);
+    case 'conv2d': {
+      const { stride, padding, outputShape: out } = synapse;
+      return runKernel(spikingConvName, inputs, { ...window, stride, padding, outputSize: [out[0], out[1]] });
+    }
+    default:
+      return unknownKind(synapse);
+  }
 }
 
 export async function measureDense(question: TrainsQuestion): Promise<LayerTiming[]> {
@@ -90,7 +93,7 @@ export async function measureDense(question: TrainsQuestion): Promise<LayerTimin
   return spikingLayers(question.network).map((layer) => {
     const { weight, injected, threshold } = neuronsOf(layer, seed);
     const random = createRandom(seed, 'synthetic trains');
-    const shape = [timeSteps, images, ...inputShape(layer)];
+    const shape = [timeSteps, images, ...arrivingShape(layer)];
     const values = Float32Array.from({ length: sizeOf(shape) }, () => (random.next() < rate ? 1 : 0));
     const train = tf.tensor(values, shape);
     const milliseconds = timed(() => {
