@@ -3,7 +3,7 @@
 import { firstImages, imagesFrom, type LabelledImages } from '../examples/data.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
-import { channelScopeImages } from '../hybrid/threshold-layer-norm.ts';
+import { leastImages } from '../hybrid/threshold-layer-norm.ts';
 import { type Crew, shareOf } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionSettings } from './conversion.ts';
@@ -26,7 +26,7 @@ export function stageArrivals(
     const { start, count } = shareOf(data.count, crew);
     return createArrivals(hybrid, imagesFrom(data, start, count), cache);
   };
-  const least = settings.threshold.scope === 'channel' ? channelScopeImages : 1;
+  const least = leastImages[settings.threshold.scope];
   const calibration = firstImages(train, Math.max(least, settings.calibrationCount));
   return {
     validation: own(validation),

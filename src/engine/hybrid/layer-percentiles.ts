@@ -16,15 +16,16 @@ export async function percentilesOf(
   qs: readonly number[],
   scope: 'layer' | 'channel',
 ): Promise<number[][]> {
+  const groups = { layer: 1, channel: channels }[scope];
   if (!hasKernel(orderStatisticsName)) {
-    const columns = scope === 'layer' ? [values] : columnsOf(values, channels);
+    const columns = groups === 1 ? [values] : columnsOf(values, groups);
     return columns.map((column) => {
       const sorted = sortedCopy(column);
       return qs.map((q) => percentileOfSorted(sorted, q));
     });
   }
   const rows = values.length / channels;
-  const places = qs.map((q) => placeOf(q, scope === 'layer' ? values.length : rows));
+  const places = qs.map((q) => placeOf(q, values.length / groups));
   const ranks = places.flatMap(({ below, above }) => [below, above]);
   const found = tf.tidy(
     () =>
@@ -32,7 +33,7 @@ export async function percentilesOf(
   );
   const statistics = (await found.data()) as Float32Array;
   found.dispose();
-  return Array.from({ length: scope === 'layer' ? 1 : channels }, (_, c) =>
+  return Array.from({ length: groups }, (_, c) =>
     places.map(({ share }, i) => {
       const at = c * ranks.length + 2 * i;
       return between(statistics[at]!, statistics[at + 1]!, share);

@@ -13,12 +13,7 @@ import { type AnnNetwork, inferLayer } from '../layers/ann.ts';
 import { foldThreshold } from '../layers/fold.ts';
 import type { Watch } from '../work/watch.ts';
 import { adoptStatistics, statisticsUnseen } from './first-statistics.ts';
-import {
-  channelScopeImages,
-  collect,
-  type LayerValuesOf,
-  type ThresholdSettings,
-} from './threshold-layer-norm.ts';
+import { collect, type LayerValuesOf, leastImages, type ThresholdSettings } from './threshold-layer-norm.ts';
 
 export interface StartSettings {
   readonly threshold: ThresholdSettings;
@@ -32,10 +27,7 @@ export function calibrationImages(
   train: LabelledImages,
   { threshold, calibrationCount }: StartSettings,
 ): LabelledImages {
-  return firstImages(
-    train,
-    Math.max(threshold.scope === 'channel' ? channelScopeImages : 1, calibrationCount),
-  );
+  return firstImages(train, Math.max(leastImages[threshold.scope], calibrationCount));
 }
 
 /** What the neurons of a layer are to do, one entry or one per channel. */

@@ -25,6 +25,12 @@ export interface ThresholdSettings {
  */
 export const channelScopeImages = 1000;
 
+/** Fewest training images that the thresholds of each scope are measured on. */
+export const leastImages: Record<ThresholdSettings['scope'], number> = {
+  layer: 1,
+  channel: channelScopeImages,
+};
+
 export interface LayerThreshold {
   /** aᵤ, one entry or one per channel, in activation units. */
   readonly upperBound: Float32Array;

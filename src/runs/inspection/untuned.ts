@@ -8,7 +8,7 @@ import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { firstImages, type LabelledImages } from '../../engine/examples/data.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
-import { channelScopeImages } from '../../engine/hybrid/threshold-layer-norm.ts';
+import { leastImages } from '../../engine/hybrid/threshold-layer-norm.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
@@ -28,7 +28,7 @@ export interface UntunedConversion {
 export function calibrationNeeded(
   settings: Pick<UntunedSettings, 'thresholdScope' | 'calibrationCount'>,
 ): number {
-  return Math.max(settings.calibrationCount, settings.thresholdScope === 'channel' ? channelScopeImages : 1);
+  return Math.max(settings.calibrationCount, leastImages[settings.thresholdScope]);
 }
 
 /** Converts a network without fine-tuning. `train` gives the calibration images, its first ones. */

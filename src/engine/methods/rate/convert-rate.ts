@@ -18,8 +18,8 @@ import { annThresholds } from '../../hybrid/ann-thresholds.ts';
 import { couple, createHybrid, disposeHybrid, freeze } from '../../hybrid/hybrid.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
 import {
-  channelScopeImages,
   collect,
+  leastImages,
   type ThresholdSettings,
   thresholdLayerNorm,
 } from '../../hybrid/threshold-layer-norm.ts';
@@ -36,9 +36,7 @@ export interface RateSettings {
    * original ANN's.
    */
   readonly threshold: Omit<ThresholdSettings, 'from'>;
-  /**
-   * Training images for the percentiles; channel scope takes at least {@link channelScopeImages}.
-   */
+  /** Training images for the percentiles; a scope takes at least its {@link leastImages}. */
   readonly calibrationCount: number;
   readonly initialPotential: InitialPotential;
   /** Its seed is that of the Poisson trains. */
@@ -59,7 +57,7 @@ export async function convertRate(
   watch: Watch,
 ): Promise<SpikingNetwork> {
   const { timeSteps, threshold, calibrationCount, initialPotential, dynamics } = settings;
-  const least = threshold.scope === 'channel' ? channelScopeImages : 1;
+  const least = leastImages[threshold.scope];
   const images = imageExamples(firstImages(data.train, Math.max(least, calibrationCount)));
   const thresholds = await annThresholds(ann, images, settings, watch);
   const readout =
