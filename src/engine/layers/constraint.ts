@@ -2,6 +2,7 @@
  * What the hardware allows (§4.3): a few weight values, and a few incoming connections. Inert;
  * plain enough for JSON.
  */
+import { unknownKind } from '../../networks/unknown-kind.ts';
 
 /**
  * Equally spaced levels k/(2^(bits−1) − 1) with |k| ≤ 2^(bits−1) − 1: 2^bits − 1 of them, 0 among
@@ -39,7 +40,14 @@ export interface HardwareConstraint {
 
 /** The allowed values of a scale group whose largest |value| is 1, ascending, as float32. */
 export function levelsOf(precision: WeightPrecision): Float32Array {
-  if (precision.scheme === 'levels') return Float32Array.from(precision.levels);
-  const largest = 2 ** (precision.bits - 1) - 1;
-  return Float32Array.from({ length: 2 * largest + 1 }, (_, k) => (k - largest) / largest);
+  switch (precision.scheme) {
+    case 'levels':
+      return Float32Array.from(precision.levels);
+    case 'uniform': {
+      const largest = 2 ** (precision.bits - 1) - 1;
+      return Float32Array.from({ length: 2 * largest + 1 }, (_, k) => (k - largest) / largest);
+    }
+    default:
+      return unknownKind(precision);
+  }
 }

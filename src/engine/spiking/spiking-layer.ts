@@ -43,20 +43,26 @@ export function encode(
 ): SpikeResponse {
   const coding = inputCodingOf(settings);
   const { timeSteps } = settings;
+  const current = () => synapticCurrent(layer, x, tensors.weight);
+  const neurons = neuronsOf(tensors, settings);
   return tf.tidy(() => {
-    if (coding === 'poisson')
-      return respond(layer, x, { ...tensors, weight: tf.div(tensors.weight, timeSteps) }, settings);
-    const current = synapticCurrent(layer, x, tensors.weight);
-    const neurons = neuronsOf(tensors, settings);
-    if (coding === 'constant') {
-      const held = tf.expandDims(tf.div(tf.add(current, tensors.bias), timeSteps), 0);
-      const none = tf.zerosLike(tensors.bias);
-      return integrateAndFire(held, none, neurons, { ...settings, held: true });
+    switch (coding) {
+      case 'poisson':
+        return respond(layer, x, { ...tensors, weight: tf.div(tensors.weight, timeSteps) }, settings);
+      case 'constant': {
+        const held = tf.expandDims(tf.div(tf.add(current(), tensors.bias), timeSteps), 0);
+        const none = tf.zerosLike(tensors.bias);
+        return integrateAndFire(held, none, neurons, { ...settings, held: true });
+      }
+      case 'firstStep': {
+        const spread = settings.firstLayerBias === 'spread';
+        const first = tf.expandDims(spread ? current() : tf.add(current(), tensors.bias), 0);
+        const injected = spread ? tf.div(tensors.bias, timeSteps) : tf.zerosLike(tensors.bias);
+        return integrateAndFire(first, injected as tf.Tensor1D, neurons, settings);
+      }
+      default:
+        return unknownKind(coding);
     }
-    const spread = settings.firstLayerBias === 'spread';
-    const first = tf.expandDims(spread ? current : tf.add(current, tensors.bias), 0);
-    const injected = spread ? tf.div(tensors.bias, timeSteps) : tf.zerosLike(tensors.bias);
-    return integrateAndFire(first, injected as tf.Tensor1D, neurons, settings);
   });
 }
 
