@@ -1,5 +1,6 @@
 /** How much of a network the training of a run has moved. */
 import { type Layer, parameterCount } from '../../networks/layer.ts';
+import { unknownKind } from '../../networks/unknown-kind.ts';
 import { recipeOf } from '../spec/methods/registry.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import type { RunReport, StageReport } from './report.ts';
@@ -26,7 +27,15 @@ export function parametersTouched(
  * are before it.
  */
 function firstTrained({ method, trainCoupledLayer }: RunSpec, stage: number): number {
-  if (recipeOf(method).stages === 'whole') return 0;
-  // The release freezes the layer it has just converted, from stage 2 on.
-  return trainCoupledLayer || stage === 1 ? stage - 1 : stage;
+  const { stages } = recipeOf(method);
+  switch (stages) {
+    case 'whole':
+      return 0;
+    case 'layers':
+    case 'none':
+      // The release freezes the layer it has just converted, from stage 2 on.
+      return trainCoupledLayer || stage === 1 ? stage - 1 : stage;
+    default:
+      return unknownKind(stages);
+  }
 }

@@ -60,8 +60,14 @@ export interface TileInput {
   readonly validationImages: number;
 }
 
+const tilesBy: Record<Recipe['stages'], (input: TileInput) => Tile[]> = {
+  layers: tilesByLayer,
+  whole: tilesTogether,
+  none: tilesTogether,
+};
+
 export function tilesOf(input: TileInput): Tile[] {
-  return input.method === 'layers' ? tilesByLayer(input) : tilesTogether(input);
+  return tilesBy[input.method](input);
 }
 
 /**

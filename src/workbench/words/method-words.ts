@@ -3,6 +3,7 @@
  * once, some train nothing.
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
+import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 
@@ -31,7 +32,7 @@ export interface MethodWords {
   readonly stopped: string;
 }
 
-const words: Record<'layers' | 'whole' | 'none', MethodWords> = {
+const words: Record<Recipe['stages'], MethodWords> = {
   layers: {
     start: 'Convert',
     startHelp: 'Turn the network into a spiking one, layer by layer',

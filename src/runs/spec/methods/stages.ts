@@ -1,4 +1,5 @@
 /** The stages of a run, as its method has them. */
+import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { hasReadoutStage } from '../constraint.ts';
 import type { Settings } from '../fields.ts';
 import { type Methods, methods } from './registry.ts';
@@ -17,7 +18,8 @@ export function stageNames(
   layers: readonly { readonly name: string }[],
   { recipeOf }: Methods = methods,
 ): readonly string[] {
-  switch (recipeOf(settings.method).stages) {
+  const { stages } = recipeOf(settings.method);
+  switch (stages) {
     case 'none':
       return [];
     case 'whole':
@@ -26,5 +28,7 @@ export function stageNames(
       const names = layers.map(({ name }) => name);
       return hasReadoutStage(settings) ? names : names.slice(0, -1);
     }
+    default:
+      return unknownKind(stages);
   }
 }
