@@ -89,7 +89,15 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
       return { status: 'stopped', ...fromReport(event.report) };
     case 'runFailed':
       return { status: 'failed', failure: event.message, ...(event.report ? fromReport(event.report) : {}) };
-    default:
+    case 'runBegan':
+    case 'loading':
+    case 'datasetLoaded':
+    case 'progress':
+    case 'scheduler':
+    case 'memory':
+    case 'eta':
+    case 'paused':
+    case 'resumed':
       return null;
   }
 }

@@ -142,7 +142,13 @@ export function applyLive(live: Live, event: RunEvent, now: number): Live {
       return { ...live, paused: true, eta: live.eta && { ...live.eta, at: null } };
     case 'resumed':
       return { ...live, paused: false };
-    default:
+    case 'runBegan':
+    case 'datasetLoaded':
+    case 'networkBuilt':
+    case 'warning':
+    case 'runFinished':
+    case 'runStopped':
+    case 'runFailed':
       return live;
   }
 }

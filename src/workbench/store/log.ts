@@ -65,7 +65,12 @@ export function logWords(event: RunEvent): Words | null {
       return { tone: 'warning', words: `Stopped. ${methodWords(event.report.spec.method).stopped}` };
     case 'runFailed':
       return { tone: 'bad', words: `Failed: ${event.message}` };
-    default:
+    case 'loading':
+    case 'progress':
+    case 'epoch':
+    case 'scheduler':
+    case 'memory':
+    case 'eta':
       return null;
   }
 }

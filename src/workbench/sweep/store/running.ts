@@ -49,7 +49,8 @@ function take(id: string, event: SweepEvent): void {
         return { underWay: { ...underWay, paused: true } };
       case 'sweepResumed':
         return { underWay: { ...underWay, paused: false } };
-      default:
+      case 'sweepBegan':
+      case 'sweepEnded':
         return state;
     }
   });
