@@ -78,7 +78,8 @@ function parsed(name: FieldName, text: string): unknown {
       return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
-    default:
+    case 'choice':
+    case 'text':
       return text;
   }
 }

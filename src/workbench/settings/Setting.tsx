@@ -39,7 +39,8 @@ export function Setting({ name }: { name: FieldName }) {
       return <TextControl name={name} value={value as string} message={message} />;
     case 'limit':
       return <LimitControl name={name} value={value as number | 'none'} message={message} />;
-    default: {
+    case 'integer':
+    case 'number': {
       const id = `setting-${name}`;
       const input = <NumberInput id={id} name={name} value={value as number} message={message} />;
       return <FieldRow name={name} message={message} controlId={id} aside={input} />;
