@@ -75,6 +75,8 @@ export function printEvent(spec: RunSpec): RunSink {
       case 'warning':
         console.error(`warning: ${event.message}`);
         break;
+      default:
+      // The others are not printed.
     }
   };
 }

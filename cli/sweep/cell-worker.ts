@@ -62,6 +62,8 @@ port.once('message', async ({ spec, memoryBytes }: CellOrder) => {
               : { type: 'broke', message: event.message },
           );
           break;
+        default:
+        // The others say nothing of a cell's progress or end.
       }
     },
   );
