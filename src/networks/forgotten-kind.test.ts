@@ -1,0 +1,189 @@
+/**
+ * A kind that a place was not told of is refused there by name, at run time as well. The compiler
+ * names those places first: each ends in `unknownKind` or looks the kind up in a table of all.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openNodeBackend } from '../../cli/backend.ts';
+import { foldThreshold } from '../engine/layers/fold.ts';
+import { affine, synapticCurrent } from '../engine/layers/synapse.ts';
+import { surrogatePlan } from '../engine/methods/surrogate/surrogate-memory.ts';
+import { simulationMemory } from '../engine/simulation/simulation-memory.ts';
+import { takesEvents } from '../engine/spiking/events.ts';
+import { respond } from '../engine/spiking/spiking-layer.ts';
+import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
+import { referenceOutput } from '../engine/testing/reference-simulator.ts';
+import { readCheckpoint, writeCheckpoint } from '../exchange/checkpoint.ts';
+import { writeNetworkFile } from '../exchange/network-file.ts';
+import { fanInProblems } from '../runs/spec/hardware-checks.ts';
+import { presetSpec } from '../runs/spec/spec.ts';
+import { stripOfLayers } from '../workbench/strip/layers.ts';
+import { toLayers } from './build.ts';
+import { fanOut } from './cost.ts';
+import { inputsPerWeight } from './fan-in.ts';
+import {
+  arrivingShape,
+  type Layer,
+  type LinearStep,
+  neuronCount,
+  outputChannels,
+  parameterCount,
+  type Synapse,
+  weightShape,
+} from './layer.ts';
+import { parseNotation } from './notation.ts';
+import { averagePool, type LayerRecord, type NetworkRecord, network } from './records.ts';
+import { unknownKind } from './unknown-kind.ts';
+
+beforeAll(async () => {
+  await openNodeBackend('cpu');
+});
+
+const plain = parseNotation('4x4-c1-a2-2');
+const pool = averagePool({ name: 'pool', inputShape: [4, 4, 1], kernel: [2, 2], stride: [2, 2] });
+
+/** The network with a max pool of the same fields in place of its average pool. */
+const pooled: NetworkRecord = {
+  ...plain,
+  layers: plain.layers.map((record) =>
+    record.kind === 'averagePool' ? ({ ...record, kind: 'maxPool' } as unknown as LayerRecord) : record,
+  ),
+};
+
+const [front, output] = toLayers(plain) as [Layer, Layer];
+
+/** The output layer, with a max pool before it in place of the average pool. */
+const behindPool: Layer = {
+  ...output,
+  before: output.before.map((step) =>
+    step.kind === 'averagePool' ? ({ ...step, kind: 'maxPool' } as unknown as LinearStep) : step,
+  ),
+};
+
+/** A layer whose synapse has the fields of a convolution, and another kind. */
+const separable: Layer = {
+  ...front,
+  batchNorm: null,
+  synapse: { ...front.synapse, kind: 'separable' } as unknown as Synapse,
+};
+
+function spiking(layer: Layer): SpikingNetwork {
+  return {
+    timeSteps: 2,
+    initialPotential: 'zero',
+    firstLayerBias: 'firstStep',
+    inputShape: [4, 4, 1],
+    layers: [{ layer, weight: new Float32Array(8), bias: new Float32Array(2), threshold: null }],
+  };
+}
+
+const image = () => tf.zeros([1, 4, 4, 1]);
+const weight = () => tf.zeros([4, 2]);
+const bias = () => tf.zeros<tf.Rank.R1>([2]);
+const dynamics = { coding: 'firstStep', decoding: 'potential' } as const;
+const withFanIn = { ...presetSpec('first-look@1'), fanIn: 3 };
+
+test('a record of an unknown kind is refused, with its name', () => {
+  const refusal = /^pool2: the kind “maxPool” is not known here$/;
+  expect(() => network(pooled)).toThrow(refusal);
+  expect(() => toLayers(pooled)).toThrow(refusal);
+  const bytes = writeCheckpoint({
+    notation: plain.name,
+    layers: [
+      {
+        name: 'conv1',
+        weight: new Float32Array(9),
+        bias: new Float32Array(1),
+        batchNorm: {
+          gamma: new Float32Array(1),
+          beta: new Float32Array(1),
+          mean: new Float32Array(1),
+          variance: new Float32Array(1),
+        },
+      },
+      { name: 'output', weight: new Float32Array(8), bias: new Float32Array(2), batchNorm: null },
+    ],
+    note: {},
+  });
+  expect(() => readCheckpoint(bytes, plain)).not.toThrow();
+  expect(() => readCheckpoint(bytes, pooled)).toThrow(refusal);
+});
+
+test('a part of the notation that is no layer is refused, as it was typed', () => {
+  expect(() => parseNotation('4x4-c1-m2-2')).toThrow('“m2” is not a layer');
+});
+
+describe('a linear step of an unknown kind is refused by', () => {
+  test.each<[string, () => unknown]>([
+    ['the currents', () => synapticCurrent(behindPool, image(), weight())],
+    ['the analog layer', () => affine(behindPool, image(), weight(), bias(), 'relu')],
+    ['the reference simulator', () => referenceOutput(spiking(behindPool), new Float32Array(16))],
+    ['the cost', () => fanOut(behindPool)],
+    ['the fan-in', () => inputsPerWeight(behindPool)],
+    ['the checks of a spec', () => fanInProblems(withFanIn, [front, behindPool])],
+    [
+      'the memory of training through time',
+      () => surrogatePlan([behindPool, output], { timeSteps: 2, batchSize: 1 }),
+    ],
+    ['the network file', () => writeNetworkFile(spiking(behindPool))],
+  ])('%s', (_, act) => {
+    expect(act).toThrow(/maxPool/);
+  });
+
+  test('the events: it is taken for one that makes fractions', () => {
+    expect(takesEvents(behindPool)).toBe(false);
+  });
+});
+
+describe('a synapse of an unknown kind is refused by', () => {
+  const layers = [separable, output];
+  test.each<[string, () => unknown]>([
+    ['the currents', () => synapticCurrent(separable, image(), tf.zeros([3, 3, 1, 1]))],
+    ['the analog layer', () => affine(separable, image(), tf.zeros([3, 3, 1, 1]), bias(), 'relu')],
+    [
+      'the spiking layer',
+      () =>
+        respond(
+          separable,
+          tf.zeros([1, 1, 4, 4, 1], 'int32'),
+          { weight: tf.zeros([3, 3, 1, 1]), bias: tf.tensor1d([0]), threshold: tf.tensor1d([1]) },
+          { timeSteps: 2, initialPotential: 'zero', firstLayerBias: 'firstStep' },
+        ),
+    ],
+    ['the folding of thresholds', () => foldThreshold(separable, tf.variable(weight()), new Float32Array(2))],
+    ['the reference simulator', () => referenceOutput(spiking(separable), new Float32Array(16))],
+    ['the cost', () => fanOut(separable)],
+    ['the neurons', () => neuronCount(separable)],
+    ['the channels', () => outputChannels(separable.synapse)],
+    ['the shape of its weights', () => weightShape(separable.synapse)],
+    ['the shape of its input', () => arrivingShape(separable)],
+    ['the parameters', () => parameterCount(layers)],
+    ['the memory of a simulation', () => simulationMemory({ layers, timeSteps: 2, dynamics })],
+    ['the memory of training through time', () => surrogatePlan(layers, { timeSteps: 2, batchSize: 1 })],
+    ['the strip', () => stripOfLayers(layers)],
+    ['the network file', () => writeNetworkFile(spiking(separable))],
+  ])('%s', (_, act) => {
+    expect(act).toThrow(/separable/);
+  });
+});
+
+test('a dispatch without a case for a kind does not compile', () => {
+  const area = (record: typeof pool | { readonly kind: 'maxPool'; readonly name: string }): number => {
+    switch (record.kind) {
+      case 'averagePool':
+        return record.kernel[0] * record.kernel[1];
+      default:
+        // @ts-expect-error: there is no case for a max pool.
+        return unknownKind(record);
+    }
+  };
+  // @ts-expect-error: the table has no entry for a max pool.
+  const table: Record<'averagePool' | 'maxPool', number> = { averagePool: area(pool) };
+  expect(table.averagePool).toBe(4);
+  expect(() => area({ kind: 'maxPool', name: 'pool7' })).toThrow('pool7: the kind “maxPool”');
+});
+
+test('a kind that is a plain word is named too', () => {
+  expect(() => unknownKind('ternary' as never)).toThrow('the kind “ternary” is not known here');
+  expect(() => unknownKind({ scheme: 'log' } as never)).toThrow('{"scheme":"log"}');
+});
