@@ -3,8 +3,8 @@
  * others.
  */
 import { float32 } from '../../plain-kernel.ts';
+import type { PreferredKernel } from '../../preferred-kernel.ts';
 import { sizeOf } from '../../shape.ts';
-import type { PreferredKernel } from '../training/assembly.ts';
 import {
   type SurrogateAttributes,
   type SurrogateShape,

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { float32 } from '../../plain-kernel.ts';
-import type { PreferredKernel } from './assembly.ts';
+import type { PreferredKernel } from '../../preferred-kernel.ts';
 import { floorOf, isPlainOrRelu } from './assembly-matmul.ts';
 
 interface ConvAttributes {
