@@ -6,7 +6,7 @@ import type { HybridSettings } from '../hybrid/hybrid.ts';
 import type { LayerThreshold, ThresholdSettings } from '../hybrid/threshold-layer-norm.ts';
 import type { Measured } from '../learning/loss.ts';
 import type { SchedulerState } from '../learning/scheduler.ts';
-import type { TuningSettings } from '../learning/tuning.ts';
+import type { TunedEpoch, TuningSettings } from '../learning/tuning.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import type { Crew } from '../work/crew.ts';
 
@@ -45,15 +45,10 @@ export interface StageStart {
   readonly diagnostics: LayerDiagnostics | null;
 }
 
-export interface StageEpoch {
+/** An epoch of a stage; epoch 0 is just converted, not yet tuned. */
+export interface StageEpoch extends TunedEpoch {
   readonly stage: number;
   readonly layer: string;
-  /** 0: just converted, not yet tuned. */
-  readonly epoch: number;
-  readonly learningRate: number | null;
-  readonly trainLoss: number | null;
-  readonly validation: Measured;
-  readonly scheduler: SchedulerState;
   readonly memory: MemoryUse;
 }
 

@@ -3,7 +3,6 @@
  * the scheduler ends the stage; the best parameters are reloaded, statistics included (§4.2,
  * Algorithm 1, design §4.8).
  */
-import type { StageEpoch } from '../conversion/conversion.ts';
 import type { Examples } from '../examples/examples.ts';
 import { type LayerParameters, takeSnapshot } from '../layers/parameters.ts';
 import type { Crew } from '../work/crew.ts';
@@ -26,7 +25,14 @@ export interface TuningSettings extends SchedulerSettings {
 }
 
 /** What the loop itself knows of an epoch. */
-export type TunedEpoch = Omit<StageEpoch, 'stage' | 'layer' | 'memory'>;
+export interface TunedEpoch {
+  /** 0: measured as it stands, not yet tuned. */
+  readonly epoch: number;
+  readonly learningRate: number | null;
+  readonly trainLoss: number | null;
+  readonly validation: Measured;
+  readonly scheduler: SchedulerState;
+}
 
 export interface TuningTask {
   readonly trainee: Trainee;
