@@ -9,7 +9,7 @@ import {
   initialValues,
   trainable,
 } from '../../src/engine/layers/parameters.ts';
-import { createOptimiser } from '../../src/engine/learning/optimiser.ts';
+import { createOptimiser } from '../../src/engine/learning/create-optimiser.ts';
 import { type Trainee, trainStep } from '../../src/engine/learning/training.ts';
 import { alone } from '../../src/engine/work/crew.ts';
 import { createRandom } from '../../src/engine/work/random.ts';

@@ -9,8 +9,8 @@ import { takeSnapshot, trainable } from '../layers/parameters.ts';
 import { alone, type Crew } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
+import { createOptimiser } from './create-optimiser.ts';
 import { measure } from './loss.ts';
-import { createOptimiser } from './optimiser.ts';
 import { type Trainee, trainEpoch } from './training.ts';
 
 export interface PretrainSettings {
