@@ -12,7 +12,7 @@
  */
 
 import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
-import type { InitialPotential } from '../spiking/spiking-network.ts';
+import type { InitialPotential } from '../spiking/neuron-settings.ts';
 
 /**
  * The causes in the order of the chain. One that is left out costs nothing: readers go by the names

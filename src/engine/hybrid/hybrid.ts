@@ -11,8 +11,8 @@ import type { HardwareConstraint } from '../layers/constraint.ts';
 import { type Folded, foldThreshold } from '../layers/fold.ts';
 import { connections, type LayerParameters } from '../layers/parameters.ts';
 import { affine } from '../layers/synapse.ts';
+import type { NeuronSettings } from '../spiking/neuron-settings.ts';
 import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.ts';
-import type { NeuronSettings } from '../spiking/spiking-network.ts';
 
 export interface HybridSettings extends NeuronSettings {
   /**

@@ -8,7 +8,7 @@
  * With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
-import type { NeuronSettings } from './spiking-network.ts';
+import type { NeuronSettings } from './neuron-settings.ts';
 
 /** What a spike takes from the membrane: ϑ, or everything. */
 export type Reset = 'soft' | 'hard';

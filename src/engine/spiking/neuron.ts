@@ -13,7 +13,7 @@ import {
   windowPieceName,
 } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
-import type { InitialPotential } from './spiking-network.ts';
+import type { InitialPotential } from './neuron-settings.ts';
 
 /**
  * State between steps: the potential after the last spike's reset, `[…, C]`. Explicit, never

@@ -6,26 +6,7 @@
 import type { ImageShape, Layer } from '../../networks/layer.ts';
 import type { HardwareConstraint } from '../layers/constraint.ts';
 import type { Dynamics } from './dynamics.ts';
-
-/**
- * Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts
- * round).
- */
-export type InitialPotential = 'zero' | 'half';
-
-/**
- * Whether the first layer's bias enters whole at t = 1 (§3.4) or in equal parts over the window
- * (released code).
- */
-export type FirstLayerBias = 'firstStep' | 'spread';
-
-export interface NeuronSettings {
-  /** Ns, the size of the encoding time window in steps. */
-  readonly timeSteps: number;
-  readonly initialPotential: InitialPotential;
-  /** Without meaning where the input comes at every step (dynamics.ts). */
-  readonly firstLayerBias: FirstLayerBias;
-}
+import type { NeuronSettings } from './neuron-settings.ts';
 
 /**
  * One layer. `weight` is row-major in the synapse's weight shape with batch norm and the ϑ of the

@@ -3,7 +3,7 @@
  * fine-tuning.
  */
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
-import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/spiking-network.ts';
+import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
 import type { Settings } from '../spec/fields.ts';

@@ -25,7 +25,8 @@ import {
 } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import type { Dynamics } from '../../spiking/dynamics.ts';
-import type { InitialPotential, SpikingNetwork } from '../../spiking/spiking-network.ts';
+import type { InitialPotential } from '../../spiking/neuron-settings.ts';
+import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 
 export interface RateSettings {

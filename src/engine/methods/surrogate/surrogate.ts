@@ -18,7 +18,7 @@ import {
 } from '../../../backends/kernels/surrogate/contract.ts';
 import { hasKernel, runKernel } from '../../../backends/plain-kernel.ts';
 import { initialShare } from '../../spiking/neuron.ts';
-import type { InitialPotential } from '../../spiking/spiking-network.ts';
+import type { InitialPotential } from '../../spiking/neuron-settings.ts';
 
 export type { SurrogateShape };
 

@@ -12,7 +12,8 @@ import { calibrationImages, type StartSettings } from '../../hybrid/start-thresh
 import type { AnnNetwork } from '../../layers/ann.ts';
 import { trainable } from '../../layers/parameters.ts';
 import type { Dynamics } from '../../spiking/dynamics.ts';
-import type { NeuronSettings, SpikingNetwork } from '../../spiking/spiking-network.ts';
+import type { NeuronSettings } from '../../spiking/neuron-settings.ts';
+import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } from './tandem-network.ts';
 

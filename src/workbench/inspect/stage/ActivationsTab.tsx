@@ -1,7 +1,7 @@
 /** The activation histogram of one layer, before and after its fine-tuning. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
-import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
+import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 import { figure, percent, range, smallPercent, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';

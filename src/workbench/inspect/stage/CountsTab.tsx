@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
-import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
+import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 import { percent, smallPercent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';

@@ -5,7 +5,7 @@
  * in earlier layers would change them too is left out.
  */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
-import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
+import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 
 export type Spread = Pick<LayerDiagnostics, 'histogram' | 'percentiles'>;
 

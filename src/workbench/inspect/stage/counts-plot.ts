@@ -1,6 +1,6 @@
 /** Draws activation against spike count with the ideal staircase. */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
-import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
+import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 import { roundTicks } from '../../shared/axis.ts';
 import type { Draw, Surface } from '../../shared/canvas.ts';
 import { jitter, staircase } from './counts.ts';

@@ -2,7 +2,7 @@
  * Activation against spike count: the ideal staircase, and what the cloud around it means in words.
  */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
-import type { InitialPotential } from '../../../engine/spiking/spiking-network.ts';
+import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 
 /**
  * The count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design §4.1).
