@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { trainCurrent } from '../layers/synapse.ts';
 import { stepsOf, trainOf } from '../spiking/packed-spikes.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
-import type { Simulated, Simulator } from './simulate.ts';
+import type { Simulated, Simulator } from './simulator.ts';
 
 /**
  * Output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or the

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import { answersOverTime } from './answers.ts';
-import { presented, type Simulator, simulate } from './simulate.ts';
+import { presented, simulate } from './simulate.ts';
+import type { Simulator } from './simulator.ts';
 
 /**
  * Steps of a window whose spikes are shown: its first ones. Windows of the paper's kind are shown

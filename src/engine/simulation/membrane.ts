@@ -7,7 +7,8 @@ import { initialShare, initialState, step } from '../spiking/neuron.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
 import { type InspectedImage, presentedImage } from './inspect.ts';
-import { type Simulator, simulate } from './simulate.ts';
+import { simulate } from './simulate.ts';
+import type { Simulator } from './simulator.ts';
 
 export interface Membrane {
   /** V₀. */

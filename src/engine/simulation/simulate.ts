@@ -18,16 +18,7 @@ import { alone, type Crew, shareOf, sumOver } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
 import { plannedBatch } from './simulation-memory.ts';
-
-/** A network record with its numbers on the backend. */
-export interface Simulator {
-  readonly network: SpikingNetwork;
-  readonly tensors: readonly {
-    readonly weight: tf.Tensor;
-    readonly bias: tf.Tensor1D;
-    readonly threshold: tf.Tensor1D | null;
-  }[];
-}
+import type { Simulated, Simulator } from './simulator.ts';
 
 /** Throws {@link RangeError} where the record's dynamics and its thresholds do not go together. */
 export function createSimulator(network: SpikingNetwork): Simulator {
@@ -48,22 +39,6 @@ export function createSimulator(network: SpikingNetwork): Simulator {
 export function disposeSimulator({ tensors }: Simulator): void {
   for (const { weight, bias, threshold } of tensors)
     tf.dispose(threshold ? [weight, bias, threshold] : [weight, bias]);
-}
-
-/** Everything one batch `[N, …]` does. */
-export interface Simulated {
-  /** Per hidden layer: its spikes (packed-spikes.ts), or null where it is analog. */
-  readonly spikes: readonly (tf.Tensor | null)[];
-  /** Per hidden layer: spike counts, or activations where it is still analog. `[N, …]` */
-  readonly values: readonly tf.Tensor[];
-  /**
-   * Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts. `[N,
-   * classes]`
-   */
-  readonly output: tf.Tensor;
-  /** Spikes that arrive at the readout, and its own where its counts are the answer; else null. */
-  readonly arrivingAtReadout: tf.Tensor | null;
-  readonly readoutSpikes: tf.Tensor | null;
 }
 
 /**

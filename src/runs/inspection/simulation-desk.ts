@@ -13,7 +13,8 @@ import { createParameters, disposeParameters } from '../../engine/layers/paramet
 import { argMax, measure, softmax } from '../../engine/learning/loss.ts';
 import { type InspectedImage, inspectImage } from '../../engine/simulation/inspect.ts';
 import { membraneOf } from '../../engine/simulation/membrane.ts';
-import { createSimulator, disposeSimulator, type Simulator } from '../../engine/simulation/simulate.ts';
+import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
+import type { Simulator } from '../../engine/simulation/simulator.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
 import { sizeOf } from '../../networks/layer.ts';
 import { breathe } from '../execution/breathe.ts';
