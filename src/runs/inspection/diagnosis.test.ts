@@ -13,9 +13,9 @@ import { createParameters, disposeParameters } from '../../engine/layers/paramet
 import { measure } from '../../engine/learning/loss.ts';
 import { type Images, loadImages, loadNetwork, type StartNetwork } from '../execution/materials.ts';
 import { presetSpec } from '../spec/spec.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import { withOutlier } from '../testing/outlier.ts';
 import { bestTrial, tryChanges } from './setting-trials.ts';
-import type { UntunedSettings } from './simulation.ts';
 import { convertStart } from './untuned.ts';
 import { verdictOf } from './verdict.ts';
 import { verdictSentence } from './verdict-words.ts';

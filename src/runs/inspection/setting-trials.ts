@@ -6,7 +6,7 @@ import type { LabelledImages } from '../../engine/examples/data.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import type { Watch } from '../../engine/work/watch.ts';
-import type { UntunedSettings } from './simulation.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { SettingChange, Verdict } from './verdict.ts';
 
 /** Accuracies and differences of them are shares, 0…1. */

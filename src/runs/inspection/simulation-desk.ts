@@ -20,6 +20,7 @@ import { sizeOf } from '../../networks/layer.ts';
 import { breathe } from '../execution/breathe.ts';
 import { type Images, loadImages, loadNetwork, type StartNetwork } from '../execution/materials.ts';
 import { presetSpec } from '../spec/spec.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import { createPrecedence } from './precedence.ts';
 import { tryChanges } from './setting-trials.ts';
 import type {
@@ -29,7 +30,6 @@ import type {
   SampleSource,
   SimulationEndpoint,
   UntunedPoint,
-  UntunedSettings,
 } from './simulation.ts';
 import { accuracyOf, calibrationNeeded, convertStart, type UntunedConversion } from './untuned.ts';
 

@@ -3,28 +3,11 @@
  * fine-tuning.
  */
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
-import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
-import type { Settings } from '../spec/fields.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { Trials } from './setting-trials.ts';
 import type { SettingChange } from './verdict.ts';
-
-/** The settings that decide an untuned conversion. */
-export interface UntunedSettings {
-  readonly timeSteps: number;
-  readonly percentile: number;
-  readonly thresholdScope: 'layer' | 'channel';
-  readonly thresholdFrom: 'hybrid' | 'ann';
-  readonly initialPotential: InitialPotential;
-  readonly firstLayerBias: FirstLayerBias;
-  readonly foldThreshold: boolean;
-  readonly calibrationCount: number;
-  readonly weightBits: Settings['weightBits'];
-  readonly weightLevels: string;
-  readonly weightScope: 'tensor' | 'channel';
-  readonly fanIn: Settings['fanIn'];
-}
 
 /** A network to look into: a preset's checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =

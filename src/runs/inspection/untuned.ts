@@ -15,7 +15,7 @@ import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import type { StartNetwork } from '../execution/materials.ts';
 import { constraintOf } from '../spec/constraint.ts';
-import type { UntunedSettings } from './simulation.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 
 export interface UntunedConversion {
   readonly network: SpikingNetwork;

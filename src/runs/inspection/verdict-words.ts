@@ -1,6 +1,7 @@
 /** The verdict in one plain sentence, and what its suggestion was measured to do. */
+
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { SettingTrial, Trials } from './setting-trials.ts';
-import type { UntunedSettings } from './simulation.ts';
 import type { Loss, SettingChange, Verdict } from './verdict.ts';
 
 const space = '\u00a0';

@@ -1,8 +1,8 @@
 /** The rules of the verdict on chains made by hand. */
 import { describe, expect, test } from 'vitest';
 import type { LossChain } from '../../engine/diagnosis/loss-chain.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import { bestTrial, gainOf } from './setting-trials.ts';
-import type { UntunedSettings } from './simulation.ts';
 import { type LayerFinding, type SettingChange, verdictOf } from './verdict.ts';
 import { adviceOf, changeName, effectWords, verdictSentence } from './verdict-words.ts';
 

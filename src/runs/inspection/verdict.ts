@@ -5,7 +5,7 @@
  */
 import type { LossCause, LossChain } from '../../engine/diagnosis/loss-chain.ts';
 import type { LayerDiagnostics } from '../records/report.ts';
-import type { UntunedSettings } from './simulation.ts';
+import type { UntunedSettings } from '../spec/untuned-settings.ts';
 
 /** What is known of one hidden layer. */
 export interface LayerFinding {

@@ -11,9 +11,9 @@ import type {
   SimulationEndpoint,
   UntunedPoint,
   UntunedResult,
-  UntunedSettings,
 } from '../../runs/inspection/simulation.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
+import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 import { sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 

@@ -1,5 +1,6 @@
 /** Telling whether two network sources mean the same network. */
-import type { NetworkSource, UntunedSettings } from '../../runs/inspection/simulation.ts';
+import type { NetworkSource } from '../../runs/inspection/simulation.ts';
+import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 
 /** The settings that decide an untuned conversion, and nothing else: a RunSpec has many more. */
 export function untunedSettings(settings: UntunedSettings): UntunedSettings {

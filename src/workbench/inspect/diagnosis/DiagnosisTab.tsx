@@ -5,10 +5,10 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/setting-trials.ts';
-import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { imagesWords, percent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';

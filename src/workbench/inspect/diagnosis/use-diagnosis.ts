@@ -3,7 +3,8 @@
  * the settings move.
  */
 import { startTransition, useEffect, useState } from 'react';
-import type { Diagnosis, UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import type { Diagnosis } from '../../../runs/inspection/simulation.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { diagnose, giveUpDiagnosis } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 

@@ -4,8 +4,8 @@
  */
 import { useEffect, useState } from 'react';
 import type { Trials } from '../../../runs/inspection/setting-trials.ts';
-import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { tryChanges } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 

@@ -4,10 +4,10 @@
  */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
-import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { methodWords } from '../../words/method-words.ts';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';

@@ -3,12 +3,12 @@
  * show.
  */
 import type { Layer } from '../../../networks/layer.ts';
-import type { UntunedSettings } from '../../../runs/inspection/simulation.ts';
 import type { LayerFinding } from '../../../runs/inspection/verdict.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/records/report.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 
 export interface InspectedRun {
   readonly spec: UntunedSettings & Pick<RunSpec, 'preset' | 'start' | 'method'>;

@@ -4,8 +4,9 @@
  */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
-import type { UntunedResult, UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import type { UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { duration, percent, points as pointsOf, range, threshold, whole } from '../../shared/format.ts';

@@ -1,7 +1,8 @@
 /** The results after fine-tuning that are shipped beside a preset's checkpoint. */
 import { useEffect, useState } from 'react';
-import type { TunedResults, UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import type { TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { settingsKey } from '../../clients/source.ts';
 
 function isShare(value: unknown): boolean {

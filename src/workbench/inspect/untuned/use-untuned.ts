@@ -2,7 +2,8 @@
  * Untuned accuracy as the settings move, and its curve over the window, filled in point by point.
  */
 import { startTransition, useEffect, useState } from 'react';
-import type { UntunedPoint, UntunedResult, UntunedSettings } from '../../../runs/inspection/simulation.ts';
+import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 

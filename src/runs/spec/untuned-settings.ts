@@ -1,0 +1,18 @@
+/** The settings that decide a conversion without fine-tuning. */
+import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
+import type { Settings } from './fields.ts';
+
+export interface UntunedSettings {
+  readonly timeSteps: number;
+  readonly percentile: number;
+  readonly thresholdScope: 'layer' | 'channel';
+  readonly thresholdFrom: 'hybrid' | 'ann';
+  readonly initialPotential: InitialPotential;
+  readonly firstLayerBias: FirstLayerBias;
+  readonly foldThreshold: boolean;
+  readonly calibrationCount: number;
+  readonly weightBits: Settings['weightBits'];
+  readonly weightLevels: string;
+  readonly weightScope: 'tensor' | 'channel';
+  readonly fanIn: Settings['fanIn'];
+}
