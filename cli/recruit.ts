@@ -1,6 +1,7 @@
 /** Starts a thread for a crew. */
 import { type TransferListItem, Worker } from 'node:worker_threads';
-import { type GatheredCrew, gatherCrew, type Recruit, type Task } from '../src/runs/execution/crew.ts';
+import { gatherCrew, type Recruit, type Task } from '../src/runs/execution/crew.ts';
+import type { GatheredCrew } from '../src/runs/execution/surroundings.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 
 function recruit(): Recruit {

@@ -12,7 +12,8 @@ import { metricsCsv } from '../records/export.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
 import { crewOver, meshOf } from './crew-ports.ts';
-import { execute, type Surroundings } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const crewsOf = (size: number) => meshOf(size).map((ports, rank) => crewOver(rank, ports));
 

@@ -1,12 +1,13 @@
 /**
  * Gathering a crew for a run, and what a member of it does: the same run, without telling anyone.
  */
-import { alone, type Crew } from '../../engine/work/crew.ts';
+import { alone } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
 import { crewOver, meshOf } from './crew-ports.ts';
-import { execute, type Surroundings } from './execute.ts';
+import { execute } from './execute.ts';
 import { pretrainRun } from './pretrain-run.ts';
+import type { GatheredCrew, Surroundings } from './surroundings.ts';
 
 /** A whole run, or its pre-training alone. */
 export type Task = 'run' | 'pretrain';
@@ -27,12 +28,6 @@ export interface Recruit {
   /** Called when the worker breaks, with a reason. */
   onBroken(told: (message: string) => void): void;
   terminate(): void;
-}
-
-export interface GatheredCrew {
-  readonly crew: Crew;
-  /** Ends the members; every crew gathered must be dismissed. */
-  dismiss(): void;
 }
 
 /** Gathers `spec.workers` − 1 members around the caller, who leads. */

@@ -11,7 +11,8 @@ import type { RunEvent } from '../records/events.ts';
 import { metricsCsv } from '../records/export.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { createControl, type RunControl } from './control.ts';
-import { execute, type Surroundings } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const tiny = parseSpec({
   ...presetSpec('first-look@1'),

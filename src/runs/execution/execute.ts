@@ -3,7 +3,6 @@
  * watching.
  */
 import type { OpenBackend } from '../../backends/open.ts';
-import type { ReadFile } from '../../datasets/dataset.ts';
 import { firstImages } from '../../engine/examples/data.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters, parameterCount } from '../../engine/layers/parameters.ts';
@@ -15,29 +14,15 @@ import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
 import type { RunSink } from '../records/events.ts';
 import type { AnnReport } from '../records/report.ts';
-import { type Methods, methods } from '../spec/methods/registry.ts';
+import { methods } from '../spec/methods/registry.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
-import type { GatheredCrew } from './crew.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
-
-export interface Surroundings {
-  open(wanted: RunSpec['backend']): Promise<OpenBackend>;
-  readonly read: ReadFile;
-  /** Browser or Node, as it names itself. */
-  readonly host: string;
-  readonly engine: string;
-  /** Of the machine, where it is known; else infinity. */
-  readonly memoryBytes: number;
-  /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
-  gather(spec: RunSpec): GatheredCrew;
-  /** The methods a spec may name; the house's own where left out. */
-  readonly methods?: Methods;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
 export async function execute(

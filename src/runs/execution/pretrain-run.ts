@@ -15,8 +15,8 @@ import type { Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { RunSpec } from '../spec/spec.ts';
-import type { Surroundings } from './execute.ts';
 import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface Pretrained {
   readonly images: Images;
