@@ -3,7 +3,7 @@
  */
 import type { HardwareConstraint, WeightPrecision } from '../../engine/layers/constraint.ts';
 import { noLimit } from './field-kinds.ts';
-import type { Settings } from './fields.ts';
+import type { Settings } from './settings.ts';
 
 export type ConstraintSettings = Pick<Settings, 'weightBits' | 'weightLevels' | 'weightScope' | 'fanIn'>;
 

@@ -6,17 +6,21 @@ import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
 import { hardwareFields } from './fields/hardware.ts';
 import { machineFields } from './fields/machine.ts';
-import { methodFields } from './fields/method.ts';
+import { methodField, methodFields } from './fields/method.ts';
 import { pretrainingFields } from './fields/pretraining.ts';
 import { startFields } from './fields/start.ts';
 import { tuningFields } from './fields/tuning.ts';
 import { windowFields } from './fields/window.ts';
+import { recipes } from './methods/registry.ts';
+import type { FieldName, FieldTable } from './settings.ts';
 
 export type { ChoiceField, Field, LimitField, NumberField, SwitchField, TextField } from './field-kinds.ts';
 export { noLimit } from './field-kinds.ts';
+export type { FieldName, Settings } from './settings.ts';
 
-export const fields = {
+export const fields: FieldTable = {
   ...startFields,
+  method: methodField(recipes.map(({ id, title }) => ({ value: id, label: title }))),
   ...methodFields,
   ...windowFields,
   ...tuningFields,
@@ -24,24 +28,9 @@ export const fields = {
   ...pretrainingFields,
   ...dataFields,
   ...machineFields,
-} as const satisfies Record<string, Field>;
-
-export type FieldName = keyof typeof fields;
+};
 
 export const fieldNames = Object.keys(fields) as readonly FieldName[];
-
-type FieldValue<F> = F extends { kind: 'integer' | 'number' }
-  ? number
-  : F extends { kind: 'limit' }
-    ? number | typeof noLimit
-    : F extends { kind: 'switch' }
-      ? boolean
-      : F extends { kind: 'choice'; options: readonly { value: infer V }[] }
-        ? V
-        : string;
-
-/** The settings of a run by name. */
-export type Settings = { readonly [K in FieldName]: FieldValue<(typeof fields)[K]> };
 
 /** The allowed range of a field, in words: "a whole number from 1 to 1024". */
 export function allowed(name: FieldName): string {

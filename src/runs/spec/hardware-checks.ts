@@ -2,9 +2,9 @@
 import { inputsPerWeight } from '../../networks/fan-in.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseLevels } from './constraint.ts';
-import { noLimit } from './fields.ts';
-import type { RunSpec } from './spec.ts';
-import type { CrossProblem } from './spec-checks.ts';
+import type { CrossProblem } from './cross-problem.ts';
+import { noLimit } from './field-kinds.ts';
+import type { RunSpec } from './run-spec.ts';
 
 /** Precision: a list of levels where it is asked for, and only there. */
 export function levelProblems({ weightBits, weightLevels }: RunSpec): CrossProblem[] {

@@ -4,9 +4,9 @@
  * outside (0, 1] are out of the range of their settings.)
  */
 import type { Layer } from '../../networks/layer.ts';
+import type { CrossProblem } from './cross-problem.ts';
 import { type Methods, methods } from './methods/registry.ts';
-import type { RunSpec } from './spec.ts';
-import type { CrossProblem } from './spec-checks.ts';
+import type { RunSpec } from './run-spec.ts';
 
 /** `layers` are those of the spec's network. */
 export function methodProblems(

@@ -5,18 +5,12 @@
 import { toLayers } from '../../networks/build.ts';
 import { type Layer, neuronCount, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
 import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
-import type { FieldName } from './fields.ts';
+import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
 import { methodProblems } from './method-checks.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import { findPreset } from './presets/presets.ts';
-import type { RunSpec } from './spec.ts';
-
-export interface CrossProblem {
-  /** The settings that must go back to the preset's for the rule to hold. */
-  readonly fields: readonly FieldName[];
-  readonly message: string;
-}
+import type { RunSpec } from './run-spec.ts';
 
 /** What the first and the last layer must fit, by data set. */
 const sizes: Record<RunSpec['dataset'], { readonly image: readonly number[]; readonly classes: number }> = {

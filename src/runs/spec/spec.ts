@@ -1,12 +1,11 @@
-/**
- * RunSpec: everything that decides what a run computes. Validated with zod, versioned, immutable.
- */
+/** Reads anything as a RunSpec, and finds what is wrong with it. Validated with zod. */
 import { z } from 'zod';
-import { allowed, type Field, type FieldName, fieldNames, fields, noLimit, type Settings } from './fields.ts';
+import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from './fields.ts';
 import { findPreset, presets } from './presets/presets.ts';
+import { type RunSpec, specVersion } from './run-spec.ts';
 import { crossChecks } from './spec-checks.ts';
 
-export const specVersion = 1;
+export { type RunSpec, specVersion } from './run-spec.ts';
 
 /** A value as a message shows it, cut short; anything can come in from a link or a file. */
 function shown(value: unknown): string {
@@ -69,12 +68,6 @@ const specSchema = z.strictObject({
   }),
   ...fieldSchemas,
 });
-
-export interface RunSpec extends Settings {
-  readonly version: typeof specVersion;
-  /** The immutable preset revision that the settings started from, as `mnist@1`. */
-  readonly preset: string;
-}
 
 export class SpecError extends Error {
   override readonly name = 'SpecError';

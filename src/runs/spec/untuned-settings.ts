@@ -1,6 +1,6 @@
 /** The settings that decide a conversion without fine-tuning. */
 import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
-import type { Settings } from './fields.ts';
+import type { Settings } from './settings.ts';
 
 export interface UntunedSettings {
   readonly timeSteps: number;

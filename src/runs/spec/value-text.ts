@@ -1,5 +1,6 @@
 /** A setting's value as text, as links, grids and tables write it: `on`, `16`, `0.001`, `layer`. */
-import type { Field, Settings } from './fields.ts';
+import type { Field } from './field-kinds.ts';
+import type { Settings } from './settings.ts';
 
 export function valueText(value: Settings[keyof Settings]): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);

@@ -1,7 +1,9 @@
 /** What stands between the settings and a run. */
+
+import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
-import { type CrossProblem, crossChecks } from '../../runs/spec/spec-checks.ts';
+import { crossChecks } from '../../runs/spec/spec-checks.ts';
 import type { WorkbenchState } from './state.ts';
 
 let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;

@@ -1,12 +1,8 @@
 /** The experiments that ship with the page. Choosing one sets every setting. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import {
-  findPreset,
-  newestPresets,
-  type Preset,
-  type PresetFamily,
-} from '../../runs/spec/presets/presets.ts';
+import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';
+import { findPreset, newestPresets } from '../../runs/spec/presets/presets.ts';
 import { useMethods } from '../method/shown-methods.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import classes from './preset.module.css';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findPreset, newestPresets, type Preset } from '../../runs/spec/presets/presets.ts';
+import type { Preset } from '../../runs/spec/presets/preset.ts';
+import { findPreset, newestPresets } from '../../runs/spec/presets/presets.ts';
 import { presetEntries } from './preset-entries.ts';
 
 test('a family is one row, where its first member stands', () => {

@@ -1,5 +1,5 @@
 /** The rows of the preset menu: a preset each, and one for all of a family. */
-import type { Preset, PresetFamily } from '../../runs/spec/presets/presets.ts';
+import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';
 
 export type PresetEntry =
   | { readonly kind: 'preset'; readonly preset: Preset }

@@ -1,19 +1,18 @@
-/** The method and what only some methods heed. Which methods there are is the registry's to say. */
+/** The method and what only some methods use. Which methods there are is the registry's to say. */
 import type { ChoiceField, Field } from '../field-kinds.ts';
-import { recipes } from '../methods/registry.ts';
 
-const options: ChoiceField['options'] = recipes.map(({ id, title }) => ({ value: id, label: title }));
+/** The field of the method itself; `options` are the methods that there are. */
+export const methodField = (options: ChoiceField['options']): ChoiceField => ({
+  kind: 'choice',
+  link: 'method',
+  label: 'Method',
+  help: 'How the analog network becomes a spiking one. Other methods run beside the paper’s on the same network, data and simulator.',
+  reference: 'docs/method.md',
+  group: 'method',
+  options,
+});
 
 export const methodFields = {
-  method: {
-    kind: 'choice',
-    link: 'method',
-    label: 'Method',
-    help: 'How the analog network becomes a spiking one. Other methods run beside the paper’s on the same network, data and simulator.',
-    reference: 'docs/method.md',
-    group: 'method',
-    options,
-  },
   inputCoding: {
     kind: 'choice',
     link: 'input',

@@ -1,8 +1,8 @@
 /** Progressive tandem learning: the paper's method, layer by layer. */
 import type { ConversionSettings } from '../../../engine/conversion/conversion.ts';
 import { constraintOf } from '../constraint.ts';
-import type { RunSpec } from '../spec.ts';
-import type { CrossProblem } from '../spec-checks.ts';
+import type { CrossProblem } from '../cross-problem.ts';
+import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { atMost, only } from './refusals.ts';
 import { trainingFields, trainingSettings } from './training.ts';

@@ -6,8 +6,8 @@
 import { windowProblem } from '../../../engine/simulation/simulation-memory.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
 import type { Layer } from '../../../networks/layer.ts';
-import type { RunSpec } from '../spec.ts';
-import type { CrossProblem } from '../spec-checks.ts';
+import type { CrossProblem } from '../cross-problem.ts';
+import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { noHardwareLimits } from './refusals.ts';
 

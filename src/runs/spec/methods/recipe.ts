@@ -16,9 +16,9 @@ import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts'
 import type { Watch } from '../../../engine/work/watch.ts';
 import type { InputCoding } from '../../../networks/input-coding.ts';
 import type { Layer } from '../../../networks/layer.ts';
-import type { FieldName } from '../fields.ts';
-import type { RunSpec } from '../spec.ts';
-import type { CrossProblem } from '../spec-checks.ts';
+import type { CrossProblem } from '../cross-problem.ts';
+import type { RunSpec } from '../run-spec.ts';
+import type { FieldName } from '../settings.ts';
 
 export interface Recipe {
   /** Value of the setting `method`, in links and tables. */

@@ -2,10 +2,10 @@
  * How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead.
  */
 import type { Layer } from '../../../networks/layer.ts';
+import type { CrossProblem } from '../cross-problem.ts';
 import { noLimit } from '../field-kinds.ts';
-import type { FieldName, Settings } from '../fields.ts';
-import type { RunSpec } from '../spec.ts';
-import type { CrossProblem } from '../spec-checks.ts';
+import type { RunSpec } from '../run-spec.ts';
+import type { FieldName, Settings } from '../settings.ts';
 import { valueText } from '../value-text.ts';
 
 /** A layer that a method cannot take, as “has no batch norm to fold”. */

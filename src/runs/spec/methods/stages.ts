@@ -1,7 +1,7 @@
 /** The stages of a run, as its method has them. */
 import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { hasReadoutStage } from '../constraint.ts';
-import type { Settings } from '../fields.ts';
+import type { Settings } from '../settings.ts';
 import { type Methods, methods } from './registry.ts';
 
 /** What the one stage of a method that trains everything at once is called. */

@@ -6,8 +6,8 @@ import {
   surrogatePlan,
 } from '../../../engine/methods/surrogate/surrogate-memory.ts';
 import type { Layer } from '../../../networks/layer.ts';
-import type { RunSpec } from '../spec.ts';
-import type { CrossProblem } from '../spec-checks.ts';
+import type { CrossProblem } from '../cross-problem.ts';
+import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { noHardwareLimits, only } from './refusals.ts';
 import { trainingFields, trainingSettings } from './training.ts';

@@ -1,7 +1,7 @@
 /** What every method that trains heeds, and its part of the method's settings. */
 import type { WholeStageSettings } from '../../../engine/conversion/whole-stage.ts';
-import type { FieldName } from '../fields.ts';
-import type { RunSpec } from '../spec.ts';
+import type { RunSpec } from '../run-spec.ts';
+import type { FieldName } from '../settings.ts';
 
 export const trainingFields = [
   'calibrationCount',

@@ -1,6 +1,7 @@
 /** Settings that change nothing in a run, in words: whoever chose one shall know. */
-import { type FieldName, fieldNames } from '../fields.ts';
-import type { RunSpec } from '../spec.ts';
+import { fieldNames } from '../fields.ts';
+import type { RunSpec } from '../run-spec.ts';
+import type { FieldName } from '../settings.ts';
 import { type Methods, methods } from './registry.ts';
 import { isHeeded } from './used-settings.ts';
 

@@ -1,5 +1,5 @@
 /** The settings that every method heeds; a recipe names those of its own. */
-import type { FieldName } from '../fields.ts';
+import type { FieldName } from '../settings.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Those of pre-training where the network does not come from a checkpoint. */

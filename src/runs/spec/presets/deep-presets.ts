@@ -4,8 +4,8 @@
  * image doubling the filters) with strided convolutions in place of pooling, as the paper has them,
  * and slim enough for two cores without a GPU.
  */
-import type { Settings } from '../fields.ts';
-import type { Preset, PresetFamily } from './presets.ts';
+import type { Settings } from '../settings.ts';
+import type { Preset, PresetFamily } from './preset.ts';
 
 export const deepFamily: PresetFamily = {
   title: 'MNIST · deep networks',

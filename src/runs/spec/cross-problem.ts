@@ -1,0 +1,8 @@
+/** A rule between settings that a spec breaks. */
+import type { FieldName } from './settings.ts';
+
+export interface CrossProblem {
+  /** The settings that must go back to the preset's for the rule to hold. */
+  readonly fields: readonly FieldName[];
+  readonly message: string;
+}

@@ -1,0 +1,10 @@
+/** RunSpec: everything that decides what a run computes. Versioned, immutable. */
+import type { Settings } from './settings.ts';
+
+export const specVersion = 1;
+
+export interface RunSpec extends Settings {
+  readonly version: typeof specVersion;
+  /** The immutable preset revision that the settings started from, as `mnist@1`. */
+  readonly preset: string;
+}
