@@ -83,6 +83,13 @@ export type RunEvent =
   | { readonly type: 'runStopped'; readonly report: RunReport }
   | { readonly type: 'runFailed'; readonly message: string; readonly report: RunReport | null };
 
+const endings: ReadonlySet<RunEvent['type']> = new Set(['runFinished', 'runStopped', 'runFailed']);
+
+/** True of the three ends. */
+export function endsRun(event: RunEvent): boolean {
+  return endings.has(event.type);
+}
+
 export type RunCommand = 'pause' | 'resume' | 'epoch' | 'stage' | 'stop';
 
 export type RunSink = (event: RunEvent) => void;

@@ -5,9 +5,8 @@
  */
 import { proxy, wrap } from 'comlink';
 import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
-import type { RunCommand, RunEvent } from '../../runs/records/events.ts';
+import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
-import { endsRun } from '../store/live.ts';
 
 export interface RunWatcher {
   event(event: RunEvent): void;

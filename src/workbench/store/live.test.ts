@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../runs/records/events.ts';
-import { applyLive, endsRun, newLive } from './live.ts';
+import { endsRun, type RunEvent } from '../../runs/records/events.ts';
+import { applyLive, newLive } from './live.ts';
 
 const folded = (...events: RunEvent[]) =>
   events.reduce((live, event, i) => applyLive(live, event, 1000 * i), newLive(2));

@@ -85,12 +85,6 @@ export function newLive(patience: number): Live {
   };
 }
 
-const endings: ReadonlySet<RunEvent['type']> = new Set(['runFinished', 'runStopped', 'runFailed']);
-
-export function endsRun(event: RunEvent): boolean {
-  return endings.has(event.type);
-}
-
 /** `now` is the page's clock in milliseconds. */
 export function applyLive(live: Live, event: RunEvent, now: number): Live {
   switch (event.type) {
