@@ -1,10 +1,10 @@
 /** Starting a run, steering it, and taking its events into the state. */
 import { startTransition } from 'react';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
+import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
-import { applyLive, type Live, newLive } from './live.ts';
 import { logWords } from './log.ts';
 import { ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';

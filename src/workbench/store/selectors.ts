@@ -1,8 +1,8 @@
 /** What panels ask of the state. */
 
+import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { type StagedSettings, stageNames } from '../../runs/spec/methods/stages.ts';
-import type { Live } from './live.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 

@@ -4,6 +4,7 @@
  */
 
 import type { LinkProblem } from '../../runs/link/link.ts';
+import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
@@ -11,7 +12,6 @@ import { defaultPreset } from '../../runs/spec/presets/presets.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
 import type { Aside } from '../method/switch-method.ts';
-import type { Live } from './live.ts';
 
 export interface LogLine {
   /** Milliseconds of the page's clock. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newLive } from '../../runs/records/live.ts';
 import type { StageReport } from '../../runs/records/report.ts';
-import { newLive } from '../store/live.ts';
 import { thresholdWords, tilesOf } from './tiles.ts';
 
 const layers = [

@@ -2,10 +2,10 @@
  * What each tile of the strip says: the state of its layer and the figures it has earned so far.
  */
 
+import type { Live } from '../../runs/records/live.ts';
 import type { StageReport } from '../../runs/records/report.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { figure, percent } from '../shared/format.ts';
-import type { Live } from '../store/live.ts';
 import type { StripLayer } from './layers.ts';
 
 export type TileState = 'analog' | 'learning' | 'spiking' | 'output';

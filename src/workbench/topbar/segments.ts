@@ -1,8 +1,8 @@
 /** The stages of a run as segments of a bar. */
 
+import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import type { Live } from '../store/live.ts';
 import { stageLayers } from '../store/selectors.ts';
 import { methodWords } from '../words/method-words.ts';
 import { durationWords } from '../words/progress-words.ts';

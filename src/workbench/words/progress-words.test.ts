@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Live, newLive } from '../store/live.ts';
+import { type Live, newLive } from '../../runs/records/live.ts';
 import { bytesWords, durationWords, progressWords, secondsLeft } from './progress-words.ts';
 
 const environment = {

@@ -1,7 +1,7 @@
 /** Where a run is, in words: `3 of 5 · epoch 2 · about 48 s left`. */
 import { testedPercent } from '../../runs/execution/eta.ts';
+import type { Eta, Live } from '../../runs/records/live.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
-import type { Eta, Live } from '../store/live.ts';
 
 const space = '\u00a0';
 

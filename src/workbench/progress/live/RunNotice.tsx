@@ -4,8 +4,8 @@
  */
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Live } from '../../../runs/records/live.ts';
 import type { RunRecord } from '../../../runs/records/record.ts';
-import type { Live } from '../../store/live.ts';
 import { useShownLive, useShownRun } from '../../store/selectors.ts';
 import { bytesWords } from '../../words/progress-words.ts';
 import { Outcome } from '../Outcome.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endsRun, type RunEvent } from '../../runs/records/events.ts';
+import { endsRun, type RunEvent } from './events.ts';
 import { applyLive, newLive } from './live.ts';
 
 const folded = (...events: RunEvent[]) =>

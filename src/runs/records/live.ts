@@ -1,10 +1,10 @@
 /**
  * What is true only while a run is under way: folded from its events, gone when it ends. The record
- * keeps the rest.
+ * (record.ts) keeps the rest.
  */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
-import type { Phase, RunEvent, Tested } from '../../runs/records/events.ts';
-import type { Environment, LayerDiagnostics } from '../../runs/records/report.ts';
+import type { Phase, RunEvent, Tested } from './events.ts';
+import type { Environment, LayerDiagnostics } from './report.ts';
 
 export interface Loading {
   readonly what: string;
