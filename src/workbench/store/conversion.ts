@@ -5,7 +5,7 @@ import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
-import { logWords } from './log.ts';
+import { type LogWords, logWords } from '../words/log-words.ts';
 import { ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
 import type { LogLine, WorkbenchState } from './state.ts';
@@ -26,7 +26,7 @@ const keptAfter: ReadonlySet<RunEvent['type']> = new Set([
 
 const mostLogLines = 500;
 
-function withLine(log: readonly LogLine[], line: Omit<LogLine, 'at'> | null): readonly LogLine[] {
+function withLine(log: readonly LogLine[], line: LogWords | null): readonly LogLine[] {
   return line ? [...log.slice(-mostLogLines), { ...line, at: Date.now() }] : log;
 }
 

@@ -12,12 +12,11 @@ import { defaultPreset } from '../../runs/spec/presets/presets.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
 import type { Aside } from '../method/switch-method.ts';
+import type { LogWords } from '../words/log-words.ts';
 
-export interface LogLine {
+export interface LogLine extends LogWords {
   /** Milliseconds of the page's clock. */
   readonly at: number;
-  readonly tone: 'plain' | 'good' | 'warning' | 'bad';
-  readonly words: string;
 }
 
 /** A setting to vary and its values as typed, `1,2,4` or `1..6`. */

@@ -2,17 +2,19 @@
 import type { RunEvent } from '../../runs/records/events.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { percent, points } from '../shared/format.ts';
-import { workersWords } from '../words/memory-words.ts';
-import { methodWords } from '../words/method-words.ts';
-import { durationWords } from '../words/progress-words.ts';
-import type { LogLine } from './state.ts';
+import { workersWords } from './memory-words.ts';
+import { methodWords } from './method-words.ts';
+import { durationWords } from './progress-words.ts';
 
-type Words = Omit<LogLine, 'at'>;
+export interface LogWords {
+  readonly tone: 'plain' | 'good' | 'warning' | 'bad';
+  readonly words: string;
+}
 
-const plain = (words: string): Words => ({ tone: 'plain', words });
+const plain = (words: string): LogWords => ({ tone: 'plain', words });
 
 /** A line for the log, or null for events that come too often to be read. */
-export function logWords(event: RunEvent): Words | null {
+export function logWords(event: RunEvent): LogWords | null {
   switch (event.type) {
     case 'runBegan':
       return plain(
