@@ -5,8 +5,8 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { useMethods } from '../method/shown-methods.ts';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
+import { useMethods } from '../store/shown-methods.ts';
 import { Changed } from './Changed.tsx';
 import { settingsGroups } from './groups.ts';
 import { Setting } from './Setting.tsx';

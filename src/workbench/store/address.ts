@@ -3,12 +3,12 @@
  * page opens.
  */
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
-import { withoutUnheeded } from '../method/switch-method.ts';
 import { checkDraft, draftOf } from './draft.ts';
 import { specProblems } from './problems.ts';
 import { showLinked } from './runs.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
+import { withoutUnheeded } from './switch-method.ts';
 
 /** Typing and dragging should not rewrite the address at every step. */
 const delay = 300;

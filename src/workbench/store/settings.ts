@@ -4,9 +4,9 @@ import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { checkField, differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
-import { switchMethod, withoutUnheeded } from '../method/switch-method.ts';
 import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
+import { switchMethod, withoutUnheeded } from './switch-method.ts';
 
 /** Takes a value into the settings, or keeps the old one and the message why. */
 export function setSetting(name: FieldName, value: unknown): void {

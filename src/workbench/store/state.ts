@@ -11,8 +11,8 @@ import type { FieldName } from '../../runs/spec/fields.ts';
 import { defaultPreset } from '../../runs/spec/presets/presets.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
-import type { Aside } from '../method/switch-method.ts';
 import type { LogWords } from '../words/log-words.ts';
+import type { Aside } from './switch-method.ts';
 
 export interface LogLine extends LogWords {
   /** Milliseconds of the page's clock. */

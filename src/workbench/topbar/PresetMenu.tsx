@@ -3,8 +3,8 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';
 import { findPreset, newestPresets } from '../../runs/spec/presets/presets.ts';
-import { useMethods } from '../method/shown-methods.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
+import { useMethods } from '../store/shown-methods.ts';
 import classes from './preset.module.css';
 import { presetEntries } from './preset-entries.ts';
 

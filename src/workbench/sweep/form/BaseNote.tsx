@@ -5,7 +5,7 @@
 
 import { runName } from '../../../runs/spec/run-name.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
-import { useMethods } from '../../method/shown-methods.ts';
+import { useMethods } from '../../store/shown-methods.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from './form.module.css';
 

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
-import type { WorkbenchState } from '../store/state.ts';
-import { useWorkbench } from '../store/store.ts';
+import type { WorkbenchState } from './state.ts';
+import { useWorkbench } from './store.ts';
 
 /** Their ids, separated by commas. */
 export function methodsShown({
