@@ -4,9 +4,9 @@
  * follow: it asks nothing of the layout, what stands still is kept, and each line is one path.
  */
 import { memo, useMemo } from 'react';
+import { type AccuracyScale, accuracyAxis, lossAxis } from '../../shared/charts/axes.ts';
 import { EmptyChart } from '../live/EmptyChart.tsx';
 import { summaryOf } from '../summary.ts';
-import { type AccuracyScale, accuracyAxis, lossAxis } from './axes.ts';
 import { Backdrop } from './Backdrop.tsx';
 import { Curves } from './Curves.tsx';
 import classes from './chart.module.css';

@@ -4,9 +4,9 @@
  */
 import { memo } from 'react';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
+import type { AccuracyAxis, LossAxis } from '../../shared/charts/axes.ts';
 import { selectLayer } from '../../store/selection.ts';
 import { useWorkbench } from '../../store/store.ts';
-import type { AccuracyAxis, LossAxis } from './axes.ts';
 import classes from './chart.module.css';
 import { type Band, epochTicks, sameBands } from './chart-layout.ts';
 import { type Box, linearScale } from './frame.ts';

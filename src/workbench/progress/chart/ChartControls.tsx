@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { memo } from 'react';
+import type { AccuracyScale } from '../../shared/charts/axes.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
-import type { AccuracyScale } from './axes.ts';
 import classes from './legend.module.css';
 
 const scales = [

@@ -2,7 +2,7 @@
  * The lines and marks of the chart, a path for each kind. The pointer goes through them to the
  * bands.
  */
-import type { AccuracyAxis, LossAxis } from './axes.ts';
+import type { AccuracyAxis, LossAxis } from '../../shared/charts/axes.ts';
 import classes from './chart.module.css';
 import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } from './frame.ts';
 import { Overlays } from './Overlays.tsx';

@@ -3,7 +3,7 @@
  * tells its numbers.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import type { AccuracyAxis } from './axes.ts';
+import type { AccuracyAxis } from '../../shared/charts/axes.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
 import { EpochTooltip } from './EpochTooltip.tsx';

@@ -13,7 +13,7 @@ import type { WindowCurve } from './window-curve.ts';
 
 /** With the chart library. */
 const AnytimeChart = lazy(async () => ({
-  default: (await import('../../sweep/charts/AnytimeChart.tsx')).AnytimeChart,
+  default: (await import('../../shared/charts/AnytimeChart.tsx')).AnytimeChart,
 }));
 
 type View = 'window' | 'epochs';

@@ -3,11 +3,11 @@
  * numbers as a table.
  */
 import { useMemo, useState } from 'react';
+import type { AccuracyScale } from '../../shared/charts/axes.ts';
 import { useCompared } from '../../store/compared.ts';
 import { useShownRun } from '../../store/selectors.ts';
 import card from '../card.module.css';
 import { AccuracyChart } from '../chart/AccuracyChart.tsx';
-import type { AccuracyScale } from '../chart/axes.ts';
 import { ChartControls } from '../chart/ChartControls.tsx';
 import { Legend } from '../chart/Legend.tsx';
 import { useChart } from '../chart/use-chart.ts';

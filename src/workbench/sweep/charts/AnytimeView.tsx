@@ -1,10 +1,10 @@
 /** Accuracy if the answer is read after each time step: how early a window can be left. */
 import { useMemo, useState } from 'react';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
+import { AnytimeChart } from '../../shared/charts/AnytimeChart.tsx';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';
-import { AnytimeChart } from './AnytimeChart.tsx';
 import { anytimeAxes, anytimeAxis, anytimeLines } from './anytime.ts';
 import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
 import classes from './charts.module.css';

@@ -14,13 +14,14 @@ import {
   YAxis,
 } from 'recharts';
 import { valueWords } from '../../settings/words.ts';
+import chart from '../../shared/charts/chart.module.css';
+import { acrossProps, annProps, lineProps, tooltipProps, upProps } from '../../shared/charts/chart-props.ts';
+import { lineStyle } from '../../shared/charts/line-style.ts';
+import { SeriesKey } from '../../shared/charts/SeriesKey.tsx';
 import { axisWords } from '../words.ts';
 import { CurveTooltip } from './CurveTooltip.tsx';
-import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
 import classes from './charts.module.css';
-import { lineStyle } from './line-style.ts';
 import { type CurveRow, curveRows, valueAxis } from './rows.ts';
-import { SeriesKey } from './SeriesKey.tsx';
 import { type Panel, type Series, scaleOf } from './series.ts';
 
 export interface CurvePanelProps {
@@ -42,12 +43,12 @@ export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
   const names = series.map(({ name }) => name);
   const measured = series.some(({ points }) => points.length > 0);
   return (
-    <figure className={classes.panel} data-title={title}>
+    <figure className={chart.panel} data-title={title}>
       <figcaption>
         {figure && <b>{figure}</b>} {quantity.label}
         {quantity.unit && quantity.unit !== quantity.label && <span> ({quantity.unit})</span>}
       </figcaption>
-      <div className={classes.plot} role="img" aria-label={`${title}. ${told(series, panel)}`}>
+      <div className={chart.plot} role="img" aria-label={`${title}. ${told(series, panel)}`}>
         {!measured && <p className={classes.waiting}>no cell has finished yet</p>}
         <ResponsiveContainer width="100%" height="100%" minHeight={120} debounce={60}>
           <ComposedChart

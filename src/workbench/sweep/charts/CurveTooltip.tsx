@@ -1,5 +1,5 @@
 import { settingWords } from '../../settings/words.ts';
-import classes from './charts.module.css';
+import classes from '../../shared/charts/chart.module.css';
 import type { CurveRow } from './rows.ts';
 import type { Panel } from './series.ts';
 

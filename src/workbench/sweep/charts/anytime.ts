@@ -2,16 +2,11 @@
  * Anytime accuracy: how often the answer is right when it is read after each step, a line per
  * combination.
  */
-import { type Statistic, type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';
+import { type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
+import type { AnytimeLine } from '../../shared/charts/anytime-lines.ts';
 import { mostLines } from './series.ts';
-
-export interface AnytimeLine {
-  readonly name: string;
-  /** After step t + 1. */
-  readonly steps: readonly Statistic[];
-}
 
 /**
  * Which axis tells the lines apart when there are too many combinations: the method, else the
@@ -46,17 +41,4 @@ export function anytimeLines(
 /** The axes that can tell lines apart. */
 export function anytimeAxes(axes: readonly SweepAxis[]): SweepAxis[] {
   return axes.filter(({ values }) => values.length <= 2 * mostLines);
-}
-
-/** The steps that carry their number: 1, 2, 4, … */
-export function windowTicks(longest: number): number[] {
-  return Array.from({ length: Math.floor(Math.log2(longest)) + 1 }, (_, i) => 2 ** i);
-}
-
-/** A line in words, at the steps that carry their number. */
-export function toldSteps({ name, steps }: AnytimeLine): string {
-  const told = windowTicks(Math.max(1, steps.length)).map(
-    (step) => `${step}: ${(100 * steps[step - 1]!.mean).toFixed(1)} %`,
-  );
-  return `${name}: ${told.join(', ')}`;
 }

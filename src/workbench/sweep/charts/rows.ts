@@ -1,7 +1,7 @@
 /** Series as rows of one chart, placed on its value axis, error bars with them; and that axis. */
 
-import { accuracyAxis } from '../../progress/chart/axes.ts';
 import { roundTicks } from '../../shared/axis.ts';
+import { accuracyAxis } from '../../shared/charts/axes.ts';
 import type { Quantity } from '../../words/quantities.ts';
 import type { AxisValue, Series } from './series.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
+import { toldSteps, windowTicks } from '../../shared/charts/anytime-lines.ts';
 import { findQuantity } from '../../words/quantities.ts';
 import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
-import { anytimeAxis, anytimeLines, toldSteps, windowTicks } from './anytime.ts';
+import { anytimeAxis, anytimeLines } from './anytime.ts';
 import { curveRows, valueAxis } from './rows.ts';
 import { annAccuracy, panelsOf, scaleOf, seriesOf } from './series.ts';
 

@@ -1,5 +1,5 @@
 /** What the line charts of a sweep have in common, as properties of recharts' parts. */
-import type { AccuracyAxis } from '../../progress/chart/axes.ts';
+import type { AccuracyAxis } from './axes.ts';
 
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 

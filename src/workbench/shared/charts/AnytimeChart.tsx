@@ -9,11 +9,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { accuracyAxis } from '../../progress/chart/axes.ts';
 import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
-import { type AnytimeLine, toldSteps, windowTicks } from './anytime.ts';
+import { type AnytimeLine, toldSteps, windowTicks } from './anytime-lines.ts';
+import { accuracyAxis } from './axes.ts';
+import classes from './chart.module.css';
 import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
-import classes from './charts.module.css';
 import { lineStyle } from './line-style.ts';
 import { SeriesKey } from './SeriesKey.tsx';
 

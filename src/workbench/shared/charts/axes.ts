@@ -2,8 +2,8 @@
  * The two ways of drawing accuracy: by its error on a log axis, where both a dip to 70 % and the
  * last tenths show, or plain.
  */
-import { roundTicks } from '../../shared/axis.ts';
-import { gridPlaces, place } from '../../shared/log-error.ts';
+import { roundTicks } from '../axis.ts';
+import { gridPlaces, place } from '../log-error.ts';
 
 export type AccuracyScale = 'error' | 'linear';
 

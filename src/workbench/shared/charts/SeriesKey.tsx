@@ -1,4 +1,4 @@
-import classes from './charts.module.css';
+import classes from './chart.module.css';
 import { lineStyle } from './line-style.ts';
 
 export interface SeriesKeyProps {

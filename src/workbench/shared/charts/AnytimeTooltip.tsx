@@ -1,6 +1,6 @@
 import type { Statistic } from '../../../runs/sweep/summary.ts';
-import { percent } from '../../shared/format.ts';
-import classes from './charts.module.css';
+import { percent } from '../format.ts';
+import classes from './chart.module.css';
 
 export interface StepRow {
   readonly step: number;

@@ -1,0 +1,21 @@
+/** Lines of accuracy over the window, a value for each step after which the answer is read. */
+import type { Statistic } from '../../../runs/sweep/summary.ts';
+
+export interface AnytimeLine {
+  readonly name: string;
+  /** After step t + 1. */
+  readonly steps: readonly Statistic[];
+}
+
+/** The steps that carry their number: 1, 2, 4, … */
+export function windowTicks(longest: number): number[] {
+  return Array.from({ length: Math.floor(Math.log2(longest)) + 1 }, (_, i) => 2 ** i);
+}
+
+/** A line in words, at the steps that carry their number. */
+export function toldSteps({ name, steps }: AnytimeLine): string {
+  const told = windowTicks(Math.max(1, steps.length)).map(
+    (step) => `${step}: ${(100 * steps[step - 1]!.mean).toFixed(1)} %`,
+  );
+  return `${name}: ${told.join(', ')}`;
+}
