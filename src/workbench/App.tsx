@@ -1,10 +1,11 @@
 /** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
 import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
-import { LinkProblems } from './LinkProblems.tsx';
+import { CompareDrawer } from './compare/CompareDrawer.tsx';
+import { LinkProblems } from './panels/LinkProblems.tsx';
 import { SamplePanel } from './panels/SamplePanel.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { ProgressCard } from './progress/ProgressCard.tsx';
@@ -45,6 +46,7 @@ const Sample = memo(() => (
 
 /** Many visitors never turn to it. */
 const Sweep = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepView }));
+const SweepBar = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepBar }));
 
 export function App() {
   const view = useWorkbench((state) => state.view);
@@ -52,9 +54,11 @@ export function App() {
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   const [stopping, setStopping] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
+  const compare = useCallback(() => setComparing(true), []);
   const share = () => void copyLink().then(setLink);
   const actions: Record<Shortcut, () => void> = {
     runOrPause: view === 'sweep' ? () => sweepKeys()?.runOrPause() : convert,
@@ -70,7 +74,12 @@ export function App() {
 
   return (
     <div className={classes.page}>
-      <TopBar onSettings={() => setSettings(true)} onHelp={() => setHelp(true)} onShare={share} />
+      <TopBar
+        sweep={<SweepBar />}
+        onSettings={() => setSettings(true)}
+        onHelp={() => setHelp(true)}
+        onShare={share}
+      />
       {narrow ? (
         <Drawer
           opened={settings}
@@ -89,7 +98,7 @@ export function App() {
       )}
       {view === 'sweep' ? (
         <Suspense fallback={<main className={classes.main} />}>
-          <Sweep />
+          <Sweep asideClass={classes.sample ?? ''} />
         </Suspense>
       ) : (
         <>
@@ -97,8 +106,9 @@ export function App() {
           <Sample />
         </>
       )}
-      <Runs />
+      <Runs onCompare={compare} />
       <Announcer />
+      <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
       <HelpModal opened={help} onClose={() => setHelp(false)} />
       <StopModal opened={stopping} onClose={() => setStopping(false)} />
       <LinkModal address={link} onClose={() => setLink(null)} />

@@ -2,7 +2,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { CompareDrawer } from '../compare/CompareDrawer.tsx';
 import { Hint } from '../shared/Hint.tsx';
 import { clearCompared, useCompared } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -11,7 +10,11 @@ import { LogDrawer } from './LogDrawer.tsx';
 import { RunChip } from './RunChip.tsx';
 import classes from './runs.module.css';
 
-export function RunsBar() {
+export interface RunsBarProps {
+  readonly onCompare: () => void;
+}
+
+export function RunsBar({ onCompare }: RunsBarProps) {
   const runs = useWorkbench((state) => state.runs);
   const loaded = useWorkbench((state) => state.runsLoaded);
   const storageProblem = useWorkbench((state) => state.storageProblem);
@@ -19,7 +22,6 @@ export function RunsBar() {
   const warnings = useWorkbench((state) => state.shown?.warnings.length ?? 0);
   const compared = useCompared().length;
   const [log, setLog] = useState(false);
-  const [comparing, setComparing] = useState(false);
   return (
     <footer className={classes.bar}>
       <h2 className={classes.title}>Runs</h2>
@@ -38,7 +40,7 @@ export function RunsBar() {
           variant={compared > 0 ? 'default' : 'subtle'}
           size="compact-sm"
           leftSection={<IconColumns3 size={15} />}
-          onClick={() => setComparing(true)}
+          onClick={onCompare}
         >
           Compare{compared > 0 && ` ${compared + 1} runs`}
         </Button>
@@ -66,7 +68,6 @@ export function RunsBar() {
         Log{warnings > 0 && ` · ${warnings === 1 ? 'a warning' : `${warnings} warnings`}`}
       </Button>
       <LogDrawer opened={log} onClose={() => setLog(false)} />
-      <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
     </footer>
   );
 }

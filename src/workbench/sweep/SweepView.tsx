@@ -3,8 +3,7 @@
  * them.
  */
 import { type DragEvent, useEffect, useState } from 'react';
-import app from '../app.module.css';
-import { LinkProblems } from '../LinkProblems.tsx';
+import { LinkProblems } from '../panels/LinkProblems.tsx';
 import { CancelModal } from './CancelModal.tsx';
 import { SweepForm } from './form/SweepForm.tsx';
 import { takeSweepKeys } from './keys.ts';
@@ -22,7 +21,12 @@ import { useDraft, useShown } from './use-sweep.ts';
  */
 const lookAgain = 4000;
 
-export function SweepView() {
+export interface SweepViewProps {
+  /** The page's class for what stands beside its centre. */
+  readonly asideClass: string;
+}
+
+export function SweepView({ asideClass }: SweepViewProps) {
   const draft = useDraft();
   const shown = useShown(draft);
   const loaded = useSweeps((state) => state.loaded);
@@ -75,7 +79,7 @@ export function SweepView() {
         <SweepHead shown={shown} draft={draft} />
         <ResultsCard shown={shown} />
       </main>
-      <aside className={`${app.sample} ${classes.aside}`} aria-label="The sweep" {...drop}>
+      <aside className={`${asideClass} ${classes.aside}`} aria-label="The sweep" {...drop}>
         <SweepForm draft={draft} />
       </aside>
       <CancelModal opened={asking} onClose={() => setAsking(false)} />

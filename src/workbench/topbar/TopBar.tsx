@@ -1,7 +1,7 @@
 /** What is converted, how far it is, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
 import { Logo } from './Logo.tsx';
@@ -14,15 +14,15 @@ import { ThemeButton } from './ThemeButton.tsx';
 import classes from './topbar.module.css';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
-const SweepBar = lazy(async () => ({ default: (await import('../sweep/index.ts')).SweepBar }));
-
 export interface TopBarProps {
+  /** Stands in for a run's buttons and progress while the page is turned to a sweep. */
+  readonly sweep: ReactNode;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
   readonly onShare: () => void;
 }
 
-export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
+export function TopBar({ sweep, onSettings, onHelp, onShare }: TopBarProps) {
   const view = useWorkbench((state) => state.view);
   return (
     <header className={classes.bar}>
@@ -30,9 +30,7 @@ export function TopBar({ onSettings, onHelp, onShare }: TopBarProps) {
       <PresetMenu />
       <ViewSwitch />
       {view === 'sweep' ? (
-        <Suspense fallback={<div className={status.progress} />}>
-          <SweepBar />
-        </Suspense>
+        <Suspense fallback={<div className={status.progress} />}>{sweep}</Suspense>
       ) : (
         <>
           <ConversionButtons />

@@ -1,9 +1,9 @@
 /** What was wrong with the link the page was opened by, and what stands in for it. */
 import { Alert } from '@mantine/core';
 import { IconLinkOff } from '@tabler/icons-react';
-import classes from './app.module.css';
-import { dismissLinkProblems } from './store/address.ts';
-import { useWorkbench } from './store/store.ts';
+import { dismissLinkProblems } from '../store/address.ts';
+import { useWorkbench } from '../store/store.ts';
+import classes from './link-problems.module.css';
 
 export function LinkProblems() {
   const problems = useWorkbench((state) => state.linkProblems);
@@ -12,6 +12,7 @@ export function LinkProblems() {
     <Alert
       className={classes.problems ?? ''}
       role="alert"
+      data-link-problems
       title={
         problems.length === 1
           ? 'One thing in this link could not be used'
