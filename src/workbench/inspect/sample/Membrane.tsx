@@ -1,12 +1,12 @@
 /** The membrane potential of one neuron over the window. */
 import { useMemo } from 'react';
 import type { MembraneTrace, SampleInspection } from '../../../runs/inspection/simulation.ts';
+import block from '../../shared/block.module.css';
 import { threshold } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Plot } from '../../shared/Plot.tsx';
 import { traceSentence } from './membrane.ts';
 import { drawMembrane, membraneLabel } from './membrane-plot.ts';
-import styles from './sample.module.css';
 import { useMembrane } from './use-sample.ts';
 
 interface MembraneProps {
@@ -17,7 +17,7 @@ interface MembraneProps {
 
 export function Membrane({ inspection, layer, neuron }: MembraneProps) {
   const { trace, failure } = useMembrane(inspection, layer, neuron);
-  if (failure) return <p className={styles.note}>{failure}</p>;
+  if (failure) return <p className={block.note}>{failure}</p>;
   if (!trace) return <div style={{ height: 105 }} aria-busy="true" />;
   return <Trace trace={trace} />;
 }

@@ -6,11 +6,11 @@ import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
+import block from '../../shared/block.module.css';
 import { percent } from '../../shared/format.ts';
 import { Membrane } from './Membrane.tsx';
 import { type NeuronChoice, neuronName, pickNeurons } from './neurons.ts';
 import { Raster } from './Raster.tsx';
-import styles from './sample.module.css';
 
 /** More rows than this would be thinner than a spike. */
 const most = 40;
@@ -43,8 +43,8 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
 
   return (
     <>
-      <section className={styles.block} aria-label="Raster">
-        <div className={styles.title}>
+      <section className={block.block} aria-label="Raster">
+        <div className={block.title}>
           <h3>Raster</h3>
           <NativeSelect
             size="xs"
@@ -82,8 +82,8 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
         />
       </section>
       {layer.spiking && selected !== null ? (
-        <section className={styles.block} aria-label="Membrane">
-          <div className={styles.title}>
+        <section className={block.block} aria-label="Membrane">
+          <div className={block.title}>
             <h3>Membrane of neuron {neuronName(layer.layer, selected)}</h3>
             <PinButton pinned={pinned.includes(selected)} onClick={() => togglePin(selected)} />
           </div>
@@ -122,7 +122,7 @@ function RasterOrNote(props: RasterOrNoteProps) {
   if (!layer.spiking) {
     const active = layer.counts.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
     return (
-      <p className={styles.note}>
+      <p className={block.note}>
         {layer.layer.name} is still analog in this network: it hands on numbers, not spikes.{' '}
         {percent(active / layer.neurons)} of its activations are above zero for this image.
       </p>
@@ -130,7 +130,7 @@ function RasterOrNote(props: RasterOrNoteProps) {
   }
   if (shown.length === 0)
     return (
-      <p className={styles.note}>
+      <p className={block.note}>
         No neuron of {layer.layer.name} is pinned. Double-click one in the raster, or press its pin.
       </p>
     );

@@ -5,12 +5,14 @@
 import { Loader } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { NetworkSource, SampleInspection, SampleSource } from '../../../runs/inspection/simulation.ts';
+import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Answer } from '../../tasks/classification/Answer.tsx';
 import { verdict } from '../../tasks/classification/answer.ts';
 import { ClassBars } from '../../tasks/classification/ClassBars.tsx';
+import digits from '../../tasks/classification/classification.module.css';
 import { DigitImage } from '../../tasks/classification/DigitImage.tsx';
 import { DrawPad } from '../../tasks/classification/DrawPad.tsx';
 import { RasterPanel } from './RasterPanel.tsx';
@@ -56,8 +58,8 @@ export const SampleInspector = memo(function SampleInspector({
     );
   return (
     <div className={styles.sample} aria-busy={busy}>
-      <section className={styles.block} aria-label="Image and answer">
-        <div className={styles.title}>
+      <section className={block.block} aria-label="Image and answer">
+        <div className={block.title}>
           <h3>One image, inside</h3>
           <Segmented
             label="Which image"
@@ -102,7 +104,7 @@ function TestImage({
   readonly inspection: SampleInspection | null;
   readonly index: number;
 }) {
-  if (!inspection || inspection.index === null) return <div className={styles.digit} />;
+  if (!inspection || inspection.index === null) return <div className={digits.digit} />;
   const label =
     inspection.label === null ? `Test image ${index}` : `Test image ${index}, a ${inspection.label}`;
   return <DigitImage pixels={inspection.pixels} shape={inspection.imageShape} label={label} />;

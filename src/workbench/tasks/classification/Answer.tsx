@@ -1,7 +1,7 @@
 /** The answer as it forms: output potentials over the time steps. */
 import { useMemo } from 'react';
 import type { SampleInspection } from '../../../runs/inspection/simulation.ts';
-import styles from '../../inspect/sample/sample.module.css';
+import block from '../../shared/block.module.css';
 import shared from '../../shared/inspect.module.css';
 import { Plot } from '../../shared/Plot.tsx';
 import { decidedAfter } from './answer.ts';
@@ -10,14 +10,14 @@ import { drawAnswer } from './answer-plot.ts';
 export function Answer({ inspection }: { readonly inspection: SampleInspection }) {
   const lastHidden = inspection.layers.at(-1)?.layer.name;
   return (
-    <section className={styles.block} aria-label="The answer, step by step">
-      <div className={styles.title}>
+    <section className={block.block} aria-label="The answer, step by step">
+      <div className={block.title}>
         <h3>The answer, step by step</h3>
       </div>
       {inspection.outputPotentials.length > 0 ? (
         <Potentials inspection={inspection} />
       ) : (
-        <p className={styles.note}>
+        <p className={block.note}>
           {lastHidden} is still analog: the outputs get their whole input at once, and there are no steps to
           show.
         </p>

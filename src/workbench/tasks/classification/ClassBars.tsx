@@ -1,7 +1,7 @@
 /** How sure both networks are of each class: the ANN above in blue, the SNN below in orange. */
 import type { SampleInspection } from '../../../runs/inspection/simulation.ts';
-import styles from '../../inspect/sample/sample.module.css';
 import { percent } from '../../shared/format.ts';
+import styles from './classification.module.css';
 
 export function ClassBars({ inspection }: { readonly inspection: SampleInspection }) {
   const { annProbabilities, snnProbabilities, annPrediction, snnPrediction } = inspection;

@@ -1,6 +1,6 @@
 /** A grey or colour image of the data set, its pixels left square. */
 import { useEffect, useRef } from 'react';
-import styles from '../../inspect/sample/sample.module.css';
+import styles from './classification.module.css';
 
 interface DigitImageProps {
   readonly pixels: Float32Array;

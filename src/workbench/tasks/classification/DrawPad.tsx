@@ -5,7 +5,7 @@
 import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import styles from '../../inspect/sample/sample.module.css';
+import styles from './classification.module.css';
 import { blankInk, type Ink, stroke, toMnist } from './digit.ts';
 
 const inkSize = 112;
@@ -67,6 +67,7 @@ export function DrawPad({ onImage }: DrawPadProps) {
       <canvas
         ref={canvas}
         className={styles.pad}
+        data-pad
         width={inkSize}
         height={inkSize}
         role="img"
