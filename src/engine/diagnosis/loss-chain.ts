@@ -3,12 +3,14 @@
  * give on ideal input to what the spikes say, one cause a step. The steps telescope: for every
  * neuron and image their differences sum to the whole error.
  *
- * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts) a₁ inherited
- * analog branch on the spike counts that really arrive
- *    weights    the same with the few weight values that the hardware has, where those are limited (§4.3)
- * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or
- * to the nearest with V₀ = ϑ/2 (Eq. 10) a₄ timing     ϑ·c, the spikes as they were fired: unevenly
- * timed input makes neurons fire too early or too late
+ * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts)
+ * a₁ inherited  analog branch on the spike counts that really arrive
+ *    weights    the same with the few weight values that the hardware has, where those are
+ *               limited (§4.3)
+ * a₂ clipped    a₁ cut at the upper bound u = ϑ·Ns
+ * a₃ rounding   a₂ in whole spikes: ϑ·⌊a₂/ϑ⌋, or to the nearest with V₀ = ϑ/2 (Eq. 10)
+ * a₄ timing     ϑ·c, the spikes as they were fired: unevenly timed input makes neurons fire too
+ *               early or too late
  */
 
 import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
