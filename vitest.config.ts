@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{src,workers,cli,bench}/**/*.test.{ts,tsx}'],
+          include: ['{src,workers,cli,bench}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: [gpuTests],
           globalSetup: 'scripts/vitest-setup.mjs',
           testTimeout: 60_000,

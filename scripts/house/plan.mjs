@@ -1,0 +1,46 @@
+/** What the house looks like: which room may know which, and how large things may be. */
+
+/** Folders whose files are the program. */
+export const product = ['src', 'cli', 'workers', 'bench'];
+
+/** Folders that are held to a number of files. */
+export const counted = ['src', 'cli', 'workers', 'bench', 'e2e'];
+
+/** Source files in one folder at most, without its tests and its subfolders. */
+export const mostFiles = 25;
+
+/** Columns of a comment and of a line of prose, at most. */
+export const mostColumns = 100;
+
+/** Characters of a commit's subject at most, in the commits since this one. */
+export const mostSubject = 72;
+export const subjectsSince = 'a4c7f98ebec5d0ba0f79712cfb99af61a14e5d90';
+
+/**
+ * The rooms of three large rooms by floor, the lowest first. A room may import rooms on lower
+ * floors alone, so that rooms on one floor do not know each other. `.` stands for the files of the
+ * large room itself. Biome holds the rules between the rooms of `src`.
+ */
+export const floors = {
+  'src/engine': [
+    ['work'],
+    ['examples', 'layers'],
+    ['spiking', 'learning'],
+    ['simulation', 'hybrid'],
+    ['diagnosis'],
+    ['conversion'],
+    ['methods'],
+    ['testing'],
+  ],
+  'src/runs': [['spec'], ['records'], ['execution', 'sweep'], ['inspection', 'link'], ['testing']],
+  'src/workbench': [
+    ['shared'],
+    ['words', 'tasks', 'clients'],
+    ['store'],
+    ['settings', 'inspect', 'topbar'],
+    ['strip', 'panels'],
+    ['progress', 'runs'],
+    ['compare', 'sweep'],
+    ['.'],
+  ],
+};
