@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diskReader } from '../../cli/read-disk.ts';
 import { DataError } from './dataset.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
+import { readPublic } from './testing/read-public.ts';
 
 const path = 'data/mnist/manifest.json';
-const good = JSON.parse(new TextDecoder().decode(await diskReader()(path))) as Manifest;
+const good = JSON.parse(new TextDecoder().decode(await readPublic(path))) as Manifest;
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
 test('the prepared manifest is read as it stands', () => {

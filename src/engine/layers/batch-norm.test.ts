@@ -1,6 +1,6 @@
 /** Running statistics against double precision, as PyTorch moves them (design §4.6). */
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { outputChannels } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';

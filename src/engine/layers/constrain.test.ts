@@ -4,8 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { readNetworkFile, writeNetworkFile } from '../../exchange/network-file.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { weightsAllowed } from '../../networks/fan-in.ts';
 import { outputChannels } from '../../networks/layer.ts';
@@ -51,7 +50,7 @@ async function converted(
   return { network, ann };
 }
 
-/** Most distinct values of a scale group, of weights and of biases, over all layers of the file. */
+/** Most distinct values of a scale group, of weights and of biases, over all layers. */
 function distinct({ layers }: SpikingNetwork, scope: 'tensor' | 'channel') {
   const weights = layers.flatMap(({ layer, weight }) => {
     const groups = scope === 'channel' ? outputChannels(layer.synapse) : 1;
@@ -65,20 +64,16 @@ describe('precision', () => {
     [4, 'channel'],
     [4, 'tensor'],
     [2, 'channel'],
-  ] as const)(
-    'the file of a network of %s bits per %s holds no more values than that',
-    async (bits, scope) => {
-      const { network } = await converted(limits({ precision: uniform(bits), scope }));
-      const file = readNetworkFile(writeNetworkFile(network));
-      expect(file.layers.every((layer) => layer.constrained)).toBe(true);
-      expect(file.layers).toHaveLength(4);
-      const { weights, biases } = distinct(file, scope);
-      expect(weights).toBeLessThanOrEqual(2 ** bits - 1);
-      expect(biases).toBeLessThanOrEqual(2 ** bits - 1);
-      // Not for want of weights: without the limit there are more.
-      expect(distinct((await converted(null)).network, scope).weights).toBeGreaterThan(2 ** bits - 1);
-    },
-  );
+  ] as const)('a network of %s bits per %s holds no more values than that', async (bits, scope) => {
+    const { network } = await converted(limits({ precision: uniform(bits), scope }));
+    expect(network.layers.every((layer) => layer.constrained)).toBe(true);
+    expect(network.layers).toHaveLength(4);
+    const { weights, biases } = distinct(network, scope);
+    expect(weights).toBeLessThanOrEqual(2 ** bits - 1);
+    expect(biases).toBeLessThanOrEqual(2 ** bits - 1);
+    // Not for want of weights: without the limit there are more.
+    expect(distinct((await converted(null)).network, scope).weights).toBeGreaterThan(2 ** bits - 1);
+  });
 
   test('a list of levels: every weight is one of them, times the largest of its channel', async () => {
     const levels = [-1, -0.3, 0, 0.3, 1];
@@ -103,8 +98,7 @@ describe('precision', () => {
         ...silent,
         stageEnded: ({ stage, layer, network }) => {
           marks.push([stage, layer, network.layers.map((one) => one.constrained ?? false)]);
-          const file = readNetworkFile(writeNetworkFile(network));
-          expect(file.constraint).toEqual(limits({ precision: uniform(4) }));
+          expect(network.constraint).toEqual(limits({ precision: uniform(4) }));
         },
       },
     );
@@ -181,10 +175,9 @@ describe('fan-in', () => {
       );
     });
 
-  test.each([4, 12, 40])('the file obeys a limit of %s exactly', async (fanIn) => {
+  test.each([4, 12, 40])('the network obeys a limit of %s exactly', async (fanIn) => {
     const { network } = await converted(limits({ fanIn }));
-    const file = readNetworkFile(writeNetworkFile(network));
-    kept(file).forEach((counts, l) => {
+    kept(network).forEach((counts, l) => {
       const allowed = weightsAllowed(layers[l]!, fanIn);
       // Float weights that train are never exactly 0: each neuron uses all it may.
       expect(counts).toEqual(counts.map(() => allowed));
@@ -254,7 +247,6 @@ describe('fan-in', () => {
     kept(network).forEach((counts, l) => {
       expect(counts).toEqual(counts.map(() => weightsAllowed(layers[l]!, 12)));
     });
-    expect(readNetworkFile(writeNetworkFile(network)).layers).toHaveLength(4);
   });
 
   test('costs fewer accumulates and input multiply-accumulates; the ANN’s stay', async () => {
@@ -301,7 +293,7 @@ test('the untuned conversion constrains every layer, the output too', async () =
   const untuned = await recordHybrid(hybrid, imageShape);
   disposeHybrid(hybrid);
   expect(untuned.layers.every((layer) => layer.constrained)).toBe(true);
-  expect(readNetworkFile(writeNetworkFile(untuned)).constraint).toEqual(constraint);
+  expect(untuned.constraint).toEqual(constraint);
 });
 
 test('without limits a layer’s parameters are handed on as they are', () => {

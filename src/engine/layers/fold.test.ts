@@ -1,10 +1,9 @@
 /** Folding changes where numbers stand, not what the network computes (design §4.5, §4.6). */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
-import type { Layer } from '../../networks/layer.ts';
-import { outputChannels, weightShape } from '../../networks/layer.ts';
+import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { toyValues } from '../testing/toy.ts';
 import { createRandom } from '../work/random.ts';

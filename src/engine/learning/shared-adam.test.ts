@@ -4,8 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
+import { crewsOf } from '../testing/crew.ts';
 import { createRandom } from '../work/random.ts';
 import { createAdam } from './adam.ts';
 import { createSharedAdam } from './shared-adam.ts';
@@ -40,8 +40,7 @@ test.each([2, 3, 5])('a crew of %s', async (size) => {
     );
     adam.update(alone, gradients, 0.01);
   }
-  const lines = meshOf(size);
-  const crews = lines.map((ports, rank) => crewOver(rank, ports));
+  const crews = crewsOf(size);
   const statistics = crews.map((_, rank) => tf.variable(tf.tensor1d([rank, 10 * rank]), false));
   const members = await Promise.all(
     crews.map(async (crew, rank) => {
@@ -57,7 +56,6 @@ test.each([2, 3, 5])('a crew of %s', async (size) => {
       return variables.map((variable) => [...variable.dataSync()]);
     }),
   );
-  for (const crew of crews) crew.close();
   for (const values of members) expect(values).toEqual(members[0]);
   members[0]!.forEach((values, i) => {
     const wanted = alone[i]!.dataSync();

@@ -4,14 +4,14 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
 import { batchFrom } from '../examples/data.ts';
 import { argMax } from '../learning/loss.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import { crewsOf } from '../testing/crew.ts';
 import { rateNetwork, rateSettings, toys } from '../testing/dynamic-networks.ts';
 import { noWatch } from '../testing/toy.ts';
 import { createSimulator, disposeSimulator, evaluate, presented, simulate } from './simulate.ts';
@@ -24,11 +24,10 @@ const layers = toLayers(parseNotation('9x7x2-c4s2-c6k5s1-a2-24-3'));
 
 async function measured(network: SpikingNetwork, crewSize: number) {
   const simulator = createSimulator(network);
-  const crews = meshOf(crewSize).map((ports, rank) => crewOver(rank, ports));
+  const crews = crewsOf(crewSize);
   const all = await Promise.all(
     crews.map((crew) => evaluate(simulator, toys, noWatch, crew, { anytime: true })),
   );
-  for (const crew of crews) crew.close();
   disposeSimulator(simulator);
   const [{ accuracy, anytime, spikeSums, cost }] = all as [(typeof all)[number]];
   return {

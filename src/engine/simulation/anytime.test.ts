@@ -3,16 +3,16 @@
  * window's end.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { crewOver, meshOf } from '../../runs/execution/crew-ports.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import type { LabelledImages } from '../examples/data.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import { argMax } from '../learning/loss.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
+import { crewsOf } from '../testing/crew.ts';
 import { referenceLayer, referenceOutput } from '../testing/reference-simulator.ts';
 import { noWatch, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { createSimulator, disposeSimulator, evaluate } from './simulate.ts';
@@ -39,11 +39,10 @@ async function converted(notation: string, timeSteps: number): Promise<SpikingNe
 
 async function measured(network: SpikingNetwork, images: LabelledImages, crewSize = 1) {
   const simulator = createSimulator(network);
-  const crews = meshOf(crewSize).map((ports, rank) => crewOver(rank, ports));
+  const crews = crewsOf(crewSize);
   const all = await Promise.all(
     crews.map((crew) => evaluate(simulator, images, noWatch, crew, { anytime: true })),
   );
-  for (const crew of crews) crew.close();
   disposeSimulator(simulator);
   return all.map(({ accuracy, anytime }) => ({ accuracy, anytime: anytime! }));
 }

@@ -1,6 +1,6 @@
 /** A leaky neuron under constant input against its closed form, through the simulator as it is. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { membraneOf } from '../simulation/membrane.ts';
 import { createSimulator, disposeSimulator } from '../simulation/simulate.ts';
 import { denseLayer } from '../testing/layers.ts';

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { composed, initialState, integrateAndFire, step } from './neuron.ts';
 import { countsOf, trainOf } from './packed-spikes.ts';
 

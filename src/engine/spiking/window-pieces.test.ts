@@ -1,7 +1,7 @@
 /** A window in pieces is the window: dense layers, the first layer, and the answer over time. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { batchFrom } from '../examples/data.ts';

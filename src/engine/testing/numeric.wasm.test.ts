@@ -1,4 +1,4 @@
-import { openNodeBackend } from '../../../cli/backend.ts';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { numericSuite } from './numeric-suite.ts';
 
 numericSuite('wasm', () => openNodeBackend('wasm'));

@@ -1,28 +1,18 @@
-/** The engine against plain float64, on real images and on every kind of layer. */
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { diskReader } from '../../../cli/read-disk.ts';
+/** The engine against plain float64, on every kind of layer. */
+import { beforeAll, expect, test } from 'vitest';
+import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { type Images, loadImages, loadNetwork } from '../../runs/execution/materials.ts';
-import { convertStart } from '../../runs/inspection/untuned.ts';
-import { presetSpec } from '../../runs/spec/spec.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
-import { firstImages } from '../examples/data.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
-import { compareWithReference, inWords } from './compare-reference.ts';
+import { compareWithReference } from './compare-reference.ts';
 import { referenceLayer, referenceOutput } from './reference-simulator.ts';
 import { noWatch, toyAnn, toyImages, toySettings, toyValues } from './toy.ts';
 
-const read = diskReader();
-const spec = presetSpec('first-look@1');
-let images: Images;
-
 beforeAll(async () => {
   await openNodeBackend('wasm');
-  images = await loadImages({ ...spec, trainCount: 256, validationCount: 32 }, read);
 });
 
 function expectSame(found: Awaited<ReturnType<typeof compareWithReference>>): void {
@@ -31,19 +21,6 @@ function expectSame(found: Awaited<ReturnType<typeof compareWithReference>>): vo
   );
   expect(found.wrongPredictions).toBe(0);
 }
-
-describe.each(['zero', 'half'] as const)('V₀ %s', (initialPotential) => {
-  test('the shipped first-look network on 200 test images: same spike counts, same predictions', async () => {
-    const start = await loadNetwork(spec, read);
-    const settings = { ...spec, timeSteps: 8, initialPotential };
-    const test200 = firstImages(images.test, 200);
-    const { network } = await convertStart(start, images.train, settings, noWatch);
-    const found = await compareWithReference(network, test200);
-    console.log(`first-look@1, Ns 8, V₀ ${initialPotential}: ${inWords(found)}`);
-    expectSame(found);
-    expect(found.samePrediction).toBe(200 - found.excusedPredictions);
-  });
-});
 
 const toyLayers = toLayers(parseNotation('9x7x2-c3s2-c4k5s1-a2-6-3'));
 const toys = toyImages({ count: 40, imageShape: [9, 7, 2], classes: 3, seed: 5 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../testing/backend.ts';
 import { windowPieceName } from './contract.ts';
 import { convProblem, currentProblem, denseProblem } from './testing/problems.ts';
 import { convResponse } from './testing/reference.ts';

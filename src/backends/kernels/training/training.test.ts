@@ -5,8 +5,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
 import { hasKernel, runKernel } from '../../plain-kernel.ts';
+import { openNodeBackend } from '../../testing/backend.ts';
 import { adamName } from './adam.ts';
 import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
 import {

@@ -4,14 +4,14 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { crewOver, meshOf } from '../../../runs/execution/crew-ports.ts';
 import type { ConversionListener, StageEnd, StageEpoch } from '../../conversion/conversion.ts';
 import { batchFrom } from '../../examples/data.ts';
 import { disposeParameters, initialValues } from '../../layers/parameters.ts';
 import { createSimulator, disposeSimulator, evaluate } from '../../simulation/simulate.ts';
+import { crewsOf } from '../../testing/crew.ts';
 import { noWatch, toyAnn, toyImages, toySettings } from '../../testing/toy.ts';
 import type { Crew } from '../../work/crew.ts';
 import { createRandom } from '../../work/random.ts';
@@ -134,9 +134,8 @@ test('the same seed gives the same to the last bit, another seed or number of st
 
 test('a crew of two ends with the same network on both, and again the same', async () => {
   const both = async () => {
-    const crews = meshOf(2).map((ports, rank) => crewOver(rank, ports));
+    const crews = crewsOf(2);
     const runs = await Promise.all(crews.map((crew) => trained({ maxEpochs: 2 }, { crew })));
-    for (const crew of crews) crew.close();
     return runs;
   };
   const [first, second] = await both();

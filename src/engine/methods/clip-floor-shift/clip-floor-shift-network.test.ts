@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { outputChannels, sizeOf, weightShape } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';

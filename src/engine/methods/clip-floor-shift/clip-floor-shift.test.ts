@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { createRandom } from '../../work/random.ts';
 import { clipFloorShift } from './clip-floor-shift.ts';
 

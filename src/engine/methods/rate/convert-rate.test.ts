@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { batchFrom } from '../../examples/data.ts';

@@ -1,7 +1,7 @@
 /** The plan against what a training step really holds, and its refusals. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { sizeOf } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';

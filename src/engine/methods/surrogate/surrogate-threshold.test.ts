@@ -3,7 +3,7 @@
  * and reset.
  */
 import { beforeAll, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { percentile } from '../../hybrid/percentile.ts';
 import { course } from '../../testing/smoothed-neurons.ts';
 import { createRandom } from '../../work/random.ts';

@@ -4,8 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../../cli/backend.ts';
 import { surrogateSlope } from '../../../backends/kernels/surrogate/contract.ts';
+import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { createParameters } from '../../layers/parameters.ts';
 import { denseLayer } from '../../testing/layers.ts';
 import { antiderivative, course, runPlain } from '../../testing/smoothed-neurons.ts';
