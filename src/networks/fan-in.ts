@@ -25,11 +25,6 @@ function inputsPerOutput(linear: LinearStep): number {
   }
 }
 
-/** Incoming connections of a neuron of the layer, away from the border. */
-export function fullFanIn(layer: Layer): number {
-  return weightsPerNeuron(layer) * inputsPerWeight(layer);
-}
-
 function weightsPerNeuron({ synapse }: Layer): number {
   return sizeOf(weightShape(synapse)) / outputChannels(synapse);
 }

@@ -108,16 +108,6 @@ function linksOf(
   ];
 }
 
-/**
- * Values a₀, a₁ … of one neuron on one image, in activation units; the causes between them are
- * those of {@link lossChain}.
- */
-export function chainAt(values: ChainValues, window: ChainWindow, i: number, neuron: Neuron): number[] {
-  const chain = [values.ideal.values[i]!];
-  for (const { next } of linksOf(values, window)) chain.push(next(i, chain.at(-1)!, neuron));
-  return chain;
-}
-
 /** The chain of one layer. The three sets of values have the same size. */
 export function lossChain(
   values: ChainValues,

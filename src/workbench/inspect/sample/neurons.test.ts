@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../../../networks/layer.ts';
-import {
-  evenlySpaced,
-  mostActive,
-  neuronName,
-  neuronPlace,
-  neuronWords,
-  pickNeurons,
-  thresholdOf,
-} from './neurons.ts';
+import { evenlySpaced, mostActive, neuronName, neuronPlace, neuronWords, pickNeurons } from './neurons.ts';
 
 const convolution: Layer = {
   name: 'conv1',
@@ -59,11 +51,5 @@ describe('naming neurons', () => {
   it('numbers the neurons of a dense layer', () => {
     expect(neuronPlace(dense, 7)).toBeNull();
     expect(neuronName(dense, 7)).toBe('7');
-  });
-
-  it('finds a neuron’s threshold in either scope', () => {
-    expect(thresholdOf(convolution, [0.4], 17)).toBe(0.4);
-    expect(thresholdOf(convolution, [0.1, 0.2, 0.3], 4)).toBe(0.2);
-    expect(thresholdOf(dense, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 7)).toBe(8);
   });
 });

@@ -55,10 +55,3 @@ export function neuronWords(layer: Layer, neuron: number): string {
   const place = neuronPlace(layer, neuron);
   return place ? `row ${place.row} · col ${place.column} · channel ${place.channel}` : `neuron ${neuron}`;
 }
-
-/** Its threshold: one for the layer, or its channel's. */
-export function thresholdOf(layer: Layer, thresholds: readonly number[], neuron: number): number {
-  if (thresholds.length === 1) return thresholds[0] ?? 0;
-  const channel = neuronPlace(layer, neuron)?.channel ?? neuron;
-  return thresholds[channel] ?? 0;
-}
