@@ -78,24 +78,6 @@ export interface ConversionListener {
   stageEnded(end: StageEnd, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
 }
 
-/**
- * Whether the readout has a stage of its own: asked for, or needed to constrain it too (design
- * §4.3).
- */
-export function hasReadoutStage({
-  readoutStage,
-  constraint,
-}: Pick<ConversionSettings, 'readoutStage' | 'constraint'>): boolean {
-  return readoutStage || (constraint ?? null) !== null;
-}
-
-/**
- * Stages of a conversion: one per hidden layer, and one more where the readout is tuned by itself.
- */
-export function stageCount(layers: number, readoutStage: boolean): number {
-  return layers - 1 + (readoutStage ? 1 : 0);
-}
-
 /** What a conversion may use; alone and without a cache when left out. */
 export interface ConversionResources {
   readonly crew?: Crew;

@@ -12,16 +12,15 @@ import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
-import {
-  type ConversionData,
-  type ConversionListener,
-  type ConversionResources,
-  type ConversionSettings,
-  hasReadoutStage,
-  stageCount,
+import type {
+  ConversionData,
+  ConversionListener,
+  ConversionResources,
+  ConversionSettings,
 } from './conversion.ts';
 import { runStage } from './stage.ts';
 import { advance, stageArrivals } from './stage-arrivals.ts';
+import { hasReadoutStage, stagedLayers } from './stages.ts';
 
 /**
  * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. What
@@ -39,7 +38,8 @@ export async function convert(
 ): Promise<SpikingNetwork> {
   const hybrid = createHybrid(ann, settings);
   const random = createRandom(settings.seed, 'conversion shuffle');
-  const stages = stageCount(ann.layers.length, hasReadoutStage(settings));
+  const readoutStage = hasReadoutStage(settings.readoutStage, (settings.constraint ?? null) !== null);
+  const stages = stagedLayers(ann.layers, readoutStage).length;
   const cache: CacheBudget = { bytes: cacheBytes, used: 0 };
   const arrivals = stageArrivals(hybrid, data, settings, crew, cache);
   let epochsSoFar = 0;

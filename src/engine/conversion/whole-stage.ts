@@ -1,6 +1,6 @@
 /**
- * The one stage of a method that trains all layers at once: told as PTL tells its stages, by the
- * name 'all layers'.
+ * The one stage of a method that trains all layers at once: told as PTL tells its stages, with
+ * {@link allLayers} in a layer's place.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { ownShare } from '../examples/examples.ts';
@@ -14,6 +14,7 @@ import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
 import { memoryUse } from './memory-use.ts';
+import { allLayers } from './stages.ts';
 
 export interface WholeStageSettings extends TuningSettings {
   readonly seed: number;
@@ -41,7 +42,7 @@ export async function runWholeStage(
   listener: ConversionListener,
   { crew = alone }: Pick<ConversionResources, 'crew'>,
 ): Promise<SpikingNetwork> {
-  const named = { stage: 1, layer: 'all layers' };
+  const named = { stage: 1, layer: allLayers };
   const untold = { threshold: null, diagnostics: null };
   await listener.stageBegan({ ...named, ...untold });
   const validation = ownShare(data.validation, crew);

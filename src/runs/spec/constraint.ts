@@ -10,7 +10,7 @@ export type ConstraintSettings = Pick<Settings, 'weightBits' | 'weightLevels' | 
 /** Null where nothing is limited. Throws where a list of levels cannot be used, with what to do. */
 export function constraintOf(settings: ConstraintSettings): HardwareConstraint | null {
   const { weightBits, weightLevels, weightScope, fanIn } = settings;
-  if (weightBits === 'float' && fanIn === noLimit) return null;
+  if (!isLimited(settings)) return null;
   return {
     precision: precisionOf(weightBits, weightLevels),
     scope: weightScope,
@@ -24,16 +24,9 @@ function precisionOf(bits: Settings['weightBits'], levels: string): WeightPrecis
   return { scheme: 'levels', levels: parseLevels(levels) };
 }
 
-/**
- * Whether the readout has a stage of its own: asked for, or needed since hardware limits hold for
- * it too.
- */
-export function hasReadoutStage({
-  readoutStage,
-  weightBits,
-  fanIn,
-}: Pick<Settings, 'readoutStage' | 'weightBits' | 'fanIn'>): boolean {
-  return readoutStage || weightBits !== 'float' || fanIn !== noLimit;
+/** Whether the settings ask for any hardware limit. */
+export function isLimited({ weightBits, fanIn }: Pick<Settings, 'weightBits' | 'fanIn'>): boolean {
+  return weightBits !== 'float' || fanIn !== noLimit;
 }
 
 const fewest = 2;

@@ -3,13 +3,13 @@
  * layer too.
  */
 import { Switch } from '@mantine/core';
-import { hasReadoutStage } from '../../runs/spec/constraint.ts';
+import { isLimited } from '../../runs/spec/constraint.ts';
 import { setSetting, useSpec } from '../store/settings.ts';
 import { FieldRow, helpId } from './FieldRow.tsx';
 
 export function ReadoutControl({ message }: { message: string | null }) {
   const spec = useSpec();
-  const needed = hasReadoutStage({ ...spec, readoutStage: false });
+  const needed = isLimited(spec);
   const id = 'setting-readoutStage';
   return (
     <FieldRow

@@ -1,11 +1,12 @@
 /** The stages of a run, as its method has them. */
+
+import { allLayers, hasReadoutStage, stagedLayers } from '../../../engine/conversion/stages.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
-import { hasReadoutStage } from '../constraint.ts';
+import { isLimited } from '../constraint.ts';
 import type { Settings } from '../settings.ts';
 import { type Methods, methods } from './registry.ts';
 
-/** What the one stage of a method that trains everything at once is called. */
-export const allLayers = 'all layers';
+export { allLayers };
 
 export type StagedSettings = Pick<Settings, 'method' | 'readoutStage' | 'weightBits' | 'fanIn'>;
 
@@ -25,8 +26,8 @@ export function stageNames(
     case 'whole':
       return [allLayers];
     case 'layers': {
-      const names = layers.map(({ name }) => name);
-      return hasReadoutStage(settings) ? names : names.slice(0, -1);
+      const readoutStage = hasReadoutStage(settings.readoutStage, isLimited(settings));
+      return stagedLayers(layers, readoutStage).map(({ name }) => name);
     }
     default:
       return unknownKind(stages);
