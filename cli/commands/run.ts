@@ -1,7 +1,5 @@
 /** `run`: one conversion from start to end, with its report, metrics and network file. */
 import { randomUUID } from 'node:crypto';
-import { totalmem } from 'node:os';
-import { engine } from '../../src/backends/engine.ts';
 import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
 import { encodeLink } from '../../src/runs/link/link.ts';
@@ -9,16 +7,13 @@ import type { RunEvent } from '../../src/runs/records/events.ts';
 import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
 import { unheededWords } from '../../src/runs/spec/methods/unused-settings.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
-import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { type RunFolder, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
-import { host } from '../host.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
-import { diskReader } from '../read-disk.ts';
-import { gatherThreads } from '../recruit.ts';
 import { chosenIn, type SpecOptions, specOf } from '../spec-options.ts';
+import { surroundings } from '../surroundings.ts';
 
 interface RunOptions extends SpecOptions {
   readonly out?: string;
@@ -63,23 +58,10 @@ async function work(spec: RunSpec, folder: string): Promise<void> {
   });
   let last: RunEvent | null = null;
   const print = printEvent(spec);
-  await execute(
-    randomUUID(),
-    spec,
-    {
-      open: openNodeBackend,
-      read: diskReader(),
-      host: host(),
-      engine,
-      memoryBytes: totalmem(),
-      gather: (wanted) => gatherThreads('run', wanted),
-    },
-    control,
-    (event) => {
-      last = event;
-      print(event);
-    },
-  );
+  await execute(randomUUID(), spec, surroundings(), control, (event) => {
+    last = event;
+    print(event);
+  });
   await keep(folder, last as RunEvent | null);
 }
 

@@ -3,16 +3,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { engine } from '../../src/backends/engine.ts';
 import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
 import type { RunReport } from '../../src/runs/records/report.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
-import { openNodeBackend } from '../backend.ts';
-import { host } from '../host.ts';
-import { diskReader } from '../read-disk.ts';
-import { gatherThreads } from '../recruit.ts';
+import { surroundings } from '../surroundings.ts';
 
 export interface CellOrder {
   readonly spec: RunSpec;
@@ -31,40 +27,27 @@ const port = parentPort!;
 port.once('message', async ({ spec, memoryBytes }: CellOrder) => {
   let position = { stage: 0, epoch: 0 };
   const tell = (news: CellNews) => port.postMessage(news);
-  await execute(
-    randomUUID(),
-    spec,
-    {
-      open: openNodeBackend,
-      read: diskReader(),
-      host: host(),
-      engine,
-      memoryBytes,
-      gather: (wanted) => gatherThreads('run', wanted),
-    },
-    createControl(),
-    (event) => {
-      switch (event.type) {
-        case 'epoch':
-          position = { stage: event.row.stage, epoch: event.row.epoch };
-          tell({ type: 'progress', progress: { ...position, etaSeconds: null } });
-          break;
-        case 'eta':
-          tell({ type: 'progress', progress: { ...position, etaSeconds: event.totalSeconds } });
-          break;
-        case 'runFinished':
-          tell({ type: 'ended', report: event.report, network: event.network });
-          break;
-        case 'runFailed':
-          tell(
-            event.report
-              ? { type: 'ended', report: event.report, network: null }
-              : { type: 'broke', message: event.message },
-          );
-          break;
-        default:
-        // The others say nothing of a cell's progress or end.
-      }
-    },
-  );
+  await execute(randomUUID(), spec, surroundings(memoryBytes), createControl(), (event) => {
+    switch (event.type) {
+      case 'epoch':
+        position = { stage: event.row.stage, epoch: event.row.epoch };
+        tell({ type: 'progress', progress: { ...position, etaSeconds: null } });
+        break;
+      case 'eta':
+        tell({ type: 'progress', progress: { ...position, etaSeconds: event.totalSeconds } });
+        break;
+      case 'runFinished':
+        tell({ type: 'ended', report: event.report, network: event.network });
+        break;
+      case 'runFailed':
+        tell(
+          event.report
+            ? { type: 'ended', report: event.report, network: null }
+            : { type: 'broke', message: event.message },
+        );
+        break;
+      default:
+      // The others say nothing of a cell's progress or end.
+    }
+  });
 });
