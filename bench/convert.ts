@@ -89,7 +89,7 @@ async function ourRound(session: Session, options: SizeOptions, round: number): 
   };
 }
 
-const lastAccuracy = ({ stages }: OurRound) => stages.at(-1)!.report.accuracyAfter;
+const lastAccuracy = ({ stages }: OurRound) => stages.at(-1)!.report.kept.accuracy!;
 const seconds = (values: readonly number[]) => values.map((value) => value.toFixed(2));
 
 function printRound(round: number, ours: OurRound, peer: PeerConversion | null): void {
@@ -101,7 +101,7 @@ function printRound(round: number, ours: OurRound, peer: PeerConversion | null):
     return [
       `${report.stage} ${report.layer}`,
       ...seconds([epoch, whole]),
-      percent(report.accuracyAfter),
+      percent(report.kept.accuracy!),
       ...other,
     ];
   });

@@ -46,9 +46,9 @@ function finishedOf(report: RunReport): Finished {
   const { snn, cost, stages, environment } = report;
   return {
     imagesPerSecond: snn!.testCount / snn!.testSeconds,
-    accuracy: snn!.testAccuracy,
+    accuracy: snn!.test.accuracy!,
     images: snn!.testCount,
-    accuracyOnPeerImages: stages.at(-1)!.testAccuracy!,
+    accuracyOnPeerImages: stages.at(-1)!.test!.accuracy!,
     synOpsRatio: cost!.ratio,
     accumulates: cost!.layers.map(({ snnAccumulates }) => snnAccumulates),
     workers: environment!.workers,

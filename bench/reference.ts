@@ -5,9 +5,9 @@
 import { parseArgs } from 'node:util';
 import { openNodeBackend } from '../cli/backend.ts';
 import { diskReader } from '../cli/read-disk.ts';
-import { firstImages } from '../src/engine/examples/data.ts';
+import { firstExamples } from '../src/engine/examples/example-set.ts';
 import { compareWithReference, inWords } from '../src/engine/testing/compare-reference.ts';
-import { loadImages, loadNetwork } from '../src/runs/execution/materials.ts';
+import { loadExamples, loadNetwork } from '../src/runs/execution/materials.ts';
 import { convertStart } from '../src/runs/inspection/untuned.ts';
 import { presetSpec } from '../src/runs/spec/spec.ts';
 
@@ -21,9 +21,9 @@ const { values } = parseArgs({
 const spec = presetSpec(values.preset);
 const read = diskReader();
 const { backend } = await openNodeBackend('wasm');
-const images = await loadImages({ ...spec, trainCount: 1000, validationCount: 32 }, read);
+const images = await loadExamples({ ...spec, trainCount: 1000, validationCount: 32 }, read);
 const start = await loadNetwork(spec, read);
-const judged = firstImages(images.test, Number(values.images));
+const judged = firstExamples(images.test, Number(values.images));
 let wrong = 0;
 for (const initialPotential of ['zero', 'half'] as const) {
   const settings = { ...spec, timeSteps: Number(values.steps), initialPotential };

@@ -1,5 +1,5 @@
 /** The command line as a user has it: a process with arguments, two streams and an exit code. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -53,6 +53,7 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['run', '--set', 'method=magic'], /method must be one of ptl.*\(got "magic"\)/],
     [['run', '--set', 'inputCoding=poisson'], /inputCoding: PTL .*\(got poisson\)/],
     [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
+    [['untuned', '--images', '10001'], /--images must be a whole number from 1 to 10000 \(got 10001\)/],
     [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [
       ['simulate', '--network', 'no/such/file.safetensors'],
@@ -102,15 +103,17 @@ test('another method and its dynamics: simulate finds in the network file what t
   const file = path.join(out, 'snn.safetensors');
   const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
   expect(again).toMatchObject({ code: 0, error: '' });
-  expect(again.out).toContain(`accuracy ${(100 * report.snn.testAccuracy).toFixed(2)} %`);
+  expect(again.out).toContain(`accuracy ${(100 * report.snn.test.accuracy).toFixed(2)} %`);
   expect(again.out).toContain('at Ns 16');
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
 });
 
-test('a run writes its three files, and simulate finds in one of them what the report says', async () => {
+test('a run writes its files, and simulate finds in one of them what the report says', async () => {
   const out = path.join(folder, 'run');
   const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
-  const ran = await ptl('run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out);
+  const ran = await ptl(
+    ...['run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out, '--predictions'],
+  );
   expect(ran).toMatchObject({ code: 0, error: '' });
   expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
   expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10000$/m);
@@ -124,19 +127,19 @@ test('a run writes its three files, and simulate finds in one of them what the r
     backend: 'wasm',
     spec: { preset: 'first-look@2', timeSteps: 2, trainCount: 256 },
     checkpoint: { file: 'checkpoints/first-look@2.safetensors' },
-    ann: { testAccuracy: expect.any(Number) },
-    snn: { testAccuracy: expect.any(Number) },
+    ann: { test: { accuracy: expect.any(Number) } },
+    snn: { test: { accuracy: expect.any(Number) } },
     cost: { annMacs: 115464, snnAccumulates: expect.any(Number), ratio: expect.any(Number) },
   });
   expect(report.checkpoint.sha256).toMatch(/^[0-9a-f]{64}$/);
-  expect(report.ann.testAccuracy).toBeGreaterThan(0.97);
+  expect(report.ann.test.accuracy).toBeGreaterThan(0.97);
   for (const stage of report.stages)
     expect(stage).toMatchObject({
       layer: expect.any(String),
       threshold: [expect.any(Number)],
       upperBound: [expect.any(Number)],
-      accuracyBefore: expect.any(Number),
-      accuracyAfter: expect.any(Number),
+      converted: { accuracy: expect.any(Number) },
+      kept: { accuracy: expect.any(Number) },
       epochs: 1,
     });
   expect(report.stages.map((stage: { layer: string }) => stage.layer)).toEqual(['conv1', 'conv2', 'fc3']);
@@ -151,9 +154,83 @@ test('a run writes its three files, and simulate finds in one of them what the r
   expect(readNetworkFile(await readFile(file)).timeSteps).toBe(2);
   const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
   expect(again).toMatchObject({ code: 0, error: '' });
-  const percent = (100 * report.snn.testAccuracy).toFixed(2);
+  const percent = (100 * report.snn.test.accuracy).toFixed(2);
   expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
   expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+
+  const predictions = await readFile(path.join(out, 'predictions.csv'), 'utf8');
+  const answers = predictions
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.split(','));
+  expect(answers[0]).toEqual(['index', 'target', 'answer']);
+  expect(answers).toHaveLength(10_001);
+  const hits = answers.filter(([, target, answer]) => target === answer).length;
+  expect(hits).toBe(Math.round(10_000 * report.snn.test.accuracy));
+  const diagonal = report.snn.confusion.map((row: number[], k: number) => row[k]);
+  expect(diagonal.reduce((sum: number, n: number) => sum + n, 0)).toBe(hits);
+});
+
+test('simulate writes the answers and the confusion matrix, and spares files that are there', async () => {
+  const network = path.join(folder, 'small.safetensors');
+  await copyFile(
+    path.join(import.meta.dirname, 'testing/version-1/fixtures/networks/ptl.safetensors'),
+    network,
+  );
+  const [predictions, confusion] = ['p.csv', 'c.csv'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+  ];
+  const small = ['simulate', '--network', network, '--count', '200', '--backend', 'wasm'];
+  const wrote = await ptl(...small, '--predictions', predictions, '--confusion', confusion);
+  expect(wrote).toMatchObject({ code: 0, error: '' });
+  const lines = async (file: string) => (await readFile(file, 'utf8')).trimEnd().split('\n');
+  const answers = (await lines(predictions)).slice(1).map((row) => row.split(','));
+  expect(answers.map(([index]) => index)).toEqual(Array.from({ length: 200 }, (_, i) => `${i}`));
+  const [header, ...rows] = (await lines(confusion)).map((row) => row.split(','));
+  expect(header).toEqual(['class', ...'0123456789']);
+  for (const [name, ...counts] of rows)
+    for (const [k, count] of counts.entries())
+      expect(Number(count)).toBe(answers.filter(([, of, as]) => of === name && as === `${k}`).length);
+  const hits = answers.filter(([, target, answer]) => target === answer).length;
+  expect(wrote.out).toContain(`mnist-test: accuracy ${(hits / 2).toFixed(2)} % of 200 images at Ns 4`);
+  expect(wrote.out).toContain('Confusion matrix: rows are the true classes, columns the answers.');
+
+  const again = await ptl(...small, '--predictions', predictions);
+  expect(again).toMatchObject({ code: 2, out: '' });
+  expect(again.error).toBe(
+    `ptl: ${predictions} is there already; give another --predictions, or --overwrite to replace it\n`,
+  );
+  const other = await ptl(...small, '--data', 'mnist-train');
+  expect(other).toMatchObject({ code: 2, out: '' });
+  expect(other.error).toBe('ptl: --data must be one of mnist-test, mnist-validation (got "mnist-train")\n');
+});
+
+test('a network of another task: nothing is called accuracy', async () => {
+  const out = path.join(folder, 'autoencoder');
+  const small = ['network=28x28-32-784', 'start=scratch', 'pretrainEpochs=1', 'trainCount=256'];
+  const less = ['validationCount=64', 'testCount=64', 'calibrationCount=64', 'maxStageEpochs=1'];
+  const set = [...small, ...less, 'timeSteps=4', 'backend=wasm', 'workers=1'];
+  const ran = await ptl('run', '--preset', 'autoencoder', '--set', ...set, '--out', out, '--predictions');
+  expect(ran).toMatchObject({ code: 0, error: '' });
+  expect(ran.out).toMatch(/epoch 1 .*validation loss 0\.\d+ {2}MSE 0\.\d+ over 64/);
+  expect(ran.out).toMatch(/^mean squared errors of 64 validation images, test of 64$/m);
+  expect(ran.out).not.toMatch(/accurac|%|points/);
+  const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
+  const scores = (await readFile(path.join(out, 'predictions.csv'), 'utf8')).trimEnd().split('\n');
+  expect(scores[0]).toBe('index,mse [1]');
+  const mean = scores.slice(1).reduce((sum, row) => sum + Number(row.split(',')[1]), 0) / 10_000;
+  expect(mean).toBeCloseTo(report.snn.test.mse, 6);
+  expect(report.snn).not.toHaveProperty('confusion');
+  const file = path.join(out, 'snn.safetensors');
+  const again = await ptl('simulate', '--network', file, '--backend', 'wasm');
+  expect(again.out).toContain(`mean squared error ${report.snn.test.mse.toPrecision(3)} of 10000 images`);
+  const confused = await ptl('simulate', '--network', file, '--confusion', path.join(folder, 'no.csv'));
+  expect(confused).toMatchObject({
+    code: 2,
+    out: '',
+    error: "ptl: --confusion needs classes, and the network's task is reconstruction\n",
+  });
 });
 
 test('Ctrl-C, which npm sends twice, ends a run with what there is', async () => {
@@ -204,6 +281,6 @@ test('diagnose names the cause and measures what the suggestion does', async () 
     expect(out).toMatch(new RegExp(`^${layer} +\\d+\\.\\d\\d %`, 'm'));
   expect(out).toMatch(/conv1.* cuts off .*; raise the percentile from 90 to 99\.9\./);
   expect(out).toMatch(
-    /Effect of percentile 99\.9: \+\d+\.\d.points without training .* on 200 validation images/,
+    /Effect of percentile 99\.9: \+\d+\.\d.points without training .* on 200 validation examples/,
   );
 });

@@ -1,22 +1,28 @@
 /** A run as lines on the terminal: one per epoch, with progress and the time left. */
 import { testedPercent } from '../src/runs/execution/eta.ts';
 import type { RunEvent, RunSink, Tested } from '../src/runs/records/events.ts';
-import type { EpochRow } from '../src/runs/records/report.ts';
+import type { EpochRow, Scores } from '../src/runs/records/report.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
-import { duration, percentOf } from './format.ts';
+import { taskOf } from '../src/tasks/index.ts';
+import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
+import { duration } from './format.ts';
+import { lossText, scoreOf } from './scores.ts';
 
 /** While the finished network is tested a line comes this often, in milliseconds. */
 const interval = 10_000;
 
 export function printEvent(spec: RunSpec): RunSink {
+  const task = taskOf(spec.task);
+  const lead = (scores: Scores, examples: number) =>
+    scoreOf(leadMetric(task), leadScore(task, scores), examples);
   const byLayer = recipeOf(spec.method).stages === 'layers';
   let pending: EpochRow | null = null;
   let counter = '';
   let tested: Tested | undefined;
   let told = performance.now();
   const flush = (left: string) => {
-    if (pending) console.log(`${epochLine(pending, spec)}${counter}${left}`);
+    if (pending) console.log(`${epochLine(pending, spec, task)}${counter}${left}`);
     pending = null;
     counter = '';
   };
@@ -32,7 +38,7 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
       case 'annReady':
         console.log(
-          `ANN: validation ${percentOf(event.ann.validationAccuracy, spec.validationCount)}, test ${percentOf(event.ann.testAccuracy, event.ann.testCount)}, ${event.ann.parameters} parameters`,
+          `ANN: validation ${lead(event.ann.validation, spec.validationCount)}, test ${lead(event.ann.test, event.ann.testCount)}, ${event.ann.parameters} parameters`,
         );
         break;
       case 'stageBegan':
@@ -66,10 +72,8 @@ export function printEvent(spec: RunSpec): RunSink {
       case 'stageEnded':
         flush('');
         console.log(
-          `  kept epoch ${event.report.bestEpoch}: validation ${percentOf(event.report.accuracyAfter, spec.validationCount)}` +
-            (event.report.testAccuracy === null
-              ? ''
-              : `, test ${percentOf(event.report.testAccuracy, event.report.testCount)}`),
+          `  kept epoch ${event.report.bestEpoch}: validation ${lead(event.report.kept, spec.validationCount)}` +
+            (event.report.test === null ? '' : `, test ${lead(event.report.test, event.report.testCount)}`),
         );
         break;
       case 'warning':
@@ -92,8 +96,10 @@ function thresholdText(threshold: readonly number[]): string {
   return `  ϑ ${Math.min(...threshold).toPrecision(3)} to ${Math.max(...threshold).toPrecision(3)} over ${threshold.length} channels`;
 }
 
-function epochLine(row: EpochRow, spec: RunSpec): string {
-  const loss = row.trainLoss === null ? '' : `  train loss ${row.trainLoss.toFixed(4)}`;
-  const test = row.testAccuracy === null ? '' : `  test ${percentOf(row.testAccuracy, spec.testCount)}`;
-  return `  epoch ${row.epoch}${loss}  validation loss ${row.validationLoss.toFixed(4)}  accuracy ${percentOf(row.validationAccuracy, spec.validationCount)}${test}  ${row.seconds.toFixed(1)} s`;
+function epochLine(row: EpochRow, spec: RunSpec, task: Task): string {
+  const metric = leadMetric(task);
+  const lead = (scores: Scores, examples: number) => scoreOf(metric, leadScore(task, scores), examples);
+  const loss = row.trainLoss === null ? '' : `  train loss ${lossText(task.loss, row.trainLoss)}`;
+  const test = row.test === null ? '' : `  test ${lead(row.test, spec.testCount)}`;
+  return `  epoch ${row.epoch}${loss}  validation loss ${lossText(task.loss, row.validation.loss)}  ${metric.short} ${lead(row.validation, spec.validationCount)}${test}  ${row.seconds.toFixed(1)} s`;
 }

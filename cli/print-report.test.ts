@@ -25,6 +25,25 @@ test('a row per stage, then what came out', () => {
   expect(lines).toContain('SNN  validation 96.00 % of 1000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
 });
 
+test('of another task its own score, and no points', () => {
+  const spec = presetSpec('autoencoder@1');
+  const scores = (mse: number) => ({ loss: mse, mse });
+  const of = reportOf(spec, { test: 0, validation: 0 });
+  const stages = of.stages.map((stage) => ({ ...stage, converted: scores(0.02), kept: scores(0.012) }));
+  const ann = { ...of.ann!, validation: scores(0.0075), test: scores(0.0076) };
+  const snn = { ...of.snn!, validation: scores(0.0099), test: scores(0.01) };
+  const lines = printed({ ...of, stages, ann, snn }).split('\n');
+  expect(lines[2]).toMatch(/^1 conv1 +0\.5000 +1\.000 +0\.0200 +0\.0120 +–/);
+  expect(lines).toContain('mean squared errors of 1000 validation images');
+  expect(lines).toContain('ANN  validation 0.00750 over 1000  test 0.00760 over 100');
+  expect(lines).toContain('SNN  validation 0.00990 over 1000  test 0.0100 over 100  at Ns 8  (0.00240)');
+});
+
+test('what else was measured stands beside the lead score', () => {
+  const snn = { ...report.snn!, test: { ...report.snn!.test, top5: 0.998 } };
+  expect(printed({ ...report, snn })).toContain('test 97.00 % of 100, top-5 99.80 %  at Ns 8');
+});
+
 test('a method that trains nothing has no table of stages', () => {
   const text = printed({ ...report, stages: [], epochs: [] });
   expect(text).not.toContain('threshold');

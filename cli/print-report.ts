@@ -1,8 +1,11 @@
-/** The end of a run: the stage table, the accuracies and the cost with its formula. */
+/** The end of a run: the stage table, the scores and the cost with its formula. */
 
-import type { NetworkCost, RunReport } from '../src/runs/records/report.ts';
+import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
-import { duration, percent, percentOf } from './format.ts';
+import { taskOf } from '../src/tasks/index.ts';
+import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
+import { duration } from './format.ts';
+import { differenceText, othersIn, scoreOf, scoreText, several } from './scores.ts';
 
 /** Rows of text as aligned columns, the first left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
@@ -18,8 +21,10 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 /** Nothing where nothing was trained. */
-function printStages({ stages, spec }: RunReport): void {
+function printStages({ stages, spec }: RunReport, task: Task): void {
   if (stages.length === 0) return;
+  const metric = leadMetric(task);
+  const lead = (scores: Scores) => scoreText(metric, leadScore(task, scores));
   const header = [
     'stage',
     'threshold',
@@ -34,34 +39,49 @@ function printStages({ stages, spec }: RunReport): void {
     `${stage.stage} ${stage.layer}`,
     range(stage.threshold),
     range(stage.upperBound),
-    percent(stage.accuracyBefore),
-    percent(stage.accuracyAfter),
-    stage.testAccuracy === null ? '–' : percent(stage.testAccuracy),
+    lead(stage.converted),
+    lead(stage.kept),
+    stage.test === null ? '–' : lead(stage.test),
     `${stage.epochs}`,
     stage.endedBy,
     stage.seconds.toFixed(1),
   ]);
   console.log(`\n${table([header, ...rows])}`);
-  const tested = stages.find(({ testAccuracy }) => testAccuracy !== null);
+  const tested = stages.find(({ test }) => test !== null);
   console.log(
-    `accuracies of ${spec.validationCount} validation images${tested ? `, test of ${tested.testCount}` : ''}`,
+    `${several(metric)} of ${spec.validationCount} validation images${tested ? `, test of ${tested.testCount}` : ''}`,
   );
 }
 
 export function printReport(report: RunReport): void {
-  printStages(report);
+  const task = taskOf(report.spec.task);
+  printStages(report, task);
   console.log('');
   const { ann, snn, cost, spec } = report;
   if (!ann || !snn || !cost) return;
+  const metric = leadMetric(task);
+  const [annTest, snnTest] = [leadScore(task, ann.test), leadScore(task, snn.test)];
+  const validation = (scores: Scores) => scoreOf(metric, leadScore(task, scores), spec.validationCount);
+  // A plain sign, and none where it is positive.
+  const difference = differenceText(metric, snnTest - annTest)
+    .replace('−', '-')
+    .replace(/^[+±]/, '');
   console.log(
-    `ANN  validation ${percentOf(ann.validationAccuracy, spec.validationCount)}  test ${percentOf(ann.testAccuracy, ann.testCount)}`,
+    `ANN  validation ${validation(ann.validation)}  test ${scoreOf(metric, annTest, ann.testCount)}${others(task, ann)}`,
   );
   console.log(
-    `SNN  validation ${percentOf(snn.validationAccuracy, spec.validationCount)}  test ${percentOf(snn.testAccuracy, snn.testCount)}  at Ns ${snn.timeSteps}` +
-      `  (${((snn.testAccuracy - ann.testAccuracy) * 100).toFixed(2)} points)`,
+    `SNN  validation ${validation(snn.validation)}  test ${scoreOf(metric, snnTest, snn.testCount)}${others(task, snn)}  at Ns ${snn.timeSteps}` +
+      `  (${difference})`,
   );
   printCost(cost);
   console.log(`seed ${report.seed}, ${report.backend}, ${duration(report.seconds)}`);
+}
+
+/** What else was measured on the test set: “, top-5 99.80 %”. */
+function others(task: Task, { test }: { readonly test: Scores }): string {
+  return othersIn(task, test)
+    .map((metric) => `, ${metric.short} ${scoreText(metric, test[metric.id]!)}`)
+    .join('');
 }
 
 export function printCost(cost: NetworkCost): void {

@@ -31,6 +31,7 @@ export function createProgram(): Command {
       '--out <folder>',
       'where the results go; left out, out/run or, where results lie there, out/run-2, out/run-3 …',
     )
+    .option('--predictions', 'write predictions.csv too: the answer to each test example', false)
     .addOption(overwrite())
     .action(lazily(() => import('./commands/run.ts')));
 
@@ -55,24 +56,25 @@ export function createProgram(): Command {
     lazily(() => import('./commands/methods.ts')),
   );
 
-  add('simulate', 'Run a network file and print its accuracy and synaptic operations.')
+  add('simulate', 'Run a network file and print its scores and synaptic operations.')
     .requiredOption('--network <file>', 'network file, as snn.safetensors')
-    .addOption(
-      new Option('--data <name>', 'images').choices(['mnist-test', 'mnist-validation']).default('mnist-test'),
-    )
+    .option('--data <name>', 'a data set and a split of it, test or validation', 'mnist-test')
     .option('--count <images>', 'only the first ones')
     .addOption(
       new Option('--backend <name>', 'what computes')
         .choices(['auto', 'wasm', 'cpu', 'webgpu'])
         .default('auto'),
     )
+    .option('--predictions <file>', 'write a CSV with the answer to each example')
+    .option('--confusion <file>', 'write the confusion matrix as CSV')
+    .option('--overwrite', 'replace such files where they are there', false)
     .action(lazily(() => import('./commands/simulate.ts')));
 
   add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
     .addOption(preset())
     .addOption(set())
     .option('--checkpoint <file>', 'a checkpoint of the same network instead of the shipped one')
-    .option('--images <count>', 'test images to measure on', '2000')
+    .option('--images <count>', 'test images to measure on (default: 2000, or all)')
     .option('--steps <list>', 'values of Ns', '1,2,4,8,16,32,64')
     .option('--percentiles <list>', 'values of percentile', '99,99.9,100')
     .option('--potentials <list>', 'values of initialPotential', 'zero,half')
@@ -88,11 +90,11 @@ export function createProgram(): Command {
 
   add(
     'diagnose',
-    'Say layer by layer where a conversion without fine-tuning loses accuracy, and what would help.',
+    'Say layer by layer where a conversion without fine-tuning loses most, and what would help.',
   )
     .addOption(preset())
     .addOption(set())
-    .option('--images <count>', 'validation images to measure changes of settings on', '6000')
+    .option('--images <count>', 'validation images to measure changes of settings on (default: all)')
     .action(lazily(() => import('./commands/diagnose.ts')));
 
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')

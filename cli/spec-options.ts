@@ -4,6 +4,7 @@ import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
 import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
+import { presentValue } from '../src/runs/spec/value-text.ts';
 
 export interface SpecOptions {
   readonly preset?: string;
@@ -79,6 +80,7 @@ function parsed(name: FieldName, text: string): unknown {
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
+      return presentValue(fields[name], text);
     case 'text':
       return text;
   }

@@ -37,13 +37,13 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await expect(box).toBeChecked();
   const progress = page.getByRole('region', { name: 'Accuracy while converting' });
   await expect(progress.getByTitle('Ns 8')).toBeVisible();
-  const last = percent(other.epochs.at(-1)!.validationAccuracy, 1);
+  const last = percent(other.epochs.at(-1)!.validation.accuracy, 1);
   await expect(progress.getByText(/Compared with it: Ns 8 ends at/)).toHaveText(last);
   await progress.getByRole('application').focus();
   await page.keyboard.press('End');
   const told = progress.getByRole('status').filter({ hasText: 'fc3 · epoch 1' });
   await expect(told).toContainText('2 Ns 8');
-  await expect(told).toContainText(percent(shown.epochs.at(-1)!.validationAccuracy, 1));
+  await expect(told).toContainText(percent(shown.epochs.at(-1)!.validation.accuracy, 1));
   await expectAccessible(page);
 
   await bar.getByRole('button', { name: 'Compare 2 runs' }).click();
@@ -65,7 +65,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(names).toContainText(['Ns 4', 'Ns 8']);
   // Best is who has the higher validation accuracy, not who has fewer operations.
-  const gain = here.snn!.validationAccuracy - there.snn!.validationAccuracy;
+  const gain = here.snn!.validation.accuracy - there.snn!.validation.accuracy;
   const best = gain > 0 || (gain === 0 && here.cost!.ratio < there.cost!.ratio) ? 'Ns 4' : 'Ns 8';
   await expect(names.filter({ hasText: 'best' })).toHaveCount(1);
   await expect(names.filter({ hasText: 'best' })).toContainText(best);
@@ -76,8 +76,8 @@ test('two runs are compared as they are stored', async ({ page }) => {
   const row = (name: string) =>
     dialog.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   const cells = (name: string) => row(name).getByRole('cell');
-  await expect(cells('SNN test accuracy').first()).toContainText(percent(here.snn!.testAccuracy, 2));
-  await expect(cells('SNN test accuracy').last()).toContainText(percent(there.snn!.testAccuracy, 2));
+  await expect(cells('SNN test accuracy').first()).toContainText(percent(here.snn!.test.accuracy, 2));
+  await expect(cells('SNN test accuracy').last()).toContainText(percent(there.snn!.test.accuracy, 2));
   await expect(cells('SynOps ratio').first()).toContainText(`${here.cost!.ratio.toFixed(2)}×`);
   await expect(cells('Time steps Ns')).toHaveText(['4', '8']);
   // Fewer steps, fewer spikes.
@@ -90,8 +90,8 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await dialog.getByText('Layer by layer').click();
   const fc3 = dialog.getByRole('rowgroup').filter({ hasText: 'fc3' });
   const after = fc3.getByRole('row').filter({ hasText: 'Accuracy after' }).getByRole('cell');
-  await expect(after.first()).toContainText(percent(here.stages[2]!.accuracyAfter, 1));
-  await expect(after.last()).toContainText(percent(there.stages[2]!.accuracyAfter, 1));
+  await expect(after.first()).toContainText(percent(here.stages[2]!.kept.accuracy, 1));
+  await expect(after.last()).toContainText(percent(there.stages[2]!.kept.accuracy, 1));
   await expect(after.last()).toContainText('points');
 
   const downloading = page.waitForEvent('download');
@@ -100,7 +100,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   expect(lines[0]).toBe('group,quantity,unit,1 Ns 4,2 Ns 8');
   expect(lines).toContain(`run,id,,${shown.id},${other.id}`);
   expect(lines).toContain(
-    `Outcome,SNN test accuracy,0-1,${here.snn!.testAccuracy},${there.snn!.testAccuracy}`,
+    `Outcome,SNN test accuracy,0-1,${here.snn!.test.accuracy},${there.snn!.test.accuracy}`,
   );
   expect(lines).toContain(`Outcome,SynOps ratio,,${here.cost!.ratio},${there.cost!.ratio}`);
 

@@ -9,14 +9,14 @@ test('first-look as shipped converts to the end and shows real values', async ({
   expect(report.stages.map((stage) => stage.layer)).toEqual(['conv1', 'conv2', 'fc3']);
   expect(report.environment!.workers).toBe(2);
   expect(report.snn!.testCount).toBe(10_000);
-  expect(report.ann.testAccuracy).toBeGreaterThan(0.98);
-  expect(report.snn!.testAccuracy).toBeGreaterThan(0.97);
+  expect(report.ann.test.accuracy).toBeGreaterThan(0.98);
+  expect(report.snn!.test.accuracy).toBeGreaterThan(0.97);
   expect(report.cost!.ratio).toBeGreaterThan(0);
   for (const stage of [1, 2, 3])
     expect(run.epochs.some((row) => row.stage === stage && row.epoch === 0)).toBe(true);
 
   // What a person sees is what was stored.
-  const accuracy = (100 * report.snn!.testAccuracy).toFixed(1);
+  const accuracy = (100 * report.snn!.test.accuracy).toFixed(1);
   await expect(page.getByText(new RegExp(accuracy.replace('.', '\\.'))).first()).toBeVisible();
   const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
   await expect(strip.getByRole('radio', { name: /conv1 spiking/ })).toBeVisible();
@@ -71,9 +71,9 @@ test('a reload keeps the run, and the link gives the same accuracy in a fresh pr
   await other.goto(link);
   await convert(other);
   const second = await waitForStatus(other, 'finished');
-  expect(second.report!.snn!.testAccuracy).toBe(first.report!.snn!.testAccuracy);
-  expect(second.epochs.map((row) => row.validationAccuracy)).toEqual(
-    first.epochs.map((row) => row.validationAccuracy),
+  expect(second.report!.snn!.test.accuracy).toBe(first.report!.snn!.test.accuracy);
+  expect(second.epochs.map((row) => row.validation.accuracy)).toEqual(
+    first.epochs.map((row) => row.validation.accuracy),
   );
   await elsewhere.close();
 });

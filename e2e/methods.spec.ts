@@ -31,7 +31,7 @@ async function finished(page: Page, id: string): Promise<StoredRun> {
 /** What is stored of it is what its line says. */
 async function expectOutcome(page: Page, run: StoredRun, title: string): Promise<void> {
   const outcome = page.getByRole('status').filter({ hasText: title });
-  await expect(outcome).toContainText(percent(run.report!.snn!.testAccuracy, 2));
+  await expect(outcome).toContainText(percent(run.report!.snn!.test.accuracy, 2));
 }
 
 test('three methods on one network: run, compared, exported', async ({ page }) => {
@@ -50,7 +50,7 @@ test('three methods on one network: run, compared, exported', async ({ page }) =
   await expect(page.getByRole('img', { name: /Rate conversion: 1: .*, 4: \d/ })).toBeVisible();
   const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
   await expect(strip.getByText('spiking')).toHaveCount(3);
-  await expect(strip).toContainText(percent(rate.report!.snn!.validationAccuracy, 1));
+  await expect(strip).toContainText(percent(rate.report!.snn!.validation.accuracy, 1));
   await expectAccessible(page);
 
   await method(page).selectOption('ptl');
@@ -60,7 +60,7 @@ test('three methods on one network: run, compared, exported', async ({ page }) =
   const ptl = await finished(page, 'ptl');
   expect(ptl.spec).toMatchObject({ timeSteps: 4, reset: 'soft' });
   await expect(page.getByRole('status').filter({ hasText: /^Converted · Ns 4/ })).toContainText(
-    percent(ptl.report!.snn!.testAccuracy, 2),
+    percent(ptl.report!.snn!.test.accuracy, 2),
   );
 
   await method(page).selectOption('clip-floor-shift');
@@ -110,7 +110,7 @@ test('three methods on one network: run, compared, exported', async ({ page }) =
     row(
       'Outcome,SNN test accuracy',
       '0-1',
-      runs.map(({ report }) => report!.snn!.testAccuracy),
+      runs.map(({ report }) => report!.snn!.test.accuracy),
     ),
   );
   expect(lines).toContain(

@@ -40,20 +40,26 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+/** By the ids of their metrics. */
+export interface Scores {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
 export interface StoredRun {
   readonly id: string;
   readonly spec: { readonly timeSteps: number; readonly method: string; readonly reset: string };
   readonly status: string;
   readonly failure: string | null;
-  readonly epochs: readonly { stage: number; epoch: number; validationAccuracy: number }[];
+  readonly epochs: readonly { stage: number; epoch: number; validation: Scores }[];
   readonly report: {
-    readonly ann: { testAccuracy: number };
-    readonly snn: { testAccuracy: number; validationAccuracy: number; testCount: number } | null;
+    readonly ann: { test: Scores };
+    readonly snn: { test: Scores; validation: Scores; testCount: number } | null;
     readonly cost: { ratio: number } | null;
     readonly stages: readonly {
       layer: string;
       threshold: readonly number[];
-      accuracyAfter: number;
+      kept: Scores;
       epochs: number;
     }[];
     readonly backend: string;

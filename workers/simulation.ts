@@ -5,7 +5,7 @@
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { createSimulationDesk } from '../src/runs/inspection/simulation-desk.ts';
+import { createSimulationDesk } from '../src/runs/inspection/desk/desk.ts';
 import { host, openWorkerBackend } from './surroundings.ts';
 
 // The worker lies one folder below the site's root, built (assets/) as in development (workers/).

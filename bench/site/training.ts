@@ -1,7 +1,7 @@
 /** Training steps of the analog network on real images, and what each kernel takes of them. */
 import { mnist } from '../../src/datasets/mnist.ts';
 import { fetchReader } from '../../src/datasets/read-fetch.ts';
-import { imageExamples } from '../../src/engine/examples/examples.ts';
+import { inputExamples } from '../../src/engine/examples/examples.ts';
 import { runLayers } from '../../src/engine/layers/ann.ts';
 import {
   createParameters,
@@ -11,10 +11,13 @@ import {
 } from '../../src/engine/layers/parameters.ts';
 import { createOptimiser } from '../../src/engine/learning/create-optimiser.ts';
 import { type Trainee, trainStep } from '../../src/engine/learning/training.ts';
+import { classificationObjective } from '../../src/engine/objectives/cross-entropy.ts';
 import { alone } from '../../src/engine/work/crew.ts';
 import { createRandom } from '../../src/engine/work/random.ts';
 import { toLayers } from '../../src/networks/build.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
+import { examplesOf } from '../../src/runs/execution/materials.ts';
+import { classification } from '../../src/tasks/classification.ts';
 import { watchKernels } from './watch-kernels.ts';
 import type { TrainAnswer, TrainQuestion } from './worker-api.ts';
 
@@ -25,7 +28,7 @@ const learningRate = 1e-3;
 export async function measureTraining({ network, batch, steps, seed }: TrainQuestion): Promise<TrainAnswer> {
   const counts = { train: batch * 8, validation: 0, test: 0 };
   const dataset = await mnist.load(fetchReader(siteRoot), counts);
-  const examples = imageExamples({ imageShape: dataset.imageShape, ...dataset.train });
+  const examples = inputExamples(examplesOf(dataset, 'train', classification));
   const random = createRandom(seed, 'bench');
   const layers = toLayers(parseNotation(network));
   const parameters = layers.map((layer) => createParameters(layer, initialValues(layer, random)));
@@ -33,7 +36,8 @@ export async function measureTraining({ network, batch, steps, seed }: TrainQues
   const trainee: Trainee = {
     variables: parameters.flatMap(trainable),
     prepare: ({ value }) => [value],
-    logits: ([x]) => runLayers(ann, x!, 0, 'train'),
+    objective: classificationObjective,
+    potentials: ([x]) => runLayers(ann, x!, 0, 'train'),
   };
   const optimiser = createOptimiser(trainee.variables, parameters, alone);
   const step = async () => {

@@ -1,33 +1,38 @@
 /**
- * `diagnose`: where a conversion without fine-tuning loses its accuracy, and what the likeliest
- * change of a setting does.
+ * `diagnose`: where a conversion without fine-tuning loses what the network can, and what the
+ * likeliest change of a setting does.
  */
 
+import { findDataset } from '../../src/datasets/index.ts';
 import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chain.ts';
-import { firstImages } from '../../src/engine/examples/data.ts';
+import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import { channelScopeImages } from '../../src/engine/hybrid/threshold-layer-norm.ts';
-import { loadImages, loadNetwork } from '../../src/runs/execution/materials.ts';
-import { bestTrial, type Trials, tryChanges } from '../../src/runs/inspection/setting-trials.ts';
+import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { tryChanges } from '../../src/runs/inspection/setting-trials.ts';
+import { bestTrial, type Trials } from '../../src/runs/inspection/trials.ts';
 import { calibrationNeeded, convertStart } from '../../src/runs/inspection/untuned.ts';
 import { type LayerFinding, verdictOf } from '../../src/runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../src/runs/inspection/verdict-words.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import type { UntunedSettings } from '../../src/runs/spec/untuned-settings.ts';
+import { taskOf } from '../../src/tasks/index.ts';
+import type { Metric } from '../../src/tasks/metric.ts';
+import { leadMetric } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
+import { differenceText, scoreNumber, scoreText } from '../scores.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
 
 interface DiagnoseOptions extends SpecOptions {
-  readonly images: string;
+  readonly images?: string;
 }
-
-const mostImages = 6000;
 
 export async function run(options: DiagnoseOptions): Promise<void> {
   const spec = untunedSpecOf(options, 'diagnose');
-  const count = Number(options.images);
+  const mostImages = findDataset(spec.dataset)!.available.validation;
+  const count = options.images === undefined ? mostImages : Number(options.images);
   if (!Number.isInteger(count) || count < 32 || count > mostImages)
     throw new SpecError([`--images must be a whole number from 32 to ${mostImages} (got ${options.images})`]);
   if (spec.start !== 'checkpoint')
@@ -36,25 +41,26 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   const watch = async () => {};
   // A candidate may want thresholds per channel.
   const trainCount = Math.max(channelScopeImages, calibrationNeeded(spec));
-  const images = await loadImages({ ...spec, trainCount, validationCount: count }, diskReader());
+  const examples = await loadExamples({ ...spec, trainCount, validationCount: count }, diskReader());
   const start = await loadNetwork(spec, diskReader());
   console.log(
     `${spec.network} (${start.checkpoint?.file}) converted without fine-tuning on ${backend} (${device}): ` +
       `Ns ${spec.timeSteps}, percentile ${spec.percentile} per ${spec.thresholdScope}, V₀ ${spec.initialPotential}`,
   );
-  const { diagnostics } = await convertStart(start, images.train, spec, watch, { diagnosed: true });
+  const { diagnostics } = await convertStart(start, examples.train, spec, watch, { diagnosed: true });
   const findings = diagnostics.map((found, l) => ({ layer: start.layers[l]!.name, diagnostics: found }));
   printChains(findings);
   const verdict = verdictOf(findings, spec);
   if (!verdict) return console.log('Nothing is lost.');
   const convert = async (wanted: UntunedSettings) =>
-    (await convertStart(start, images.train, wanted, watch)).network;
-  const judged = firstImages(images.validation, count);
-  const trials = await tryChanges(convert, spec, verdict.candidates, judged, watch);
-  const best = bestTrial(verdict, trials);
+    (await convertStart(start, examples.train, wanted, watch)).network;
+  const lead = leadMetric(taskOf(spec.task));
+  const judges = { set: firstExamples(examples.validation, count), objective: examples.objective, lead };
+  const trials = await tryChanges(convert, spec, verdict.candidates, judges, watch);
+  const best = bestTrial(verdict, trials, lead);
   console.log(`\n${verdictSentence(verdict, spec, best?.change ?? null)}`);
-  if (best) console.log(`Effect of ${changeName(best.change)}: ${effectWords(best, trials)}.`);
-  printTrials(trials);
+  if (best) console.log(`Effect of ${changeName(best.change)}: ${effectWords(best, trials, lead)}.`);
+  printTrials(trials, lead);
 }
 
 function printChains(findings: readonly LayerFinding[]): void {
@@ -71,16 +77,14 @@ function printChains(findings: readonly LayerFinding[]): void {
   );
 }
 
-function printTrials({ accuracy, images, trials }: Trials): void {
-  const signed = (value: number) => `${value < 0 ? '−' : '+'}${(100 * Math.abs(value)).toFixed(2)}`;
-  const rows = trials.map(({ change, accuracy: after, effect, margin }) => [
+function printTrials({ score, examples, trials }: Trials, lead: Metric): void {
+  const rows = trials.map(({ change, score: after, effect, margin }) => [
     changeName(change),
-    percent(after),
-    `${signed(effect)} points`,
-    `±${(100 * margin).toFixed(2)}`,
+    scoreText(lead, after),
+    differenceText(lead, lead.better === 'higher' ? effect : -effect),
+    `±${scoreNumber(lead, margin)}`,
   ]);
-  console.log(
-    `\n${table([['setting', 'accuracy', 'effect', '95 %'], ['as it is', percent(accuracy), '', ''], ...rows])}`,
-  );
-  console.log(`Without fine-tuning, on ${images} validation images.`);
+  const header = ['setting', lead.short, 'effect', '95 %'];
+  console.log(`\n${table([header, ['as it is', scoreText(lead, score), '', ''], ...rows])}`);
+  console.log(`Without fine-tuning, on ${examples} validation images.`);
 }

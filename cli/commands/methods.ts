@@ -33,13 +33,22 @@ function windowRange(recipe: Recipe): string {
   return asMemoryGoes ? `${range}, as far as memory goes` : range;
 }
 
+/** Settings whose largest value is what the data set has. */
+const asDataGoes: readonly FieldName[] = ['trainCount', 'validationCount', 'testCount'];
+
+function rangeOf(name: FieldName): string {
+  const field = fields[name];
+  if (field.kind !== 'integer' || !asDataGoes.includes(name)) return allowed(name);
+  return `a whole number from ${field.min} to what the data set has`;
+}
+
 /** A line for each: name, range, label. The window's range is the method's own. */
 function settingLines(names: readonly FieldName[], window = ''): string {
   const width = Math.max(...names.map((name) => name.length));
   return names
     .map(
       (name) =>
-        `    ${name.padEnd(width)}  ${name === 'timeSteps' ? window : allowed(name)}  (${fields[name].label})`,
+        `    ${name.padEnd(width)}  ${name === 'timeSteps' ? window : rangeOf(name)}  (${fields[name].label})`,
     )
     .join('\n');
 }

@@ -3,8 +3,8 @@
  * (§3.3 claims: little). Conversions without fine-tuning, each with calibration images of its own;
  * mean and deviation of every layer's bound.
  */
-import { imagesFrom } from '../../src/engine/examples/data.ts';
-import { loadImages, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { examplesFrom } from '../../src/engine/examples/example-set.ts';
+import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
 import { convertStart } from '../../src/runs/inspection/untuned.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { statisticOf } from '../../src/runs/sweep/summary.ts';
@@ -41,11 +41,11 @@ export async function run(options: PercentilesOptions): Promise<void> {
   parseSpec({ ...base, trainCount });
   const { backend, device } = await openNodeBackend(base.backend);
   const read = diskReader();
-  const images = await loadImages({ ...base, trainCount }, read);
+  const examples = await loadExamples({ ...base, trainCount }, read);
   const start = await loadNetwork(base, read);
 
   const boundsOf = async (spec: RunSpec, batch: number): Promise<number[]> => {
-    const own = imagesFrom(images.train, batch * spec.calibrationCount, spec.calibrationCount);
+    const own = examplesFrom(examples.train, batch * spec.calibrationCount, spec.calibrationCount);
     const { thresholds } = await convertStart(start, own, spec, watch);
     return thresholds.map(({ threshold }) => threshold[0]! * spec.timeSteps);
   };

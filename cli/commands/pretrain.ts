@@ -5,13 +5,15 @@ import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
+import { taskOf } from '../../src/tasks/index.ts';
+import { leadMetric, leadScore } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { percent, percentOf } from '../format.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
+import { lossText, scoreOf, scoreText } from '../scores.ts';
 import { type SpecOptions, specOf } from '../spec-options.ts';
 
 interface PretrainOptions extends SpecOptions {
@@ -35,8 +37,10 @@ export async function run(options: PretrainOptions): Promise<void> {
   console.log(
     `${spec.network} on ${backend} (${device}), ${crew.size} workers, seed ${spec.seed}, ${spec.trainCount} training images`,
   );
+  const task = taskOf(spec.task);
+  const lead = leadMetric(task);
   let last = performance.now();
-  const { images, layers, values, validation, test } = await pretrainRun(
+  const { examples, layers, values, validation, test } = await pretrainRun(
     spec,
     { read: diskReader() },
     crew,
@@ -44,27 +48,28 @@ export async function run(options: PretrainOptions): Promise<void> {
       const seconds = (performance.now() - last) / 1000;
       last = performance.now();
       console.log(
-        `epoch ${epoch.epoch}/${spec.pretrainEpochs}  rate ${epoch.learningRate}  train loss ${epoch.trainLoss.toFixed(4)}` +
-          `  validation loss ${epoch.validationLoss.toFixed(4)}  accuracy ${percentOf(epoch.validationAccuracy, spec.validationCount)}` +
+        `epoch ${epoch.epoch}/${spec.pretrainEpochs}  rate ${epoch.learningRate}  train loss ${lossText(task.loss, epoch.trainLoss)}` +
+          `  validation loss ${lossText(task.loss, epoch.validation.loss)}  ${lead.short} ${scoreOf(lead, leadScore(task, epoch.validation), spec.validationCount)}` +
           `  ${seconds.toFixed(1)} s${epoch.best ? '  best' : ''}`,
       );
     },
   ).finally(dismiss);
   const named = layers.map(({ name }, l) => ({ name, ...values[l]! }));
+  const metricName = `${lead.id[0]!.toUpperCase()}${lead.id.slice(1)}`;
   const note = {
     command: `npm run ptl -- pretrain --preset ${spec.preset}${
       options.set ? ` --set ${options.set.join(' ')}` : ''
     }${options.half ? ' --half' : ''} --out ${options.out}`,
     seed: String(spec.seed),
-    data: `${images.name}, ${images.train.count} training and ${images.validation.count} validation images`,
-    validationAccuracy: percent(validation.accuracy),
-    testAccuracy: `${percent(test.accuracy)} of ${images.test.count} test images (before rounding the weights${options.half ? ' to 16 bits' : ''})`,
+    data: `${examples.name}, ${examples.train.count} training and ${examples.validation.count} validation images`,
+    [`validation${metricName}`]: scoreText(lead, leadScore(task, validation)),
+    [`test${metricName}`]: `${scoreOf(lead, leadScore(task, test), examples.test.count)} test images (before rounding the weights${options.half ? ' to 16 bits' : ''})`,
     backend: `${backend}, ${crew.size} workers`,
   };
   const bytes = writeCheckpoint({ notation: spec.network, layers: named, note }, { half: options.half });
   await writeWhole(options.out, bytes);
   console.log(
-    `ANN  validation ${percentOf(validation.accuracy, images.validation.count)}  test ${percentOf(test.accuracy, images.test.count)}`,
+    `ANN  validation ${scoreOf(lead, leadScore(task, validation), examples.validation.count)}  test ${scoreOf(lead, leadScore(task, test), examples.test.count)}`,
   );
   console.log(
     `wrote ${options.out}, ${bytes.length} bytes, sha256 ${sha256Hex(bytes)}, in ${((performance.now() - started) / 1000).toFixed(0)} s`,

@@ -1,15 +1,20 @@
 /** `run`: one conversion from start to end, with its report, metrics and network file. */
 import { randomUUID } from 'node:crypto';
+import { findDataset } from '../../src/datasets/index.ts';
+import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
 import { encodeLink } from '../../src/runs/link/link.ts';
+import { predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import type { RunEvent } from '../../src/runs/records/events.ts';
 import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
 import { unheededWords } from '../../src/runs/spec/methods/unused-settings.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
+import { taskOf } from '../../src/tasks/index.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { type RunFolder, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { judge } from '../judge.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { chosenIn, type SpecOptions, specOf } from '../spec-options.ts';
@@ -18,6 +23,7 @@ import { surroundings } from '../surroundings.ts';
 interface RunOptions extends SpecOptions {
   readonly out?: string;
   readonly overwrite: boolean;
+  readonly predictions: boolean;
 }
 
 const defaultFolder = 'out/run';
@@ -33,7 +39,7 @@ export async function run(options: RunOptions): Promise<void> {
       const words = unheededWords(name, spec);
       if (words) console.error(`${words}; the run goes on without it`);
     }
-    await work(spec, folder);
+    await work(spec, folder, options.predictions);
   } finally {
     await unlock();
   }
@@ -44,7 +50,7 @@ function take({ out, overwrite }: RunOptions): Promise<RunFolder> {
   return takeFolder(out ?? defaultFolder, overwrite);
 }
 
-async function work(spec: RunSpec, folder: string): Promise<void> {
+async function work(spec: RunSpec, folder: string, predictions: boolean): Promise<void> {
   const { heeds, title } = recipeOf(spec.method);
   const patience = heeds.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(
@@ -62,10 +68,10 @@ async function work(spec: RunSpec, folder: string): Promise<void> {
     last = event;
     print(event);
   });
-  await keep(folder, last as RunEvent | null);
+  await keep(folder, last as RunEvent | null, predictions);
 }
 
-async function keep(folder: string, last: RunEvent | null): Promise<void> {
+async function keep(folder: string, last: RunEvent | null, predictions: boolean): Promise<void> {
   if (last?.type !== 'runFinished' && last?.type !== 'runStopped' && last?.type !== 'runFailed') return;
   const network = last.type === 'runFinished' ? last.network : null;
   // Printed first: where nothing can be written, this is what is left.
@@ -78,6 +84,16 @@ async function keep(folder: string, last: RunEvent | null): Promise<void> {
     process.exitCode = 2;
   }
   if (!last.report) return;
-  const written = await writeRun(folder, last.report, network);
+  const answers = network && predictions ? await predictionsOf(network, last.report.spec) : null;
+  const written = await writeRun(folder, last.report, network, answers);
   console.log(`wrote ${written.join(', ')}`);
+}
+
+/** What the finished network answers to each test example, simulated once more, as CSV. */
+async function predictionsOf(network: Uint8Array, spec: RunSpec): Promise<string> {
+  const facts = findDataset(spec.dataset)!;
+  const task = taskOf(spec.task);
+  const judges = { name: facts.title, facts, split: 'test' } as const;
+  const result = await judge(readNetworkFile(network), judges, task, facts.available.test);
+  return predictionsCsv(result.set, result, task, facts.classNames);
 }

@@ -1,22 +1,31 @@
-/** `simulate`: a network file on test images, its accuracy and cost. */
+/** `simulate`: a network file on test images, its scores and cost. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { firstImages } from '../../src/engine/examples/data.ts';
-import { createSimulator, evaluate } from '../../src/engine/simulation/simulate.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
-import { loadImages } from '../../src/runs/execution/materials.ts';
+import { neuronCount } from '../../src/networks/layer.ts';
+import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
+import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
+import { leadMetric, leadScore } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
-import { percent } from '../format.ts';
-import { printCost } from '../print-report.ts';
-import { diskReader } from '../read-disk.ts';
+import { claimFile } from '../files/claim-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { type Judgement, judge, judgesNamed, taskFor } from '../judge.ts';
+import { printCost, table } from '../print-report.ts';
+import { othersIn, scoreText } from '../scores.ts';
 
 interface SimulateOptions {
   readonly network: string;
-  readonly data: 'mnist-test' | 'mnist-validation';
+  readonly data: string;
   readonly count?: string;
   readonly backend: 'wasm' | 'cpu' | 'webgpu' | 'auto';
+  readonly predictions?: string;
+  readonly confusion?: string;
+  readonly overwrite: boolean;
 }
+
+/** With more classes a matrix is no help on a terminal; as CSV there is no limit. */
+const mostPrinted = 20;
 
 export async function run(options: SimulateOptions): Promise<void> {
   const bytes = await readFile(options.network).catch((error: NodeJS.ErrnoException) => {
@@ -25,24 +34,54 @@ export async function run(options: SimulateOptions): Promise<void> {
     );
   });
   const network = readNetworkFile(bytes);
-  const { backend, device } = await openNodeBackend(options.backend);
-  const source = { dataset: 'mnist', trainCount: 32, validationCount: 6000 } as const;
-  const images = await loadImages(source, diskReader());
-  const all = options.data === 'mnist-test' ? images.test : images.validation;
-  const count = options.count === undefined ? all.count : Number(options.count);
-  if (!Number.isInteger(count) || count < 1 || count > all.count)
-    throw new SpecError([`--count must be a whole number from 1 to ${all.count} (got ${options.count})`]);
-  if (network.inputShape.join('×') !== all.imageShape.join('×'))
+  const judges = judgesNamed(options.data);
+  const { facts } = judges;
+  const most = facts.available[judges.split];
+  const count = options.count === undefined ? most : Number(options.count);
+  if (!Number.isInteger(count) || count < 1 || count > most)
+    throw new SpecError([`--count must be a whole number from 1 to ${most} (got ${options.count})`]);
+  if (network.inputShape.join('×') !== facts.inputShape.join('×'))
     throw new DataError(
-      `The network takes images of ${network.inputShape.join('×')}, ${options.data} has ${all.imageShape.join('×')}.`,
+      `The network takes images of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,
     );
-  const began = performance.now();
-  const result = await evaluate(createSimulator(network), firstImages(all, count), async () => {});
-  const seconds = (performance.now() - began) / 1000;
+  const task = taskFor(neuronCount(network.layers.at(-1)!.layer), facts);
+  const { predictions, confusion } = options;
+  if (confusion !== undefined && task.targets !== 'class')
+    throw new SpecError([`--confusion needs classes, and the network's task is ${task.id}`]);
+  if (predictions !== undefined) await claimFile(predictions, options.overwrite, '--predictions');
+  if (confusion !== undefined) await claimFile(confusion, options.overwrite, '--confusion');
+  const { backend, device } = await openNodeBackend(options.backend);
+  const result = await judge(network, judges, task, count);
+  const { scores } = result;
+  const lead = leadMetric(task);
+  const others = othersIn(task, scores).map(
+    (metric) => `, ${metric.label} ${scoreText(metric, scores[metric.id]!)}`,
+  );
   console.log(
-    `${options.data}: accuracy ${percent(result.accuracy)} of ${result.images} images at Ns ${network.timeSteps}, ` +
-      `${(result.images / seconds).toFixed(0)} images/s on ${backend} (${device})`,
+    `${options.data}: ${lead.label} ${scoreText(lead, leadScore(task, scores))}${others.join('')} of ${result.images} images at Ns ${network.timeSteps}, ` +
+      `${(result.images / result.seconds).toFixed(0)} images/s on ${backend} (${device})`,
   );
   if (result.cost) printCost(result.cost);
   else console.log('The network is a hybrid between stages: its cost is not that of a spiking network.');
+  const matrix = matrixOf(result);
+  if (matrix && matrix.length <= mostPrinted) printConfusion(matrix, facts.classNames);
+  if (predictions !== undefined) {
+    await writeWhole(predictions, predictionsCsv(result.set, result, task, facts.classNames));
+    console.log(`wrote ${predictions}`);
+  }
+  if (matrix && confusion !== undefined) {
+    await writeWhole(confusion, confusionCsv(matrix, facts.classNames));
+    console.log(`wrote ${confusion}`);
+  }
+}
+
+/** Null where there are no classes. */
+function matrixOf({ set: { targets }, classes }: Judgement): Confusion | null {
+  return targets.kind === 'class' && classes ? confusionOf(targets.labels, classes, targets.classes) : null;
+}
+
+function printConfusion(matrix: Confusion, names: readonly string[]): void {
+  const rows = matrix.map((row, k) => [names[k]!, ...row.map((n) => (n === 0 ? '·' : `${n}`))]);
+  console.log(`\n${table([['', ...names], ...rows])}`);
+  console.log('Confusion matrix: rows are the true classes, columns the answers.');
 }

@@ -4,34 +4,41 @@
  */
 import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
-import { firstImages } from '../../src/engine/examples/data.ts';
-import { imageExamples } from '../../src/engine/examples/examples.ts';
+import { findDataset } from '../../src/datasets/index.ts';
+import { firstExamples } from '../../src/engine/examples/example-set.ts';
+import { type Arrival, inputExamples } from '../../src/engine/examples/examples.ts';
 import { runLayers } from '../../src/engine/layers/ann.ts';
 import { createParameters } from '../../src/engine/layers/parameters.ts';
-import { measure } from '../../src/engine/learning/loss.ts';
-import { loadImages, loadNetwork } from '../../src/runs/execution/materials.ts';
-import { accuracyOf, convertStart } from '../../src/runs/inspection/untuned.ts';
+import { measure } from '../../src/engine/objectives/measure.ts';
+import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { convertStart, scoresOf } from '../../src/runs/inspection/untuned.ts';
 import { findPreset } from '../../src/runs/spec/presets/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
+import { taskOf } from '../../src/tasks/index.ts';
+import { leadMetric, leadScore } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
-import { percent, percentOf } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
+import { scoreOf, scoreText } from '../scores.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
 
 interface UntunedOptions extends SpecOptions {
   readonly checkpoint?: string;
-  readonly images: string;
+  readonly images?: string;
   readonly steps: string;
   readonly percentiles: string;
   readonly potentials: string;
 }
 
+/** Test images to measure on where no number is given. */
+const usualImages = 2000;
+
 export async function run(options: UntunedOptions): Promise<void> {
   const spec = untunedSpecOf(options, 'untuned');
-  const count = Number(options.images);
-  if (!Number.isInteger(count) || count < 1 || count > 10000)
-    throw new SpecError([`--images must be a whole number from 1 to 10000 (got ${options.images})`]);
+  const most = findDataset(spec.dataset)!.available.test;
+  const count = options.images === undefined ? Math.min(usualImages, most) : Number(options.images);
+  if (!Number.isInteger(count) || count < 1 || count > most)
+    throw new SpecError([`--images must be a whole number from 1 to ${most} (got ${options.images})`]);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
   const list = (text: string) => text.split(',').map((part) => part.trim());
@@ -50,32 +57,29 @@ export async function run(options: UntunedOptions): Promise<void> {
   );
   const { backend, device } = await openNodeBackend(spec.backend);
   const read = withCheckpoint(diskReader(), spec.preset, options.checkpoint);
-  const images = await loadImages(spec, read);
+  const examples = await loadExamples(spec, read);
   const start = await loadNetwork(spec, read);
-  const judged = firstImages(images.test, count);
+  const judged = firstExamples(examples.test, count);
   const watch = async () => {};
   const ann = {
     layers: start.layers,
     parameters: start.layers.map((l, i) => createParameters(l, start.values[i]!)),
   };
-  const { accuracy } = await measure(
-    ({ value }) => runLayers(ann, value, 0, 'infer'),
-    imageExamples(judged),
-    {
-      batchSize: 250,
-      phase: 'testing',
-      watch,
-    },
-  );
+  const { objective } = examples;
+  const task = taskOf(spec.task);
+  const lead = leadMetric(task);
+  const potentials = ({ value }: Arrival) => runLayers(ann, value, 0, 'infer');
+  const measuring = { objective, batchSize: 250, phase: 'testing', watch } as const;
+  const annScores = await measure(potentials, inputExamples(judged), measuring);
   console.log(
-    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${percentOf(accuracy, count)} test images, as all below`,
+    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${scoreOf(lead, leadScore(task, annScores), count)} test images, as all below`,
   );
   const rows = [['Ns', ...rowsOfSpecs[0]!.map(columnName)]];
   for (const cells of rowsOfSpecs) {
     const row = [`${cells[0]!.timeSteps}`];
     for (const cell of cells) {
-      const { network } = await convertStart(start, images.train, cell, watch);
-      row.push(percent(await accuracyOf(network, judged, watch)));
+      const { network } = await convertStart(start, examples.train, cell, watch);
+      row.push(scoreText(lead, leadScore(task, await scoresOf(network, judged, objective, watch))));
     }
     rows.push(row);
     console.error(`Ns ${row.join('  ')}`);

@@ -13,11 +13,11 @@ export function isThere(file: string): Promise<boolean> {
 
 /**
  * To be called before the work begins. Throws {@link OutputError} where the file is there or cannot
- * be made.
+ * be made; `option` is the one that named it.
  */
-export async function claimFile(file: string, overwrite: boolean): Promise<void> {
+export async function claimFile(file: string, overwrite: boolean, option = '--out'): Promise<void> {
   if (!overwrite && (await isThere(file)))
-    throw new OutputError(`${file} is there already; give another --out, or --overwrite to replace it`);
+    throw new OutputError(`${file} is there already; give another ${option}, or --overwrite to replace it`);
   const folder = path.dirname(file);
   await makeFolder(folder);
   await access(folder, constants.W_OK).catch(({ code }: NodeJS.ErrnoException) => {

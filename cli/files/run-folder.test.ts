@@ -43,9 +43,11 @@ test('a result is refused by what it is, and replaced when that is asked for', a
   );
   expect((await readdir(at)).sort()).toEqual(['metrics.csv', 'report.json', 'snn.safetensors']);
 
+  const more = await writeRun(at, report, network, 'index,target,answer\n');
+  expect(path.basename(more.at(-1)!)).toBe('predictions.csv');
   await takeFolder(at, true);
   await writeRun(at, { ...report, status: 'stopped' }, null);
-  // Not the network of the run that was replaced.
+  // Neither the network nor the answers of the run that was replaced.
   expect((await readdir(at)).sort()).toEqual(['lock', 'metrics.csv', 'report.json']);
 });
 

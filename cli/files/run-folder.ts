@@ -6,13 +6,19 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { metricsCsv, reportJson } from '../../src/runs/records/export.ts';
 import type { RunReport } from '../../src/runs/records/report.ts';
+import { taskOf } from '../../src/tasks/index.ts';
 import { isThere } from './claim-file.ts';
 import { InUseError, lockFolder } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { OutputError } from './output-error.ts';
 import { writeWhole } from './write-whole.ts';
 
-const files = { report: 'report.json', metrics: 'metrics.csv', network: 'snn.safetensors' };
+const files = {
+  report: 'report.json',
+  metrics: 'metrics.csv',
+  network: 'snn.safetensors',
+  predictions: 'predictions.csv',
+};
 
 export interface RunFolder {
   readonly folder: string;
@@ -76,22 +82,29 @@ async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spe
 }
 
 /**
- * Writes what came of a run and returns the paths; without a network, one of an earlier run does
- * not stay beside the new report.
+ * Writes what came of a run and returns the paths; without a network or predictions, those of an
+ * earlier run do not stay beside the new report.
  */
 export async function writeRun(
   folder: string,
   report: RunReport,
   network: Uint8Array | null,
+  predictions: string | null = null,
 ): Promise<string[]> {
   const at = (name: string) => path.join(folder, name);
   const written = [at(files.report), at(files.metrics)];
   await writeWhole(at(files.report), reportJson(report));
-  await writeWhole(at(files.metrics), metricsCsv(report.epochs));
-  if (network === null) await rm(at(files.network), { force: true });
-  else {
-    await writeWhole(at(files.network), network);
-    written.push(at(files.network));
+  await writeWhole(at(files.metrics), metricsCsv(report.epochs, taskOf(report.spec.task)));
+  const optional = [
+    [at(files.network), network],
+    [at(files.predictions), predictions],
+  ] as const;
+  for (const [file, contents] of optional) {
+    if (contents === null) await rm(file, { force: true });
+    else {
+      await writeWhole(file, contents);
+      written.push(file);
+    }
   }
   return written;
 }

@@ -12,6 +12,7 @@ import { encodeSweepLink } from '../../src/runs/link/link.ts';
 import { jsonText, reportJson } from '../../src/runs/records/export.ts';
 import { resultOf } from '../../src/runs/sweep/outcome.ts';
 import { cellsOf, parseSweep, sweepDifferences } from '../../src/runs/sweep/plan.ts';
+import { formerKey } from '../../src/runs/sweep/present-key.ts';
 import { parseReport } from '../../src/runs/sweep/report-schema.ts';
 import type {
   CellResult,
@@ -47,7 +48,7 @@ export async function sweepIn(folder: string): Promise<SweepSpec | null> {
       `${file} is damaged; give another --out, or delete it and give the whole command again`,
     ]);
   }
-  const { link: _, ...sweep } = value as Record<string, unknown>;
+  const { link: _, ...sweep } = (value ?? {}) as Record<string, unknown>;
   try {
     return parseSweep(sweep);
   } catch (error) {
@@ -97,7 +98,12 @@ export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
 
 /** The finished result of a cell, or null where it is not there whole. */
 async function load(folder: string, cell: SweepCell): Promise<CellResult | null> {
-  const at = cellFolder(folder, cell.key);
+  const result = await loadFrom(cellFolder(folder, cell.key), cell);
+  const former = formerKey(cell.key);
+  return result || former === cell.key ? result : loadFrom(cellFolder(folder, former), cell);
+}
+
+async function loadFrom(at: string, cell: SweepCell): Promise<CellResult | null> {
   const text = await textOf(path.join(at, 'report.json'));
   if (text === null) return null;
   try {

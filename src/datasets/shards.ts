@@ -1,6 +1,13 @@
 /** Loads a prepared data set: of each split only the shards that hold the images asked for. */
 import { sizeOf } from '../networks/layer.ts';
-import { DataError, type DatasetSource, type ReadFile, type Split, type SplitCounts } from './dataset.ts';
+import {
+  DataError,
+  type DatasetFacts,
+  type DatasetSource,
+  type ReadFile,
+  type Split,
+  type SplitCounts,
+} from './dataset.ts';
 import { dataAdvice, type Manifest, parseManifest, type Shard } from './manifest.ts';
 import { unpackShard } from './unpack.ts';
 
@@ -33,17 +40,17 @@ function joinShards(
   count: number,
   imageSize: number,
 ): Split {
-  const images = new Uint8Array(count * imageSize);
-  const labels = new Uint8Array(count);
+  const inputs = new Uint8Array(count * imageSize);
+  const labels = new Uint16Array(count);
   let start = 0;
   for (const shard of shards) {
     const raw = unpacked.get(shard) as Uint8Array;
     const taken = Math.min(shard.count, count - start);
-    images.set(raw.subarray(0, taken * imageSize), start * imageSize);
+    inputs.set(raw.subarray(0, taken * imageSize), start * imageSize);
     labels.set(raw.subarray(shard.count * imageSize, shard.count * imageSize + taken), start);
     start += taken;
   }
-  return { count, images, labels };
+  return { count, inputs, labels };
 }
 
 function checkCounts(id: string, counts: SplitCounts, available: SplitCounts): void {
@@ -54,7 +61,7 @@ function checkCounts(id: string, counts: SplitCounts, available: SplitCounts): v
   }
 }
 
-function checkManifest(path: string, manifest: Manifest, source: Omit<DatasetSource, 'load'>): void {
+function checkManifest(path: string, manifest: Manifest, source: DatasetFacts): void {
   for (const split of splitNames) {
     const count = sum(manifest.splits[split].map((shard) => shard.count));
     if (count !== source.available[split])
@@ -62,6 +69,11 @@ function checkManifest(path: string, manifest: Manifest, source: Omit<DatasetSou
         `${path} is not usable: it lists ${count} ${split} images, expected ${source.available[split]}. ${dataAdvice}`,
       );
   }
+  const { imageShape, classes } = manifest;
+  if (imageShape.join('×') !== source.inputShape.join('×') || classes !== source.classNames.length)
+    throw new DataError(
+      `${path} is not usable: it has images of ${imageShape.join('×')} in ${classes} classes, expected ${source.inputShape.join('×')} in ${source.classNames.length}. ${dataAdvice}`,
+    );
 }
 
 /**
@@ -69,7 +81,7 @@ function checkManifest(path: string, manifest: Manifest, source: Omit<DatasetSou
  * files needed. Loading rejects with a `DataError` when a file is missing, cut short or damaged, or
  * when more images are wanted than there are.
  */
-export function shardedSource(source: Omit<DatasetSource, 'load'>, folder: string): DatasetSource {
+export function shardedSource(source: DatasetFacts, folder: string): DatasetSource {
   async function load(
     read: ReadFile,
     counts: SplitCounts,
@@ -104,11 +116,10 @@ export function shardedSource(source: Omit<DatasetSource, 'load'>, folder: strin
       // After a failure the files not yet begun are left alone.
       queue.length = 0;
     }
-    const { imageShape, classes } = manifest;
     const [train, validation, test] = splitNames.map((split, i) =>
-      joinShards(needed[i] as Shard[], unpacked, counts[split], sizeOf(imageShape)),
+      joinShards(needed[i] as Shard[], unpacked, counts[split], sizeOf(source.inputShape)),
     ) as [Split, Split, Split];
-    return { name: source.title, imageShape, classes, train, validation, test };
+    return { ...source, train, validation, test };
   }
   return { ...source, load };
 }

@@ -1,12 +1,13 @@
 /** A conversion's terms: what it is given, and what it tells while it goes. */
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Scores } from '../../tasks/metric.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
-import type { LabelledImages } from '../examples/data.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
 import type { HybridSettings } from '../hybrid/hybrid.ts';
 import type { LayerThreshold, ThresholdSettings } from '../hybrid/threshold-layer-norm.ts';
-import type { Measured } from '../learning/loss.ts';
 import type { SchedulerState } from '../learning/scheduler.ts';
 import type { TunedEpoch, TuningSettings } from '../learning/tuning.ts';
+import type { Objective } from '../objectives/objective.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import type { Crew } from '../work/crew.ts';
 
@@ -20,8 +21,10 @@ export interface ConversionSettings extends HybridSettings, TuningSettings {
 }
 
 export interface ConversionData {
-  readonly train: LabelledImages;
-  readonly validation: LabelledImages;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet;
+  /** What training lowers, and how outputs are judged. */
+  readonly objective: Objective;
 }
 
 /** Of this worker, in bytes. */
@@ -56,9 +59,9 @@ export interface StageEnd {
   readonly stage: number;
   readonly layer: string;
   readonly threshold: LayerThreshold | null;
-  readonly before: Measured;
+  readonly before: Scores;
   /** Of the parameters that were kept. */
-  readonly after: Measured;
+  readonly after: Scores;
   readonly scheduler: SchedulerState;
   readonly diagnosticsBefore: LayerDiagnostics | null;
   readonly diagnosticsAfter: LayerDiagnostics | null;
@@ -72,10 +75,10 @@ export interface StageEnd {
  */
 export interface ConversionListener {
   stageBegan(start: StageStart): Promise<void> | void;
-  /** `logitsOf` evaluates the hybrid network as it stands after this epoch. */
-  epoch(epoch: StageEpoch, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
-  /** `logitsOf` evaluates the hybrid network with the parameters that were kept. */
-  stageEnded(end: StageEnd, logitsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
+  /** `potentialsOf` evaluates the hybrid network as it stands after this epoch. */
+  epoch(epoch: StageEpoch, potentialsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
+  /** `potentialsOf` evaluates the hybrid network with the parameters that were kept. */
+  stageEnded(end: StageEnd, potentialsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
 }
 
 /** What a conversion may use; alone and without a cache when left out. */

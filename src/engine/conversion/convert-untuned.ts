@@ -5,7 +5,7 @@
 
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
-import type { LabelledImages } from '../examples/data.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
 import { annThresholds } from '../hybrid/ann-thresholds.ts';
 import { createArrivals } from '../hybrid/arrivals.ts';
 import {
@@ -25,7 +25,7 @@ import {
   thresholdLayerNorm,
 } from '../hybrid/threshold-layer-norm.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
-import { simulationBatch } from '../simulation/simulate.ts';
+import { simulationBatch } from '../simulation/evaluate.ts';
 import type { Watch } from '../work/watch.ts';
 
 export interface Untuned {
@@ -42,7 +42,7 @@ export interface Untuned {
  */
 export async function convertUntuned(
   ann: AnnNetwork,
-  calibration: LabelledImages,
+  calibration: ExampleSet,
   settings: HybridSettings & { readonly threshold: ThresholdSettings },
   watch: Watch,
   { diagnosed = false }: { readonly diagnosed?: boolean } = {},

@@ -4,12 +4,23 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { batchFrom, firstImages } from '../examples/data.ts';
+import { firstExamples } from '../examples/example-set.ts';
 import { disposeParameters } from '../layers/parameters.ts';
-import { argMax } from '../learning/loss.ts';
-import { createSimulator, disposeSimulator, evaluate, simulate } from '../simulation/simulate.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { argMax } from '../objectives/rows.ts';
+import { evaluate } from '../simulation/evaluate.ts';
+import { createSimulator, disposeSimulator, simulate } from '../simulation/simulate.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
-import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
+import {
+  batchFrom,
+  classLabels,
+  noWatch,
+  silent,
+  toyAnn,
+  toyImages,
+  toySettings,
+  toyValues,
+} from '../testing/toy.ts';
 import type { Pulse, Watch } from '../work/watch.ts';
 import type { ConversionListener, ConversionSettings, StageEpoch } from './conversion.ts';
 import { convert } from './convert.ts';
@@ -20,8 +31,13 @@ beforeAll(async () => {
 });
 
 const imagesOf = (count: number, seed: number) =>
-  toyImages({ count, imageShape: [28, 28, 1], classes: 10, seed });
-const images = { train: imagesOf(600, 1), validation: imagesOf(100, 2), test: imagesOf(100, 3) };
+  toyImages({ count, inputShape: [28, 28, 1], classes: 10, seed });
+const images = {
+  train: imagesOf(600, 1),
+  validation: imagesOf(100, 2),
+  test: imagesOf(100, 3),
+  objective: classificationObjective,
+};
 const layers = toLayers(parseNotation('28x28-c2s2-c3s2-12-10'));
 const settings: ConversionSettings = {
   ...toySettings,
@@ -124,7 +140,7 @@ test('an untuned conversion that is ended early frees everything too', async () 
     const watch = async () => {
       if (++count === 3) throw new Error('enough');
     };
-    await expect(convertUntuned(ann, firstImages(images.train, 100), settings, watch)).rejects.toThrow(
+    await expect(convertUntuned(ann, firstExamples(images.train, 100), settings, watch)).rejects.toThrow(
       'enough',
     );
     disposeParameters(ann.parameters);
@@ -177,12 +193,12 @@ test('at the end of every stage of a tuned conversion the record simulates as th
   const compared: string[] = [];
   const listener: ConversionListener = {
     ...silent,
-    stageEnded: ({ layer, network }, logitsOf) => {
+    stageEnded: ({ layer, network }, potentialsOf) => {
       compared.push(layer);
       const simulator = createSimulator(network);
       const { x } = batchFrom(images.test, 0, 100);
       tf.tidy(() => {
-        const [hybrid, simulated] = [logitsOf(x), simulate(simulator, x).output];
+        const [hybrid, simulated] = [potentialsOf(x), simulate(simulator, x).output];
         closeTo(hybrid, simulated);
         expect(predictions(hybrid)).toEqual(predictions(simulated));
       });
@@ -206,16 +222,17 @@ test('evaluate counts hits and spikes of exactly these images, whatever the batc
   const network: SpikingNetwork = await convertToy({ maxEpochs: 0 }, noWatch, silent);
   const simulator = createSimulator(network);
   // 2048 / 4 steps allow 250 at once: 251 images leave one for a last batch.
-  const judged = firstImages(images.train, 251);
+  const judged = firstExamples(images.train, 251);
   const left = await held(async () => {
     const {
-      accuracy,
-      predictions: found,
+      scores,
+      classes,
       spikeSums,
       images: count,
-    } = await evaluate(simulator, judged, noWatch);
-    const hits = found.reduce((sum, predicted, i) => sum + (predicted === judged.labels[i] ? 1 : 0), 0);
-    expect([count, accuracy]).toEqual([251, hits / 251]);
+    } = await evaluate(simulator, judged, classificationObjective, noWatch);
+    const labels = classLabels(judged);
+    const hits = classes!.reduce((sum, predicted, i) => sum + (predicted === labels[i] ? 1 : 0), 0);
+    expect([count, scores.accuracy]).toEqual([251, hits / 251]);
     const { x } = batchFrom(judged, 0, 251);
     const sums = tf.tidy(() => tf.sum(simulate(simulator, x).values[0]!, 0).dataSync());
     x.dispose();

@@ -66,7 +66,7 @@ export async function convert(
       };
       epochsSoFar = await runStage(context);
     }
-    return await recordHybrid(hybrid, data.train.imageShape);
+    return await recordHybrid(hybrid, data.train.inputShape);
   } finally {
     for (const set of Object.values(arrivals)) set.dispose();
     disposeHybrid(hybrid);

@@ -1,6 +1,6 @@
 /** The sets of a conversion, each as it arrives at the layer in hand. */
 
-import { firstImages, imagesFrom, type LabelledImages } from '../examples/data.ts';
+import { type ExampleSet, examplesFrom, firstExamples } from '../examples/example-set.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
 import { leastImages } from '../hybrid/threshold-layer-norm.ts';
@@ -22,12 +22,12 @@ export function stageArrivals(
   crew: Crew,
   cache: CacheBudget,
 ): StageArrivals {
-  const own = (data: LabelledImages) => {
+  const own = (data: ExampleSet) => {
     const { start, count } = shareOf(data.count, crew);
-    return createArrivals(hybrid, imagesFrom(data, start, count), cache);
+    return createArrivals(hybrid, examplesFrom(data, start, count), cache);
   };
   const least = leastImages[settings.threshold.scope];
-  const calibration = firstImages(train, Math.max(least, settings.calibrationCount));
+  const calibration = firstExamples(train, Math.max(least, settings.calibrationCount));
   return {
     validation: own(validation),
     calibration: createArrivals(hybrid, calibration, cache),

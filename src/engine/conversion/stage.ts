@@ -5,7 +5,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
-import { firstImages } from '../examples/data.ts';
+import { firstExamples } from '../examples/example-set.ts';
 import type { Arrival } from '../examples/examples.ts';
 import type { CacheBudget } from '../hybrid/arrivals.ts';
 import {
@@ -15,10 +15,10 @@ import {
   coupledCounts,
   freeze,
   type HybridNetwork,
-  hybridLogits,
+  hybridPotentials,
   limitFanIn,
-  logitsFrom,
-  tandemLogits,
+  potentialsFrom,
+  tandemPotentials,
 } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import {
@@ -29,9 +29,9 @@ import {
 } from '../hybrid/threshold-layer-norm.ts';
 import { runLayers } from '../layers/ann.ts';
 import { trainable } from '../layers/parameters.ts';
-import { measure } from '../learning/loss.ts';
 import type { Trainee } from '../learning/training.ts';
 import { type TuningTask, tune } from '../learning/tuning.ts';
+import { measure } from '../objectives/measure.ts';
 import type { Crew } from '../work/crew.ts';
 import type { Random } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
@@ -70,20 +70,21 @@ export async function runStage(context: StageContext): Promise<number> {
     threshold: converted?.threshold ?? null,
     diagnostics: converted?.diagnostics ?? null,
   });
-  const logitsOf = (x: tf.Tensor4D) => hybridLogits(hybrid, x);
+  const potentialsOf = (x: tf.Tensor4D) => hybridPotentials(hybrid, x);
   const validate = () =>
-    measure((arrival) => logitsFrom(hybrid, arrival), arrivals.validation, {
+    measure((arrival) => potentialsFrom(hybrid, arrival), arrivals.validation, {
+      objective: data.objective,
       batchSize: settings.batchSize,
       phase: 'validating',
       watch,
       crew,
     });
   const task: TuningTask = {
-    trainee: traineeOf(hybrid, settings, stage),
+    trainee: traineeOf(context),
     learning: hybrid.parameters.slice(hybrid.frozen.length),
     train: arrivals.train,
     validate,
-    report: (epoch) => listener.epoch({ stage, layer, memory: memoryUse(cache), ...epoch }, logitsOf),
+    report: (epoch) => listener.epoch({ stage, layer, memory: memoryUse(cache), ...epoch }, potentialsOf),
     random,
     epochsSoFar: context.epochsSoFar,
   };
@@ -99,9 +100,9 @@ export async function runStage(context: StageContext): Promise<number> {
     scheduler,
     diagnosticsBefore: converted?.diagnostics ?? null,
     diagnosticsAfter,
-    network: await recordHybrid(hybrid, data.train.imageShape),
+    network: await recordHybrid(hybrid, data.train.inputShape),
   };
-  await listener.stageEnded(end, logitsOf);
+  await listener.stageEnded(end, potentialsOf);
   return epochs;
 }
 
@@ -129,7 +130,7 @@ async function diagnosticsOf(
 ): Promise<LayerDiagnostics | null> {
   if (crew.rank > 0) return null;
   const { calibration } = arrivals;
-  const images = firstImages(data.train, calibration.count);
+  const images = firstExamples(data.train, calibration.count);
   const coupled = { threshold, images, calibration, batchSize: settings.batchSize, activations };
   return diagnoseCoupled(hybrid, coupled, watch);
 }
@@ -139,18 +140,20 @@ async function diagnosticsOf(
  * freezes the coupled layer from stage 2 on, as the released code does: it then stands still
  * altogether, its batch norm included.
  */
-function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: number): Trainee {
+function traineeOf({ hybrid, settings, stage, data: { objective } }: StageContext): Trainee {
   const l = hybrid.frozen.length;
   const laterAlone = (from: number, arriving: (arrival: Arrival) => tf.Tensor): Trainee => ({
     variables: hybrid.parameters.slice(from).flatMap(trainable),
     prepare: (arrival) => [arriving(arrival)],
-    logits: ([value]) => runLayers(hybrid, value!, from, 'train'),
+    objective,
+    potentials: ([value]) => runLayers(hybrid, value!, from, 'train'),
   });
   if (hybrid.readoutConstrained)
     return {
       variables: trainable(hybrid.parameters[l]!),
       prepare: ({ value }) => [value],
-      logits: ([value]) => constrainedReadout(hybrid, value!),
+      objective,
+      potentials: ([value]) => constrainedReadout(hybrid, value!),
     };
   if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
   if (!settings.trainCoupledLayer && stage > 1)
@@ -158,6 +161,7 @@ function traineeOf(hybrid: HybridNetwork, settings: ConversionSettings, stage: n
   return {
     variables: hybrid.parameters.slice(l).flatMap(trainable),
     prepare: (arrival) => [arrival.value, coupledCounts(hybrid, arrival)],
-    logits: ([value, counts]) => tandemLogits(hybrid, value!, counts!),
+    objective,
+    potentials: ([value, counts]) => tandemPotentials(hybrid, value!, counts!),
   };
 }

@@ -7,16 +7,28 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { batchFrom, type LabelledImages } from '../examples/data.ts';
+import type { Scores } from '../../tasks/metric.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
 import { disposeParameters, initialValues, type LayerValues, readValues } from '../layers/parameters.ts';
-import { argMax } from '../learning/loss.ts';
 import { trainSurrogate } from '../methods/surrogate/surrogate-training.ts';
 import { trainTandem } from '../methods/tandem/tandem-end-to-end.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../simulation/simulate.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { argMax } from '../objectives/rows.ts';
+import { evaluate } from '../simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../simulation/simulate.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { crewsOf } from '../testing/crew.ts';
-import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
+import {
+  batchFrom,
+  classLabels,
+  noWatch,
+  silent,
+  toyAnn,
+  toyImages,
+  toySettings,
+  toyValues,
+} from '../testing/toy.ts';
 import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionResources, StageEnd } from './conversion.ts';
@@ -62,11 +74,14 @@ beforeAll(async () => {
 });
 
 const layers = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
-const imageShape = [6, 6, 1] as const;
-const train = toyImages({ count: 192, imageShape, classes: 3, seed: 1 });
-const validation = toyImages({ count: 96, imageShape, classes: 3, seed: 2 });
+const inputShape = [6, 6, 1] as const;
+const train = toyImages({ count: 192, inputShape, classes: 3, seed: 1 });
+const validation = toyImages({ count: 96, inputShape, classes: 3, seed: 2 });
 /** Learning the true classes makes the loss on these worse with every epoch. */
-const contrary: LabelledImages = { ...validation, labels: validation.labels.map((label) => (label + 1) % 3) };
+const contrary: ExampleSet = {
+  ...validation,
+  targets: { kind: 'class', labels: classLabels(validation).map((label) => (label + 1) % 3), classes: 3 },
+};
 
 const everythingLearnt = ['weight', 'gamma', 'beta', 'mean', 'variance'];
 
@@ -83,16 +98,16 @@ describe.each(methods)('%s', (_name, method) => {
   /** A run from seeded values, everything it told, and the parameters after each epoch. */
   async function watchRun(
     changes: Partial<WholeStageSettings>,
-    input: { judged?: LabelledImages; values?: LayerValues[]; resources?: ConversionResources } = {},
+    input: { judged?: ExampleSet; values?: LayerValues[]; resources?: ConversionResources } = {},
   ) {
     const ann = toyAnn(layers, input.values ?? toyValues(layers, 3));
-    const epochs: { loss: number; accuracy: number; values: LayerValues[] }[] = [];
+    const epochs: { scores: Scores; values: LayerValues[] }[] = [];
     const told: string[] = [];
     let end: StageEnd | null = null;
     try {
       const network = await method(
         ann,
-        { train, validation: input.judged ?? validation },
+        { train, validation: input.judged ?? validation, objective: classificationObjective },
         changes,
         noWatch,
         {
@@ -101,7 +116,7 @@ describe.each(methods)('%s', (_name, method) => {
           },
           epoch: async ({ stage, layer, epoch, validation: measured }) => {
             told.push(`epoch ${epoch} of ${stage} ${layer}`);
-            epochs.push({ ...measured, values: await Promise.all(ann.parameters.map(readValues)) });
+            epochs.push({ scores: measured, values: await Promise.all(ann.parameters.map(readValues)) });
           },
           stageEnded: (ended) => {
             told.push(`ended ${ended.stage} ${ended.layer}`);
@@ -126,7 +141,7 @@ describe.each(methods)('%s', (_name, method) => {
       'epoch 2 of 1 all layers',
       'ended 1 all layers',
     ]);
-    expect(end.before.loss).toBe(epochs[0]!.loss);
+    expect(end.before.loss).toBe(epochs[0]!.scores.loss);
     expect(end.network).toEqual(network);
   });
 
@@ -163,15 +178,15 @@ describe.each(methods)('%s', (_name, method) => {
     expect(bestEpoch).toBeLessThan(epoch);
     expect(values).toEqual(epochs[bestEpoch]!.values);
     expect(values).not.toEqual(epochs[epoch]!.values);
-    expect(end.after.loss).toBe(epochs[bestEpoch]!.loss);
+    expect(end.after.loss).toBe(epochs[bestEpoch]!.scores.loss);
   });
 
   test('the record answers as the network did that was judged', async () => {
     const { network, end } = await watchRun({ maxEpochs: 3, patience: 3 });
     const simulator = createSimulator(network);
-    const { accuracy } = await evaluate(simulator, validation, noWatch);
+    const { scores } = await evaluate(simulator, validation, classificationObjective, noWatch);
     disposeSimulator(simulator);
-    expect(accuracy).toBe(end.after.accuracy);
+    expect(scores.accuracy).toBe(end.after.accuracy);
   });
 
   test('two runs are equal, another seed is not', async () => {
@@ -216,7 +231,13 @@ describe.each(methods)('%s', (_name, method) => {
     const run = async (watch: Watch) => {
       const ann = toyAnn(layers, toyValues(layers, 3));
       try {
-        await method(ann, { train, validation }, { maxEpochs: 2 }, watch, silent);
+        await method(
+          ann,
+          { train, validation, objective: classificationObjective },
+          { maxEpochs: 2 },
+          watch,
+          silent,
+        );
       } finally {
         disposeParameters(ann.parameters);
       }
@@ -236,23 +257,23 @@ describe.each(methods)('%s', (_name, method) => {
   test('one prediction is one image’s own: a batch changes none', async () => {
     const { network } = await watchRun({ maxEpochs: 1 });
     const simulator = createSimulator(network);
-    const { predictions } = await evaluate(simulator, validation, noWatch);
+    const { classes } = await evaluate(simulator, validation, classificationObjective, noWatch);
     disposeSimulator(simulator);
     const ann = toyAnn(layers, toyValues(layers, 3));
     let alone: number[] = [];
-    await method(ann, { train, validation }, { maxEpochs: 1 }, noWatch, {
+    await method(ann, { train, validation, objective: classificationObjective }, { maxEpochs: 1 }, noWatch, {
       ...silent,
-      stageEnded: async (_, logitsOf) => {
+      stageEnded: async (_, potentialsOf) => {
         alone = [];
         for (let i = 0; i < 10; i++) {
           const { x } = batchFrom(validation, i, 1);
-          const logits = tf.tidy(() => logitsOf(x));
+          const logits = tf.tidy(() => potentialsOf(x));
           alone.push(argMax((await logits.data()) as Float32Array));
           tf.dispose([x, logits]);
         }
       },
     });
     disposeParameters(ann.parameters);
-    expect(alone).toEqual([...predictions.subarray(0, 10)]);
+    expect(alone).toEqual([...classes!.subarray(0, 10)]);
   });
 });

@@ -5,9 +5,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { ownShare } from '../examples/examples.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
-import { measure } from '../learning/loss.ts';
 import type { Trainee } from '../learning/training.ts';
 import { type TuningSettings, tune } from '../learning/tuning.ts';
+import { measure } from '../objectives/measure.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
@@ -23,9 +23,12 @@ export interface WholeStageSettings extends TuningSettings {
 /** What the stage trains, and how it is judged. */
 export interface WholeStage {
   readonly ann: AnnNetwork;
-  readonly trainee: Trainee;
-  /** Logits in evaluation mode for images `x` `[N, h, w, c]`, with the parameters as they stand. */
-  logitsOf(x: tf.Tensor4D): tf.Tensor;
+  readonly trainee: Omit<Trainee, 'objective'>;
+  /**
+   * Returns potentials of the last layer in evaluation mode for images `x` `[N, h, w, c]`, with the
+   * parameters as they stand.
+   */
+  potentialsOf(x: tf.Tensor4D): tf.Tensor;
   /** The spiking network as it stands. */
   record(): Promise<SpikingNetwork>;
 }
@@ -35,7 +38,7 @@ export interface WholeStage {
  * the record of what was kept.
  */
 export async function runWholeStage(
-  { ann, trainee, logitsOf, record }: WholeStage,
+  { ann, trainee, potentialsOf, record }: WholeStage,
   data: ConversionData,
   settings: WholeStageSettings,
   watch: Watch,
@@ -46,16 +49,17 @@ export async function runWholeStage(
   const untold = { threshold: null, diagnostics: null };
   await listener.stageBegan({ ...named, ...untold });
   const validation = ownShare(data.validation, crew);
-  const options = { batchSize: settings.batchSize, phase: 'validating' as const, watch, crew };
+  const { objective } = data;
+  const options = { objective, batchSize: settings.batchSize, phase: 'validating' as const, watch, crew };
   const { before, after, scheduler } = await tune(
     {
-      trainee,
+      trainee: { ...trainee, objective },
       learning: ann.parameters,
       train: ownShare(data.train, crew),
-      validate: () => measure(({ value }) => logitsOf(value as tf.Tensor4D), validation, options),
+      validate: () => measure(({ value }) => potentialsOf(value as tf.Tensor4D), validation, options),
       // Nothing is kept from epoch to epoch: all layers move, and what they fire with them.
       report: (epoch) =>
-        listener.epoch({ ...named, memory: memoryUse({ used: 0, bytes: 0 }), ...epoch }, logitsOf),
+        listener.epoch({ ...named, memory: memoryUse({ used: 0, bytes: 0 }), ...epoch }, potentialsOf),
       random: createRandom(settings.seed, 'conversion shuffle'),
       epochsSoFar: 0,
     },
@@ -75,7 +79,7 @@ export async function runWholeStage(
       diagnosticsAfter: null,
       network,
     },
-    logitsOf,
+    potentialsOf,
   );
   return network;
 }

@@ -2,8 +2,8 @@
  * Diagnostics of the coupled layer, its loss chain included, for conversions with and without
  * fine-tuning.
  */
-import { firstImages, type LabelledImages } from '../examples/data.ts';
-import { type Examples, imageExamples } from '../examples/examples.ts';
+import { type ExampleSet, firstExamples } from '../examples/example-set.ts';
+import { type Examples, inputExamples } from '../examples/examples.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
 import {
   collect,
@@ -23,7 +23,7 @@ const chainImages = 256;
 export interface Coupled {
   readonly threshold: LayerThreshold;
   /** The calibration images themselves, and as they arrive at the coupled layer. */
-  readonly images: LabelledImages;
+  readonly images: ExampleSet;
   readonly calibration: Examples;
   readonly batchSize: number;
   /** Activations where they have been collected with the weights as they stand. */
@@ -39,8 +39,8 @@ export async function diagnoseCoupled(
   const activations = known ?? (await collectActivations(hybrid, calibration, batchSize, watch));
   const counts = await collectCounts(hybrid, calibration, batchSize, watch);
   const next = hybrid.layers[hybrid.frozen.length + 1]!;
-  const judged = firstImages(images, chainImages);
-  const ideal = await collect(imageExamples(judged), batchSize, watch, ({ value }) =>
+  const judged = firstExamples(images, chainImages);
+  const ideal = await collect(inputExamples(judged), batchSize, watch, ({ value }) =>
     idealActivation(hybrid, value),
   );
   const limited = hybrid.settings.constraint?.precision
@@ -66,6 +66,5 @@ function firstOf({ values, channels, images }: LayerValuesOf, count: number): La
 }
 
 function firstOfExamples(examples: Examples, count: number): Examples {
-  const labels = examples.labels.subarray(0, count);
-  return { count, labels, arrivalAt: (indices) => examples.arrivalAt(indices) };
+  return { ...examples, count };
 }

@@ -6,8 +6,9 @@ import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
-import { firstImages } from '../examples/data.ts';
+import { firstExamples } from '../examples/example-set.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { type ChainValues, type ChainWindow, type LossChain, lossCauses, lossChain } from './loss-chain.ts';
 
@@ -151,8 +152,8 @@ describe('of a conversion', () => {
     await openNodeBackend('wasm');
   });
   const layers = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
-  const train = toyImages({ count: 96, imageShape: [6, 6, 1], classes: 3, seed: 1 });
-  const validation = toyImages({ count: 48, imageShape: [6, 6, 1], classes: 3, seed: 2 });
+  const train = toyImages({ count: 96, inputShape: [6, 6, 1], classes: 3, seed: 1 });
+  const validation = toyImages({ count: 48, inputShape: [6, 6, 1], classes: 3, seed: 2 });
 
   async function untuned(changes: Partial<typeof toySettings> = {}, calibration = train) {
     const ann = toyAnn(layers, toyValues(layers, 3));
@@ -213,14 +214,14 @@ describe('of a conversion', () => {
   test('a run has the chain of every hidden layer, before and after its stage', async () => {
     const chains: LossChain[] = [];
     const ann = toyAnn(layers, toyValues(layers, 3));
-    await convert(ann, { train, validation }, toySettings, noWatch, {
+    await convert(ann, { train, validation, objective: classificationObjective }, toySettings, noWatch, {
       ...silent,
       stageEnded: ({ diagnosticsBefore, diagnosticsAfter }) => {
         chains.push(diagnosticsBefore!.chain!, diagnosticsAfter!.chain!);
       },
     });
     expect(chains).toHaveLength(6);
-    expect(chains[0]).toEqual((await untuned({}, firstImages(train, 64)))[0]);
+    expect(chains[0]).toEqual((await untuned({}, firstExamples(train, 64)))[0]);
     for (const { images, net } of chains) {
       expect(images).toBe(64);
       expect(net).toBeGreaterThan(0);

@@ -1,46 +1,89 @@
 /**
- * What a network learns from or is judged on, as it arrives at the first layer that is still worked
- * on: images at first, spikes of the last frozen layer later.
+ * Examples as they arrive at the first layer that is still worked on: inputs at first, spikes of
+ * the last frozen layer later.
  */
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../networks/layer.ts';
 import { type Crew, shareOf } from '../work/crew.ts';
-import { batchAt, imagesFrom, type LabelledImages } from './data.ts';
+import { createRandom } from '../work/random.ts';
+import {
+  type BatchTargets,
+  type ExampleSet,
+  examplesFrom,
+  inputsAt,
+  scaledInputs,
+  targetsAt,
+} from './example-set.ts';
 
 /**
  * What reaches a layer: spikes (null before any spiking layer, see packed-spikes.ts) and numbers.
  */
 export type Arrival = {
   readonly spikes: tf.Tensor | null;
-  /** Spike counts `[N, …]`; the image itself, 0…1, before any spiking layer. */
+  /** Spike counts `[N, …]`; the scaled input itself before any spiking layer. */
   readonly value: tf.Tensor;
 };
 
 export interface Examples {
   readonly count: number;
-  readonly labels: Uint8Array;
-  /** Of the examples at `indices`, in that order. Call inside a tidy. */
+  /** Returns what arrives of the examples at `indices`, in that order. Call it inside a tidy. */
   arrivalAt(indices: ArrayLike<number>): Arrival;
+  /** Returns the targets of the examples at `indices`, in that order. */
+  targetsAt(indices: ArrayLike<number>): BatchTargets;
+  /** Says that training begins another pass: augmented inputs change from pass to pass. */
+  beginPass(): void;
 }
 
-export function imageExamples(data: LabelledImages): Examples {
+/** Returns the inputs of a set as examples, augmented where the set says so. */
+export function inputExamples(set: ExampleSet): Examples {
+  const inputs = createInputs(set);
   return {
-    count: data.count,
-    labels: data.labels,
-    arrivalAt: (indices) => ({ spikes: null, value: batchAt(data, indices).x }),
+    count: set.count,
+    arrivalAt: (indices) => ({ spikes: null, value: inputs.at(indices) }),
+    targetsAt: (indices) => targetsAt(set, indices),
+    beginPass: inputs.beginPass,
   };
 }
 
-/** A member's share of the images. */
-export function ownShare(data: LabelledImages, crew: Crew): Examples {
-  const { start, count } = shareOf(data.count, crew);
-  return imageExamples(imagesFrom(data, start, count));
+/** The inputs of a set as tensors, pass by pass. */
+export interface Inputs {
+  /** Returns the inputs at `indices`, `[n, height, width, channels]`. Call it inside a tidy. */
+  at(indices: ArrayLike<number>): tf.Tensor4D;
+  beginPass(): void;
 }
 
-/** `first … first + count − 1`, cut at `end`. */
+/**
+ * Returns the inputs of a set. What an augmentation does to an input depends on its seed, the pass
+ * and the example's number in the whole set alone: not on the order in which inputs are asked for,
+ * nor on whose share they are.
+ */
+export function createInputs(set: ExampleSet): Inputs {
+  const { augmentation, inputShape, first = 0 } = set;
+  if (!augmentation) return { at: (indices) => inputsAt(set, indices), beginPass: () => {} };
+  let pass = 0;
+  const size = sizeOf(inputShape);
+  return {
+    at: (indices) => {
+      const values = scaledInputs(set, indices);
+      for (let row = 0; row < indices.length; row++) {
+        const random = createRandom(augmentation.seed, `augmentation ${pass} ${first + indices[row]!}`);
+        augmentation.apply(values.subarray(row * size, (row + 1) * size), inputShape, random);
+      }
+      return tf.tensor4d(values, [indices.length, ...inputShape]);
+    },
+    beginPass: () => {
+      pass++;
+    },
+  };
+}
+
+/** Returns a crew member's share of the examples. */
+export function ownShare(set: ExampleSet, crew: Crew): Examples {
+  const { start, count } = shareOf(set.count, crew);
+  return inputExamples(examplesFrom(set, start, count));
+}
+
+/** Returns the indices `first … first + count − 1`, cut at `end`. */
 export function rangeOf(first: number, count: number, end: number): number[] {
   return Array.from({ length: Math.max(0, Math.min(count, end - first)) }, (_, i) => first + i);
-}
-
-export function labelsAt({ labels }: Pick<Examples, 'labels'>, indices: ArrayLike<number>): Int32Array {
-  return Int32Array.from(indices, (index) => labels[index]!);
 }

@@ -7,10 +7,11 @@ import { parseNotation } from '../../networks/notation.ts';
 import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';
 import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
-import { batchFrom, firstImages } from '../examples/data.ts';
+import { firstExamples } from '../examples/example-set.ts';
 import { inferLayer } from '../layers/ann.ts';
 import { disposeParameters } from '../layers/parameters.ts';
-import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { batchFrom, noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { disposeHybrid } from './hybrid.ts';
 import { percentileOfSorted, sortedCopy } from './percentile.ts';
 
@@ -20,8 +21,12 @@ beforeAll(async () => {
 
 const layers = toLayers(parseNotation('6x6-c3s2-c4s1-7-3'));
 const values = toyValues(layers, 2);
-const train = toyImages({ count: 128, imageShape: [6, 6, 1], classes: 3, seed: 1 });
-const data = { train, validation: toyImages({ count: 32, imageShape: [6, 6, 1], classes: 3, seed: 2 }) };
+const train = toyImages({ count: 128, inputShape: [6, 6, 1], classes: 3, seed: 1 });
+const data = {
+  train,
+  validation: toyImages({ count: 32, inputShape: [6, 6, 1], classes: 3, seed: 2 }),
+  objective: classificationObjective,
+};
 const percentile = 97;
 const calibrationCount = 50;
 
@@ -29,7 +34,7 @@ const calibrationCount = 50;
 function expectedBounds(): number[] {
   return tf.tidy(() => {
     const ann = toyAnn(layers, values);
-    let x: tf.Tensor = batchFrom(firstImages(train, calibrationCount), 0, calibrationCount).x;
+    let x: tf.Tensor = batchFrom(firstExamples(train, calibrationCount), 0, calibrationCount).x;
     const bounds = layers.slice(0, -1).map((layer, l) => {
       x = inferLayer(layer, ann.parameters[l]!, x, false);
       return percentileOfSorted(sortedCopy(x.dataSync() as Float32Array), percentile);
@@ -86,7 +91,7 @@ test('a conversion without fine-tuning heeds it too', async () => {
   const settings = { ...toySettings, threshold: { percentile, scope: 'layer', from: 'ann' } as const };
   const { hybrid, thresholds } = await convertUntuned(
     ann,
-    firstImages(train, calibrationCount),
+    firstExamples(train, calibrationCount),
     settings,
     noWatch,
   );

@@ -10,6 +10,9 @@ import { parseNotation } from '../../networks/notation.ts';
 import type { ConversionSettings, StageEpoch } from '../conversion/conversion.ts';
 import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
+import { createInputs } from '../examples/examples.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { type CacheBudget, createArrivals } from './arrivals.ts';
 import { disposeHybrid, throughFrozen } from './hybrid.ts';
@@ -19,16 +22,16 @@ beforeAll(async () => {
 });
 
 const layers = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
-const imageShape = [6, 6, 1] as const;
-const train = toyImages({ count: 200, imageShape, classes: 3, seed: 1 });
-const validation = toyImages({ count: 90, imageShape, classes: 3, seed: 2 });
+const inputShape = [6, 6, 1] as const;
+const train = toyImages({ count: 200, inputShape, classes: 3, seed: 1 });
+const validation = toyImages({ count: 90, inputShape, classes: 3, seed: 2 });
 
 async function converted(cacheBytes: number, changes: Partial<ConversionSettings> = {}) {
   const epochs: Omit<StageEpoch, 'memory'>[] = [];
   const cached: number[] = [];
   const network = await convert(
     toyAnn(layers, toyValues(layers, 3)),
-    { train, validation },
+    { train, validation, objective: classificationObjective },
     { ...toySettings, readoutStage: true, ...changes },
     noWatch,
     {
@@ -104,7 +107,7 @@ test('examples come in the order asked for, kept ones and others mixed', async (
     const { spikes, value } = arrivals.arrivalAt(indices);
     const pixels = tf.tensor4d(
       Float32Array.from(
-        indices.flatMap((i) => [...train.images.subarray(i * 36, (i + 1) * 36)]),
+        indices.flatMap((i) => [...train.inputs.subarray(i * 36, (i + 1) * 36)]),
         (byte) => byte / 255,
       ),
       [indices.length, 6, 6, 1],
@@ -115,6 +118,50 @@ test('examples come in the order asked for, kept ones and others mixed', async (
     expect(value.dataSync().some((count) => count > 0)).toBe(true);
   });
   arrivals.dispose();
+  hybrid.frozen.push(...last);
+  disposeHybrid(hybrid);
+});
+
+test('an augmented set is never kept: its spikes change from pass to pass', async () => {
+  const ann = toyAnn(layers, toyValues(layers, 3));
+  const { hybrid } = await convertUntuned(ann, train, { ...toySettings, timeSteps: 4 }, noWatch);
+  const last = hybrid.frozen.splice(1);
+  const noise: ExampleSet = {
+    ...train,
+    augmentation: {
+      seed: 1,
+      apply: (input, _, random) => {
+        for (let i = 0; i < input.length; i++) input[i]! += random.next();
+      },
+    },
+  };
+  const budget: CacheBudget = { bytes: 1e9, used: 0 };
+  const arrivals = createArrivals(hybrid, noise, budget);
+  let pulses = 0;
+  await arrivals.advance('calibrating', async () => {
+    pulses++;
+  });
+  expect([budget.used, pulses]).toEqual([0, 0]);
+  const indices = [199, 3, 0];
+  const arrived = () => tf.tidy(() => [...arrivals.arrivalAt(indices).spikes!.dataSync()]);
+  const inputs = createInputs(noise);
+  const wanted = () => tf.tidy(() => [...throughFrozen(hybrid, inputs.at(indices)).spikes!.dataSync()]);
+  const passes: number[][] = [];
+  for (let pass = 0; pass < 3; pass++) {
+    expect(arrived()).toEqual(wanted());
+    passes.push(arrived());
+    arrivals.beginPass();
+    inputs.beginPass();
+  }
+  expect(passes[1]).not.toEqual(passes[0]);
+  expect(passes[2]).not.toEqual(passes[1]);
+  // The same set without augmentation is kept.
+  const kept = createArrivals(hybrid, train, budget);
+  await kept.advance('calibrating', noWatch);
+  expect(budget.used).toBe(108 * 200);
+  kept.dispose();
+  arrivals.dispose();
+  expect(budget.used).toBe(0);
   hybrid.frozen.push(...last);
   disposeHybrid(hybrid);
 });

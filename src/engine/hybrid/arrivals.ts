@@ -6,8 +6,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { outputShape } from '../../networks/layer.ts';
-import { batchAt, type LabelledImages } from '../examples/data.ts';
-import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
+import { type ExampleSet, targetsAt } from '../examples/example-set.ts';
+import { type Arrival, createInputs, type Examples, rangeOf } from '../examples/examples.ts';
 import { countsOf, imageAxis, joinSpikes, packsSpikes, takeImages } from '../spiking/packed-spikes.ts';
 import { createSpikeStore, type SpikeStore } from '../spiking/spike-store.ts';
 import type { Phase, Watch } from '../work/watch.ts';
@@ -31,16 +31,18 @@ export interface Arrivals extends Examples {
 /** Images per piece of a store: what is held twice while one store replaces another. */
 const pieceSize = 64;
 
-export function createArrivals(network: HybridNetwork, data: LabelledImages, budget: CacheBudget): Arrivals {
+export function createArrivals(network: HybridNetwork, data: ExampleSet, budget: CacheBudget): Arrivals {
   let store: SpikeStore | null = null;
-  const fresh = (indices: ArrayLike<number>): Arrival => throughFrozen(network, batchAt(data, indices).x);
+  const inputs = createInputs(data);
+  const fresh = (indices: ArrayLike<number>): Arrival => throughFrozen(network, inputs.at(indices));
   const kept = () => store?.count ?? 0;
   const release = (from: SpikeStore | null, piece: number) => {
     budget.used -= from?.drop(piece) ?? 0;
   };
   return {
     count: data.count,
-    labels: data.labels,
+    targetsAt: (indices) => targetsAt(data, indices),
+    beginPass: inputs.beginPass,
     arrivalAt: (indices) => {
       const wanted = Array.from(indices);
       const known = wanted.filter((i) => i < kept());
@@ -51,7 +53,8 @@ export function createArrivals(network: HybridNetwork, data: LabelledImages, bud
       return arriving(interleaved(wanted, kept(), stored, fresh(unknown).spikes!));
     },
     advance: async (phase, watch) => {
-      if (!packsSpikes()) return;
+      // Augmented inputs change from pass to pass, and with them what the frozen layers fire.
+      if (!packsSpikes() || data.augmentation) return;
       const layer = network.layers[network.frozen.length - 1]!;
       const { timeSteps } = network.settings;
       const old = store;

@@ -11,11 +11,20 @@ import { parseNotation } from '../../networks/notation.ts';
 import type { ConversionSettings, StageEnd } from '../conversion/conversion.ts';
 import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
-import { batchFrom, firstImages, type LabelledImages } from '../examples/data.ts';
+import { type ExampleSet, firstExamples } from '../examples/example-set.ts';
 import { inferLayer } from '../layers/ann.ts';
 import { type LayerValues, readValues } from '../layers/parameters.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
-import { noWatch, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
+import {
+  batchFrom,
+  classLabels,
+  noWatch,
+  toyAnn,
+  toyImages,
+  toySettings,
+  toyValues,
+} from '../testing/toy.ts';
 import { couple, createHybrid, disposeHybrid, straightThrough } from './hybrid.ts';
 import { percentile } from './percentile.ts';
 import { recordHybrid } from './record-hybrid.ts';
@@ -25,11 +34,14 @@ beforeAll(async () => {
 });
 
 const layers: readonly Layer[] = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
-const imageShape = [6, 6, 1] as const;
-const train = toyImages({ count: 96, imageShape, classes: 3, seed: 1 });
-const validation = toyImages({ count: 48, imageShape, classes: 3, seed: 2 });
+const inputShape = [6, 6, 1] as const;
+const train = toyImages({ count: 96, inputShape, classes: 3, seed: 1 });
+const validation = toyImages({ count: 48, inputShape, classes: 3, seed: 2 });
 /** Learning the true classes makes the loss on these worse with every epoch. */
-const contrary: LabelledImages = { ...validation, labels: validation.labels.map((label) => (label + 1) % 3) };
+const contrary: ExampleSet = {
+  ...validation,
+  targets: { kind: 'class', labels: classLabels(validation).map((label) => (label + 1) % 3), classes: 3 },
+};
 
 interface Moment {
   readonly began: LayerValues[];
@@ -48,18 +60,24 @@ async function watchConversion(changes: Partial<ConversionSettings>, judged = va
   const moments: Moment[] = [];
   let began: LayerValues[] = [];
   let epochs: LayerValues[][] = [];
-  const network = await convert(ann, { train, validation: judged }, { ...toySettings, ...changes }, noWatch, {
-    stageBegan: async () => {
-      began = await look();
-      epochs = [];
+  const network = await convert(
+    ann,
+    { train, validation: judged, objective: classificationObjective },
+    { ...toySettings, ...changes },
+    noWatch,
+    {
+      stageBegan: async () => {
+        began = await look();
+        epochs = [];
+      },
+      epoch: async () => {
+        epochs.push(await look());
+      },
+      stageEnded: async (end) => {
+        moments.push({ began, epochs, ended: await look(), end });
+      },
     },
-    epoch: async () => {
-      epochs.push(await look());
-    },
-    stageEnded: async (end) => {
-      moments.push({ began, epochs, ended: await look(), end });
-    },
-  });
+  );
   return { moments, network };
 }
 
@@ -141,7 +159,7 @@ test('the validation figures of a stage’s end are those of the epoch that was 
   const seen: { epoch: number; loss: number }[] = [];
   await convert(
     toyAnn(layers, toyValues(layers, 3)),
-    { train, validation: contrary },
+    { train, validation: contrary, objective: classificationObjective },
     { ...toySettings, patience: 2, maxEpochs: 6, learningRate: 3e-3 },
     noWatch,
     {
@@ -164,7 +182,7 @@ test('the rate falls to a tenth at an epoch counted over the whole run', async (
   const rates: (number | null)[] = [];
   await convert(
     toyAnn(layers, toyValues(layers, 3)),
-    { train, validation },
+    { train, validation, objective: classificationObjective },
     { ...toySettings, patience: 5, maxEpochs: 2, decayEpoch: 4 },
     noWatch,
     {
@@ -181,14 +199,14 @@ test('the rate falls to a tenth at an epoch counted over the whole run', async (
 /** Untuned conversion as a record, by the function made for it. */
 async function untuned(changes: Partial<ConversionSettings>): Promise<SpikingNetwork> {
   const settings = { ...toySettings, ...changes };
-  const calibration = firstImages(train, settings.calibrationCount);
+  const calibration = firstExamples(train, settings.calibrationCount);
   const { hybrid } = await convertUntuned(
     toyAnn(layers, toyValues(layers, 3)),
     calibration,
     settings,
     noWatch,
   );
-  const record = await recordHybrid(hybrid, imageShape);
+  const record = await recordHybrid(hybrid, inputShape);
   disposeHybrid(hybrid);
   return record;
 }
@@ -249,14 +267,14 @@ test('a dead channel gets ϑ = 0, is counted, and the network still runs', async
   norm.beta[1] = -1;
   const { hybrid, thresholds } = await convertUntuned(
     toyAnn(layers, values),
-    firstImages(train, 32),
+    firstExamples(train, 32),
     { ...toySettings, threshold: { percentile: 100, scope: 'channel' } },
     noWatch,
   );
   expect(thresholds[0]!.dead).toBe(1);
   expect(thresholds[0]!.threshold[1]).toBe(0);
   expect(thresholds[0]!.threshold[0]).toBeGreaterThan(0);
-  const record = await recordHybrid(hybrid, imageShape);
+  const record = await recordHybrid(hybrid, inputShape);
   expect(record.layers.every(({ weight }) => weight.every(Number.isFinite))).toBe(true);
   disposeHybrid(hybrid);
 });

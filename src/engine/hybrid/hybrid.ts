@@ -116,12 +116,12 @@ export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.T
 }
 
 /** Logits in evaluation mode for images `x` `[N, h, w, c]`. */
-export function hybridLogits(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
-  return logitsFrom(network, throughFrozen(network, x));
+export function hybridPotentials(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
+  return potentialsFrom(network, throughFrozen(network, x));
 }
 
 /** Logits in evaluation mode from what arrives at the first layer that still learns. */
-export function logitsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
+export function potentialsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   if (network.readoutConstrained) return constrainedReadout(network, arrival.value);
   if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
@@ -158,7 +158,7 @@ export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor
  * arrives at the coupled layer; `counts` are what its spiking branch made of it, computed before
  * the step.
  */
-export function tandemLogits(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+export function tandemPotentials(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
   const l = network.frozen.length;
   const analog = trainLayer(network.layers[l]!, network.parameters[l]!, value, false);
   return runLayers(network, straightThrough(analog, counts), l + 1, 'train');

@@ -6,8 +6,8 @@
  * a conversion without fine-tuning, and random ones with neurons that fire in every layer.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabelledImages } from '../examples/data.ts';
-import { firstImages } from '../examples/data.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
+import { firstExamples } from '../examples/example-set.ts';
 import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, inferLayer } from '../layers/ann.ts';
 import { foldThreshold } from '../layers/fold.ts';
@@ -24,10 +24,10 @@ export interface StartSettings {
 
 /** The images for it; every member of a crew measures on all of them. */
 export function calibrationImages(
-  train: LabelledImages,
+  train: ExampleSet,
   { threshold, calibrationCount }: StartSettings,
-): LabelledImages {
-  return firstImages(train, Math.max(leastImages[threshold.scope], calibrationCount));
+): ExampleSet {
+  return firstExamples(train, Math.max(leastImages[threshold.scope], calibrationCount));
 }
 
 /** What the neurons of a layer are to do, one entry or one per channel. */

@@ -4,8 +4,7 @@ import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { outputChannels } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { batchFrom } from '../examples/data.ts';
-import { toyAnn, toyImages, toyValues } from '../testing/toy.ts';
+import { batchFrom, toyAnn, toyImages, toyValues } from '../testing/toy.ts';
 import { runLayers, trainLayer } from './ann.ts';
 import { readValues } from './parameters.ts';
 import { synapticCurrent } from './synapse.ts';
@@ -15,7 +14,7 @@ beforeAll(async () => {
 });
 
 const layers = toLayers(parseNotation('6x6-c3s2-5-2'));
-const images = toyImages({ count: 8, imageShape: [6, 6, 1], classes: 2, seed: 1 });
+const images = toyImages({ count: 8, inputShape: [6, 6, 1], classes: 2, seed: 1 });
 
 test('a training batch moves them a tenth of the way: mean with bias, variance unbiased', async () => {
   const values = toyValues(layers, 2);

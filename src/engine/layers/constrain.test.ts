@@ -14,7 +14,9 @@ import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import { constrainedReadout, constrainReadout, createHybrid, disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../simulation/simulate.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { evaluate } from '../simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../simulation/simulate.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { constrained, withFanIn } from './constrain.ts';
@@ -28,9 +30,9 @@ beforeAll(async () => {
 });
 
 const layers = toLayers(parseNotation('8x8-c6s1-a2-c8s1-16-3'));
-const imageShape = [8, 8, 1] as const;
-const train = toyImages({ count: 96, imageShape, classes: 3, seed: 1 });
-const validation = toyImages({ count: 48, imageShape, classes: 3, seed: 2 });
+const inputShape = [8, 8, 1] as const;
+const train = toyImages({ count: 96, inputShape, classes: 3, seed: 1 });
+const validation = toyImages({ count: 48, inputShape, classes: 3, seed: 2 });
 const uniform = (bits: number): WeightPrecision => ({ scheme: 'uniform', bits });
 const limits = (changes: Partial<HardwareConstraint>): HardwareConstraint => ({
   precision: null,
@@ -46,7 +48,13 @@ async function converted(
 ) {
   const ann = toyAnn(layers, toyValues(layers, 3));
   const settings = { ...toySettings, ...changes, constraint };
-  const network = await convert(ann, { train, validation }, settings, noWatch, listener);
+  const network = await convert(
+    ann,
+    { train, validation, objective: classificationObjective },
+    settings,
+    noWatch,
+    listener,
+  );
   return { network, ann };
 }
 
@@ -155,12 +163,13 @@ describe('precision', () => {
       {
         ...silent,
         stageEnded: ({ after }) => {
-          tuned = after.accuracy;
+          tuned = after.accuracy!;
         },
       },
     );
     const simulator = createSimulator(network);
-    expect((await evaluate(simulator, validation, noWatch)).accuracy).toBe(tuned);
+    const { scores } = await evaluate(simulator, validation, classificationObjective, noWatch);
+    expect(scores.accuracy).toBe(tuned);
     disposeSimulator(simulator);
   });
 });
@@ -192,7 +201,7 @@ describe('fan-in', () => {
     };
     await convert(
       ann,
-      { train, validation },
+      { train, validation, objective: classificationObjective },
       { ...toySettings, maxEpochs: 3, patience: 3, constraint: limits({ fanIn: 8 }) },
       noWatch,
       {
@@ -252,7 +261,7 @@ describe('fan-in', () => {
   test('costs fewer accumulates and input multiply-accumulates; the ANN’s stay', async () => {
     const costOf = async (network: SpikingNetwork) => {
       const simulator = createSimulator(network);
-      const { cost } = await evaluate(simulator, validation, noWatch);
+      const { cost } = await evaluate(simulator, validation, classificationObjective, noWatch);
       disposeSimulator(simulator);
       return cost!;
     };
@@ -274,7 +283,13 @@ test('nothing is left behind, also where a layer cannot be limited', async () =>
     const ann = toyAnn(layers, toyValues(layers, 3));
     const before = tf.memory().numTensors;
     const settings = { ...toySettings, constraint: limit };
-    const work = convert(ann, { train, validation }, settings, noWatch, silent);
+    const work = convert(
+      ann,
+      { train, validation, objective: classificationObjective },
+      settings,
+      noWatch,
+      silent,
+    );
     await work.catch((error: Error) => expect(error.message).toContain('layer conv2: through its average'));
     return tf.memory().numTensors - before;
   };
@@ -290,7 +305,7 @@ test('the untuned conversion constrains every layer, the output too', async () =
     { ...toySettings, constraint },
     noWatch,
   );
-  const untuned = await recordHybrid(hybrid, imageShape);
+  const untuned = await recordHybrid(hybrid, inputShape);
   disposeHybrid(hybrid);
   expect(untuned.layers.every((layer) => layer.constrained)).toBe(true);
   expect(untuned.constraint).toEqual(constraint);

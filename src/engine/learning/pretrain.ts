@@ -1,16 +1,18 @@
 /**
- * Pre-training of the analog network (§3.1): Adam, cross-entropy, rate divided by 10 at an epoch,
- * best on validation kept.
+ * Pre-training of the analog network (§3.1): Adam on the task's loss, rate divided by 10 at an
+ * epoch, best on validation kept.
  */
 
+import type { Scores } from '../../tasks/metric.ts';
 import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../layers/ann.ts';
 import { takeSnapshot, trainable } from '../layers/parameters.ts';
+import { measure } from '../objectives/measure.ts';
+import type { Objective } from '../objectives/objective.ts';
 import { alone, type Crew } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import { createOptimiser } from './create-optimiser.ts';
-import { measure } from './loss.ts';
 import { type Trainee, trainEpoch } from './training.ts';
 
 export interface PretrainSettings {
@@ -26,8 +28,7 @@ export interface PretrainEpoch {
   readonly epoch: number;
   readonly learningRate: number;
   readonly trainLoss: number;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
+  readonly validation: Scores;
   readonly best: boolean;
 }
 
@@ -39,6 +40,7 @@ export async function pretrain(
   network: AnnNetwork,
   train: Examples,
   validation: Examples,
+  objective: Objective,
   settings: PretrainSettings,
   watch: Watch,
   onEpoch: (epoch: PretrainEpoch) => Promise<void> | void,
@@ -48,7 +50,8 @@ export async function pretrain(
   const trainee: Trainee = {
     variables: network.parameters.flatMap(trainable),
     prepare: ({ value }) => [value],
-    logits: ([x]) => runLayers(network, x!, 0, 'train'),
+    objective,
+    potentials: ([x]) => runLayers(network, x!, 0, 'train'),
   };
   const optimiser = createOptimiser(trainee.variables, network.parameters, crew);
   let kept = takeSnapshot(network.parameters);
@@ -66,19 +69,16 @@ export async function pretrain(
         watch,
         crew,
       );
-      const { loss, accuracy } = await measure(
-        ({ value }) => runLayers(network, value, 0, 'infer'),
-        validation,
-        {
-          batchSize: settings.batchSize,
-          phase: 'validating',
-          watch,
-          crew,
-        },
-      );
-      const improved = loss < best;
+      const scores = await measure(({ value }) => runLayers(network, value, 0, 'infer'), validation, {
+        objective,
+        batchSize: settings.batchSize,
+        phase: 'validating',
+        watch,
+        crew,
+      });
+      const improved = scores.loss < best;
       if (improved) {
-        best = loss;
+        best = scores.loss;
         kept.dispose();
         kept = takeSnapshot(network.parameters);
       }
@@ -86,8 +86,7 @@ export async function pretrain(
         epoch,
         learningRate,
         trainLoss,
-        validationLoss: loss,
-        validationAccuracy: accuracy,
+        validation: scores,
         best: improved,
       });
     }

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Scores } from '../../tasks/metric.ts';
 import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
 
-const settings: SchedulerSettings = { patience: 2, maxEpochs: 10, criterion: 'loss' };
-
-interface Score {
-  readonly loss: number;
-  readonly accuracy: number;
-}
+const accuracy = { id: 'accuracy', better: 'higher' } as const;
+const settings: SchedulerSettings = { patience: 2, maxEpochs: 10, criterion: 'loss', lead: accuracy };
 
 /** Every state of a stage whose epochs score as given, until it ends. */
-function trace(scores: readonly Score[], chosen: SchedulerSettings = settings): SchedulerState[] {
+function trace(scores: readonly Scores[], chosen: SchedulerSettings = settings): SchedulerState[] {
   const states = [startScheduler(chosen)];
   for (const score of scores) {
     if (states.at(-1)!.ended) break;
@@ -19,7 +16,7 @@ function trace(scores: readonly Score[], chosen: SchedulerSettings = settings): 
   return states;
 }
 
-const losses = (...values: number[]): Score[] => values.map((loss) => ({ loss, accuracy: 0 }));
+const losses = (...values: number[]): Scores[] => values.map((loss) => ({ loss, accuracy: 0 }));
 const counters = (states: readonly SchedulerState[]) => states.map((state) => state.counter);
 
 test('starts with best = ∞ and counter 0', () => {
@@ -84,7 +81,19 @@ test('by accuracy, more is better and the loss says nothing', () => {
     { loss: 0, accuracy: 0.7 },
     { loss: 0, accuracy: 0.6 },
   ];
-  const last = trace(scores, { ...settings, criterion: 'accuracy' }).at(-1)!;
+  const last = trace(scores, { ...settings, criterion: 'score' }).at(-1)!;
+  expect(last).toMatchObject({ epoch: 4, bestEpoch: 2, counter: 2, ended: 'patience' });
+});
+
+test('by a score that is better lower, less is better and the loss says nothing', () => {
+  const scores = [
+    { loss: 1, mse: 0.5 },
+    { loss: 9, mse: 0.3 },
+    { loss: 0, mse: 0.3 },
+    { loss: 0, mse: 0.4 },
+  ];
+  const lead = { id: 'mse', better: 'lower' } as const;
+  const last = trace(scores, { ...settings, criterion: 'score', lead }).at(-1)!;
   expect(last).toMatchObject({ epoch: 4, bestEpoch: 2, counter: 2, ended: 'patience' });
 });
 
@@ -104,7 +113,8 @@ test('any stage ends in time, keeps its least score and counts epochs since then
   const any = fc.record({
     patience: fc.integer({ min: 1, max: 5 }),
     maxEpochs: fc.integer({ min: 0, max: 12 }),
-    criterion: fc.constantFrom('loss' as const, 'accuracy' as const),
+    criterion: fc.constantFrom('loss' as const, 'score' as const),
+    lead: fc.constantFrom(accuracy),
   });
   fc.assert(
     fc.property(any, fc.array(score, { minLength: 12, maxLength: 12 }), (chosen, scores) => {
@@ -115,7 +125,7 @@ test('any stage ends in time, keeps its least score and counts epochs since then
       expect(last.epoch).toBeLessThanOrEqual(chosen.maxEpochs);
       const worth = scores
         .slice(0, last.epoch)
-        .map((s) => (chosen.criterion === 'loss' ? s.loss : -s.accuracy));
+        .map((s) => (chosen.criterion === 'loss' ? s.loss : -s.accuracy!));
       expect(last.bestEpoch).toBe(worth.indexOf(Math.min(...worth)) + 1);
       for (const state of states) {
         expect(state.counter).toBe(state.epoch - state.bestEpoch);

@@ -4,13 +4,17 @@
  * epoch at all.
  */
 
-export type Criterion = 'loss' | 'accuracy';
+import type { Metric, Scores } from '../../tasks/metric.ts';
+
+export type Criterion = 'loss' | 'score';
 
 export interface SchedulerSettings {
   /** Tp, in epochs. */
   readonly patience: number;
   readonly maxEpochs: number;
   readonly criterion: Criterion;
+  /** The score that the criterion `score` goes by, and which way it is better. */
+  readonly lead: Pick<Metric, 'id' | 'better'>;
 }
 
 export interface SchedulerState {
@@ -38,10 +42,10 @@ export function startScheduler(settings: SchedulerSettings): SchedulerState {
 /** The state after an epoch. Equality is no improvement. */
 export function afterEpoch(
   state: SchedulerState,
-  validation: { readonly loss: number; readonly accuracy: number },
+  validation: Scores,
   settings: SchedulerSettings,
 ): SchedulerState {
-  const score = settings.criterion === 'loss' ? validation.loss : -validation.accuracy;
+  const score = lowered(validation, settings);
   const improved = score < state.best;
   const counter = improved ? 0 : state.counter + 1;
   const epoch = state.epoch + 1;
@@ -54,4 +58,18 @@ export function afterEpoch(
     improved,
     ended,
   };
+}
+
+/**
+ * Returns what has to become smaller: the loss, or the lead score with the sign that makes it so.
+ */
+function lowered(validation: Scores, { criterion, lead }: SchedulerSettings): number {
+  switch (criterion) {
+    case 'loss':
+      return validation.loss;
+    case 'score': {
+      const score = validation[lead.id]!;
+      return lead.better === 'higher' ? -score : score;
+    }
+  }
 }

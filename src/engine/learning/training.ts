@@ -1,10 +1,10 @@
 /** One epoch of gradient steps, whatever is being trained, alone or as one of a crew. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Arrival, type Examples, labelsAt } from '../examples/examples.ts';
+import type { Arrival, Examples } from '../examples/examples.ts';
+import type { Objective } from '../objectives/objective.ts';
 import { type Crew, shareOf, sumOver } from '../work/crew.ts';
 import type { Random } from '../work/random.ts';
 import { DivergedError, type Phase, type Watch } from '../work/watch.ts';
-import { crossEntropy } from './loss.ts';
 import type { Optimiser } from './optimiser.ts';
 
 export interface EpochSettings {
@@ -21,8 +21,10 @@ export interface Trainee {
    * inside a tidy.
    */
   prepare(arrival: Arrival): tf.Tensor[];
-  /** Logits in training mode from what was prepared. */
-  logits(prepared: tf.Tensor[]): tf.Tensor;
+  /** Returns the potentials of the last layer in training mode from what was prepared. */
+  potentials(prepared: tf.Tensor[]): tf.Tensor;
+  /** The loss that is lowered. */
+  readonly objective: Objective;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function trainEpoch(
   watch: Watch,
   crew: Crew,
 ): Promise<number> {
+  examples.beginPass();
   const order = random.permutation(examples.count);
   const { count: own } = shareOf(batchSize, crew);
   const batches = await leastOver(crew, Math.floor(examples.count / own));
@@ -77,9 +80,9 @@ export async function trainStep(
   optimiser: Optimiser,
 ): Promise<number> {
   const prepared = tf.tidy(() => trainee.prepare(examples.arrivalAt(indices)));
-  const labels = labelsAt(examples, indices);
+  const targets = examples.targetsAt(indices);
   const { value, grads } = tf.variableGrads(
-    () => crossEntropy(trainee.logits(prepared), labels),
+    () => trainee.objective.loss(trainee.potentials(prepared), targets),
     [...trainee.variables],
   );
   try {

@@ -3,13 +3,13 @@
  * the scheduler ends the stage; the best parameters are reloaded, statistics included (§4.2,
  * Algorithm 1, design §4.8).
  */
+import type { Scores } from '../../tasks/metric.ts';
 import type { Examples } from '../examples/examples.ts';
 import { type LayerParameters, takeSnapshot } from '../layers/parameters.ts';
 import type { Crew } from '../work/crew.ts';
 import type { Random } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import { createOptimiser } from './create-optimiser.ts';
-import type { Measured } from './loss.ts';
 import { rateAt } from './pretrain.ts';
 import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
 import { type Trainee, trainEpoch } from './training.ts';
@@ -30,7 +30,7 @@ export interface TunedEpoch {
   readonly epoch: number;
   readonly learningRate: number | null;
   readonly trainLoss: number | null;
-  readonly validation: Measured;
+  readonly validation: Scores;
   readonly scheduler: SchedulerState;
 }
 
@@ -43,7 +43,7 @@ export interface TuningTask {
   readonly learning: readonly LayerParameters[];
   /** This member's share. */
   readonly train: Examples;
-  validate(): Promise<Measured>;
+  validate(): Promise<Scores>;
   report(epoch: TunedEpoch): Promise<void> | void;
   readonly random: Random;
   /** Fine-tuning epochs of the run before this stage. */
@@ -51,9 +51,9 @@ export interface TuningTask {
 }
 
 export interface Tuned {
-  readonly before: Measured;
+  readonly before: Scores;
   /** Of the parameters that were kept. */
-  readonly after: Measured;
+  readonly after: Scores;
   readonly scheduler: SchedulerState;
   /** Fine-tuning epochs of the run so far. */
   readonly epochs: number;

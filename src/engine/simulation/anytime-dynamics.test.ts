@@ -7,14 +7,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { batchFrom } from '../examples/data.ts';
-import { argMax } from '../learning/loss.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { argMax } from '../objectives/rows.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { crewsOf } from '../testing/crew.ts';
 import { rateNetwork, rateSettings, toys } from '../testing/dynamic-networks.ts';
-import { noWatch } from '../testing/toy.ts';
-import { createSimulator, disposeSimulator, evaluate, presented, simulate } from './simulate.ts';
+import { batchFrom, classLabels, noWatch } from '../testing/toy.ts';
+import { evaluate } from './evaluate.ts';
+import { createSimulator, disposeSimulator, presented, simulate } from './simulate.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -26,16 +27,18 @@ async function measured(network: SpikingNetwork, crewSize: number) {
   const simulator = createSimulator(network);
   const crews = crewsOf(crewSize);
   const all = await Promise.all(
-    crews.map((crew) => evaluate(simulator, toys, noWatch, crew, { anytime: true })),
+    crews.map((crew) =>
+      evaluate(simulator, toys, classificationObjective, noWatch, crew, { anytime: 'accuracy' }),
+    ),
   );
   disposeSimulator(simulator);
-  const [{ accuracy, anytime, spikeSums, cost }] = all as [(typeof all)[number]];
+  const [{ scores, anytime, spikeSums, cost }] = all as [(typeof all)[number]];
   return {
-    accuracy,
+    accuracy: scores.accuracy!,
     anytime: anytime!,
     spikeSums,
     cost,
-    predictions: all.flatMap((each) => [...each.predictions]),
+    predictions: all.flatMap((each) => [...each.classes!]),
   };
 }
 
@@ -55,7 +58,9 @@ describe.each(decodings)('%j', (dynamics) => {
     expect(anytime).toHaveLength(100);
     expect(anytime.at(-1)).toBe(accuracy);
     expect(new Set(anytime).size).toBeGreaterThan(1);
-    expect(predictions.filter((class_, i) => class_ === toys.labels[i]).length / toys.count).toBe(accuracy);
+    expect(predictions.filter((class_, i) => class_ === classLabels(toys)[i]).length / toys.count).toBe(
+      accuracy,
+    );
   });
 
   test('neither batches nor the size of the crew change a thing', async () => {

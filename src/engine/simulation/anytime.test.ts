@@ -7,22 +7,24 @@ import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/build.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
-import type { LabelledImages } from '../examples/data.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
-import { argMax } from '../learning/loss.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
+import { argMax } from '../objectives/rows.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { crewsOf } from '../testing/crew.ts';
 import { referenceLayer, referenceOutput } from '../testing/reference-simulator.ts';
-import { noWatch, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
-import { createSimulator, disposeSimulator, evaluate } from './simulate.ts';
+import { classLabels, noWatch, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
+import { evaluate } from './evaluate.ts';
+import { createSimulator, disposeSimulator } from './simulate.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const imageShape = [9, 7, 2] as const;
-const toys = toyImages({ count: 43, imageShape, classes: 3, seed: 5 });
+const inputShape = [9, 7, 2] as const;
+const toys = toyImages({ count: 43, inputShape, classes: 3, seed: 5 });
 
 async function converted(notation: string, timeSteps: number): Promise<SpikingNetwork> {
   const layers = toLayers(parseNotation(notation));
@@ -32,34 +34,38 @@ async function converted(notation: string, timeSteps: number): Promise<SpikingNe
     { ...toySettings, timeSteps },
     noWatch,
   );
-  const network = await recordHybrid(hybrid, imageShape);
+  const network = await recordHybrid(hybrid, inputShape);
   disposeHybrid(hybrid);
   return network;
 }
 
-async function measured(network: SpikingNetwork, images: LabelledImages, crewSize = 1) {
+async function measured(network: SpikingNetwork, images: ExampleSet, crewSize = 1) {
   const simulator = createSimulator(network);
   const crews = crewsOf(crewSize);
   const all = await Promise.all(
-    crews.map((crew) => evaluate(simulator, images, noWatch, crew, { anytime: true })),
+    crews.map((crew) =>
+      evaluate(simulator, images, classificationObjective, noWatch, crew, { anytime: 'accuracy' }),
+    ),
   );
   disposeSimulator(simulator);
-  return all.map(({ accuracy, anytime }) => ({ accuracy, anytime: anytime! }));
+  return all.map(({ scores, anytime }) => ({ accuracy: scores.accuracy!, anytime: anytime! }));
 }
 
 /**
  * Images answered right after each step, in float64; beside them those that are too close to call
  * in float32.
  */
-function reference(network: SpikingNetwork, { count, images, labels }: LabelledImages) {
-  const size = images.length / count;
+function reference(network: SpikingNetwork, set: ExampleSet) {
+  const { count, inputs } = set;
+  const labels = classLabels(set);
+  const size = inputs.length / count;
   const { timeSteps, layers } = network;
   const readout = layers.at(-1)!;
   const right = new Array<number>(timeSteps).fill(0);
   const close = new Array<number>(timeSteps).fill(0);
   for (let i = 0; i < count; i++) {
     let arriving: ArrayLike<number> | readonly Uint8Array[] = Float64Array.from(
-      images.subarray(i * size, (i + 1) * size),
+      inputs.subarray(i * size, (i + 1) * size),
       (value) => value / 255,
     );
     for (let l = 0; l < layers.length - 1; l++)

@@ -3,8 +3,8 @@
  * to end.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchFrom, type LabelledImages } from '../examples/data.ts';
-import { argMax } from '../learning/loss.ts';
+import { type ExampleSet, inputsAt } from '../examples/example-set.ts';
+import { argMax } from '../objectives/rows.ts';
 import { createSimulator, disposeSimulator, simulate } from '../simulation/simulate.ts';
 import { trainOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
@@ -42,8 +42,8 @@ export interface Comparison {
  * What the engine makes of one image: its pixels, trains and counts per hidden layer, and its
  * prediction.
  */
-async function engineOn(simulator: ReturnType<typeof createSimulator>, data: LabelledImages, index: number) {
-  const { x } = batchFrom(data, index, 1);
+async function engineOn(simulator: ReturnType<typeof createSimulator>, data: ExampleSet, index: number) {
+  const x = inputsAt(data, [index]);
   const tensors = tf.tidy(() => {
     const { spikes, values, output } = simulate(simulator, x);
     return [output, ...values, ...spikes.map((packed) => trainOf(packed!, simulator.network.timeSteps))];
@@ -69,10 +69,7 @@ async function engineOn(simulator: ReturnType<typeof createSimulator>, data: Lab
 }
 
 /** Compares on all of `data`, whose images the fully spiking `network` takes. */
-export async function compareWithReference(
-  network: SpikingNetwork,
-  data: LabelledImages,
-): Promise<Comparison> {
+export async function compareWithReference(network: SpikingNetwork, data: ExampleSet): Promise<Comparison> {
   const simulator = createSimulator(network);
   const layers = network.layers
     .slice(0, -1)

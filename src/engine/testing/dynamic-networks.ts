@@ -4,11 +4,12 @@ import type { Layer } from '../../networks/layer.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
 import { disposeParameters } from '../layers/parameters.ts';
 import { convertRate, type RateSettings } from '../methods/rate/convert-rate.ts';
+import { classificationObjective } from '../objectives/cross-entropy.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { noWatch, toyAnn, toyImages, toyValues } from './toy.ts';
 
-export const toys = toyImages({ count: 43, imageShape: [9, 7, 2], classes: 3, seed: 5 });
+export const toys = toyImages({ count: 43, inputShape: [9, 7, 2], classes: 3, seed: 5 });
 
 /**
  * Convolutions with stride, of another kernel, pooling, dense layers: events, fractions and pieces.
@@ -47,7 +48,12 @@ export async function rateNetwork(
   const ann = toyAnn(layers, toyValues(layers, 6));
   try {
     look(ann);
-    return await convertRate(ann, { train: toys, validation: toys }, settings, noWatch);
+    return await convertRate(
+      ann,
+      { train: toys, validation: toys, objective: classificationObjective },
+      settings,
+      noWatch,
+    );
   } finally {
     disposeParameters(ann.parameters);
   }

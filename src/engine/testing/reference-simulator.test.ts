@@ -23,7 +23,7 @@ function expectSame(found: Awaited<ReturnType<typeof compareWithReference>>): vo
 }
 
 const toyLayers = toLayers(parseNotation('9x7x2-c3s2-c4k5s1-a2-6-3'));
-const toys = toyImages({ count: 40, imageShape: [9, 7, 2], classes: 3, seed: 5 });
+const toys = toyImages({ count: 40, inputShape: [9, 7, 2], classes: 3, seed: 5 });
 
 test.each([
   [1, 'zero', 'firstStep', 'layer'],

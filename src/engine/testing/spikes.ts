@@ -1,20 +1,2 @@
 /** Spike trains written down for tests, in the form that the backend in use takes. */
-import * as tf from '@tensorflow/tfjs-core';
-import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
-import { packsSpikes } from '../spiking/packed-spikes.ts';
-
-/** A train of 0 and 1, `[T, …shape]` flattened, as words `[chunks, …shape]`. */
-function packTrain(train: ArrayLike<number>, timeSteps: number): Int32Array {
-  const plane = train.length / timeSteps;
-  const words = new Int32Array(chunksOf(timeSteps) * plane);
-  for (let t = 0; t < timeSteps; t++)
-    for (let i = 0; i < plane; i++)
-      if (train[t * plane + i]) words[Math.floor(t / wordSteps) * plane + i]! |= 1 << (t % wordSteps);
-  return words;
-}
-
-/** A train `[T, …shape]` as a tensor. */
-export function spikesFrom(train: Float32Array, timeSteps: number, shape: readonly number[]): tf.Tensor {
-  if (!packsSpikes()) return tf.tensor(train, [timeSteps, ...shape]);
-  return tf.tensor(packTrain(train, timeSteps), [chunksOf(timeSteps), ...shape], 'int32');
-}
+export { spikesFrom } from '../spiking/pack-train.ts';

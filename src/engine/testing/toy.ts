@@ -2,9 +2,12 @@
  * A network and images so small that a test trains them in a moment, yet with everything in them.
  */
 
+import type * as tf from '@tensorflow/tfjs-core';
 import { type ImageShape, type Layer, outputChannels, sizeOf } from '../../networks/layer.ts';
 import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';
-import type { LabelledImages } from '../examples/data.ts';
+import { type ExampleSet, inputsAt } from '../examples/example-set.ts';
+import { rangeOf } from '../examples/examples.ts';
+import { byteScaling } from '../examples/scaling.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
 import { createParameters, initialValues, type LayerValues } from '../layers/parameters.ts';
 import { createRandom } from '../work/random.ts';
@@ -12,20 +15,38 @@ import { createRandom } from '../work/random.ts';
 /** Noise with a bright patch whose place is the class, so that there is something to learn. */
 export function toyImages(input: {
   count: number;
-  imageShape: ImageShape;
+  inputShape: ImageShape;
   classes: number;
   seed: number;
-}): LabelledImages {
-  const { count, imageShape, classes, seed } = input;
+}): ExampleSet {
+  const { count, inputShape, classes, seed } = input;
   const random = createRandom(seed, 'toy images');
-  const size = sizeOf(imageShape);
-  const labels = Uint8Array.from({ length: count }, () => Math.floor(random.next() * classes));
-  const images = Uint8Array.from({ length: count * size }, (_, i) => {
+  const size = sizeOf(inputShape);
+  const labels = Uint16Array.from({ length: count }, () => Math.floor(random.next() * classes));
+  const inputs = Uint8Array.from({ length: count * size }, (_, i) => {
     const label = labels[Math.floor(i / size)]!;
     const bright = Math.floor(((i % size) * classes) / size) === label;
     return Math.floor(random.next() * (bright ? 255 : 120));
   });
-  return { count, imageShape, images, labels };
+  const targets = { kind: 'class', labels, classes } as const;
+  return { count, inputShape, inputs, scaling: byteScaling, targets };
+}
+
+/** Returns the labels of a set whose targets are classes. */
+export function classLabels({ targets }: ExampleSet): Uint16Array {
+  if (targets.kind === 'class') return targets.labels;
+  throw new RangeError(`the targets are of the kind “${targets.kind}”`);
+}
+
+/** Returns consecutive examples of a set whose targets are classes; the caller frees `x`. */
+export function batchFrom(
+  set: ExampleSet,
+  start: number,
+  count: number,
+): { readonly x: tf.Tensor4D; readonly labels: Int32Array } {
+  const indices = rangeOf(start, count, set.count);
+  const labels = classLabels(set);
+  return { x: inputsAt(set, indices), labels: Int32Array.from(indices, (index) => labels[index]!) };
 }
 
 /** Seeded weights, biases and a batch norm that has seen something. */
@@ -63,6 +84,7 @@ export const toySettings: ConversionSettings = {
   patience: 1,
   maxEpochs: 2,
   criterion: 'loss',
+  lead: { id: 'accuracy', better: 'higher' },
   learningRate: 1e-3,
   decayEpoch: 0,
   batchSize: 32,

@@ -4,41 +4,43 @@
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConversionListener, StageEpoch } from '../../engine/conversion/conversion.ts';
-import type { LabelledImages } from '../../engine/examples/data.ts';
+import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { ownShare } from '../../engine/examples/examples.ts';
-import { measure } from '../../engine/learning/loss.ts';
+import { measure } from '../../engine/objectives/measure.ts';
+import type { Objective } from '../../engine/objectives/objective.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
+import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import type { RunControl } from './control.ts';
 import type { Journal } from './journal.ts';
 
-type LogitsOf = Parameters<ConversionListener['epoch']>[1];
+type PotentialsOf = Parameters<ConversionListener['epoch']>[1];
 
 /** `test` are the images measured at stage ends; they choose nothing. */
 export function conversionListener(
   spec: RunSpec,
-  test: LabelledImages,
+  test: ExampleSet,
+  objective: Objective,
   control: RunControl,
   journal: Journal,
   watch: Watch,
   crew: Crew,
 ): ConversionListener {
-  const testAccuracy = async (logitsOf: LogitsOf): Promise<number | null> => {
+  const testScores = async (potentialsOf: PotentialsOf): Promise<Scores | null> => {
     if (test.count === 0) return null;
-    const options = { batchSize: spec.batchSize, phase: 'testing' as const, watch, crew };
-    return (await measure(({ value }) => logitsOf(value as Tensor4D), ownShare(test, crew), options))
-      .accuracy;
+    const options = { objective, batchSize: spec.batchSize, phase: 'testing' as const, watch, crew };
+    return measure(({ value }) => potentialsOf(value as Tensor4D), ownShare(test, crew), options);
   };
   return {
     stageBegan: (start) => journal.stageBegan(start),
-    epoch: async (epoch: StageEpoch, logitsOf) => {
-      journal.stageEpoch(epoch, spec.testEachEpoch ? await testAccuracy(logitsOf) : null);
+    epoch: async (epoch: StageEpoch, potentialsOf) => {
+      journal.stageEpoch(epoch, spec.testEachEpoch ? await testScores(potentialsOf) : null);
       if (epoch.epoch > 0) control.boundary('epoch');
     },
-    stageEnded: async (end, logitsOf) => {
-      journal.stageEnded(end, await testAccuracy(logitsOf), test.count, writeNetworkFile(end.network));
+    stageEnded: async (end, potentialsOf) => {
+      journal.stageEnded(end, await testScores(potentialsOf), test.count, writeNetworkFile(end.network));
       control.boundary('stage');
     },
   };

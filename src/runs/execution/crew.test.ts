@@ -7,6 +7,7 @@ import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
 import { gatherThreads } from '../../../cli/recruit.ts';
 import { shareOf, sumOver } from '../../engine/work/crew.ts';
+import { classification } from '../../tasks/classification.ts';
 import type { RunEvent } from '../records/events.ts';
 import { metricsCsv } from '../records/export.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
@@ -126,7 +127,7 @@ async function finished(spec: RunSpec) {
   const last = await run(spec);
   if (last?.type !== 'runFinished') throw new Error(`ended with ${last?.type}: ${JSON.stringify(last)}`);
   const timeless = last.report.epochs.map((row) => ({ ...row, seconds: 0 }));
-  return { metrics: metricsCsv(timeless), network: [...last.network], report: last.report };
+  return { metrics: metricsCsv(timeless, classification), network: [...last.network], report: last.report };
 }
 
 describe('runs over two threads', () => {
@@ -134,7 +135,7 @@ describe('runs over two threads', () => {
     const first = await finished(tiny);
     expect(first.report.environment?.workers).toBe(2);
     expect(first.report.snn!.testCount).toBe(10000);
-    expect(first.report.snn!.anytime!.at(-1)).toBe(first.report.snn!.validationAccuracy);
+    expect(first.report.snn!.anytime!.at(-1)).toBe(first.report.snn!.validation.accuracy);
     const again = await finished(tiny);
     expect(again.report.snn!.anytime).toEqual(first.report.snn!.anytime);
     const uncached = await finished({ ...tiny, cacheMegabytes: 0 });
@@ -155,7 +156,7 @@ describe('runs over two threads', () => {
   test('learn: training at this rate lowers the loss that conversion left', async () => {
     const { report } = await finished({ ...tiny, workers: 3, maxStageEpochs: 3, patience: 3 });
     expect(report.environment?.workers).toBe(3);
-    for (const stage of report.stages) expect(stage.lossAfter).toBeLessThan(stage.lossBefore);
+    for (const stage of report.stages) expect(stage.kept.loss).toBeLessThan(stage.converted.loss);
   });
 
   test('stop when asked to, and leave no thread behind', async () => {

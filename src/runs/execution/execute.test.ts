@@ -7,6 +7,7 @@ import { gatherThreads } from '../../../cli/recruit.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import { isFullySpiking } from '../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
+import { classification } from '../../tasks/classification.ts';
 import type { RunEvent } from '../records/events.ts';
 import { metricsCsv } from '../records/export.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
@@ -141,10 +142,10 @@ describe('a run to the end', () => {
     for (const row of rows) {
       expect(row.trainLoss === null).toBe(row.epoch === 0);
       expect(row.learningRate === null).toBe(row.epoch === 0);
-      expect(row.validationAccuracy).toBeGreaterThanOrEqual(0);
-      expect(row.validationAccuracy).toBeLessThanOrEqual(1);
+      expect(row.validation.accuracy).toBeGreaterThanOrEqual(0);
+      expect(row.validation.accuracy).toBeLessThanOrEqual(1);
       expect(row.patienceCounter === null).toBe(row.stage === 0);
-      expect(row.testAccuracy).toBeNull();
+      expect(row.test).toBeNull();
     }
   });
 
@@ -164,7 +165,8 @@ describe('a run to the end', () => {
   test('the report says what the events said', () => {
     const { report, network } = ran.of('runFinished')[0]!;
     expect(report).toMatchObject({
-      version: 1,
+      version: 2,
+      engine: 1,
       runId: 'run-1',
       status: 'finished',
       failure: null,
@@ -177,18 +179,18 @@ describe('a run to the end', () => {
       snn: { testCount: 10000, timeSteps: 4 },
     });
     expect(report.snn!.anytime).toHaveLength(4);
-    expect(report.snn!.anytime!.at(-1)).toBe(report.snn!.validationAccuracy);
+    expect(report.snn!.anytime!.at(-1)).toBe(report.snn!.validation.accuracy);
     expect(report.environment).toMatchObject({ workers: 1, host: 'a test' });
     expect(report.ann).toEqual(ran.of('annReady')[0]!.ann);
     expect(report.epochs).toEqual(ran.of('epoch').map(({ row }) => row));
     expect(report.stages).toEqual(ran.of('stageEnded').map((event) => event.report));
     for (const stage of report.stages) {
       const own = report.epochs.filter((row) => row.stage === stage.stage);
-      expect(stage.accuracyBefore).toBe(own[0]!.validationAccuracy);
-      expect(stage.accuracyAfter).toBe(own[stage.bestEpoch]!.validationAccuracy);
+      expect(stage.converted).toEqual(own[0]!.validation);
+      expect(stage.kept).toEqual(own[stage.bestEpoch]!.validation);
       expect(stage.epochs).toBe(own.length - 1);
       expect(stage.testCount).toBe(64);
-      expect(stage.testAccuracy).toBeGreaterThanOrEqual(0);
+      expect(stage.test!.accuracy).toBeGreaterThanOrEqual(0);
     }
     const { cost } = report;
     expect(cost!.ratio).toBeCloseTo(cost!.snnAccumulates / cost!.annMacs, 12);
@@ -214,7 +216,7 @@ describe('a run to the end', () => {
 
   test('again on wasm: the same metrics to the byte, the time column aside', async () => {
     const timeless = (rows: Parameters<typeof metricsCsv>[0]) =>
-      metricsCsv(rows).replaceAll(/,[^,\n]*$/gm, '');
+      metricsCsv(rows, classification).replaceAll(/,[^,\n]*$/gm, '');
     const [first, second] = [ran, await run()].map((one) => one.of('runFinished')[0]!);
     expect(timeless(second!.report.epochs)).toBe(timeless(first!.report.epochs));
     expect(timeless(first!.report.epochs).split('\n')[0]).not.toContain('time');
@@ -227,7 +229,7 @@ test('the test curve is drawn when asked for, and the readout stage has no thres
   const spec = parseSpec({ ...tiny, testEachEpoch: true, readoutStage: true, maxStageEpochs: 1 });
   const ran = await run(spec);
   expectStream(ran, 'runFinished');
-  for (const { row } of ran.of('epoch')) expect(row.testAccuracy === null).toBe(row.stage === 0);
+  for (const { row } of ran.of('epoch')) expect(row.test === null).toBe(row.stage === 0);
   const readout = ran.of('stageBegan').at(-1)!;
   expect(readout).toMatchObject({ stage: 3, layer: 'output', threshold: [], diagnostics: null });
   expect(ran.of('stageEnded')).toHaveLength(3);
@@ -236,7 +238,7 @@ test('the test curve is drawn when asked for, and the readout stage has no thres
 test('no test images at stage ends: the figure is missing, not 0', async () => {
   const ran = await run(parseSpec({ ...tiny, testCount: 0, maxStageEpochs: 0 }));
   expectStream(ran, 'runFinished');
-  expect(ran.of('stageEnded').map(({ report }) => [report.testAccuracy, report.endedBy])).toEqual([
+  expect(ran.of('stageEnded').map(({ report }) => [report.test, report.endedBy])).toEqual([
     [null, 'maxEpochs'],
     [null, 'maxEpochs'],
   ]);
@@ -321,8 +323,8 @@ describe('commands', () => {
     const stopped = await run(tiny, (event, control) => {
       if (event.type === 'stageEnded') control.command('stop');
     });
-    const kept = stopped.of('runStopped')[0]!.report.epochs.map((row) => row.validationLoss);
-    const all = whole.of('runFinished')[0]!.report.epochs.map((row) => row.validationLoss);
+    const kept = stopped.of('runStopped')[0]!.report.epochs.map((row) => row.validation.loss);
+    const all = whole.of('runFinished')[0]!.report.epochs.map((row) => row.validation.loss);
     expect(kept).toEqual(all.slice(0, kept.length));
   });
 });

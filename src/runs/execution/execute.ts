@@ -3,24 +3,28 @@
  * watching.
  */
 import type { OpenBackend } from '../../backends/open.ts';
-import { firstImages } from '../../engine/examples/data.ts';
+import { type ExampleSet, examplesFrom, firstExamples } from '../../engine/examples/example-set.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters, parameterCount } from '../../engine/layers/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../../engine/learning/pretrain.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
+import { type Evaluation, evaluate } from '../../engine/simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
-import { alone, type Crew } from '../../engine/work/crew.ts';
+import { alone, type Crew, shareOf, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
+import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
 import type { AnnReport } from '../records/report.ts';
-import { methods } from '../spec/methods/registry.ts';
+import { houseKnown } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
+import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,7 +36,7 @@ export async function execute(
   control: RunControl,
   sink: RunSink,
 ): Promise<void> {
-  const journal = createJournal(runId, spec, sink, surroundings.methods);
+  const journal = createJournal(runId, spec, sink, surroundings.known);
   try {
     const { report, network } = await run(spec, surroundings, control, journal);
     sink({ type: 'runFinished', report, network });
@@ -72,7 +76,7 @@ async function runWith(
   control: RunControl,
   journal: Journal,
 ) {
-  const recipe = (surroundings.methods ?? methods).recipeOf(spec.method);
+  const recipe = (surroundings.known ?? houseKnown).methods.recipeOf(spec.method);
   journal.backendReady({
     backend: opened.backend,
     device: opened.device,
@@ -86,25 +90,34 @@ async function runWith(
     await control.checkpoint(journal.send);
     journal.wentOn();
   };
-  const images = await loadImages(spec, surroundings.read, journal.loading('images'));
-  journal.datasetLoaded(images);
+  const examples = await loadExamples(spec, surroundings.read, journal.loading('images'));
+  journal.datasetLoaded(examples);
+  const task = taskOf(spec.task);
   const start = await loadNetwork(spec, surroundings.read, journal.loading('network'));
-  checkFit(images, start);
+  checkFit(examples, start, task);
   journal.networkBuilt(start);
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   const ann = { layers: start.layers, parameters };
   try {
-    if (spec.start === 'scratch') await pretrainAnn(spec, ann, images, control, journal, watch, crew);
-    journal.annReady(await annReport(ann, images, journal, watch, crew));
+    if (spec.start === 'scratch') await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
+    journal.annReady(await annReport(ann, examples, journal, watch, crew));
     const network = await recipe.run(
       ann,
-      images,
+      examples,
       spec,
       watch,
-      conversionListener(spec, firstImages(images.test, spec.testCount), control, journal, watch, crew),
+      conversionListener(
+        spec,
+        firstExamples(examples.test, spec.testCount),
+        examples.objective,
+        control,
+        journal,
+        watch,
+        crew,
+      ),
       { crew, cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes) },
     );
-    await finish(network, images, journal, watch, crew);
+    await finish(network, examples, task, journal, watch, crew);
     return { report: journal.report('finished', null), network: writeNetworkFile(network) };
   } finally {
     disposeParameters(parameters);
@@ -114,7 +127,7 @@ async function runWith(
 async function pretrainAnn(
   spec: RunSpec,
   ann: AnnNetwork,
-  images: Images,
+  examples: LoadedExamples,
   control: RunControl,
   journal: Journal,
   watch: Watch,
@@ -124,23 +137,30 @@ async function pretrainAnn(
     journal.pretrainEpoch(epoch);
     control.boundary('epoch');
   };
-  await pretrain(ann, ...shares(images, crew), pretrainSettings(spec), watch, onEpoch, crew);
+  await pretrain(
+    ann,
+    ...shares(examples, crew),
+    examples.objective,
+    pretrainSettings(spec),
+    watch,
+    onEpoch,
+    crew,
+  );
   control.boundary('stage');
 }
 
 async function annReport(
   ann: AnnNetwork,
-  images: Images,
+  examples: LoadedExamples,
   journal: Journal,
   watch: Watch,
   crew: Crew,
 ): Promise<AnnReport> {
-  const { validation, test } = await measureAnn(ann, images, watch, crew);
+  const { validation, test } = await measureAnn(ann, examples, watch, crew);
   return {
-    validationAccuracy: validation.accuracy,
-    validationLoss: validation.loss,
-    testAccuracy: test.accuracy,
-    testCount: images.test.count,
+    validation,
+    test,
+    testCount: examples.test.count,
     parameters: parameterCount(ann.layers),
     pretrainEpochs: journal.pretrainEpochs(),
   };
@@ -152,33 +172,60 @@ async function annReport(
  */
 async function finish(
   network: SpikingNetwork,
-  images: Images,
+  examples: LoadedExamples,
+  task: Task,
   journal: Journal,
   watch: Watch,
   crew: Crew,
 ): Promise<void> {
+  const { objective } = examples;
   const simulator = createSimulator(network);
-  const all = images.validation.count + images.test.count;
+  const all = examples.validation.count + examples.test.count;
   try {
-    journal.testPass({ before: 0, images: images.validation.count, all });
-    const validation = await evaluate(simulator, images.validation, watch, crew, { anytime: true });
-    journal.testPass({ before: images.validation.count, images: images.test.count, all });
+    journal.testPass({ before: 0, images: examples.validation.count, all });
+    const validation = await evaluate(simulator, examples.validation, objective, watch, crew, {
+      anytime: task.lead,
+    });
+    journal.testPass({ before: examples.validation.count, images: examples.test.count, all });
     const began = performance.now();
-    const test = await evaluate(simulator, images.test, watch, crew);
+    const test = await evaluate(simulator, examples.test, objective, watch, crew);
     const testSeconds = (performance.now() - began) / 1000;
+    const confusion = await confusionOver(examples.test, test, crew);
     journal.snnMeasured(
       {
-        validationAccuracy: validation.accuracy,
-        testAccuracy: test.accuracy,
+        validation: validation.scores,
+        test: test.scores,
         testCount: test.images,
         testSeconds,
         timeSteps: network.timeSteps,
         anytime: validation.anytime!,
         thresholds: network.layers.map(({ threshold }) => [...(threshold ?? [])]),
+        ...(confusion ? { confusion } : {}),
       },
       test.cost!,
     );
   } finally {
     disposeSimulator(simulator);
   }
+}
+
+/** A matrix of more classes would be most of the report. */
+const mostClassesInReport = 100;
+
+/**
+ * The confusion matrix over all examples, of which each of the crew has judged its own share; null
+ * where there are no classes, or too many.
+ */
+async function confusionOver(
+  set: ExampleSet,
+  { classes }: Pick<Evaluation, 'classes'>,
+  crew: Crew,
+): Promise<Confusion | null> {
+  const { targets } = set;
+  if (targets.kind !== 'class' || targets.classes > mostClassesInReport) return null;
+  const { start, count } = shareOf(set.count, crew);
+  const share = examplesFrom(set, start, count).targets as typeof targets;
+  const own = confusionOf(share.labels, classes ?? [], targets.classes);
+  const sums = await sumOver(crew, own.flat());
+  return own.map((row, k) => sums.slice(k * row.length, (k + 1) * row.length));
 }

@@ -2,29 +2,32 @@
 import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
 import { parameterCount } from '../../engine/layers/parameters.ts';
 import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
+import { engineRevision } from '../../engine/revision.ts';
 import type { Pulse } from '../../engine/work/watch.ts';
 import type { NetworkCost } from '../../networks/cost.ts';
 import type { RunSink } from '../records/events.ts';
-import type {
-  AnnReport,
-  Environment,
-  EpochRow,
-  RunReport,
-  SnnReport,
-  StageReport,
+import {
+  type AnnReport,
+  type Environment,
+  type EpochRow,
+  type RunReport,
+  reportVersion,
+  type Scores,
+  type SnnReport,
+  type StageReport,
 } from '../records/report.ts';
-import { type Methods, methods } from '../spec/methods/registry.ts';
+import { houseKnown, type Known } from '../spec/known.ts';
 import { stageNames } from '../spec/methods/stages.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
-import type { Images, StartNetwork } from './materials.ts';
+import type { LoadedExamples, StartNetwork } from './materials.ts';
 
 export interface Journal {
   readonly send: RunSink;
   backendReady(environment: Environment): void;
   /** Progress of loading `what`, in bytes. */
   loading(what: string): (loadedBytes: number, totalBytes: number) => void;
-  datasetLoaded(images: Images): void;
+  datasetLoaded(examples: LoadedExamples): void;
   networkBuilt(start: StartNetwork): void;
   annReady(ann: AnnReport): void;
   pulse(pulse: Pulse): void;
@@ -35,8 +38,8 @@ export interface Journal {
   pretrainEpoch(epoch: PretrainEpoch): void;
   pretrainEpochs(): number;
   stageBegan(start: StageStart): void;
-  stageEpoch(epoch: StageEpoch, testAccuracy: number | null): void;
-  stageEnded(end: StageEnd, testAccuracy: number | null, testCount: number, network: Uint8Array): void;
+  stageEpoch(epoch: StageEpoch, test: Scores | null): void;
+  stageEnded(end: StageEnd, test: Scores | null, testCount: number, network: Uint8Array): void;
   /** The finished network is about to be tested on these images. */
   testPass(pass: TestPass): void;
   snnMeasured(snn: SnnReport, cost: NetworkCost): void;
@@ -50,7 +53,7 @@ export function createJournal(
   runId: string,
   spec: RunSpec,
   sink: RunSink,
-  known: Methods = methods,
+  known: Known = houseKnown,
 ): Journal {
   const startedAt = new Date();
   const began = performance.now();
@@ -69,7 +72,7 @@ export function createJournal(
   let lastPulse = began;
   let lastProgress = 0;
   let smoothed = 0;
-  let test: TestPass | null = null;
+  let testing: TestPass | null = null;
   let testSpent = 0;
 
   const secondsSince = (mark: number) => (performance.now() - mark) / 1000;
@@ -87,12 +90,12 @@ export function createJournal(
       sink({ type: 'backendReady', environment: opened });
     },
     loading: (what) => (loadedBytes, totalBytes) => sink({ type: 'loading', what, loadedBytes, totalBytes }),
-    datasetLoaded: (images) => {
+    datasetLoaded: (examples) => {
       data = {
-        name: images.name,
-        train: images.train.count,
-        validation: images.validation.count,
-        test: images.test.count,
+        name: examples.name,
+        train: examples.train.count,
+        validation: examples.validation.count,
+        test: examples.test.count,
       };
       sink({ type: 'datasetLoaded', ...data });
     },
@@ -113,14 +116,14 @@ export function createJournal(
       if (now - lastProgress < progressInterval && batch < batches) return;
       lastProgress = now;
       const progress = { phase, ...position, batch, batches, millisecondsPerBatch: smoothed };
-      if (!test) {
+      if (!testing) {
         sink({ type: 'progress', ...progress });
         return;
       }
       const share = batch / batches;
-      const tested = { images: imagesTested(test, share), all: test.all };
+      const tested = { images: imagesTested(testing, share), all: testing.all };
       sink({ type: 'progress', ...progress, tested });
-      sink({ type: 'eta', epochSeconds: null, totalSeconds: testSecondsLeft(test, share, testSpent) });
+      sink({ type: 'eta', epochSeconds: null, totalSeconds: testSecondsLeft(testing, share, testSpent) });
     },
     wentOn: () => {
       lastPulse = performance.now();
@@ -134,9 +137,8 @@ export function createJournal(
         epoch: epoch.epoch,
         learningRate: epoch.learningRate,
         trainLoss: epoch.trainLoss,
-        validationLoss: epoch.validationLoss,
-        validationAccuracy: epoch.validationAccuracy,
-        testAccuracy: null,
+        validation: epoch.validation,
+        test: null,
         patienceCounter: null,
         seconds,
       });
@@ -160,10 +162,7 @@ export function createJournal(
         sink({ type: 'warning', message });
       }
     },
-    stageEpoch: (
-      { stage, layer, epoch, learningRate, trainLoss, validation, scheduler, memory },
-      testAccuracy,
-    ) => {
+    stageEpoch: ({ stage, layer, epoch, learningRate, trainLoss, validation, scheduler, memory }, test) => {
       position = { stage, epoch: epoch + 1 };
       const seconds = secondsSince(epochBegan);
       addRow({
@@ -172,9 +171,8 @@ export function createJournal(
         epoch,
         learningRate,
         trainLoss,
-        validationLoss: validation.loss,
-        validationAccuracy: validation.accuracy,
-        testAccuracy,
+        validation,
+        test,
         patienceCounter: scheduler.counter,
         seconds,
       });
@@ -183,7 +181,7 @@ export function createJournal(
       sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
       if (epoch === 0) return;
       const settings = {
-        stages: stageNames(spec, start?.layers ?? [], known).length,
+        stages: stageNames(spec, start?.layers ?? [], known.methods).length,
         patience: spec.patience,
         maxStageEpochs: spec.maxStageEpochs,
       };
@@ -201,18 +199,16 @@ export function createJournal(
         ...(scheduler.ended && stage === settings.stages ? { totalSeconds: 0 } : {}),
       });
     },
-    stageEnded: (end, testAccuracy, testCount, network) => {
+    stageEnded: (end, test, testCount, network) => {
       const report: StageReport = {
         stage: end.stage,
         layer: end.layer,
         threshold: [...(end.threshold?.threshold ?? [])],
         upperBound: [...(end.threshold?.upperBound ?? [])],
         deadChannels: end.threshold?.dead ?? 0,
-        accuracyBefore: end.before.accuracy,
-        accuracyAfter: end.after.accuracy,
-        lossBefore: end.before.loss,
-        lossAfter: end.after.loss,
-        testAccuracy,
+        converted: end.before,
+        kept: end.after,
+        test,
         testCount,
         epochs: end.scheduler.epoch,
         bestEpoch: end.scheduler.bestEpoch,
@@ -226,7 +222,7 @@ export function createJournal(
       epochBegan = performance.now();
     },
     testPass: (pass) => {
-      test = pass;
+      testing = pass;
       testSpent = 0;
       lastPulse = performance.now();
     },
@@ -235,7 +231,8 @@ export function createJournal(
       cost = measuredCost;
     },
     report: (status, failure) => ({
-      version: 1,
+      version: reportVersion,
+      engine: engineRevision,
       runId,
       status,
       failure,

@@ -1,11 +1,13 @@
 /**
- * What a run starts from: its images and its analog network, read through whatever reader the
+ * What a run starts from: its examples and its analog network, read through whatever reader the
  * caller has.
  */
-import { DataError, type Dataset, type ReadFile } from '../../datasets/dataset.ts';
+import { DataError, type Dataset, type DatasetFacts, type ReadFile } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
-import type { LabelledImages } from '../../engine/examples/data.ts';
+import type { ConversionData } from '../../engine/conversion/conversion.ts';
+import type { ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
+import { objectiveOf } from '../../engine/objectives/index.ts';
 import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
@@ -13,38 +15,64 @@ import { sha256Hex } from '../../exchange/hash.ts';
 import { toLayers } from '../../networks/build.ts';
 import { type ImageShape, type Layer, neuronCount } from '../../networks/layer.ts';
 import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Task } from '../../tasks/task.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
-export interface Images {
+export interface LoadedExamples extends ConversionData {
   readonly name: string;
-  readonly train: LabelledImages;
-  readonly validation: LabelledImages;
-  readonly test: LabelledImages;
+  readonly test: ExampleSet;
+  readonly facts: DatasetFacts;
 }
 
 type OnBytes = (loaded: number, total: number) => void;
 
-/** The images a spec asks for; the test set always whole. Throws {@link DataError}. */
-export async function loadImages(
-  spec: Pick<RunSpec, 'dataset' | 'trainCount' | 'validationCount'>,
+/** The examples that a spec asks for; the test set always whole. Throws {@link DataError}. */
+export async function loadExamples(
+  spec: Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'>,
   read: ReadFile,
   onBytes?: OnBytes,
-): Promise<Images> {
+): Promise<LoadedExamples> {
   const source = findDataset(spec.dataset);
   if (!source) throw new DataError(`There is no data set named ${spec.dataset}.`);
   const counts = { train: spec.trainCount, validation: spec.validationCount, test: source.available.test };
   const dataset = await source.load(read, counts, onBytes);
+  const task = taskOf(spec.task);
   return {
     name: source.title,
-    train: labelled(dataset, 'train'),
-    validation: labelled(dataset, 'validation'),
-    test: labelled(dataset, 'test'),
+    facts: source,
+    objective: objectiveOf(task.id),
+    train: examplesOf(dataset, 'train', task),
+    validation: examplesOf(dataset, 'validation', task),
+    test: examplesOf(dataset, 'test', task),
   };
 }
 
-export function labelled(dataset: Dataset, split: 'train' | 'validation' | 'test'): LabelledImages {
-  return { imageShape: dataset.imageShape, ...dataset[split] };
+/** One split of a data set as examples of a task. */
+export function examplesOf(
+  dataset: Dataset,
+  split: 'train' | 'validation' | 'test',
+  task: Pick<Task, 'targets' | 'id'>,
+): ExampleSet {
+  const { inputShape, scaling, classNames } = dataset;
+  const { count, inputs, labels } = dataset[split];
+  return { count, inputShape, inputs, scaling, targets: targetsFor(task, labels, classNames.length) };
+}
+
+function targetsFor(
+  { targets, id }: Pick<Task, 'targets' | 'id'>,
+  labels: Uint16Array,
+  classes: number,
+): SetTargets {
+  switch (targets) {
+    case 'class':
+      return { kind: 'class', labels, classes };
+    case 'input':
+      return { kind: 'input' };
+    case 'array':
+      throw new DataError(`This data set has no arrays for the task ${id} to learn.`);
+  }
 }
 
 export interface StartNetwork {
@@ -84,13 +112,11 @@ function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord):
   }
 }
 
-/** Refuses images that the network does not take, or more classes than it has outputs. */
-export function checkFit(images: Images, network: StartNetwork): void {
-  const have = images.train.imageShape.join('×');
+/** Refuses examples that the network does not take, or outputs that do not fit the task. */
+export function checkFit({ train, name, facts }: LoadedExamples, network: StartNetwork, task: Task): void {
+  const have = train.inputShape.join('×');
   const want = network.inputShape.join('×');
-  if (have !== want) throw new DataError(`The network takes images of ${want}, ${images.name} has ${have}.`);
-  const outputs = neuronCount(network.layers.at(-1) as Layer);
-  const classes = images.train.labels.reduce((most, label) => Math.max(most, label + 1), 0);
-  if (outputs < classes)
-    throw new DataError(`The network has ${outputs} outputs, ${images.name} has ${classes} classes.`);
+  if (have !== want) throw new DataError(`The network takes inputs of ${want}, ${name} has ${have}.`);
+  const misfit = task.misfit(neuronCount(network.layers.at(-1) as Layer), facts);
+  if (misfit) throw new DataError(`The network does not fit the task ${task.id}: ${misfit}.`);
 }

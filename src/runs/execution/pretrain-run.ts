@@ -1,6 +1,6 @@
 /** Pre-training by itself: an analog network from scratch, its values and figures. */
 import type { OpenBackend } from '../../backends/open.ts';
-import type { LabelledImages } from '../../engine/examples/data.ts';
+import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { type Examples, ownShare } from '../../engine/examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../../engine/layers/ann.ts';
 import {
@@ -9,21 +9,23 @@ import {
   type LayerValues,
   readValues,
 } from '../../engine/layers/parameters.ts';
-import { type Measured, measure } from '../../engine/learning/loss.ts';
 import { type PretrainEpoch, type PretrainSettings, pretrain } from '../../engine/learning/pretrain.ts';
+import { measure } from '../../engine/objectives/measure.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { Layer } from '../../networks/layer.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
-import { checkFit, type Images, loadImages, loadNetwork } from './materials.ts';
+import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Pretrained {
-  readonly images: Images;
+  readonly examples: LoadedExamples;
   readonly layers: readonly Layer[];
   readonly values: readonly LayerValues[];
-  readonly validation: Measured;
-  readonly test: Measured;
+  readonly validation: Scores;
+  readonly test: Scores;
 }
 
 /**
@@ -36,17 +38,25 @@ export async function pretrainRun(
   crew: Crew,
   onEpoch: (epoch: PretrainEpoch) => void,
 ): Promise<Pretrained> {
-  const images = await loadImages(spec, read);
+  const examples = await loadExamples(spec, read);
   const network = await loadNetwork(spec, read);
-  checkFit(images, network);
+  checkFit(examples, network, taskOf(spec.task));
   const parameters = network.layers.map((layer, l) => createParameters(layer, network.values[l]!));
   const ann = { layers: network.layers, parameters };
   const watch = async () => {};
   try {
-    await pretrain(ann, ...shares(images, crew), pretrainSettings(spec), watch, onEpoch, crew);
-    const figures = await measureAnn(ann, images, watch, crew);
+    await pretrain(
+      ann,
+      ...shares(examples, crew),
+      examples.objective,
+      pretrainSettings(spec),
+      watch,
+      onEpoch,
+      crew,
+    );
+    const figures = await measureAnn(ann, examples, watch, crew);
     return {
-      images,
+      examples,
       layers: network.layers,
       values: await Promise.all(parameters.map(readValues)),
       ...figures,
@@ -67,8 +77,8 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
 }
 
 /** A member's share of the training and of the validation images. */
-export function shares(images: Images, crew: Crew): [train: Examples, validation: Examples] {
-  return [ownShare(images.train, crew), ownShare(images.validation, crew)];
+export function shares(examples: LoadedExamples, crew: Crew): [train: Examples, validation: Examples] {
+  return [ownShare(examples.train, crew), ownShare(examples.validation, crew)];
 }
 
 /** Images per batch when measuring an ANN. */
@@ -77,20 +87,21 @@ const measureBatch = 250;
 /** Loss and accuracy of an ANN on the validation and the whole test images. */
 export async function measureAnn(
   ann: AnnNetwork,
-  images: Images,
+  examples: LoadedExamples,
   watch: Watch,
   crew: Crew,
-): Promise<{ validation: Measured; test: Measured }> {
-  const measured = (data: LabelledImages, phase: Phase) =>
+): Promise<{ validation: Scores; test: Scores }> {
+  const measured = (data: ExampleSet, phase: Phase) =>
     measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
+      objective: examples.objective,
       batchSize: measureBatch,
       phase,
       watch,
       crew,
     });
   return {
-    validation: await measured(images.validation, 'validating'),
-    test: await measured(images.test, 'testing'),
+    validation: await measured(examples.validation, 'validating'),
+    test: await measured(examples.test, 'testing'),
   };
 }
 

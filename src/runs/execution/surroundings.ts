@@ -2,7 +2,7 @@
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import type { Crew } from '../../engine/work/crew.ts';
-import type { Methods } from '../spec/methods/registry.ts';
+import type { Known } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
 export interface GatheredCrew {
@@ -21,6 +21,6 @@ export interface Surroundings {
   readonly memoryBytes: number;
   /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
   gather(spec: RunSpec): GatheredCrew;
-  /** The methods a spec may name; the house's own where left out. */
-  readonly methods?: Methods;
+  /** What a spec may name; the house's own where left out. */
+  readonly known?: Known;
 }

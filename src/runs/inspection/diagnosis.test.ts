@@ -6,27 +6,30 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
-import { firstImages } from '../../engine/examples/data.ts';
-import { imageExamples } from '../../engine/examples/examples.ts';
+import { firstExamples } from '../../engine/examples/example-set.ts';
+import { inputExamples } from '../../engine/examples/examples.ts';
 import { runLayers } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
-import { measure } from '../../engine/learning/loss.ts';
-import { type Images, loadImages, loadNetwork, type StartNetwork } from '../execution/materials.ts';
+import { measure } from '../../engine/objectives/measure.ts';
+import { classification } from '../../tasks/classification.ts';
+import { leadMetric } from '../../tasks/task.ts';
+import { type LoadedExamples, loadExamples, loadNetwork, type StartNetwork } from '../execution/materials.ts';
 import { presetSpec } from '../spec/spec.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import { withOutlier } from '../testing/outlier.ts';
-import { bestTrial, tryChanges } from './setting-trials.ts';
+import { tryChanges } from './setting-trials.ts';
+import { bestTrial } from './trials.ts';
 import { convertStart } from './untuned.ts';
 import { verdictOf } from './verdict.ts';
 import { verdictSentence } from './verdict-words.ts';
 
 const spec = { ...presetSpec('first-look@2'), trainCount: 1000, validationCount: 6000 };
 const watch = async () => {};
-let images: Images;
+let images: LoadedExamples;
 let shipped: StartNetwork;
 beforeAll(async () => {
   await openNodeBackend('wasm');
-  images = await loadImages(spec, diskReader());
+  images = await loadExamples(spec, diskReader());
   shipped = await loadNetwork(spec, diskReader());
 });
 
@@ -36,9 +39,13 @@ async function diagnose(start: StartNetwork, settings: UntunedSettings) {
   const verdict = verdictOf(findings, settings)!;
   const convert = async (wanted: UntunedSettings) =>
     (await convertStart(start, images.train, wanted, watch)).network;
-  const predicted = await tryChanges(convert, settings, verdict.candidates, images.validation, watch);
-  const suggestion = bestTrial(verdict, predicted)!;
-  const { trials } = await tryChanges(convert, settings, [suggestion.change], images.test, watch);
+  const { objective } = images;
+  const lead = leadMetric(classification);
+  const judges = { set: images.validation, objective, lead };
+  const predicted = await tryChanges(convert, settings, verdict.candidates, judges, watch);
+  const suggestion = bestTrial(verdict, predicted, lead)!;
+  const onTest = { ...judges, set: images.test };
+  const { trials } = await tryChanges(convert, settings, [suggestion.change], onTest, watch);
   const sentence = verdictSentence(verdict, settings, suggestion.change);
   return { verdict, suggestion, measured: trials[0]!.effect, sentence };
 }
@@ -95,10 +102,12 @@ describe('broken on purpose', () => {
 async function annAccuracy({ layers, values }: StartNetwork): Promise<number> {
   const parameters = layers.map((layer, l) => createParameters(layer, values[l]!));
   try {
-    const judged = imageExamples(firstImages(images.validation, 1000));
+    const judged = inputExamples(firstExamples(images.validation, 1000));
     const logits = ({ value }: Parameters<Parameters<typeof measure>[0]>[0]) =>
       runLayers({ layers, parameters }, value, 0, 'infer');
-    return (await measure(logits, judged, { batchSize: 250, phase: 'validating', watch })).accuracy;
+    const { objective } = images;
+    const scores = await measure(logits, judged, { objective, batchSize: 250, phase: 'validating', watch });
+    return scores.accuracy!;
   } finally {
     disposeParameters(parameters);
   }

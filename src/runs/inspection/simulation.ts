@@ -1,26 +1,26 @@
 /**
- * What the page can ask of the simulation worker: look inside one image, and convert without
+ * What the page can ask of the simulation worker: look inside one example, and convert without
  * fine-tuning.
  */
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
+import type { RunSpec } from '../spec/run-spec.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
-import type { Trials } from './setting-trials.ts';
+import type { Trials } from './trials.ts';
 import type { SettingChange } from './verdict.ts';
 
-/** A network to look into: a preset's checkpoint converted untuned, or a network file of a run. */
-export type NetworkSource =
-  | { readonly kind: 'untuned'; readonly preset: string; readonly settings: UntunedSettings }
-  | {
-      readonly kind: 'file';
-      readonly preset: string;
-      readonly bytes: Uint8Array;
-      /** Whether the run started from the preset's checkpoint, which then is its ANN. */
-      readonly fromCheckpoint: boolean;
-    };
+/** Where a run's network and its examples come from: what the desk loads them by. */
+export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'>;
 
-/** An image to look at: a test image by its index, or pixels of the network's input shape, 0…1. */
+/** A network to look into: a checkpoint converted untuned, or a network file of a run. */
+export type NetworkSource =
+  | { readonly kind: 'untuned'; readonly origin: NetworkOrigin; readonly settings: UntunedSettings }
+  | { readonly kind: 'file'; readonly origin: NetworkOrigin; readonly bytes: Uint8Array };
+
+/**
+ * An example to look at: a test example by its index, or a drawing of the input's shape, 0…1.
+ */
 export type SampleSource =
   | { readonly kind: 'test'; readonly index: number }
   | { readonly kind: 'pixels'; readonly pixels: Float32Array };
@@ -43,29 +43,55 @@ export interface SampleInspection {
   readonly shownSteps: number;
   /** How the network lives through its window, where not in the paper's way; else null. */
   readonly dynamics: Dynamics | null;
-  /** `[height × width × channels]`, 0…1. */
-  readonly pixels: Float32Array;
-  readonly imageShape: readonly [number, number, number];
-  /** The true class, or null for a drawing. */
-  readonly label: number | null;
+  /** The scaled input, `[height × width × channels]`. */
+  readonly input: Float32Array;
+  readonly inputShape: readonly [number, number, number];
+  /** The test example's number, or null for a drawing. */
   readonly index: number | null;
   readonly testSize: number;
   /** Hidden layers in order. */
   readonly layers: readonly LayerInspection[];
   /**
-   * Output potentials `[timeSteps × classes]` after each step, time leading; the last row is the
+   * Output potentials `[timeSteps × outputs]` after each step, time leading; the last row is the
    * SNN's answer. Where the dynamics decode counts, the counts so far.
    */
   readonly outputPotentials: Float32Array;
-  readonly classes: number;
-  /**
-   * Softmax of the outputs, of counts times ϑ. The ANN's is null where the run trained its own: it
-   * is not kept.
-   */
+  readonly outputs: number;
+  readonly answer: SampleAnswer;
+}
+
+/**
+ * What ANN and SNN answer, by task. The ANN's is null where the run trained its own: it is not
+ * kept.
+ */
+export type SampleAnswer = ClassAnswer | ValuesAnswer;
+
+/** One of the data set's classes. */
+export interface ClassAnswer {
+  readonly kind: 'class';
+  readonly classNames: readonly string[];
+  /** The true class, or null for a drawing. */
+  readonly label: number | null;
+  /** Softmax of the outputs, of counts times ϑ. */
   readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
   readonly annPrediction: number | null;
   readonly snnPrediction: number;
+}
+
+/** An array: the input again, or what stands beside it. */
+export interface ValuesAnswer {
+  readonly kind: 'values';
+  /** `[height, width, channels]` of target and answers. */
+  readonly shape: readonly [number, number, number];
+  readonly target: Float32Array;
+  readonly ann: Float32Array | null;
+  readonly snn: Float32Array;
+  /** The SNN's answer after each step, `[timeSteps × size]`; empty where it is not known. */
+  readonly overTime: Float32Array;
+  /** The lead score of each answer for this example. */
+  readonly annScore: number | null;
+  readonly snnScore: number;
 }
 
 /**
@@ -83,12 +109,13 @@ export interface MembraneTrace {
 
 export interface UntunedPoint {
   readonly timeSteps: number;
-  readonly accuracy: number;
+  /** The lead score. */
+  readonly score: number;
 }
 
 export interface UntunedResult extends UntunedPoint {
-  readonly annAccuracy: number;
-  readonly images: number;
+  readonly annScore: number;
+  readonly examples: number;
   readonly milliseconds: number;
   /** Per hidden layer, the Threshold LayerNorm of this conversion. */
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
@@ -116,30 +143,35 @@ export interface SimulationEndpoint {
   open(source: NetworkSource): Promise<Answer<{ environment: Environment; layers: readonly Layer[] }>>;
   inspect(sample: SampleSource): Promise<Answer<SampleInspection>>;
   membrane(layer: string, neuron: number): Promise<Answer<MembraneTrace>>;
-  /** Untuned accuracy on the first `images` validation images. */
-  untuned(preset: string, settings: UntunedSettings, images: number): Promise<Answer<UntunedResult>>;
+  /**
+   * The SNN's answer to the example inspected last, with `counts` in place of the spike counts of a
+   * layer: neurons whose count changed fire evenly over the window. The ANN's answer stays.
+   */
+  decode(layer: string, counts: Float32Array): Promise<Answer<SampleAnswer>>;
+  /** The untuned score on the first `examples` validation examples. */
+  untuned(origin: NetworkOrigin, settings: UntunedSettings, examples: number): Promise<Answer<UntunedResult>>;
   /**
    * The untuned curve over `steps`; each point is handed to `onPoint` as it is ready. A newer call
    * of `untuned` or `untunedCurve` ends it early; the points so far are the answer.
    */
   untunedCurve(
-    preset: string,
+    origin: NetworkOrigin,
     settings: UntunedSettings,
     steps: readonly number[],
-    images: number,
+    examples: number,
     onPoint: (point: UntunedPoint) => void,
   ): Promise<Answer<readonly UntunedPoint[]>>;
   /**
    * The untuned conversion looked into, layer by layer, and what changes of its settings would do
-   * to its accuracy on the first `images` validation images. Both stand back while `untuned` is
+   * to its accuracy on the first `examples` validation examples. Both stand back while `untuned` is
    * answered; a newer call of the same ends an older one.
    */
-  diagnose(preset: string, settings: UntunedSettings): Promise<Answer<Diagnosis>>;
+  diagnose(origin: NetworkOrigin, settings: UntunedSettings): Promise<Answer<Diagnosis>>;
   tryChanges(
-    preset: string,
+    origin: NetworkOrigin,
     settings: UntunedSettings,
     changes: readonly SettingChange[],
-    images: number,
+    examples: number,
   ): Promise<Answer<Trials>>;
   /** Ends both: nobody waits for them any more. */
   giveUpDiagnosis(): void;
@@ -148,17 +180,17 @@ export interface SimulationEndpoint {
 }
 
 /**
- * Results of the preset after fine-tuning, shipped beside its checkpoint as JSON
- * (`<preset>.tuned.json`).
+ * Results of a preset after fine-tuning, shipped beside its checkpoint as JSON
+ * (`<preset>.tuned.json`). Scores are those of the task's lead metric.
  */
 export interface TunedResults {
   readonly command: string;
   readonly machine: string;
-  readonly annTestAccuracy: number;
+  readonly annTest: number;
   readonly points: readonly {
     readonly timeSteps: number;
-    readonly testAccuracy: number;
-    readonly validationAccuracy: number;
+    readonly test: number;
+    readonly validation: number;
     readonly seed: number;
   }[];
 }

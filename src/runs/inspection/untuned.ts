@@ -5,14 +5,17 @@
 
 import { convertUntuned } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
-import { firstImages, type LabelledImages } from '../../engine/examples/data.ts';
+import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
 import { leastImages } from '../../engine/hybrid/threshold-layer-norm.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../../engine/simulation/simulate.ts';
+import type { Objective } from '../../engine/objectives/objective.ts';
+import { evaluate } from '../../engine/simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import type { Watch } from '../../engine/work/watch.ts';
+import type { Scores } from '../../tasks/metric.ts';
 import type { StartNetwork } from '../execution/materials.ts';
 import { constraintOf } from '../spec/constraint.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
@@ -34,7 +37,7 @@ export function calibrationNeeded(
 /** Converts a network without fine-tuning. `train` gives the calibration images, its first ones. */
 export async function convertStart(
   start: StartNetwork,
-  train: LabelledImages,
+  train: ExampleSet,
   settings: UntunedSettings,
   watch: Watch,
   options: { readonly diagnosed?: boolean } = {},
@@ -43,7 +46,7 @@ export async function convertStart(
   try {
     const { hybrid, thresholds, diagnostics } = await convertUntuned(
       { layers: start.layers, parameters },
-      firstImages(train, calibrationNeeded(settings)),
+      firstExamples(train, calibrationNeeded(settings)),
       {
         ...settings,
         threshold: {
@@ -73,15 +76,16 @@ export async function convertStart(
   }
 }
 
-/** Accuracy of a network on `judged`, 0…1. */
-export async function accuracyOf(
+/** Scores of a network on `judged`. */
+export async function scoresOf(
   network: SpikingNetwork,
-  judged: LabelledImages,
+  judged: ExampleSet,
+  objective: Objective,
   watch: Watch,
-): Promise<number> {
+): Promise<Scores> {
   const simulator = createSimulator(network);
   try {
-    return (await evaluate(simulator, judged, watch)).accuracy;
+    return (await evaluate(simulator, judged, objective, watch)).scores;
   } finally {
     disposeSimulator(simulator);
   }

@@ -1,7 +1,7 @@
 /** The verdict in one plain sentence, and what its suggestion was measured to do. */
-
+import type { Metric } from '../../tasks/metric.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
-import type { SettingTrial, Trials } from './setting-trials.ts';
+import type { SettingTrial, Trials } from './trials.ts';
 import type { Loss, SettingChange, Verdict } from './verdict.ts';
 
 const space = '\u00a0';
@@ -11,16 +11,8 @@ function share(value: number): string {
   return `${percent.toFixed(percent >= 10 ? 0 : percent >= 0.1 || percent === 0 ? 1 : 2)}${space}%`;
 }
 
-function accuracy(value: number): string {
-  return (100 * value).toFixed(1);
-}
-
 function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-function points(value: number): string {
-  return `${value < 0 ? '\u2212' : '+'}${accuracy(Math.abs(value))}${space}points`;
 }
 
 /** What the layer does, as the rest of a sentence behind its name. */
@@ -115,11 +107,20 @@ export function verdictSentence(
   return `${what}; of the settings that go at that none helps without training, fine-tuning does.`;
 }
 
-/** "+47.9 points without training (45.7 → 93.6 %), on 2,000 validation images, ±1.3". */
-export function effectWords({ effect, margin, accuracy: after }: SettingTrial, trials: Trials): string {
-  const images = trials.images.toLocaleString('en-US');
+/** Returns “+47.9 points without training (45.7 → 93.6 %), on 2,000 validation examples, ±1.3”. */
+export function effectWords(trial: SettingTrial, trials: Trials, metric: Metric): string {
+  const { effect, margin, score } = trial;
+  const examples = trials.examples.toLocaleString('en-US');
+  const change = metric.better === 'higher' ? effect : -effect;
   return (
-    `${points(effect)} without training (${accuracy(trials.accuracy)} → ${accuracy(after)}${space}%), ` +
-    `on ${images} validation images, ±${accuracy(margin)}`
+    `${metric.writeDifference(change)} without training ` +
+    `(${withoutUnit(metric, trials.score)} → ${metric.write(score)}), ` +
+    `on ${examples} validation examples, ±${withoutUnit(metric, margin)}`
   );
+}
+
+function withoutUnit(metric: Metric, value: number): string {
+  const text = metric.write(value);
+  const unit = `${space}${metric.unit}`;
+  return text.endsWith(unit) ? text.slice(0, -unit.length) : text;
 }

@@ -1,8 +1,11 @@
 /** The rules of the verdict on chains made by hand. */
 import { describe, expect, test } from 'vitest';
 import type { LossChain } from '../../engine/diagnosis/loss-chain.ts';
+import { classification } from '../../tasks/classification.ts';
+import { reconstruction } from '../../tasks/reconstruction.ts';
+import { leadMetric } from '../../tasks/task.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
-import { bestTrial, gainOf } from './setting-trials.ts';
+import { bestTrial, gainOf } from './trials.ts';
 import { type LayerFinding, type SettingChange, verdictOf } from './verdict.ts';
 import { adviceOf, changeName, effectWords, verdictSentence } from './verdict-words.ts';
 
@@ -146,19 +149,20 @@ describe('what may help', () => {
 });
 
 describe('choosing by what was measured', () => {
+  const lead = leadMetric(classification);
   const verdict = of({ rounding: 0.1 });
   const trials = (...effects: number[]) => ({
-    images: 2000,
-    accuracy: 0.8,
+    examples: 2000,
+    score: 0.8,
     trials: verdict.candidates.map((change, i) => ({
       change,
       effect: effects[i]!,
-      accuracy: 0.8 + effects[i]!,
+      score: 0.8 + effects[i]!,
       margin: 0.005,
     })),
   });
   const chosen = (...effects: number[]) => {
-    const best = bestTrial(verdict, trials(...effects));
+    const best = bestTrial(verdict, trials(...effects), lead);
     return best && changeName(best.change);
   };
 
@@ -172,16 +176,56 @@ describe('choosing by what was measured', () => {
   test('gain and margin come from the same images', () => {
     const before = Uint8Array.of(1, 0, 0, 1, 0, 1, 1, 0, 0, 1);
     const after = Uint8Array.of(1, 1, 1, 1, 0, 0, 1, 1, 0, 1);
-    const { effect, margin } = gainOf(before, after);
+    const { effect, margin } = gainOf(lead, before, after);
     expect(effect).toBeCloseTo(0.2);
     expect(margin).toBeCloseTo(1.96 * Math.sqrt((0.4 - 0.04) / 10));
-    expect(gainOf(before, before)).toEqual({ effect: 0, margin: 0 });
+    expect(gainOf(lead, before, before)).toEqual({ effect: 0, margin: 0 });
   });
 
   test('in words, with units', () => {
     const measured = trials(0.02, 0.0912, 0.01);
-    const words = effectWords(measured.trials[1]!, measured).replaceAll('\u00a0', ' ');
-    expect(words).toBe('+9.1 points without training (80.0 → 89.1 %), on 2,000 validation images, ±0.5');
+    const words = effectWords(measured.trials[1]!, measured, lead).replaceAll('\u00a0', ' ');
+    expect(words).toBe('+9.1 points without training (80.0 → 89.1 %), on 2,000 validation examples, ±0.5');
+  });
+});
+
+describe('choosing by an error, which is better where it is lower', () => {
+  const verdict = of({ rounding: 0.1 });
+  const lead = leadMetric(reconstruction);
+  const trials = (...errors: number[]) => ({
+    examples: 2000,
+    score: 0.02,
+    trials: verdict.candidates.map((change, i) => ({
+      change,
+      effect: 0.02 - errors[i]!,
+      score: errors[i]!,
+      margin: 0.0001,
+    })),
+  });
+  const chosen = (...errors: number[]) => {
+    const best = bestTrial(verdict, trials(...errors), lead);
+    return best && changeName(best.change);
+  };
+
+  test('the least error; of about equal ones the earlier; nothing that does not help', () => {
+    expect(chosen(0.018, 0.012, 0.019)).toBe('Ns 16');
+    expect(chosen(0.0125, 0.012, 0.0124)).toBe('V₀ = ϑ/2');
+    expect(chosen(0.02, 0.021, 0.03)).toBeNull();
+  });
+
+  test('a gain is an error that falls, example by example', () => {
+    const before = Float32Array.of(0.5, 0.25, 0.75, 0.5);
+    const after = Float32Array.of(0.25, 0.25, 0.5, 0.75);
+    const { effect, margin } = gainOf(lead, before, after);
+    expect(effect).toBeCloseTo(0.0625);
+    expect(margin).toBeCloseTo(1.96 * Math.sqrt((3 * 0.0625 * 0.25 - 0.0625 ** 2) / 4));
+  });
+
+  test('in words, with the sign of the error', () => {
+    const measured = trials(0.018, 0.0151, 0.019);
+    expect(effectWords(measured.trials[1]!, measured, lead)).toBe(
+      '\u22120.00490 without training (0.0200 → 0.0151), on 2,000 validation examples, ±0.000100',
+    );
   });
 });
 

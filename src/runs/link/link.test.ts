@@ -167,7 +167,7 @@ describe('decoding', () => {
     [
       'a network for other images',
       '#v=1&start=scratch&net=32x32x3-10',
-      /images of mnist are 28×28×1, not 32×32×3/,
+      /inputs of MNIST are 28×28×1, not 32×32×3/,
     ],
     ['too many weights', '#v=1&start=scratch&net=28x28-c65536s28-c65536k1-10', /weights; at most/],
     [
@@ -197,6 +197,17 @@ describe('decoding', () => {
     ['a level that is no number', '#v=1&bits=levels&levels=0,1,a', /weightLevels: “a” is no number/],
     ['an infinite level', '#v=1&bits=levels&levels=0,1e999', /from -1 to 1 \(got 1e999\)/],
     ['a level past the largest weight', '#v=1&bits=levels&levels=0,1.5', /from -1 to 1 \(got 1.5\)/],
+    [
+      'more examples than the data set has',
+      '#v=1&train=54001',
+      /trainCount must be at most 54000: MNIST has no more training examples \(got 54001\); the preset’s trainCount \d+ is used/,
+    ],
+    ['a task that nobody knows', '#v=1&task=juggling', /task must be one of classification, reconstruction/],
+    [
+      'a network that does not fit the task',
+      '#v=1&task=reconstruction&start=scratch&net=28x28-32-10',
+      /network: for the task reconstruction, an input of MNIST has 784 values \(28×28×1\), not 10 outputs/,
+    ],
     ['an unknown method', '#v=1&method=magic', /method must be one of ptl.*\(got "magic"\); ptl is used/],
     ['no leak at all', '#v=1&leak=0', /leak must be a number above 0, at most 1 \(got 0\); 1 is used/],
     [
@@ -226,6 +237,16 @@ describe('decoding', () => {
     const { spec } = decodeLink('#v=1&batch=512&train=100&ns=16');
     expect(spec).toEqual({ ...presetSpec(defaultPreset), timeSteps: 16 });
     expect(decodeLink('#v=1&start=scratch&net=32x32x3-10').spec.start).toBe('scratch');
+  });
+
+  test('what a choice was called before is read under its present name', () => {
+    const { spec, problems } = decodeLink('#v=1&preset=mnist@1&by=accuracy');
+    expect(problems).toEqual([]);
+    expect(spec).toEqual({ ...presetSpec('mnist@1'), criterion: 'score' });
+    expect(encodeLink(spec)).toBe('#v=1&preset=mnist@1&by=score');
+    expect(decodeLink(encodeLink(spec)).spec).toEqual(spec);
+    const { sweep } = decodeLink('#v=1&preset=mnist@1&grid=by:loss,accuracy');
+    expect(sweep!.axes).toEqual([{ field: 'criterion', values: ['loss', 'score'] }]);
   });
 
   test('an oversized link is refused whole', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { classification } from '../../tasks/classification.ts';
+import { reconstruction } from '../../tasks/reconstruction.ts';
 import { parseSpec, presetSpec } from '../spec/spec.ts';
 import { metricsCsv, reportJson, runName } from './export.ts';
 import type { EpochRow, RunReport } from './report.ts';
@@ -10,16 +12,18 @@ const row: EpochRow = {
   epoch: 0,
   learningRate: null,
   trainLoss: null,
-  validationLoss: 0.1,
-  validationAccuracy: 0.9875,
-  testAccuracy: null,
+  validation: { loss: 0.1, accuracy: 0.9875 },
+  test: null,
   patienceCounter: null,
   seconds: 1.5,
 };
 
 test('a header with units, a row an epoch, the time last', () => {
   expect(
-    metricsCsv([row, { ...row, epoch: 1, learningRate: 1e-7, trainLoss: 1 / 3, patienceCounter: 2 }]),
+    metricsCsv(
+      [row, { ...row, epoch: 1, learningRate: 1e-7, trainLoss: 1 / 3, patienceCounter: 2 }],
+      classification,
+    ),
   ).toBe(
     'stage,layer,epoch,learning_rate,train_loss [nats],validation_loss [nats],validation_accuracy [0-1],' +
       'test_accuracy [0-1],patience_counter [epochs],time [s]\n' +
@@ -28,19 +32,41 @@ test('a header with units, a row an epoch, the time last', () => {
   );
 });
 
+test('columns follow the task, and scores that no row has are left out', () => {
+  const [header] = metricsCsv([{ ...row, validation: { loss: 0.02, mse: 0.02 } }], reconstruction).split(
+    '\n',
+  );
+  expect(header).toBe(
+    'stage,layer,epoch,learning_rate,train_loss [1],validation_loss [1],validation_mse [1],test_mse [1],' +
+      'patience_counter [epochs],time [s]',
+  );
+  const many = { loss: 0.1, accuracy: 0.5, top5: 0.9 };
+  const lines = metricsCsv([row, { ...row, validation: many, test: many }], classification).split('\n');
+  expect(lines[0]).toContain(
+    ',validation_accuracy [0-1],validation_top5 [0-1],test_accuracy [0-1],test_top5 [0-1],',
+  );
+  expect(lines.slice(1)).toEqual([
+    '1,conv1,0,,,0.1,0.9875,,,,,1.5',
+    '1,conv1,0,,,0.1,0.5,0.9,0.5,0.9,,1.5',
+    '',
+  ]);
+  // The lead score has its columns, measured or not.
+  expect(metricsCsv([], reconstruction)).toContain(',validation_mse [1],test_mse [1],');
+});
+
 test('numbers read back the same; a lost loss is seen', () => {
   fc.assert(
-    fc.property(fc.double(), (validationLoss) => {
-      const cells = metricsCsv([{ ...row, validationLoss }])
+    fc.property(fc.double(), (loss) => {
+      const cells = metricsCsv([{ ...row, validation: { ...row.validation, loss } }], classification)
         .split('\n')[1]!
         .split(',');
-      expect(Number(cells[5]) + 0).toBe(validationLoss + 0);
+      expect(Number(cells[5]) + 0).toBe(loss + 0);
     }),
   );
 });
 
 test('a layer name with a comma stays one cell', () => {
-  expect(metricsCsv([{ ...row, layer: 'a,"b"' }]).split('\n')[1]).toMatch(/^1,"a,""b""",0,/);
+  expect(metricsCsv([{ ...row, layer: 'a,"b"' }], classification).split('\n')[1]).toMatch(/^1,"a,""b""",0,/);
 });
 
 test('the report is JSON, typed arrays as lists, what JSON cannot say as null', () => {

@@ -2,26 +2,40 @@
  * A run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the same
  * bytes, times aside.
  */
+import type { Metric } from '../../tasks/metric.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { EpochRow, RunReport } from './report.ts';
 
 export { runName } from '../spec/run-name.ts';
 
+type Column = readonly [header: string, value: (row: EpochRow) => string | number | null];
+
+/** A score's column, as `validation_accuracy [0-1]`. */
+function scoreColumn(of: 'validation' | 'test', { id, stored }: Metric): Column {
+  return [`${of}_${id} [${stored}]`, (row) => row[of]?.[id] ?? null];
+}
+
 /**
  * Columns of metrics.csv with their units; the time is last, the one column in which equal runs
- * differ.
+ * differ. Scores that no row has are left out.
  */
-const columns: readonly (readonly [header: string, value: (row: EpochRow) => string | number | null])[] = [
-  ['stage', (row) => row.stage],
-  ['layer', (row) => row.layer],
-  ['epoch', (row) => row.epoch],
-  ['learning_rate', (row) => row.learningRate],
-  ['train_loss [nats]', (row) => row.trainLoss],
-  ['validation_loss [nats]', (row) => row.validationLoss],
-  ['validation_accuracy [0-1]', (row) => row.validationAccuracy],
-  ['test_accuracy [0-1]', (row) => row.testAccuracy],
-  ['patience_counter [epochs]', (row) => row.patienceCounter],
-  ['time [s]', (row) => row.seconds],
-];
+function columnsFor({ loss, metrics, lead }: Task, epochs: readonly EpochRow[]): readonly Column[] {
+  const measured = metrics.filter(
+    ({ id }) => id === lead || epochs.some(({ validation }) => validation[id] !== undefined),
+  );
+  return [
+    ['stage', (row) => row.stage],
+    ['layer', (row) => row.layer],
+    ['epoch', (row) => row.epoch],
+    ['learning_rate', (row) => row.learningRate],
+    [`train_loss [${loss.stored}]`, (row) => row.trainLoss],
+    scoreColumn('validation', loss),
+    ...measured.map((metric) => scoreColumn('validation', metric)),
+    ...measured.map((metric) => scoreColumn('test', metric)),
+    ['patience_counter [epochs]', (row) => row.patienceCounter],
+    ['time [s]', (row) => row.seconds],
+  ];
+}
 
 /** Empty for what was not measured; numbers in their shortest form that reads back the same. */
 function csvCell(value: string | number | null): string {
@@ -33,7 +47,8 @@ function csvCell(value: string | number | null): string {
  * The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in
  * `\n`.
  */
-export function metricsCsv(epochs: readonly EpochRow[]): string {
+export function metricsCsv(epochs: readonly EpochRow[], task: Task): string {
+  const columns = columnsFor(task, epochs);
   const rows = epochs.map((row) => columns.map(([, value]) => value(row)));
   return csvText([columns.map(([header]) => header), ...rows]);
 }

@@ -26,15 +26,15 @@ const row = (stage: number, epoch: number): EpochRow => ({
   epoch,
   learningRate: 1e-4,
   trainLoss: 0.1,
-  validationLoss: 0.2,
-  validationAccuracy: 0.9,
-  testAccuracy: null,
+  validation: { loss: 0.2, accuracy: 0.9 },
+  test: null,
   patienceCounter: 0,
   seconds: 1,
 });
-const stageReport = (stage: number) => ({ stage, layer: `conv${stage}`, accuracyAfter: 0.9 }) as StageReport;
+const stageReport = (stage: number) =>
+  ({ stage, layer: `conv${stage}`, kept: { loss: 0.2, accuracy: 0.9 } }) as unknown as StageReport;
 const environment = { backend: 'wasm' } as Environment;
-const ann = { testAccuracy: 0.99 } as AnnReport;
+const ann = { test: { loss: 0.1, accuracy: 0.99 } } as unknown as AnnReport;
 const network = (n: number) => new Uint8Array([n]);
 const epoch = (stage: number, n: number): RunEvent => ({ type: 'epoch', row: row(stage, n) });
 const ended = (stage: number): RunEvent => ({

@@ -2,9 +2,14 @@
 
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
+import type { Confusion } from '../../tasks/confusion.ts';
+import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
-export type { LayerCost, LayerDiagnostics, NetworkCost };
+export type { LayerCost, LayerDiagnostics, NetworkCost, Scores };
+
+/** The version of the reports that this Spikewise writes; older ones are upgraded on reading. */
+export const reportVersion = 2;
 
 /** Where the numbers were computed. */
 export interface Environment {
@@ -20,8 +25,7 @@ export interface Environment {
 }
 
 /**
- * A row of metrics.csv. Epoch 0 of a stage is the network just converted, not yet tuned. Accuracies
- * are 0…1.
+ * A row of metrics.csv. Epoch 0 of a stage is the network just converted, not yet tuned.
  */
 export interface EpochRow {
   /** 0 is pre-training; stages count from 1. */
@@ -30,9 +34,9 @@ export interface EpochRow {
   readonly epoch: number;
   readonly learningRate: number | null;
   readonly trainLoss: number | null;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
-  readonly testAccuracy: number | null;
+  readonly validation: Scores;
+  /** On `testCount` examples, or null where they were not measured. */
+  readonly test: Scores | null;
   readonly patienceCounter: number | null;
   readonly seconds: number;
 }
@@ -44,14 +48,12 @@ export interface StageReport {
   readonly threshold: readonly number[];
   readonly upperBound: readonly number[];
   readonly deadChannels: number;
-  /** Validation accuracy just converted, before fine-tuning. */
-  readonly accuracyBefore: number;
-  /** Validation accuracy of the parameters that were kept. */
-  readonly accuracyAfter: number;
-  readonly lossBefore: number;
-  readonly lossAfter: number;
-  /** On `testCount` images, or null when none were asked for. */
-  readonly testAccuracy: number | null;
+  /** On the validation examples, just converted, before fine-tuning. */
+  readonly converted: Scores;
+  /** On the validation examples, of the parameters that were kept. */
+  readonly kept: Scores;
+  /** On `testCount` examples, or null when none were asked for. */
+  readonly test: Scores | null;
   readonly testCount: number;
   readonly epochs: number;
   readonly bestEpoch: number;
@@ -62,26 +64,26 @@ export interface StageReport {
 }
 
 export interface AnnReport {
-  readonly validationAccuracy: number;
-  readonly validationLoss: number;
+  readonly validation: Scores;
   /** On the whole test set. */
-  readonly testAccuracy: number;
+  readonly test: Scores;
   readonly testCount: number;
   readonly parameters: number;
   readonly pretrainEpochs: number;
 }
 
 export interface SnnReport {
-  readonly validationAccuracy: number;
+  readonly validation: Scores;
   /** On the whole test set. */
-  readonly testAccuracy: number;
+  readonly test: Scores;
   readonly testCount: number;
   /** How long that took, all workers together at it. */
   readonly testSeconds: number;
   readonly timeSteps: number;
   /**
-   * Validation accuracy if the answer were read after step t + 1 of the window, `timeSteps`
-   * entries; the last one is `validationAccuracy`. Reports from before it was measured lack it.
+   * The lead score on the validation examples if the answer were read after step t + 1 of the
+   * window, `timeSteps` entries; the last one is that of `validation`. Reports from before it was
+   * measured lack it.
    */
   readonly anytime?: readonly number[];
   /**
@@ -89,10 +91,17 @@ export interface SnnReport {
    * neurons that spike. Reports from before they were noted lack it.
    */
   readonly thresholds?: readonly (readonly number[])[];
+  /**
+   * How often each class was answered for each on the test set: a row per true class, a column per
+   * answer. Only of tasks with classes, and not of very many; older reports lack it.
+   */
+  readonly confusion?: Confusion;
 }
 
 export interface RunReport {
-  readonly version: 1;
+  readonly version: typeof reportVersion;
+  /** Revision of the engine that computed it (`engine/revision.ts`). */
+  readonly engine: number;
   readonly runId: string;
   readonly status: 'finished' | 'stopped' | 'failed';
   readonly failure: string | null;

@@ -12,7 +12,19 @@ const record = (id: string, change: Partial<RunRecord> = {}): RunRecord => ({
   ...change,
 });
 const network = new Uint8Array([1, 2, 3]);
-const rows = [{ stage: 1, epoch: 0, validationAccuracy: 0.7 } as EpochRow];
+const rows: readonly EpochRow[] = [
+  {
+    stage: 1,
+    layer: 'conv1',
+    epoch: 0,
+    learningRate: null,
+    trainLoss: null,
+    validation: { loss: 0.5, accuracy: 0.7 },
+    test: null,
+    patienceCounter: 0,
+    seconds: 1,
+  },
+];
 const nobody = () => false;
 
 let count = 0;

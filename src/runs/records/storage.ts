@@ -3,12 +3,11 @@
  * that listing is light.
  */
 import { Dexie, type Table } from 'dexie';
-import { findPreset } from '../spec/presets/presets.ts';
-import type { RunSpec } from '../spec/spec.ts';
 import { memoryRunStore } from './memory-store.ts';
 import type { RunRecord } from './record.ts';
 import { interruption, isLeftOver, newestFirst, type RunStore, type RunSummary } from './run-store.ts';
 import { storageError } from './storage-error.ts';
+import { readStoredRun } from './stored-run.ts';
 
 export type { RunStore, RunSummary } from './run-store.ts';
 export { StorageError } from './storage-error.ts';
@@ -42,11 +41,8 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   try {
     const db = new Dexie(name) as Dexie & Tables;
     db.version(1).stores({ runs: 'id', networks: 'id' });
-    db.version(2).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
-    // Hardware limits.
-    db.version(3).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
-    // Methods beside progressive tandem learning.
-    db.version(4).upgrade((stored) => stored.table('runs').toCollection().modify(withAllSettings));
+    // Settings came in versions 2 to 4, tasks and their scores in 5.
+    db.version(5).upgrade((stored) => stored.table('runs').toCollection().modify(upgradeStored));
     await db.open();
     return databaseStore(db);
   } catch (error) {
@@ -54,10 +50,19 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   }
 }
 
-/** A run from before a setting existed had that setting as its preset has it now. */
-function withAllSettings(run: RunSummary): void {
-  const { spec } = run as { spec: RunSpec };
-  Object.assign(spec, { ...findPreset(spec.preset)?.settings, ...spec });
+/**
+ * Puts the run of today in the place of a stored one. Returns false where it cannot be read: it
+ * stays untouched, since a later Spikewise may know it.
+ */
+function upgradeStored(run: unknown, stored: { value: unknown }): boolean {
+  const upgraded = readStoredRun(run);
+  stored.value = upgraded ?? run;
+  return upgraded !== null;
+}
+
+/** All runs that can be read. An older page in another tab may have written some since. */
+async function readAll(db: Tables): Promise<RunSummary[]> {
+  return (await db.runs.toArray()).flatMap((run) => readStoredRun(run) ?? []);
 }
 
 function databaseStore(db: Dexie & Tables): RunStore {
@@ -79,13 +84,14 @@ function databaseStore(db: Dexie & Tables): RunStore {
         if (record.status === 'running') written.set(record.id, record.network);
         else written.delete(record.id);
       }),
-    list: () => attempt('list the stored runs', async () => (await db.runs.toArray()).sort(newestFirst)),
+    list: () => attempt('list the stored runs', async () => (await readAll(db)).sort(newestFirst)),
     get: (id) =>
       attempt('read a stored run', async () => {
-        const [summary, stored] = await db.transaction('r', db.runs, db.networks, () =>
+        const [run, stored] = await db.transaction('r', db.runs, db.networks, () =>
           Promise.all([db.runs.get(id), db.networks.get(id)]),
         );
         // Not within the transaction: one that waits for anything but the database is over.
+        const summary = run ? readStoredRun(run) : null;
         return summary ? { ...summary, network: await bytesOf(stored) } : null;
       }),
     remove: (id) =>
@@ -99,7 +105,7 @@ function databaseStore(db: Dexie & Tables): RunStore {
     markInterrupted: (ownerAlive) =>
       attempt('look for interrupted runs', () =>
         db.transaction('rw', db.runs, async () => {
-          const left = (await db.runs.toArray()).filter((run) => isLeftOver(run, ownerAlive));
+          const left = (await readAll(db)).filter((run) => isLeftOver(run, ownerAlive));
           await db.runs.bulkPut(left.map((run) => ({ ...run, ...interruption })));
           return left.map((run) => run.id);
         }),

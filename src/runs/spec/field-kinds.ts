@@ -22,7 +22,8 @@ export interface NumberField extends FieldBase {
 
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** `was` is what an option was called in links and files of earlier versions. */
+  readonly options: readonly { readonly value: string; readonly label: string; readonly was?: string }[];
 }
 
 export interface SwitchField extends FieldBase {

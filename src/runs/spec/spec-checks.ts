@@ -5,17 +5,13 @@
 import { toLayers } from '../../networks/build.ts';
 import { type Layer, neuronCount, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
 import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
+import { taskOf } from '../../tasks/index.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
+import { houseKnown, type Known } from './known.ts';
 import { methodProblems } from './method-checks.ts';
-import { type Methods, methods } from './methods/registry.ts';
 import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
-
-/** What the first and the last layer must fit, by data set. */
-const sizes: Record<RunSpec['dataset'], { readonly image: readonly number[]; readonly classes: number }> = {
-  mnist: { image: [28, 28, 1], classes: 10 },
-};
 
 /**
  * More than these, per network, would only end in a page out of memory. The paper's largest has 36
@@ -25,8 +21,9 @@ const maxWeights = 1 << 26;
 const maxNeurons = 1 << 22;
 
 /** Every rule that a spec with valid single settings breaks. */
-export function crossChecks(spec: RunSpec, known: Methods = methods): CrossProblem[] {
+export function crossChecks(spec: RunSpec, known: Known = houseKnown): CrossProblem[] {
   return [
+    ...datasetProblems(spec, known),
     ...networkProblems(spec, known),
     ...startProblems(spec),
     ...batchProblems(spec),
@@ -34,7 +31,32 @@ export function crossChecks(spec: RunSpec, known: Methods = methods): CrossProbl
   ];
 }
 
-function networkProblems(spec: RunSpec, known: Methods): CrossProblem[] {
+const counts = [
+  ['trainCount', 'train', 'training'],
+  ['validationCount', 'validation', 'validation'],
+  ['testCount', 'test', 'test'],
+] as const;
+
+/** Refuses a data set that is not known, and more examples than it has. */
+function datasetProblems(spec: RunSpec, { datasets }: Known): CrossProblem[] {
+  const data = datasets.find(({ id }) => id === spec.dataset);
+  if (!data) {
+    const ids = datasets.map(({ id }) => id).join(', ');
+    return [{ fields: ['dataset'], message: `dataset must be one of ${ids} (got ${spec.dataset})` }];
+  }
+  return counts.flatMap(([field, split, words]) =>
+    spec[field] <= data.available[split]
+      ? []
+      : [
+          {
+            fields: [field, 'dataset'] as const,
+            message: `${field} must be at most ${data.available[split]}: ${data.title} has no more ${words} examples (got ${spec[field]})`,
+          },
+        ],
+  );
+}
+
+function networkProblems(spec: RunSpec, known: Known): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
   let network: NetworkRecord;
   try {
@@ -42,16 +64,21 @@ function networkProblems(spec: RunSpec, known: Methods): CrossProblem[] {
   } catch (error) {
     return problem((error as Error).message);
   }
-  const { image, classes } = sizes[spec.dataset];
-  if (network.inputShape.join('×') !== image.join('×'))
-    return problem(`images of ${spec.dataset} are ${image.join('×')}, not ${network.inputShape.join('×')}`);
+  const data = known.datasets.find(({ id }) => id === spec.dataset);
+  if (!data) return [];
+  if (network.inputShape.join('×') !== data.inputShape.join('×'))
+    return problem(
+      `inputs of ${data.title} are ${data.inputShape.join('×')}, not ${network.inputShape.join('×')}`,
+    );
   const layers = toLayers(network);
   const outputs = outputChannels(layers.at(-1)!.synapse);
-  if (outputs !== classes) return problem(`${spec.dataset} has ${classes} classes, not ${outputs} outputs`);
+  const misfit = taskOf(spec.task).misfit(outputs, data);
+  if (misfit)
+    return [{ fields: ['network', 'task'], message: `network: for the task ${spec.task}, ${misfit}` }];
   const { weights, neurons } = countSizes(layers);
   if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
   if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
-  return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known)];
+  return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];
 }
 
 function countSizes(layers: readonly Layer[]): { weights: number; neurons: number } {

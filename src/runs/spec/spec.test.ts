@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { DatasetFacts } from '../../datasets/dataset.ts';
+import { upgradeSpec } from '../records/upgrade.ts';
 import { allowed, type Field, fieldNames, fields, type TextField } from './fields.ts';
+import { houseKnown } from './known.ts';
 import { defaultPreset, findPreset, presets } from './presets/presets.ts';
-import { checkField, differingFields, parseSpec, presetSpec, SpecError } from './spec.ts';
+import { checkField, differingFields, parseSpec, presetSpec, type RunSpec, SpecError } from './spec.ts';
+import { crossChecks } from './spec-checks.ts';
+import { parseValue, presentValue } from './value-text.ts';
 
 const problems = (value: unknown): readonly string[] => {
   try {
@@ -82,9 +87,9 @@ test.each<[string, object, RegExp]>([
   [
     'a network for other images',
     { start: 'scratch', network: '32x32x3-10' },
-    /network: images of mnist are 28×28×1/,
+    /network: inputs of MNIST are 28×28×1/,
   ],
-  ['a network with other classes', { start: 'scratch', network: '28x28-11' }, /mnist has 10 classes, not 11/],
+  ['a network with other classes', { start: 'scratch', network: '28x28-11' }, /MNIST has 10 classes, not 11/],
   [
     'a network past all memory',
     { start: 'scratch', network: '28x28-c65536s28-c65536k1-10' },
@@ -122,4 +127,92 @@ test('specs cannot be changed, and differences are found in the table’s order'
 test('a spec from before the hardware limits is told which settings it lacks', () => {
   const { fanIn: _, ...older } = base;
   expect(problems(older)).toEqual(['fanIn must be a whole number from 1 to 65536, or none (got nothing)']);
+});
+
+test.each([
+  ['trainCount', 54_000, 'training'],
+  ['validationCount', 6000, 'validation'],
+  ['testCount', 10_000, 'test'],
+] as const)('%s: the data set’s own number is taken, one more is refused with it', (field, most, words) => {
+  expect(problems({ ...base, [field]: most })).toEqual([]);
+  expect(problems({ ...base, [field]: most + 1 })).toEqual([
+    `${field} must be at most ${most}: MNIST has no more ${words} examples (got ${most + 1})`,
+  ]);
+});
+
+describe('a data set that somebody added', () => {
+  const shapes: DatasetFacts = {
+    id: 'shapes',
+    title: 'Shapes',
+    available: { train: 500, validation: 200, test: 100 },
+    inputShape: [8, 8, 1],
+    classNames: ['round', 'square', 'other'],
+    scaling: { divisor: 255 },
+  };
+  const known = { ...houseKnown, datasets: [...houseKnown.datasets, shapes] };
+  const spec = { ...base, dataset: 'shapes', start: 'scratch', network: '8x8-c4-3' } as RunSpec;
+  const counts = { trainCount: 500, validationCount: 200, testCount: 100 };
+  const told = (change: Partial<RunSpec>) =>
+    crossChecks({ ...spec, ...counts, ...change }, known).map(({ message }) => message);
+
+  test('says how many examples it has and what fits it', () => {
+    expect(told({})).toEqual([]);
+    expect(told({ trainCount: 501, testCount: 101 })).toEqual([
+      'trainCount must be at most 500: Shapes has no more training examples (got 501)',
+      'testCount must be at most 100: Shapes has no more test examples (got 101)',
+    ]);
+    expect(told({ network: '28x28-3' })).toEqual(['network: inputs of Shapes are 8×8×1, not 28×28×1']);
+    expect(told({ network: '8x8-10' })).toEqual([
+      'network: for the task classification, Shapes has 3 classes, not 10 outputs',
+    ]);
+    expect(told({ network: '8x8-16-64', task: 'reconstruction' })).toEqual([]);
+  });
+
+  test('is no data set where nobody knows it', () => {
+    const [problem, ...others] = crossChecks({ ...spec, ...counts });
+    expect(problem).toEqual({
+      fields: ['dataset'],
+      message: 'dataset must be one of mnist (got shapes)',
+    });
+    expect(others).toEqual([]);
+  });
+});
+
+describe('the task', () => {
+  test('of every preset fits its network, and presets of version 1 classify', () => {
+    expect(presetSpec('mnist@1').task).toBe('classification');
+    expect(presetSpec('first-look@1').task).toBe('classification');
+  });
+
+  test('is one of those there are', () => {
+    expect(problems({ ...base, task: 'juggling' })).toEqual([
+      'task must be one of classification, reconstruction (got "juggling")',
+    ]);
+    const { task: _, ...without } = base;
+    expect(problems(without)).toEqual(['task must be one of classification, reconstruction (got nothing)']);
+  });
+
+  test('decides which outputs fit: classes, or the values of an input', () => {
+    const rebuilding = { ...base, task: 'reconstruction', start: 'scratch' };
+    expect(problems({ ...rebuilding, network: '28x28-32-784' })).toEqual([]);
+    expect(problems({ ...rebuilding, network: '28x28-32-10' })).toEqual([
+      'network: for the task reconstruction, an input of MNIST has 784 values (28×28×1), not 10 outputs',
+    ]);
+    expect(problems({ ...rebuilding, task: 'classification', network: '28x28-32-784' })).toEqual([
+      'network: for the task classification, MNIST has 10 classes, not 784 outputs',
+    ]);
+  });
+});
+
+test('epochs are judged by the loss or by the score, which was called accuracy', () => {
+  expect(checkField('criterion', 'score')).toBeNull();
+  expect(problems({ ...base, criterion: 'accuracy' })).toEqual([
+    'criterion must be one of loss, score (got "accuracy")',
+  ]);
+  expect(parseValue(fields.criterion, 'accuracy')).toBe('score');
+  expect(parseValue(fields.criterion, 'loss')).toBe('loss');
+  expect(presentValue(fields.network, 'accuracy')).toBe('accuracy');
+  // A spec of before is read with today's names, and with the task it had: its preset's.
+  const { task: _, ...old } = { ...base, criterion: 'accuracy' };
+  expect(parseSpec(upgradeSpec(old))).toEqual({ ...base, criterion: 'score' });
 });

@@ -62,7 +62,7 @@ const specSchema = z.strictObject({
   version: z.literal(specVersion, {
     error: (issue) => `version must be ${specVersion} (got ${shown(issue.input)})`,
   }),
-  preset: z.string().refine((id) => presets.some((p) => p.id === id), {
+  preset: z.unknown().refine((id) => presets.some((p) => p.id === id), {
     error: (issue) =>
       `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(issue.input)})`,
   }),

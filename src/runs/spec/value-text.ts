@@ -8,10 +8,17 @@ export function valueText(value: Settings[keyof Settings]): string {
 
 /** The value a text stands for, or the text itself where it is none of the field's kind. */
 export function parseValue(field: Field, text: string): unknown {
+  if (field.kind === 'choice') return presentValue(field, text);
   if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
   const numeric = field.kind === 'integer' || field.kind === 'number' || field.kind === 'limit';
   // Adding 0 makes −0 a plain 0.
   return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
+}
+
+/** Returns the present name of a choice’s value; anything else as it is. */
+export function presentValue(field: Field, value: unknown): unknown {
+  if (field.kind !== 'choice') return value;
+  return field.options.find(({ was }) => was !== undefined && was === value)?.value ?? value;
 }
 
 /** Text out of a link or file as a message shows it. */

@@ -10,7 +10,8 @@ export type AxisField = SweepAxis['field'];
 /** Why a setting cannot be an axis, or null where it can. */
 export function axisRefusal(name: FieldName): string | null {
   if (name === 'seed') return 'seed is no axis: give how many seeds each combination runs with (seeds)';
-  if (name === 'dataset') return 'dataset is no axis: accuracies on different images cannot be compared';
+  if (name === 'task') return 'task is no axis: scores of different tasks cannot be compared';
+  if (name === 'dataset') return 'dataset is no axis: scores on different examples cannot be compared';
   if (fields[name].group === 'machine')
     return `${name} is no axis: it says how the machine computes, not what is studied; set it for the whole sweep`;
   return null;

@@ -2,6 +2,9 @@
 import { toLayers } from '../../networks/build.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { gainOver } from '../../tasks/metric.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { parametersTouched } from '../records/parameters-touched.ts';
 import type { RunReport } from '../records/report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
@@ -13,11 +16,13 @@ import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOutcome | null {
   const { status, ann, snn, cost, stages, seconds } = report;
   if (status !== 'finished' || !ann || !snn || !cost) return null;
+  const task = taskOf(report.spec.task);
+  const [annTest, snnTest] = [leadScore(task, ann.test), leadScore(task, snn.test)];
   return {
-    annTestAccuracy: ann.testAccuracy,
-    snnTestAccuracy: snn.testAccuracy,
-    snnValidationAccuracy: snn.validationAccuracy,
-    drop: ann.testAccuracy - snn.testAccuracy,
+    annTest,
+    snnTest,
+    snnValidation: leadScore(task, snn.validation),
+    drop: gainOver(leadMetric(task), annTest, snnTest),
     synOpsRatio: cost.ratio,
     energyRatio: cost.energyRatio,
     epochs: stages.reduce((sum, stage) => sum + stage.epochs, 0),

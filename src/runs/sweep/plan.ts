@@ -2,10 +2,12 @@
  * From anything to a sweep that can run: all that is wrong with it is said before the first cell
  * begins.
  */
+
+import { upgradeSpec } from '../records/upgrade.ts';
 import { type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
-import { checkField, parseSpec, presetSpec, type RunSpec, SpecError } from '../spec/spec.ts';
+import { checkField, parseSpec, type RunSpec, SpecError } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
-import { shorten, valueText } from '../spec/value-text.ts';
+import { presentValue, shorten, valueText } from '../spec/value-text.ts';
 import { axisNames, axisRefusal } from './axes.ts';
 import { type LeftOut, type SweepAxis, type SweepCell, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
@@ -56,8 +58,7 @@ export function parseSweep(value: unknown): SweepSpec {
  */
 export function completeSpec(value: unknown): RunSpec {
   if (typeof value !== 'object' || value === null) throw new SpecError(['a spec must be an object']);
-  const { preset } = value as Partial<RunSpec>;
-  return parseSpec({ ...(typeof preset === 'string' ? presetSpec(preset) : {}), ...value });
+  return parseSpec(upgradeSpec(value));
 }
 
 function takeBase(value: unknown, problems: string[]): RunSpec | null {
@@ -121,8 +122,9 @@ function takeAxis(given: unknown, problems: string[]): SweepAxis | null {
     return null;
   }
   // Too many anyway, which is said of the whole grid.
-  if (values.length <= maxCells) problems.push(...valueProblems(name, values));
-  return Object.freeze({ field: name, values: Object.freeze([...values]) }) as SweepAxis;
+  const present = values.map((value) => presentValue(fields[name], value));
+  if (values.length <= maxCells) problems.push(...valueProblems(name, present));
+  return Object.freeze({ field: name, values: Object.freeze(present) }) as SweepAxis;
 }
 
 function valueProblems(name: SweepAxis['field'], values: readonly unknown[]): string[] {

@@ -90,8 +90,8 @@ describe('a sweep to its end', () => {
     expect(results.map(({ key }) => key)).toEqual(keys);
     expect([...store.saved.keys()].sort()).toEqual([...keys].sort());
     expect(results[0]!.outcome).toMatchObject({
-      annTestAccuracy: 0.99,
-      snnTestAccuracy: 0.9,
+      annTest: 0.99,
+      snnTest: 0.9,
       drop: 0.99 - 0.9,
       synOpsRatio: 0.1,
       epochs: 2,

@@ -3,15 +3,27 @@
  * type. Newer parts pass through.
  */
 import { z } from 'zod';
-import type { RunReport } from '../records/report.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Scores } from '../../tasks/metric.ts';
+import { leadMetric } from '../../tasks/task.ts';
+import { type RunReport, reportVersion } from '../records/report.ts';
+import { upgradeReport } from '../records/upgrade.ts';
+import { shorten } from '../spec/value-text.ts';
 import { completeSpec } from './plan.ts';
 
 /** JSON has no NaN and no infinities: they are written as null. */
-const number = z.number().or(z.null().transform(() => Number.NaN));
+const number = z
+  .number()
+  .or(z.nan())
+  .or(z.null().transform(() => Number.NaN));
 const count = z.int().min(0);
-const share = z.number().min(0).max(1);
+/** By metric; what was not measured is NaN. */
+const scores = z.looseObject({ loss: number }).catchall(number);
 const numbers = z.array(number);
-const floats = z.array(z.number()).transform((values) => Float32Array.from(values));
+/** A list in a file, floats where the report was stored. */
+const floats = z
+  .instanceof(Float32Array)
+  .or(z.array(z.number()).transform((values) => Float32Array.from(values)));
 
 const diagnostics = z.looseObject({
   images: count,
@@ -40,11 +52,9 @@ const stage = z.looseObject({
   threshold: numbers,
   upperBound: numbers,
   deadChannels: count,
-  accuracyBefore: number,
-  accuracyAfter: number,
-  lossBefore: number,
-  lossAfter: number,
-  testAccuracy: z.number().nullable(),
+  converted: scores,
+  kept: scores,
+  test: scores.nullable(),
   testCount: count,
   epochs: count,
   bestEpoch: count,
@@ -60,9 +70,8 @@ const epoch = z.looseObject({
   epoch: count,
   learningRate: z.number().nullable(),
   trainLoss: z.number().nullable(),
-  validationLoss: number,
-  validationAccuracy: number,
-  testAccuracy: z.number().nullable(),
+  validation: scores,
+  test: scores.nullable(),
   patienceCounter: z.number().nullable(),
   seconds: number,
 });
@@ -71,7 +80,11 @@ const layerCost = z.looseObject({ name: z.string(), annMacs: z.number(), snnAccu
 const backend = z.enum(['webgpu', 'webgl', 'wasm', 'cpu']);
 
 const report = z.looseObject({
-  version: z.literal(1),
+  version: z.literal(reportVersion, {
+    error: ({ input }) =>
+      `this Spikewise reads reports up to version ${reportVersion} (got ${shorten(String(input))}); open it with the Spikewise that wrote it`,
+  }),
+  engine: z.int().min(1),
   runId: z.string(),
   status: z.enum(['finished', 'stopped', 'failed']),
   failure: z.string().nullable(),
@@ -93,9 +106,8 @@ const report = z.looseObject({
   data: z.looseObject({ name: z.string(), train: count, validation: count, test: count }),
   ann: z
     .looseObject({
-      validationAccuracy: share,
-      validationLoss: number,
-      testAccuracy: share,
+      validation: scores,
+      test: scores,
       testCount: count,
       parameters: count,
       pretrainEpochs: count,
@@ -104,13 +116,14 @@ const report = z.looseObject({
   stages: z.array(stage),
   snn: z
     .looseObject({
-      validationAccuracy: share,
-      testAccuracy: share,
+      validation: scores,
+      test: scores,
       testCount: count,
       testSeconds: number,
       timeSteps: count,
-      anytime: z.array(share).optional(),
+      anytime: numbers.optional(),
       thresholds: z.array(numbers).optional(),
+      confusion: z.array(z.array(count)).optional(),
     })
     .nullable(),
   cost: z
@@ -129,15 +142,53 @@ const report = z.looseObject({
   warnings: z.array(z.string()),
 });
 
+/** What is read is no report, or one of a newer Spikewise. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+}
+
 /**
- * The report in a parsed file. Throws an error that names the part that is wrong, or the spec's
- * {@link SpecError}.
+ * The report in a parsed file, or as it was stored. Throws a {@link ReportError} that names the
+ * part that is wrong, or the spec's {@link SpecError}.
  */
 export function parseReport(value: unknown): RunReport {
-  const read = report.safeParse(value);
+  const read = report.safeParse(upgradeReport(value));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new Error(`report.${issue!.path.join('.')}: ${issue!.message}`);
+    throw new ReportError(`report.${issue!.path.join('.')}: ${issue!.message}`);
   }
-  return { ...read.data, spec: completeSpec(read.data.spec) } as unknown as RunReport;
+  const complete = { ...read.data, spec: completeSpec(read.data.spec) } as unknown as RunReport;
+  const problem = scoreProblem(complete);
+  if (problem) throw new ReportError(problem);
+  return complete;
+}
+
+/**
+ * Names a score of ANN or SNN that is missing or that its metric cannot have; null where all are
+ * well.
+ */
+function scoreProblem({ spec, ann, snn }: RunReport): string | null {
+  const task = taskOf(spec.task);
+  // Only the lead score is always measured.
+  const scoresOf = (name: string, scores: Scores | undefined) =>
+    task.metrics
+      .filter(({ id }) => scores && (id === task.lead || id in scores))
+      .map((metric) => ({ name: `${name}.${metric.id}`, metric, value: scores![metric.id] }));
+  const all = [
+    ...scoresOf('ann.validation', ann?.validation),
+    ...scoresOf('ann.test', ann?.test),
+    ...scoresOf('snn.validation', snn?.validation),
+    ...scoresOf('snn.test', snn?.test),
+    ...(snn?.anytime ?? []).map((value, t) => ({
+      name: `snn.anytime.${t}`,
+      metric: leadMetric(task),
+      value,
+    })),
+  ];
+  for (const { name, metric, value } of all) {
+    const [least, greatest] = metric.range;
+    if (value === undefined || !(value >= least && value <= greatest))
+      return `report.${name}: must be a number from ${least} to ${greatest} (got ${value ?? 'nothing'})`;
+  }
+  return null;
 }

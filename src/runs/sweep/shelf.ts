@@ -5,10 +5,11 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { type StorageError, storageError } from '../records/storage-error.ts';
-import { findPreset } from '../spec/presets/presets.ts';
-import type { RunSpec } from '../spec/spec.ts';
-import { outcomeOf } from './outcome.ts';
+import { parseSweep } from './plan.ts';
+import { formerKey } from './present-key.ts';
 import type { CellResult, SweepSpec, SweepStore } from './sweep.ts';
+import { SweepError } from './sweep-error.ts';
+import { readResult } from './sweep-file.ts';
 
 export interface StoredSweep {
   readonly id: string;
@@ -81,23 +82,27 @@ export async function openShelf(name = shelfName): Promise<SweepShelf> {
   }
 }
 
-/** A spec from before a setting existed had that setting as its preset has it now. */
-function withAllSettings(spec: RunSpec): RunSpec {
-  return { ...findPreset(spec.preset)?.settings, ...spec };
+/** The stored sweep with what earlier versions lacked, or null where it is none. */
+function sweepOfNow(stored: StoredSweep): StoredSweep | null {
+  const { id, createdAt, updatedAt, file } = stored;
+  const texts = [id, createdAt, updatedAt, file ?? ''];
+  if (!texts.every((text) => typeof text === 'string')) return null;
+  try {
+    return { ...stored, sweep: parseSweep(stored.sweep) };
+  } catch (error) {
+    if (error instanceof SweepError) return null;
+    throw error;
+  }
 }
 
-function sweepOfNow(stored: StoredSweep): StoredSweep {
-  return { ...stored, sweep: { ...stored.sweep, base: withAllSettings(stored.sweep.base) } };
-}
-
-/**
- * What a cell came to is taken from its report anew: one that was stored earlier says less of it.
- */
-function resultOfNow(result: CellResult): CellResult {
-  const spec = withAllSettings(result.spec);
-  if (!result.report) return { ...result, spec };
-  const report = { ...result.report, spec };
-  return { ...result, spec, report, outcome: result.outcome && outcomeOf(report) };
+/** The stored cell as one of today's, or null where it is none. */
+function resultOfNow(stored: unknown): CellResult | null {
+  try {
+    return readResult(stored, 'the stored cell');
+  } catch (error) {
+    if (error instanceof SweepError) return null;
+    throw error;
+  }
 }
 
 function newestFirst(a: StoredSweep, b: StoredSweep): number {
@@ -117,11 +122,16 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
   const all = [db.sweeps, db.cells, db.networks];
   const results = (id: string) =>
     attempt('read the stored cells', async () =>
-      (await db.cells.where('sweep').equals(id).toArray()).map((cell) => resultOfNow(cell.result)),
+      (await db.cells.where('sweep').equals(id).toArray()).flatMap((cell) => resultOfNow(cell.result) ?? []),
     );
   const save = (id: string, result: CellResult, network: Uint8Array | null) =>
     attempt(`store the cell ${result.key}`, () =>
       db.transaction('rw', all, async () => {
+        const former = formerKey(result.key);
+        if (former !== result.key) {
+          await db.cells.delete([id, former]);
+          await db.networks.delete([id, former]);
+        }
         await db.cells.put({ sweep: id, key: result.key, result });
         if (network)
           await db.networks.put({
@@ -136,7 +146,9 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
     problem: null,
     list: () =>
       attempt('list the stored sweeps', async () => {
-        const stored = (await db.sweeps.toArray()).map(sweepOfNow).sort(newestFirst);
+        const stored = (await db.sweeps.toArray())
+          .flatMap((sweep) => sweepOfNow(sweep) ?? [])
+          .sort(newestFirst);
         const ended = await Promise.all(stored.map(({ id }) => db.cells.where('sweep').equals(id).count()));
         return stored.map((sweep, i) => ({ ...sweep, ended: ended[i]! }));
       }),
@@ -150,7 +162,7 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
     results,
     network: (id, key) =>
       attempt('read the network of a cell', async () => {
-        const stored = await db.networks.get([id, key]);
+        const stored = (await db.networks.get([id, key])) ?? (await db.networks.get([id, formerKey(key)]));
         return stored ? new Uint8Array(await stored.bytes.arrayBuffer()) : null;
       }),
     remove: (id) =>

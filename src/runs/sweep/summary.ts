@@ -2,6 +2,7 @@
  * The combinations of a sweep over their seeds: means and deviations, the best cell, the edge that
  * nothing beats.
  */
+import { gainOver, type Metric } from '../../tasks/metric.ts';
 import type { Settings } from '../spec/fields.ts';
 import { cellsOf, settingsKey } from './plan.ts';
 import type { CellOutcome, CellResult, SweepResults } from './sweep.ts';
@@ -18,9 +19,9 @@ export interface Statistic {
 export type OutcomeName = Exclude<keyof CellOutcome, 'anytime'>;
 
 export const outcomeNames = [
-  'annTestAccuracy',
-  'snnTestAccuracy',
-  'snnValidationAccuracy',
+  'annTest',
+  'snnTest',
+  'snnValidation',
   'drop',
   'synOpsRatio',
   'energyRatio',
@@ -42,7 +43,7 @@ export interface SummaryRow {
   readonly open: number;
   /** Null while no seed has finished. */
   readonly outcomes: Readonly<Record<OutcomeName, Statistic>> | null;
-  /** Accuracy after each step; empty where it is unknown. */
+  /** The score after each step; empty where it is unknown. */
   readonly anytime: readonly Statistic[];
 }
 
@@ -96,16 +97,16 @@ function over(
 }
 
 /**
- * The combination with the highest mean validation accuracy; of equals the one with fewer synaptic
+ * The combination with the best mean validation score; of equals the one with fewer synaptic
  * operations. Never chosen on the test set. Null while none has finished.
  */
-export function bestCell(rows: readonly SummaryRow[]): SummaryRow | null {
+export function bestCell(rows: readonly SummaryRow[], metric: Pick<Metric, 'better'>): SummaryRow | null {
   const mean = (row: SummaryRow, name: OutcomeName) => row.outcomes![name].mean;
   return rows
     .filter(({ outcomes }) => outcomes)
     .reduce<SummaryRow | null>((best, row) => {
       if (!best) return row;
-      const gain = mean(row, 'snnValidationAccuracy') - mean(best, 'snnValidationAccuracy');
+      const gain = gainOver(metric, mean(row, 'snnValidation'), mean(best, 'snnValidation'));
       return gain > 0 || (gain === 0 && mean(row, 'synOpsRatio') < mean(best, 'synOpsRatio')) ? row : best;
     }, null);
 }

@@ -53,15 +53,15 @@ test('a file from before a setting existed is completed from the preset', () => 
 
 test('a loss that is not a number was written as null and is not a number again', () => {
   const file = parsed();
-  file.results[0].report.epochs[0].validationLoss = null;
+  file.results[0].report.epochs[0].validation.loss = null;
   const [result] = readSweepFile(JSON.stringify(file)).results;
-  expect(result!.report!.epochs[0]!.validationLoss).toBeNaN();
+  expect(result!.report!.epochs[0]!.validation.loss).toBeNaN();
 });
 
 test('outcomes follow the report, whatever the file says of them', () => {
   const file = parsed();
-  file.results[0].outcome.snnTestAccuracy = 1;
-  expect(readSweepFile(JSON.stringify(file)).results[0]!.outcome!.snnTestAccuracy).toBe(0.8);
+  file.results[0].outcome.snnTest = 1;
+  expect(readSweepFile(JSON.stringify(file)).results[0]!.outcome!.snnTest).toBe(0.8);
 });
 
 describe('refused, with what to do', () => {
@@ -99,8 +99,18 @@ describe('refused, with what to do', () => {
     ['finished without a report', (f) => (f.results[0].report = null), /no report of a finished run/],
     [
       'an accuracy past 1',
-      (f) => (f.results[0].report.snn.testAccuracy = 2),
-      /results\[0\] \(ns=1,seed=1\): report\.snn\.testAccuracy/,
+      (f) => (f.results[0].report.snn.test.accuracy = 2),
+      /results\[0\] \(ns=1,seed=1\): report\.snn\.test\.accuracy/,
+    ],
+    [
+      'a score that is missing',
+      (f) => delete f.results[0].report.ann.validation.accuracy,
+      /report\.ann\.validation\.accuracy: must be a number from 0 to 1 \(got nothing\)/,
+    ],
+    [
+      'a share below 0 on the way',
+      (f) => (f.results[0].report.snn.anytime[0] = -1),
+      /report\.snn\.anytime\.0/,
     ],
     ['a text for a number', (f) => (f.results[0].report.stages[0].epochs = '3'), /report\.stages\.0\.epochs/],
     ['no stages', (f) => delete f.results[0].report.stages, /report\.stages/],

@@ -9,7 +9,8 @@ import { SpecError } from '../spec/spec.ts';
 import { shorten } from '../spec/value-text.ts';
 import { outcomeOf } from './outcome.ts';
 import { cellsOf, completeSpec, parseSweep } from './plan.ts';
-import { parseReport } from './report-schema.ts';
+import { presentKey } from './present-key.ts';
+import { parseReport, ReportError } from './report-schema.ts';
 import { type CellResult, type SweepResults, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 
@@ -55,7 +56,7 @@ export function readSweepFile(text: string): SweepResults {
   const cells = new Map(cellsOf(sweep).map((cell) => [cell.key, cell]));
   const results = new Map<string, CellResult>();
   file.results.forEach((value, i) => {
-    const result = resultIn(value, `results[${i}]`);
+    const result = readResult(value, `results[${i}]`);
     const cell = cells.get(result.key);
     if (!cell) throw damaged(`results[${i}] (${shorten(result.key)}) is no cell of its grid`);
     if (JSON.stringify(inOrder(result.spec)) !== JSON.stringify(inOrder(cell.spec)))
@@ -89,10 +90,15 @@ function sweepIn(value: unknown): SweepSpec {
   }
 }
 
-function resultIn(value: unknown, at: string): CellResult {
+/**
+ * Returns the result of a cell, checked and upgraded; `at` says where it was found. Throws
+ * {@link SweepError}.
+ */
+export function readResult(value: unknown, at: string): CellResult {
   const given = objectOf(value, at);
-  const { key, status, failure } = given;
-  if (typeof key !== 'string') throw damaged(`${at}.key is no text`);
+  const { status, failure } = given;
+  if (typeof given.key !== 'string') throw damaged(`${at}.key is no text`);
+  const key = presentKey(given.key);
   if (status !== 'finished' && status !== 'failed') throw damaged(`${at}.status is ${shown(status)}`);
   if (typeof failure !== 'string' && failure !== null) throw damaged(`${at}.failure is no text`);
   try {
@@ -100,9 +106,9 @@ function resultIn(value: unknown, at: string): CellResult {
     const report = given.report == null ? null : parseReport(given.report);
     const outcome = status === 'finished' && report ? outcomeOf(report) : null;
     if (status === 'finished' && !outcome)
-      throw new Error('it has finished and yet no report of a finished run');
+      throw new ReportError('it has finished and yet no report of a finished run');
     if (report && JSON.stringify(inOrder(report.spec)) !== JSON.stringify(inOrder(spec)))
-      throw new Error('its report is of other settings');
+      throw new ReportError('its report is of other settings');
     return {
       key,
       spec,
@@ -112,7 +118,8 @@ function resultIn(value: unknown, at: string): CellResult {
       report,
     };
   } catch (error) {
-    const words = error instanceof SpecError ? error.problems[0]! : (error as Error).message;
+    if (!(error instanceof SpecError || error instanceof ReportError)) throw error;
+    const words = error instanceof SpecError ? error.problems[0]! : error.message;
     throw damaged(`${at} (${shorten(key)}): ${words}`);
   }
 }

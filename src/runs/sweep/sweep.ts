@@ -46,12 +46,13 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** What a table or chart says of a finished cell. Accuracies 0…1, times in seconds. */
+/** What a table or chart says of a finished cell. Scores are those of the task's lead
+ * metric, times in seconds. */
 export interface CellOutcome {
-  readonly annTestAccuracy: number;
-  readonly snnTestAccuracy: number;
-  readonly snnValidationAccuracy: number;
-  /** ANN − SNN on the test set, 0…1; negative where the SNN is better. */
+  readonly annTest: number;
+  readonly snnTest: number;
+  readonly snnValidation: number;
+  /** How much worse the SNN is than the ANN on the test set; negative where it is better. */
   readonly drop: number;
   readonly synOpsRatio: number;
   readonly energyRatio: number;
@@ -61,7 +62,7 @@ export interface CellOutcome {
   readonly parametersTouched: number;
   readonly seconds: number;
   /**
-   * Validation accuracy if the answer were read after step t + 1 of the window; `timeSteps`
+   * The validation score if the answer were read after step t + 1 of the window; `timeSteps`
    * entries, none where an older report lacks them.
    */
   readonly anytime: readonly number[];

@@ -2,34 +2,44 @@
  * A sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal sweeps
  * differ in the time columns alone.
  */
+import { taskOf } from '../../tasks/index.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { leadMetric } from '../../tasks/task.ts';
 import { csvText } from '../records/export.ts';
 import { valueText } from '../spec/value-text.ts';
 import { cellsOf } from './plan.ts';
 import { type OutcomeName, summarise } from './summary.ts';
 import type { CellResult, SweepResults } from './sweep.ts';
 
+type Column = readonly [name: OutcomeName, header: string, unit: string];
+
 /** Columns of the outcomes with their units; the time is last in every table. */
-const columns: readonly (readonly [name: OutcomeName, header: string, unit: string])[] = [
-  ['annTestAccuracy', 'ann_test_accuracy', '0-1'],
-  ['snnTestAccuracy', 'snn_test_accuracy', '0-1'],
-  ['snnValidationAccuracy', 'snn_validation_accuracy', '0-1'],
-  ['drop', 'drop', '0-1'],
-  ['synOpsRatio', 'synops_ratio', '1'],
-  ['energyRatio', 'energy_ratio', '1'],
-  ['epochs', 'tuning_epochs', 'epochs'],
-  ['parametersTouched', 'parameters_touched', '1'],
-];
+function columnsFor({ id, stored }: Metric): readonly Column[] {
+  return [
+    ['annTest', `ann_test_${id}`, stored],
+    ['snnTest', `snn_test_${id}`, stored],
+    ['snnValidation', `snn_validation_${id}`, stored],
+    ['drop', 'drop', stored],
+    ['synOpsRatio', 'synops_ratio', '1'],
+    ['energyRatio', 'energy_ratio', '1'],
+    ['epochs', 'tuning_epochs', 'epochs'],
+    ['parametersTouched', 'parameters_touched', '1'],
+  ];
+}
 
 /** One row per cell, in the order of the cells; those not yet run are `open`. */
 export function tableCsv({ sweep, results }: SweepResults): string {
+  const task = taskOf(sweep.base.task);
+  const lead = leadMetric(task);
+  const columns = columnsFor(lead);
   const byKey = new Map(results.map((result) => [result.key, result]));
   const header = [
     ...sweep.axes.map(({ field }) => field),
     'seed',
     'status',
-    'ann_validation_accuracy [0-1]',
+    `ann_validation_${lead.id} [${lead.stored}]`,
     ...columns.map(([, name, unit]) => `${name} [${unit}]`),
-    'anytime_accuracy [0-1]',
+    `anytime_${lead.id} [${lead.stored}]`,
     'failure',
     'time [s]',
   ];
@@ -40,7 +50,7 @@ export function tableCsv({ sweep, results }: SweepResults): string {
       ...sweep.axes.map(({ field }) => valueText(spec[field])),
       spec.seed,
       result?.status ?? 'open',
-      result?.report?.ann?.validationAccuracy ?? null,
+      result?.report?.ann?.validation[lead.id] ?? null,
       ...columns.map(([name]) => outcome?.[name] ?? null),
       outcome?.anytime.join(' ') ?? null,
       result?.failure ?? null,
@@ -55,7 +65,8 @@ export function tableCsv({ sweep, results }: SweepResults): string {
  * outcome.
  */
 export function summaryCsv(sofar: SweepResults): string {
-  const timed = [...columns, ['seconds', 'time', 's'] as const];
+  const lead = leadMetric(taskOf(sofar.sweep.base.task));
+  const timed = [...columnsFor(lead), ['seconds', 'time', 's'] as const];
   const header = [
     ...sofar.sweep.axes.map(({ field }) => field),
     'finished',

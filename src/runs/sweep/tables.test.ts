@@ -1,10 +1,14 @@
 /**
  * Tables, means, the best combination and the edge, on results whose numbers can be done by hand.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toLayers } from '../../networks/build.ts';
 import { parameterCount } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import { classification } from '../../tasks/classification.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { leadMetric } from '../../tasks/task.ts';
+import type { RunReport } from '../records/report.ts';
 import { presetSpec } from '../spec/spec.ts';
 import { resultOf } from './outcome.ts';
 import { cellsOf, parseSweep } from './plan.ts';
@@ -36,6 +40,7 @@ const results: CellResult[] = cells.flatMap((cell, i) => {
   return snn ? [resultOf(cell, reportOf(cell.spec, snn, 10 + i))] : [];
 });
 const all: SweepResults = { sweep, results };
+const lead = leadMetric(classification);
 
 test('mean and sample deviation', () => {
   expect(statisticOf([1, 2, 3, 4])).toEqual({ mean: 2.5, sd: Math.sqrt(5 / 3), n: 4 });
@@ -52,8 +57,8 @@ test('a row per combination, over the seeds that finished', () => {
     ['ns=2', [2], 2, 0, 0],
     ['ns=4', [4], 1, 0, 1],
   ]);
-  expect(rows[0]!.outcomes!.snnTestAccuracy.mean).toBeCloseTo(0.6, 12);
-  expect(rows[0]!.outcomes!.snnTestAccuracy.sd).toBeCloseTo(Math.sqrt(0.02), 12);
+  expect(rows[0]!.outcomes!.snnTest.mean).toBeCloseTo(0.6, 12);
+  expect(rows[0]!.outcomes!.snnTest.sd).toBeCloseTo(Math.sqrt(0.02), 12);
   expect(rows[1]!.outcomes!.drop.mean).toBeCloseTo(0.19, 12);
   expect(rows[1]!.anytime.map(({ mean }) => mean)).toEqual([0.48, 0.96]);
   const failed = { ...results[0]!, status: 'failed', failure: 'no', outcome: null } as const;
@@ -76,13 +81,13 @@ test('reports without anytime accuracy are none the worse', () => {
 
 test('the best is chosen on validation, never on the test set; of equals the cheaper', () => {
   const rows = summarise(all);
-  expect(bestCell(rows)!.key).toBe('ns=2');
+  expect(bestCell(rows, lead)!.key).toBe('ns=2');
   const tied = rows.map((row) => ({
     ...row,
-    outcomes: { ...row.outcomes!, snnValidationAccuracy: { mean: 0.9, sd: null, n: 1 } },
+    outcomes: { ...row.outcomes!, snnValidation: { mean: 0.9, sd: null, n: 1 } },
   }));
-  expect(bestCell([...tied].reverse())!.key).toBe('ns=1');
-  expect(bestCell(summarise({ sweep, results: [] }))).toBeNull();
+  expect(bestCell([...tied].reverse(), lead)!.key).toBe('ns=1');
+  expect(bestCell(summarise({ sweep, results: [] }), lead)).toBeNull();
 });
 
 test('the edge leaves out what another beats', () => {
@@ -130,4 +135,49 @@ test('summary.csv: mean and deviation of each outcome', () => {
   expect(lines[1]).toMatch(/^1,2,0,0.99,0,0.6,0.1414213562373\d+,/);
   expect(lines[3]).toMatch(/^4,1,0,0.99,,0.9,,/);
   expect(lines).toHaveLength(5);
+});
+
+describe('by an error, which is better where it is lower', () => {
+  const errors: Record<string, { test: number; validation: number }> = {
+    'ns=2,seed=1': { test: 0.03, validation: 0.02 },
+    'ns=4,seed=1': { test: 0.01, validation: 0.015 },
+    'ns=8,seed=1': { test: 0.005, validation: 0.016 },
+  };
+  const rebuilding = parseSweep({
+    version: 1,
+    base: { ...presetSpec('autoencoder@1'), seed: 1 },
+    axes: [{ field: 'timeSteps', values: [2, 4, 8] }],
+    seeds: 1,
+  });
+  /** The report with the error in place of the share: the ANN has .99. */
+  const ofErrors = (report: RunReport) =>
+    JSON.parse(JSON.stringify(report).replaceAll('"accuracy"', '"mse"')) as RunReport;
+  const ended: SweepResults = {
+    sweep: rebuilding,
+    results: cellsOf(rebuilding).map((cell) =>
+      resultOf(cell, ofErrors(reportOf(cell.spec, errors[cell.key]!))),
+    ),
+  };
+
+  test('the least error on validation is the best', () => {
+    const mse = leadMetric(taskOf(rebuilding.base.task));
+    expect(mse).toMatchObject({ id: 'mse', better: 'lower' });
+    expect(bestCell(summarise(ended), mse)!.key).toBe('ns=4');
+  });
+
+  test('a drop is how much the error grew', () => {
+    const drops = summarise(ended).map(({ outcomes }) => outcomes!.drop.mean);
+    expect(drops).toEqual([0.03 - 0.99, 0.01 - 0.99, 0.005 - 0.99]);
+    expect(paretoEdge(summarise(ended), 'timeSteps').map(({ key }) => key)).toEqual(['ns=2', 'ns=4', 'ns=8']);
+  });
+
+  test('columns are named by the metric, with its unit', () => {
+    expect(tableCsv(ended).split('\n')[0]).toBe(
+      'timeSteps,seed,status,ann_validation_mse [1],ann_test_mse [1],snn_test_mse [1],snn_validation_mse [1],' +
+        'drop [1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],parameters_touched [1],' +
+        'anytime_mse [1],failure,time [s]',
+    );
+    expect(summaryCsv(ended)).toMatch(/^timeSteps,finished,failed,ann_test_mse_mean \[1\],/);
+    expect(tableCsv(ended)).toMatch(/^2,1,finished,0.98,0.99,0.03,0.02,/m);
+  });
 });

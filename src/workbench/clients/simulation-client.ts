@@ -1,10 +1,10 @@
 /** What the page asks of the simulation worker. The worker is started at the first question. */
 import { proxy, type Remote } from 'comlink';
-import type { Trials } from '../../runs/inspection/setting-trials.ts';
 import type {
   Answer,
   Diagnosis,
   MembraneTrace,
+  NetworkOrigin,
   NetworkSource,
   SampleInspection,
   SampleSource,
@@ -12,6 +12,7 @@ import type {
   UntunedPoint,
   UntunedResult,
 } from '../../runs/inspection/simulation.ts';
+import type { Trials } from '../../runs/inspection/trials.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 import { sameSource } from './source.ts';
@@ -53,7 +54,7 @@ async function hold(endpoint: Remote<SimulationEndpoint>, source: NetworkSource)
   }
 }
 
-/** One image through the network of `source`. */
+/** One example through the network of `source`. */
 export function inspect(
   source: NetworkSource,
   sample: SampleSource,
@@ -63,7 +64,8 @@ export function inspect(
     async (endpoint, wanted) => {
       const opened = await hold(endpoint, source);
       if (!opened.ok) return opened;
-      // Meanwhile a newer call may have opened another network: this image is none of its business.
+      // Meanwhile a newer call may have opened another network: this example is none of its
+      // business.
       if (!wanted()) return { ok: false, message: 'given up' };
       return endpoint.inspect(sample);
     },
@@ -71,7 +73,7 @@ export function inspect(
   );
 }
 
-/** Of the image inspected last. */
+/** Of the example inspected last. */
 export function membrane(
   layer: string,
   neuron: number,
@@ -81,27 +83,27 @@ export function membrane(
 }
 
 export function untuned(
-  preset: string,
+  origin: NetworkOrigin,
   settings: UntunedSettings,
-  images: number,
+  examples: number,
   signal?: AbortSignal,
 ): Promise<Outcome<UntunedResult>> {
-  return link.ask((endpoint) => endpoint.untuned(preset, settings, images), { kind: 'untuned', signal });
+  return link.ask((endpoint) => endpoint.untuned(origin, settings, examples), { kind: 'untuned', signal });
 }
 
 /** Each point is handed over as it is ready, none after the call was given up. */
 export function untunedCurve(
-  preset: string,
+  origin: NetworkOrigin,
   settings: UntunedSettings,
   steps: readonly number[],
-  images: number,
+  examples: number,
   onPoint: (point: UntunedPoint) => void,
   signal?: AbortSignal,
 ): Promise<Outcome<readonly UntunedPoint[]>> {
   const hand = proxy((point: UntunedPoint) => {
     if (!signal?.aborted) onPoint(point);
   });
-  return link.ask((endpoint) => endpoint.untunedCurve(preset, settings, steps, images, hand), {
+  return link.ask((endpoint) => endpoint.untunedCurve(origin, settings, steps, examples, hand), {
     kind: 'curve',
     signal,
   });
@@ -109,22 +111,22 @@ export function untunedCurve(
 
 /** The untuned conversion, looked into layer by layer. */
 export function diagnose(
-  preset: string,
+  origin: NetworkOrigin,
   settings: UntunedSettings,
   signal?: AbortSignal,
 ): Promise<Outcome<Diagnosis>> {
-  return link.ask((endpoint) => endpoint.diagnose(preset, settings), { kind: 'diagnose', signal });
+  return link.ask((endpoint) => endpoint.diagnose(origin, settings), { kind: 'diagnose', signal });
 }
 
-/** What changes of a setting do to the untuned accuracy. */
+/** What changes of a setting do to the untuned score. */
 export function tryChanges(
-  preset: string,
+  origin: NetworkOrigin,
   settings: UntunedSettings,
   changes: readonly SettingChange[],
-  images: number,
+  examples: number,
   signal?: AbortSignal,
 ): Promise<Outcome<Trials>> {
-  return link.ask((endpoint) => endpoint.tryChanges(preset, settings, changes, images), {
+  return link.ask((endpoint) => endpoint.tryChanges(origin, settings, changes, examples), {
     kind: 'trials',
     signal,
   });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { originOf } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { presetSpec } from '../../runs/spec/spec.ts';
 import { sameSource, settingsKey, untunedSettings } from './source.ts';
 
 const spec = presetSpec('first-look@1');
-const untuned = (change: object = {}): NetworkSource => ({
+const origin = originOf(spec);
+const untuned = (change: object = {}, from = origin): NetworkSource => ({
   kind: 'untuned',
-  preset: spec.preset,
+  origin: from,
   settings: { ...spec, ...change },
 });
 
@@ -22,13 +24,28 @@ describe('network sources', () => {
     const bytes = new Uint8Array(4);
     const file = (content: Uint8Array): NetworkSource => ({
       kind: 'file',
-      preset: spec.preset,
+      origin,
       bytes: content,
-      fromCheckpoint: true,
     });
     expect(sameSource(file(bytes), file(bytes))).toBe(true);
     expect(sameSource(file(bytes), file(new Uint8Array(4)))).toBe(false);
     expect(sameSource(file(bytes), untuned())).toBe(false);
+  });
+
+  it('are different where examples, task, network or checkpoint are', () => {
+    for (const change of [
+      { dataset: 'other' },
+      { task: 'other' },
+      { network: '28x28-10' },
+      { start: 'scratch' },
+      { preset: 'mnist@1' },
+    ] as const)
+      expect(sameSource(untuned(), untuned({}, { ...origin, ...change } as typeof origin))).toBe(false);
+  });
+
+  it('from scratch are the same whatever the preset', () => {
+    const scratch = { ...origin, start: 'scratch' } as const;
+    expect(sameSource(untuned({}, scratch), untuned({}, { ...scratch, preset: 'mnist@1' }))).toBe(true);
   });
 
   it('send no more than the settings that decide', () => {

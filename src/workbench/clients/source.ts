@@ -1,4 +1,5 @@
 /** Telling whether two network sources mean the same network. */
+import { originKey } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 
@@ -42,7 +43,7 @@ export function settingsKey(settings: UntunedSettings): string {
 /** Files are compared by identity: a finished run hands out the same bytes every time. */
 export function sameSource(a: NetworkSource | null, b: NetworkSource | null): boolean {
   if (a === b) return true;
-  if (!a || !b || a.preset !== b.preset) return false;
+  if (!a || !b || originKey(a.origin) !== originKey(b.origin)) return false;
   if (a.kind === 'file') return b.kind === 'file' && a.bytes === b.bytes;
   return b.kind === 'untuned' && settingsKey(a.settings) === settingsKey(b.settings);
 }

@@ -25,7 +25,7 @@ function fileName(extension: string): string {
 
 export function ComparePanel({ comparison }: { comparison: Comparison }) {
   const [view, setView] = useState<View>('methods');
-  const { columns, methods, bestNote, summary, layers, layersNote } = comparison;
+  const { columns, methods, tasksNote, bestNote, summary, layers, layersNote } = comparison;
   const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
     <>
@@ -58,6 +58,7 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
           </Button>
         </div>
       </div>
+      {tasksNote && <p className={classes.note}>{tasksNote}</p>}
       {view === 'layers' && layersNote && <p className={classes.note}>{layersNote}</p>}
       {view !== 'layers' && bestNote && <p className={classes.note}>{bestNote}</p>}
       {view === 'methods' ? (

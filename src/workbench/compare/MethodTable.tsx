@@ -1,10 +1,10 @@
 /** The compared runs as rows, sorted by the column whose head was pressed last. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { LineSample } from '../progress/chart/LineSample.tsx';
 import { SortHead } from '../shared/SortHead.tsx';
 import { BestMark } from './BestMark.tsx';
 import classes from './compare.module.css';
-import { type MethodRow, type MethodSorting, methodColumns, sortMethods } from './method-table.ts';
+import { type MethodRow, type MethodSorting, methodColumnsOf, sortMethods } from './method-table.ts';
 
 export interface MethodTableProps {
   readonly rows: readonly MethodRow[];
@@ -15,14 +15,15 @@ export interface MethodTableProps {
 export function MethodTable({ rows, best }: MethodTableProps) {
   const [sorting, setSorting] = useState<MethodSorting>({ by: 'run', descending: false });
   const order = sorting.descending ? 'descending' : 'ascending';
-  const [run, ...others] = methodColumns;
+  const columns = useMemo(() => methodColumnsOf(rows), [rows]);
+  const [run, ...others] = columns;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.scroll} tabIndex={0} aria-label="Methods and outcomes, to be sorted">
       <table className={classes.table} data-rows="runs">
         <thead>
           <tr>
-            {methodColumns.map(({ id, title, help, words }) => (
+            {columns.map(({ id, title, help, words }) => (
               <SortHead
                 key={id}
                 order={sorting.by === id ? order : null}

@@ -3,11 +3,11 @@ import { bestOf } from './best.ts';
 import { made } from './testing/runs.ts';
 
 const ids = (...runs: Parameters<typeof bestOf>[0]) => [...bestOf(runs).ids];
-const accuracy = [0.99, 0.95] as const;
+const scores = [0.99, 0.95] as const;
 
 describe('the best of compared runs', () => {
-  const worse = made('worse', { accuracy: [0.99, 0.98], validation: 0.95, ratio: 0.1, seconds: 1 });
-  const better = made('better', { accuracy: [0.99, 0.97], validation: 0.96, ratio: 0.9, seconds: 9 });
+  const worse = made('worse', { scores: [0.99, 0.98], validation: 0.95, ratio: 0.1, seconds: 1 });
+  const better = made('better', { scores: [0.99, 0.97], validation: 0.96, ratio: 0.9, seconds: 9 });
 
   it('has the highest validation accuracy, whatever its test accuracy, operations and time', () => {
     expect(ids(worse, better)).toEqual(['better']);
@@ -15,7 +15,7 @@ describe('the best of compared runs', () => {
   });
 
   it('has fewer operations where accuracies are equal', () => {
-    const cheaper = made('cheaper', { accuracy, validation: 0.96, ratio: 0.3 });
+    const cheaper = made('cheaper', { scores, validation: 0.96, ratio: 0.3 });
     expect(ids(worse, better, cheaper)).toEqual(['cheaper']);
     expect(ids(worse, cheaper, { ...cheaper, id: 'again' })).toEqual(['cheaper', 'again']);
   });
@@ -24,7 +24,7 @@ describe('the best of compared runs', () => {
     const alike = bestOf([better, { ...better, id: 'again' }]);
     expect(alike.ids.size).toBe(0);
     expect(alike.words).toMatch(/alike/);
-    const fewer = made('fewer', { accuracy, validation: 1, spec: { validationCount: 500 } });
+    const fewer = made('fewer', { scores, validation: 1, spec: { validationCount: 500 } });
     expect(ids(better, fewer)).toEqual([]);
     expect(bestOf([better, fewer]).words).toMatch(/different images/);
   });

@@ -11,10 +11,10 @@ const cells = ({ rows }: Group, label: string) =>
     .cells.map(({ words, difference }) => [plain(words), plain(difference)].filter(Boolean).join(' '));
 const group = (groups: readonly Group[], title: string) => groups.find((g) => g.title === title)!;
 
-const a = made('a', { spec: { timeSteps: 8 }, accuracy: [0.9865, 0.9838], ratio: 0.44 });
+const a = made('a', { spec: { timeSteps: 8 }, scores: [0.9865, 0.9838], ratio: 0.44 });
 const b = made('b', {
   spec: { timeSteps: 4, seed: 2 },
-  accuracy: [0.9865, 0.9801],
+  scores: [0.9865, 0.9801],
   ratio: 0.22,
   seconds: 6.5,
 });
@@ -101,7 +101,7 @@ describe('layers', () => {
   it('differ in what their stages measured', () => {
     const other = made('b', {
       stages: [
-        stage('fc1', 1, { threshold: [1], accuracyAfter: 0.941, epochs: 5, after: null }),
+        stage('fc1', 1, { threshold: [1], kept: { loss: 0.2, accuracy: 0.941 }, epochs: 5, after: null }),
         stage('fc2', 2, { threshold: [0, 0.25, 0.75], upperBound: [0, 2, 6] }),
       ],
     });
@@ -150,5 +150,40 @@ describe('layers', () => {
       made('y', { layers: [], stages: [] }),
     ]);
     expect(layers).toEqual([]);
+  });
+});
+
+describe('runs of two tasks', () => {
+  const coder = (id: string, scores: readonly [number, number], change = {}) =>
+    made(id, { spec: { task: 'reconstruction' }, scores, ...change });
+  const runs = [a, coder('d', [0.0075, 0.0082]), coder('e', [0.0075, 0.0079])];
+  const { columns, bestNote, tasksNote, bestBy, summary } = compareRuns(runs);
+
+  it('have figures of their own alone', () => {
+    const outcome = group(summary, 'Outcome');
+    expect(cells(outcome, 'SNN test accuracy')).toEqual(['98.38 %', '–', '–']);
+    expect(cells(outcome, 'SNN test MSE')).toEqual(['–', '0.00820', '0.00790']);
+    expect(cells(outcome, 'SNN − ANN, MSE')).toEqual(['–', '+0.000700', '+0.000400']);
+    expect(cells(outcome, 'SNN − ANN, accuracy')).toEqual(['−0.27 points', '–', '–']);
+    expect(outcome.rows.find(({ label }) => label === 'SNN test MSE')?.help).toMatch(/Lower is better\.$/);
+    expect(outcome.rows.map(({ label }) => label)).toHaveLength(
+      new Set(outcome.rows.map(({ label }) => label)).size,
+    );
+    expect(tasksNote).toMatch(/classification and reconstruction/);
+  });
+
+  it('have a best of each task, and say by what', () => {
+    expect(columns.map(({ best }) => best)).toEqual([false, false, true]);
+    expect(bestNote).toMatch(/^Reconstruction: Best is the run with the lowest validation MSE/);
+    expect(bestBy).toBe('validation accuracy or validation MSE');
+  });
+
+  it('have scores of a layer by task', () => {
+    const own = { converted: { loss: 0.02, mse: 0.02 }, kept: { loss: 0.01, mse: 0.01 } };
+    const stages = [stage('fc1', 1, own), stage('fc2', 2, own)];
+    const { layers } = compareRuns([a, coder('f', [0.0075, 0.008], { stages })]);
+    expect(cells(group(layers, 'fc1'), 'MSE after')).toEqual(['–', '0.0100']);
+    expect(cells(group(layers, 'fc1'), 'Just converted, MSE')).toEqual(['–', '0.0200']);
+    expect(cells(group(layers, 'fc1'), 'Accuracy after')).toEqual(['95.0 %', '–']);
   });
 });

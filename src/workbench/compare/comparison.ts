@@ -5,6 +5,7 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { leadMetric } from '../../tasks/task.ts';
 import { labelsOf } from '../words/run-labels.ts';
 import { bestOf } from './best.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';
@@ -12,6 +13,7 @@ import { type MethodRow, methodRows } from './method-table.ts';
 import { conditionGroup, outcomeGroup } from './outcomes.ts';
 import { settingsGroup } from './settings.ts';
 import type { Group } from './table.ts';
+import { tasksNote, tasksOf } from './tasks.ts';
 
 export interface Column {
   readonly id: string;
@@ -31,6 +33,10 @@ export interface Comparison {
   readonly columns: readonly Column[];
   /** The same runs as rows. */
   readonly methods: readonly MethodRow[];
+  /** What has to be said of runs of several tasks, else null. */
+  readonly tasksNote: string | null;
+  /** What the best run of a task is chosen by: `validation accuracy`. */
+  readonly bestBy: string;
   /** What being marked best means, or why none is; null when there is nothing to choose from. */
   readonly bestNote: string | null;
   readonly summary: readonly Group[];
@@ -67,6 +73,10 @@ export function compareRuns(runs: readonly RunSummary[]): Comparison {
       best: best.ids.has(run.id),
     })),
     methods: methodRows(runs, labels),
+    tasksNote: tasksNote(runs),
+    bestBy: tasksOf(runs)
+      .map((task) => `validation ${leadMetric(task).short}`)
+      .join(' or '),
     bestNote: best.words,
     summary: [outcomeGroup(runs), settingsGroup(runs), conditionGroup(runs)],
     layers: layerNames(runs).map((name) => layerGroup(name, runs)),

@@ -4,8 +4,8 @@ import { comparisonCsv, comparisonMarkdown } from './export.ts';
 import { made } from './testing/runs.ts';
 
 const comparison = compareRuns([
-  made('a', { spec: { timeSteps: 8 }, accuracy: [0.9865, 1 / 3] }),
-  made('b', { spec: { timeSteps: 4, network: '28x28-6|4-10' }, accuracy: [0.9865, 0.25] }),
+  made('a', { spec: { timeSteps: 8 }, scores: [0.9865, 1 / 3] }),
+  made('b', { spec: { timeSteps: 4, network: '28x28-6|4-10' }, scores: [0.9865, 0.25] }),
 ]);
 
 describe('a comparison as CSV', () => {

@@ -7,7 +7,7 @@ import type { Cell } from './table.ts';
  * A line for each row: group, quantity, unit, then a column for each run, which its first lines
  * tell. Ends in `\n`.
  */
-export function comparisonCsv({ columns, summary, layers }: Comparison): string {
+export function comparisonCsv({ columns, bestBy, summary, layers }: Comparison): string {
   const about = (quantity: string, values: readonly (string | null)[]) => ['run', quantity, '', ...values];
   const lines = [
     ['group', 'quantity', 'unit', ...columns.map(({ label }, i) => `${i + 1} ${label}`)],
@@ -28,7 +28,7 @@ export function comparisonCsv({ columns, summary, layers }: Comparison): string 
       columns.map((column) => column.shortfall),
     ),
     about(
-      'best by validation accuracy',
+      `best by ${bestBy}`,
       columns.map(({ best }) => (best ? 'best' : null)),
     ),
     ...[...summary, ...layers].flatMap(({ title, rows }) =>
@@ -47,7 +47,14 @@ function cellWords({ words, difference }: Cell): string {
 }
 
 /** One table, its groups as rows in bold. Ends in `\n`. */
-export function comparisonMarkdown({ columns, bestNote, summary, layers, layersNote }: Comparison): string {
+export function comparisonMarkdown({
+  columns,
+  tasksNote,
+  bestNote,
+  summary,
+  layers,
+  layersNote,
+}: Comparison): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const empty = columns.map(() => '');
   const groups = [...summary, ...layers].flatMap(({ title, note, rows }) => [
@@ -60,8 +67,7 @@ export function comparisonMarkdown({ columns, bestNote, summary, layers, layersN
   );
   const notes = [
     'In brackets the difference from run 1.',
-    ...(bestNote ? [bestNote] : []),
-    ...(layersNote ? [layersNote] : []),
+    ...[tasksNote, bestNote, layersNote].flatMap((note) => note ?? []),
   ];
   return `${[
     line(['', ...heads]),

@@ -6,22 +6,19 @@
 import type { StageReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
-import { gapWords } from '../progress/live/notice-words.ts';
-import {
-  figure,
-  percent,
-  range,
-  smallPercent,
-  whole,
-  threshold as writeThreshold,
-} from '../shared/format.ts';
+import { leadMetric, type Task } from '../../tasks/task.ts';
+import { writePoints } from '../../tasks/writing.ts';
+import { figure, range, smallPercent, whole, threshold as writeThreshold } from '../shared/format.ts';
+import { capital, directionNote } from '../shared/score-words.ts';
 import { stageLayers } from '../store/selectors.ts';
 import { stripOfLayers } from '../strip/layers.ts';
 import { plain, relative } from './differences.ts';
-import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
+import { type Group, type Quantity, quantityRow, type Row, textRow } from './table.ts';
+import { taskLabel, tasksOf } from './tasks.ts';
 
 interface Converted extends StageReport {
-  /** Images that its accuracies were measured on. */
+  /** Of its run, and the images that its scores were measured on. */
+  readonly task: string;
   readonly images: number;
 }
 
@@ -31,14 +28,12 @@ function mean(values: readonly number[]): number | null {
   return alive.length > 0 ? alive.reduce((sum, value) => sum + value, 0) / alive.length : null;
 }
 
-const points = (value: number, reference: number, { images }: Converted) =>
-  gapWords(value - reference, images);
 /**
  * Rates are measured on all neurons of all calibration images: hundredths of a point are no noise.
  */
-const rate = (value: number, reference: number) => gapWords(value - reference, 10_000);
+const rate = (value: number, reference: number) => writePoints(value - reference, 10_000);
 
-const quantities: readonly Quantity<Converted>[] = [
+const thresholds: readonly Quantity<Converted>[] = [
   {
     label: 'Threshold ϑ',
     unit: 'potential',
@@ -55,22 +50,34 @@ const quantities: readonly Quantity<Converted>[] = [
     write: (_, { upperBound }) => range(upperBound),
     difference: relative,
   },
-  {
-    label: 'Just converted',
-    unit: '0-1',
-    help: 'Validation accuracy before fine-tuning.',
-    of: ({ accuracyBefore }) => accuracyBefore,
-    write: (value, { images }) => percent(value, images),
-    difference: points,
-  },
-  {
-    label: 'Accuracy after',
-    unit: '0-1',
-    help: 'Validation accuracy of the parameters that the stage kept.',
-    of: ({ accuracyAfter }) => accuracyAfter,
-    write: (value, { images }) => percent(value, images),
-    difference: points,
-  },
+];
+
+/** The lead score of a task before and after a stage. */
+function scores(task: Task, tasks: readonly Task[]): readonly Quantity<Converted>[] {
+  const metric = leadMetric(task);
+  const shared = {
+    unit: metric.stored,
+    write: (value: number, { images }: Converted) => metric.write(value, images),
+    difference: (value: number, reference: number, { images }: Converted) =>
+      metric.writeDifference(value - reference, images),
+  };
+  return [
+    {
+      ...shared,
+      label: taskLabel('Just converted', task, tasks),
+      help: `Validation ${metric.short} before fine-tuning.${directionNote(metric)}`,
+      of: ({ converted }) => converted[metric.id] ?? null,
+    },
+    {
+      ...shared,
+      label: `${capital(metric.short)} after`,
+      help: `Validation ${metric.short} of the parameters that the stage kept.${directionNote(metric)}`,
+      of: ({ kept }) => kept[metric.id] ?? null,
+    },
+  ];
+}
+
+const tuning: readonly Quantity<Converted>[] = [
   {
     label: 'Epochs',
     unit: 'epochs',
@@ -146,11 +153,20 @@ function stateWords(run: RunSummary, name: string): string {
 export function layerGroup(name: string, runs: readonly RunSummary[]): Group {
   const sources = runs.map((run): Converted | null => {
     const stage = run.stages.find((report) => report.layer === name);
-    return stage ? { ...stage, images: run.spec.validationCount } : null;
+    return stage ? { ...stage, task: run.spec.task, images: run.spec.validationCount } : null;
   });
   const words = runs.map((run) => stateWords(run, name));
   const same = words.every((word) => word === words[0]);
-  const rows = quantities.map((quantity) => quantityRow(quantity, sources));
+  const tasks = tasksOf(runs);
+  const scored = tasks.flatMap((task): readonly Row[] => {
+    const own = sources.map((source) => (source?.task === task.id ? source : null));
+    return scores(task, tasks).map((quantity) => quantityRow(quantity, own));
+  });
+  const rows = [
+    ...thresholds.map((quantity) => quantityRow(quantity, sources)),
+    ...scored,
+    ...tuning.map((quantity) => quantityRow(quantity, sources)),
+  ];
   return {
     title: name,
     note: same ? (words[0] ?? null) : null,

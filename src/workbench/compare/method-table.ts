@@ -2,12 +2,16 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import { outcomeOf } from '../../runs/sweep/outcome.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
-import { percent } from '../shared/format.ts';
+import { leadMetric, type Task } from '../../tasks/task.ts';
+import { withoutUnit } from '../shared/format.ts';
+import { capital, directionNote } from '../shared/score-words.ts';
 import { type SortValue, sortedBy } from '../shared/sorted.ts';
-import { columnWords, quantities } from '../words/quantities.ts';
+import { columnWords, findQuantity, type Quantity, quantitiesOf } from '../words/quantities.ts';
 import { none } from './table.ts';
+import { taskLabel, tasksOf } from './tasks.ts';
 
 export interface MethodRow {
   readonly id: string;
@@ -16,8 +20,7 @@ export interface MethodRow {
   readonly label: string;
   readonly name: string;
   readonly method: string;
-  readonly timeSteps: number;
-  readonly validationImages: number;
+  readonly spec: RunSpec;
   /** Null for a run without an end. */
   readonly outcome: CellOutcome | null;
 }
@@ -38,24 +41,8 @@ export interface MethodSorting {
   readonly descending: boolean;
 }
 
-/** The columns behind the run itself; outcomes are those of a sweep's table. */
-const measured = quantities.map((quantity): MethodColumn => {
-  const { id, help, of, short } = quantity;
-  const value = ({ outcome }: MethodRow) => (outcome ? of(outcome) : null);
-  return {
-    id,
-    title: columnWords(quantity),
-    help,
-    words: false,
-    of: value,
-    write: (row) => {
-      const found = value(row);
-      return found === null ? none : short(found);
-    },
-  };
-});
-
-export const methodColumns: readonly MethodColumn[] = [
+/** Of the run itself. */
+const about: readonly MethodColumn[] = [
   {
     id: 'run',
     title: 'run',
@@ -77,20 +64,75 @@ export const methodColumns: readonly MethodColumn[] = [
     title: 'T (steps)',
     help: 'Time steps of the window, Ns.',
     words: false,
-    of: ({ timeSteps }) => timeSteps,
-    write: ({ timeSteps }) => String(timeSteps),
+    of: ({ spec }) => spec.timeSteps,
+    write: ({ spec }) => String(spec.timeSteps),
   },
-  {
-    id: 'validation',
-    title: 'validation accuracy (%)',
-    help: 'Accuracy of the spiking network on the validation images: the best run is chosen by it.',
-    words: false,
-    of: ({ outcome }) => outcome?.snnValidationAccuracy ?? null,
-    write: ({ outcome, validationImages }) =>
-      outcome ? percent(outcome.snnValidationAccuracy, validationImages).replace(/\s*%$/, '') : none,
-  },
-  ...measured,
 ];
+
+/** Of runs of one task where one is given; others have no value in it. */
+function outcomeColumn(quantity: Quantity, task: Task | null, several: readonly Task[]): MethodColumn {
+  const { id, help, of } = quantity;
+  const words = columnWords(quantity);
+  const value = ({ outcome, spec }: MethodRow) =>
+    outcome && (!task || spec.task === task.id) ? of(outcome) : null;
+  return {
+    id: task ? columnId(id, task, several) : id,
+    // A score has the name of its metric.
+    title: task && !quantity.metric ? taskLabel(words, task, several) : words,
+    help,
+    words: false,
+    of: value,
+    write: (row) => {
+      const found = value(row);
+      // As its own data set allows.
+      return found === null ? none : findQuantity(row.spec, id).short(found);
+    },
+  };
+}
+
+function validationColumn(task: Task, several: readonly Task[]): MethodColumn {
+  const metric = leadMetric(task);
+  const value = ({ outcome, spec }: MethodRow) =>
+    spec.task === task.id ? (outcome?.snnValidation ?? null) : null;
+  return {
+    id: columnId('validation', task, several),
+    title: `validation ${metric.short}${metric.unit && ` (${metric.unit})`}`,
+    help: `${capital(metric.label)} of the spiking network on the validation images: the best run is chosen by it.${directionNote(metric)}`,
+    words: false,
+    of: value,
+    write: (row) => {
+      const found = value(row);
+      return found === null ? none : withoutUnit(metric.write(found, row.spec.validationCount));
+    },
+  };
+}
+
+/** Those of the first task keep their ids while runs of others come and go. */
+function columnId(id: string, task: Task, several: readonly Task[]): string {
+  return task === several[0] ? id : `${id} ${task.id}`;
+}
+
+/**
+ * The columns for these rows. Outcomes are those of a sweep's table; those that are only had by
+ * runs of one task stand together.
+ */
+export function methodColumnsOf(rows: readonly MethodRow[]): readonly MethodColumn[] {
+  const tasks = tasksOf(rows);
+  const lists = tasks.map((task) => quantitiesOf(rows.find(({ spec }) => spec.task === task.id)!.spec));
+  // What is told alike of every task is no score of one.
+  const inAll = ({ help }: Quantity) => lists.every((list) => list.some((other) => other.help === help));
+  const shared = tasks.length > 1 ? (lists[0] ?? []).filter(inAll) : [];
+  return [
+    ...about,
+    ...tasks.flatMap((task, i) => [
+      validationColumn(task, tasks),
+      ...lists[i]!.filter((quantity) => tasks.length === 1 || !inAll(quantity)).map((quantity) =>
+        outcomeColumn(quantity, task, tasks),
+      ),
+    ]),
+    ...shared.map((quantity) => outcomeColumn(quantity, null, tasks)),
+  ];
+}
 
 /** `labels` are those of the runs, in their order. */
 export function methodRows(runs: readonly RunSummary[], labels: readonly string[]): MethodRow[] {
@@ -100,14 +142,15 @@ export function methodRows(runs: readonly RunSummary[], labels: readonly string[
     label: labels[i] ?? name,
     name,
     method: recipeOf(spec.method).title,
-    timeSteps: spec.timeSteps,
-    validationImages: spec.validationCount,
+    spec,
     // The record's spec has the settings that came after the report was written.
     outcome: report && outcomeOf({ ...report, spec }, layers),
   }));
 }
 
 export function sortMethods(rows: readonly MethodRow[], { by, descending }: MethodSorting): MethodRow[] {
-  const column = methodColumns.find(({ id }) => id === by)!;
+  const columns = methodColumnsOf(rows);
+  // A column goes with the last run of its task.
+  const column = columns.find(({ id }) => id === by) ?? columns[0]!;
   return sortedBy(rows, column.of, descending);
 }

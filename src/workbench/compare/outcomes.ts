@@ -3,51 +3,92 @@
 import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
-import { gapWords } from '../progress/live/notice-words.ts';
-import { imagesWords, percent, whole } from '../shared/format.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { leadMetric, type Task } from '../../tasks/task.ts';
+import { imagesWords, whole } from '../shared/format.ts';
+import { directionNote } from '../shared/score-words.ts';
 import { plain, relative } from './differences.ts';
 import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
+import { taskLabel, tasksOf } from './tasks.ts';
 
 /** A run that reached its end. */
 type Finished = RunReport & { readonly snn: SnnReport } & Pick<RunSummary, 'layers'>;
 
 const times = (value: number) => `${value.toFixed(2)}×`;
-const accuracyPoints = (value: number, reference: number, { snn }: Finished) =>
-  gapWords(value - reference, snn.testCount);
 
-const outcomes: readonly Quantity<Finished>[] = [
-  {
-    label: 'SNN validation accuracy',
-    unit: '0-1',
-    help: 'Of the spiking network, on the validation images: the best run is chosen by it.',
-    of: ({ snn }) => snn.validationAccuracy,
-    write: (value, { spec }) => percent(value, spec.validationCount),
-    difference: (value, reference, { spec }) => gapWords(value - reference, spec.validationCount),
-  },
-  {
-    label: 'ANN test accuracy',
-    unit: '0-1',
-    help: 'Of the analog network that was converted, on the whole test set.',
-    of: ({ ann }) => ann?.testAccuracy ?? null,
-    write: (value, { ann }) => percent(value, ann?.testCount),
-    difference: accuracyPoints,
-  },
-  {
-    label: 'SNN test accuracy',
-    unit: '0-1',
-    help: 'Of the spiking network, on the whole test set.',
-    of: ({ snn }) => snn.testAccuracy,
-    write: (value, { snn }) => percent(value, snn.testCount),
-    difference: accuracyPoints,
-  },
-  {
-    label: 'SNN − ANN',
-    unit: '0-1',
-    help: 'What conversion lost (−) or won (+) on the test set.',
-    of: ({ ann, snn }) => (ann ? snn.testAccuracy - ann.testAccuracy : null),
-    write: (value, { snn }) => gapWords(value, snn.testCount),
-    difference: accuracyPoints,
-  },
+type Measured = Quantity<Finished>;
+
+/** What the best run is chosen by. */
+function validationFigure({ id, short, stored, ...metric }: Metric): Measured {
+  return {
+    label: `SNN validation ${short}`,
+    unit: stored,
+    help: `Of the spiking network, on the validation images: the best run is chosen by it.${directionNote(metric)}`,
+    of: ({ snn }) => snn.validation[id] ?? null,
+    write: (value, { spec }) => metric.write(value, spec.validationCount),
+    difference: (value, reference, { spec }) =>
+      metric.writeDifference(value - reference, spec.validationCount),
+  };
+}
+
+/** One score of both networks on the test set. */
+function testFigures({ id, short, stored, ...metric }: Metric): readonly Measured[] {
+  const difference: Measured['difference'] = (value, reference, { snn }) =>
+    metric.writeDifference(value - reference, snn.testCount);
+  return [
+    {
+      label: `ANN test ${short}`,
+      unit: stored,
+      help: `Of the analog network that was converted, on the whole test set.${directionNote(metric)}`,
+      of: ({ ann }) => ann?.test[id] ?? null,
+      write: (value, { ann }) => metric.write(value, ann?.testCount),
+      difference,
+    },
+    {
+      label: `SNN test ${short}`,
+      unit: stored,
+      help: `Of the spiking network, on the whole test set.${directionNote(metric)}`,
+      of: ({ snn }) => snn.test[id] ?? null,
+      write: (value, { snn }) => metric.write(value, snn.testCount),
+      difference,
+    },
+  ];
+}
+
+/** What conversion did to the lead score. */
+const lossSigns: Readonly<Record<Metric['better'], string>> = {
+  higher: 'What conversion lost (−) or won (+) on the test set.',
+  lower: 'What conversion lost (+) or won (−) on the test set.',
+};
+
+function gapFigure(task: Task, tasks: readonly Task[]): Measured {
+  const { id, stored, better, writeDifference } = leadMetric(task);
+  return {
+    label: taskLabel('SNN − ANN', task, tasks),
+    unit: stored,
+    help: lossSigns[better],
+    of: ({ ann, snn }) => (ann ? (snn.test[id] ?? Number.NaN) - (ann.test[id] ?? Number.NaN) : null),
+    write: (value, { snn }) => writeDifference(value, snn.testCount),
+    difference: (value, reference, { snn }) => writeDifference(value - reference, snn.testCount),
+  };
+}
+
+/** The scores of a task: its lead, and what else any run has measured of it. */
+function scoreFigures(task: Task, tasks: readonly Task[], sources: readonly (Finished | null)[]): Measured[] {
+  const lead = leadMetric(task);
+  const others = task.metrics.filter(
+    ({ id }) => id !== lead.id && sources.some((source) => source?.snn.test[id] !== undefined),
+  );
+  return [
+    validationFigure(lead),
+    ...testFigures(lead),
+    gapFigure(task, tasks),
+    ...others.flatMap(testFigures),
+  ];
+}
+
+/** What every finished run has, whatever its task. */
+const outcomes: readonly Measured[] = [
   {
     label: 'SynOps ratio',
     unit: '',
@@ -96,7 +137,7 @@ export function finishedOf({ report, spec, layers }: RunSummary): Finished | nul
   return report?.snn ? { ...(report as Finished), spec, layers } : null;
 }
 
-/** What the accuracies were measured on, where that is alike. */
+/** What the scores were measured on, where that is alike. */
 function measuredOn(sources: readonly (Finished | null)[]): string | null {
   const words = sources.flatMap((source) =>
     source
@@ -108,10 +149,15 @@ function measuredOn(sources: readonly (Finished | null)[]): string | null {
 
 export function outcomeGroup(runs: readonly RunSummary[]): Group {
   const sources = runs.map(finishedOf);
+  const tasks = tasksOf(runs);
+  const rows = tasks.flatMap((task) => {
+    const own = sources.map((source) => (source?.spec.task === task.id ? source : null));
+    return scoreFigures(task, tasks, own).map((figure) => quantityRow(figure, own));
+  });
   return {
     title: 'Outcome',
     note: measuredOn(sources),
-    rows: outcomes.map((outcome) => quantityRow(outcome, sources)),
+    rows: [...rows, ...outcomes.map((outcome) => quantityRow(outcome, sources))],
   };
 }
 

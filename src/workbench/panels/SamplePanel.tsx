@@ -3,6 +3,7 @@
  * converted.
  */
 import { useMemo } from 'react';
+import { originOf } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
@@ -16,12 +17,12 @@ function useSource(): NetworkSource | null {
   const draft = useRunnableSpec();
   const spec = own ?? draft;
   return useMemo(() => {
-    if (bytes)
-      return { kind: 'file', preset: spec.preset, bytes, fromCheckpoint: spec.start === 'checkpoint' };
+    const origin = originOf(spec);
+    if (bytes) return { kind: 'file', origin, bytes };
     // Without training there is PTL's conversion to look into; other methods have a network when
     // they have run.
     const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
-    return ships ? { kind: 'untuned', preset: spec.preset, settings: spec } : null;
+    return ships ? { kind: 'untuned', origin, settings: spec } : null;
   }, [bytes, spec]);
 }
 

@@ -45,11 +45,11 @@ function useInspection(): Inspection {
   const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
   const ships =
     draft.method === 'ptl' && draft.start === 'checkpoint' && Boolean(findPreset(draft.preset)?.checkpoint);
-  const { diagnosis, failure } = useDiagnosis(ships && !hasRun ? draft.preset : null, draft, attempt);
+  const { diagnosis, failure } = useDiagnosis(draft, ships && !hasRun, attempt);
   const untuned = useMemo((): InspectedRun | null => {
     if (!diagnosis) return null;
-    const { layers, findings, preset, settings } = diagnosis;
-    const spec = { ...settings, preset, start: 'checkpoint' as const, method: 'ptl' };
+    const { layers, findings, origin, settings } = diagnosis;
+    const spec = { ...settings, ...origin, method: 'ptl' };
     return { spec, layers, stages: [], report: null, untuned: findings };
   }, [diagnosis]);
   return {

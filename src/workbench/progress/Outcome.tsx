@@ -4,19 +4,25 @@
 
 import type { RunRecord } from '../../runs/records/record.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { imagesWords, percent } from '../shared/format.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { isBetter } from '../../tasks/metric.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
+import { imagesWords } from '../shared/format.ts';
 import { Hint } from '../shared/Hint.tsx';
+import { scoreWords } from '../shared/score-words.ts';
 import { inputWords, methodWords } from '../words/method-words.ts';
 import { durationWords } from '../words/progress-words.ts';
 import classes from './live/notice.module.css';
-import { gapWords } from './live/notice-words.ts';
 
 export function Outcome({ run }: { run: RunRecord }) {
   const { report } = run;
   if (!report?.snn || !report.ann) return <b>Finished.</b>;
   const { spec } = run;
   const { ann, snn, cost, seconds } = report;
-  const lost = snn.testAccuracy < ann.testAccuracy;
+  const task = taskOf(spec.task);
+  const metric = leadMetric(task);
+  const [before, after] = [leadScore(task, ann.test), leadScore(task, snn.test)];
+  const lost = isBetter(metric, before, after);
   return (
     <div className={classes.outcome}>
       <span>
@@ -25,13 +31,11 @@ export function Outcome({ run }: { run: RunRecord }) {
         {inputWords(spec)} · {durationWords(seconds)}
       </span>
       <span>
-        ANN <b data-of="ann">{percent(ann.testAccuracy, ann.testCount)}</b> → SNN{' '}
-        <b data-of="snn">{percent(snn.testAccuracy, snn.testCount)}</b>
+        ANN <b data-of="ann">{scoreWords(metric, before, ann.testCount)}</b> → SNN{' '}
+        <b data-of="snn">{scoreWords(metric, after, snn.testCount)}</b>
       </span>
       <span>
-        <b data-of={lost ? 'lost' : undefined}>
-          {gapWords(snn.testAccuracy - ann.testAccuracy, snn.testCount)}
-        </b>{' '}
+        <b data-of={lost ? 'lost' : undefined}>{metric.writeDifference(after - before, snn.testCount)}</b>{' '}
         {imagesWords(snn.testCount, 'test')}
       </span>
       {cost && (

@@ -2,6 +2,10 @@
 
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { leadScore } from '../../tasks/task.ts';
+import { capital, leadOf } from '../shared/score-words.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { methodWords } from '../words/method-words.ts';
@@ -22,8 +26,8 @@ type View = 'live' | 'untuned';
  * What is left without training is PTL's question: its conversion is looked into with the settings
  * as they stand.
  */
-function tabsOf(shown: string, draft: string) {
-  const live = { id: 'live', words: methodWords(shown).live } as const;
+function tabsOf(shown: string, draft: string, metric: Metric) {
+  const live = { id: 'live', words: methodWords(shown).live(metric) } as const;
   return draft === 'ptl' ? [live, { id: 'untuned', words: 'Without training' } as const] : [live];
 }
 
@@ -33,12 +37,14 @@ export function ProgressCard() {
   // The page opens on what can be seen at once; a run that begins or is chosen comes to the front.
   const draft = useWorkbench((state) => state.spec.method);
   const shown = useWorkbench((state) => (state.shown?.spec ?? state.spec).method);
-  const tabs = useMemo(() => tabsOf(shown, draft), [shown, draft]);
+  const metric = leadOf({ task: useWorkbench((state) => (state.shown?.spec ?? state.spec).task) });
+  const tabs = useMemo(() => tabsOf(shown, draft, metric), [shown, draft, metric]);
+  const title = `${capital(metric.label)} while converting`;
   const wanted = chosen && chosen.run === runId ? chosen.view : runId !== null ? 'live' : 'untuned';
   const view = tabs.some(({ id }) => id === wanted) ? wanted : 'live';
   return (
-    <section className={classes.card} aria-label="Accuracy while converting">
-      <h2 className="visually-hidden">Accuracy while converting</h2>
+    <section className={classes.card} aria-label={title}>
+      <h2 className="visually-hidden">{title}</h2>
       <CardTabs
         tabs={tabs}
         value={view}
@@ -56,16 +62,15 @@ function Untuned() {
   const spec = useRunnableSpec();
   const tuned = useWorkbench(({ runs }) => {
     const run = runs.find(({ spec: other, report }) => report?.snn && sameExperiment(other, spec));
-    return run?.report?.snn?.validationAccuracy ?? null;
+    return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">
       <Suspense fallback={null}>
         <UntunedPanel
-          preset={spec.preset}
-          settings={spec}
-          tunedAccuracy={tuned}
+          spec={spec}
+          tunedScore={tuned}
           onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
         />
       </Suspense>

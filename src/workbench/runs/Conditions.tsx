@@ -1,4 +1,5 @@
 /** The conditions beside the numbers: cost with its formula, seed, backend, data. */
+import { findDataset } from '../../datasets/index.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';
 import classes from './runs.module.css';
@@ -8,7 +9,7 @@ export function Conditions() {
   if (!run) return null;
   const { report, spec, environment } = run;
   const cost = report?.cost;
-  const data = report?.data.name ?? spec.dataset.toUpperCase();
+  const data = report?.data.name ?? findDataset(spec.dataset)?.title ?? spec.dataset;
   return (
     <p className={classes.conditions}>
       {cost && (

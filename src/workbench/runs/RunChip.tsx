@@ -1,4 +1,4 @@
-/** One run: its name is what was changed, its figure the accuracy it came to. */
+/** One run: its name is what was changed, its figure the score it came to. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo } from 'react';

@@ -10,13 +10,21 @@ const words = (text: string | null) => text?.replaceAll('\u00a0', ' ');
 describe('the chip of a run', () => {
   it('has no figure before the first epoch, and marks one that may still change', () => {
     expect(chipFigure(run)).toBeNull();
-    const epochs = [{ validationAccuracy: 0.9734 }] as unknown as RunSummary['epochs'];
+    const epochs = [{ validation: { accuracy: 0.9734 } }] as unknown as RunSummary['epochs'];
     expect(words(chipFigure({ ...run, epochs }))).toBe('97.3 % …');
   });
 
   it('ends with the test accuracy', () => {
-    const report = { snn: { testAccuracy: 0.98711, testCount: 10000 } } as unknown as RunSummary['report'];
+    const report = {
+      snn: { test: { accuracy: 0.98711 }, testCount: 10000 },
+    } as unknown as RunSummary['report'];
     expect(words(chipFigure({ ...run, report }))).toBe('98.71 %');
+  });
+
+  it('names the metric of a figure that is no percentage', () => {
+    const spec = { ...run.spec, task: 'reconstruction' };
+    const report = { snn: { test: { mse: 0.00755 }, testCount: 10000 } } as unknown as RunSummary['report'];
+    expect(words(chipFigure({ ...run, spec, report }))).toBe('MSE 0.00755');
   });
 
   it('names its preset where there are several', () => {

@@ -2,22 +2,26 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { percent } from '../shared/format.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
+import { scoreWords } from '../shared/score-words.ts';
 import { stageLayers } from '../store/selectors.ts';
 
 /**
- * Test accuracy of the spiking network; on the way there validation accuracy with an ellipsis,
- * since it is not the last word; and of a run that never got there, how far it came.
+ * Test score of the spiking network; on the way there the validation score with an ellipsis, since
+ * it is not the last word; and of a run that never got there, how far it came.
  */
 export function chipFigure({ report, epochs, spec, status, stages, layers }: RunSummary): string | null {
+  const task = taskOf(spec.task);
   const snn = report?.snn;
-  if (snn) return percent(snn.testAccuracy, snn.testCount);
+  if (snn) return scoreWords(leadMetric(task), leadScore(task, snn.test), snn.testCount);
   if (status !== 'running') {
     const all = stageLayers({ layers, spec }).length;
     return all > 1 ? `${stages.length} of ${all} stages` : null;
   }
   const last = epochs.at(-1);
-  return last ? `${percent(last.validationAccuracy, spec.validationCount)} …` : null;
+  if (!last) return null;
+  return `${scoreWords(leadMetric(task), leadScore(task, last.validation), spec.validationCount)} …`;
 }
 
 /** `this run · Ns 16`, `mnist · Ns 16`. */

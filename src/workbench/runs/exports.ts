@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { metricsCsv, reportJson } from '../../runs/records/export.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
+import { taskOf } from '../../tasks/index.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
 
@@ -20,7 +21,7 @@ export function exportJson(run: RunSummary): void {
 }
 
 export function exportCsv(run: RunSummary): void {
-  download(fileName(run, 'csv'), metricsCsv(run.epochs), 'text/csv');
+  download(fileName(run, 'csv'), metricsCsv(run.epochs, taskOf(run.spec.task)), 'text/csv');
 }
 
 export async function exportNetwork(id: string): Promise<void> {

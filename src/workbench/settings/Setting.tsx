@@ -3,10 +3,9 @@ import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
-import { FieldRow } from './FieldRow.tsx';
 import { LimitControl } from './LimitControl.tsx';
 import { MethodControl } from './MethodControl.tsx';
-import { NumberInput } from './NumberInput.tsx';
+import { NumberControl } from './NumberControl.tsx';
 import { learningRateStops, patienceStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
 import { ReadoutControl } from './ReadoutControl.tsx';
@@ -40,10 +39,7 @@ export function Setting({ name }: { name: FieldName }) {
     case 'limit':
       return <LimitControl name={name} value={value as number | 'none'} message={message} />;
     case 'integer':
-    case 'number': {
-      const id = `setting-${name}`;
-      const input = <NumberInput id={id} name={name} value={value as number} message={message} />;
-      return <FieldRow name={name} message={message} controlId={id} aside={input} />;
-    }
+    case 'number':
+      return <NumberControl name={name} value={value as number} message={message} />;
   }
 }

@@ -1,16 +1,11 @@
 /** Numbers as the inspectors write them: few digits, a unit, figures that line up. */
 
+/** A share in percent, and a difference of two in percentage points: as metrics write them. */
+export { writePoints as points, writeShare as percent } from '../../tasks/writing.ts';
+
 /** Keeps a number and its unit on one line. */
 const space = '\u00a0';
 const minus = '\u2212';
-
-/**
- * A share 0…1 in percent. Digits follow the number of images: 1,000 images cannot carry hundredths
- * of a percent.
- */
-export function percent(share: number, images = 1000): string {
-  return `${(100 * share).toFixed(images >= 5000 ? 2 : 1)}${space}%`;
-}
 
 /** A small share in percent, with as many digits as it takes to be told from zero. */
 export function smallPercent(share: number): string {
@@ -18,13 +13,6 @@ export function smallPercent(share: number): string {
   if (share < 1e-5) return `<${space}0.001${space}%`;
   if (share < 9.95e-4) return `${(100 * share).toFixed(3)}${space}%`;
   return `${(100 * share).toFixed(share < 0.01 ? 2 : 1)}${space}%`;
-}
-
-/** A difference of two shares in percentage points, signed. */
-export function points(difference: number): string {
-  const value = (100 * Math.abs(difference)).toFixed(1);
-  if (value === '0.0') return `±0.0${space}points`;
-  return `${difference < 0 ? minus : '+'}${value}${space}points`;
 }
 
 /**
@@ -44,6 +32,11 @@ export function threshold(value: number): string {
   return value >= 0.1 && value < 10 ? value.toFixed(3) : figure(value);
 }
 
+/** The number alone of one that is written with its unit behind it. */
+export function withoutUnit(written: string): string {
+  return written.replace(/\u00a0.*$/, '');
+}
+
 /** 412 ms, 1.7 s. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000
@@ -56,7 +49,7 @@ export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** What accuracies were measured on: those on other images are not the same figure. */
+/** What scores were measured on: those on other images are not the same figure. */
 export function imagesWords(count: number, kind: 'validation' | 'test' = 'validation'): string {
   return `on ${whole(count)} ${kind} images`;
 }

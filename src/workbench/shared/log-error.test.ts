@@ -17,7 +17,7 @@ describe('the log-error axis', () => {
     grid.slice(1).forEach((line, i) => {
       expect(line.place - grid[i]!.place).toBeGreaterThanOrEqual(0.28);
     });
-    expect(grid.map((line) => line.accuracy)).toContain(0.99);
-    expect(grid.map((line) => line.accuracy)).toContain(0);
+    expect(grid.map((line) => line.share)).toContain(0.99);
+    expect(grid.map((line) => line.share)).toContain(0);
   });
 });

@@ -63,7 +63,7 @@ function fold(event: RunEvent): void {
     return {
       ...changed,
       live: nextLive,
-      log: withLine(state.log, logWords(event)),
+      log: withLine(state.log, logWords(event, record.spec)),
       ...(follows ? { selectedLayer: layerOf(nextLive) } : {}),
     };
   });

@@ -10,6 +10,8 @@ import { decodeGrid, encodeGrid, sweepOver } from '../../runs/sweep/grid-text.ts
 import { cellsOf, leftOutOf } from '../../runs/sweep/plan.ts';
 import type { LeftOut, SweepAxis, SweepCell, SweepSpec } from '../../runs/sweep/sweep.ts';
 import { SweepError } from '../../runs/sweep/sweep-error.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { capital } from '../shared/score-words.ts';
 import type { DraftAxis, SweepDraft } from './state.ts';
 
 export interface CheckedDraft {
@@ -96,7 +98,8 @@ export function toggled(text: string, value: string, options: readonly string[])
 
 export interface StartingGrid {
   readonly words: string;
-  readonly help: string;
+  /** With the name of the score that it draws. */
+  readonly help: (metric: Metric) => string;
   readonly draft: SweepDraft;
 }
 
@@ -104,17 +107,20 @@ export interface StartingGrid {
 export const startingGrids: readonly StartingGrid[] = [
   {
     words: 'Fig. 6 A, B: Ns 1 … 32',
-    help: 'Accuracy and SynOps ratio against the time window, over three seeds (the paper takes five).',
+    help: ({ label }) =>
+      `${capital(label)} and SynOps ratio against the time window, over three seeds (the paper takes five).`,
     draft: { axes: [{ field: 'timeSteps', text: '1,2,4,8,16,32' }], seeds: '3' },
   },
   {
     words: 'Fig. 6 C, D: Tp 1 … 6',
-    help: 'Accuracy and finishing epoch against the patience, over three seeds (the paper takes five).',
+    help: ({ label }) =>
+      `${capital(label)} and finishing epoch against the patience, over three seeds (the paper takes five).`,
     draft: { axes: [{ field: 'patience', text: '1..6' }], seeds: '3' },
   },
   {
     words: 'PTL and rate × Ns',
-    help: 'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
+    help: () =>
+      'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
     draft: {
       axes: [
         { field: 'method', text: 'ptl,rate' },
@@ -125,7 +131,7 @@ export const startingGrids: readonly StartingGrid[] = [
   },
   {
     words: 'Ns × Tp heat map',
-    help: 'Five windows by three patiences, one seed.',
+    help: () => 'Five windows by three patiences, one seed.',
     draft: {
       axes: [
         { field: 'timeSteps', text: '1,2,4,8,16' },

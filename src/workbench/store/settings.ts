@@ -3,15 +3,16 @@ import { type FieldName, fieldNames } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
-import { checkField, differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
+import { differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
+import { valueMessage } from './limits.ts';
 import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
 import { switchMethod, withoutUnheeded } from './switch-method.ts';
 
 /** Takes a value into the settings, or keeps the old one and the message why. */
 export function setSetting(name: FieldName, value: unknown): void {
-  const message = checkField(name, value);
   useWorkbench.setState(({ spec, unfinished }) => {
+    const message = valueMessage(name, value, spec);
     const { [name]: _, ...others } = unfinished;
     if (message) return { unfinished: { ...others, [name]: message } };
     return {

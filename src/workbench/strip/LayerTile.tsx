@@ -49,10 +49,10 @@ export function LayerTile({ tile, selected, reachable, onSelect, onMove }: Layer
         <span className={classes.kernel}>{tile.kernel}</span>
       </span>
       <span className={classes.figures}>
-        {tile.accuracy && <b>{tile.accuracy}</b>}
+        {tile.score && <b>{tile.score}</b>}
         {tile.patience && <PatienceDots {...tile.patience} />}
         {tile.epochs && <span>{tile.epochs}</span>}
-        {!tile.accuracy && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
+        {!tile.score && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
       </span>
     </button>
   );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newLive } from '../../runs/records/live.ts';
 import type { StageReport } from '../../runs/records/report.ts';
+import { classification } from '../../tasks/classification.ts';
+import { leadMetric } from '../../tasks/task.ts';
 import { thresholdWords, tilesOf } from './tiles.ts';
 
 const layers = [
@@ -12,11 +14,12 @@ const layers = [
 const stage = {
   layer: 'conv1',
   threshold: [0.245],
-  accuracyAfter: 0.9862,
+  kept: { accuracy: 0.9862, loss: 0.05 },
   epochs: 4,
 } as unknown as StageReport;
 const byLayer = {
   method: 'layers',
+  metric: leadMetric(classification),
   outcome: null,
   thresholds: [],
   readoutSpikes: false,
@@ -28,7 +31,7 @@ describe('tiles', () => {
   it('are all analog before a run', () => {
     const tiles = tilesOf({ ...byLayer, layers, stages: [], live: null, latest: null });
     expect(tiles.map((t) => t.state)).toEqual(['analog', 'analog', 'analog', 'output']);
-    expect(tiles.every((t) => t.accuracy === null && t.patience === null)).toBe(true);
+    expect(tiles.every((t) => t.score === null && t.patience === null)).toBe(true);
   });
 
   it('follow the run', () => {
@@ -42,10 +45,10 @@ describe('tiles', () => {
     };
     const tiles = tilesOf({ ...byLayer, layers, stages: [stage], live, latest: 0.97 });
     expect(tiles.map((t) => t.state)).toEqual(['spiking', 'learning', 'analog', 'output']);
-    expect(words(tiles[0]?.accuracy)).toBe('98.6 %');
+    expect(words(tiles[0]?.score)).toBe('98.6 %');
     expect(words(tiles[0]?.epochs)).toBe('4 ep.');
     expect(tiles[1]).toMatchObject({ patience: { counter: 1, of: 2 }, threshold: 'ϑ .10–.30' });
-    expect(words(tiles[1]?.accuracy)).toBe('97.0 %');
+    expect(words(tiles[1]?.score)).toBe('97.0 %');
   });
 
   it('are all in one state where all layers learn at once', () => {
@@ -55,7 +58,7 @@ describe('tiles', () => {
     const live = { ...newLive(2), stage: 1, layer: 'all layers', epoch: 2 };
     expect(states({ live })).toEqual(['learning', 'learning', 'learning', 'learning']);
     const learning = tilesOf({ ...whole, live, latest: 0.91 });
-    expect(learning.map(({ accuracy }) => words(accuracy))).toEqual([null, null, null, '91.0 %']);
+    expect(learning.map(({ score }) => words(score))).toEqual([null, null, null, '91.0 %']);
     const ended = { ...stage, layer: 'all layers' };
     expect(states({ stages: [ended] })).toEqual(['spiking', 'spiking', 'spiking', 'output']);
     expect(words(tilesOf({ ...whole, stages: [ended] })[3]?.epochs)).toBe('4 ep.');
@@ -66,7 +69,7 @@ describe('tiles', () => {
     expect(tilesOf(none).map(({ state }) => state)).toEqual(['analog', 'analog', 'analog', 'output']);
     const tiles = tilesOf({ ...none, live: null, outcome: 0.98, readoutSpikes: true });
     expect(tiles.map(({ state }) => state)).toEqual(['spiking', 'spiking', 'spiking', 'spiking']);
-    expect(words(tiles[3]?.accuracy)).toBe('98.0 %');
+    expect(words(tiles[3]?.score)).toBe('98.0 %');
   });
 
   it('show the thresholds of the report where there are no stages to tell them', () => {

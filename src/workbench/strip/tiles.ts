@@ -5,7 +5,8 @@
 import type { Live } from '../../runs/records/live.ts';
 import type { StageReport } from '../../runs/records/report.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
-import { figure, percent } from '../shared/format.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { figure } from '../shared/format.ts';
 import type { StripLayer } from './layers.ts';
 
 export type TileState = 'analog' | 'learning' | 'spiking' | 'output';
@@ -17,8 +18,8 @@ export interface Tile {
   readonly state: TileState;
   /** `ϑ .245`, or `ϑ .21 … .30` for thresholds per channel. */
   readonly threshold: string | null;
-  /** Validation accuracy of the hybrid network up to here. */
-  readonly accuracy: string | null;
+  /** Validation score of the hybrid network up to here. */
+  readonly score: string | null;
   readonly epochs: string | null;
   /** Dots of the patience counter, filled ones first; only while learning. */
   readonly patience: { readonly counter: number; readonly of: number } | null;
@@ -46,7 +47,9 @@ export interface TileInput {
   readonly live: LiveStage | null;
   /** Of the run's method. */
   readonly method: Recipe['stages'];
-  /** Validation accuracy of the spiking network; null until the run has come to its end. */
+  /** The lead metric of the run's task. */
+  readonly metric: Metric;
+  /** Validation score of the spiking network; null until the run has come to its end. */
   readonly outcome: number | null;
   /**
    * ϑ of each layer of the spiking network, from the report; empty until the run has come to its
@@ -55,7 +58,7 @@ export interface TileInput {
   readonly thresholds: readonly (readonly number[])[];
   /** The output layer has spiking neurons of its own: their counts are the answer. */
   readonly readoutSpikes: boolean;
-  /** Validation accuracy measured last, while a run is under way. */
+  /** Validation score measured last, while a run is under way. */
   readonly latest: number | null;
   readonly validationImages: number;
 }
@@ -75,11 +78,11 @@ export function tilesOf(input: TileInput): Tile[] {
  * at the end of the strip.
  */
 function tilesTogether(input: TileInput): Tile[] {
-  const { layers, stages, live, latest, outcome, thresholds, readoutSpikes, validationImages } = input;
+  const { layers, stages, live, latest, outcome, thresholds, readoutSpikes } = input;
   const learning = live !== null && live.stage > 0 && stages.length === 0;
   const spiking = outcome !== null || stages.length > 0;
   const state = learning ? 'learning' : spiking ? 'spiking' : 'analog';
-  const accuracy = outcome ?? stages.at(-1)?.accuracyAfter ?? (learning ? latest : null);
+  const score = outcome ?? stages.at(-1)?.kept[input.metric.id] ?? (learning ? latest : null);
   const epochs = stages.at(-1)?.epochs ?? (learning ? live.epoch : null);
   return layers.map(({ name, kernel, size, hidden }, i) => ({
     name,
@@ -87,18 +90,23 @@ function tilesTogether(input: TileInput): Tile[] {
     size,
     state: hidden || readoutSpikes || learning ? state : 'output',
     threshold: thresholdWords(thresholds[i] ?? []),
-    accuracy: hidden || accuracy === null ? null : percent(accuracy, validationImages),
+    score: hidden ? null : scoreOf(input, score),
     epochs: hidden || epochs === null ? null : `${epochs}\u00a0ep.`,
     patience: null,
   }));
 }
 
-function tilesByLayer({ layers, stages, live, latest, validationImages }: TileInput): Tile[] {
+function scoreOf({ metric, validationImages }: TileInput, score: number | null): string | null {
+  return score === null ? null : metric.write(score, validationImages);
+}
+
+function tilesByLayer(input: TileInput): Tile[] {
+  const { layers, stages, live, latest, metric } = input;
   return layers.map((layer) => {
     const report = stages.find((stage) => stage.layer === layer.name);
     const learning = live?.layer === layer.name && live.stage > 0 && !report;
     const state: TileState = learning ? 'learning' : !layer.hidden ? 'output' : report ? 'spiking' : 'analog';
-    const accuracy = report ? report.accuracyAfter : learning ? latest : null;
+    const score = report ? (report.kept[metric.id] ?? null) : learning ? latest : null;
     const epochs = report ? report.epochs : learning ? live.epoch : null;
     return {
       name: layer.name,
@@ -106,7 +114,7 @@ function tilesByLayer({ layers, stages, live, latest, validationImages }: TileIn
       size: layer.size,
       state,
       threshold: thresholdWords(report?.threshold ?? (learning ? live.threshold : [])),
-      accuracy: accuracy === null ? null : percent(accuracy, validationImages),
+      score: scoreOf(input, score),
       epochs: epochs === null ? null : `${epochs}\u00a0ep.`,
       patience: learning ? { counter: live.patience.counter, of: live.patience.patience } : null,
     };

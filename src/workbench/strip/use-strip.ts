@@ -2,6 +2,8 @@
 import { useMemo } from 'react';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -45,14 +47,16 @@ export function useStrip(): StripView {
     [built, notation],
   );
   const stages = run?.stages;
-  const latest = live
-    ? (run?.epochs.findLast((row) => row.stage === live.stage)?.validationAccuracy ?? null)
-    : null;
-  const validationImages = (run?.spec ?? draft).validationCount;
   const spec = run?.spec ?? draft;
+  const { validationCount: validationImages } = spec;
+  const task = taskOf(spec.task);
+  const metric = leadMetric(task);
+  const last = live && run?.epochs.findLast((row) => row.stage === live.stage);
+  const latest = last ? leadScore(task, last.validation) : null;
   const method = recipeOf(spec.method).stages;
-  const outcome = run?.report?.snn?.validationAccuracy ?? null;
-  const thresholds = run?.report?.snn?.thresholds ?? unknown;
+  const snn = run?.report?.snn;
+  const outcome = snn ? leadScore(task, snn.validation) : null;
+  const thresholds = snn?.thresholds ?? unknown;
   const readoutSpikes = spec.decoding === 'counts' && isHeeded('decoding', recipeOf(spec.method));
   const tiles = useMemo(
     () =>
@@ -61,13 +65,14 @@ export function useStrip(): StripView {
         stages: stages ?? [],
         live,
         method,
+        metric,
         outcome,
         thresholds,
         readoutSpikes,
         latest,
         validationImages,
       }),
-    [network, stages, live, method, outcome, thresholds, readoutSpikes, latest, validationImages],
+    [network, stages, live, method, metric, outcome, thresholds, readoutSpikes, latest, validationImages],
   );
   return { input: network?.input ?? '', tiles, selected };
 }

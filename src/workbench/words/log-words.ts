@@ -1,7 +1,10 @@
 /** The events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/records/events.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { percent, points } from '../shared/format.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
+import { scoreWords } from '../shared/score-words.ts';
 import { workersWords } from './memory-words.ts';
 import { methodWords } from './method-words.ts';
 import { durationWords } from './progress-words.ts';
@@ -13,8 +16,10 @@ export interface LogWords {
 
 const plain = (words: string): LogWords => ({ tone: 'plain', words });
 
-/** A line for the log, or null for events that come too often to be read. */
-export function logWords(event: RunEvent): LogWords | null {
+/** A line for the log of a run of this spec, or null for events that come too often to be read. */
+export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords | null {
+  const task = taskOf(spec.task);
+  const lead = leadMetric(task);
   switch (event.type) {
     case 'runBegan':
       return plain(
@@ -34,7 +39,7 @@ export function logWords(event: RunEvent): LogWords | null {
       );
     case 'annReady':
       return plain(
-        `ANN: ${percent(event.ann.testAccuracy, event.ann.testCount)} on ${event.ann.testCount} test images.`,
+        `ANN: ${scoreWords(lead, leadScore(task, event.ann.test), event.ann.testCount)} on ${event.ann.testCount} test images.`,
       );
     case 'stageBegan':
       return event.deadChannels > 0
@@ -44,11 +49,12 @@ export function logWords(event: RunEvent): LogWords | null {
           }
         : plain(`Stage ${event.stage}, ${event.layer}: began.`);
     case 'stageEnded': {
-      const { stage, layer, accuracyBefore, accuracyAfter, epochs, endedBy } = event.report;
+      const { stage, layer, converted, kept, epochs, endedBy } = event.report;
+      const [before, after] = [leadScore(task, converted), leadScore(task, kept)];
       const why = endedBy === 'patience' ? 'patience used up' : 'most epochs reached';
       return {
         tone: 'good',
-        words: `Stage ${stage}, ${layer}: ${percent(accuracyBefore)} → ${percent(accuracyAfter)} in ${epochs} epochs (${why}).`,
+        words: `Stage ${stage}, ${layer}: ${scoreWords(lead, before)} → ${lead.write(after)} in ${epochs} epochs (${why}).`,
       };
     }
     case 'paused':
@@ -59,8 +65,9 @@ export function logWords(event: RunEvent): LogWords | null {
       return { tone: 'warning', words: event.message };
     case 'runFinished': {
       const { ann, snn, seconds } = event.report;
-      const gap = ann && snn ? ` (${points(snn.testAccuracy - ann.testAccuracy)})` : '';
-      const result = snn ? `: ${percent(snn.testAccuracy, snn.testCount)}${gap}` : '';
+      const [before, after] = [ann, snn].map((of) => of && leadScore(task, of.test));
+      const gap = before != null && after != null ? ` (${lead.writeDifference(after - before)})` : '';
+      const result = snn && after != null ? `: ${scoreWords(lead, after, snn.testCount)}${gap}` : '';
       return { tone: 'good', words: `Finished in ${durationWords(seconds)}${result}.` };
     }
     case 'runStopped':

@@ -6,6 +6,8 @@ import type { InputCoding } from '../../networks/input-coding.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
+import type { Metric } from '../../tasks/metric.ts';
+import { capital } from '../shared/score-words.ts';
 
 type Method = RunSpec['method'];
 
@@ -19,18 +21,28 @@ export interface MethodWords {
   /** Of a run that reached its end. */
   readonly done: string;
   /** Title of the chart of a run. */
-  readonly live: string;
+  readonly live: (metric: Metric) => string;
   /** Before the chart has anything to draw. */
-  readonly before: string;
+  readonly before: (metric: Metric) => string;
   /** The same while the run is under way. */
   readonly waiting: string;
   /** Epoch 0 of a stage. */
   readonly fresh: string;
-  /** How an epoch 0 comes about, before its accuracy. */
-  readonly freshVerb: string;
+  /** How an epoch 0 comes about, before its score. */
+  readonly freshVerb: (metric: Metric) => string;
   /** What stopping leaves. */
   readonly stopped: string;
 }
+
+/** What conversion does to a score: accuracy falls, an error rises. */
+const worsens: Readonly<Record<Metric['better'], string>> = { higher: 'falls', lower: 'rises' };
+const worseTo = ({ better }: Metric) => `${worsens[better]} to`;
+
+/** And what training then does to it. */
+const wonBack: Readonly<Record<Metric['better'], string>> = {
+  higher: 'wins it back',
+  lower: 'brings it down again',
+};
 
 const words: Record<Recipe['stages'], MethodWords> = {
   layers: {
@@ -38,11 +50,12 @@ const words: Record<Recipe['stages'], MethodWords> = {
     startHelp: 'Turn the network into a spiking one, layer by layer',
     trains: 'Trains layer by layer.',
     done: 'Converted',
-    live: 'Convert live',
-    before: 'and watch each layer turn into spiking neurons: the accuracy falls, then tuning wins it back.',
+    live: () => 'Convert live',
+    before: ({ label, better }) =>
+      `and watch each layer turn into spiking neurons: the ${label} ${worsens[better]}, then tuning ${wonBack[better]}.`,
     waiting: 'The first point comes when the first layer has been converted.',
     fresh: 'just converted',
-    freshVerb: 'falls to',
+    freshVerb: worseTo,
     stopped: 'The stages that ended are kept; the one under way is lost.',
   },
   whole: {
@@ -50,12 +63,12 @@ const words: Record<Recipe['stages'], MethodWords> = {
     startHelp: 'Train all layers at once, and turn the network into a spiking one',
     trains: 'Trains all layers at once.',
     done: 'Trained',
-    live: 'Train live',
-    before:
+    live: () => 'Train live',
+    before: () =>
       'and watch all layers learn at once: one stage, from the network it starts with to the spiking one.',
     waiting: 'The first point comes when the network has been measured, before it is trained.',
     fresh: 'not yet trained',
-    freshVerb: 'starts at',
+    freshVerb: () => 'starts at',
     stopped: 'The curve until then is kept, the network is not.',
   },
   none: {
@@ -63,12 +76,12 @@ const words: Record<Recipe['stages'], MethodWords> = {
     startHelp: 'Turn the network into a spiking one; nothing is trained',
     trains: 'Trains nothing.',
     done: 'Converted',
-    live: 'Accuracy over the window',
-    before:
+    live: ({ label }) => `${capital(label)} over the window`,
+    before: () =>
       'and see how accurate the spiking network is after each time step of its window. Nothing is trained.',
     waiting: 'Nothing is trained here: the curve comes when the spiking network has been tested.',
     fresh: 'just converted',
-    freshVerb: 'falls to',
+    freshVerb: worseTo,
     stopped: 'Nothing was trained yet: only its settings are kept.',
   },
 };
@@ -78,7 +91,7 @@ export function methodWords(method: Method): MethodWords {
 }
 
 /**
- * What a curve of validation accuracies is called, and of what it is where that does not spike yet.
+ * What a curve of validation scores is called, and of what it is where that does not spike yet.
  */
 export function curveWords(name: string, method: Method): string {
   const { judged } = recipeOf(method);
@@ -92,8 +105,7 @@ const inputs: Readonly<Record<InputCoding, string>> = {
 };
 
 /**
- * How the image comes in: without it accuracies of two methods would look as if they were of one
- * input.
+ * How the image comes in: without it scores of two methods would look as if they were of one input.
  */
 export function inputWords({ method, inputCoding }: Pick<RunSpec, 'method' | 'inputCoding'>): string {
   return inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];

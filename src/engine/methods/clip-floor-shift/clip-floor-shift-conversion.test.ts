@@ -8,11 +8,12 @@ import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import type { ConversionListener, StageEnd, StageEpoch } from '../../conversion/conversion.ts';
-import { batchFrom } from '../../examples/data.ts';
 import { disposeParameters, initialValues } from '../../layers/parameters.ts';
-import { createSimulator, disposeSimulator, evaluate } from '../../simulation/simulate.ts';
+import { classificationObjective } from '../../objectives/cross-entropy.ts';
+import { evaluate } from '../../simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../../simulation/simulate.ts';
 import { crewsOf } from '../../testing/crew.ts';
-import { noWatch, toyAnn, toyImages, toySettings } from '../../testing/toy.ts';
+import { batchFrom, noWatch, toyAnn, toyImages, toySettings } from '../../testing/toy.ts';
 import type { Crew } from '../../work/crew.ts';
 import { createRandom } from '../../work/random.ts';
 import type { Watch } from '../../work/watch.ts';
@@ -22,11 +23,12 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const imageShape = [6, 6, 1] as const;
+const inputShape = [6, 6, 1] as const;
 const layers = toLayers(parseNotation('6x6-c4s1-c5s2-8-3'));
 const data = {
-  train: toyImages({ count: 256, imageShape, classes: 3, seed: 1 }),
-  validation: toyImages({ count: 90, imageShape, classes: 3, seed: 2 }),
+  train: toyImages({ count: 256, inputShape, classes: 3, seed: 1 }),
+  validation: toyImages({ count: 90, inputShape, classes: 3, seed: 2 }),
+  objective: classificationObjective,
 };
 const settings: ClipFloorShiftSettings = {
   ...toySettings,
@@ -59,17 +61,17 @@ async function trained(
   );
   const { x } = batchFrom(data.validation, 0, 10);
   const told: Told = { epochs: [], logits: [], ends: [] };
-  const note = (logitsOf: (x: tf.Tensor4D) => tf.Tensor) =>
-    told.logits.push(tf.tidy(() => [...logitsOf(x).dataSync()]));
+  const note = (potentialsOf: (x: tf.Tensor4D) => tf.Tensor) =>
+    told.logits.push(tf.tidy(() => [...potentialsOf(x).dataSync()]));
   const listener: ConversionListener = {
     stageBegan: () => {},
-    epoch: (epoch, logitsOf) => {
+    epoch: (epoch, potentialsOf) => {
       told.epochs.push(epoch);
-      note(logitsOf);
+      note(potentialsOf);
     },
-    stageEnded: (end, logitsOf) => {
+    stageEnded: (end, potentialsOf) => {
       told.ends.push(end);
-      note(logitsOf);
+      note(potentialsOf);
     },
   };
   try {
@@ -96,11 +98,11 @@ test('it learns the toy, all layers in one stage, and the spiking network answer
   const [end] = told.ends;
   expect(end).toMatchObject({ stage: 1, layer: 'all layers', threshold: null, diagnosticsAfter: null });
   expect(end!.network).toEqual(network);
-  expect(end!.after.accuracy).toBeGreaterThan(Math.max(0.9, end!.before.accuracy + 0.2));
+  expect(end!.after.accuracy).toBeGreaterThan(Math.max(0.9, end!.before.accuracy! + 0.2));
   const simulator = createSimulator(network);
-  const { accuracy } = await evaluate(simulator, data.validation, noWatch);
+  const { scores } = await evaluate(simulator, data.validation, classificationObjective, noWatch);
   disposeSimulator(simulator);
-  expect(accuracy).toBeGreaterThan(end!.after.accuracy - 0.1);
+  expect(scores.accuracy).toBeGreaterThan(end!.after.accuracy! - 0.1);
 });
 
 test('the bounds are learnt, and kept and reloaded with the best epoch', async () => {

@@ -6,8 +6,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
 import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
-import { firstImages } from '../../examples/data.ts';
-import { type Arrival, type Examples, imageExamples } from '../../examples/examples.ts';
+import { firstExamples } from '../../examples/example-set.ts';
+import { type Arrival, type Examples, inputExamples } from '../../examples/examples.ts';
 import { adoptStatistics, statisticsUnseen } from '../../hybrid/first-statistics.ts';
 import { percentilesOf } from '../../hybrid/layer-percentiles.ts';
 import { collect } from '../../hybrid/threshold-layer-norm.ts';
@@ -18,7 +18,7 @@ import type { Watch } from '../../work/watch.ts';
 import {
   disposeStaircases,
   recordStaircases,
-  staircaseLogits,
+  staircasePotentials,
   withStaircases,
 } from './clip-floor-shift-network.ts';
 
@@ -53,10 +53,10 @@ export async function trainClipFloorShift(
     trainee: {
       variables: [...ann.parameters.flatMap(trainable), ...network.logBounds],
       prepare: ({ value }: Arrival) => [value],
-      logits: ([x]: tf.Tensor[]) => staircaseLogits(network, x!, 'train'),
+      potentials: ([x]: tf.Tensor[]) => staircasePotentials(network, x!, 'train'),
     },
-    logitsOf: (x: tf.Tensor4D) => staircaseLogits(network, x, 'infer'),
-    record: () => recordStaircases(network, data.train.imageShape, timeSteps),
+    potentialsOf: (x: tf.Tensor4D) => staircasePotentials(network, x, 'infer'),
+    record: () => recordStaircases(network, data.train.inputShape, timeSteps),
   };
   try {
     return await runWholeStage(stage, data, settings, watch, listener, resources);
@@ -75,7 +75,7 @@ async function startBounds(
   { percentile, calibrationCount, batchSize }: ClipFloorShiftSettings,
   watch: Watch,
 ): Promise<number[]> {
-  const images = imageExamples(firstImages(train, calibrationCount));
+  const images = inputExamples(firstExamples(train, calibrationCount));
   const arrivingAt = (l: number): Examples => ({
     ...images,
     arrivalAt: (indices) => ({

@@ -34,7 +34,11 @@ export function withStaircases(ann: AnnNetwork, bounds: readonly number[], steps
 }
 
 /** Logits of images `x` `[N, h, w, c]`; in training mode differentiable in all parameters and λ. */
-export function staircaseLogits(network: StaircaseNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
+export function staircasePotentials(
+  network: StaircaseNetwork,
+  x: tf.Tensor,
+  mode: 'train' | 'infer',
+): tf.Tensor {
   return staircaseActivations(network, x, mode).at(-1)!;
 }
 

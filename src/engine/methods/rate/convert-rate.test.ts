@@ -7,14 +7,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { batchFrom } from '../../examples/data.ts';
 import { percentile } from '../../hybrid/percentile.ts';
 import { runLayers } from '../../layers/ann.ts';
 import { disposeParameters } from '../../layers/parameters.ts';
+import { classificationObjective } from '../../objectives/cross-entropy.ts';
 import { createSimulator, disposeSimulator, presented, simulate } from '../../simulation/simulate.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import { everyKind, rateNetwork, rateSettings, toys } from '../../testing/dynamic-networks.ts';
-import { noWatch, toyAnn, toyValues } from '../../testing/toy.ts';
+import { batchFrom, noWatch, toyAnn, toyValues } from '../../testing/toy.ts';
 import { convertRate } from './convert-rate.ts';
 
 beforeAll(async () => {
@@ -104,7 +104,7 @@ test('the record names its dynamics; nothing is left behind, also where the work
   const ann = toyAnn(layers, toyValues(layers, 6));
   const before = tf.memory().numTensors;
   const settings = rateSettings({ coding: 'poisson', leak: 0.9, seed: 8 }, { initialPotential: 'half' });
-  const data = { train: toys, validation: toys };
+  const data = { train: toys, validation: toys, objective: classificationObjective };
   const network = await convertRate(ann, data, settings, noWatch);
   expect(network).toMatchObject({ timeSteps: 256, initialPotential: 'half', dynamics: settings.dynamics });
   expect(network.constraint).toBeUndefined();

@@ -12,8 +12,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData } from '../../conversion/conversion.ts';
-import { firstImages } from '../../examples/data.ts';
-import { type Examples, imageExamples } from '../../examples/examples.ts';
+import { firstExamples } from '../../examples/example-set.ts';
+import { type Examples, inputExamples } from '../../examples/examples.ts';
 import { annThresholds } from '../../hybrid/ann-thresholds.ts';
 import { couple, createHybrid, disposeHybrid, freeze } from '../../hybrid/hybrid.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
@@ -59,7 +59,7 @@ export async function convertRate(
 ): Promise<SpikingNetwork> {
   const { timeSteps, threshold, calibrationCount, initialPotential, dynamics } = settings;
   const least = leastImages[threshold.scope];
-  const images = imageExamples(firstImages(data.train, Math.max(least, calibrationCount)));
+  const images = inputExamples(firstExamples(data.train, Math.max(least, calibrationCount)));
   const thresholds = await annThresholds(ann, images, settings, watch);
   const readout =
     dynamics.decoding === 'counts' ? await readoutThreshold(ann, images, settings, watch) : null;
@@ -72,7 +72,7 @@ export async function convertRate(
       couple(hybrid, found.threshold);
       freeze(hybrid);
     }
-    const network = await recordHybrid(hybrid, data.train.imageShape);
+    const network = await recordHybrid(hybrid, data.train.inputShape);
     const layers = network.layers.map((layer, l) =>
       l === network.layers.length - 1 ? { ...layer, threshold: readout } : layer,
     );

@@ -5,12 +5,11 @@ import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { sizeOf } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { batchFrom } from '../../examples/data.ts';
 import { trainable } from '../../layers/parameters.ts';
-import { crossEntropy } from '../../learning/loss.ts';
-import { toyAnn, toyImages, toyValues } from '../../testing/toy.ts';
+import { crossEntropy } from '../../objectives/cross-entropy.ts';
+import { batchFrom, toyAnn, toyImages, toyValues } from '../../testing/toy.ts';
 import { surrogateOverflow, surrogatePlan } from './surrogate-memory.ts';
-import { type SurrogateNetwork, surrogateLogits } from './surrogate-network.ts';
+import { type SurrogateNetwork, surrogatePotentials } from './surrogate-network.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -25,7 +24,7 @@ test.each([
   async (network, timeSteps, batchSize) => {
     const layers = toLayers(parseNotation(network));
     const [height, width] = network.split('-')[0]!.split('x').map(Number) as [number, number];
-    const images = toyImages({ count: batchSize, imageShape: [height, width, 1], classes: 10, seed: 1 });
+    const images = toyImages({ count: batchSize, inputShape: [height, width, 1], classes: 10, seed: 1 });
     const ann = toyAnn(layers, toyValues(layers, 2));
     const surrogate: SurrogateNetwork = {
       ...ann,
@@ -42,7 +41,7 @@ test.each([
     const { x, labels } = batchFrom(images, 0, batchSize);
     const { kernels } = await tf.profile(() => {
       const { value, grads } = tf.variableGrads(
-        () => crossEntropy(surrogateLogits(surrogate, x, 'train'), labels),
+        () => crossEntropy(surrogatePotentials(surrogate, x, 'train'), labels),
         ann.parameters.flatMap(trainable),
       );
       tf.dispose([value, grads]);

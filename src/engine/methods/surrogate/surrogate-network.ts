@@ -63,7 +63,11 @@ function meanOverSteps(train: tf.Tensor, timeSteps: number): tf.Tensor {
 }
 
 /** Logits `[N, classes]` for images `x` `[N, h, w, c]`; differentiable. */
-export function surrogateLogits(network: SurrogateNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
+export function surrogatePotentials(
+  network: SurrogateNetwork,
+  x: tf.Tensor,
+  mode: 'train' | 'infer',
+): tf.Tensor {
   const last = network.layers.length - 1;
   const { weight, bias } = foldBatchNorm(network.layers[last]!, network.parameters[last]!);
   return affine(network.layers[last]!, spikeRates(network, x, mode), weight, bias, 'linear');

@@ -7,11 +7,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { batchFrom } from '../../examples/data.ts';
 import { disposeParameters } from '../../layers/parameters.ts';
+import { classificationObjective } from '../../objectives/cross-entropy.ts';
 import { createSimulator, disposeSimulator, simulate } from '../../simulation/simulate.ts';
 import { inWords, kinds } from '../../testing/surrogate-suite.ts';
-import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../../testing/toy.ts';
+import { batchFrom, noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../../testing/toy.ts';
 import { SurrogateMemoryError } from './surrogate-memory.ts';
 import { trainSurrogate } from './surrogate-training.ts';
 
@@ -19,9 +19,9 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const imageShape = [8, 8, 1] as const;
-const train = toyImages({ count: 64, imageShape, classes: 3, seed: 1 });
-const validation = toyImages({ count: 32, imageShape, classes: 3, seed: 2 });
+const inputShape = [8, 8, 1] as const;
+const train = toyImages({ count: 64, inputShape, classes: 3, seed: 1 });
+const validation = toyImages({ count: 32, inputShape, classes: 3, seed: 2 });
 
 describe.each(['8x8-c4s1-a2-c6s2-12-3', '8x8-c3s2-3'])(
   '%s: the record’s potentials are T times the logits',
@@ -33,12 +33,18 @@ describe.each(['8x8-c4s1-a2-c6s2-12-3', '8x8-c3s2-3'])(
       const { x } = batchFrom(validation, 0, validation.count);
       let judged: number[] = [];
       const settings = { ...toySettings, ...neurons, maxEpochs: 2, patience: 2 };
-      const record = await trainSurrogate(ann, { train, validation }, settings, noWatch, {
-        ...silent,
-        stageEnded: async (__, logitsOf) => {
-          judged = [...(await tf.tidy(() => logitsOf(x)).data())];
+      const record = await trainSurrogate(
+        ann,
+        { train, validation, objective: classificationObjective },
+        settings,
+        noWatch,
+        {
+          ...silent,
+          stageEnded: async (__, potentialsOf) => {
+            judged = [...(await tf.tidy(() => potentialsOf(x)).data())];
+          },
         },
-      });
+      );
       disposeParameters(ann.parameters);
       expect(record.dynamics).toMatchObject({ coding: 'constant', leak: neurons.leak, reset: neurons.reset });
       const simulator = createSimulator(record);
@@ -62,11 +68,17 @@ test('too large a step is refused before anything begins', async () => {
     told++;
   };
   const settings = { ...toySettings, ...kinds[0]!, memoryBytes: 1000 };
-  const run = trainSurrogate(ann, { train, validation }, settings, async () => tell(), {
-    stageBegan: tell,
-    epoch: tell,
-    stageEnded: tell,
-  });
+  const run = trainSurrogate(
+    ann,
+    { train, validation, objective: classificationObjective },
+    settings,
+    async () => tell(),
+    {
+      stageBegan: tell,
+      epoch: tell,
+      stageEnded: tell,
+    },
+  );
   await expect(run).rejects.toThrow(SurrogateMemoryError);
   expect(told).toBe(0);
   disposeParameters(ann.parameters);

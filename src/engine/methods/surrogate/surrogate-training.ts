@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
 import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
-import { imageExamples } from '../../examples/examples.ts';
+import { inputExamples } from '../../examples/examples.ts';
 import { recordWhole } from '../../hybrid/record-whole.ts';
 import { calibrationImages, measureThresholds, type StartSettings } from '../../hybrid/start-thresholds.ts';
 import type { LayerValuesOf } from '../../hybrid/threshold-layer-norm.ts';
@@ -21,7 +21,7 @@ import {
   surrogateOverflow,
   surrogatePlan,
 } from './surrogate-memory.ts';
-import { type SurrogateNetwork, spikeRates, surrogateLogits } from './surrogate-network.ts';
+import { type SurrogateNetwork, spikeRates, surrogatePotentials } from './surrogate-network.ts';
 import { tellingThreshold } from './surrogate-threshold.ts';
 
 export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings, StartSettings {
@@ -48,7 +48,7 @@ export async function trainSurrogate(
   const overflow = surrogateOverflow(surrogatePlan(ann.layers, { ...settings, workers }), memoryBytes);
   if (overflow) throw new SurrogateMemoryError(overflow);
   const network: SurrogateNetwork = { ...ann, neurons: settings, thresholds: [] };
-  const images = imageExamples(calibrationImages(data.train, settings));
+  const images = inputExamples(calibrationImages(data.train, settings));
   const arriving = {
     ...images,
     arrivalAt: (indices: ArrayLike<number>) => ({
@@ -58,7 +58,7 @@ export async function trainSurrogate(
   };
   const { timeSteps, initialPotential, reset, leak, seed } = settings;
   const dynamics: Dynamics = { coding: 'constant', reset, leak, decoding: 'potential', seed };
-  const inputShape = data.train.imageShape;
+  const inputShape = data.train.inputShape;
   const about = { inputShape, timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
   try {
     const spikesOf = (activations: LayerValuesOf) =>
@@ -70,9 +70,9 @@ export async function trainSurrogate(
         trainee: {
           variables: ann.parameters.flatMap(trainable),
           prepare: ({ value }) => [value],
-          logits: ([x]) => surrogateLogits(network, x!, 'train'),
+          potentials: ([x]) => surrogatePotentials(network, x!, 'train'),
         },
-        logitsOf: (x) => surrogateLogits(network, x, 'infer'),
+        potentialsOf: (x) => surrogatePotentials(network, x, 'infer'),
         record: () =>
           recordWhole({
             ann,

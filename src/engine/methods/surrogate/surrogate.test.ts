@@ -12,7 +12,7 @@ import { antiderivative, course, runPlain } from '../../testing/smoothed-neurons
 import { expectClose, inWords, kinds, shapes } from '../../testing/surrogate-suite.ts';
 import { createRandom } from '../../work/random.ts';
 import { type SurrogateNeurons, surrogateSpikes } from './surrogate.ts';
-import { type SurrogateNetwork, surrogateLogits } from './surrogate-network.ts';
+import { type SurrogateNetwork, surrogatePotentials } from './surrogate-network.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -74,9 +74,9 @@ describe('the gradient of a network is that of the smoothed network, in float64'
     };
     const input = tf.tensor2d(x);
     const variables = parameters.flatMap(({ weight, bias }) => [weight, bias]);
-    const logits = [...(await tf.tidy(() => surrogateLogits(network, input, 'train')).data())];
+    const logits = [...(await tf.tidy(() => surrogatePotentials(network, input, 'train')).data())];
     const { grads } = tf.variableGrads(
-      () => tf.sum(tf.mul(surrogateLogits(network, input, 'train'), tf.tensor2d(up))) as tf.Scalar,
+      () => tf.sum(tf.mul(surrogatePotentials(network, input, 'train'), tf.tensor2d(up))) as tf.Scalar,
       variables,
     );
     const plain = { weights, biases, thresholds };

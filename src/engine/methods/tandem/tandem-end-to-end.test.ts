@@ -8,23 +8,22 @@ import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/build.ts';
 import type { Layer } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { batchFrom } from '../../examples/data.ts';
-import { imageExamples } from '../../examples/examples.ts';
-import { couple, createHybrid, disposeHybrid, tandemLogits } from '../../hybrid/hybrid.ts';
+import { inputExamples } from '../../examples/examples.ts';
+import { couple, createHybrid, disposeHybrid, tandemPotentials } from '../../hybrid/hybrid.ts';
 import { percentile } from '../../hybrid/percentile.ts';
 import { inferLayer, trainLayer } from '../../layers/ann.ts';
 import { initialValues, trainable } from '../../layers/parameters.ts';
-import { crossEntropy } from '../../learning/loss.ts';
-import { noWatch, toyAnn, toyImages, toySettings, toyValues } from '../../testing/toy.ts';
+import { crossEntropy } from '../../objectives/cross-entropy.ts';
+import { batchFrom, noWatch, toyAnn, toyImages, toySettings, toyValues } from '../../testing/toy.ts';
 import { createRandom } from '../../work/random.ts';
-import { allTandemLogits, coupleAll, disposeTandem, spikeCounts } from './tandem-network.ts';
+import { allTandemPotentials, coupleAll, disposeTandem, spikeCounts } from './tandem-network.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const imageShape = [6, 6, 1] as const;
-const images = toyImages({ count: 64, imageShape, classes: 3, seed: 1 });
+const inputShape = [6, 6, 1] as const;
+const images = toyImages({ count: 64, inputShape, classes: 3, seed: 1 });
 const deep = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
 
 /** Gradients of the loss of `logits` in the variables, by position. */
@@ -40,10 +39,10 @@ describe('the gradient', () => {
     const layers = toLayers(parseNotation('6x6-c3s2-3'));
     const { x, labels } = batchFrom(images, 0, 32);
     const ann = toyAnn(layers, toyValues(layers, 3));
-    const network = await coupleAll(ann, imageExamples(images), toySettings, noWatch);
+    const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x);
     const own = await gradientsOf(
-      () => allTandemLogits(ann, x, counts),
+      () => allTandemPotentials(ann, x, counts),
       labels,
       ann.parameters.flatMap(trainable),
     );
@@ -51,7 +50,7 @@ describe('the gradient', () => {
     const hybrid = createHybrid(other, toySettings);
     couple(hybrid, network.thresholds[0]!.dataSync() as Float32Array);
     const theirs = await gradientsOf(
-      () => tandemLogits(hybrid, x, counts[0]!),
+      () => tandemPotentials(hybrid, x, counts[0]!),
       labels,
       other.parameters.flatMap(trainable),
     );
@@ -63,10 +62,10 @@ describe('the gradient', () => {
   test('passes straight through every layer: a constant added to each analog branch makes it the counts', async () => {
     const { x, labels } = batchFrom(images, 0, 32);
     const ann = toyAnn(deep, toyValues(deep, 3));
-    const network = await coupleAll(ann, imageExamples(images), toySettings, noWatch);
+    const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x);
     const variables = ann.parameters.flatMap(trainable);
-    const own = await gradientsOf(() => allTandemLogits(ann, x, counts), labels, variables);
+    const own = await gradientsOf(() => allTandemPotentials(ann, x, counts), labels, variables);
     // The constants, layer by layer on the counts, before anything is differentiated.
     const gaps = counts.map((count, l) =>
       tf.tidy(() => tf.sub(count, trainLayer(deep[l]!, ann.parameters[l]!, l ? counts[l - 1]! : x, false))),
@@ -94,9 +93,9 @@ describe('the gradient', () => {
   test('enters no spiking branch: counts are constants to it', async () => {
     const { x, labels } = batchFrom(images, 0, 8);
     const ann = toyAnn(deep, toyValues(deep, 3));
-    const network = await coupleAll(ann, imageExamples(images), toySettings, noWatch);
+    const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x).map((count) => tf.variable(count));
-    await expect(gradientsOf(() => allTandemLogits(ann, x, counts), labels, counts)).rejects.toThrow();
+    await expect(gradientsOf(() => allTandemPotentials(ann, x, counts), labels, counts)).rejects.toThrow();
     disposeTandem(network);
   });
 });
@@ -105,7 +104,7 @@ describe('the gradient', () => {
 async function start(layers: readonly Layer[], values: ReturnType<typeof toyValues>) {
   const ann = toyAnn(layers, values);
   const settings = { ...toySettings, timeSteps: 8 };
-  const network = await coupleAll(ann, imageExamples(images), settings, noWatch);
+  const network = await coupleAll(ann, inputExamples(images), settings, noWatch);
   const { x } = batchFrom(images, 0, images.count);
   const counts = spikeCounts(network, x);
   const activations = counts.map((_, l) =>

@@ -6,7 +6,7 @@
 
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
 import { runWholeStage, type WholeStageSettings } from '../../conversion/whole-stage.ts';
-import { imageExamples } from '../../examples/examples.ts';
+import { inputExamples } from '../../examples/examples.ts';
 import { recordWhole } from '../../hybrid/record-whole.ts';
 import { calibrationImages, type StartSettings } from '../../hybrid/start-thresholds.ts';
 import type { AnnNetwork } from '../../layers/ann.ts';
@@ -15,7 +15,13 @@ import type { Dynamics } from '../../spiking/dynamics.ts';
 import type { NeuronSettings } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
-import { allTandemLogits, coupleAll, disposeTandem, spikeCounts, tandemOutput } from './tandem-network.ts';
+import {
+  allTandemPotentials,
+  coupleAll,
+  disposeTandem,
+  spikeCounts,
+  tandemOutput,
+} from './tandem-network.ts';
 
 export interface TandemSettings
   extends Omit<NeuronSettings, 'firstLayerBias'>,
@@ -39,10 +45,10 @@ export async function trainTandem(
   const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
   // Constant current brings the bias at every step, as `spread` says.
   const neurons = { timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
-  const calibration = imageExamples(calibrationImages(data.train, settings));
+  const calibration = inputExamples(calibrationImages(data.train, settings));
   const network = await coupleAll(ann, calibration, { ...settings, ...neurons }, watch);
   const { thresholds, arrivalRates } = network;
-  const inputShape = data.train.imageShape;
+  const inputShape = data.train.inputShape;
   const about = { inputShape, ...neurons };
   try {
     return await runWholeStage(
@@ -51,9 +57,9 @@ export async function trainTandem(
         trainee: {
           variables: ann.parameters.flatMap(trainable),
           prepare: ({ value }) => [value, ...spikeCounts(network, value)],
-          logits: ([x, ...counts]) => allTandemLogits(ann, x!, counts),
+          potentials: ([x, ...counts]) => allTandemPotentials(ann, x!, counts),
         },
-        logitsOf: (x) => tandemOutput(network, x),
+        potentialsOf: (x) => tandemOutput(network, x),
         record: () => recordWhole({ ann, thresholds, arrivalRates, perWindow: 1, about }),
       },
       data,

@@ -92,7 +92,7 @@ export function spikeCounts(network: TandemNetwork, x: tf.Tensor): tf.Tensor[] {
  * backward ∂L/∂count passes unchanged into its analog branch (design §4.7), and from there to the
  * layer before.
  */
-export function allTandemLogits(
+export function allTandemPotentials(
   { layers, parameters }: AnnNetwork,
   x: tf.Tensor,
   counts: readonly tf.Tensor[],

@@ -1,38 +1,41 @@
 /** How many images are learnt and judged on, and the seed. */
 import type { Field } from '../field-kinds.ts';
 
+/** More than any data set here has; how many there are is checked against the data set. */
+const mostExamples = 10_000_000;
+
 export const dataFields = {
   trainCount: {
     kind: 'integer',
     link: 'train',
     label: 'Training images',
-    help: 'How many of the 54,000 training images are used.',
+    help: 'How many of the data set’s training images are used.',
     reference: '§5.1',
     group: 'data',
     min: 32,
-    max: 54000,
+    max: mostExamples,
     unit: 'images',
   },
   validationCount: {
     kind: 'integer',
     link: 'val',
     label: 'Validation images',
-    help: 'How many of the 6,000 held-out images steer the patience counter.',
+    help: 'How many of the data set’s held-out images steer the patience counter.',
     reference: '§5.1',
     group: 'data',
     min: 32,
-    max: 6000,
+    max: mostExamples,
     unit: 'images',
   },
   testCount: {
     kind: 'integer',
     link: 'test',
     label: 'Test images at stage ends',
-    help: 'How many test images are measured when a stage ends; all 10,000 at the very end.',
+    help: 'How many test images are measured when a stage ends; all of them at the very end.',
     reference: '§5.1',
     group: 'data',
     min: 0,
-    max: 10000,
+    max: mostExamples,
     unit: 'images',
   },
   testEachEpoch: {

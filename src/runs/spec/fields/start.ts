@@ -1,15 +1,29 @@
 /** What a run starts from: images, network, weights. */
-import type { Field } from '../field-kinds.ts';
+import { datasets } from '../../../datasets/index.ts';
+import { tasks } from '../../../tasks/index.ts';
+import type { ChoiceField, Field } from '../field-kinds.ts';
+
+const datasetOptions: ChoiceField['options'] = datasets.map(({ id, title }) => ({ value: id, label: title }));
+const taskOptions: ChoiceField['options'] = tasks.map(({ id, title }) => ({ value: id, label: title }));
 
 export const startFields = {
   dataset: {
     kind: 'choice',
     link: 'data',
     label: 'Data set',
-    help: 'The images the network learns and is judged on.',
+    help: 'The examples the network learns from and is judged on.',
     reference: '§5.1',
     group: 'data',
-    options: [{ value: 'mnist', label: 'MNIST' }],
+    options: datasetOptions,
+  },
+  task: {
+    kind: 'choice',
+    link: 'task',
+    label: 'Task',
+    help: 'What the network learns and how it is judged: naming a class, or giving the input back.',
+    reference: '§5.1, §6.1',
+    group: 'data',
+    options: taskOptions,
   },
   network: {
     kind: 'text',

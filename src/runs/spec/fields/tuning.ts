@@ -28,12 +28,12 @@ export const tuningFields = {
     kind: 'choice',
     link: 'by',
     label: 'Judge epochs by',
-    help: 'Which validation figure resets the patience counter and picks the weights that are kept.',
+    help: 'Which validation figure resets the patience counter and picks the weights that are kept: the loss, or the task’s score (accuracy, mean squared error).',
     reference: '§4.2, Algorithm 1',
     group: 'tuning',
     options: [
       { value: 'loss', label: 'loss' },
-      { value: 'accuracy', label: 'accuracy' },
+      { value: 'score', label: 'score', was: 'accuracy' },
     ],
   },
   learningRate: {

@@ -60,7 +60,7 @@ test('a run from random weights: one stage of all layers, V₀ = ϑ/2, and what 
   const { report, network } = await finished();
   expect(report.stages).toMatchObject([{ layer: 'all layers', threshold: [], epochs: 2 }]);
   expect(readNetworkFile(network)).toMatchObject({ timeSteps: 4, initialPotential: 'half' });
-  expect(report.snn!.testAccuracy).toBeGreaterThan(0.15);
+  expect(report.snn!.test.accuracy).toBeGreaterThan(0.15);
   // V₀ and the first layer's bias are the method's own.
   const same = await finished({ initialPotential: 'half', firstLayerBias: 'spread' });
   expect(same.network).toEqual(network);

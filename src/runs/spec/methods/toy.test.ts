@@ -8,11 +8,11 @@ import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
 import { gatherThreads } from '../../../../cli/recruit.ts';
 import { convertUntuned } from '../../../engine/conversion/convert-untuned.ts';
-import { imageExamples } from '../../../engine/examples/examples.ts';
+import { inputExamples } from '../../../engine/examples/examples.ts';
 import { disposeHybrid } from '../../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../../engine/hybrid/record-hybrid.ts';
 import { runLayers } from '../../../engine/layers/ann.ts';
-import { measure } from '../../../engine/learning/loss.ts';
+import { measure } from '../../../engine/objectives/measure.ts';
 import { isFullySpiking } from '../../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
 import { toLayers } from '../../../networks/build.ts';
@@ -25,6 +25,7 @@ import { reportJson } from '../../records/export.ts';
 import { applyEvent, beginRecord } from '../../records/record.ts';
 import { outcomeOf } from '../../sweep/outcome.ts';
 import { parseReport } from '../../sweep/report-schema.ts';
+import { houseKnown, type Known } from '../known.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
 import { crossChecks } from '../spec-checks.ts';
 import type { Recipe } from './recipe.ts';
@@ -61,7 +62,7 @@ const toy: Recipe = {
       },
       watch,
     );
-    const network = await recordHybrid(hybrid, data.train.imageShape);
+    const network = await recordHybrid(hybrid, data.train.inputShape);
     disposeHybrid(hybrid);
     return network;
   },
@@ -74,12 +75,13 @@ const whole: Recipe = {
   stages: 'whole',
   run: async (ann, data, spec, watch, listener, resources) => {
     const about = { stage: 1, layer: allLayers };
-    const logitsOf = (x: tf.Tensor4D) => runLayers(ann, x, 0, 'infer');
+    const potentialsOf = (x: tf.Tensor4D) => runLayers(ann, x, 0, 'infer');
     await listener.stageBegan({ ...about, threshold: null, diagnostics: null });
-    const options = { batchSize: spec.batchSize, phase: 'validating' as const, watch };
+    const { objective } = data;
+    const options = { objective, batchSize: spec.batchSize, phase: 'validating' as const, watch };
     const validation = await measure(
-      ({ value }) => logitsOf(value as tf.Tensor4D),
-      imageExamples(data.validation),
+      ({ value }) => potentialsOf(value as tf.Tensor4D),
+      inputExamples(data.validation),
       options,
     );
     const memory = { cacheBytes: 0, cacheBudget: 0, tensorBytes: tf.memory().numBytes, heapBytes: null };
@@ -94,20 +96,20 @@ const whole: Recipe = {
     for (const epoch of [0, 1]) {
       const tuned = epoch === 0 ? null : 0.1;
       const row = { ...about, epoch, learningRate: tuned, trainLoss: tuned, validation, memory };
-      await listener.epoch({ ...row, scheduler: { ...scheduler, epoch } }, logitsOf);
+      await listener.epoch({ ...row, scheduler: { ...scheduler, epoch } }, potentialsOf);
     }
     const network = await toy.run(ann, data, spec, watch, listener, resources);
     const end = { ...about, threshold: null, before: validation, after: validation, network };
     const diagnosed = { diagnosticsBefore: null, diagnosticsAfter: null };
     await listener.stageEnded(
       { ...end, ...diagnosed, scheduler: { ...scheduler, epoch: 1, ended: 'maxEpochs' } },
-      logitsOf,
+      potentialsOf,
     );
     return network;
   },
 };
 
-const known = methodsOf([...methods.recipes, toy, whole]);
+const known: Known = { ...houseKnown, methods: methodsOf([...methods.recipes, toy, whole]) };
 
 const tiny: RunSpec = {
   ...parseSpec({
@@ -132,7 +134,7 @@ const surroundings: Surroundings = {
   engine: 'tfjs',
   memoryBytes: 8 * 2 ** 30,
   gather: (spec) => gatherThreads('run', spec),
-  methods: known,
+  known,
 };
 
 async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
@@ -175,7 +177,7 @@ describe('a recipe that trains nothing', () => {
     const record = readNetworkFile(network);
     expect(isFullySpiking(record)).toBe(true);
     expect(report.snn!.anytime).toHaveLength(4);
-    expect(outcomeOf(report)).toMatchObject({ epochs: 0, snnTestAccuracy: report.snn!.testAccuracy });
+    expect(outcomeOf(report)).toMatchObject({ epochs: 0, snnTest: report.snn!.test.accuracy });
     // Its report is stored and read like any other; only that the house has no such method is said.
     expect(() => parseReport(JSON.parse(reportJson(report)))).toThrow(/method must be one of .*got "toy"/);
     const kept = events.reduce(

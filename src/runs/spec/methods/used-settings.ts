@@ -5,6 +5,7 @@ import type { Recipe } from './recipe.ts';
 /** Those of pre-training where the network does not come from a checkpoint. */
 export const heededByAll: readonly FieldName[] = [
   'dataset',
+  'task',
   'network',
   'start',
   'method',

@@ -5,11 +5,13 @@
  */
 
 import type { Settings } from '../settings.ts';
+import { autoencoderPresets } from './autoencoder-presets.ts';
 import { deepPresets } from './deep-presets.ts';
 import type { Preset } from './preset.ts';
 
 const common = {
   dataset: 'mnist',
+  task: 'classification',
   method: 'ptl',
   inputCoding: 'auto',
   reset: 'soft',
@@ -137,6 +139,7 @@ export const presets: readonly Preset[] = [
     tuned: null,
     settings: { ...mnistPaper, workers: 2, cacheMegabytes: 1024 },
   },
+  ...autoencoderPresets(common),
   ...deepPresets(common),
 ];
 

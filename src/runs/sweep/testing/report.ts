@@ -2,7 +2,7 @@
  * Reports for tests of what is made of reports; their numbers follow from the spec, so that a test
  * can say them beforehand.
  */
-import type { RunReport, StageReport } from '../../records/report.ts';
+import { type RunReport, reportVersion, type StageReport } from '../../records/report.ts';
 import type { RunSpec } from '../../spec/spec.ts';
 
 /**
@@ -11,7 +11,8 @@ import type { RunSpec } from '../../spec/spec.ts';
  */
 export function reportOf(spec: RunSpec, snn: { test: number; validation: number }, seconds = 2): RunReport {
   return {
-    version: 1,
+    version: reportVersion,
+    engine: 1,
     runId: 'a run',
     status: 'finished',
     failure: null,
@@ -31,17 +32,16 @@ export function reportOf(spec: RunSpec, snn: { test: number; validation: number 
     checkpoint: null,
     data: { name: 'MNIST', train: 100, validation: 100, test: 100 },
     ann: {
-      validationAccuracy: 0.98,
-      validationLoss: 0.1,
-      testAccuracy: 0.99,
+      validation: { loss: 0.1, accuracy: 0.98 },
+      test: { loss: 0.1, accuracy: 0.99 },
       testCount: 100,
       parameters: 10,
       pretrainEpochs: 0,
     },
     stages: [stageOf(spec.patience + 1)],
     snn: {
-      validationAccuracy: snn.validation,
-      testAccuracy: snn.test,
+      validation: { loss: 0.2, accuracy: snn.validation },
+      test: { loss: 0.2, accuracy: snn.test },
       testCount: 100,
       testSeconds: 1,
       timeSteps: spec.timeSteps,
@@ -64,9 +64,8 @@ export function reportOf(spec: RunSpec, snn: { test: number; validation: number 
         epoch: 0,
         learningRate: null,
         trainLoss: null,
-        validationLoss: 0.2,
-        validationAccuracy: 0.9,
-        testAccuracy: null,
+        validation: { loss: 0.2, accuracy: 0.9 },
+        test: null,
         patienceCounter: 0,
         seconds: 0.5,
       },
@@ -82,11 +81,9 @@ function stageOf(epochs: number): StageReport {
     threshold: [0.5],
     upperBound: [1],
     deadChannels: 0,
-    accuracyBefore: 0.5,
-    accuracyAfter: 0.9,
-    lossBefore: 1,
-    lossAfter: 0.5,
-    testAccuracy: null,
+    converted: { loss: 1, accuracy: 0.5 },
+    kept: { loss: 0.5, accuracy: 0.9 },
+    test: null,
     testCount: 0,
     epochs,
     bestEpoch: 1,

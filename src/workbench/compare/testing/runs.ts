@@ -4,6 +4,7 @@ import { beginRecord } from '../../../runs/records/record.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/records/report.ts';
 import type { RunSummary } from '../../../runs/records/run-store.ts';
 import { presetSpec, type RunSpec } from '../../../runs/spec/spec.ts';
+import { taskOf } from '../../../tasks/index.ts';
 
 export function dense(name: string, inputSize: number, outputSize: number): Layer {
   return { name, before: [], synapse: { kind: 'dense', inputSize, outputSize }, batchNorm: null };
@@ -16,11 +17,9 @@ export function stage(name: string, number: number, change: Partial<StageReport>
     threshold: [0.5],
     upperBound: [4],
     deadChannels: 0,
-    accuracyBefore: 0.9,
-    accuracyAfter: 0.95,
-    lossBefore: 0.4,
-    lossAfter: 0.2,
-    testAccuracy: null,
+    converted: { loss: 0.4, accuracy: 0.9 },
+    kept: { loss: 0.2, accuracy: 0.95 },
+    test: null,
     testCount: 0,
     epochs: 3,
     bestEpoch: 2,
@@ -42,15 +41,15 @@ export interface Made {
   readonly spec?: Partial<RunSpec>;
   readonly layers?: readonly Layer[];
   readonly stages?: readonly StageReport[];
-  /** Share of test images right, ANN and SNN. */
-  readonly accuracy?: readonly [ann: number, snn: number];
-  /** Share of validation images right, SNN; that of the test images without it. */
+  /** Lead score on the test images, ANN and SNN. */
+  readonly scores?: readonly [ann: number, snn: number];
+  /** Lead score on the validation images, SNN; that of the test images without it. */
   readonly validation?: number;
   readonly ratio?: number;
   readonly seconds?: number;
 }
 
-/** A run with its report; without `accuracy` one that was stopped. */
+/** A run with its report; without `scores` one that was stopped. */
 export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary {
   const { network: _, ...begun } = beginRecord(
     id,
@@ -61,13 +60,15 @@ export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary 
   const stages = rest.stages ?? [stage('fc1', 1), stage('fc2', 2)];
   const environment = { backend: 'wasm', workers: 2 } as RunSummary['environment'];
   const run = { ...begun, layers, stages, environment };
-  if (!rest.accuracy) return { ...run, status: 'stopped' };
-  const [ann, snn] = rest.accuracy;
+  if (!rest.scores) return { ...run, status: 'stopped' };
+  const [ann, snn] = rest.scores;
+  const { lead } = taskOf(run.spec.task);
+  const scored = (score: number) => ({ loss: 0.1, [lead]: score });
   const report = {
     status: 'finished',
     environment,
-    ann: { testAccuracy: ann, testCount: 10_000 },
-    snn: { testAccuracy: snn, testCount: 10_000, validationAccuracy: rest.validation ?? snn },
+    ann: { test: scored(ann), testCount: 10_000 },
+    snn: { test: scored(snn), testCount: 10_000, validation: scored(rest.validation ?? snn) },
     cost: { ratio: rest.ratio ?? 0.5, energyRatio: 0.1 },
     stages,
     seconds: rest.seconds ?? 8,

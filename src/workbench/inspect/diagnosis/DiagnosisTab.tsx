@@ -1,19 +1,23 @@
 /**
- * "Where did the accuracy go?": the verdict, what its suggestion was measured to do, and the losses
- * of every layer by cause.
+ * Where the score went: the verdict, what its suggestion was measured to do, and the losses of
+ * every layer by cause.
  */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { bestTrial, type SettingTrial } from '../../../runs/inspection/setting-trials.ts';
+import { bestTrial, type SettingTrial } from '../../../runs/inspection/trials.ts';
 import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import { leadScore } from '../../../tasks/task.ts';
 import { Empty } from '../../shared/Empty.tsx';
-import { imagesWords, percent, whole } from '../../shared/format.ts';
+import { imagesWords, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
+import { leadOf, scoreWords } from '../../shared/score-words.ts';
+import { wordsOf } from '../../tasks/index.ts';
 import { findingsOf, type InspectedRun, type LiveStage } from '../stage/inspected-run.ts';
 import styles from './diagnosis.module.css';
 import { LossBars } from './LossBars.tsx';
@@ -43,11 +47,11 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
   const { preset, start } = run.spec;
   const ships = start === 'checkpoint' && Boolean(findPreset(preset)?.checkpoint);
   const measurable = ships && !underWay;
-  const measured = useTrials(measurable ? preset : null, run.spec, verdict?.candidates ?? noChanges);
+  const measured = useTrials(run.spec, measurable, verdict?.candidates ?? noChanges);
   const rows = lossRows(findings, view === 'signal' ? 'signal' : 'bound');
   if (rows.length === 0)
     return (
-      <Empty title="Where did the accuracy go?">
+      <Empty title={wordsOf(run.spec.task).diagnosis}>
         {findings.length > 0
           ? 'This run was stored before losses were measured. Convert again to see them.'
           : 'When a layer’s stage begins, this shows what its conversion costs, cause by cause.'}
@@ -106,7 +110,7 @@ interface VerdictBoxProps extends DiagnosisTabProps {
 function VerdictBox(props: VerdictBoxProps) {
   const { run, verdict, measured, draft, onChange } = props;
   const { trials } = measured;
-  const best = trials && bestTrial(verdict, trials);
+  const best = trials && bestTrial(verdict, trials, leadOf(run.spec));
   const suggestion = trials ? (best?.change ?? null) : (verdict.candidates[0] ?? null);
   return (
     <div className={styles.verdict}>
@@ -136,22 +140,24 @@ function VerdictBox(props: VerdictBoxProps) {
  * The effect of a suggestion is that on a conversion without training: a tuned run may have more
  * already.
  */
-function tunedWords({ stages, report }: InspectedRun): string {
+function tunedWords({ spec, stages, report }: InspectedRun): string {
   if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';
   const { snn, data } = report;
-  const has = `${percent(snn.validationAccuracy, data.validation)} ${imagesWords(data.validation)}`;
+  const score = leadScore(taskOf(spec.task), snn.validation);
+  const has = `${scoreWords(leadOf(spec), score, data.validation)} ${imagesWords(data.validation)}`;
   return ` This run was tuned and has ${has}: what the change does to it, only a new run tells.`;
 }
 
 function effectLine(
-  { verdict, measured: { trials, failure }, ships, underWay }: VerdictBoxProps,
+  { run, verdict, measured: { trials, failure }, ships, underWay }: VerdictBoxProps,
   best: SettingTrial | null,
 ): string {
   if (!ships) return 'This run trained its own network, which is not kept: what that does is not measured.';
   if (underWay) return 'What that does is measured when no run is under way.';
   if (failure) return `What that does could not be measured: ${failure}`;
   if (!trials) return verdict.candidates.length > 0 ? 'Measuring what that does …' : '';
-  if (best) return `Effect: ${effectWords(best, trials)}.`;
-  const each = trials.trials.map((trial) => `${changeName(trial.change)}: ${effectWords(trial, trials)}`);
+  const effectOf = (trial: SettingTrial) => effectWords(trial, trials, leadOf(run.spec));
+  if (best) return `Effect: ${effectOf(best)}.`;
+  const each = trials.trials.map((trial) => `${changeName(trial.change)}: ${effectOf(trial)}`);
   return `${each.join('; ')}.`;
 }

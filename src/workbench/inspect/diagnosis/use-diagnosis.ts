@@ -3,42 +3,46 @@
  * the settings move.
  */
 import { startTransition, useEffect, useState } from 'react';
-import type { Diagnosis } from '../../../runs/inspection/simulation.ts';
+import { originKey, originOf } from '../../../runs/inspection/origin.ts';
+import type { Diagnosis, NetworkOrigin } from '../../../runs/inspection/simulation.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { diagnose, giveUpDiagnosis } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
-/** Behind the untuned accuracy, which comes first. */
+/** Behind the untuned score, which comes first. */
 const debounceMilliseconds = 300;
 
 export interface DiagnosisState {
   /** Of the settings diagnosed last; they may have moved on. */
-  readonly diagnosis: (Diagnosis & { readonly preset: string; readonly settings: UntunedSettings }) | null;
+  readonly diagnosis:
+    | (Diagnosis & { readonly origin: NetworkOrigin; readonly settings: UntunedSettings })
+    | null;
   readonly failure: string | null;
 }
 
-/** `preset` null: nothing to diagnose. `attempt` asks again. */
+/** `wanted` false: nothing to diagnose. `attempt` asks again. */
 export function useDiagnosis(
-  preset: string | null,
-  settings: UntunedSettings,
+  spec: NetworkOrigin & UntunedSettings,
+  wanted: boolean,
   attempt: number,
 ): DiagnosisState {
   const [diagnosis, setDiagnosis] = useState<DiagnosisState['diagnosis']>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const key = settingsKey(settings);
+  const key = `${originKey(spec)} ${settingsKey(spec)}`;
 
-  // `settings` is a new object at every render; `key` says when it means something new.
+  // `spec` is a new object at every render; `key` says when it means something new.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (preset === null) return;
-    const asked = untunedSettings(settings);
+    if (!wanted) return;
+    const origin = originOf(spec);
+    const asked = untunedSettings(spec);
     const controller = new AbortController();
     const timer = setTimeout(async () => {
-      const outcome = await diagnose(preset, asked, controller.signal);
+      const outcome = await diagnose(origin, asked, controller.signal);
       if (!outcome) return;
       startTransition(() => {
         setFailure(outcome.ok ? null : outcome.message);
-        if (outcome.ok) setDiagnosis({ ...outcome.value, preset, settings: asked });
+        if (outcome.ok) setDiagnosis({ ...outcome.value, origin, settings: asked });
       });
     }, debounceMilliseconds);
     return () => {
@@ -46,7 +50,8 @@ export function useDiagnosis(
       controller.abort();
       giveUpDiagnosis();
     };
-  }, [preset, key, attempt]);
+  }, [wanted, key, attempt]);
 
-  return { diagnosis: diagnosis?.preset === preset ? diagnosis : null, failure };
+  const own = wanted && diagnosis && originKey(diagnosis.origin) === originKey(spec);
+  return { diagnosis: own ? diagnosis : null, failure };
 }

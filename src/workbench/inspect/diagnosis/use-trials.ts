@@ -1,9 +1,10 @@
 /**
- * What the candidates of a verdict do to the untuned accuracy, measured as soon as there is a
- * verdict.
+ * What the candidates of a verdict do to the untuned score, measured as soon as there is a verdict.
  */
 import { useEffect, useState } from 'react';
-import type { Trials } from '../../../runs/inspection/setting-trials.ts';
+import { originKey, originOf } from '../../../runs/inspection/origin.ts';
+import type { NetworkOrigin } from '../../../runs/inspection/simulation.ts';
+import type { Trials } from '../../../runs/inspection/trials.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { tryChanges } from '../../clients/simulation-client.ts';
@@ -17,10 +18,10 @@ export interface TrialsState {
   readonly failure: string | null;
 }
 
-/** `preset` null: they cannot be measured. */
+/** `measurable` false: they cannot be measured. */
 export function useTrials(
-  preset: string | null,
-  settings: UntunedSettings,
+  spec: NetworkOrigin & UntunedSettings,
+  measurable: boolean,
   changes: readonly SettingChange[],
 ): TrialsState {
   const [found, setFound] = useState<TrialsState & { readonly key: string }>({
@@ -29,15 +30,16 @@ export function useTrials(
     failure: null,
   });
   const names = changes.map(({ field, value }) => `${field}=${value}`).join(' ');
-  const key = preset === null || changes.length === 0 ? '' : `${preset} ${settingsKey(settings)} ${names}`;
+  const asks = measurable && changes.length > 0;
+  const key = asks ? `${originKey(spec)} ${settingsKey(spec)} ${names}` : '';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says when the question is a new one
   useEffect(() => {
-    if (preset === null || key === '') return;
+    if (key === '') return;
     const controller = new AbortController();
     const measure = async () => {
-      const asked = untunedSettings(settings);
-      const outcome = await tryChanges(preset, asked, changes, trialImages, controller.signal);
+      const asked = untunedSettings(spec);
+      const outcome = await tryChanges(originOf(spec), asked, changes, trialImages, controller.signal);
       if (!outcome) return;
       if (outcome.ok) setFound({ key, trials: outcome.value, failure: null });
       else setFound({ key, trials: null, failure: outcome.message });

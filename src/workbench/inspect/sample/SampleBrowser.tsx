@@ -1,5 +1,6 @@
 /**
- * Steps through the test images: back, on, straight to an index, at random, or to the next mistake.
+ * Steps through the test images: back, on, straight to an index, at random, or to the next that is
+ * worth a look.
  */
 import { ActionIcon, Button, NumberInput, Tooltip } from '@mantine/core';
 import {
@@ -11,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { whole } from '../../shared/format.ts';
 import styles from './sample.module.css';
-import type { MistakeSearch } from './use-mistake.ts';
+import type { Search } from './use-search.ts';
 
 interface SampleBrowserProps {
   readonly index: number;
@@ -51,10 +52,12 @@ export function SampleBrowser({ index, size, onIndex }: SampleBrowserProps) {
 interface SampleJumpsProps {
   readonly size: number;
   readonly onIndex: (index: number) => void;
-  readonly search: MistakeSearch;
+  readonly search: Search;
+  /** What the search looks for. */
+  readonly wanted: string;
 }
 
-export function SampleJumps({ size, onIndex, search }: SampleJumpsProps) {
+export function SampleJumps({ size, onIndex, search, wanted }: SampleJumpsProps) {
   if (search.at !== null)
     return (
       <Button size="compact-sm" variant="default" onClick={search.stop}>
@@ -66,7 +69,7 @@ export function SampleJumps({ size, onIndex, search }: SampleJumpsProps) {
       <Step label="Random test image" onClick={() => onIndex(Math.floor(Math.random() * size))}>
         <IconArrowsShuffle size={16} />
       </Step>
-      <Step label="Next image that the SNN gets wrong" onClick={() => search.start(size)}>
+      <Step label={wanted} onClick={() => search.start(size)}>
         <IconZoomExclamation size={16} />
       </Step>
     </>

@@ -3,23 +3,24 @@
  * forms.
  */
 import { Loader } from '@mantine/core';
-import { memo, useCallback, useMemo, useState } from 'react';
-import type { NetworkSource, SampleInspection, SampleSource } from '../../../runs/inspection/simulation.ts';
+import { memo, useMemo, useState } from 'react';
+import { findDataset } from '../../../datasets/index.ts';
+import type { NetworkSource, SampleSource } from '../../../runs/inspection/simulation.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import { leadMetric } from '../../../tasks/task.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
-import { Answer } from '../../tasks/classification/Answer.tsx';
-import { verdict } from '../../tasks/classification/answer.ts';
-import { ClassBars } from '../../tasks/classification/ClassBars.tsx';
-import digits from '../../tasks/classification/classification.module.css';
-import { DigitImage } from '../../tasks/classification/DigitImage.tsx';
-import { DrawPad } from '../../tasks/classification/DrawPad.tsx';
+import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
+import { drawingOf } from '../../tasks/drawing/drawings.ts';
+import { answerKindOf, viewsOf } from '../../tasks/index.ts';
+import type { AnswerWords } from '../../tasks/task-views.ts';
 import { RasterPanel } from './RasterPanel.tsx';
 import { SampleBrowser, SampleJumps } from './SampleBrowser.tsx';
 import styles from './sample.module.css';
-import { useMistake } from './use-mistake.ts';
 import { useSample, useSteadySource } from './use-sample.ts';
+import { useSearch } from './use-search.ts';
 
 interface SampleInspectorProps {
   /** Null: no network to look into yet. */
@@ -35,82 +36,90 @@ export const SampleInspector = memo(function SampleInspector({
   layerName,
   onSelectLayer,
 }: SampleInspectorProps) {
-  const [mode, setMode] = useState<Mode>('test');
-  const [index, setIndex] = useState(0);
-  const [drawing, setDrawing] = useState<Float32Array | null>(null);
+  const network = useSteadySource(source);
+  const data = network && findDataset(network.origin.dataset);
+  const drawing = network && drawingOf(network.origin.dataset);
+  const [chosen, setMode] = useState<Mode>('test');
+  const [wanted, setIndex] = useState(0);
+  const [drawn, setDrawn] = useState<Float32Array | null>(null);
+  // Another data set may have fewer images, and none that can be drawn.
+  const mode = drawing ? chosen : 'test';
+  const index = data ? Math.min(wanted, data.available.test - 1) : wanted;
   const sample = useMemo<SampleSource | null>(() => {
     if (mode === 'test') return { kind: 'test', index };
-    return drawing && { kind: 'pixels', pixels: drawing };
-  }, [mode, index, drawing]);
-  const network = useSteadySource(source);
+    return drawn && { kind: 'pixels', pixels: drawn };
+  }, [mode, index, drawn]);
   const { inspection, busy, failure, retry } = useSample(network, sample);
-  const search = useMistake(network, index, setIndex, retry);
-  const size = inspection?.testSize ?? null;
-  // After a failure the last answer is another image's: better none.
-  const shown = failure ? null : inspection;
-  const draw = useCallback((pixels: Float32Array | null) => setDrawing(pixels), []);
-
-  if (!source)
+  const search = useSearch(network, index, setIndex, retry);
+  if (!network)
     return (
       <Empty title="One image, inside">
-        A digit, its spikes and the answer they add up to appear here once there is a network to look into.
+        An image, its spikes and the answer they add up to appear here once there is a network to look into.
       </Empty>
     );
+  const { task } = network.origin;
+  const views = viewsOf(task);
+  const metric = leadMetric(taskOf(task));
+  const size = inspection?.testSize ?? null;
+  // After a failure the last answer is another image's, and one of another task's network cannot
+  // be shown as this one's: better none.
+  const shown = failure || inspection?.answer.kind !== answerKindOf(task) ? null : inspection;
   return (
     <div className={styles.sample} aria-busy={busy}>
       <section className={block.block} aria-label="Image and answer">
         <div className={block.title}>
           <h3>One image, inside</h3>
-          <Segmented
-            label="Which image"
-            value={mode}
-            onChange={setMode}
-            options={[
-              { value: 'test', label: 'test image' },
-              { value: 'draw', label: 'draw a digit' },
-            ]}
-          />
+          {drawing ? (
+            <Segmented
+              label="Which image"
+              value={mode}
+              onChange={setMode}
+              options={[
+                { value: 'test', label: 'test image' },
+                { value: 'draw', label: `draw a ${drawing.noun}` },
+              ]}
+            />
+          ) : null}
         </div>
-        <div className={styles.duo}>
-          <div className={styles.picture}>
-            {mode === 'draw' ? <DrawPad onImage={draw} /> : <TestImage inspection={shown} index={index} />}
-            {mode === 'test' ? <SampleBrowser index={index} size={size} onIndex={setIndex} /> : null}
-          </div>
-          {shown ? <ClassBars inspection={shown} /> : <Waiting busy={busy} mode={mode} />}
-        </div>
+        <views.Answer
+          inspection={shown}
+          metric={metric}
+          shape={data?.inputShape ?? [1, 1, 1]}
+          pad={mode === 'draw' && drawing ? <DrawPad drawing={drawing} onImage={setDrawn} /> : null}
+          browser={mode === 'test' ? <SampleBrowser index={index} size={size} onIndex={setIndex} /> : null}
+          waiting={
+            <Waiting busy={busy} hint={mode === 'draw' && drawing ? views.drawHint(drawing.noun) : null} />
+          }
+        />
         <div className={styles.outcome}>
-          <Verdict inspection={shown} stale={busy} note={mode === 'test' ? search.note : null} />
+          <Verdict
+            answer={shown && views.verdict(shown.answer, metric)}
+            stale={busy}
+            note={mode === 'test' ? search.note : null}
+          />
           {mode === 'test' && size !== null ? (
-            <SampleJumps size={size} onIndex={setIndex} search={search} />
+            <SampleJumps size={size} onIndex={setIndex} search={search} wanted={views.search.label} />
           ) : null}
         </div>
       </section>
       {failure ? <Failure message={failure} onRetry={retry} /> : null}
       {shown ? (
         <>
+          {views.Inside ? <views.Inside inspection={shown} /> : null}
           <RasterPanel inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
-          <Answer inspection={shown} />
+          <views.Steps inspection={shown} metric={metric} />
         </>
       ) : null}
     </div>
   );
 });
 
-/** Until the first answer the image's place stays empty rather than jumping. */
-function TestImage({
-  inspection,
-  index,
-}: {
-  readonly inspection: SampleInspection | null;
-  readonly index: number;
-}) {
-  if (!inspection || inspection.index === null) return <div className={digits.digit} />;
-  const label =
-    inspection.label === null ? `Test image ${index}` : `Test image ${index}, a ${inspection.label}`;
-  return <DigitImage pixels={inspection.pixels} shape={inspection.imageShape} label={label} />;
+interface WaitingProps {
+  readonly busy: boolean;
+  readonly hint: string | null;
 }
 
-function Waiting({ busy, mode }: { readonly busy: boolean; readonly mode: Mode }) {
+function Waiting({ busy, hint }: WaitingProps) {
   if (busy)
     return (
       <div className={styles.waiting} role="status">
@@ -118,31 +127,26 @@ function Waiting({ busy, mode }: { readonly busy: boolean; readonly mode: Mode }
         Loading network and images …
       </div>
     );
-  return (
-    <div className={styles.waiting}>
-      {mode === 'draw' ? 'Draw a digit: both networks answer as you draw.' : null}
-    </div>
-  );
+  return <div className={styles.waiting}>{hint}</div>;
 }
 
 interface VerdictProps {
-  readonly inspection: SampleInspection | null;
+  readonly answer: AnswerWords | null;
   readonly stale: boolean;
+  /** Said in place of the verdict. */
   readonly note: string | null;
 }
 
-function Verdict({ inspection, stale, note }: VerdictProps) {
-  if (!inspection) return <span />;
-  const { annPrediction, snnPrediction, label } = inspection;
-  const wrong = label !== null && snnPrediction !== label;
+function Verdict({ answer, stale, note }: VerdictProps) {
+  if (!answer) return <span />;
   return (
     <p
       className={styles.verdict}
-      data-wrong={wrong || undefined}
+      data-wrong={answer.wrong || undefined}
       data-stale={stale || undefined}
       aria-live="polite"
     >
-      {note ?? verdict(annPrediction, snnPrediction, label)}
+      {note ?? answer.words}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 /** One row per layer: what each threshold became and what its stage won. */
 import type { LayerDiagnostics } from '../../../runs/records/report.ts';
-import { percent, range, smallPercent, whole, threshold as writeThreshold } from '../../shared/format.ts';
+import type { Metric, Scores } from '../../../tasks/metric.ts';
+import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
+import { capital, leadOf } from '../../shared/score-words.ts';
 import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
 import styles from './stage.module.css';
 
@@ -17,7 +19,7 @@ interface Column {
   readonly help: string;
 }
 
-const columns: readonly Column[] = [
+const columnsFor = (metric: Metric): readonly Column[] => [
   { title: 'ϑ', unit: 'potential', help: 'Firing threshold: upper bound / Ns' },
   { title: 'Upper bound', unit: 'activation', help: 'The activation that uses the full window' },
   { title: 'Firing', unit: '% of steps', help: 'Mean spikes per neuron and time step' },
@@ -25,14 +27,16 @@ const columns: readonly Column[] = [
   { title: 'Saturated', unit: '% of neurons', help: 'Neurons × images with a spike in every step' },
   { title: 'SynOps', unit: 'per image', help: 'Accumulates that its spikes cause in the next layer' },
   {
-    title: 'Accuracy',
+    title: capital(metric.short),
     unit: 'before → after',
-    help: 'Validation accuracy, just converted and after fine-tuning',
+    help: `Validation ${metric.label}, just converted and after fine-tuning${metric.better === 'lower' ? '; lower is better' : ''}`,
   },
   { title: 'Epochs', unit: 'of tuning', help: 'Epochs until the patience ran out' },
 ];
 
 export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) {
+  const metric = leadOf(run.spec);
+  const columns = columnsFor(metric);
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -54,6 +58,8 @@ export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) 
               run={run}
               live={live}
               name={name}
+              metric={metric}
+              columns={columns.length}
               chosen={chosen === name}
               onSelect={onSelectLayer}
             />
@@ -68,11 +74,16 @@ interface LayerRowProps {
   readonly run: InspectedRun;
   readonly live: LiveStage | null;
   readonly name: string;
+  readonly metric: Metric;
+  /** Behind the layer's name. */
+  readonly columns: number;
   readonly chosen: boolean;
   readonly onSelect?: ((layer: string) => void) | undefined;
 }
 
-function LayerRow({ run, live, name, chosen, onSelect }: LayerRowProps) {
+function LayerRow(props: LayerRowProps) {
+  const { run, live, name, metric, columns, chosen, onSelect } = props;
+  const scoreOf = (scores: Scores) => metric.write(scores[metric.id] ?? Number.NaN);
   const stage = run.stages.find((report) => report.layer === name);
   const state = stateOf(run, live, name);
   const measured = stage ? null : (findSubject(run, live, name)?.before ?? null);
@@ -100,7 +111,7 @@ function LayerRow({ run, live, name, chosen, onSelect }: LayerRowProps) {
             diagnostics={stage.after}
           />
           <td>
-            {(100 * stage.accuracyBefore).toFixed(1)} → {percent(stage.accuracyAfter)}
+            {withoutUnit(scoreOf(stage.converted))} → {scoreOf(stage.kept)}
           </td>
           <td>{stage.epochs}</td>
         </>
@@ -112,7 +123,7 @@ function LayerRow({ run, live, name, chosen, onSelect }: LayerRowProps) {
           </td>
         </>
       ) : (
-        <td colSpan={columns.length} className={styles.waiting}>
+        <td colSpan={columns} className={styles.waiting}>
           {waiting[state]}
         </td>
       )}

@@ -9,6 +9,8 @@ import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { Empty } from '../../shared/Empty.tsx';
+import { leadOf } from '../../shared/score-words.ts';
+import { wordsOf } from '../../tasks/index.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
 import { ActivationsTab } from './ActivationsTab.tsx';
@@ -33,7 +35,7 @@ interface StageInspectorProps {
   /** A run is under way: the machine is left to it. */
   readonly underWay: boolean;
   /** The settings in the form, and how to change one of them. */
-  readonly draft: UntunedSettings & Pick<RunSpec, 'method'>;
+  readonly draft: UntunedSettings & Pick<RunSpec, 'method' | 'task'>;
   readonly onChange: (change: SettingChange) => void;
   readonly onSelectLayer?: (layer: string) => void;
 }
@@ -57,6 +59,7 @@ export const StageInspector = memo(function StageInspector({
   const measured = Boolean(subject?.before ?? subject?.after);
   const spec = record?.spec ?? draft;
   const window = pickWindow(spec);
+  const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
   // Where no layer is measured by itself, what all of them cost is what there is to see.
   const tab = chosen ?? (byLayer ? 'activations' : 'cost');
@@ -69,7 +72,7 @@ export const StageInspector = memo(function StageInspector({
           <Tabs.List>
             <Tabs.Tab value="activations">Activations</Tabs.Tab>
             <Tabs.Tab value="counts">Counts</Tabs.Tab>
-            <Tabs.Tab value="losses">Where did the accuracy go?</Tabs.Tab>
+            <Tabs.Tab value="losses">{diagnosis}</Tabs.Tab>
             <Tabs.Tab value="layers">Layers</Tabs.Tab>
             <Tabs.Tab value="cost">Cost</Tabs.Tab>
             {subject && tab !== 'losses' && tab !== 'layers' && tab !== 'cost' ? (
@@ -113,7 +116,7 @@ export const StageInspector = memo(function StageInspector({
                 onSelectLayer={onSelectLayer}
               />
             ) : (
-              <Empty title="Where did the accuracy go?">
+              <Empty title={diagnosis}>
                 {whenMeasured(null, 'what its conversion costs, cause by cause, and which setting may help')}
               </Empty>
             )}
@@ -129,7 +132,7 @@ export const StageInspector = memo(function StageInspector({
             ) : (
               <Empty title="A row for every layer">
                 {byLayer
-                  ? 'Thresholds, firing rates and the accuracy before and after tuning appear as stages end. Press ▶ Convert.'
+                  ? `Thresholds, firing rates and the ${leadOf(spec).label} before and after tuning appear as stages end. Press ▶ Convert.`
                   : togetherWords(spec)}
               </Empty>
             )}

@@ -3,6 +3,7 @@
  * show.
  */
 import type { Layer } from '../../../networks/layer.ts';
+import type { NetworkOrigin } from '../../../runs/inspection/simulation.ts';
 import type { LayerFinding } from '../../../runs/inspection/verdict.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/records/report.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
@@ -11,7 +12,7 @@ import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 
 export interface InspectedRun {
-  readonly spec: UntunedSettings & Pick<RunSpec, 'preset' | 'start' | 'method'>;
+  readonly spec: UntunedSettings & NetworkOrigin & Pick<RunSpec, 'method'>;
   /** The readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];

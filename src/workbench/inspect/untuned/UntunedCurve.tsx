@@ -1,6 +1,5 @@
 /**
- * Untuned accuracy over the window Ns, beside what fine-tuning makes of it. Accuracy on a log-error
- * axis.
+ * The untuned score over the window Ns, beside what fine-tuning makes of it, on its metric's axis.
  */
 import {
   CartesianGrid,
@@ -13,10 +12,12 @@ import {
   YAxis,
 } from 'recharts';
 import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
-import { gridPlaces, place } from '../../shared/log-error.ts';
+import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import { curveAxis } from './curve-axis.ts';
 import styles from './untuned.module.css';
 
 interface UntunedCurveProps {
+  readonly metric: Metric;
   readonly points: readonly UntunedPoint[];
   readonly tuned: readonly UntunedPoint[];
   readonly result: UntunedResult;
@@ -27,24 +28,22 @@ interface UntunedCurveProps {
 const windows = [1, 2, 4, 8, 16, 32, 64];
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
-export function UntunedCurve({ points, tuned, result, timeSteps, onTimeSteps }: UntunedCurveProps) {
-  const at = (point: UntunedPoint) => ({
-    x: Math.log2(point.timeSteps),
-    y: place(point.accuracy, result.images),
-  });
-  const ann = place(result.annAccuracy, result.images);
-  const top =
-    Math.max(place(0.995, result.images), ann, ...[...points, ...tuned].map((point) => at(point).y)) + 0.08;
-  const grid = gridPlaces(0, top, 0.22);
-  const accuracyOf = new Map(grid.map((line) => [line.place, line.accuracy]));
+export function UntunedCurve(props: UntunedCurveProps) {
+  const { metric, points, tuned, result, timeSteps, onTimeSteps } = props;
+  const scores = [...points, ...tuned].map(({ score }) => score);
+  const axis = curveAxis(metric, [...scores, result.annScore], result.examples);
+  const wordsAt = new Map(axis.ticks.map(({ place, words }) => [place, words]));
+  const at = (point: UntunedPoint) => ({ x: Math.log2(point.timeSteps), y: axis.place(point.score) });
+  const ann = axis.place(result.annScore);
   const measured = points.find((point) => point.timeSteps === timeSteps);
   const here = measured ? at(measured) : null;
-  const gap = here && ann - here.y > 0.05 ? here : null;
+  const unit = metric.scale === 'linear' ? axis.domain[1] - axis.domain[0] : 1;
+  const gap = here && gainOver(metric, ann, here.y) > leastGap[metric.scale] * unit ? here : null;
   return (
     <div
       className={styles.chart}
       role="img"
-      aria-label={`Untuned accuracy over time steps: ${told(points)}. ANN ${told([{ timeSteps: 0, accuracy: result.annAccuracy }]).slice(3)}.`}
+      aria-label={`Untuned ${metric.label} over time steps: ${told(points, metric)}. ANN ${plain(metric.write(result.annScore))}.`}
     >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
@@ -71,9 +70,9 @@ export function UntunedCurve({ points, tuned, result, timeSteps, onTimeSteps }: 
           <YAxis
             dataKey="y"
             type="number"
-            domain={[0, top]}
-            ticks={grid.map((line) => line.place)}
-            tickFormatter={(y: number) => gridLabel(accuracyOf.get(y) ?? 0)}
+            domain={[...axis.domain]}
+            ticks={axis.ticks.map(({ place }) => place)}
+            tickFormatter={(y: number) => wordsAt.get(y) ?? ''}
             tick={tick}
             tickLine={false}
             axisLine={false}
@@ -105,12 +104,13 @@ export function UntunedCurve({ points, tuned, result, timeSteps, onTimeSteps }: 
   );
 }
 
-function gridLabel(accuracy: number): string {
-  return `${Number((100 * accuracy).toFixed(1))}\u00a0%`;
-}
+/** A smaller gap between SNN and ANN has no red line: in decades, or as a share of a plain axis. */
+const leastGap: Readonly<Record<Metric['scale'], number>> = { logError: 0.05, log: 0.05, linear: 0.02 };
 
-function told(points: readonly UntunedPoint[]): string {
-  return points.map((point) => `${point.timeSteps}: ${(100 * point.accuracy).toFixed(1)} %`).join(', ');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+function told(points: readonly UntunedPoint[], metric: Metric): string {
+  return points.map(({ timeSteps, score }) => `${timeSteps}: ${plain(metric.write(score))}`).join(', ');
 }
 
 interface MarkProps {

@@ -4,45 +4,49 @@
  */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
-import type { UntunedResult } from '../../../runs/inspection/simulation.ts';
+import { findDataset } from '../../../datasets/index.ts';
+import type { NetworkOrigin, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { gainOver, type Metric } from '../../../tasks/metric.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
-import { duration, percent, points as pointsOf, range, threshold, whole } from '../../shared/format.ts';
+import { duration, range, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
+import { capital, directionNote, leadOf } from '../../shared/score-words.ts';
+import { wordsOf } from '../../tasks/index.ts';
 import { inputWords } from '../../words/method-words.ts';
 import { speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
-import { untunedSentence } from './untuned-words.ts';
 import { useUntuned } from './use-untuned.ts';
 
 /** What is converted here without training: PTL's network. */
 const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
 
 interface UntunedPanelProps {
-  /** Preset revision, as `mnist@1`. */
-  readonly preset: string;
-  readonly settings: UntunedSettings;
-  /** Validation accuracy of a finished run with this window, or null. */
-  readonly tunedAccuracy: number | null;
+  readonly spec: NetworkOrigin & UntunedSettings;
+  /** Validation score of a finished run with this window, or null. */
+  readonly tunedScore: number | null;
   /** A click on the curve chooses a window. */
   readonly onTimeSteps?: (timeSteps: number) => void;
 }
 
-export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: UntunedPanelProps) {
+export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProps) {
+  const { preset, task } = spec;
   const ships = Boolean(findPreset(preset)?.checkpoint);
   const [attempt, setAttempt] = useState(0);
-  const { result, busy, failure, points } = useUntuned(ships ? preset : null, settings, attempt);
+  const { result, busy, failure, points } = useUntuned(spec, ships, attempt);
   const shipped = useTunedResults(preset);
+  const metric = leadOf(spec);
+  const words = wordsOf(task);
 
   if (!ships)
     return (
       <Empty title="Nothing to convert yet">
-        This preset trains its network first. With a pre-trained preset, the accuracy just after conversion
-        shows here as you move the settings.
+        This preset trains its network first. With a pre-trained preset, the {metric.label} just after
+        conversion shows here as you move the settings.
       </Empty>
     );
   if (!result && failure) return <Failure message={failure} onRetry={() => setAttempt(attempt + 1)} />;
@@ -53,21 +57,24 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
         Loading the pre-trained network to convert it …
       </div>
     );
-  const tuned = ((speaksOf(preset, settings) && shipped?.points) || []).map(
-    ({ timeSteps, validationAccuracy }) => ({
-      timeSteps,
-      accuracy: validationAccuracy,
-    }),
-  );
-  const tunedHere =
-    tunedAccuracy ?? tuned.find((point) => point.timeSteps === result.timeSteps)?.accuracy ?? null;
+  const tuned = ((speaksOf(preset, spec) && shipped?.points) || []).map(({ timeSteps, validation }) => ({
+    timeSteps,
+    score: validation,
+  }));
+  const tunedHere = tunedScore ?? tuned.find((point) => point.timeSteps === result.timeSteps)?.score ?? null;
+  const classes = findDataset(spec.dataset)?.classNames.length ?? 0;
   return (
     <div className={styles.container}>
       <section className={styles.untuned} aria-label="Just converted, not yet tuned" aria-busy={busy}>
         <div className={styles.figures}>
-          <Figures result={result} busy={busy} />
+          <Figures
+            result={result}
+            metric={metric}
+            measured={words.measured(result.score, result.examples)}
+            busy={busy}
+          />
           <p className={styles.sentence} aria-live="polite">
-            {untunedSentence({ ...result, tuned: tunedHere })}
+            {words.untuned({ ...result, tuned: tunedHere, classes }, metric)}
           </p>
           <Thresholds result={result} />
           {failure ? <Failure message={failure} onRetry={() => setAttempt(attempt + 1)} /> : null}
@@ -83,18 +90,19 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
               </Key>
             ) : null}
             <Key colour="ann" shape="dash">
-              ANN, {whole(result.images)} images
+              ANN, {whole(result.examples)} images
             </Key>
           </p>
           <UntunedCurve
+            metric={metric}
             points={points}
             tuned={tuned}
             result={result}
-            timeSteps={settings.timeSteps}
+            timeSteps={spec.timeSteps}
             onTimeSteps={onTimeSteps}
           />
           <p className={shared.caption}>
-            Accuracy over time steps Ns, on an axis by the log of the error.
+            {capital(metric.label)} over time steps Ns{axisNotes[metric.scale]}.{directionNote(metric)}
             {onTimeSteps ? ' A click chooses Ns.' : ''}
           </p>
         </div>
@@ -103,27 +111,40 @@ export function UntunedPanel({ preset, settings, tunedAccuracy, onTimeSteps }: U
   );
 }
 
-function Figures({ result, busy }: { readonly result: UntunedResult; readonly busy: boolean }) {
-  const { accuracy, annAccuracy, images, milliseconds, timeSteps } = result;
+/** What has to be said of an axis that is not plain. */
+const axisNotes: Readonly<Record<Metric['scale'], string>> = {
+  logError: ', on an axis by the log of the error',
+  log: ', on a log axis',
+  linear: '',
+};
+
+interface FiguresProps {
+  readonly result: UntunedResult;
+  readonly metric: Metric;
+  /** What the score was measured on. */
+  readonly measured: string;
+  readonly busy: boolean;
+}
+
+function Figures({ result, metric, measured, busy }: FiguresProps) {
+  const { score, annScore, examples, milliseconds, timeSteps } = result;
   return (
     <>
       <dl className={styles.pair} data-stale={busy || undefined}>
         <div>
           <dt>SNN, Ns {timeSteps}, untuned</dt>
-          <dd data-of="snn">{percent(accuracy, images)}</dd>
+          <dd data-of="snn">{metric.write(score, examples)}</dd>
         </div>
         <div>
-          <dt>ANN, {whole(images)} images</dt>
-          <dd data-of="ann">{percent(annAccuracy, images)}</dd>
+          <dt>ANN, {whole(examples)} images</dt>
+          <dd data-of="ann">{metric.write(annScore, examples)}</dd>
         </div>
       </dl>
       <p className={styles.facts}>
-        <b className={styles.drop} data-lost={accuracy < annAccuracy || undefined}>
-          {pointsOf(accuracy - annAccuracy)}
+        <b className={styles.drop} data-lost={gainOver(metric, score, annScore) < 0 || undefined}>
+          {metric.writeDifference(score - annScore, examples)}
         </b>
-        <span>
-          {whole(accuracy * images)} of {whole(images)} validation images
-        </span>
+        <span>{measured}</span>
         <span>{inputWords(untuned)}</span>
         <span>{duration(milliseconds)}</span>
       </p>

@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { presetSpec } from '../../../runs/spec/spec.ts';
+import { classification } from '../../../tasks/classification.ts';
+import { leadMetric } from '../../../tasks/task.ts';
 import { readTunedResults, speaksOf } from './tuned-results.ts';
+
+const accuracy = leadMetric(classification);
 
 const good = {
   command: 'npm run ptl -- run …',
   machine: 'two cores',
-  annTestAccuracy: 0.9921,
-  points: [{ timeSteps: 8, testAccuracy: 0.99, validationAccuracy: 0.989, seed: 1 }],
+  annTest: 0.9921,
+  points: [{ timeSteps: 8, test: 0.99, validation: 0.989, seed: 1 }],
 };
 
 describe('shipped tuned results', () => {
-  it('are taken as they are', () => expect(readTunedResults(good)).toBe(good));
+  it('are taken as they are', () => expect(readTunedResults(good, accuracy)).toBe(good));
 
   it('are left out when the file is something else', () => {
-    expect(readTunedResults(null)).toBeNull();
-    expect(readTunedResults('<!doctype html>')).toBeNull();
-    expect(readTunedResults({ points: 3 })).toBeNull();
-    expect(readTunedResults({ ...good, points: [{ ...good.points[0], testAccuracy: 99 }] })).toBeNull();
-    expect(readTunedResults({ ...good, points: [null] })).toBeNull();
+    expect(readTunedResults(null, accuracy)).toBeNull();
+    expect(readTunedResults('<!doctype html>', accuracy)).toBeNull();
+    expect(readTunedResults({ points: 3 }, accuracy)).toBeNull();
+    expect(readTunedResults({ ...good, points: [{ ...good.points[0], test: 99 }] }, accuracy)).toBeNull();
+    expect(readTunedResults({ ...good, annTest: undefined }, accuracy)).toBeNull();
+    expect(readTunedResults({ ...good, points: [null] }, accuracy)).toBeNull();
   });
 
   it('speak of the preset’s settings at any window, and of no others', () => {

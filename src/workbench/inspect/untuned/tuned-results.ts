@@ -3,21 +3,23 @@ import { useEffect, useState } from 'react';
 import type { TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import type { Metric } from '../../../tasks/metric.ts';
+import { leadMetric } from '../../../tasks/task.ts';
 import { settingsKey } from '../../clients/source.ts';
 
-function isShare(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 1;
-}
-
-/** The file's contents if they are what they should be, else null. */
-export function readTunedResults(value: unknown): TunedResults | null {
+/**
+ * Returns the file's contents if they are what they should be, scores of `metric` in its range;
+ * else null.
+ */
+export function readTunedResults(value: unknown, { range }: Pick<Metric, 'range'>): TunedResults | null {
+  const isScore = (score: unknown) => typeof score === 'number' && score >= range[0] && score <= range[1];
   const results = value as TunedResults | null;
   if (typeof results !== 'object' || results === null || !Array.isArray(results.points)) return null;
   const good = results.points.every(
-    (point) =>
-      Number.isInteger(point?.timeSteps) && isShare(point.testAccuracy) && isShare(point.validationAccuracy),
+    (point) => Number.isInteger(point?.timeSteps) && isScore(point.test) && isScore(point.validation),
   );
-  return good ? results : null;
+  return good && isScore(results.annTest) ? results : null;
 }
 
 /**
@@ -36,12 +38,13 @@ export function speaksOf(preset: string, settings: UntunedSettings): boolean {
 export function useTunedResults(preset: string): TunedResults | null {
   const [loaded, setLoaded] = useState<{ preset: string; results: TunedResults | null } | null>(null);
   useEffect(() => {
-    const file = findPreset(preset)?.tuned;
-    if (!file) return;
+    const { tuned: file, settings } = findPreset(preset) ?? {};
+    if (!file || !settings) return;
+    const lead = leadMetric(taskOf(settings.task));
     const controller = new AbortController();
     fetch(new URL(file, document.baseURI), { signal: controller.signal })
       .then((response) => (response.ok ? response.json() : null))
-      .then((value) => setLoaded({ preset, results: readTunedResults(value) }))
+      .then((value) => setLoaded({ preset, results: readTunedResults(value, lead) }))
       .catch(() => setLoaded((old) => (controller.signal.aborted ? old : { preset, results: null })));
     return () => controller.abort();
   }, [preset]);

@@ -1,8 +1,9 @@
 /**
- * Untuned accuracy as the settings move, and its curve over the window, filled in point by point.
+ * The untuned score as the settings move, and its curve over the window, filled in point by point.
  */
 import { startTransition, useEffect, useState } from 'react';
-import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
+import { originKey, originOf } from '../../../runs/inspection/origin.ts';
+import type { NetworkOrigin, UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
@@ -32,28 +33,33 @@ function withPoint(curve: Curve, key: string, point: UntunedPoint): Curve {
   return { key, points: [...others, point].sort((a, b) => a.timeSteps - b.timeSteps) };
 }
 
-/** `preset` null: there is no checkpoint to convert. */
-export function useUntuned(preset: string | null, settings: UntunedSettings, attempt: number): UntunedState {
+/** `ships` false: there is no checkpoint to convert. */
+export function useUntuned(
+  spec: NetworkOrigin & UntunedSettings,
+  ships: boolean,
+  attempt: number,
+): UntunedState {
   const [result, setResult] = useState<UntunedResult | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [curve, setCurve] = useState<Curve>({ key: '', points: [] });
-  const key = settingsKey(settings);
+  const key = `${originKey(spec)} ${settingsKey(spec)}`;
   // The curve runs over all windows: the window chosen is no part of its settings.
-  const curveKey = `${preset} ${settingsKey({ ...settings, timeSteps: 0 })}`;
+  const curveKey = `${originKey(spec)} ${settingsKey({ ...spec, timeSteps: 0 })}`;
 
-  // `settings` is a new object at every render; `key` says when it means something new. `attempt`
+  // `spec` is a new object at every render; `key` says when it means something new. `attempt`
   // asks again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (preset === null) return;
-    const asked = untunedSettings(settings);
+    if (!ships) return;
+    const asked = untunedSettings(spec);
+    const origin = originOf(spec);
     const controller = new AbortController();
     const { signal } = controller;
     const measure = async () => {
       setBusy(true);
       setFailure(null);
-      const outcome = await untuned(preset, asked, untunedImages, signal);
+      const outcome = await untuned(origin, asked, untunedImages, signal);
       if (!outcome) return;
       startTransition(() => {
         setBusy(false);
@@ -67,7 +73,7 @@ export function useUntuned(preset: string | null, settings: UntunedSettings, att
       if (missing.length === 0) return;
       const add = (point: UntunedPoint) =>
         startTransition(() => setCurve((old) => withPoint(old, curveKey, point)));
-      const drawn = await untunedCurve(preset, asked, missing, untunedImages, add, signal);
+      const drawn = await untunedCurve(origin, asked, missing, untunedImages, add, signal);
       if (drawn && !drawn.ok) setFailure(drawn.message);
     };
     const timer = setTimeout(measure, debounceMilliseconds);
@@ -76,7 +82,7 @@ export function useUntuned(preset: string | null, settings: UntunedSettings, att
       controller.abort();
       giveUpUntuned();
     };
-  }, [preset, key, attempt]);
+  }, [ships, key, attempt]);
 
   return { result, busy, failure, points: curve.key === curveKey ? curve.points : [] };
 }

@@ -4,7 +4,7 @@
  */
 import { memo } from 'react';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
-import type { AccuracyAxis, LossAxis } from '../../shared/charts/axes.ts';
+import type { LossAxis, ScoreAxis } from '../../shared/charts/axes.ts';
 import { selectLayer } from '../../store/selection.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from './chart.module.css';
@@ -23,7 +23,7 @@ export interface BackdropProps {
   readonly bands: readonly Band[];
   readonly end: number;
   readonly box: Box;
-  readonly axis: AccuracyAxis;
+  readonly axis: ScoreAxis;
   readonly losses: LossAxis | null;
 }
 
@@ -46,7 +46,7 @@ export const Backdrop = memo(
           />
         ))}
         <g pointerEvents="none" className={classes.axis}>
-          <AccuracyGrid box={box} axis={axis} />
+          <ScoreGrid box={box} axis={axis} />
           {losses && <LossNumbers box={box} losses={losses} />}
           <text x={box.left - 8} y={box.bottom + 17} className={classes.axisName}>
             epoch
@@ -70,7 +70,7 @@ export const Backdrop = memo(
     sameBands(before.bands, after.bands),
 );
 
-function AccuracyGrid({ box, axis }: { box: Box; axis: AccuracyAxis }) {
+function ScoreGrid({ box, axis }: { box: Box; axis: ScoreAxis }) {
   const y = linearScale(axis.domain, [box.bottom, box.top]);
   return axis.ticks.map(({ place, words }) => (
     <g key={place}>

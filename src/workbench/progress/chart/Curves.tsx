@@ -2,7 +2,8 @@
  * The lines and marks of the chart, a path for each kind. The pointer goes through them to the
  * bands.
  */
-import type { AccuracyAxis, LossAxis } from '../../shared/charts/axes.ts';
+import { leadScore } from '../../../tasks/task.ts';
+import type { LossAxis, ScoreAxis } from '../../shared/charts/axes.ts';
 import classes from './chart.module.css';
 import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } from './frame.ts';
 import { Overlays } from './Overlays.tsx';
@@ -15,15 +16,15 @@ export interface CurvesProps {
   readonly chart: Chart;
   readonly box: Box;
   readonly x: Scale;
-  /** Of a place on the accuracy axis. */
+  /** Of a place on the axis. */
   readonly y: Scale;
-  readonly axis: AccuracyAxis;
+  readonly axis: ScoreAxis;
   readonly losses: LossAxis | null;
 }
 
 export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
-  const { layout, ann, tests, testCurve } = chart;
-  const height = (accuracy: number) => y(axis.place(accuracy));
+  const { task, layout, ann, tests, testCurve } = chart;
+  const height = (score: number) => y(axis.place(score));
   const own: Point[] = [];
   const overlaid: Point[][] = chart.overlays.map(() => []);
   const fresh: Point[] = [];
@@ -33,15 +34,15 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
   for (const { x: place, stage, epoch, row, overlays } of layout.rows) {
     const at = x(place);
     overlays.forEach((other, i) => {
-      if (other) overlaid[i]?.push({ x: at, y: height(other.validationAccuracy) });
+      if (other) overlaid[i]?.push({ x: at, y: height(leadScore(task, other.validation)) });
     });
     if (!row) continue;
-    const point = { x: at, y: height(row.validationAccuracy) };
+    const point = { x: at, y: height(leadScore(task, row.validation)) };
     own.push(point);
     if (epoch === 0 && stage > 0) fresh.push(point);
     const test = tests.get(place);
     if (test !== undefined) tested.push({ x: at, y: height(test) });
-    if (loss && Number.isFinite(row.validationLoss)) lost.push({ x: at, y: loss(row.validationLoss) });
+    if (loss && Number.isFinite(row.validation.loss)) lost.push({ x: at, y: loss(row.validation.loss) });
   }
   // A run without epochs is a point at the end of the plot.
   chart.overlays.forEach(({ outcome }, i) => {
@@ -50,14 +51,8 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
   const last = own.at(-1);
   return (
     <g pointerEvents="none" className={classes.curves}>
-      {ann && (
-        <line
-          className={classes.ann}
-          x1={box.left}
-          x2={box.right}
-          y1={height(ann.validationAccuracy)}
-          y2={height(ann.validationAccuracy)}
-        />
+      {ann !== null && (
+        <line className={classes.ann} x1={box.left} x2={box.right} y1={height(ann)} y2={height(ann)} />
       )}
       <path className={classes.loss} d={linePath(lost)} />
       <Overlays overlays={chart.overlays} lines={overlaid} box={box} />

@@ -3,7 +3,9 @@
  * tells its numbers.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import type { AccuracyAxis } from '../../shared/charts/axes.ts';
+import { leadScore } from '../../../tasks/task.ts';
+import type { ScoreAxis } from '../../shared/charts/axes.ts';
+import { capital } from '../../shared/score-words.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
 import { EpochTooltip } from './EpochTooltip.tsx';
@@ -14,7 +16,7 @@ import type { Chart } from './use-chart.ts';
 export interface EpochReaderProps {
   readonly chart: Chart;
   readonly box: Box;
-  readonly axis: AccuracyAxis;
+  readonly axis: ScoreAxis;
   readonly children: ReactNode;
 }
 
@@ -49,7 +51,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
           {...(rows.length > 0 && {
             role: 'application',
             tabIndex: 0,
-            'aria-label': 'Accuracy, epoch by epoch: the arrow keys move over the epochs',
+            'aria-label': `${capital(chart.metric.label)}, epoch by epoch: the arrow keys move over the epochs`,
           })}
           onPointerMove={point}
           onPointerDown={point}
@@ -62,7 +64,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
           onKeyDown={press}
         >
           {children}
-          {epoch && <Cursor row={epoch} end={end} box={box} axis={axis} />}
+          {epoch && <Cursor row={epoch} chart={chart} box={box} axis={axis} />}
         </svg>
       </div>
       <div role="status">
@@ -74,18 +76,18 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
 
 interface CursorProps {
   readonly row: ChartRow;
-  readonly end: number;
+  readonly chart: Chart;
   readonly box: Box;
-  readonly axis: AccuracyAxis;
+  readonly axis: ScoreAxis;
 }
 
-function Cursor({ row: { x: place, row }, end, box, axis }: CursorProps) {
-  const x = linearScale([0, end], [box.left, box.right])(place);
+function Cursor({ row: { x: place, row }, chart: { task, layout }, box, axis }: CursorProps) {
+  const x = linearScale([0, layout.end], [box.left, box.right])(place);
   const y = linearScale(axis.domain, [box.bottom, box.top]);
   return (
     <g pointerEvents="none" className={classes.cursor}>
       <line x1={x} x2={x} y1={box.top} y2={box.bottom} />
-      {row && <circle cx={x} cy={y(axis.place(row.validationAccuracy))} r={4} />}
+      {row && <circle cx={x} cy={y(axis.place(leadScore(task, row.validation)))} r={4} />}
     </g>
   );
 }

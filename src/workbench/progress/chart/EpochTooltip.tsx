@@ -1,6 +1,7 @@
 /** The numbers of one epoch, on the side of it that has more room. */
 import type { EpochRow } from '../../../runs/records/report.ts';
-import { percent } from '../../shared/format.ts';
+import { leadScore } from '../../../tasks/task.ts';
+import { lossFigure } from '../loss-words.ts';
 import { epochWords } from '../summary.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
@@ -29,16 +30,20 @@ function placed({ left, right, width }: Box, at: number) {
 
 export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) {
   const { row, overlays, layer, stage, epoch, x } = point;
-  const { tests, validationImages: images } = chart;
+  const { task, metric, tests, validationImages: images } = chart;
   const test = row ? tests.get(x) : undefined;
   return (
     <div className={classes.tooltip} style={placed(box, at)}>
       <b>{layer === '' ? beyondWords(stage) : `${layer} · ${epochWords(stage, epoch, chart.words)}`}</b>
       <dl>
-        {row && <Pair name="validation" value={percent(row.validationAccuracy, images)} />}
-        {test !== undefined && <Pair name="test" value={percent(test, images)} />}
-        {row && <Pair name="validation loss" value={row.validationLoss.toFixed(4)} />}
-        {row?.trainLoss != null && <Pair name="training loss" value={row.trainLoss.toFixed(4)} />}
+        {row && <Pair name="validation" value={metric.write(leadScore(task, row.validation), images)} />}
+        {test !== undefined && <Pair name="test" value={metric.write(test, images)} />}
+        {row && !task.lossIsLead && (
+          <Pair name={`validation ${task.loss.short}`} value={lossFigure(task, row.validation.loss)} />
+        )}
+        {row?.trainLoss != null && (
+          <Pair name={`training ${task.loss.short}`} value={lossFigure(task, row.trainLoss)} />
+        )}
         {row?.patienceCounter != null && epoch > 0 && (
           <Pair name="patience used" value={String(row.patienceCounter)} />
         )}
@@ -49,7 +54,7 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
               <Pair
                 key={id}
                 name={`${number} ${label}${placeWords(other, point)}`}
-                value={percent(other.validationAccuracy, theirs)}
+                value={metric.write(leadScore(task, other.validation), theirs)}
               />
             )
           );

@@ -1,5 +1,7 @@
 /** What the lines mean, with the values that matter now. */
-import { imagesWords, percent } from '../../shared/format.ts';
+import { leadScore } from '../../../tasks/task.ts';
+import { imagesWords } from '../../shared/format.ts';
+import { scoreWords } from '../../shared/score-words.ts';
 import { useIsLive, useShownRun } from '../../store/selectors.ts';
 import { curveWords } from '../../words/method-words.ts';
 import { LineSample } from './LineSample.tsx';
@@ -9,15 +11,15 @@ import type { Chart } from './use-chart.ts';
 export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
   const run = useShownRun();
   const live = useIsLive();
-  const latest = run?.epochs.at(-1)?.validationAccuracy;
-  const { ann, tests, overlays, validationImages } = chart;
+  const { task, metric, ann, tests, overlays, apart, validationImages } = chart;
+  const last = run?.epochs.at(-1);
   return (
     <div className={classes.legend}>
       <span className={classes.mark} data-mark="validation">
         {run ? curveWords('validation', run.spec.method) : 'validation'}{' '}
-        {live && latest !== undefined && (
+        {live && last && (
           <>
-            now <b>{percent(latest, validationImages)}</b>
+            now <b>{scoreWords(metric, leadScore(task, last.validation), validationImages)}</b>
           </>
         )}
       </span>
@@ -26,14 +28,14 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
           test
         </span>
       )}
-      {ann && (
+      {ann !== null && (
         <span className={classes.mark} data-mark="ann">
-          the ANN, <b>{percent(ann.validationAccuracy, validationImages)}</b> {imagesWords(validationImages)}
+          the ANN, <b>{scoreWords(metric, ann, validationImages)}</b> {imagesWords(validationImages)}
         </span>
       )}
       {loss && (
-        <span className={classes.mark} data-mark="loss">
-          validation loss
+        <span className={classes.mark} data-mark="loss" title={task.loss.help}>
+          validation {task.loss.short}
         </span>
       )}
       {!chart.empty && (
@@ -46,6 +48,11 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
           <LineSample number={number} /> {label}
         </span>
       ))}
+      {apart.length > 0 && (
+        <span>
+          {apart.join(', ')} not drawn: {apart.length > 1 ? 'they learn' : 'it learns'} another task
+        </span>
+      )}
     </div>
   );
 }

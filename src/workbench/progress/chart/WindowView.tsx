@@ -1,13 +1,14 @@
 /**
- * The accuracy of a run that trained nothing over its window, and the epochs of its ANN where that
+ * The score of a run that trained nothing over its window, and the epochs of its ANN where that
  * was trained first.
  */
 import { lazy, Suspense, useState } from 'react';
-import { imagesWords, percent } from '../../shared/format.ts';
+import { imagesWords } from '../../shared/format.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
+import { scoreWords } from '../../shared/score-words.ts';
 import card from '../card.module.css';
-import { AccuracyChart } from './AccuracyChart.tsx';
 import legend from './legend.module.css';
+import { ScoreChart } from './ScoreChart.tsx';
 import type { Chart } from './use-chart.ts';
 import type { WindowCurve } from './window-curve.ts';
 
@@ -30,23 +31,25 @@ export interface WindowViewProps {
 
 export function WindowView({ curve, chart }: WindowViewProps) {
   const [view, setView] = useState<View>('window');
-  const { ann, images, input } = curve;
+  const { metric, ann, images, input } = curve;
   const trained = chart.layout.rows.some(({ row }) => row !== null);
   return (
     <>
       <div className={card.head}>
         <div className={legend.legend}>
-          <span>validation accuracy if the answer is read after each time step, {input}</span>
+          <span>
+            validation {metric.label} if the answer is read after each time step, {input}
+          </span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">
-              the ANN, <b>{percent(ann, images)}</b> {imagesWords(images)}
+              the ANN, <b>{scoreWords(metric, ann, images)}</b> {imagesWords(images)}
             </span>
           )}
         </div>
         {trained && <Segmented label="What to draw" value={view} options={views} onChange={setView} />}
       </div>
       {trained && view === 'epochs' ? (
-        <AccuracyChart chart={chart} scale="error" loss={false} />
+        <ScoreChart chart={chart} scale={metric.scale} loss={false} />
       ) : (
         <div className={card.window}>
           <Suspense fallback={null}>

@@ -9,9 +9,8 @@ function row(stage: number, epoch: number, layer = `conv${stage}`): EpochRow {
     epoch,
     learningRate: null,
     trainLoss: null,
-    validationLoss: 0.1,
-    validationAccuracy: 0.9,
-    testAccuracy: null,
+    validation: { loss: 0.1, accuracy: 0.9 },
+    test: null,
     patienceCounter: 0,
     seconds: 1,
   };

@@ -1,8 +1,10 @@
 /** The run on screen as the chart wants it. */
 
 import { useMemo } from 'react';
-import type { AnnReport } from '../../../runs/records/report.ts';
 import { stageNames } from '../../../runs/spec/methods/stages.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import type { Metric } from '../../../tasks/metric.ts';
+import { leadMetric, leadScore, type Task } from '../../../tasks/task.ts';
 import { useCompared } from '../../store/compared.ts';
 import { shownLive, useShownRun } from '../../store/selectors.ts';
 import { useSpec } from '../../store/settings.ts';
@@ -19,22 +21,29 @@ export interface Overlay {
   readonly number: number;
   /** What tells it from the others. */
   readonly label: string;
-  /** That its accuracies were measured on. */
+  /** That its scores were measured on. */
   readonly images: number;
   /** Of its spiking network, where it has no epochs and so no line; else null. */
   readonly outcome: number | null;
 }
 
 export interface Chart {
+  /** Of the run shown. */
+  readonly task: Task;
+  /** What is drawn: the lead metric of the task. */
+  readonly metric: Metric;
   readonly layout: ChartLayout;
-  readonly ann: AnnReport | null;
-  /** Test accuracy by place on the x axis, where it was measured. */
+  /** Validation score of the ANN, null while it is not known. */
+  readonly ann: number | null;
+  /** Test score by place on the x axis, where it was measured. */
   readonly tests: ReadonlyMap<number, number>;
   /** Whether the test set was measured after every epoch, and so makes a curve. */
   readonly testCurve: boolean;
   readonly validationImages: number;
   /** The runs compared with the one shown, as the rows have them. */
   readonly overlays: readonly Overlay[];
+  /** Numbers of the compared runs that have no line here, since they learn another task. */
+  readonly apart: readonly number[];
   /** The stage under way, or null. */
   readonly learning: number | null;
   /** What its method calls what it draws. */
@@ -64,28 +73,34 @@ export function useChart(): Chart {
   }, [layers, spec]);
 
   return useMemo(() => {
+    const task = taskOf(spec.task);
+    const numbered = compared.map((other, i) => ({ ...other, number: i + 2 }));
+    const alike = numbered.filter((other) => other.spec.task === task.id);
     const layout = layoutChart({
       stageLayers: names,
       epochs: run?.epochs ?? [],
       finishedStages: run?.stages.length ?? 0,
       learning,
-      overlays: compared.map((other) => other.epochs),
+      overlays: alike.map((other) => other.epochs),
       expectedEpochs: expectedEpochs(spec),
     });
     const labels = run ? labelsOf([run, ...compared]).slice(1) : [];
     return {
+      task,
+      metric: leadMetric(task),
       layout,
-      ann: run?.ann ?? null,
-      tests: testsOf(layout, run?.stages ?? []),
+      ann: run?.ann ? leadScore(task, run.ann.validation) : null,
+      tests: testsOf(layout, run?.stages ?? [], task.lead),
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
-      overlays: compared.map(({ id, name, epochs, report, spec: { validationCount, method } }, i) => ({
+      overlays: alike.map(({ id, number, name, epochs, report, spec: { validationCount, method } }) => ({
         id,
-        number: i + 2,
-        label: curveWords(labels[i] ?? name, method),
+        number,
+        label: curveWords(labels[number - 2] ?? name, method),
         images: validationCount,
-        outcome: epochs.length === 0 ? (report?.snn?.validationAccuracy ?? null) : null,
+        outcome: epochs.length === 0 && report?.snn ? leadScore(task, report.snn.validation) : null,
       })),
+      apart: numbered.filter((other) => !alike.includes(other)).map(({ number }) => number),
       learning,
       words: methodWords(spec.method),
       hasEpochs: hasEpochs(spec),

@@ -7,7 +7,7 @@ const spec = { ...presetSpec('first-look@2'), method: 'rate', timeSteps: 2 };
 const run = (change: Partial<RunSpec> = {}, anytime: readonly number[] | null = [0.5, 0.9]) => ({
   name: 'a run',
   spec: { ...spec, ...change },
-  ann: { validationAccuracy: 0.98 } as AnnReport,
+  ann: { validation: { loss: 0.1, accuracy: 0.98 } } as unknown as AnnReport,
   report: anytime && ({ snn: { anytime } } as unknown as RunReport),
 });
 
@@ -30,6 +30,11 @@ it('has a line for each run compared with it that has one', () => {
     '2 p99',
     '4 Progressive tandem learning',
   ]);
+});
+
+it('has no line of a run that learns another task', () => {
+  const others = [run({ task: 'reconstruction' }), run({ percentile: 99 })];
+  expect(windowCurve(run(), others)?.lines.map(({ name }) => name.slice(0, 1))).toEqual(['1', '3']);
 });
 
 it('is none before the end, and of a run that has epochs', () => {

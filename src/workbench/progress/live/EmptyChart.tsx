@@ -1,9 +1,9 @@
 import { useIsLive } from '../../store/selectors.ts';
-import type { MethodWords } from '../../words/method-words.ts';
 import classes from '../chart/chart.module.css';
+import type { Chart } from '../chart/use-chart.ts';
 
 /** What will be here, and what to press for it. */
-export function EmptyChart({ words }: { words: MethodWords }) {
+export function EmptyChart({ chart: { words, metric } }: { chart: Chart }) {
   const live = useIsLive();
   return (
     <div className={classes.empty}>
@@ -11,7 +11,7 @@ export function EmptyChart({ words }: { words: MethodWords }) {
         <p>{words.waiting}</p>
       ) : (
         <p>
-          Press <b>▶ {words.start}</b> {words.before}
+          Press <b>▶ {words.start}</b> {words.before(metric)}
         </p>
       )}
     </div>

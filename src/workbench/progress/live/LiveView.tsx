@@ -3,13 +3,12 @@
  * numbers as a table.
  */
 import { useMemo, useState } from 'react';
-import type { AccuracyScale } from '../../shared/charts/axes.ts';
 import { useCompared } from '../../store/compared.ts';
 import { useShownRun } from '../../store/selectors.ts';
 import card from '../card.module.css';
-import { AccuracyChart } from '../chart/AccuracyChart.tsx';
 import { ChartControls } from '../chart/ChartControls.tsx';
 import { Legend } from '../chart/Legend.tsx';
+import { ScoreChart } from '../chart/ScoreChart.tsx';
 import { useChart } from '../chart/use-chart.ts';
 import { WindowView } from '../chart/WindowView.tsx';
 import { type WindowCurve, windowCurve } from '../chart/window-curve.ts';
@@ -26,8 +25,9 @@ function useWindowCurve(): WindowCurve | null {
 export function LiveView() {
   const chart = useChart();
   const curve = useWindowCurve();
-  const [scale, setScale] = useState<AccuracyScale>('error');
-  const [loss, setLoss] = useState(false);
+  // Chosen for all runs: each has a scale of its own beside the plain one.
+  const [plain, setPlain] = useState(false);
+  const [wanted, setLoss] = useState(false);
   const [table, setTable] = useState(false);
   if (curve)
     return (
@@ -43,21 +43,26 @@ export function LiveView() {
         <NoEpochs chart={chart} />
       </>
     );
+  const { task, metric } = chart;
+  const scale = plain ? 'linear' : metric.scale;
+  const loss = wanted && !task.lossIsLead;
   return (
     <>
       <RunNotice />
       <div className={card.head}>
         <Legend chart={chart} loss={loss} />
         <ChartControls
+          task={task}
+          metric={metric}
           scale={scale}
-          onScale={setScale}
+          onScale={(chosen) => setPlain(chosen === 'linear')}
           loss={loss}
           onLoss={setLoss}
           table={table}
           onTable={setTable}
         />
       </div>
-      {table ? <EpochTable chart={chart} /> : <AccuracyChart chart={chart} scale={scale} loss={loss} />}
+      {table ? <EpochTable chart={chart} /> : <ScoreChart chart={chart} scale={scale} loss={loss} />}
     </>
   );
 }

@@ -1,18 +1,19 @@
 import { Empty } from '../../shared/Empty.tsx';
-import { imagesWords, percent } from '../../shared/format.ts';
+import { imagesWords } from '../../shared/format.ts';
+import { capital, scoreWords } from '../../shared/score-words.ts';
 import { useIsLive } from '../../store/selectors.ts';
 import type { Chart } from '../chart/use-chart.ts';
 
 /**
- * In place of the chart of a run that trains nothing, until its accuracy over the window is there.
+ * In place of the chart of a run that trains nothing, until its score over the window is there.
  */
-export function NoEpochs({ chart: { ann, words, validationImages } }: { chart: Chart }) {
+export function NoEpochs({ chart: { metric, ann, words, validationImages } }: { chart: Chart }) {
   const live = useIsLive();
   return (
-    <Empty title="Accuracy after each time step">
-      {live ? words.waiting : `Press ▶ ${words.start} ${words.before}`}
-      {ann &&
-        ` The ANN has ${percent(ann.validationAccuracy, validationImages)} ${imagesWords(validationImages)}.`}
+    <Empty title={`${capital(metric.label)} after each time step`}>
+      {live ? words.waiting : `Press ▶ ${words.start} ${words.before(metric)}`}
+      {ann !== null &&
+        ` The ANN has ${scoreWords(metric, ann, validationImages)} ${imagesWords(validationImages)}.`}
     </Empty>
   );
 }

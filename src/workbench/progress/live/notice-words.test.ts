@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { StageReport } from '../../../runs/records/report.ts';
-import { cutOffWords, gapWords, keptWords } from './notice-words.ts';
+import { writePoints } from '../../../tasks/writing.ts';
+import { cutOffWords, keptWords } from './notice-words.ts';
 
 const words = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('the drop of a conversion', () => {
   it('is as fine as the images allow', () => {
-    expect(words(gapWords(-0.00321, 10000))).toBe('−0.32 points');
-    expect(words(gapWords(0.0012, 1000))).toBe('+0.1 points');
-    expect(words(gapWords(-0.0001, 1000))).toBe('±0.0 points');
+    expect(words(writePoints(-0.00321, 10000))).toBe('−0.32 points');
+    expect(words(writePoints(0.0012, 1000))).toBe('+0.1 points');
+    expect(words(writePoints(-0.0001, 1000))).toBe('±0.0 points');
   });
 });
 

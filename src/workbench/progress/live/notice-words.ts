@@ -4,14 +4,6 @@ import type { RunRecord } from '../../../runs/records/record.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 
-/** A difference of two shares in percentage points, as fine as the number of images allows. */
-export function gapWords(difference: number, images: number): string {
-  const digits = images >= 5000 ? 2 : 1;
-  const size = (100 * Math.abs(difference)).toFixed(digits);
-  const sign = Number(size) === 0 ? '±' : difference < 0 ? '\u2212' : '+';
-  return `${sign}${size}\u00a0points`;
-}
-
 /** Of a run that a reload ended before its first stage had ended. */
 export function cutOffWords({ spec }: { readonly spec: Pick<RunSpec, 'method'> }): string {
   const end = recipeOf(spec.method).stages === 'none' ? 'its end' : 'the first stage had ended';

@@ -1,13 +1,15 @@
 /** The numbers of the chart, row by row. */
 
+import type { Metric } from '../../../tasks/metric.ts';
+import { leadScore } from '../../../tasks/task.ts';
 import { writeNumber } from '../../settings/numbers.ts';
-import { percent } from '../../shared/format.ts';
 import type { Chart } from '../chart/use-chart.ts';
+import { lossFigure } from '../loss-words.ts';
 import { epochWords } from '../summary.ts';
 import classes from './table.module.css';
 
 export function EpochTable({ chart }: { chart: Chart }) {
-  const { layout, tests, validationImages } = chart;
+  const { task, metric, layout, tests, validationImages } = chart;
   const rows = layout.rows.filter(({ row }) => row !== null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
@@ -17,10 +19,10 @@ export function EpochTable({ chart }: { chart: Chart }) {
           <tr>
             <th scope="col">layer</th>
             <th scope="col">epoch</th>
-            <th scope="col">validation</th>
-            <th scope="col">test</th>
-            <th scope="col">validation loss</th>
-            <th scope="col">training loss</th>
+            <th scope="col">{valueHead('validation', metric)}</th>
+            <th scope="col">{valueHead('test', metric)}</th>
+            {!task.lossIsLead && <th scope="col">validation {task.loss.short}</th>}
+            <th scope="col">training {task.loss.short}</th>
             <th scope="col">rate</th>
             <th scope="col">time</th>
           </tr>
@@ -30,21 +32,26 @@ export function EpochTable({ chart }: { chart: Chart }) {
             <tr key={x} data-fresh={stage > 0 && epoch === 0 ? true : undefined}>
               <th scope="row">{layer}</th>
               <td>{epochWords(stage, epoch, chart.words)}</td>
-              <td>{row && percent(row.validationAccuracy, validationImages)}</td>
-              <td>{tests.has(x) ? percent(tests.get(x) ?? 0, validationImages) : '–'}</td>
-              <td>{row?.validationLoss.toFixed(4)}</td>
-              <td>{row?.trainLoss?.toFixed(4) ?? '–'}</td>
+              <td>{row && metric.write(leadScore(task, row.validation), validationImages)}</td>
+              <td>{tests.has(x) ? metric.write(tests.get(x) ?? 0, validationImages) : '–'}</td>
+              {!task.lossIsLead && <td>{row && lossFigure(task, row.validation.loss)}</td>}
+              <td>{row?.trainLoss != null ? lossFigure(task, row.trainLoss) : '–'}</td>
               <td>{row?.learningRate != null ? writeNumber(row.learningRate) : '–'}</td>
               <td>{row?.seconds.toFixed(1)}&nbsp;s</td>
             </tr>
           ))}
           {rows.length === 0 && (
             <tr>
-              <td colSpan={8}>No epoch has been measured yet.</td>
+              <td colSpan={task.lossIsLead ? 7 : 8}>No epoch has been measured yet.</td>
             </tr>
           )}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** A percentage says by itself that it is a share of hits; an error has its name at its column. */
+function valueHead(set: string, { unit, short }: Metric): string {
+  return unit === '%' ? set : `${set} ${short}`;
 }

@@ -1,4 +1,4 @@
-/** Lines of accuracy over the window, read after each step, with the ANN dashed above them. */
+/** Lines of a score over the window, read after each step, with the ANN dashed. */
 import {
   CartesianGrid,
   ComposedChart,
@@ -9,9 +9,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { Metric } from '../../../tasks/metric.ts';
+import { capital } from '../score-words.ts';
 import { AnytimeTooltip, type StepRow } from './AnytimeTooltip.tsx';
 import { type AnytimeLine, toldSteps, windowTicks } from './anytime-lines.ts';
-import { accuracyAxis } from './axes.ts';
+import { scoreAxis } from './axes.ts';
 import classes from './chart.module.css';
 import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart-props.ts';
 import { lineStyle } from './line-style.ts';
@@ -21,28 +23,31 @@ import { SeriesKey } from './SeriesKey.tsx';
 const mostDots = 32;
 
 export interface AnytimeChartProps {
+  /** Of the scores. */
+  readonly metric: Metric;
   readonly lines: readonly AnytimeLine[];
-  /** Accuracy of the ANN, null where it is unknown. */
+  /** Score of the ANN, null where it is unknown. */
   readonly ann: number | null;
-  /** That the accuracies were measured on. */
+  /** That the scores were measured on. */
   readonly images: number;
 }
 
-export function AnytimeChart({ lines, ann, images }: AnytimeChartProps) {
+export function AnytimeChart({ metric, lines, ann, images }: AnytimeChartProps) {
   const measured = lines.flatMap(({ steps }) => steps.map(({ mean }) => mean));
-  const axis = accuracyAxis('error', ann === null ? measured : [...measured, ann], images);
+  const axis = scoreAxis(metric, ann === null ? measured : [...measured, ann], images);
   const longest = Math.max(2, ...lines.map(({ steps }) => steps.length));
   const rows: StepRow[] = Array.from({ length: longest }, (_, t) => ({
     step: t + 1,
     steps: lines.map(({ steps }) => steps[t] ?? null),
   }));
+  const label = capital(metric.label);
   const names = lines.map(({ name }) => name);
   return (
-    <figure className={classes.panel} data-title="Accuracy if the answer is read after each time step">
+    <figure className={classes.panel} data-title={`${label} if the answer is read after each time step`}>
       <div
         className={classes.plot}
         role="img"
-        aria-label={`Accuracy after each time step. ${lines.map(toldSteps).join('. ')}`}
+        aria-label={`${label} after each time step. ${lines.map((line) => toldSteps(line, metric)).join('. ')}`}
       >
         <ResponsiveContainer width="100%" height="100%" minHeight={120} debounce={60}>
           <ComposedChart
@@ -76,7 +81,10 @@ export function AnytimeChart({ lines, ann, images }: AnytimeChartProps) {
                 />
               );
             })}
-            <Tooltip {...tooltipProps} content={<AnytimeTooltip names={names} images={images} />} />
+            <Tooltip
+              {...tooltipProps}
+              content={<AnytimeTooltip metric={metric} names={names} images={images} />}
+            />
           </ComposedChart>
         </ResponsiveContainer>
       </div>

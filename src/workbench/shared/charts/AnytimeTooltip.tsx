@@ -1,5 +1,5 @@
 import type { Statistic } from '../../../runs/sweep/summary.ts';
-import { percent } from '../format.ts';
+import type { Metric } from '../../../tasks/metric.ts';
 import classes from './chart.module.css';
 
 export interface StepRow {
@@ -9,6 +9,7 @@ export interface StepRow {
 }
 
 export interface AnytimeTooltipProps {
+  readonly metric: Metric;
   readonly names: readonly string[];
   readonly images: number;
   /** Given by the chart. */
@@ -16,7 +17,7 @@ export interface AnytimeTooltipProps {
   readonly payload?: readonly { readonly payload?: StepRow }[];
 }
 
-export function AnytimeTooltip({ names, images, active, payload }: AnytimeTooltipProps) {
+export function AnytimeTooltip({ metric, names, images, active, payload }: AnytimeTooltipProps) {
   const row = payload?.[0]?.payload;
   if (!active || !row) return null;
   return (
@@ -27,7 +28,7 @@ export function AnytimeTooltip({ names, images, active, payload }: AnytimeToolti
         return (
           statistic && (
             <span key={name}>
-              {name}: {percent(statistic.mean, images)}
+              {name}: {metric.write(statistic.mean, images)}
             </span>
           )
         );

@@ -1,5 +1,6 @@
-/** Lines of accuracy over the window, a value for each step after which the answer is read. */
+/** Lines of a score over the window, a value for each step after which the answer is read. */
 import type { Statistic } from '../../../runs/sweep/summary.ts';
+import type { Metric } from '../../../tasks/metric.ts';
 
 export interface AnytimeLine {
   readonly name: string;
@@ -13,9 +14,9 @@ export function windowTicks(longest: number): number[] {
 }
 
 /** A line in words, at the steps that carry their number. */
-export function toldSteps({ name, steps }: AnytimeLine): string {
+export function toldSteps({ name, steps }: AnytimeLine, metric: Metric): string {
   const told = windowTicks(Math.max(1, steps.length)).map(
-    (step) => `${step}: ${(100 * steps[step - 1]!.mean).toFixed(1)} %`,
+    (step) => `${step}: ${metric.write(steps[step - 1]!.mean).replaceAll('\u00a0', ' ')}`,
   );
   return `${name}: ${told.join(', ')}`;
 }

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyAxis, lossAxis } from './axes.ts';
+import { classification } from '../../../tasks/classification.ts';
+import { reconstruction } from '../../../tasks/reconstruction.ts';
+import { leadMetric } from '../../../tasks/task.ts';
+import { lossAxis, scoreAxis } from './axes.ts';
+
+const share = leadMetric(classification);
+const squared = leadMetric(reconstruction);
+const wordsOf = ({ ticks }: ReturnType<typeof scoreAxis>) =>
+  ticks.map(({ words }) => words.replace('\u00a0', ' '));
 
 describe('the error axis', () => {
   it('shows a deep dip and the last tenths of a percent', () => {
-    const axis = accuracyAxis('error', [0.3, 0.987, 0.993], 1000);
+    const axis = scoreAxis(share, [0.3, 0.987, 0.993], 1000);
     const words = axis.ticks.map((tick) => tick.words.replace('\u00a0%', ''));
     expect(words).toContain('50');
     expect(words).toContain('99');
@@ -12,12 +20,12 @@ describe('the error axis', () => {
   });
 
   it('does not blow up a flat curve', () => {
-    const axis = accuracyAxis('error', [0.985, 0.986], 1000);
+    const axis = scoreAxis(share, [0.985, 0.986], 1000);
     expect(axis.domain[0]).toBeLessThanOrEqual(axis.place(0.95));
   });
 
   it('holds a perfect score and none', () => {
-    const axis = accuracyAxis('error', [0, 1], 1000);
+    const axis = scoreAxis(share, [0, 1], 1000);
     expect(axis.domain.every(Number.isFinite)).toBe(true);
     expect(axis.place(1)).toBeLessThanOrEqual(axis.domain[1]);
   });
@@ -25,7 +33,7 @@ describe('the error axis', () => {
 
 describe('the plain axis', () => {
   it('has round ticks that hold the curve', () => {
-    const axis = accuracyAxis('linear', [0.713, 0.986], 1000);
+    const axis = scoreAxis(share, [0.713, 0.986], 1000, 'linear');
     expect(axis.ticks.map((tick) => tick.words.replace('\u00a0%', ''))).toEqual([
       '70',
       '75',
@@ -39,7 +47,51 @@ describe('the plain axis', () => {
   });
 
   it('has something to show before any value', () => {
-    expect(accuracyAxis('linear', [], 1000).ticks.length).toBeGreaterThan(2);
+    expect(scoreAxis(share, [], 1000, 'linear').ticks.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the log axis', () => {
+  it('has higher values up, with round numbers in each decade', () => {
+    const axis = scoreAxis(squared, [0.0042, 0.092], 1000);
+    expect(wordsOf(axis)).toEqual(['0.005', '0.01', '0.02', '0.05', '0.1']);
+    expect(axis.place(0.092)).toBeGreaterThan(axis.place(0.0042));
+    expect(axis.domain[0]).toBeLessThan(axis.place(0.0042));
+    expect(axis.domain[1]).toBeGreaterThan(axis.place(0.092));
+  });
+
+  it('does not blow up a flat curve, and has two numbers at least', () => {
+    for (const low of [0.0076, 0.0101, 0.021, 0.3, 1, 7e-5]) {
+      const axis = scoreAxis(squared, [low, 1.01 * low], 1000);
+      expect(axis.domain[1] - axis.domain[0]).toBeGreaterThanOrEqual(Math.log10(2));
+      expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
+      expect(axis.ticks.every(({ place }) => place >= axis.domain[0] - 1e-9)).toBe(true);
+      expect(axis.ticks.every(({ place }) => place <= axis.domain[1] + 1e-9)).toBe(true);
+    }
+  });
+
+  it('thins its numbers where there are many decades', () => {
+    expect(wordsOf(scoreAxis(squared, [1e-4, 9], 1000))).toEqual([
+      '0.0001',
+      '0.001',
+      '0.01',
+      '0.1',
+      '1',
+      '10',
+    ]);
+  });
+
+  it('holds a score of none, and is there before any', () => {
+    const axis = scoreAxis(squared, [0, 0.01, Number.NaN], 1000);
+    expect(axis.domain.every(Number.isFinite)).toBe(true);
+    expect(axis.place(0)).toBe(axis.domain[0]);
+    expect(wordsOf(scoreAxis(squared, [], 1000))).toContain('0.05');
+  });
+
+  it('can be plain: from a round number to a round number', () => {
+    const axis = scoreAxis(squared, [0.0042, 0.0092], 1000, 'linear');
+    expect(wordsOf(axis)).toEqual(['0.004', '0.005', '0.006', '0.007', '0.008', '0.009', '0.01']);
+    expect(scoreAxis(squared, [0, 0], 1000, 'linear').domain.every(Number.isFinite)).toBe(true);
   });
 });
 

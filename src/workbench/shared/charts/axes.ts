@@ -1,29 +1,64 @@
 /**
- * The two ways of drawing accuracy: by its error on a log axis, where both a dip to 70 % and the
- * last tenths show, or plain.
+ * Axes that scores are drawn on: by the scale of their metric, where both a deep dip and the last
+ * tenths of a percent show, or plain.
  */
+import type { Metric } from '../../../tasks/metric.ts';
 import { roundTicks } from '../axis.ts';
 import { gridPlaces, place } from '../log-error.ts';
 
-export type AccuracyScale = 'error' | 'linear';
+export type ScaleKind = Metric['scale'];
 
-export interface AccuracyAxis {
-  /** Place of an accuracy 0…1 on the axis. */
-  readonly place: (accuracy: number) => number;
+export interface ScoreAxis {
+  /** Place of a score on the axis, in the units of `domain`. */
+  readonly place: (score: number) => number;
   readonly domain: readonly [number, number];
   readonly ticks: readonly { readonly place: number; readonly words: string }[];
 }
 
-/** Gap above the best value, as a share of the axis. */
+/** Gap above the highest value, as a share of the axis. */
 const headroom = 0.07;
 const mostTicks = 8;
 
-function percentWords(accuracy: number): string {
-  return `${Math.round(accuracy * 1e4) / 100}\u00a0%`;
+/** What an axis shows before anything has been measured. */
+const unmeasured: Readonly<Record<ScaleKind, readonly [low: number, high: number]>> = {
+  logError: [0.9, 0.99],
+  log: [0.01, 0.1],
+  linear: [0, 1],
+};
+
+function tickWords({ unit }: Pick<Metric, 'unit'>, value: number): string {
+  if (unit === '%') return `${Math.round(value * 1e4) / 100}\u00a0%`;
+  return unit ? `${value}\u00a0${unit}` : String(value);
 }
 
-function errorAxis(low: number, high: number, images: number): AccuracyAxis {
-  const at = (accuracy: number) => place(accuracy, images);
+interface Wanted {
+  readonly metric: Metric;
+  /** Ends of what is to be held. */
+  readonly low: number;
+  readonly high: number;
+  /** That the scores were measured on. */
+  readonly examples: number;
+}
+
+const places: Readonly<Record<ScaleKind, (score: number, examples: number) => number>> = {
+  logError: place,
+  log: Math.log10,
+  linear: (score) => score,
+};
+
+/** Returns the place of a score on the metric's own scale: equal distances look equally far. */
+export function scorePlace({ scale }: Pick<Metric, 'scale'>, score: number, examples: number): number {
+  return places[scale](score, examples);
+}
+
+const axes: Readonly<Record<ScaleKind, (wanted: Wanted) => ScoreAxis>> = {
+  logError: errorAxis,
+  log: logAxis,
+  linear: linearAxis,
+};
+
+function errorAxis({ metric, low, high, examples }: Wanted): ScoreAxis {
+  const at = (share: number) => place(share, examples);
   // Never closer than from 90 % up to a tenth of the error: a flat curve should look flat.
   const bottom = Math.min(at(low), at(0.95));
   const top = Math.max(at(high), bottom + 0.8);
@@ -33,34 +68,94 @@ function errorAxis(low: number, high: number, images: number): AccuracyAxis {
   return {
     place: at,
     domain,
-    ticks: ticks.map((tick) => ({ place: tick.place, words: percentWords(tick.accuracy) })),
+    ticks: ticks.map((tick) => ({ place: tick.place, words: tickWords(metric, tick.share) })),
   };
 }
 
-function linearAxis(low: number, high: number): AccuracyAxis {
-  const span = Math.max(high - low, 0.02);
-  const step =
-    [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2].find((s) => span / s <= mostTicks - 1) ?? 0.2;
-  const bottom = Math.max(0, Math.floor((high - span) / step) * step);
-  const count = Math.round((Math.ceil(high / step) * step - bottom) / step);
-  const ticks = Array.from({ length: count + 1 }, (_, i) => Number((bottom + i * step).toFixed(4)));
-  const top = ticks.at(-1) ?? 1;
+/** Never closer than a factor of two: a flat curve should look flat. */
+const leastDecades = Math.log10(2);
+
+function logAxis({ metric, low, high }: Wanted): ScoreAxis {
+  const middle = (Math.log10(low) + Math.log10(high)) / 2;
+  const half = Math.max(Math.log10(high) - Math.log10(low), leastDecades) * (0.5 + headroom);
+  const held = [middle - half, middle + half] as const;
+  const inside = logTicks(held);
+  // One number alone says nothing of a scale: the axis then reaches to the next on both sides.
+  const all = roundPlaces(held[0] - 1, held[1] + 1);
+  const domain =
+    inside.length > 1
+      ? held
+      : ([
+          all.findLast((at) => at <= held[0]) ?? held[0],
+          all.find((at) => at >= held[1]) ?? held[1],
+        ] as const);
   return {
-    place: (accuracy) => accuracy,
-    domain: [bottom, Math.min(1, top) + headroom * (top - bottom)],
-    ticks: ticks.filter((tick) => tick <= 1).map((tick) => ({ place: tick, words: percentWords(tick) })),
+    // No score of 0 has a place on it; it stands at the foot.
+    place: (score) => (score > 0 ? Math.log10(score) : domain[0]),
+    domain,
+    ticks: logTicks(domain).map((at) => ({
+      place: at,
+      words: tickWords(metric, Number((10 ** at).toPrecision(1))),
+    })),
   };
 }
 
-/** An axis that holds all of `accuracies`; `images` is how many they were measured on. */
-export function accuracyAxis(
-  scale: AccuracyScale,
-  accuracies: readonly number[],
-  images: number,
-): AccuracyAxis {
-  const low = accuracies.length > 0 ? Math.min(...accuracies) : 0.9;
-  const high = accuracies.length > 0 ? Math.max(...accuracies) : 0.99;
-  return scale === 'error' ? errorAxis(low, high, images) : linearAxis(low, high);
+/** Places of 1, 2 and 5 times the powers of ten between two places. */
+function roundPlaces(low: number, high: number, steps: readonly number[] = [1, 2, 5]): number[] {
+  const first = Math.floor(low);
+  const powers = Array.from({ length: Math.ceil(high) - first + 1 }, (_, i) => first + i);
+  return powers
+    .flatMap((power) => steps.map((step) => power + Math.log10(step)))
+    .filter((at) => at >= low - 1e-9 && at <= high + 1e-9);
+}
+
+/**
+ * As many of them as there is room for: powers of ten alone, and of these every second, and so on.
+ */
+function logTicks([low, high]: readonly [number, number]): number[] {
+  const fine = roundPlaces(low, high);
+  if (fine.length <= mostTicks) return fine;
+  const powers = roundPlaces(low, high, [1]);
+  const every = Math.ceil(powers.length / mostTicks);
+  return powers.filter((_, i) => i % every === 0);
+}
+
+function linearAxis({ metric, low, high }: Wanted): ScoreAxis {
+  const [least, greatest] = metric.range;
+  const span = Math.max(high - low, 2 * metric.telling(high)) || 1;
+  const step = stepFor(span / (mostTicks - 1));
+  const bottom = Math.max(least, Math.floor((high - span) / step) * step);
+  const count = Math.round((Math.ceil(high / step) * step - bottom) / step);
+  const ticks = Array.from({ length: count + 1 }, (_, i) => Number((bottom + i * step).toPrecision(12)));
+  const top = ticks.at(-1) ?? greatest;
+  return {
+    place: (score) => score,
+    domain: [bottom, Math.min(greatest, top) + headroom * (top - bottom)],
+    ticks: ticks
+      .filter((tick) => tick <= greatest)
+      .map((tick) => ({ place: tick, words: tickWords(metric, tick) })),
+  };
+}
+
+/** The least of 1, 2 and 5 times the powers of ten that is no less than this. */
+function stepFor(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 5].find((factor) => factor * power >= least * (1 - 1e-9)) ?? 10) * power;
+}
+
+/**
+ * Returns an axis that holds all of the `scores`, which were measured on so many `examples`; on the
+ * metric's own scale, or on another.
+ */
+export function scoreAxis(
+  metric: Metric,
+  scores: readonly number[],
+  examples: number,
+  scale: ScaleKind = metric.scale,
+): ScoreAxis {
+  const shown = scores.filter((score) => Number.isFinite(score) && (scale !== 'log' || score > 0));
+  const [low, high] = shown.length > 0 ? [Math.min(...shown), Math.max(...shown)] : unmeasured[metric.scale];
+  return axes[scale]({ metric, low, high, examples });
 }
 
 export interface LossAxis {

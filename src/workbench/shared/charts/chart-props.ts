@@ -1,5 +1,5 @@
 /** What the line charts of a sweep have in common, as properties of recharts' parts. */
-import type { AccuracyAxis } from './axes.ts';
+import type { ScoreAxis } from './axes.ts';
 
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
@@ -16,7 +16,7 @@ export function acrossProps(name: string) {
 }
 
 /** An axis of places along the left, with words at its ticks. */
-export function upProps(axis: Pick<AccuracyAxis, 'domain' | 'ticks'>) {
+export function upProps(axis: Pick<ScoreAxis, 'domain' | 'ticks'>) {
   const wordsOf = new Map(axis.ticks.map(({ place, words }) => [place, words]));
   return {
     type: 'number',

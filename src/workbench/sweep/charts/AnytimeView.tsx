@@ -1,7 +1,8 @@
-/** Accuracy if the answer is read after each time step: how early a window can be left. */
+/** The score if the answer is read after each time step: how early a window can be left. */
 import { useMemo, useState } from 'react';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
 import { AnytimeChart } from '../../shared/charts/AnytimeChart.tsx';
+import { leadOf } from '../../shared/score-words.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';
@@ -11,19 +12,20 @@ import classes from './charts.module.css';
 
 export function AnytimeView({ shown, picture }: ChartViewProps) {
   const { axes, base } = shown.sweep;
+  const metric = leadOf(base);
   const choices = anytimeAxes(axes);
   const [by, setBy] = useState(anytimeAxis(choices.length > 0 ? choices : axes));
   const box = useChartPicture(picture);
   const lines = useMemo(() => anytimeLines(shown.rows, axes, by), [shown.rows, axes, by]);
   const ann =
-    statisticOf(shown.views.flatMap(({ result }) => result?.report?.ann?.validationAccuracy ?? []))?.mean ??
-    null;
+    statisticOf(shown.views.flatMap(({ result }) => result?.report?.ann?.validation[metric.id] ?? []))
+      ?.mean ?? null;
   if (lines.length === 0)
     return (
       <p className={resultClasses.none}>
         {shown.views.some(({ state }) => state === 'finished')
-          ? 'These cells were run before the accuracy after each time step was measured.'
-          : 'The first cell that ends draws its line here: validation accuracy if the answer is read after each time step.'}
+          ? `These cells were run before the ${metric.label} after each time step was measured.`
+          : `The first cell that ends draws its line here: validation ${metric.label} if the answer is read after each time step.`}
       </p>
     );
   return (
@@ -42,6 +44,7 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
           {by.field !== 'timeSteps' && axes.some(({ field }) => field === 'timeSteps')
             ? ' of the longest window'
             : ''}
+          {metric.better === 'lower' && ` · ${metric.short}: lower is better`}
           {ann !== null && (
             <>
               {' · '}
@@ -51,7 +54,7 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
         </span>
       </div>
       <div ref={box} className={classes.panels} data-count={1}>
-        <AnytimeChart lines={lines} ann={ann} images={base.validationCount} />
+        <AnytimeChart metric={metric} lines={lines} ann={ann} images={base.validationCount} />
       </div>
     </>
   );

@@ -27,7 +27,7 @@ import { type Panel, type Series, scaleOf } from './series.ts';
 export interface CurvePanelProps {
   readonly panel: Panel;
   readonly series: readonly Series[];
-  /** Mean accuracy of the ANN, in the panels of accuracy. */
+  /** Mean score of the ANN, in the panels of the score. */
   readonly ann: number | null;
 }
 

@@ -1,22 +1,26 @@
 /**
- * The paper's Fig. 6 of this sweep: accuracy, cost and epochs against each numeric axis, mean ± sd
+ * The paper's Fig. 6 of this sweep: score, cost and epochs against each numeric axis, mean ± sd
  * over seeds.
  */
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
-import { imagesWords, percent } from '../../shared/format.ts';
+import { imagesWords } from '../../shared/format.ts';
+import { leadOf } from '../../shared/score-words.ts';
+import { testExamples } from '../../words/quantities.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';
 import { CurvePanel } from './CurvePanel.tsx';
 import { type ChartViewProps, useChartPicture } from './chart-picture.ts';
 import classes from './charts.module.css';
-import { annAccuracy, curveAxes, lineAxes, panelsOf, seriesOf } from './series.ts';
+import { annScore, curveAxes, lineAxes, panelsOf, seriesOf } from './series.ts';
 
 const allTogether = '';
 
 export function CurvesView({ shown, picture }: ChartViewProps) {
-  const { axes, seeds } = shown.sweep;
+  const { axes, seeds, base } = shown.sweep;
+  const metric = leadOf(base);
+  const examples = testExamples(base);
   const panels = useMemo(() => panelsOf(shown.sweep), [shown.sweep]);
   const [by, setBy] = useState<string | null>(null);
   const box = useChartPicture(picture);
@@ -26,7 +30,7 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
     lineAxes(axes, x).find(({ field }) => field === chosen) ??
     // The other of two axes takes its turn.
     (chosen === x.field ? (lineAxes(axes, x)[0] ?? null) : null);
-  const ann = annAccuracy(shown.views);
+  const ann = annScore(shown.views);
   // What has neither the axis nor a line of its own is averaged over.
   const averaged = axes.length > (chosen === allTogether ? 1 : 2);
   const spreadWords = averaged
@@ -57,11 +61,12 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
         )}
         <span>
           {spreadWords}
+          {metric.better === 'lower' && ` · ${metric.short}: lower is better`}
           {ann !== null && (
             <>
               {' · '}
               <span className={classes.ann}>
-                dashed: the ANN, {percent(ann, 10_000)} {imagesWords(10_000, 'test')}
+                dashed: the ANN, {metric.write(ann, examples)} {imagesWords(examples, 'test')}
               </span>
             </>
           )}
@@ -75,7 +80,7 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
               key={`${panel.x.field} ${panel.quantity.id}`}
               panel={panel}
               series={seriesOf(shown.views, panel.x, lines, panel.quantity.of)}
-              ann={panel.quantity.id === 'accuracy' ? ann : null}
+              ann={panel.quantity.metric ? ann : null}
             />
           );
         })}

@@ -1,5 +1,5 @@
 /**
- * Anytime accuracy: how often the answer is right when it is read after each step, a line per
+ * The anytime score: how good the answer is when it is read after each step, a line per
  * combination.
  */
 import { type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';

@@ -1,7 +1,7 @@
 /** Series as rows of one chart, placed on its value axis, error bars with them; and that axis. */
 
 import { roundTicks } from '../../shared/axis.ts';
-import { accuracyAxis } from '../../shared/charts/axes.ts';
+import { scoreAxis } from '../../shared/charts/axes.ts';
 import type { Quantity } from '../../words/quantities.ts';
 import type { AxisValue, Series } from './series.ts';
 
@@ -11,9 +11,6 @@ export interface ValueAxis {
   readonly ticks: readonly { readonly place: number; readonly words: string }[];
 }
 
-/** What accuracies are measured on in the end. */
-const testImages = 10_000;
-
 function bounds(series: readonly Series[]): number[] {
   return series.flatMap(({ points }) =>
     points.flatMap(({ statistic: { mean, sd } }) => [mean - (sd ?? 0), mean + (sd ?? 0)]),
@@ -21,18 +18,20 @@ function bounds(series: readonly Series[]): number[] {
 }
 
 /**
- * Accuracy by its error; everything else from zero, or from below it where there is something
- * below.
+ * A score on the axis of its metric; everything else from zero, or from below it where there is
+ * something below.
  */
 export function valueAxis(
-  quantity: Pick<Quantity, 'id' | 'short'>,
+  quantity: Pick<Quantity, 'metric' | 'examples' | 'short'>,
   series: readonly Series[],
   ann: number | null,
 ): ValueAxis {
   const values = bounds(series);
-  if (quantity.id === 'accuracy') {
-    const within = values.map((value) => Math.min(1, Math.max(0, value)));
-    return accuracyAxis('error', ann === null ? within : [...within, ann], testImages);
+  const { metric, examples } = quantity;
+  if (metric) {
+    const [least, greatest] = metric.range;
+    const within = values.map((value) => Math.min(greatest, Math.max(least, value)));
+    return scoreAxis(metric, ann === null ? within : [...within, ann], examples);
   }
   const low = Math.min(0, ...values);
   const high = Math.max(low + 1e-9, ...values);

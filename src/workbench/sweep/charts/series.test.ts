@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
 import { toldSteps, windowTicks } from '../../shared/charts/anytime-lines.ts';
+import { leadOf } from '../../shared/score-words.ts';
 import { findQuantity } from '../../words/quantities.ts';
-import { finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { base, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { anytimeAxis, anytimeLines } from './anytime.ts';
 import { curveRows, valueAxis } from './rows.ts';
-import { annAccuracy, panelsOf, scaleOf, seriesOf } from './series.ts';
+import { annScore, panelsOf, scaleOf, seriesOf } from './series.ts';
 
 const sweep = sweepOf(
   [
@@ -19,19 +20,19 @@ const views = viewsOf(sweep, (cell) =>
   cell.spec.timeSteps === 1
     ? null
     : finished(cell, {
-        snnTestAccuracy: 0.9 + cell.spec.timeSteps / 1000 + cell.spec.patience / 100,
-        annTestAccuracy: cell.spec.seed === 1 ? 0.97 : 0.99,
+        snnTest: 0.9 + cell.spec.timeSteps / 1000 + cell.spec.patience / 100,
+        annTest: cell.spec.seed === 1 ? 0.97 : 0.99,
         anytime: Array.from({ length: cell.spec.timeSteps }, (_, t) => (t + 1) / 10),
       }),
 );
-const accuracy = findQuantity('accuracy');
+const accuracy = findQuantity(base, 'score');
 
 describe('the curves of Fig. 6', () => {
   test('A to D for Ns and Tp, all three quantities for any other number', () => {
     expect(panelsOf(sweep).map(({ figure, x, quantity }) => [figure, x.field, quantity.id])).toEqual([
-      ['Fig. 6 A', 'timeSteps', 'accuracy'],
+      ['Fig. 6 A', 'timeSteps', 'score'],
       ['Fig. 6 B', 'timeSteps', 'synOps'],
-      ['Fig. 6 C', 'patience', 'accuracy'],
+      ['Fig. 6 C', 'patience', 'score'],
       ['Fig. 6 D', 'patience', 'epochs'],
     ]);
     const other = sweepOf([
@@ -39,9 +40,19 @@ describe('the curves of Fig. 6', () => {
       { field: 'thresholdScope', values: ['layer', 'channel'] },
     ]);
     expect(panelsOf(other).map(({ x, quantity }) => [x.field, quantity.id])).toEqual([
-      ['percentile', 'accuracy'],
+      ['percentile', 'score'],
       ['percentile', 'synOps'],
       ['percentile', 'epochs'],
+    ]);
+  });
+
+  test('another task has the same panels, none of them the paper’s', () => {
+    const other = { ...sweep, base: { ...sweep.base, task: 'reconstruction' } };
+    expect(panelsOf(other).map(({ figure, x, quantity }) => [figure, x.field, quantity.label])).toEqual([
+      [null, 'timeSteps', 'test MSE'],
+      [null, 'timeSteps', 'SynOps ratio'],
+      [null, 'patience', 'test MSE'],
+      [null, 'patience', 'epochs'],
     ]);
   });
 
@@ -51,7 +62,7 @@ describe('the curves of Fig. 6', () => {
       { field: 'timeSteps', values: [1, 8] },
     ]);
     expect(panelsOf(methods).map(({ figure, quantity }) => [figure, quantity.id])).toEqual([
-      [null, 'accuracy'],
+      [null, 'score'],
       [null, 'synOps'],
     ]);
     const views = viewsOf(methods, (cell) => finished(cell));
@@ -73,8 +84,8 @@ describe('the curves of Fig. 6', () => {
   });
 
   test('the ANN is the mean over seeds', () => {
-    expect(annAccuracy(views)).toBeCloseTo(0.98, 12);
-    expect(annAccuracy([])).toBeNull();
+    expect(annScore(views)).toBeCloseTo(0.98, 12);
+    expect(annScore([])).toBeNull();
   });
 
   test('doubling windows go by their logarithm, patience does not, bits stand side by side', () => {
@@ -110,10 +121,20 @@ describe('rows and axes', () => {
     expect(single!.marks[0]?.error).toEqual([0, 0]);
   });
 
+  test('an error bar that would reach below zero ends at the foot of a log axis', () => {
+    const score = findQuantity({ ...base, task: 'reconstruction' }, 'score');
+    const wide = { name: 'SNN', points: [{ x: 1, statistic: { mean: 0.01, sd: 0.02, n: 3 } }] };
+    const { place, domain } = valueAxis(score, [wide], 0.0076);
+    const mark = curveRows([1], Number, [wide], place)[0]!.marks[0]!;
+    expect(mark.place - mark.error[0]).toBeCloseTo(domain[0], 12);
+    expect(mark.place + mark.error[1]).toBeCloseTo(place(0.03), 12);
+    expect(place(0.0076)).toBeLessThan(mark.place);
+  });
+
   test('counts start at zero, a gain below it', () => {
-    expect(valueAxis(findQuantity('epochs'), [line], null).domain[0]).toBe(0);
+    expect(valueAxis(findQuantity(base, 'epochs'), [line], null).domain[0]).toBe(0);
     const gained = { name: 'a', points: [{ x: 1, statistic: { mean: -0.01, sd: null, n: 1 } }] };
-    expect(valueAxis(findQuantity('drop'), [gained], null).domain[0]).toBeLessThan(0);
+    expect(valueAxis(findQuantity(base, 'drop'), [gained], null).domain[0]).toBeLessThan(0);
   });
 });
 
@@ -141,7 +162,7 @@ describe('anytime accuracy', () => {
     expect(line?.steps).toHaveLength(8);
     // One row: the windows of 2 steps have no part in it.
     expect(line?.steps[1]).toMatchObject({ n: 1 });
-    expect(toldSteps(line!)).toBe('Tp 1: 1: 10.0 %, 2: 20.0 %, 4: 40.0 %, 8: 80.0 %');
+    expect(toldSteps(line!, leadOf(base))).toBe('Tp 1: 1: 10.0 %, 2: 20.0 %, 4: 40.0 %, 8: 80.0 %');
     expect(windowTicks(1000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
   });
 });

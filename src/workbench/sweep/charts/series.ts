@@ -7,6 +7,7 @@ import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
+import { wordsOf } from '../../tasks/index.ts';
 import { findQuantity, type Quantity, type QuantityId } from '../../words/quantities.ts';
 import type { CellView } from '../results/cells.ts';
 
@@ -63,29 +64,29 @@ export function curveAxes(axes: readonly SweepAxis[]): SweepAxis[] {
   return axes.filter((axis) => scaleOf(axis) !== null);
 }
 
-const paperFigures: Partial<Record<string, string>> = {
-  'timeSteps accuracy': 'Fig. 6 A',
-  'timeSteps synOps': 'Fig. 6 B',
-  'patience accuracy': 'Fig. 6 C',
-  'patience epochs': 'Fig. 6 D',
+const usual: readonly QuantityId[] = ['score', 'synOps', 'epochs'];
+
+/** What the paper draws against its two axes. */
+const drawnAgainst: Partial<Record<string, readonly QuantityId[]>> = {
+  timeSteps: ['score', 'synOps'],
+  patience: ['score', 'epochs'],
 };
 
-const shown: readonly QuantityId[] = ['accuracy', 'synOps', 'epochs'];
-
 /**
- * The paper's two against each of its axes, called by its name where they are of its method alone;
- * against others all three.
+ * The paper's two against each of its axes, called by its name where they are of its method and of
+ * a task that it draws them for; against others all three.
  */
 export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
-  const { axes } = sweep;
+  const { axes, base } = sweep;
   const paper = methodsOfSweep(sweep).every((method) => method === 'ptl');
-  const panels = curveAxes(axes).flatMap((x) => {
-    const figures = shown.map((id) => ({ id, figure: paperFigures[`${x.field} ${id}`] ?? null }));
-    const known = figures.some(({ figure }) => figure !== null);
-    return figures
-      .filter(({ figure }) => !known || figure !== null)
-      .map(({ id, figure }) => ({ figure: paper ? figure : null, x, quantity: findQuantity(id) }));
-  });
+  const { figures } = wordsOf(base.task);
+  const panels = curveAxes(axes).flatMap((x) =>
+    (drawnAgainst[x.field] ?? usual).map((id) => ({
+      figure: (paper && figures[`${x.field} ${id}`]) || null,
+      x,
+      quantity: findQuantity(base, id),
+    })),
+  );
   // A to D, then the others as they come.
   const rank = ({ figure }: Panel) => figure ?? 'later';
   return panels.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
@@ -126,10 +127,10 @@ function pointsOf(views: readonly CellView[], x: SweepAxis, of: Quantity['of']):
   });
 }
 
-/** Mean test accuracy of the networks that the cells started from; null while none has finished. */
-export function annAccuracy(views: readonly CellView[]): number | null {
+/** Mean test score of the networks that the cells started from; null while none has finished. */
+export function annScore(views: readonly CellView[]): number | null {
   return (
-    statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTestAccuracy] : [])))
-      ?.mean ?? null
+    statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTest] : [])))?.mean ??
+    null
   );
 }

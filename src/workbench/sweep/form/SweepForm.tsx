@@ -9,6 +9,7 @@ import { fields } from '../../../runs/spec/fields.ts';
 import type { AxisField } from '../../../runs/sweep/axes.ts';
 import { maxSeeds } from '../../../runs/sweep/plan.ts';
 import { settingsGroups } from '../../settings/groups.ts';
+import { leadOf } from '../../shared/score-words.ts';
 import { type CheckedDraft, freeFields, newAxis, startingGrids } from '../../store/draft.ts';
 import { useMethods } from '../../store/shown-methods.ts';
 import type { SweepDraft } from '../../store/state.ts';
@@ -48,7 +49,7 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
               key={grid.words}
               variant="default"
               size="compact-xs"
-              title={grid.help}
+              title={grid.help(leadOf(spec))}
               onClick={() => change(grid.draft)}
             >
               {grid.words}

@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Metric } from '../../../tasks/metric.ts';
 import { useCanvas } from '../../shared/canvas.ts';
 import { readPalette } from '../../shared/palette.ts';
 import type { Quantity } from '../../words/quantities.ts';
@@ -27,6 +28,8 @@ import { paintDrawing } from './paint.ts';
 export interface HeatmapProps {
   readonly map: Pivot;
   readonly quantity: Quantity;
+  /** That the best entry is chosen by. */
+  readonly metric: Metric;
   readonly marked: Marked;
   readonly focus: { readonly row: number; readonly column: number } | null;
   readonly onFocus: (focus: { row: number; column: number } | null) => void;
@@ -65,7 +68,8 @@ const heightOnPhone = 380;
 /** What a picture is drawn for, however large the window is. */
 const pictureRoom = { width: 860, height: 460 };
 
-export function Heatmap({ map, quantity, marked, focus, onFocus, onOpen, picture, children }: HeatmapProps) {
+export function Heatmap(props: HeatmapProps) {
+  const { map, quantity, metric, marked, focus, onFocus, onOpen, picture, children } = props;
   const [box, room] = useRoom();
   const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
   const layout = useMemo(
@@ -91,12 +95,12 @@ export function Heatmap({ map, quantity, marked, focus, onFocus, onOpen, picture
         { ...marked, focus: null },
         palette.colour,
       );
-      return { kind: 'shapes', drawings: [drawing, legendDrawing(rangeOf(map.entries), quantity)] };
+      return { kind: 'shapes', drawings: [drawing, legendDrawing(rangeOf(map.entries), quantity, metric)] };
     };
     return () => {
       picture.current = null;
     };
-  }, [map, quantity, marked, picture]);
+  }, [map, quantity, metric, marked, picture]);
 
   const under = (event: MouseEvent<HTMLElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();

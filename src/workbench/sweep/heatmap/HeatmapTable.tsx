@@ -1,6 +1,6 @@
 /** The numbers of the heat map as a table, for those who would rather read or hear them. */
 import { valueWords } from '../../settings/words.ts';
-import type { Quantity } from '../../words/quantities.ts';
+import { columnWords, type Quantity } from '../../words/quantities.ts';
 import { entryValue } from '../results/cell-words.ts';
 import type { Marked } from '../results/marks.ts';
 import type { Entry, Pivot } from '../results/pivot.ts';
@@ -22,7 +22,7 @@ export function HeatmapTable({ map, quantity, marked, onOpen }: HeatmapTableProp
     <section className={resultClasses.table} tabIndex={0} aria-label={`${quantity.label} as a table`}>
       <table>
         <caption>
-          {quantity.label} ({quantity.unit})
+          {columnWords(quantity)}
           {rows ? `: ${axisWords(rows.field)} down, ${axisWords(columns.field)} across` : ''}
         </caption>
         <thead>

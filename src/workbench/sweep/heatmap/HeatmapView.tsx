@@ -7,7 +7,8 @@ import { IconGridDots, IconTable } from '@tabler/icons-react';
 import { type RefObject, useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { valueWords } from '../../settings/words.ts';
-import { findQuantity, type QuantityId, quantities } from '../../words/quantities.ts';
+import { leadOf } from '../../shared/score-words.ts';
+import { findQuantity, type QuantityId, quantitiesOf } from '../../words/quantities.ts';
 import type { TakePicture } from '../export/picture.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import { cellName, entryName, entryValue, stateWords } from '../results/cell-words.ts';
@@ -42,20 +43,24 @@ function usualAxes(axes: readonly SweepAxis[]): Chosen {
 }
 
 export function HeatmapView({ shown, picture }: HeatmapViewProps) {
-  const { axes } = shown.sweep;
-  const [quantityId, setQuantity] = useState<QuantityId>('accuracy');
+  const { axes, base } = shown.sweep;
+  const metric = leadOf(base);
+  const [quantityId, setQuantity] = useState<QuantityId>('score');
   const [chosen, setChosen] = useState(() => usualAxes(axes));
   const [fixed, setFixed] = useState<Fixed>({});
   const [focus, setFocus] = useState<{ row: number; column: number } | null>(null);
   const [table, setTable] = useState(false);
-  const quantity = findQuantity(quantityId);
+  const quantity = findQuantity(base, quantityId);
   const columns = axes.find(({ field }) => field === chosen.columns)!;
   const rows = axes.find(({ field }) => field === chosen.rows) ?? null;
   const map = useMemo(
     () => pivot(shown.views, axes, { columns, rows, fixed }, quantity),
     [shown.views, axes, columns, rows, fixed, quantity],
   );
-  const marked = useMemo(() => markEntries(map.entries, shown.rows), [map.entries, shown.rows]);
+  const marked = useMemo(
+    () => markEntries(map.entries, shown.rows, metric),
+    [map.entries, shown.rows, metric],
+  );
   const others = axes.filter((axis) => axis !== columns && axis !== rows && axis.values.length > 1);
   const inHand = focus
     ? (map.entries.find((e) => e.row === focus.row && e.column === focus.column) ?? null)
@@ -80,6 +85,7 @@ export function HeatmapView({ shown, picture }: HeatmapViewProps) {
       <MapLegend
         map={map}
         quantity={quantity}
+        metric={metric}
         best={marked.bestRow ? combinationWords(axes, marked.bestRow.values) : null}
       />
       <div className={classes.hand} role="status">
@@ -131,7 +137,7 @@ export function HeatmapView({ shown, picture }: HeatmapViewProps) {
           size="xs"
           aria-label="Quantity"
           value={quantityId}
-          data={quantities.map(({ id, label }) => ({ value: id, label }))}
+          data={quantitiesOf(base).map(({ id, label }) => ({ value: id, label }))}
           onChange={(event) => setQuantity(event.currentTarget.value as QuantityId)}
         />
         {axes.length > 1 && rows && (
@@ -179,6 +185,7 @@ export function HeatmapView({ shown, picture }: HeatmapViewProps) {
         <Heatmap
           map={map}
           quantity={quantity}
+          metric={metric}
           marked={marked}
           focus={focus}
           onFocus={setFocus}

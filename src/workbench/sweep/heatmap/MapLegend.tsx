@@ -1,6 +1,7 @@
 /** What the colours and marks of the heat map mean. */
 
-import type { Quantity } from '../../words/quantities.ts';
+import type { Metric } from '../../../tasks/metric.ts';
+import { dropWords, type Quantity } from '../../words/quantities.ts';
 import type { Pivot } from '../results/pivot.ts';
 import { rangeOf } from './geometry.ts';
 import classes from './heatmap.module.css';
@@ -8,11 +9,13 @@ import classes from './heatmap.module.css';
 export interface MapLegendProps {
   readonly map: Pivot;
   readonly quantity: Quantity;
+  /** That the best combination is chosen by. */
+  readonly metric: Metric;
   /** The best combination in words. */
   readonly best: string | null;
 }
 
-export function MapLegend({ map, quantity, best }: MapLegendProps) {
+export function MapLegend({ map, quantity, metric, best }: MapLegendProps) {
   const range = rangeOf(map.entries);
   const failed = map.entries.some((entry) => entry.views.some((view) => view.state === 'failed'));
   return (
@@ -28,12 +31,12 @@ export function MapLegend({ map, quantity, best }: MapLegendProps) {
       )}
       {best && (
         <span className={classes.mark}>
-          <i data-mark="best" aria-hidden /> best by validation accuracy: <b>{best}</b>
+          <i data-mark="best" aria-hidden /> best by validation {metric.short}: <b>{best}</b>
         </span>
       )}
       {best && (
         <span className={classes.mark}>
-          <i data-mark="edge" aria-hidden /> none has both less drop and fewer SynOps
+          <i data-mark="edge" aria-hidden /> none has both less {dropWords[metric.better]} and fewer SynOps
         </span>
       )}
       {map.entries.some(({ state }) => state === 'running') && (

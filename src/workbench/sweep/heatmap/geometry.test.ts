@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Palette } from '../../shared/palette.ts';
 import tokens from '../../tokens.css?raw';
-import { findQuantity, quantities } from '../../words/quantities.ts';
+import { findQuantity, quantitiesOf } from '../../words/quantities.ts';
 import { pivot } from '../results/pivot.ts';
-import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { base, failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { drawMap, hit, layOut, rampPaint, rangeOf, textOn } from './geometry.ts';
 import { contrast, luminance, paintText, type RectShape, type TextShape } from './shapes.ts';
 
@@ -19,7 +19,7 @@ const dark: Palette['colour'] = { ...light, ...coloursIn(':root[data-mantine-col
 /** What text needs to be read (WCAG 2, 1.4.3). */
 const leastContrast = 4.5;
 
-const accuracy = findQuantity('accuracy');
+const accuracy = findQuantity(base, 'score');
 const sweep = sweepOf([
   { field: 'timeSteps', values: [1, 2, 4, 8] },
   { field: 'patience', values: [1, 2] },
@@ -30,7 +30,7 @@ const views = viewsOf(sweep, (cell) =>
     ? failed(cell, 'no memory')
     : cell.spec.timeSteps === 2
       ? null
-      : finished(cell, { snnTestAccuracy: 0.9 + cell.spec.timeSteps / 100 }),
+      : finished(cell, { snnTest: 0.9 + cell.spec.timeSteps / 100 }),
 );
 const map = pivot(views, sweep.axes, { columns: columns!, rows: rows!, fixed: {} }, accuracy);
 const noMarks = { best: null, edge: new Set<never>(), focus: null };
@@ -97,7 +97,7 @@ describe('the drawing', () => {
     ['light', light],
     ['dark', dark],
   ] as const)('values read on every shade, %s', (_, colour) => {
-    for (const quantity of quantities)
+    for (const quantity of quantitiesOf(base))
       for (let share = 0; share <= 1; share += 0.005) {
         const paint = rampPaint({ ...quantity, place: (value) => value }, { low: 0, high: 1 }, share);
         const ratio = contrast(paintText(paint, colour), paintText(textOn(paint, colour), colour));

@@ -1,27 +1,27 @@
 /**
  * The colours of the heat map with the values they stand for, as it goes under an exported picture.
  */
-import type { Quantity } from '../../words/quantities.ts';
+import type { Metric } from '../../../tasks/metric.ts';
+import { columnWords, dropWords, type Quantity } from '../../words/quantities.ts';
 import { type Range, rampPaint } from './geometry.ts';
 import type { Drawing, Shape } from './shapes.ts';
 
 const steps = 24;
 const bar = { x: 4, y: 22, width: 180, height: 10 };
 
-export function legendDrawing(range: Range | null, quantity: Quantity): Drawing {
+export function legendDrawing(range: Range | null, quantity: Quantity, metric: Metric): Drawing {
   const shapes: Shape[] = [
     {
       kind: 'text',
       x: bar.x,
       y: 10,
-      text: `${quantity.label} (${quantity.unit})`,
+      text: columnWords(quantity),
       fill: 'ink',
       face: 'words',
       align: 'left',
     },
   ];
-  const marks =
-    'ink frame: best by validation accuracy · ◆: no cell has less drop and fewer SynOps · ×: failed';
+  const marks = `ink frame: best by validation ${metric.short} · ◆: no cell has less ${dropWords[metric.better]} and fewer SynOps · ×: failed`;
   if (range) {
     for (let i = 0; i < steps; i++)
       shapes.push({

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { type FieldName, fields } from '../../../runs/spec/fields.ts';
 import { valueWords } from '../../settings/words.ts';
 import { SortHead } from '../../shared/SortHead.tsx';
-import { columnWords, quantities } from '../../words/quantities.ts';
+import { columnWords, quantitiesOf } from '../../words/quantities.ts';
 import { openCell } from '../store/open-cell.ts';
 import type { ShownSweep } from '../use-sweep.ts';
 import { axisWords, seriesName } from '../words.ts';
@@ -22,7 +22,8 @@ function isWords(field: FieldName): boolean {
 }
 
 export function CellTable({ shown }: { shown: ShownSweep }) {
-  const { axes, seeds } = shown.sweep;
+  const { axes, seeds, base } = shown.sweep;
+  const quantities = quantitiesOf(base);
   const [sorting, setSorting] = useState<Sorting>({ key: { by: 'cell' }, descending: false });
   const sorted = useMemo(() => sortCells(shown.views, sorting, axes), [shown.views, sorting, axes]);
   const head = (key: SortKey, words: ReactNode, title?: string) => {
@@ -68,7 +69,8 @@ export function CellTable({ shown }: { shown: ShownSweep }) {
 }
 
 function Row({ view, shown }: { view: CellView; shown: ShownSweep }) {
-  const { axes, seeds } = shown.sweep;
+  const { axes, seeds, base } = shown.sweep;
+  const quantities = quantitiesOf(base);
   const { cell, state, result } = view;
   return (
     <tr data-state={state}>

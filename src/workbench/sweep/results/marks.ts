@@ -1,9 +1,10 @@
 /**
- * What stands out among the combinations: the best by validation accuracy, and the edge that none
+ * What stands out among the combinations: the best by its validation score, and the edge that none
  * beats in both drop and SynOps.
  */
 import { bestCell, paretoEdge, type SummaryRow } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import type { Metric } from '../../../tasks/metric.ts';
 import { settingWords } from '../../settings/words.ts';
 import type { CellView } from './cells.ts';
 import type { Entry } from './pivot.ts';
@@ -20,8 +21,12 @@ export interface Marked {
 }
 
 /** Where other axes are averaged over, an entry is marked when what is marked lies within it. */
-export function markEntries(entries: readonly Entry[], rows: readonly SummaryRow[]): Marked {
-  const bestRow = bestCell(rows);
+export function markEntries(
+  entries: readonly Entry[],
+  rows: readonly SummaryRow[],
+  metric: Pick<Metric, 'better'>,
+): Marked {
+  const bestRow = bestCell(rows, metric);
   const edgeKeys = new Set(paretoEdge(rows, 'synOpsRatio').map(({ key }) => key));
   const has = (entry: Entry, wanted: (key: string) => boolean) =>
     entry.views.some((view) => wanted(combinationKey(view)));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
+import { leadOf } from '../../shared/score-words.ts';
 import { findQuantity } from '../../words/quantities.ts';
-import { failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
+import { base, failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { entryValue } from './cell-words.ts';
 import { markEntries } from './marks.ts';
 import { pivot, stateOf } from './pivot.ts';
@@ -15,7 +16,8 @@ const sweep = sweepOf(
   2,
 );
 const [timeSteps, patience, scope] = sweep.axes as typeof sweep.axes & [never, never, never];
-const accuracy = findQuantity('accuracy');
+const lead = leadOf(base);
+const accuracy = findQuantity(base, 'score');
 /** 0.8 + 0.01·Ns + 0.001·Tp, a bit more per channel, seeds 0.002 apart. */
 const value = (spec: (typeof sweep)['base']) =>
   0.8 +
@@ -25,8 +27,8 @@ const value = (spec: (typeof sweep)['base']) =>
   (spec.seed === 1 ? -0.001 : 0.001);
 const views = viewsOf(sweep, (cell) =>
   finished(cell, {
-    snnTestAccuracy: value(cell.spec),
-    snnValidationAccuracy: value(cell.spec),
+    snnTest: value(cell.spec),
+    snnValidation: value(cell.spec),
     synOpsRatio: cell.spec.timeSteps,
     drop: 1 - value(cell.spec),
   }),
@@ -66,7 +68,7 @@ describe('cells over two axes', () => {
 
   test('failed cells count in no mean', () => {
     const some = viewsOf(sweep, (cell) =>
-      cell.spec.seed === 1 ? finished(cell, { snnTestAccuracy: 0.5 }) : failed(cell, 'no memory'),
+      cell.spec.seed === 1 ? finished(cell, { snnTest: 0.5 }) : failed(cell, 'no memory'),
     );
     const map = pivot(some, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
     expect(map.entries[0]?.statistic).toMatchObject({ mean: 0.5, n: 2 });
@@ -94,7 +96,7 @@ describe('what stands out', () => {
   const map = pivot(views, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
 
   test('the best by validation accuracy, and the edge of drop and SynOps', () => {
-    const marked = markEntries(map.entries, rows);
+    const marked = markEntries(map.entries, rows, lead);
     expect(marked.bestRow?.values).toEqual([2, 3, 'channel']);
     expect([marked.best?.row, marked.best?.column]).toEqual([2, 1]);
     // More patience costs no operations here: only the best of each window is on the edge.
@@ -104,15 +106,21 @@ describe('what stands out', () => {
     ]);
   });
 
+  test('the best is the lowest where lower is better', () => {
+    const best = markEntries(map.entries, rows, { better: 'lower' }).bestRow;
+    const means = rows.map(({ outcomes }) => outcomes!.snnValidation.mean);
+    expect(best?.outcomes?.snnValidation.mean).toBe(Math.min(...means));
+  });
+
   test('nothing while nothing is finished, and nothing where the best is out of sight', () => {
     const empty = viewsOf(sweep, () => null);
     const none = pivot(empty, sweep.axes, { columns: timeSteps!, rows: null, fixed: {} }, accuracy);
-    expect(markEntries(none.entries, summarise({ sweep, results: [] }))).toMatchObject({
+    expect(markEntries(none.entries, summarise({ sweep, results: [] }), lead)).toMatchObject({
       best: null,
       bestRow: null,
     });
     const chosen = { columns: timeSteps!, rows: patience!, fixed: { thresholdScope: 0 } };
     const layers = pivot(views, sweep.axes, chosen, accuracy);
-    expect(markEntries(layers.entries, rows).best).toBeNull();
+    expect(markEntries(layers.entries, rows, lead).best).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const views = viewsOf(sweep, (cell) =>
     ? failed(cell, 'no memory')
     : cell.index === 1
       ? null
-      : finished(cell, { snnTestAccuracy: cell.spec.timeSteps / 100 }),
+      : finished(cell, { snnTest: cell.spec.timeSteps / 100 }),
 );
 const order = (sorting: Parameters<typeof sortCells>[1]) =>
   sortCells(views, sorting, sweep.axes).map(({ cell }) => cell.index);
@@ -24,8 +24,8 @@ test('numbers sort as numbers, choices by their place in the grid', () => {
 });
 
 test('cells without a result come last either way, in the order of the grid', () => {
-  expect(order({ key: { by: 'quantity', id: 'accuracy' }, descending: true })).toEqual([4, 5, 2, 3, 0, 1]);
-  expect(order({ key: { by: 'quantity', id: 'accuracy' }, descending: false })).toEqual([2, 3, 4, 5, 0, 1]);
+  expect(order({ key: { by: 'quantity', id: 'score' }, descending: true })).toEqual([4, 5, 2, 3, 0, 1]);
+  expect(order({ key: { by: 'quantity', id: 'score' }, descending: false })).toEqual([2, 3, 4, 5, 0, 1]);
 });
 
 test('failures come before what waits', () => {

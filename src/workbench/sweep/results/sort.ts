@@ -1,7 +1,7 @@
 /** The order of the table of cells. */
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { sortedBy } from '../../shared/sorted.ts';
-import { findQuantity, type QuantityId } from '../../words/quantities.ts';
+import { type QuantityId, values } from '../../words/quantities.ts';
 import type { CellView } from './cells.ts';
 
 /** An axis by its field, a quantity by its id. */
@@ -32,7 +32,7 @@ function sortValue(view: CellView, key: SortKey, axes: readonly SweepAxis[]): nu
       return axes.find(({ field }) => field === key.field)?.values.indexOf(value) ?? null;
     }
     case 'quantity':
-      return view.result?.outcome ? findQuantity(key.id).of(view.result.outcome) : null;
+      return view.result?.outcome ? values[key.id](view.result.outcome) : null;
   }
 }
 

@@ -12,9 +12,9 @@ export function sweepOf(axes: readonly SweepAxis[], seeds = 1): SweepSpec {
 
 export function outcome(change: Partial<CellOutcome> = {}): CellOutcome {
   return {
-    annTestAccuracy: 0.98,
-    snnTestAccuracy: 0.97,
-    snnValidationAccuracy: 0.97,
+    annTest: 0.98,
+    snnTest: 0.97,
+    snnValidation: 0.97,
     drop: 0.01,
     synOpsRatio: 0.4,
     energyRatio: 0.1,

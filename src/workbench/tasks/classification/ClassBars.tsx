@@ -1,18 +1,25 @@
 /** How sure both networks are of each class: the ANN above in blue, the SNN below in orange. */
-import type { SampleInspection } from '../../../runs/inspection/simulation.ts';
+import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
 import { percent } from '../../shared/format.ts';
+import { shownClasses } from './answer.ts';
 import styles from './classification.module.css';
 
-export function ClassBars({ inspection }: { readonly inspection: SampleInspection }) {
-  const { annProbabilities, snnProbabilities, annPrediction, snnPrediction } = inspection;
+export function ClassBars({ answer }: { readonly answer: ClassAnswer }) {
+  const { classNames, annProbabilities, snnProbabilities, annPrediction, snnPrediction } = answer;
   return (
     <ol className={styles.classes} aria-label="Probability of each class, ANN and SNN">
-      {Array.from(snnProbabilities, (snn, c) => {
+      {shownClasses(answer).map((c) => {
         const ann = annProbabilities?.[c] ?? null;
+        const snn = snnProbabilities[c] ?? 0;
+        const name = classNames[c] ?? String(c);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the index is the class
-          <li key={c} aria-label={`${c}: ${ann === null ? '' : `ANN ${percent(ann)}, `}SNN ${percent(snn)}`}>
-            <b data-winner={c === annPrediction || c === snnPrediction || undefined}>{c}</b>
+          <li
+            key={c}
+            aria-label={`${name}: ${ann === null ? '' : `ANN ${percent(ann)}, `}SNN ${percent(snn)}`}
+          >
+            <b data-winner={c === annPrediction || c === snnPrediction || undefined} title={name}>
+              {name}
+            </b>
             <span className={styles.twin}>
               <i style={{ width: `${100 * (ann ?? 0)}%` }} />
               <i style={{ width: `${100 * snn}%` }} />

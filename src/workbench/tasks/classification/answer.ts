@@ -2,6 +2,7 @@
  * The network's answer as it forms: potentials `[timeSteps × classes]` of the output layer after
  * each step.
  */
+import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
 
 /**
  * The class with the highest potential after step `step` (counted from 0); the first one of equals.
@@ -35,20 +36,47 @@ export function potentialRange(potentials: Float32Array): { readonly low: number
 }
 
 /** Whether the two networks agree, and whether the spiking one is right, in words. */
-export function verdict(ann: number | null, snn: number, label: number | null): string {
-  if (ann === null) {
-    const answer = `The SNN says ${snn}`;
-    if (label === null) return `${answer}.`;
-    return snn === label ? `${answer}, right.` : `${answer}, but it is ${article(label)} ${label}.`;
-  }
-  const prediction = ann === snn ? `ANN and SNN agree: ${snn}` : `They differ: ANN ${ann}, SNN ${snn}`;
-  if (label === null) return `${prediction}.`;
-  if (ann === snn)
-    return snn === label ? `${prediction}, right.` : `${prediction}, but it is ${article(label)} ${label}.`;
-  return `${prediction}. It is ${article(label)} ${label}.`;
+export function verdict(answer: Pick<ClassAnswer, Named>): string {
+  const nameOf = (c: number) => answer.classNames[c] ?? String(c);
+  const snn = nameOf(answer.snnPrediction);
+  const label = answer.label === null ? null : nameOf(answer.label);
+  const truth = label === null ? '' : `${article(label)} ${label}`;
+  const end = label === null ? '.' : snn === label ? ', right.' : `, but it is ${truth}.`;
+  if (answer.annPrediction === null) return `The SNN says ${snn}${end}`;
+  if (answer.annPrediction === answer.snnPrediction) return `ANN and SNN agree: ${snn}${end}`;
+  const differ = `They differ: ANN ${nameOf(answer.annPrediction)}, SNN ${snn}.`;
+  return label === null ? differ : `${differ} It is ${truth}.`;
 }
 
-/** "an 8", "a 3". */
-function article(digit: number): string {
-  return digit === 8 ? 'an' : 'a';
+type Named = 'classNames' | 'label' | 'annPrediction' | 'snnPrediction';
+
+/** Returns whether the spiking network names another class than the true one. */
+export function isWrong({ label, snnPrediction }: Pick<ClassAnswer, 'label' | 'snnPrediction'>): boolean {
+  return label !== null && snnPrediction !== label;
+}
+
+/** Returns “an” before names that begin with a vowel sound, as in “an 8” and “an owl”; else “a”. */
+export function article(name: string): string {
+  return /^(8|1[18]$|[aeio])/i.test(name) ? 'an' : 'a';
+}
+
+/** More classes than this are not all shown. */
+const mostClasses = 12;
+/** And then only so many of them, the surest. */
+const fewClasses = 10;
+
+/**
+ * Returns the classes that bars are drawn for, in their order: all, or the SNN's and ANN's surest.
+ */
+export function shownClasses({
+  snnProbabilities,
+  annPrediction,
+}: Pick<ClassAnswer, 'snnProbabilities' | 'annPrediction'>): number[] {
+  const all = Array.from(snnProbabilities, (_, c) => c);
+  if (all.length <= mostClasses) return all;
+  const surest = all
+    .toSorted((a, b) => snnProbabilities[b]! - snnProbabilities[a]! || a - b)
+    .slice(0, fewClasses);
+  const missed = annPrediction === null || surest.includes(annPrediction) ? [] : [annPrediction];
+  return [...surest.slice(0, fewClasses - missed.length), ...missed].toSorted((a, b) => a - b);
 }

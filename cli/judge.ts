@@ -1,0 +1,71 @@
+/** A network file on a split of a data set: what `simulate` and `run --predictions` look at. */
+import type { DatasetFacts } from '../src/datasets/dataset.ts';
+import { DataError } from '../src/datasets/dataset.ts';
+import { datasets } from '../src/datasets/index.ts';
+import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
+import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
+import type { SpikingNetwork } from '../src/engine/spiking/spiking-network.ts';
+import { loadExamples } from '../src/runs/execution/materials.ts';
+import { SpecError } from '../src/runs/spec/spec.ts';
+import { tasks } from '../src/tasks/index.ts';
+import type { Task } from '../src/tasks/task.ts';
+import { diskReader } from './read-disk.ts';
+
+const splits = ['test', 'validation'] as const;
+
+export interface Judges {
+  /** `mnist-test`, as it was asked for. */
+  readonly name: string;
+  readonly facts: DatasetFacts;
+  readonly split: (typeof splits)[number];
+}
+
+/** Finds `<data set>-<split>`. Throws a {@link SpecError} that names those there are. */
+export function judgesNamed(name: string): Judges {
+  const all = datasets.flatMap((facts) =>
+    splits.map((split) => ({ name: `${facts.id}-${split}`, facts, split })),
+  );
+  const found = all.find((each) => each.name === name);
+  if (found) return found;
+  throw new SpecError([
+    `--data must be one of ${all.map((each) => each.name).join(', ')} (got ${JSON.stringify(name)})`,
+  ]);
+}
+
+/**
+ * Returns the task that this many outputs answer on a data set: the first that fits. Throws a
+ * {@link DataError} that says why none does.
+ */
+export function taskFor(outputs: number, facts: DatasetFacts): Task {
+  const misfits = tasks.map((task) => task.misfit(outputs, facts));
+  const fits = misfits.indexOf(null);
+  if (fits >= 0) return tasks[fits]!;
+  const reasons = tasks.map(({ id }, i) => `as ${id}, ${misfits[i]}`);
+  throw new DataError(`The network fits no task on ${facts.title}: ${reasons.join('; ')}.`);
+}
+
+export interface Judgement extends Evaluation {
+  readonly set: ExampleSet;
+  readonly seconds: number;
+}
+
+/** Simulates a network on the first `count` examples of a split. */
+export async function judge(
+  network: SpikingNetwork,
+  { facts, split }: Judges,
+  task: Task,
+  count: number,
+): Promise<Judgement> {
+  const counts = { trainCount: 0, validationCount: split === 'validation' ? facts.available.validation : 0 };
+  const examples = await loadExamples({ dataset: facts.id, task: task.id, ...counts }, diskReader());
+  const set = firstExamples(examples[split], count);
+  const simulator = createSimulator(network);
+  const began = performance.now();
+  try {
+    const result = await evaluate(simulator, set, examples.objective, async () => {});
+    return { ...result, set, seconds: (performance.now() - began) / 1000 };
+  } finally {
+    disposeSimulator(simulator);
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * What a network learns from or is judged on: inputs of one shape, as they are stored, how they are
+ * scaled, and the targets. Scaling happens here and nowhere else.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type ImageShape, sizeOf } from '../../networks/layer.ts';
+import type { Random } from '../work/random.ts';
+import type { Scaling } from './scaling.ts';
+
+/** What the examples are to be answered with. */
+export type SetTargets =
+  /** One of `classes` classes each, at most 65,536. */
+  | { readonly kind: 'class'; readonly labels: Uint16Array; readonly classes: number }
+  /** The scaled input itself. */
+  | { readonly kind: 'input' }
+  /** An array of `size` numbers each, row-major. */
+  | { readonly kind: 'array'; readonly values: Float32Array; readonly size: number };
+
+/** Changes an input a little, in place, each time that it is learnt from. */
+export interface Augmentation {
+  /** Seeds the changes, together with the pass over the examples and the example's number. */
+  readonly seed: number;
+  /** Changes one scaled input, `[height, width, channels]`. */
+  apply(input: Float32Array, shape: ImageShape, random: Random): void;
+}
+
+export interface ExampleSet {
+  readonly count: number;
+  /** `[height, width, channels]`; a signal has height 1. */
+  readonly inputShape: ImageShape;
+  /** As stored, `[count, height, width, channels]`. */
+  readonly inputs: Uint8Array | Float32Array;
+  readonly scaling: Scaling;
+  readonly targets: SetTargets;
+  /** Of a training set; none where left out. */
+  readonly augmentation?: Augmentation;
+  /** The number of its first example in the whole set; 0 where left out, since it is the whole. */
+  readonly first?: number;
+}
+
+/** The targets of some examples, in the order in which those were asked for. */
+export type BatchTargets =
+  | { readonly kind: 'class'; readonly labels: Int32Array }
+  /** `[n × size]`, row-major. */
+  | { readonly kind: 'values'; readonly values: Float32Array };
+
+/** Writes the scaled input `index` into `into` from `offset` on. */
+function scaleInto(set: ExampleSet, index: number, into: Float32Array, offset: number): void {
+  const { inputs, scaling, inputShape } = set;
+  const size = sizeOf(inputShape);
+  const from = index * size;
+  const { divisor, perChannel } = scaling;
+  for (let i = 0; i < size; i++) into[offset + i] = inputs[from + i]! / divisor;
+  if (!perChannel) return;
+  const channels = inputShape[2];
+  for (let i = 0; i < size; i++) {
+    const c = i % channels;
+    into[offset + i] = (into[offset + i]! - perChannel.mean[c]!) / perChannel.deviation[c]!;
+  }
+}
+
+/** Returns the scaled inputs at `indices`, `[n × size]`, as they are stored: never augmented. */
+export function scaledInputs(set: ExampleSet, indices: ArrayLike<number>): Float32Array {
+  const size = sizeOf(set.inputShape);
+  const values = new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) scaleInto(set, indices[row]!, values, row * size);
+  return values;
+}
+
+/**
+ * Returns the inputs at `indices` as a tensor `[n, height, width, channels]`; the caller frees it.
+ */
+export function inputsAt(set: ExampleSet, indices: ArrayLike<number>): tf.Tensor4D {
+  return tf.tensor4d(scaledInputs(set, indices), [indices.length, ...set.inputShape]);
+}
+
+/** Returns the targets of the examples at `indices`. */
+export function targetsAt(set: ExampleSet, indices: ArrayLike<number>): BatchTargets {
+  const { targets } = set;
+  switch (targets.kind) {
+    case 'class':
+      return { kind: 'class', labels: Int32Array.from(indices, (index) => targets.labels[index]!) };
+    case 'input':
+      return { kind: 'values', values: scaledInputs(set, indices) };
+    case 'array': {
+      const { size } = targets;
+      const values = new Float32Array(indices.length * size);
+      for (let row = 0; row < indices.length; row++) {
+        const from = indices[row]! * size;
+        values.set(targets.values.subarray(from, from + size), row * size);
+      }
+      return { kind: 'values', values };
+    }
+    default:
+      return unknownTargets(targets);
+  }
+}
+
+function unknownTargets(targets: never): never {
+  throw new RangeError(`unknown targets “${(targets as SetTargets).kind}”`);
+}
+
+function partOfTargets(targets: SetTargets, start: number, end: number): SetTargets {
+  switch (targets.kind) {
+    case 'class':
+      return { ...targets, labels: targets.labels.subarray(start, end) };
+    case 'input':
+      return targets;
+    case 'array':
+      return { ...targets, values: targets.values.subarray(start * targets.size, end * targets.size) };
+    default:
+      return unknownTargets(targets);
+  }
+}
+
+/** Returns examples `start … start + count − 1` of a set, which share its memory. */
+export function examplesFrom(set: ExampleSet, start: number, count: number): ExampleSet {
+  const end = Math.min(set.count, start + count);
+  const size = sizeOf(set.inputShape);
+  return {
+    ...set,
+    first: (set.first ?? 0) + start,
+    count: end - start,
+    inputs: set.inputs.subarray(start * size, end * size),
+    targets: partOfTargets(set.targets, start, end),
+  };
+}
+
+/**
+ * Returns the first `count` examples of a set, which share its memory: as they are stored, never
+ * augmented, since they calibrate or judge.
+ */
+export function firstExamples(set: ExampleSet, count: number): ExampleSet {
+  const { augmentation: _, ...stored } = examplesFrom(set, 0, count);
+  return stored;
+}

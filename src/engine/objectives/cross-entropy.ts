@@ -1,0 +1,52 @@
+/**
+ * The objective of classification: cross-entropy on the outputs, and whether the class was found.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { topFiveFrom } from '../../tasks/classification.ts';
+import { labelsOf, type Objective } from './objective.ts';
+import { argMax, rankOf, rowLoss } from './rows.ts';
+
+/**
+ * Returns the mean cross-entropy of `logits` `[n, classes]` against class numbers, in nats.
+ * Differentiable.
+ */
+export function crossEntropy(logits: tf.Tensor, labels: Int32Array): tf.Scalar {
+  const target = tf.oneHot(tf.tensor1d(labels, 'int32'), logits.shape[1]!);
+  const logProbabilities = tf.logSoftmax(logits as tf.Tensor2D);
+  return tf.neg(tf.div(tf.sum(tf.mul(target, logProbabilities)), labels.length)) as tf.Scalar;
+}
+
+/** Places that count for the top-5 accuracy. */
+const topPlaces = 5;
+
+/**
+ * Its sums are hits, loss, hits among the first five, and examples with enough classes for those.
+ */
+export const classificationObjective: Objective = {
+  output: (potentials) => potentials,
+  loss: (potentials, targets) => crossEntropy(potentials, labelsOf(targets)),
+  sumCount: 4,
+  judge: (outputs, rows, targets, sums) => {
+    const labels = labelsOf(targets);
+    const size = outputs.length / rows;
+    const each = new Float32Array(rows);
+    const classes = new Uint16Array(rows);
+    for (let i = 0; i < rows; i++) {
+      const row = outputs.subarray(i * size, (i + 1) * size);
+      const label = labels[i]!;
+      classes[i] = argMax(row);
+      each[i] = classes[i] === label ? 1 : 0;
+      sums[0]! += each[i]!;
+      sums[1]! += rowLoss(row, label);
+      if (size < topFiveFrom) continue;
+      sums[2]! += rankOf(row, label) < topPlaces ? 1 : 0;
+      sums[3]!++;
+    }
+    return { each, classes };
+  },
+  scores: (sums, count) => ({
+    loss: sums[1]! / count,
+    accuracy: sums[0]! / count,
+    ...(sums[3]! > 0 ? { top5: sums[2]! / count } : {}),
+  }),
+};

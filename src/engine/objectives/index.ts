@@ -1,0 +1,16 @@
+/** The objective of each task. A new one is a file beside this and a line here. */
+import type { TaskId } from '../../tasks/task.ts';
+import { classificationObjective } from './cross-entropy.ts';
+import { reconstructionObjective } from './mean-squared-error.ts';
+import type { Objective } from './objective.ts';
+
+const objectives: Readonly<Record<TaskId, Objective>> = {
+  classification: classificationObjective,
+  reconstruction: reconstructionObjective,
+};
+
+/** Returns the objective of a task. Throws a RangeError where the engine has none for it. */
+export function objectiveOf(task: TaskId): Objective {
+  if (Object.hasOwn(objectives, task)) return objectives[task]!;
+  throw new RangeError(`the engine has no objective for the task “${task}”`);
+}

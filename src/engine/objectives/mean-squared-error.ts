@@ -1,0 +1,30 @@
+/**
+ * The objective of reconstruction: a sigmoid of the last layer's potentials, and its mean squared
+ * error against the input (§6.1).
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type Objective, valuesOf } from './objective.ts';
+
+/** Its one sum is that of the examples' mean squared errors. */
+export const reconstructionObjective: Objective = {
+  output: (potentials) => tf.sigmoid(potentials),
+  loss: (potentials, targets) => {
+    const wanted = tf.tensor(valuesOf(targets), potentials.shape);
+    return tf.mean(tf.square(tf.sub(tf.sigmoid(potentials), wanted))) as tf.Scalar;
+  },
+  sumCount: 1,
+  judge: (outputs, rows, targets, sums) => {
+    const wanted = valuesOf(targets);
+    if (outputs.length !== wanted.length)
+      throw new RangeError(`${outputs.length} outputs cannot be held against ${wanted.length} values`);
+    const size = outputs.length / rows;
+    const each = Float32Array.from({ length: rows }, (_, i) => {
+      let sum = 0;
+      for (let k = i * size; k < (i + 1) * size; k++) sum += (outputs[k]! - wanted[k]!) ** 2;
+      sums[0]! += sum / size;
+      return sum / size;
+    });
+    return { each, classes: null };
+  },
+  scores: (sums, count) => ({ loss: sums[0]! / count, mse: sums[0]! / count }),
+};

@@ -1,0 +1,47 @@
+/** Measuring a network on a set of examples: loss and scores. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
+import type { Scores } from '../../tasks/metric.ts';
+import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
+import { alone, type Crew, sumOver } from '../work/crew.ts';
+import type { Phase, Watch } from '../work/watch.ts';
+import type { Objective } from './objective.ts';
+
+export interface MeasureOptions {
+  readonly objective: Objective;
+  readonly batchSize: number;
+  readonly phase: Phase;
+  readonly watch: Watch;
+  /** Who measures the other examples; alone when left out. */
+  readonly crew?: Crew;
+}
+
+/**
+ * Returns the scores of a network over examples; with a crew, over those of all its members.
+ * `potentialsOf` takes what arrives `[n, …]` to the potentials of the last layer `[n, outputs]`.
+ * Outputs are read once, at the end.
+ */
+export async function measure(
+  potentialsOf: (arrival: Arrival) => tf.Tensor,
+  examples: Examples,
+  { objective, batchSize, phase, watch, crew = alone }: MeasureOptions,
+): Promise<Scores> {
+  const batches = Math.ceil(examples.count / batchSize);
+  const outputs: tf.Tensor[] = [];
+  const own = new Float64Array(objective.sumCount);
+  const indicesOf = (b: number) => rangeOf(b * batchSize, batchSize, examples.count);
+  try {
+    for (let b = 0; b < batches; b++) {
+      outputs.push(tidy(() => objective.output(potentialsOf(examples.arrivalAt(indicesOf(b))))));
+      await watch({ phase, batch: b + 1, batches });
+    }
+    for (const [b, batch] of outputs.entries()) {
+      const values = (await batch.data()) as Float32Array;
+      objective.judge(values, batch.shape[0]!, examples.targetsAt(indicesOf(b)), own);
+    }
+  } finally {
+    for (const batch of outputs) batch.dispose();
+  }
+  const sums = await sumOver(crew, [...own, examples.count]);
+  return objective.scores(sums.slice(0, -1), sums.at(-1)!);
+}

@@ -1,0 +1,61 @@
+/** What a network makes of a layer's spikes that somebody has edited: the part after that layer. */
+import * as tf from '@tensorflow/tfjs-core';
+import { neuronCount, outputShape } from '../../networks/layer.ts';
+import { spikesFrom } from '../spiking/pack-train.ts';
+import { answersOverTime } from './answers.ts';
+import { simulateBehind } from './simulate.ts';
+import type { Simulator } from './simulator.ts';
+
+/** The outcome for one example. */
+export interface Decoded {
+  /** W·c + b of the readout, `[outputs]`. */
+  readonly output: Float32Array;
+  /** `[T × outputs]`: the output after each step. */
+  readonly potentials: Float32Array;
+}
+
+/**
+ * Returns a train `[T × neurons]`, time leading, in which each neuron fires `counts[i]` times. A
+ * neuron whose count is that of `train` keeps its spikes; one that was edited fires evenly over the
+ * window, at the steps t where ⌊t·c/T⌋ rises.
+ */
+export function editedTrain(train: Uint8Array, counts: ArrayLike<number>, timeSteps: number): Uint8Array {
+  const neurons = counts.length;
+  const edited = train.slice();
+  for (let i = 0; i < neurons; i++) {
+    let fired = 0;
+    for (let t = 0; t < timeSteps; t++) fired += train[t * neurons + i]!;
+    const count = counts[i]!;
+    if (fired === count) continue;
+    for (let t = 0; t < timeSteps; t++) {
+      const rises = Math.floor(((t + 1) * count) / timeSteps) > Math.floor((t * count) / timeSteps);
+      edited[t * neurons + i] = rises ? 1 : 0;
+    }
+  }
+  return edited;
+}
+
+/**
+ * Runs what follows layer `l` on a train `[T × neurons]` of its spikes. Throws a RangeError where
+ * the layer has other neurons.
+ */
+export async function decodeTrain(simulator: Simulator, l: number, train: Uint8Array): Promise<Decoded> {
+  const { network } = simulator;
+  const { layer } = network.layers[l]!;
+  const neurons = neuronCount(layer);
+  if (train.length !== network.timeSteps * neurons)
+    throw new RangeError(
+      `${layer.name} has ${neurons} neurons in ${network.timeSteps} steps, not ${train.length} spikes`,
+    );
+  const spikes = spikesFrom(train, network.timeSteps, [1, ...outputShape(layer.synapse)]);
+  const tensors = tf.tidy(() => {
+    const simulated = simulateBehind(simulator, l, spikes);
+    const answers = answersOverTime(simulator, simulated);
+    return answers ? [simulated.output, answers] : [simulated.output];
+  });
+  const [output, potentials] = await Promise.all(
+    tensors.map(async (tensor) => ((await tensor.data()) as Float32Array).slice()),
+  );
+  tf.dispose([spikes, ...tensors]);
+  return { output: output!, potentials: potentials ?? new Float32Array(0) };
+}

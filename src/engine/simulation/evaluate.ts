@@ -1,0 +1,179 @@
+/** Scores and cost of a spiking network on a set of examples, in batches. */
+import * as tf from '@tensorflow/tfjs-core';
+import { type NetworkCost, networkCost } from '../../networks/cost.ts';
+import { neuronCount, sizeOf } from '../../networks/layer.ts';
+import type { MetricId, Scores } from '../../tasks/metric.ts';
+import { type ExampleSet, examplesFrom, inputsAt, targetsAt } from '../examples/example-set.ts';
+import { rangeOf } from '../examples/examples.ts';
+import type { Objective } from '../objectives/objective.ts';
+import { inputCodingOf } from '../spiking/dynamics.ts';
+import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
+import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
+import { alone, type Crew, shareOf, sumOver } from '../work/crew.ts';
+import type { Watch } from '../work/watch.ts';
+import { answersOverTime } from './answers.ts';
+import { presented, simulate } from './simulate.ts';
+import { plannedBatch } from './simulation-memory.ts';
+import type { Simulated, Simulator } from './simulator.ts';
+
+export interface Evaluation {
+  readonly scores: Scores;
+  readonly images: number;
+  /** Spike counts per neuron of each hidden layer summed over the images. */
+  readonly spikeSums: readonly Float64Array[];
+  /** Null while a hidden layer is still analog. */
+  readonly cost: NetworkCost | null;
+  /** The lead score of each example: 0 or 1 where it is a share of hits. */
+  readonly each: Float32Array;
+  /** The class that each example was given, where the task has classes; else null. */
+  readonly classes: Uint16Array | null;
+  /**
+   * The lead score if the answer were read after step t + 1 of the window, from the spikes (or
+   * counts) and the bias that have come by then; `timeSteps` entries, the last one that of
+   * `scores`. Null where it was not asked for.
+   */
+  readonly anytime: readonly number[] | null;
+}
+
+/**
+ * Images per batch so that the currents of a window of the paper's kind stay within a modest
+ * memory.
+ */
+export function simulationBatch(timeSteps: number): number {
+  return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
+}
+
+export interface EvaluationOptions {
+  /** The metric of {@link Evaluation.anytime}; not measured where left out. */
+  readonly anytime?: MetricId;
+}
+
+/**
+ * Returns scores and cost of a network on a set of examples. A crew shares the work; each member
+ * then knows the sums over all, and what became of each example of its own share.
+ */
+export async function evaluate(
+  simulator: Simulator,
+  all: ExampleSet,
+  objective: Objective,
+  watch: Watch,
+  crew: Crew = alone,
+  { anytime }: EvaluationOptions = {},
+): Promise<Evaluation> {
+  const { start, count } = shareOf(all.count, crew);
+  const set = examplesFrom(all, start, count);
+  const { network } = simulator;
+  const hidden = network.layers.slice(0, -1);
+  const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
+  const each = new Float32Array(set.count);
+  let classes: Uint16Array | null = null;
+  const batchSize = batchFor(network);
+  /** Of the input's values, where they spike themselves. */
+  const inputSums =
+    inputCodingOf(network) === 'poisson' ? new Float64Array(sizeOf(network.inputShape)) : null;
+  const batches = Math.ceil(set.count / batchSize);
+  const { sumCount } = objective;
+  const sums = new Float64Array(sumCount);
+  /** By steps, the last one left out: that one's answer is the output itself. */
+  const earlySums = Array.from(
+    { length: anytime === undefined ? 0 : network.timeSteps - 1 },
+    () => new Float64Array(sumCount),
+  );
+  for (let b = 0; b < batches; b++) {
+    const first = b * batchSize;
+    const indices = rangeOf(first, batchSize, set.count);
+    const x = inputsAt(set, indices);
+    const targets = targetsAt(set, indices);
+    const input = await presented(network, x, start + first);
+    const { output, neurons, early, entered } = tf.tidy(() => {
+      const result = simulate(simulator, input);
+      return {
+        output: objective.output(result.output),
+        neurons: result.values.map((v) => sumOverExamples(v)),
+        early: earlySums.length > 0 ? [objective.output(earlyAnswers(simulator, result))] : [],
+        entered: inputSums ? [sumOverExamples(countsOf(input))] : [],
+      };
+    });
+    const outputs = (await output.data()) as Float32Array;
+    const judged = objective.judge(outputs, indices.length, targets, sums);
+    each.set(judged.each, first);
+    if (judged.classes) {
+      classes ??= new Uint16Array(set.count);
+      classes.set(judged.classes, first);
+    }
+    for (const answers of early) {
+      const values = (await answers.data()) as Float32Array;
+      for (const [t, own] of earlySums.entries()) {
+        const then = values.subarray(t * outputs.length, (t + 1) * outputs.length);
+        objective.judge(then, indices.length, targets, own);
+      }
+    }
+    for (const [l, sum] of neurons.entries()) await addTo(spikeSums[l]!, sum);
+    for (const sum of entered) await addTo(inputSums!, sum);
+    tf.dispose([x, input, output, ...neurons, ...early, ...entered]);
+    await watch({ phase: 'testing', batch: b + 1, batches });
+  }
+  const summed = await sumOver(
+    crew,
+    [sums, ...earlySums].flatMap((own) => [...own]),
+  );
+  for (const own of inputSums ? [...spikeSums, inputSums] : spikeSums) own.set(await sumOver(crew, [...own]));
+  const scoresAt = (place: number) =>
+    objective.scores(summed.slice(place * sumCount, (place + 1) * sumCount), all.count);
+  return {
+    scores: scoresAt(0),
+    images: all.count,
+    spikeSums,
+    cost: isFullySpiking(network)
+      ? networkCost(
+          network.layers.map(({ layer }) => layer),
+          spikeSums,
+          all.count,
+          { limited: limitedWeights(network), coding: inputCodingOf(network), inputSums },
+        )
+      : null,
+    each,
+    classes,
+    anytime:
+      anytime === undefined
+        ? null
+        : [...earlySums.map((_, t) => scoresAt(t + 1)), scoresAt(0)].map((scores) => scores[anytime]!),
+  };
+}
+
+/**
+ * Answers after steps 1…T − 1, `[T − 1, N, classes]`. Without a spike before it, the output knows
+ * all from the first step on.
+ */
+function earlyAnswers(simulator: Simulator, simulated: Simulated): tf.Tensor {
+  const steps = simulator.network.timeSteps - 1;
+  const answers = answersOverTime(simulator, simulated);
+  if (!answers) return tf.stack(new Array<tf.Tensor>(steps).fill(simulated.output));
+  return tf.slice(answers, 0, steps);
+}
+
+/** Weights of the layers under a fan-in limit, for what they cost. */
+function limitedWeights({ layers, constraint }: SpikingNetwork): (Float32Array | null)[] {
+  const limited = (constraint?.fanIn ?? null) !== null;
+  return layers.map(({ weight, constrained }) => (limited && constrained ? weight : null));
+}
+
+/**
+ * Images per batch: of a network with dynamics as many as its window leaves room for. Throws as
+ * {@link plannedBatch}.
+ */
+function batchFor({ layers, timeSteps, dynamics }: SpikingNetwork): number {
+  if (!dynamics) return simulationBatch(timeSteps);
+  return plannedBatch({ layers: layers.map(({ layer }) => layer), timeSteps, dynamics }, packsSpikes());
+}
+
+async function addTo(sums: Float64Array, addends: tf.Tensor): Promise<void> {
+  const values = await addends.data();
+  for (let i = 0; i < values.length; i++) sums[i]! += values[i]!;
+}
+
+/** `[N, …]` to `[neurons]`: a product with ones, which every backend does fast. */
+function sumOverExamples(values: tf.Tensor): tf.Tensor {
+  const images = values.shape[0]!;
+  return tf.reshape(tf.matMul(tf.ones([1, images]), tf.reshape(values, [images, -1])), [-1]);
+}

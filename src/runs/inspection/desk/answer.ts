@@ -1,0 +1,80 @@
+/** What a network answers to one example, by task: as the page shows it beside the ANN's answer. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { DatasetFacts } from '../../../datasets/dataset.ts';
+import { type ExampleSet, targetsAt } from '../../../engine/examples/example-set.ts';
+import { objectiveOf } from '../../../engine/objectives/index.ts';
+import { argMax, softmax } from '../../../engine/objectives/rows.ts';
+import type { Decoded } from '../../../engine/simulation/decode.ts';
+import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import type { TargetKind, TaskId } from '../../../tasks/task.ts';
+import type { SampleAnswer } from '../simulation.ts';
+
+/** What an answer is made from. */
+export interface Asked {
+  readonly task: TaskId;
+  readonly network: SpikingNetwork;
+  /** The SNN's potentials, at the end and after each step. */
+  readonly inspected: Decoded;
+  /** Potentials of the ANN's last layer; null where the run's ANN is not kept. */
+  readonly ann: Float32Array | null;
+  readonly test: ExampleSet;
+  /** The test example's number, or null for a drawing. */
+  readonly index: number | null;
+  readonly input: Float32Array;
+  readonly facts: DatasetFacts;
+}
+
+const answers: Record<TargetKind, (asked: Asked) => SampleAnswer | Promise<SampleAnswer>> = {
+  class: classAnswer,
+  input: valuesAnswer,
+  array: valuesAnswer,
+};
+
+export async function answerOf(asked: Asked): Promise<SampleAnswer> {
+  return answers[taskOf(asked.task).targets](asked);
+}
+
+function classAnswer({ network, inspected, ann, test, index, facts }: Asked): SampleAnswer {
+  const readout = network.layers.at(-1)!.threshold;
+  const { output } = inspected;
+  const logits = readout ? output.map((count) => count * readout[0]!) : output;
+  const targets = index === null ? null : targetsAt(test, [index]);
+  return {
+    kind: 'class',
+    classNames: facts.classNames,
+    label: targets?.kind === 'class' ? targets.labels[0]! : null,
+    annProbabilities: ann && softmax(ann),
+    snnProbabilities: softmax(logits),
+    annPrediction: ann && argMax(ann),
+    snnPrediction: argMax(output),
+  };
+}
+
+async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
+  const { task, network, inspected, ann, test, index, input } = asked;
+  const objective = objectiveOf(task);
+  const through = async (potentials: Float32Array): Promise<Float32Array> => {
+    const output = tf.tidy(() => objective.output(tf.tensor1d(potentials)));
+    const values = ((await output.data()) as Float32Array).slice();
+    output.dispose();
+    return values;
+  };
+  // A drawing is its own target.
+  const targets = index === null ? { kind: 'values' as const, values: input } : targetsAt(test, [index]);
+  if (targets.kind !== 'values') throw new RangeError(`the task ${task} needs arrays as targets`);
+  const score = (output: Float32Array) =>
+    objective.judge(output, 1, targets, new Float64Array(objective.sumCount)).each[0]!;
+  const snn = await through(inspected.output);
+  const annOutput = ann && (await through(ann));
+  return {
+    kind: 'values',
+    shape: [...network.inputShape],
+    target: targets.values,
+    ann: annOutput,
+    snn,
+    overTime: await through(inspected.potentials),
+    annScore: annOutput && score(annOutput),
+    snnScore: score(snn),
+  };
+}

@@ -1,0 +1,85 @@
+/** Conversions without fine-tuning, as the desk keeps and judges them. */
+import { firstExamples } from '../../../engine/examples/example-set.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import { leadScore } from '../../../tasks/task.ts';
+import { breathe } from '../../execution/breathe.ts';
+import type { StartNetwork } from '../../execution/materials.ts';
+import type { UntunedSettings } from '../../spec/untuned-settings.ts';
+import { originKey } from '../origin.ts';
+import type { NetworkOrigin } from '../simulation.ts';
+import { calibrationNeeded, convertStart, scoresOf, type UntunedConversion } from '../untuned.ts';
+import type { DeskMaterials } from './materials.ts';
+
+/** Ends work that a newer question has made pointless. */
+export class SupersededError extends Error {
+  override readonly name = 'SupersededError';
+  constructor() {
+    super('a newer request took over');
+  }
+}
+
+export interface Judgement {
+  /** The lead score. */
+  readonly score: number;
+  readonly examples: number;
+  readonly thresholds: UntunedConversion['thresholds'];
+}
+
+export interface Conversions {
+  convert(origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion>;
+  /** Takes the place of whatever is being judged; hand the number to {@link Conversions.judge}. */
+  begin(): number;
+  /** Judges a conversion on validation examples. Rejects with {@link SupersededError}. */
+  judge(
+    origin: NetworkOrigin,
+    settings: UntunedSettings,
+    examples: number,
+    ticket: number,
+  ): Promise<Judgement>;
+}
+
+/** Conversions remembered, the newest. */
+const keptConversions = 16;
+
+export function createConversions(materials: DeskMaterials): Conversions {
+  const kept = new Map<string, Promise<UntunedConversion>>();
+  /** Counts requests: a newer one ends an older one. */
+  let newest = 0;
+  // The same conversion is asked for by two panels at once: it is done once.
+  const convert = (origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion> => {
+    const key = JSON.stringify([originKey(origin), settings]);
+    const known = kept.get(key);
+    if (known) return known;
+    const converting = (async () => {
+      await materials.backend();
+      const { examples, start } = await materials.of(origin, calibrationNeeded(settings));
+      requireCheckpoint(origin, start);
+      return convertStart(start, examples.train, settings, breathe);
+    })();
+    kept.set(key, converting);
+    for (const old of [...kept.keys()].slice(0, -keptConversions)) kept.delete(old);
+    converting.catch(() => kept.delete(key));
+    return converting;
+  };
+  return {
+    convert,
+    begin: () => ++newest,
+    judge: async (origin, settings, count, ticket) => {
+      const { network, thresholds } = await convert(origin, settings);
+      const { examples } = await materials.of(origin, calibrationNeeded(settings));
+      const watch = async () => {
+        await breathe();
+        if (ticket !== newest) throw new SupersededError();
+      };
+      await watch();
+      const judged = firstExamples(examples.validation, count);
+      const scores = await scoresOf(network, judged, examples.objective, watch);
+      return { score: leadScore(taskOf(origin.task), scores), examples: judged.count, thresholds };
+    },
+  };
+}
+
+/** Throws where a network is not trained yet, and so cannot be converted untuned. */
+export function requireCheckpoint({ preset }: NetworkOrigin, { checkpoint }: StartNetwork): void {
+  if (!checkpoint) throw new Error(`Preset ${preset} ships no pre-trained network to convert.`);
+}

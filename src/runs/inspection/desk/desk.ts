@@ -1,0 +1,134 @@
+/**
+ * Answers the simulation worker's questions: one network at a time, examples loaded as they are
+ * needed.
+ */
+import { firstExamples } from '../../../engine/examples/example-set.ts';
+import { readNetworkFile } from '../../../exchange/network-file.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import { leadMetric, leadScore } from '../../../tasks/task.ts';
+import { breathe } from '../../execution/breathe.ts';
+import type { UntunedSettings } from '../../spec/untuned-settings.ts';
+import { tryChanges } from '../setting-trials.ts';
+import type { Answer, SimulationEndpoint, UntunedPoint } from '../simulation.ts';
+import { calibrationNeeded, convertStart } from '../untuned.ts';
+import { createConversions, requireCheckpoint, SupersededError } from './conversions.ts';
+import { createMaterials, type DeskSurroundings } from './materials.ts';
+import { createPrecedence } from './precedence.ts';
+import { createSampleDesk } from './sample.ts';
+
+async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, message: (error as Error).message };
+  }
+}
+
+export function createSimulationDesk(surroundings: DeskSurroundings): SimulationEndpoint {
+  const materials = createMaterials(surroundings);
+  const conversions = createConversions(materials);
+  const samples = createSampleDesk(materials);
+  const precedence = createPrecedence();
+  /** Counts diagnoses and trials of settings: a newer one ends an older one of its kind. */
+  const newestOf = { diagnosis: 0, trials: 0 };
+  /**
+   * For work that can wait: stands back for urgent work, and ends when a newer question of its kind
+   * has come.
+   */
+  const patientWatch = (kind: keyof typeof newestOf) => {
+    const ticket = ++newestOf[kind];
+    return async () => {
+      await breathe();
+      await precedence.free();
+      if (ticket !== newestOf[kind]) throw new SupersededError();
+    };
+  };
+
+  return {
+    open: (source) =>
+      answer(async () => {
+        const { backend, device, probeMilliseconds } = await materials.backend();
+        const network =
+          source.kind === 'file'
+            ? readNetworkFile(source.bytes)
+            : (await conversions.convert(source.origin, source.settings)).network;
+        // The ANN of a network that was trained in the run is not kept.
+        samples.open(source.origin, network, source.origin.start === 'checkpoint');
+        const { engine, host } = surroundings;
+        return {
+          environment: { backend, device, probeMilliseconds, workers: 1, engine, host },
+          layers: network.layers.map(({ layer }) => layer),
+        };
+      }),
+    inspect: (source) => answer(() => samples.inspect(source)),
+    membrane: (layer, neuron) => answer(() => samples.membrane(layer, neuron)),
+    decode: (layer, counts) => answer(() => samples.decode(layer, counts)),
+    untuned: (origin, settings, count) =>
+      answer(() =>
+        precedence.urgent(async () => {
+          const ticket = conversions.begin();
+          await materials.backend();
+          const loaded = await materials.of(origin, calibrationNeeded(settings));
+          const began = performance.now();
+          const judged = await conversions.judge(origin, settings, count, ticket);
+          const milliseconds = performance.now() - began;
+          const ann = await materials.annScores(origin, loaded, count);
+          const annScore = leadScore(taskOf(origin.task), ann);
+          return { timeSteps: settings.timeSteps, ...judged, annScore, milliseconds };
+        }),
+      ),
+    untunedCurve: (origin, settings, steps, count, onPoint) =>
+      answer(async () => {
+        const ticket = conversions.begin();
+        const points: UntunedPoint[] = [];
+        for (const timeSteps of steps) {
+          try {
+            const { score } = await conversions.judge(origin, { ...settings, timeSteps }, count, ticket);
+            points.push({ timeSteps, score });
+            onPoint({ timeSteps, score });
+          } catch (error) {
+            if (error instanceof SupersededError) break;
+            throw error;
+          }
+        }
+        return points;
+      }),
+    diagnose: (origin, settings) =>
+      answer(async () => {
+        const watch = patientWatch('diagnosis');
+        await materials.backend();
+        const { examples, start } = await materials.of(origin, calibrationNeeded(settings));
+        requireCheckpoint(origin, start);
+        await watch();
+        const options = { diagnosed: true };
+        const { diagnostics } = await convertStart(start, examples.train, settings, watch, options);
+        const findings = diagnostics.map((found, l) => ({
+          layer: start.layers[l]!.name,
+          diagnostics: found,
+        }));
+        return { layers: start.layers, findings };
+      }),
+    tryChanges: (origin, settings, changes, count) =>
+      answer(async () => {
+        const watch = patientWatch('trials');
+        const { examples } = await materials.of(origin, calibrationNeeded(settings));
+        const convert = async (wanted: UntunedSettings) => {
+          await watch();
+          return (await conversions.convert(origin, wanted)).network;
+        };
+        const judges = {
+          set: firstExamples(examples.validation, count),
+          objective: examples.objective,
+          lead: leadMetric(taskOf(origin.task)),
+        };
+        return tryChanges(convert, settings, changes, judges, watch);
+      }),
+    giveUpDiagnosis: () => {
+      newestOf.diagnosis++;
+      newestOf.trials++;
+    },
+    giveUpUntuned: () => {
+      conversions.begin();
+    },
+  };
+}

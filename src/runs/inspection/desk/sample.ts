@@ -1,0 +1,136 @@
+/** One example, looked into: the network that is open, and what it makes of the example. */
+import { type ExampleSet, scaledInputs } from '../../../engine/examples/example-set.ts';
+import { decodeTrain, editedTrain } from '../../../engine/simulation/decode.ts';
+import { type Inspected, type InspectedImage, inspectImage } from '../../../engine/simulation/inspect.ts';
+import { membraneOf } from '../../../engine/simulation/membrane.ts';
+import { createSimulator, disposeSimulator } from '../../../engine/simulation/simulate.ts';
+import type { Simulator } from '../../../engine/simulation/simulator.ts';
+import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
+import { sizeOf } from '../../../networks/layer.ts';
+import type {
+  MembraneTrace,
+  NetworkOrigin,
+  SampleAnswer,
+  SampleInspection,
+  SampleSource,
+} from '../simulation.ts';
+import { type Asked, answerOf } from './answer.ts';
+import type { DeskMaterials } from './materials.ts';
+
+export interface SampleDesk {
+  /** Opens a network in place of the one that was open. */
+  open(origin: NetworkOrigin, network: SpikingNetwork, hasAnn: boolean): void;
+  inspect(source: SampleSource): Promise<SampleInspection>;
+  membrane(layer: string, neuron: number): Promise<MembraneTrace>;
+  /** The answer to the example inspected last with other spike counts in one layer. */
+  decode(layer: string, counts: Float32Array): Promise<SampleAnswer>;
+}
+
+interface OpenNetwork {
+  readonly origin: NetworkOrigin;
+  readonly simulator: Simulator;
+  readonly hasAnn: boolean;
+}
+
+/** The example inspected last, and what was found. */
+interface Sample {
+  readonly image: InspectedImage;
+  readonly inspected: Inspected;
+  readonly asked: Omit<Asked, 'inspected'>;
+}
+
+/** Training examples that are loaded beside the test set: none are looked at. */
+const trainingAtHand = 256;
+
+export function createSampleDesk(materials: DeskMaterials): SampleDesk {
+  let current: OpenNetwork | null = null;
+  let sample: Sample | null = null;
+  /** The place of a hidden layer in the open network. Throws where there is none. */
+  const layerNamed = (simulator: Simulator, layer: string): number => {
+    const l = simulator.network.layers.findIndex((entry) => entry.layer.name === layer);
+    if (l < 0) throw new Error(`There is no layer named ${layer}.`);
+    return l;
+  };
+  return {
+    open: (origin, network, hasAnn) => {
+      const simulator = createSimulator(network);
+      if (current) disposeSimulator(current.simulator);
+      current = { origin, simulator, hasAnn };
+    },
+    inspect: async (source) => {
+      if (!current) throw new Error('No network is open yet.');
+      const { simulator, origin, hasAnn } = current;
+      const { network } = simulator;
+      const { examples, start } = await materials.of(origin, trainingAtHand);
+      const { test, facts } = examples;
+      const input = inputOf(source, test, sizeOf(network.inputShape));
+      const index = source.kind === 'test' ? source.index : null;
+      const image = { pixels: input, index: index ?? 0 };
+      const inspected = await inspectImage(simulator, image);
+      const ann = hasAnn ? await materials.annPotentials(start, input) : null;
+      const asked = { network, ann, test, index, input, facts, task: origin.task };
+      sample = { image, inspected, asked };
+      return {
+        timeSteps: network.timeSteps,
+        shownSteps: inspected.shownSteps,
+        dynamics: network.dynamics ?? null,
+        input,
+        inputShape: [...network.inputShape],
+        index,
+        testSize: test.count,
+        layers: inspected.layers.map(({ counts, spikes }, l) => {
+          const { layer, threshold } = network.layers[l]!;
+          const total = counts.reduce((sum, count) => sum + count, 0);
+          return {
+            layer,
+            spiking: threshold !== null,
+            neurons: counts.length,
+            counts,
+            spikes,
+            firingRate: threshold ? total / counts.length / network.timeSteps : 0,
+            threshold: [...(threshold ?? [])],
+          };
+        }),
+        outputPotentials: inspected.potentials,
+        outputs: inspected.output.length,
+        answer: await answerOf({ ...asked, inspected }),
+      };
+    },
+    membrane: async (layer, neuron) => {
+      if (!current || !sample) throw new Error('Look at an example first.');
+      const l = layerNamed(current.simulator, layer);
+      return { layer, neuron, ...(await membraneOf(current.simulator, sample.image, l, neuron)) };
+    },
+    decode: async (layer, counts) => {
+      if (!current || !sample) throw new Error('Look at an example first.');
+      const { simulator } = current;
+      if (sample.asked.network !== simulator.network)
+        throw new Error('Another network was opened: look at the example again.');
+      const { timeSteps } = simulator.network;
+      const l = layerNamed(simulator, layer);
+      const shown = sample.inspected.layers[l];
+      if (!shown || shown.spikes.length !== timeSteps * counts.length)
+        throw new Error(`${layer} has no spikes of ${counts.length} neurons to edit.`);
+      if (counts.some((count) => !(Number.isInteger(count) && count >= 0 && count <= timeSteps)))
+        throw new Error(`Spike counts are whole numbers from 0 to ${timeSteps}.`);
+      const train = editedTrain(shown.spikes, counts, timeSteps);
+      return answerOf({ ...sample.asked, inspected: await decodeTrain(simulator, l, train) });
+    },
+  };
+}
+
+/** The scaled input that a source names. Throws where there is no such example. */
+function inputOf(source: SampleSource, test: ExampleSet, size: number): Float32Array {
+  switch (source.kind) {
+    case 'pixels':
+      if (source.pixels.length !== size)
+        throw new Error(`The network takes ${size} pixels, the drawing has ${source.pixels.length}.`);
+      return source.pixels.slice();
+    case 'test': {
+      const { index } = source;
+      if (!(Number.isInteger(index) && index >= 0 && index < test.count))
+        throw new Error(`Test examples go from 0 to ${test.count - 1} (asked for ${index}).`);
+      return scaledInputs(test, [index]);
+    }
+  }
+}

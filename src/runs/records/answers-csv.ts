@@ -1,0 +1,31 @@
+/** What a network answered, as CSV: example by example, or class by class. */
+
+import type { ExampleSet } from '../../engine/examples/example-set.ts';
+import type { Evaluation } from '../../engine/simulation/evaluate.ts';
+import type { Confusion } from '../../tasks/confusion.ts';
+import { leadMetric, type Task } from '../../tasks/task.ts';
+import { csvText } from './export.ts';
+
+/**
+ * Returns a row for each example, in their order: its number from 0 on, the class that it is of and
+ * the one that was answered; where there are no classes, the example's own score.
+ */
+export function predictionsCsv(
+  { targets }: Pick<ExampleSet, 'targets'>,
+  { classes, each }: Pick<Evaluation, 'classes' | 'each'>,
+  task: Task,
+  classNames: readonly string[],
+): string {
+  const name = (k: number) => classNames[k] ?? String(k);
+  if (targets.kind === 'class' && classes) {
+    const rows = Array.from(classes, (answer, i) => [i, name(targets.labels[i]!), name(answer)]);
+    return csvText([['index', 'target', 'answer'], ...rows]);
+  }
+  const { id, stored } = leadMetric(task);
+  return csvText([['index', `${id} [${stored}]`], ...Array.from(each, (score, i) => [i, score])]);
+}
+
+/** Returns a row for each true class, a column for each answer. */
+export function confusionCsv(matrix: Confusion, classNames: readonly string[]): string {
+  return csvText([['class', ...classNames], ...matrix.map((row, k) => [classNames[k]!, ...row])]);
+}

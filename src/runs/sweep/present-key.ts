@@ -1,0 +1,32 @@
+/**
+ * Keys of cells hold values by name, `by=score,seed=1`. Where a choice was renamed, cells of
+ * before are found under the name that it had.
+ */
+import type { Field } from '../spec/field-kinds.ts';
+import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
+
+const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
+
+function renamed(key: string, from: 'was' | 'value', to: 'was' | 'value'): string {
+  return key
+    .split(',')
+    .map((part) => {
+      const [link = '', value] = part.split('=');
+      const name = nameOfKey.get(link);
+      const field: Field | undefined = name && fields[name];
+      if (field?.kind !== 'choice') return part;
+      const option = field.options.find((each) => each.was !== undefined && each[from] === value);
+      return option ? `${link}=${option[to]}` : part;
+    })
+    .join(',');
+}
+
+/** Returns a cell's key as it is today. */
+export function presentKey(key: string): string {
+  return renamed(key, 'was', 'value');
+}
+
+/** Returns the key that the cell had before; the same where nothing of it was renamed. */
+export function formerKey(key: string): string {
+  return renamed(key, 'value', 'was');
+}

@@ -1,0 +1,38 @@
+/** How metrics write their numbers: few digits, a unit on the same line, a true minus sign. */
+
+const space = '\u00a0';
+const minus = '\u2212';
+
+/** Returns the digits after the point that a percentage of so many examples can carry. */
+function shareDigits(examples: number): number {
+  return examples >= 5000 ? 2 : 1;
+}
+
+/**
+ * Writes a share 0…1 in percent: “98.42 %”. 1,000 examples cannot carry hundredths of a percent.
+ */
+export function writeShare(share: number, examples = 1000): string {
+  return `${(100 * share).toFixed(shareDigits(examples))}${space}%`;
+}
+
+/** Writes a difference of two shares in percentage points: “−0.12 points”. */
+export function writePoints(difference: number, examples = 1000): string {
+  const text = (100 * Math.abs(difference)).toFixed(shareDigits(examples));
+  const sign = Number(text) === 0 ? '±' : difference < 0 ? minus : '+';
+  return `${sign}${text}${space}points`;
+}
+
+/** Writes a number in three significant digits, without an exponent down to 1e-9: “0.00755”. */
+export function writeSmall(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return String(value);
+  const size = Math.abs(value);
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(size)));
+  const text = digits > 11 ? size.toExponential(2) : size.toFixed(digits);
+  return value < 0 ? `${minus}${text}` : text;
+}
+
+/** Writes a difference in three significant digits with its sign: “+0.00042”. */
+export function writeSmallDifference(difference: number): string {
+  if (difference === 0) return '±0';
+  return difference > 0 ? `+${writeSmall(difference)}` : writeSmall(difference);
+}

@@ -1,0 +1,22 @@
+/** How an answer that is one of the classes is shown. */
+import type { ClassAnswer as Answer } from '../../../runs/inspection/simulation.ts';
+import { whole } from '../../shared/format.ts';
+import type { TaskViews } from '../task-views.ts';
+import { isWrong, verdict } from './answer.ts';
+import { ClassAnswer } from './ClassAnswer.tsx';
+import { PotentialSteps } from './Potentials.tsx';
+
+export const classificationViews: TaskViews<Answer> = {
+  Answer: ClassAnswer,
+  Inside: null,
+  Steps: PotentialSteps,
+  drawHint: (noun) => `Draw a ${noun}: both networks answer as you draw.`,
+  verdict: (answer) => ({ words: verdict(answer), wrong: isWrong(answer) }),
+  search: {
+    kind: 'next',
+    label: 'Next image that the SNN gets wrong',
+    // Without a label there is nothing to be wrong about: whoever looks sees why.
+    wanted: ({ snnPrediction, label }) => snnPrediction !== label,
+    none: (looked) => `No mistake in the next ${whole(looked)} images.`,
+  },
+};

@@ -1,0 +1,102 @@
+/**
+ * A pad to draw an example on, by mouse, pen or finger. Hands on the network's input after each
+ * stroke and while drawing.
+ */
+import { Button } from '@mantine/core';
+import { IconEraser } from '@tabler/icons-react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import type { Drawing } from './drawings.ts';
+import { blankInk, type Ink, stroke } from './ink.ts';
+import styles from './pad.module.css';
+
+const inkSize = 112;
+const brush = 4.6;
+/** While the pen moves, an image at most this often. */
+const pauseMilliseconds = 120;
+
+interface DrawPadProps {
+  readonly drawing: Drawing;
+  readonly onImage: (pixels: Float32Array | null) => void;
+}
+
+function show(canvas: HTMLCanvasElement | null, ink: Ink): void {
+  const context = canvas?.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(ink.size, ink.size);
+  ink.values.forEach((value, at) => {
+    image.data.fill(255 * value, at * 4, at * 4 + 3);
+    image.data[at * 4 + 3] = 255;
+  });
+  context.putImageData(image, 0, 0);
+}
+
+export function DrawPad({ drawing, onImage }: DrawPadProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ink = useRef<Ink>(blankInk(inkSize));
+  const last = useRef<readonly [number, number] | null>(null);
+  const sent = useRef(0);
+  const [blank, setBlank] = useState(true);
+
+  useEffect(() => show(canvas.current, ink.current), []);
+
+  const place = (event: PointerEvent<HTMLCanvasElement>): readonly [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [
+      ((event.clientX - box.left) / box.width) * inkSize,
+      ((event.clientY - box.top) / box.height) * inkSize,
+    ];
+  };
+  const drawTo = (event: PointerEvent<HTMLCanvasElement>, final: boolean) => {
+    const to = place(event);
+    stroke(ink.current, last.current ?? to, to, brush);
+    last.current = final ? null : to;
+    setBlank(false);
+    show(canvas.current, ink.current);
+    const now = performance.now();
+    if (!final && now - sent.current < pauseMilliseconds) return;
+    sent.current = now;
+    onImage(drawing.toInput(ink.current));
+  };
+  const clear = () => {
+    ink.current = blankInk(inkSize);
+    setBlank(true);
+    show(canvas.current, ink.current);
+    onImage(null);
+  };
+
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className={styles.pad}
+        data-pad
+        width={inkSize}
+        height={inkSize}
+        role="img"
+        aria-label={
+          blank
+            ? `Drawing pad, empty: draw a ${drawing.noun} with mouse, pen or finger`
+            : `Drawing pad with your ${drawing.noun}`
+        }
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drawTo(event, false);
+        }}
+        onPointerMove={(event) => last.current && drawTo(event, false)}
+        onPointerUp={(event) => last.current && drawTo(event, true)}
+        onPointerCancel={() => {
+          last.current = null;
+        }}
+      />
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconEraser size={14} />}
+        disabled={blank}
+        onClick={clear}
+      >
+        Clear
+      </Button>
+    </>
+  );
+}

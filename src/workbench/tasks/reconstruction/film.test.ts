@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { filmOf, filmSteps, filmTop, settledAfter, stepErrors } from './film.ts';
+
+describe('the steps of a film', () => {
+  it('are all of a short window', () => {
+    expect(filmSteps(1)).toEqual([1]);
+    expect(filmSteps(6)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(filmSteps(32)).toHaveLength(32);
+  });
+
+  it('are some of a long one, closer together at the start', () => {
+    expect(filmSteps(100, 5)).toEqual([1, 3, 10, 32, 100]);
+    expect(filmSteps(33)).toEqual(expect.arrayContaining([1, 2, 3, 33]));
+  });
+
+  it.each([33, 40, 64, 100, 256, 1000, 4096])('of %i ascend from the first to the last', (timeSteps) => {
+    const steps = filmSteps(timeSteps);
+    expect(steps).toHaveLength(32);
+    expect(steps[0]).toBe(1);
+    expect(steps.at(-1)).toBe(timeSteps);
+    steps.slice(1).forEach((step, i) => {
+      expect(step).toBeGreaterThan(steps[i]!);
+      expect(Number.isInteger(step)).toBe(true);
+    });
+  });
+
+  it('are none of none', () => expect(filmSteps(0)).toEqual([]));
+});
+
+describe('a film', () => {
+  const target = Float32Array.of(1, 0);
+  const overTime = Float32Array.of(0.5, 0.5, /**/ 0.75, 0.25, /**/ 1, 0.25);
+  const errors = stepErrors(overTime, target);
+
+  it('has the error after each step', () => {
+    expect(errors).toEqual([0.25, 0.0625, 0.03125]);
+    expect(stepErrors(new Float32Array(0), target)).toEqual([]);
+  });
+
+  it('has a frame per step, cut from the outputs over time', () => {
+    const frames = filmOf(overTime, 2, errors);
+    expect(frames.map(({ step, values, error }) => [step, ...values, error])).toEqual([
+      [1, 0.5, 0.5, 0.25],
+      [2, 0.75, 0.25, 0.0625],
+      [3, 1, 0.25, 0.03125],
+    ]);
+  });
+
+  it('has one scale for the errors of all its frames', () => {
+    expect(filmTop(filmOf(overTime, 2, errors), target, 1)).toBe(0.5);
+  });
+
+  it('has settled when the error stays near the last', () => {
+    expect(settledAfter([0.2, 0.1, 0.05, 0.051, 0.05])).toBe(3);
+    expect(settledAfter([0.05, 0.2, 0.05])).toBe(3);
+    expect(settledAfter([0.05])).toBe(1);
+    expect(settledAfter([])).toBeNull();
+  });
+});
