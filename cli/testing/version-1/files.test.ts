@@ -1,0 +1,164 @@
+/** Reports, sweeps, networks, checkpoints and links of version 1, read by today's code. */
+import { expect, test } from 'vitest';
+import { firstExamples } from '../../../src/engine/examples/example-set.ts';
+import { evaluate } from '../../../src/engine/simulation/evaluate.ts';
+import { createSimulator, disposeSimulator } from '../../../src/engine/simulation/simulate.ts';
+import { readCheckpoint } from '../../../src/exchange/checkpoint.ts';
+import { sha256Hex } from '../../../src/exchange/hash.ts';
+import { readNetworkFile, writeNetworkFile } from '../../../src/exchange/network-file.ts';
+import { parseNotation } from '../../../src/networks/notation.ts';
+import { loadExamples } from '../../../src/runs/execution/materials.ts';
+import { decodeLink, encodeLink, encodeSweepLink } from '../../../src/runs/link/link.ts';
+import { metricsCsv } from '../../../src/runs/records/export.ts';
+import { presets } from '../../../src/runs/spec/presets/presets.ts';
+import { cellsOf } from '../../../src/runs/sweep/plan.ts';
+import { parseReport } from '../../../src/runs/sweep/report-schema.ts';
+import { readSweepFile } from '../../../src/runs/sweep/sweep-file.ts';
+import { summaryCsv, tableCsv } from '../../../src/runs/sweep/table.ts';
+import { taskOf } from '../../../src/tasks/index.ts';
+import { openNodeBackend } from '../../backend.ts';
+import { diskReader } from '../../read-disk.ts';
+import { folderStore, sweepIn } from '../../sweep/folder.ts';
+import { expectReport, expectSpec } from './expected.ts';
+import { type Any, bytesOf, jsonOf, namesIn, pathOf, textOf } from './read.ts';
+
+/** JSON has lists where a report has floats. */
+const asJson = (value: unknown) =>
+  JSON.parse(
+    JSON.stringify(value, (_, item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : item)),
+  );
+
+/** Also where the loss of test images was not kept: JSON has null for NaN. */
+function expectJsonReport(now: unknown, old: Any, pairs: 'kept' | 'left out' = 'kept'): void {
+  const lost = (key: string, value: Any) => (key === 'loss' && value === null ? Number.NaN : value);
+  expectReport(JSON.parse(JSON.stringify(asJson(now)), lost), old, pairs);
+}
+
+test.each(namesIn('reports'))('the report %s, and its epochs as CSV', (name) => {
+  const old = jsonOf(`reports/${name}/report.json`);
+  const report = parseReport(old);
+  expectJsonReport(report, old);
+  expect(metricsCsv(report.epochs, taskOf(report.spec.task))).toBe(textOf(`reports/${name}/metrics.csv`));
+  // What is written today is read alike.
+  expect(parseReport(JSON.parse(JSON.stringify(asJson(report))))).toEqual(report);
+});
+
+test('a report of a newer version is refused with words', () => {
+  const old = jsonOf('reports/ptl/report.json');
+  expect(() => parseReport({ ...old, version: 3 })).toThrow(
+    'report.version: this Spikewise reads reports up to version 2 (got 3); open it with the Spikewise that wrote it',
+  );
+});
+
+function outcomeOfNow(old: Any): Any {
+  const { annTestAccuracy, snnTestAccuracy, snnValidationAccuracy, ...rest } = old;
+  return {
+    ...rest,
+    annTest: annTestAccuracy,
+    snnTest: snnTestAccuracy,
+    snnValidation: snnValidationAccuracy,
+  };
+}
+
+test.each([
+  ['sweep', 8],
+  ['sweep-failed', 0],
+] as const)('the folder and the results file of %s', async (name, finished) => {
+  const { sweep, results } = readSweepFile(textOf(`${name}/results.json`));
+  const written = jsonOf(`${name}/results.json`);
+  expectSpec(sweep.base, written.sweep.base);
+  expect(await sweepIn(pathOf(name))).toEqual(sweep);
+  expect(results.map(({ key, status, failure }) => ({ key, status, failure }))).toEqual(
+    written.results.map(({ key, status, failure }: Any) => ({ key, status, failure })),
+  );
+  for (const [i, result] of results.entries()) {
+    const old = written.results[i];
+    expectSpec(result.spec, old.spec);
+    expectJsonReport(result.report, old.report);
+    expect(result.outcome).toEqual(old.outcome && outcomeOfNow(old.outcome));
+  }
+  const loaded = await folderStore(pathOf(name), sweep).load();
+  expect(loaded).toHaveLength(finished);
+  for (const { key, report } of loaded)
+    expectJsonReport(report, jsonOf(`${name}/cells/${key}/report.json`), 'left out');
+  expect(cellsOf(sweep).map(({ key }) => key)).toEqual(expect.arrayContaining(loaded.map(({ key }) => key)));
+  expect(tableCsv({ sweep, results })).toBe(textOf(`${name}/results.csv`));
+  expect(summaryCsv({ sweep, results })).toBe(textOf(`${name}/summary.csv`));
+});
+
+const expected = jsonOf('networks/expected.json');
+const networks = namesIn('networks').filter((name) => name.endsWith('.safetensors'));
+
+test('no network is left out', () => expect(networks).toEqual(Object.keys(expected).sort()));
+
+test.each(networks.filter((name) => name.startsWith('pretrained')))('the checkpoint %s', (name) => {
+  const { sha256, notation, layers, note } = expected[name];
+  const bytes = bytesOf(`networks/${name}`);
+  expect(sha256Hex(bytes)).toBe(sha256);
+  const read = readCheckpoint(bytes, parseNotation(notation));
+  expect(read.notation).toBe(notation);
+  expect(read.layers.map((layer) => layer.name)).toEqual(layers);
+  expect(read.note).toEqual(note);
+});
+
+test('every network computes what it computed', async () => {
+  await openNodeBackend('wasm');
+  const counts = { trainCount: 0, validationCount: 0 };
+  const examples = await loadExamples({ dataset: 'mnist', task: 'classification', ...counts }, diskReader());
+  const judged = firstExamples(examples.test, 500);
+  for (const name of networks) {
+    if (name.startsWith('pretrained')) continue;
+    const { sha256, timeSteps, layers, images, accuracy, synOpsRatio, energyRatio } = expected[name];
+    const bytes = bytesOf(`networks/${name}`);
+    expect(sha256Hex(bytes)).toBe(sha256);
+    const network = readNetworkFile(bytes);
+    expect([network.timeSteps, network.layers.map(({ layer }) => layer.name)]).toEqual([timeSteps, layers]);
+    // Written anew it has the same bytes, but for what stands beside the record.
+    expect(readNetworkFile(writeNetworkFile(network))).toEqual(network);
+    const simulator = createSimulator(network);
+    const result = await evaluate(simulator, judged, examples.objective, async () => {});
+    disposeSimulator(simulator);
+    expect([result.images, result.scores.accuracy], name).toEqual([images, accuracy]);
+    expect([result.cost?.ratio ?? null, result.cost?.energyRatio ?? null], name).toEqual([
+      synOpsRatio,
+      energyRatio,
+    ]);
+  }
+});
+
+const { specs, links } = jsonOf('links.json');
+
+/** Where today's words are others: all else is as it was. */
+const reworded: readonly (readonly [then: string, now: string])[] = [
+  ['&by=accuracy&', '&by=score&'],
+  ['a whole number from 32 to 54000 (', 'a whole number from 32 to 10000000 ('],
+  ['network: images of mnist are', 'network: inputs of MNIST are'],
+  ['network: mnist has 10 classes', 'network: for the task classification, MNIST has 10 classes'],
+];
+
+/** Presets come, and none goes. */
+const presetsOfNow = `preset must be one of ${presets.map(({ id }) => id).join(', ')} (`;
+
+const inWordsOfNow = (text: string) =>
+  reworded.reduce(
+    (sofar, [then, now]) => sofar.replace(then, now),
+    text.replace(/^preset must be one of [^(]*\(/, presetsOfNow),
+  );
+
+const named: [string, Any][] = links.map((link: Any) => [link.note, link]);
+
+test.each(named)('the link: %s', (_, link) => {
+  const { hash, prefix, repeated, times, canonical, problems, sweep, spec } = link;
+  const read = decodeLink(hash ?? prefix + repeated.repeat(times));
+  expectSpec(read.spec, specs[spec]);
+  if (sweep) {
+    expectSpec(read.sweep!.base, specs[spec]);
+    expect({ version: read.sweep!.version, axes: read.sweep!.axes, seeds: read.sweep!.seeds }).toEqual(sweep);
+  } else expect(read.sweep).toBeNull();
+  expect(read.problems).toEqual(
+    problems.map(({ key, message }: Any) => ({ key, message: inWordsOfNow(message) })),
+  );
+  const written = read.sweep ? encodeSweepLink(read.sweep) : encodeLink(read.spec);
+  expect(written).toBe(inWordsOfNow(canonical));
+  expect(decodeLink(canonical)).toEqual({ ...read, problems: [] });
+});
