@@ -3,7 +3,7 @@
  * peer.
  */
 import type { Command } from 'commander';
-import { toLayers } from '../src/networks/build.ts';
+import { toLayers } from '../src/networks/chain.ts';
 import { parseNotation } from '../src/networks/notation.ts';
 import { convertInBrowser, reportOf, type StageTime, stageTimes } from './shared/conversion.ts';
 import { withIdxFiles } from './shared/idx.ts';

@@ -3,7 +3,7 @@
  * time follows the spikes, not neurons × steps.
  */
 import type { Command } from 'commander';
-import { toLayers } from '../src/networks/build.ts';
+import { toLayers } from '../src/networks/chain.ts';
 import { parseNotation } from '../src/networks/notation.ts';
 import type { RunReport } from '../src/runs/records/report.ts';
 import { type SizeOptions, sizedFor, withPeerRounds, withSizes } from './convert.ts';

@@ -3,7 +3,7 @@
  * kernel takes.
  */
 import type { Command } from 'commander';
-import { toLayers } from '../src/networks/build.ts';
+import { toLayers } from '../src/networks/chain.ts';
 import { parseNotation } from '../src/networks/notation.ts';
 import { presetSpec } from '../src/runs/spec/spec.ts';
 import { type BenchWindow, withBenchPage } from './shared/chromium.ts';

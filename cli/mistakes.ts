@@ -3,7 +3,7 @@ import { BackendError } from '../src/backends/open.ts';
 import { DataError } from '../src/datasets/dataset.ts';
 import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
-import { NetworkError } from '../src/networks/records.ts';
+import { NetworkError } from '../src/networks/network-error.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { OutputError } from './files/output-error.ts';

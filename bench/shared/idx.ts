@@ -2,6 +2,7 @@
  * Our images as the idx files that everyone's MNIST loader reads: first the training, then the
  * validation images.
  */
+
 import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';

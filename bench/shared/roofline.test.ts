@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toLayers } from '../../src/networks/build.ts';
+import { toLayers } from '../../src/networks/chain.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
 import {
   conversionWork,

@@ -8,7 +8,8 @@
  * each way. Adam reads four numbers and writes three per parameter.
  */
 import { layerMacs } from '../../src/networks/cost.ts';
-import { arrivingShape, type Layer, neuronCount, sizeOf, weightShape } from '../../src/networks/layer.ts';
+import { arrivingShape, type Layer, neuronCount, weightShape } from '../../src/networks/layer.ts';
+import { sizeOf } from '../../src/networks/shape.ts';
 
 export interface Work {
   readonly macs: number;

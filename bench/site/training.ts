@@ -14,7 +14,7 @@ import { type Trainee, trainStep } from '../../src/engine/learning/training.ts';
 import { classificationObjective } from '../../src/engine/objectives/cross-entropy.ts';
 import { alone } from '../../src/engine/work/crew.ts';
 import { createRandom } from '../../src/engine/work/random.ts';
-import { toLayers } from '../../src/networks/build.ts';
+import { toLayers } from '../../src/networks/chain.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
 import { examplesOf } from '../../src/runs/execution/materials.ts';
 import { classification } from '../../src/tasks/classification.ts';

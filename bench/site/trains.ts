@@ -3,20 +3,14 @@
  * comparison.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  chunksOf,
-  integrateAndFireName,
-  spikingConvName,
-  spikingDenseName,
-  wordSteps,
-} from '../../src/backends/kernels/spiking/contract.ts';
+import { chunksOf, integrateAndFireName, wordSteps } from '../../src/backends/kernels/spiking/contract.ts';
 import { runKernel } from '../../src/backends/plain-kernel.ts';
-import { trainCurrent } from '../../src/engine/layers/synapse.ts';
+import { synapseTensors, trainCurrent } from '../../src/engine/layers/synapse.ts';
 import { createRandom } from '../../src/engine/work/random.ts';
-import { toLayers } from '../../src/networks/build.ts';
-import { arrivingShape, type Layer, outputChannels, sizeOf, weightShape } from '../../src/networks/layer.ts';
+import { toLayers } from '../../src/networks/chain.ts';
+import { arrivingShape, type Layer, outputChannels, weightShape } from '../../src/networks/layer.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
-import { unknownKind } from '../../src/networks/unknown-kind.ts';
+import { sizeOf } from '../../src/networks/shape.ts';
 import { timed } from './stopwatch.ts';
 import type { LayerTiming, TrainsQuestion } from './worker-api.ts';
 
@@ -71,21 +65,13 @@ export async function measureSpiking(question: TrainsQuestion): Promise<LayerTim
 }
 
 function runSpiking(
-  { synapse }: Layer,
+  layer: Layer,
   inputs: { spikes: tf.Tensor; weight: tf.Tensor; injected: tf.Tensor; threshold: tf.Tensor },
   timeSteps: number,
 ): tf.Tensor[] {
   const window = { timeSteps, initialShare: 0 };
-  switch (synapse.kind) {
-    case 'dense':
-      return runKernel(spikingDenseName, inputs, window);
-    case 'conv2d': {
-      const { stride, padding, outputShape: out } = synapse;
-      return runKernel(spikingConvName, inputs, { ...window, stride, padding, outputSize: [out[0], out[1]] });
-    }
-    default:
-      return unknownKind(synapse);
-  }
+  const { kernel, geometry } = synapseTensors(layer).events(layer.synapse);
+  return runKernel(kernel, inputs, { ...window, ...geometry });
 }
 
 export async function measureDense(question: TrainsQuestion): Promise<LayerTiming[]> {

@@ -1,8 +1,9 @@
 /**
  * What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`.
  */
+
 import type { Scaling } from '../engine/examples/scaling.ts';
-import type { ImageShape } from '../networks/layer.ts';
+import type { ImageShape } from '../networks/shape.ts';
 
 /** Inputs as they are stored, `[count, height, width, channels]`; one class per example. */
 export interface Split {

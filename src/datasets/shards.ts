@@ -1,5 +1,5 @@
 /** Loads a prepared data set: of each split only the shards that hold the images asked for. */
-import { sizeOf } from '../networks/layer.ts';
+import { sizeOf } from '../networks/shape.ts';
 import {
   DataError,
   type DatasetFacts,

@@ -4,10 +4,11 @@
  * came from in the metadata.
  */
 import { z } from 'zod';
-import { toLayers } from '../networks/build.ts';
+import { toLayers } from '../networks/chain.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
+import type { NetworkRecord } from '../networks/network.ts';
+import { NetworkError } from '../networks/network-error.ts';
 import { parseNotation } from '../networks/notation.ts';
-import { NetworkError, type NetworkRecord } from '../networks/records.ts';
 import { ExchangeError, quoted } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -54,9 +55,13 @@ const schema = z.strictObject({
   note: z.record(z.string(), z.string()),
 });
 
-/** The weighted layers of a network; a batch norm behind one belongs to it. */
+/**
+ * The weighted layers of a network; a batch norm behind one belongs to it. Throws {@link
+ * ExchangeError} where it has a layer that cannot be converted: such a network has no checkpoint.
+ */
 function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
-  return toLayers(network).map(({ name, synapse, batchNorm }) => ({
+  const layers = orRefuse(network.name, () => toLayers(network));
+  return layers.map(({ name, synapse, batchNorm }) => ({
     name,
     weightShape: weightShape(synapse),
     channels: outputChannels(synapse),
@@ -74,7 +79,7 @@ export function writeCheckpoint(
   options: { readonly half?: boolean } = {},
 ): Uint8Array<ArrayBuffer> {
   const { notation, note } = checkpoint;
-  const network = networkOf(notation);
+  const network = orRefuse(notation, () => parseNotation(notation));
   const expected = new Map(expectedLayers(network).map((layer) => [layer.name, layer]));
   const tensors = new Map<string, WrittenTensor>();
   for (const { name, weight, bias, batchNorm } of checkpoint.layers) {
@@ -90,9 +95,9 @@ export function writeCheckpoint(
   return bytes;
 }
 
-function networkOf(notation: string): NetworkRecord {
+function orRefuse<T>(notation: string, make: () => T): T {
   try {
-    return parseNotation(notation);
+    return make();
   } catch (error) {
     if (error instanceof NetworkError)
       throw new ExchangeError(`notation ${quoted(notation)}: ${error.message}`);

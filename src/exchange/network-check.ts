@@ -2,12 +2,25 @@
  * Whether the layers of a spiking network fit together: each takes what the one before hands on.
  */
 
-import { type LinearStep, type Synapse, sizeOf } from '../networks/layer.ts';
-import { averagePool, conv2d, dense, flatten, NetworkError } from '../networks/records.ts';
-import { unknownKind } from '../networks/unknown-kind.ts';
+import {
+  type BackRecord,
+  factsOf,
+  type LayerRecord,
+  type LinearStep,
+  type Synapse,
+  stepFacts,
+  synapseFacts,
+} from '../networks/kinds/index.ts';
+import type { PartFacts } from '../networks/kinds/kind.ts';
+import { backOf } from '../networks/model.ts';
+import { NetworkError } from '../networks/network-error.ts';
+import { sizeOf } from '../networks/shape.ts';
+import { findTask, tasks } from '../tasks/index.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
 import type { NetworkHeader } from './network-schema.ts';
+
+type PartShapes<P> = Pick<PartFacts<LayerRecord, P>, 'inputShape' | 'outputShape' | 'partOf' | 'recordOf'>;
 
 /** Most neurons of one layer: beyond it no machine that runs this simulates an image. */
 const maxNeurons = 1 << 26;
@@ -21,7 +34,8 @@ export function checkChain(header: NetworkHeader): void {
     const where = `layer ${quoted(layer.name)}`;
     if (names.has(layer.name)) throw new ExchangeError(`${where}: two layers have this name`);
     names.add(layer.name);
-    for (const part of [...layer.before, layer.synapse]) shape = handOn(where, part, shape);
+    for (const step of layer.before) shape = handOn(where, step, stepFacts(step), shape);
+    shape = handOn(where, layer.synapse, synapseFacts(layer.synapse), shape);
     const last = index === header.layers.length - 1;
     if (last !== (layer.neurons === 'readout'))
       throw new ExchangeError(
@@ -35,17 +49,41 @@ export function checkChain(header: NetworkHeader): void {
   });
 }
 
+/** Checks that the task is known and that what follows the readout is what the task wants. */
+export function checkPurpose({ task: id, back }: NetworkHeader): void {
+  const task = findTask(id);
+  if (!task)
+    throw new ExchangeError(
+      `task ${quoted(id)} is not known; this version knows ${tasks.map((known) => known.id).join(', ')}`,
+    );
+  const wanted = titlesOf(backOf(task.back));
+  const found = titlesOf(back);
+  if (found !== wanted)
+    throw new ExchangeError(
+      `back: the task ${id} has ${wanted} after the readout, this network has ${found}`,
+    );
+}
+
+function titlesOf(records: readonly BackRecord[]): string {
+  return records.map((record) => factsOf(record).title).join(', ') || 'nothing';
+}
+
 /** Shape that a step or synapse hands on when it receives `input`. */
-function handOn(where: string, part: LinearStep | Synapse, input: readonly number[]): readonly number[] {
-  const takes = takenShape(part);
+function handOn<P extends LinearStep | Synapse>(
+  where: string,
+  part: P,
+  facts: PartShapes<P>,
+  input: readonly number[],
+): readonly number[] {
+  const takes = facts.inputShape(part);
   if (!shapeEqual(takes, input))
     throw new ExchangeError(
       `${where}: ${part.kind} expects ${shapeText(takes)} but receives ${shapeText(input)}`,
     );
   if (sizeOf(input) > maxNeurons)
     throw new ExchangeError(`${where}: receives ${shapeText(input)}, more than ${maxNeurons} values`);
-  const gives = computedShape(where, part);
-  const stored = storedShape(part) ?? gives;
+  const gives = computedShape(where, part, facts);
+  const stored = facts.outputShape(part);
   if (!shapeEqual(gives, stored))
     throw new ExchangeError(
       `${where}: ${part.kind} gives ${shapeText(gives)}, but its outputShape is ${shapeText(stored)}`,
@@ -55,51 +93,14 @@ function handOn(where: string, part: LinearStep | Synapse, input: readonly numbe
   return gives;
 }
 
-/** The input shape that a step or synapse has in its record. */
-function takenShape(part: LinearStep | Synapse): readonly number[] {
-  switch (part.kind) {
-    case 'conv2d':
-    case 'averagePool':
-    case 'flatten':
-      return part.inputShape;
-    case 'dense':
-      return [part.inputSize];
-    default:
-      return unknownKind(part);
-  }
-}
-
-/** The output shape that a step or synapse has in its record; null where the record has none. */
-function storedShape(part: LinearStep | Synapse): readonly number[] | null {
-  switch (part.kind) {
-    case 'conv2d':
-    case 'averagePool':
-      return part.outputShape;
-    case 'dense':
-      return [part.outputSize];
-    case 'flatten':
-      return null;
-    default:
-      return unknownKind(part);
-  }
-}
-
 /** The output shape that follows from the other numbers; the network records know how. */
-function computedShape(where: string, part: LinearStep | Synapse): readonly number[] {
-  const name = part.kind;
+function computedShape<P extends LinearStep | Synapse>(
+  where: string,
+  part: P,
+  facts: PartShapes<P>,
+): readonly number[] {
   try {
-    switch (part.kind) {
-      case 'conv2d':
-        return conv2d({ ...part, name, filters: part.outputShape[2] }).outputShape;
-      case 'dense':
-        return [dense({ name, inputSize: part.inputSize, units: part.outputSize }).units];
-      case 'averagePool':
-        return averagePool({ ...part, name }).outputShape;
-      case 'flatten':
-        return [sizeOf(flatten({ name, inputShape: part.inputShape }).inputShape)];
-      default:
-        return unknownKind(part);
-    }
+    return facts.outputShape(facts.partOf(facts.recordOf(part, part.kind)));
   } catch (error) {
     if (error instanceof NetworkError) throw new ExchangeError(`${where}: ${error.message}`);
     throw error;

@@ -11,8 +11,18 @@ import type { Dynamics } from '../engine/spiking/dynamics.ts';
 import { poissonWords } from '../engine/spiking/poisson.ts';
 import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { referenceRun } from '../engine/testing/reference-simulator.ts';
-import { writeNetworkFile } from './network-file.ts';
-import { readSafetensors } from './safetensors.ts';
+import { toLayers } from '../networks/chain.ts';
+import { conv2d } from '../networks/kinds/conv2d.ts';
+import { dense } from '../networks/kinds/dense.ts';
+import { flatten } from '../networks/kinds/flatten.ts';
+import { relu } from '../networks/kinds/relu.ts';
+import { weightShape } from '../networks/layer.ts';
+import { modelOf } from '../networks/model.ts';
+import { network } from '../networks/network.ts';
+import { parseNotation } from '../networks/notation.ts';
+import { sizeOf } from '../networks/shape.ts';
+import { readNetworkFile, writeNetworkFile } from './network-file.ts';
+import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
 const page = readFileSync(new URL('../../docs/network-file.md', import.meta.url), 'utf8');
 
@@ -39,7 +49,8 @@ const example: SpikingNetwork = {
           outputShape: [1, 2, 2],
           kernel: [1, 1],
           stride: [1, 1],
-          padding: [0, 0],
+          padding: { before: [0, 0], after: [0, 0] },
+          dilation: [1, 1],
         },
         batchNorm: null,
       },
@@ -72,20 +83,62 @@ const example: SpikingNetwork = {
   ],
 };
 
+const classifying = { task: 'classification', back: [] } as const;
+
 test('the record on the page is the one in the file', () => {
-  const { metadata } = readSafetensors(writeNetworkFile(example));
+  const { metadata } = readSafetensors(writeNetworkFile(example, classifying));
   expect(JSON.parse(metadata.spikewise!)).toEqual(JSON.parse(block('json')));
 });
+
+/** A signal of six samples: a dilated kernel that looks back only, then one of another stride. */
+const signal: SpikingNetwork = {
+  timeSteps: 8,
+  initialPotential: 'half',
+  firstLayerBias: 'firstStep',
+  inputShape: [1, 6, 1],
+  layers: toLayers(
+    network({
+      name: 'signal',
+      inputShape: [1, 6, 1],
+      layers: [
+        conv2d({
+          ...{ name: 'conv1', inputShape: [1, 6, 1], filters: 2, kernel: [1, 2], stride: [1, 1] },
+          ...{ padding: { before: [0, 2], after: [0, 0] }, dilation: [1, 2] },
+        }),
+        relu({ name: 'conv1.relu' }),
+        conv2d({
+          ...{ name: 'conv2', inputShape: [1, 6, 2], filters: 2, kernel: [1, 3], stride: [1, 2] },
+          padding: { before: [0, 0], after: [0, 1] },
+        }),
+        relu({ name: 'conv2.relu' }),
+        flatten({ name: 'flatten', inputShape: [1, 3, 2] }),
+        dense({ name: 'output', inputSize: 6, units: 2 }),
+      ],
+    }),
+  ).map((layer, l) => ({
+    layer,
+    weight: Float32Array.from(
+      { length: sizeOf(weightShape(layer.synapse)) },
+      (_, i) => ((i * 5) % 7) / 4 - 0.5,
+    ),
+    bias: Float32Array.of(0.25, -0.5),
+    threshold: l < 2 ? Float32Array.of(0.375) : null,
+  })),
+};
 
 const numpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 
 /** What the simulator on the page prints for a network and an image, the n-th of its set. */
 function printed(network: SpikingNetwork, image: readonly number[], n: number): string {
+  return printedOf(writeNetworkFile(network, classifying), image, n);
+}
+
+function printedOf(file: Uint8Array, image: readonly number[], n: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'spikewise-'));
   try {
     const at = (name: string) => join(folder, name);
     writeFileSync(at('simulate.py'), block('python'));
-    writeFileSync(at('network.safetensors'), writeNetworkFile(network));
+    writeFileSync(at('network.safetensors'), file);
     writeFileSync(at('image.json'), JSON.stringify(image));
     const files = ['simulate.py', 'network.safetensors', 'image.json'].map(at);
     const { stdout, stderr } = spawnSync('python3', [...files, String(n)], { encoding: 'utf8' });
@@ -98,6 +151,38 @@ function printed(network: SpikingNetwork, image: readonly number[], n: number): 
 
 test.skipIf(!numpy)('the simulator on the page prints what the page says', () => {
   expect(printed(example, [0.5, 1], 0)).toBe(block('text'));
+});
+
+test.skipIf(!numpy)('it knows dilation and unequal paddings', () => {
+  const input = [0.5, 1, 0.125, 0.75, 0, 0.375];
+  const { responses, output } = referenceRun(signal, input);
+  const lines = printed(signal, input, 0).trim().split('\n');
+  const numbers = (line: string): number[] => JSON.parse(line.slice(line.indexOf('[')));
+  const counts = responses.map((response) => [...response.counts]);
+  expect(lines.map(numbers)).toEqual([...counts, Array.from(output)]);
+  expect(counts.every((each) => new Set(each).size > 1)).toBe(true);
+});
+
+test.skipIf(!numpy)('it passes the outputs through a sigmoid where the file says so', () => {
+  const { back } = modelOf(parseNotation('1x2-2'), 'sigmoid');
+  const bytes = writeNetworkFile(example, { task: 'reconstruction', back });
+  const lines = printedOf(bytes, [0.5, 1], 0).trim().split('\n');
+  const outputs: number[] = JSON.parse(lines[2]!.slice('output '.length));
+  const sigmoid = (y: number) => 1 / (1 + Math.exp(-y));
+  expect(lines.slice(0, 2)).toEqual(block('text').trim().split('\n').slice(0, 2));
+  expect(outputs[0]).toBeCloseTo(sigmoid(1.75), 12);
+  expect(outputs[1]).toBeCloseTo(sigmoid(-1), 12);
+});
+
+test.skipIf(!numpy)('it reads version 1, which knew none of them', () => {
+  const { tensors, metadata } = readSafetensors(writeNetworkFile(example, classifying));
+  const { task: _task, back: _back, ...record } = JSON.parse(metadata.spikewise!);
+  const { dilation: _, padding, ...synapse } = record.layers[0].synapse;
+  record.layers[0].synapse = { ...synapse, padding: padding.before };
+  const old = { spikewise: JSON.stringify({ ...record, version: 1 }) };
+  const bytes = writeSafetensors(tensors as Map<string, WrittenTensor>, old);
+  expect(readNetworkFile(bytes)).toEqual({ ...example, ...classifying });
+  expect(printedOf(bytes, [0.5, 1], 0)).toBe(block('text'));
 });
 
 test.skipIf(!numpy).each<Dynamics>([

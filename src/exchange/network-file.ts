@@ -4,26 +4,40 @@
  */
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
-import { outputChannels, sizeOf, weightShape } from '../networks/layer.ts';
+import type { BackRecord } from '../networks/kinds/index.ts';
+import { outputChannels, weightShape } from '../networks/layer.ts';
+import { sizeOf } from '../networks/shape.ts';
+import type { TaskId } from '../tasks/task.ts';
 import { checkConstraint } from './constraint-check.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
-import { checkChain } from './network-check.ts';
+import { checkChain, checkPurpose } from './network-check.ts';
 import { formatName, formatVersion, type NetworkHeader, networkSchema } from './network-schema.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
 type LayerHeader = NetworkHeader['layers'][number];
 
+/** What a network is for, so that whoever simulates it knows what its outputs mean. */
+export interface NetworkPurpose {
+  readonly task: TaskId;
+  /** What the outputs of the readout pass before they are the answer. It stays analog. */
+  readonly back: readonly BackRecord[];
+}
+
+/** A network as a file holds it. */
+export interface StoredNetwork extends SpikingNetwork, NetworkPurpose {}
+
 /**
- * Network file of a network. `extra` goes beside the record in the metadata. Throws {@link
- * ExchangeError}.
+ * Returns the network file of a network. `extra` goes beside the record in the metadata. Throws
+ * {@link ExchangeError}.
  */
 export function writeNetworkFile(
   network: SpikingNetwork,
+  { task, back }: NetworkPurpose,
   extra: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const header = headerOf(network);
+  const header = { ...headerOf(network), task, back: [...back] };
   checkHeader(header);
   const tensors = new Map<string, WrittenTensor>();
   network.layers.forEach((spiking, index) => {
@@ -48,21 +62,23 @@ export function writeNetworkFile(
  * Reads and checks a network file. Throws {@link ExchangeError} naming layer and tensor, and
  * nothing else.
  */
-export function readNetworkFile(bytes: Uint8Array): SpikingNetwork {
+export function readNetworkFile(bytes: Uint8Array): StoredNetwork {
   const file = readSafetensors(bytes);
   const header = readMetadata(file.metadata, networkSchema, 'network file');
   checkChain(header);
+  checkPurpose(header);
   const layers = header.layers.map((layer) => readLayer(file, layer, header));
   checkNoOthers(file, new Set(header.layers.flatMap((layer) => tensorNames(layer, header))));
-  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = header;
+  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics, task, back } =
+    header;
   return {
-    ...{ timeSteps, initialPotential, firstLayerBias, inputShape, layers },
+    ...{ timeSteps, initialPotential, firstLayerBias, inputShape, layers, task, back },
     ...(constraint ? { constraint } : {}),
     ...(dynamics ? { dynamics } : {}),
   };
 }
 
-function headerOf(network: SpikingNetwork): NetworkHeader {
+function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back'> {
   const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = network;
   const layers = network.layers.map(({ layer, threshold, arrivalRate, constrained }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;
@@ -97,6 +113,7 @@ function headerOf(network: SpikingNetwork): NetworkHeader {
 function checkHeader(header: NetworkHeader): void {
   readMetadata({ [metadataKey]: JSON.stringify(header) }, networkSchema, 'network');
   checkChain(header);
+  checkPurpose(header);
 }
 
 /** Spiking neurons, those of a readout whose counts are the answer among them. */

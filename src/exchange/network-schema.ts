@@ -3,47 +3,32 @@
  * other elsewhere.
  */
 import { z } from 'zod';
-import type { LinearStep, Synapse } from '../networks/layer.ts';
+import { type BackRecord, backKinds, stepKinds, synapseKinds } from '../networks/kinds/index.ts';
+import type { PartSchemas } from '../networks/kinds/kind.ts';
+import { imageSchema } from '../networks/kinds/schemas.ts';
+import { classification } from '../tasks/classification.ts';
 
-const count = z
-  .int()
-  .min(1)
-  .max(1 << 26);
-const image = z.tuple([count, count, count]).readonly();
-const pair = z.tuple([z.int().min(0).max(99), z.int().min(0).max(99)]).readonly();
+/** One of the kinds of a table, as a version of the file has it. */
+function partSchema<P>(table: readonly { readonly schemas: PartSchemas<P> }[], version: 1 | 2): z.ZodType<P> {
+  const schemas = table.flatMap(({ schemas }) => schemas[version] ?? []);
+  return z.discriminatedUnion('kind', schemas as never) as unknown as z.ZodType<P>;
+}
 
-const conv2d = z.strictObject({
-  kind: z.literal('conv2d'),
-  inputShape: image,
-  outputShape: image,
-  kernel: pair,
-  stride: pair,
-  padding: pair,
-});
+function layerSchema(version: 1 | 2) {
+  return z.strictObject({
+    name: z.string().min(1).max(200),
+    before: z.array(partSchema(stepKinds, version)).max(40),
+    synapse: partSchema(synapseKinds, version),
+    neurons: z.enum(['spiking', 'analog', 'readout']),
+    arrivalRate: z.number().min(0).max(1).optional(),
+    constrained: z.literal(true).optional(),
+  });
+}
 
-const dense = z.strictObject({ kind: z.literal('dense'), inputSize: count, outputSize: count });
-
-const averagePool = z.strictObject({
-  kind: z.literal('averagePool'),
-  inputShape: image,
-  outputShape: image,
-  kernel: pair,
-  stride: pair,
-});
-
-const flatten = z.strictObject({ kind: z.literal('flatten'), inputShape: image });
-
-const steps = { averagePool, flatten } satisfies Record<LinearStep['kind'], z.ZodObject>;
-const synapses = { conv2d, dense } satisfies Record<Synapse['kind'], z.ZodObject>;
-
-const layer = z.strictObject({
-  name: z.string().min(1).max(200),
-  before: z.array(z.discriminatedUnion('kind', [steps.averagePool, steps.flatten])).max(40),
-  synapse: z.discriminatedUnion('kind', [synapses.conv2d, synapses.dense]),
-  neurons: z.enum(['spiking', 'analog', 'readout']),
-  arrivalRate: z.number().min(0).max(1).optional(),
-  constrained: z.literal(true).optional(),
-});
+/** What may follow the readout. */
+const back = z.discriminatedUnion('kind', backKinds.map(({ schema }) => schema) as never, {
+  error: `not a kind that may follow the readout, which are: ${backKinds.map(({ title }) => title).join(', ')}`,
+}) as unknown as z.ZodType<BackRecord>;
 
 const uniform = z.strictObject({ scheme: z.literal('uniform'), bits: z.int().min(2).max(8) });
 
@@ -77,18 +62,39 @@ const dynamics = z.strictObject({
 });
 
 export const formatName = 'spikewise-network';
-export const formatVersion = 1;
+export const formatVersion = 2;
 
-export const networkSchema = z.strictObject({
+const common = {
   format: z.literal(formatName),
-  version: z.literal(formatVersion),
   timeSteps: z.int().min(1).max(1024),
   initialPotential: z.enum(['zero', 'half']),
   firstLayerBias: z.enum(['firstStep', 'spread']),
-  inputShape: image,
+  inputShape: imageSchema,
   constraint: constraint.optional(),
   dynamics: dynamics.optional(),
-  layers: z.array(layer).min(1).max(200),
+};
+
+const current = z.strictObject({
+  ...common,
+  version: z.literal(formatVersion),
+  layers: z.array(layerSchema(2)).min(1).max(200),
+  task: z.string().min(1).max(200),
+  back: z.array(back).max(8),
 });
 
-export type NetworkHeader = z.infer<typeof networkSchema>;
+export type NetworkHeader = z.infer<typeof current>;
+
+/** Version 1 knew one task, no dilation, and one padding for both sides. */
+const first = z
+  .strictObject({ ...common, version: z.literal(1), layers: z.array(layerSchema(1)).min(1).max(200) })
+  .transform(
+    (header): NetworkHeader => ({
+      ...header,
+      version: formatVersion,
+      task: classification.id,
+      back: [],
+    }),
+  );
+
+/** Reads the record of either version; what it gives is a record of today. */
+export const networkSchema: z.ZodType<NetworkHeader> = z.discriminatedUnion('version', [first, current]);

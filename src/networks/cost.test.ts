@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { denseLayer, imageLayer } from '../engine/testing/layers.ts';
-import { toLayers } from './build.ts';
+import { toLayers } from './chain.ts';
 import { accumulates, annMacs, fanOut, layerMacs, networkCost } from './cost.ts';
-import type { AveragePoolStep, Conv2dSynapse, ImageShape, Layer, Pair } from './layer.ts';
-import { neuronCount, sizeOf, weightShape } from './layer.ts';
+import type { AveragePoolStep } from './kinds/average-pool.ts';
+import type { Conv2dSynapse } from './kinds/conv2d.ts';
+import type { Layer } from './layer.ts';
+import { neuronCount, weightShape } from './layer.ts';
 import { parseNotation } from './notation.ts';
+import type { ImageShape, Pair } from './shape.ts';
+import { sizeOf } from './shape.ts';
 
 const layersOf = (notation: string) => toLayers(parseNotation(notation));
 const once = (length: number) => new Float32Array(length).fill(1);
@@ -88,14 +92,15 @@ function windows(
   kernel: Pair,
   stride: Pair,
   padding: Pair,
+  dilation: Pair = [1, 1],
 ): [from: [number, number], to: [number, number]][] {
   const found: [[number, number], [number, number]][] = [];
   for (let oy = 0; oy < out[0]; oy++)
     for (let ox = 0; ox < out[1]; ox++)
       for (let ky = 0; ky < kernel[0]; ky++)
         for (let kx = 0; kx < kernel[1]; kx++) {
-          const y = oy * stride[0] + ky - padding[0];
-          const x = ox * stride[1] + kx - padding[1];
+          const y = oy * stride[0] + ky * dilation[0] - padding[0];
+          const x = ox * stride[1] + kx * dilation[1] - padding[1];
           if (y >= 0 && y < shape[0] && x >= 0 && x < shape[1])
             found.push([
               [y, x],
@@ -108,9 +113,10 @@ function windows(
 const flat = (shape: ImageShape, y: number, x: number, c: number) => (y * shape[1] + x) * shape[2] + c;
 
 /** Pairs of an input and an output neuron with a weight between them, each written out. */
-function convPairs({ inputShape, outputShape, kernel, stride, padding }: Conv2dSynapse): Set<string> {
+function convPairs(synapse: Conv2dSynapse): Set<string> {
+  const { inputShape, outputShape, kernel, stride, padding, dilation } = synapse;
   const pairs = new Set<string>();
-  for (const [[y, x], [oy, ox]] of windows(inputShape, outputShape, kernel, stride, padding))
+  for (const [[y, x], [oy, ox]] of windows(inputShape, outputShape, kernel, stride, padding.before, dilation))
     for (let c = 0; c < inputShape[2]; c++)
       for (let o = 0; o < outputShape[2]; o++)
         pairs.add(`${flat(inputShape, y, x, c)} ${flat(outputShape, oy, ox, o)}`);
@@ -123,12 +129,9 @@ function countBySource(pairs: Iterable<string>, sources: number): number[] {
   return counts;
 }
 
-function outOf(size: number, kernel: number, stride: number, padding: number): number {
-  return Math.floor((size + 2 * padding - kernel) / stride) + 1;
-}
-
 const small = (most: number) => fc.integer({ min: 1, max: most });
 
+/** Any convolution, its paddings unequal and its kernel dilated too. */
 const conv = fc
   .record({
     height: small(7),
@@ -137,29 +140,23 @@ const conv = fc
     filters: small(2),
     kernel: fc.tuple(small(4), small(4)),
     stride: fc.tuple(small(3), small(3)),
-    share: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3 })),
+    dilation: fc.tuple(small(3), small(3)),
+    before: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3 })),
+    after: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3 })),
   })
-  .map(({ height, width, channels, filters, kernel, stride, share }): Layer => {
-    const padding: Pair = [Math.min(share[0], kernel[0] - 1), Math.min(share[1], kernel[1] - 1)];
-    return {
-      name: 'conv',
-      before: [],
-      batchNorm: null,
-      synapse: {
-        kind: 'conv2d',
-        inputShape: [height, width, channels],
-        outputShape: [
-          outOf(height, kernel[0], stride[0], padding[0]),
-          outOf(width, kernel[1], stride[1], padding[1]),
-          filters,
-        ],
-        kernel,
-        stride,
-        padding,
-      },
-    };
+  .map(({ height, width, channels, filters, kernel, stride, dilation, before, after }): Layer | null => {
+    const most = (axis: 0 | 1) => (kernel[axis] - 1) * dilation[axis];
+    const within = (pad: Pair): Pair => [Math.min(pad[0], most(0)), Math.min(pad[1], most(1))];
+    const padding = { before: within(before), after: within(after) };
+    const out = (size: number, axis: 0 | 1) =>
+      Math.floor((size + padding.before[axis] + padding.after[axis] - most(axis) - 1) / stride[axis]) + 1;
+    const outputShape: ImageShape = [out(height, 0), out(width, 1), filters];
+    if (outputShape.some((n) => n < 1)) return null;
+    const inputShape: ImageShape = [height, width, channels];
+    const synapse = { kind: 'conv2d', inputShape, outputShape, kernel, stride, padding, dilation } as const;
+    return { name: 'conv', before: [], batchNorm: null, synapse };
   })
-  .filter(({ synapse }) => synapse.kind === 'conv2d' && synapse.outputShape.every((n) => n > 0));
+  .filter((layer) => layer !== null);
 
 /** Values of which about a third are 0, for any layer. */
 function sparse(length: number, seed: number): Float32Array {
@@ -169,13 +166,15 @@ function sparse(length: number, seed: number): Float32Array {
 test('with weights, only those that are not 0 are connections, at the border too', () => {
   fc.assert(
     fc.property(conv, fc.nat({ max: 99 }), (layer, seed) => {
-      const { inputShape, outputShape, kernel, stride, padding } = layer.synapse as Conv2dSynapse;
+      const { inputShape, outputShape, kernel, stride, padding, dilation } = layer.synapse as Conv2dSynapse;
       const weight = sparse(sizeOf(weightShape(layer.synapse)), seed);
       const wanted = new Array<number>(sizeOf(inputShape)).fill(0);
-      for (const [[y, x], [oy, ox]] of windows(inputShape, outputShape, kernel, stride, padding))
+      const { before } = padding;
+      for (const [[y, x], [oy, ox]] of windows(inputShape, outputShape, kernel, stride, before, dilation))
         for (let c = 0; c < inputShape[2]; c++)
           for (let o = 0; o < outputShape[2]; o++) {
-            const [ky, kx] = [y - oy * stride[0] + padding[0], x - ox * stride[1] + padding[1]];
+            const ky = (y - oy * stride[0] + before[0]) / dilation[0];
+            const kx = (x - ox * stride[1] + before[1]) / dilation[1];
             const at = ((ky * kernel[1] + kx) * inputShape[2] + c) * outputShape[2] + o;
             if (weight[at] !== 0) wanted[flat(inputShape, y, x, c)]!++;
           }

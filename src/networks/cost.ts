@@ -11,8 +11,8 @@
  * others.
  */
 import type { InputCoding } from './input-coding.ts';
-import { type AveragePoolStep, type Conv2dSynapse, type Layer, type LinearStep, sizeOf } from './layer.ts';
-import { unknownKind } from './unknown-kind.ts';
+import { stepFacts, synapseFacts } from './kinds/index.ts';
+import type { Layer } from './layer.ts';
 
 export interface LayerCost {
   readonly name: string;
@@ -63,99 +63,8 @@ const ofCoding: Record<InputCoding, string> = {
 
 const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
-/** How many of a window's placements cover each position of an axis. */
-function coverage(size: number, kernel: number, stride: number, padding: number, outputs: number): number[] {
-  const covered = new Array<number>(size).fill(0);
-  for (let out = 0; out < outputs; out++)
-    for (let k = 0; k < kernel; k++) {
-      const position = out * stride - padding + k;
-      if (position >= 0 && position < size) covered[position]!++;
-    }
-  return covered;
-}
-
-function convFanOut({ inputShape, outputShape, kernel, stride, padding }: Conv2dSynapse): Float64Array {
-  const [height, width, channels] = inputShape;
-  const rows = coverage(height, kernel[0], stride[0], padding[0], outputShape[0]);
-  const columns = coverage(width, kernel[1], stride[1], padding[1], outputShape[1]);
-  return Float64Array.from(
-    { length: sizeOf(inputShape) },
-    (_, i) =>
-      rows[Math.floor(i / channels / width)]! * columns[Math.floor(i / channels) % width]! * outputShape[2],
-  );
-}
-
-/** Weights that are not 0 in each row of `columns`. */
-function connectedPerRow(weight: Float32Array, columns: number): Float64Array {
-  const connected = new Float64Array(weight.length / columns);
-  weight.forEach((value, i) => {
-    if (value !== 0) connected[Math.floor(i / columns)]!++;
-  });
-  return connected;
-}
-
-function sparseConvFanOut(synapse: Conv2dSynapse, weight: Float32Array): Float64Array {
-  const { inputShape, outputShape, kernel, stride, padding } = synapse;
-  const [height, width, channels] = inputShape;
-  const connected = connectedPerRow(weight, outputShape[2]);
-  const reach = new Float64Array(sizeOf(inputShape));
-  for (let oy = 0; oy < outputShape[0]; oy++)
-    for (let ky = 0; ky < kernel[0]; ky++) {
-      const y = oy * stride[0] - padding[0] + ky;
-      if (y < 0 || y >= height) continue;
-      for (let ox = 0; ox < outputShape[1]; ox++)
-        for (let kx = 0; kx < kernel[1]; kx++) {
-          const x = ox * stride[1] - padding[1] + kx;
-          if (x < 0 || x >= width) continue;
-          const to = (y * width + x) * channels;
-          const from = (ky * kernel[1] + kx) * channels;
-          for (let c = 0; c < channels; c++) reach[to + c]! += connected[from + c]!;
-        }
-    }
-  return reach;
-}
-
-/** Through a pooling window a neuron reaches what every window that holds it reaches. */
-function throughPool(
-  { inputShape, outputShape, kernel, stride }: AveragePoolStep,
-  after: Float64Array,
-): Float64Array {
-  const [, width, channels] = inputShape;
-  const reach = new Float64Array(sizeOf(inputShape));
-  for (let oy = 0; oy < outputShape[0]; oy++)
-    for (let ox = 0; ox < outputShape[1]; ox++)
-      for (let ky = 0; ky < kernel[0]; ky++)
-        for (let kx = 0; kx < kernel[1]; kx++)
-          for (let c = 0; c < channels; c++) {
-            const from = ((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c;
-            reach[from]! += after[(oy * outputShape[1] + ox) * channels + c]!;
-          }
-  return reach;
-}
-
 function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64Array {
-  switch (synapse.kind) {
-    case 'conv2d':
-      return weight ? sparseConvFanOut(synapse, weight) : convFanOut(synapse);
-    case 'dense': {
-      const { inputSize, outputSize } = synapse;
-      return weight ? connectedPerRow(weight, outputSize) : new Float64Array(inputSize).fill(outputSize);
-    }
-    default:
-      return unknownKind(synapse);
-  }
-}
-
-/** What each value before a linear step reaches, from what each value behind it reaches. */
-function throughStep(linear: LinearStep, after: Float64Array): Float64Array {
-  switch (linear.kind) {
-    case 'flatten':
-      return after;
-    case 'averagePool':
-      return throughPool(linear, after);
-    default:
-      return unknownKind(linear);
-  }
+  return synapseFacts(synapse).fanOut(synapse, weight);
 }
 
 /**
@@ -164,7 +73,7 @@ function throughStep(linear: LinearStep, after: Float64Array): Float64Array {
  */
 export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
   return layer.before.reduceRight<Float64Array>(
-    (reach, linear) => throughStep(linear, reach),
+    (reach, linear) => stepFacts(linear).fanOut(linear, reach),
     synapseFanOut(layer, weight),
   );
 }

@@ -1,7 +1,7 @@
 /** Who keeps which connections. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toLayers } from './build.ts';
+import { toLayers } from './chain.ts';
 import { inputsPerWeight, strongest, weightsAllowed } from './fan-in.ts';
 import { parseNotation } from './notation.ts';
 

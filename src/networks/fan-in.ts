@@ -2,27 +2,16 @@
  * A limit on incoming connections (§4.3): each neuron keeps the strongest. A filter of a
  * convolution keeps the same for all of its neurons, over kernel and input channels.
  */
-import { type Layer, type LinearStep, outputChannels, sizeOf, weightShape } from './layer.ts';
-import { unknownKind } from './unknown-kind.ts';
+import { stepFacts } from './kinds/index.ts';
+import { type Layer, outputChannels, weightShape } from './layer.ts';
+import { sizeOf } from './shape.ts';
 
 /**
  * Inputs of a neuron that one weight stands for: through average pooling a weight reaches the whole
  * window.
  */
 export function inputsPerWeight({ before }: Layer): number {
-  return before.reduce((area, linear) => area * inputsPerOutput(linear), 1);
-}
-
-/** Inputs that one output of a linear step depends on. */
-function inputsPerOutput(linear: LinearStep): number {
-  switch (linear.kind) {
-    case 'flatten':
-      return 1;
-    case 'averagePool':
-      return sizeOf(linear.kernel);
-    default:
-      return unknownKind(linear);
-  }
+  return before.reduce((area, linear) => area * stepFacts(linear).inputsPerOutput(linear), 1);
 }
 
 function weightsPerNeuron({ synapse }: Layer): number {

@@ -18,21 +18,17 @@ import { writeNetworkFile } from '../exchange/network-file.ts';
 import { fanInProblems } from '../runs/spec/hardware-checks.ts';
 import { presetSpec } from '../runs/spec/spec.ts';
 import { stripOfLayers } from '../workbench/strip/layers.ts';
-import { toLayers } from './build.ts';
+import { toLayers } from './chain.ts';
 import { fanOut } from './cost.ts';
 import { inputsPerWeight } from './fan-in.ts';
-import {
-  arrivingShape,
-  type Layer,
-  type LinearStep,
-  neuronCount,
-  outputChannels,
-  parameterCount,
-  type Synapse,
-  weightShape,
-} from './layer.ts';
+import { averagePool } from './kinds/average-pool.ts';
+import type { LayerRecord, LinearStep, Synapse } from './kinds/index.ts';
+import { maxPool } from './kinds/max-pool.ts';
+import { relu } from './kinds/relu.ts';
+import { arrivingShape, type Layer, neuronCount, outputChannels, weightShape } from './layer.ts';
+import { type NetworkRecord, network } from './network.ts';
 import { parseNotation } from './notation.ts';
-import { averagePool, type LayerRecord, type NetworkRecord, network } from './records.ts';
+import { parameterCount } from './sizes.ts';
 import { unknownKind } from './unknown-kind.ts';
 
 beforeAll(async () => {
@@ -42,21 +38,21 @@ beforeAll(async () => {
 const plain = parseNotation('4x4-c1-a2-2');
 const pool = averagePool({ name: 'pool', inputShape: [4, 4, 1], kernel: [2, 2], stride: [2, 2] });
 
-/** The network with a max pool of the same fields in place of its average pool. */
+/** The network with a median pool of the same fields in place of its average pool. */
 const pooled: NetworkRecord = {
   ...plain,
   layers: plain.layers.map((record) =>
-    record.kind === 'averagePool' ? ({ ...record, kind: 'maxPool' } as unknown as LayerRecord) : record,
+    record.kind === 'averagePool' ? ({ ...record, kind: 'medianPool' } as unknown as LayerRecord) : record,
   ),
 };
 
 const [front, output] = toLayers(plain) as [Layer, Layer];
 
-/** The output layer, with a max pool before it in place of the average pool. */
+/** The output layer, with a median pool before it in place of the average pool. */
 const behindPool: Layer = {
   ...output,
   before: output.before.map((step) =>
-    step.kind === 'averagePool' ? ({ ...step, kind: 'maxPool' } as unknown as LinearStep) : step,
+    step.kind === 'averagePool' ? ({ ...step, kind: 'medianPool' } as unknown as LinearStep) : step,
   ),
 };
 
@@ -81,10 +77,11 @@ const image = () => tf.zeros([1, 4, 4, 1]);
 const weight = () => tf.zeros([4, 2]);
 const bias = () => tf.zeros<tf.Rank.R1>([2]);
 const dynamics = { coding: 'firstStep', decoding: 'potential' } as const;
+const purpose = { task: 'classification', back: [] } as const;
 const withFanIn = { ...presetSpec('first-look@1'), fanIn: 3 };
 
 test('a record of an unknown kind is refused, with its name', () => {
-  const refusal = /^pool2: the kind “maxPool” is not known here$/;
+  const refusal = /^pool2: the kind “medianPool” is not known here$/;
   expect(() => network(pooled)).toThrow(refusal);
   expect(() => toLayers(pooled)).toThrow(refusal);
   const bytes = writeCheckpoint({
@@ -110,7 +107,7 @@ test('a record of an unknown kind is refused, with its name', () => {
 });
 
 test('a part of the notation that is no layer is refused, as it was typed', () => {
-  expect(() => parseNotation('4x4-c1-m2-2')).toThrow('“m2” is not a layer');
+  expect(() => parseNotation('4x4-c1-g2-2')).toThrow('“g2” is not a layer');
 });
 
 describe('a linear step of an unknown kind is refused by', () => {
@@ -125,13 +122,10 @@ describe('a linear step of an unknown kind is refused by', () => {
       'the memory of training through time',
       () => surrogatePlan([behindPool, output], { timeSteps: 2, batchSize: 1 }),
     ],
-    ['the network file', () => writeNetworkFile(spiking(behindPool))],
+    ['the events', () => takesEvents(behindPool)],
+    ['the network file', () => writeNetworkFile(spiking(behindPool), purpose)],
   ])('%s', (_, act) => {
-    expect(act).toThrow(/maxPool/);
-  });
-
-  test('the events: it is taken for one that makes fractions', () => {
-    expect(takesEvents(behindPool)).toBe(false);
+    expect(act).toThrow(/medianPool/);
   });
 });
 
@@ -161,7 +155,7 @@ describe('a synapse of an unknown kind is refused by', () => {
     ['the memory of a simulation', () => simulationMemory({ layers, timeSteps: 2, dynamics })],
     ['the memory of training through time', () => surrogatePlan(layers, { timeSteps: 2, batchSize: 1 })],
     ['the strip', () => stripOfLayers(layers)],
-    ['the network file', () => writeNetworkFile(spiking(separable))],
+    ['the network file', () => writeNetworkFile(spiking(separable), purpose)],
   ])('%s', (_, act) => {
     expect(act).toThrow(/separable/);
   });
@@ -181,6 +175,22 @@ test('a dispatch without a case for a kind does not compile', () => {
   const table: Record<'averagePool' | 'maxPool', number> = { averagePool: area(pool) };
   expect(table.averagePool).toBe(4);
   expect(() => area({ kind: 'maxPool', name: 'pool7' })).toThrow('pool7: the kind “maxPool”');
+});
+
+describe('a known kind where its role does not allow it is refused by', () => {
+  const maxPooled = maxPool({ name: 'pool', inputShape: [4, 4, 1], kernel: [2, 2], stride: [2, 2] });
+  const step = { ...output, before: [maxPooled as unknown as LinearStep] };
+  const synapse = { ...separable, synapse: relu({ name: 'relu' }) as unknown as Synapse };
+  test.each<[string, () => unknown, string]>([
+    ['the cost, as a step', () => fanOut(step), 'maxPool'],
+    ['the currents, as a step', () => synapticCurrent(step, image(), weight()), 'maxPool'],
+    ['the file, as a step', () => writeNetworkFile(spiking(step), purpose), 'maxPool'],
+    ['the neurons, as a synapse', () => neuronCount(synapse), 'relu'],
+    ['the currents, as a synapse', () => synapticCurrent(synapse, image(), weight()), 'relu'],
+    ['the file, as a synapse', () => writeNetworkFile(spiking(synapse), purpose), 'relu'],
+  ])('%s', (_, act, kind) => {
+    expect(act).toThrow(kind);
+  });
 });
 
 test('a kind that is a plain word is named too', () => {

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toLayers } from './build.ts';
-import { parseNotation } from './notation.ts';
-import { NetworkError } from './records.ts';
+import { presets } from '../runs/spec/presets/presets.ts';
+import { toLayers } from './chain.ts';
+import { averagePool } from './kinds/average-pool.ts';
+import { batchNorm } from './kinds/batch-norm.ts';
+import { conv2d } from './kinds/conv2d.ts';
+import { dense } from './kinds/dense.ts';
+import { flatten } from './kinds/flatten.ts';
+import type { LayerRecord } from './kinds/index.ts';
+import { maxPool } from './kinds/max-pool.ts';
+import { relu } from './kinds/relu.ts';
+import { sigmoid } from './kinds/sigmoid.ts';
+import { type NetworkRecord, network } from './network.ts';
+import { NetworkError } from './network-error.ts';
+import { notationOf, parseNotation } from './notation.ts';
+import { type ImageShape, type Pair, sizeOf } from './shape.ts';
 
 const kinds = (notation: string) => parseNotation(notation).layers.map(({ kind }) => kind);
 
@@ -41,7 +53,7 @@ test('kernels, channels, pooling and the true multiplication sign', () => {
     inputShape: [32, 16, 3],
     kernel: [5, 5],
     stride: [2, 2],
-    padding: [2, 2],
+    padding: { before: [2, 2], after: [2, 2] },
     outputShape: [16, 8, 4],
   });
   expect(record.layers.find(({ kind }) => kind === 'averagePool')).toMatchObject({
@@ -53,6 +65,171 @@ test('kernels, channels, pooling and the true multiplication sign', () => {
 
 test('without a stride it is 1', () => {
   expect(parseNotation('8x8-c2-2').layers[0]).toMatchObject({ stride: [1, 1] });
+});
+
+test('kernels, strides and dilations of two numbers, on a signal', () => {
+  expect(parseNotation('1x100-c64k1x3d1x8-2').layers[0]).toMatchObject({
+    inputShape: [1, 100, 1],
+    kernel: [1, 3],
+    stride: [1, 1],
+    dilation: [1, 8],
+    padding: { before: [0, 8], after: [0, 8] },
+    outputShape: [1, 100, 64],
+  });
+  expect(parseNotation('1×100-c4k1×5s1×2-2').layers[0]).toMatchObject({
+    kernel: [1, 5],
+    stride: [1, 2],
+    outputShape: [1, 50, 4],
+  });
+});
+
+test('a padding of one’s own: on all sides, per axis, before and after', () => {
+  const paddingOf = (part: string) => parseNotation(`9x9-${part}-2`).layers[0];
+  expect(paddingOf('c2p0')).toMatchObject({ padding: { before: [0, 0], after: [0, 0] } });
+  expect(paddingOf('c2p0x2')).toMatchObject({ padding: { before: [0, 2], after: [0, 2] } });
+  expect(paddingOf('c2k1x3d1x2p0x4+0')).toMatchObject({
+    padding: { before: [0, 4], after: [0, 0] },
+    outputShape: [9, 9, 2],
+  });
+  expect(paddingOf('c2p2+1')).toMatchObject({ padding: { before: [2, 2], after: [1, 1] } });
+});
+
+test.each(presets.map(({ id, settings }) => [id, settings.network]))(
+  'the network of %s is written as it was read',
+  (_, notation) => {
+    expect(notationOf(parseNotation(notation))).toBe(notation);
+  },
+);
+
+test.each([
+  ['28×28-c8-10', '28x28-c8s1-10'],
+  ['28x28x1-c8k3s2-a2x2-10', '28x28-c8s2-a2-10'],
+  ['8x8-c2k3x3s1x1d1p1-m1x2-3', '8x8-c2s1-m1x2-3'],
+  ['1x99-c4k1x3d1x8p0x16+0-2', '1x99-c4k1x3s1d1x8p0x16+0-2'],
+])('%s is written %s', (notation, shorter) => {
+  expect(notationOf(parseNotation(notation))).toBe(shorter);
+});
+
+const upTo = (max: number) => fc.integer({ min: 1, max });
+const pairOf = (max: number) => fc.tuple(upTo(max), upTo(max));
+
+/** Networks made of records, with no text involved. */
+const written = fc
+  .record({
+    input: fc.tuple(upTo(40), upTo(40), upTo(4)),
+    convs: fc.array(
+      fc.record({
+        filters: upTo(99),
+        kernel: pairOf(5),
+        stride: pairOf(3),
+        dilation: pairOf(4),
+        before: fc.option(fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 }))),
+        after: fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 })),
+        pool: fc.option(fc.tuple(fc.boolean(), pairOf(3))),
+      }),
+      { maxLength: 3 },
+    ),
+    units: fc.array(upTo(500), { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ input, convs, units }): NetworkRecord | null => {
+    try {
+      return networkFrom(input, convs, units);
+    } catch {
+      return null;
+    }
+  })
+  .filter((made) => made !== null);
+
+interface Convolution {
+  filters: number;
+  kernel: Pair;
+  stride: Pair;
+  dilation: Pair;
+  before: Pair | null;
+  after: Pair;
+  pool: [boolean, Pair] | null;
+}
+
+function networkFrom(input: ImageShape, convs: readonly Convolution[], units: number[]): NetworkRecord {
+  const layers: LayerRecord[] = [];
+  let inputShape = input;
+  let part = 0;
+  let weighted = 0;
+  const hidden = (name: string, channels: number) =>
+    layers.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
+  for (const { before, after, pool, ...conv } of convs) {
+    const name = `conv${++weighted}`;
+    part++;
+    const usual = (axis: 0 | 1) => Math.floor(((conv.kernel[axis] - 1) * conv.dilation[axis]) / 2);
+    const padding = before ? { before, after } : ([usual(0), usual(1)] as const);
+    const record = conv2d({ name, inputShape, ...conv, padding });
+    layers.push(record);
+    hidden(name, record.filters);
+    inputShape = record.outputShape;
+    if (!pool) continue;
+    const [largest, kernel] = pool;
+    const make = largest ? maxPool : averagePool;
+    const pooled = make({ name: `pool${++part}`, inputShape, kernel, stride: kernel });
+    layers.push(pooled);
+    inputShape = pooled.outputShape;
+  }
+  layers.push(flatten({ name: 'flatten', inputShape }));
+  let inputSize = sizeOf(inputShape);
+  units.forEach((size, i) => {
+    const last = i === units.length - 1;
+    const name = last ? 'output' : `fc${++weighted}`;
+    layers.push(dense({ name, inputSize, units: size }));
+    if (!last) hidden(name, size);
+    inputSize = size;
+  });
+  return network({ name: 'made of records', inputShape: input, layers });
+}
+
+test('what is written is read as the same records', () => {
+  fc.assert(
+    fc.property(written, (made) => {
+      const notation = notationOf(made);
+      const { name, inputShape, layers } = parseNotation(notation);
+      expect({ inputShape, layers }).toEqual({ inputShape: made.inputShape, layers: made.layers });
+      expect(notationOf({ name, inputShape, layers })).toBe(notation);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const { layers: classifier } = parseNotation('8x8-c2s1-a2-5-3');
+const changed = (kind: LayerRecord['kind'], change: object): NetworkRecord => ({
+  name: 'changed',
+  inputShape: [8, 8, 1],
+  layers: classifier.map((record) => (record.kind === kind ? { ...record, ...change } : record)),
+});
+
+test.each<[string, NetworkRecord, RegExp]>([
+  ['another epsilon', changed('batchNorm', { epsilon: 1e-3 }), /^conv1\.norm: the notation cannot write/],
+  ['windows that overlap', changed('averagePool', { stride: [1, 1] }), /^pool2: .*this average pooling/],
+  [
+    'a layer without batch norm',
+    { ...changed('relu', {}), layers: classifier.filter(({ kind }) => kind !== 'batchNorm') },
+    /^conv1\.relu: the notation cannot write this ReLU at its place/,
+  ],
+  [
+    'a sigmoid at the end',
+    { ...changed('relu', {}), layers: [...classifier, sigmoid({ name: 'end' })] },
+    /^end: the notation cannot write this sigmoid/,
+  ],
+  [
+    'no output',
+    { ...changed('relu', {}), layers: classifier.slice(0, 3) },
+    /^the last layer must be a number of outputs, not “c2s1”/,
+  ],
+])('%s cannot be written', (_, made, words) => {
+  expect(() => notationOf(made)).toThrow(NetworkError);
+  expect(() => notationOf(made)).toThrow(words);
+});
+
+test('names are no part of the notation', () => {
+  const renamed = classifier.map((record, i) => ({ ...record, name: `layer ${i}` }));
+  expect(notationOf({ name: 'n', inputShape: [8, 8, 1], layers: renamed })).toBe('8x8-c2s1-a2-5-3');
 });
 
 test.each([
@@ -68,7 +245,13 @@ test.each([
   ['28x28-a2', 'must be a number of outputs, not “a2”'],
   ['28x28-64-c8-10', '“c8” comes after a dense layer'],
   ['28x28-64-a2-10', '“a2” comes after a dense layer'],
-  ['28x28-x-10', '“x” is not a layer'],
+  ['28x28-x-10', '“x” is not a layer: use c16s2, a2 or a number'],
+  ['28x28-c8d0-10', 'conv1: dilation must be'],
+  ['28x28-c8p3-10', 'conv1: padding must be a whole number from 0 to 2'],
+  ['28x28-c8k3x-10', '“c8k3x” is not a layer'],
+  ['28x28-c8p1+-10', '“c8p1+” is not a layer'],
+  ['28x28-64-m2-10', '“m2” comes after a dense layer'],
+  ['28x28-m2', 'must be a number of outputs, not “m2”'],
   ['28x28-C8-10', '“C8” is not a layer'],
   ['28x28- 64-10', '“ 64” is not a layer'],
   ['28x28-1.5-10', '“1.5” is not a layer'],
@@ -89,6 +272,8 @@ test.each([
 /** Parts that are nearly right go further into the parser than noise does. */
 const part = fc.oneof(
   fc.stringMatching(/^c\d{1,3}(k\d{1,2})?(s\d{1,2})?$/),
+  fc.stringMatching(/^c\d{1,2}(k\dx\d)?(s\dx\d)?(d\d(x\d)?)?(p\d(\+\d)?(x\d(\+\d)?)?)?$/),
+  fc.stringMatching(/^[am]\d(x\d)?$/),
   fc.stringMatching(/^a\d$/),
   fc.nat({ max: 3000 }).map(String),
   fc.string({ unit: 'binary', maxLength: 6 }),

@@ -3,99 +3,119 @@
  * of 16 filters with stride 1, one of 32 with stride 2, a dense layer of 800 and 10 outputs;
  * `28x28x3` has three channels, `c16k5s1` a 5×5 kernel, `a2` is 2×2 average pooling. Every hidden
  * layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
+ *
+ * Beyond the paper: a number per axis, vertical first, as in `c64k1x3d1x8` on a signal, an image of
+ * height 1; `d` is the dilation. `p` is a padding other than the usual one, on both sides or before
+ * and after: `p0x16+0` pads nothing vertically and 16 columns on the left alone.
  */
-import {
-  averagePool,
-  batchNorm,
-  conv2d,
-  dense,
-  flatten,
-  type LayerRecord,
-  NetworkError,
-  type NetworkRecord,
-  network,
-  relu,
-} from './records.ts';
-
-export type { NetworkRecord } from './records.ts';
+import { batchNorm } from './kinds/batch-norm.ts';
+import { flatten } from './kinds/flatten.ts';
+import { factsOf, kinds, type LayerRecord } from './kinds/index.ts';
+import type { KindNotation, NotationPlace, Shape } from './kinds/kind.ts';
+import { relu } from './kinds/relu.ts';
+import { type NetworkRecord, network } from './network.ts';
+import { NetworkError } from './network-error.ts';
+import { type ImageShape, sizeOf } from './shape.ts';
 
 const inputPattern = /^(\d{1,4})[x×](\d{1,4})(?:[x×](\d{1,4}))?$/;
-const convPattern = /^c(\d{1,5})(?:k(\d{1,2}))?(?:s(\d{1,2}))?$/;
-const poolPattern = /^a(\d{1,2})$/;
-const densePattern = /^(\d{1,5})$/;
+
+const mostLayers = 40;
+
+const notations = Object.values(kinds).flatMap(({ notation }): KindNotation<LayerRecord>[] =>
+  notation ? [notation] : [],
+);
+
+/** What to type, as “c16s2, a2 or a number”. */
+const examples = notations.flatMap(({ example }) => example ?? []);
+
+const suggestion = `${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}`;
 
 /**
  * Parses the notation into a network record. Throws {@link NetworkError} naming the part that is
  * wrong.
  */
 export function parseNotation(notation: string): NetworkRecord {
-  const parts = notation.split('-');
-  const input = inputPattern.exec(parts[0] ?? '');
-  if (!input) throw new NetworkError(`“${parts[0]}” is not an input size such as 28x28 or 32x32x3`);
-  if (parts.length < 2) throw new NetworkError('a network needs at least an output layer, as in 28x28-10');
-  if (parts.length > 41) throw new NetworkError('at most 40 layers');
+  const [head = '', ...parts] = notation.split('-');
+  const input = inputPattern.exec(head);
+  if (!input) throw new NetworkError(`“${head}” is not an input size such as 28x28 or 32x32x3`);
+  if (parts.length < 1) throw new NetworkError('a network needs at least an output layer, as in 28x28-10');
+  if (parts.length > mostLayers) throw new NetworkError(`at most ${mostLayers} layers`);
+  const inputShape: ImageShape = [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)];
   const layers: LayerRecord[] = [];
-  let channels = Number(input[3] ?? 1);
-  let size: [number, number] = [Number(input[1]), Number(input[2])];
-  let flat = false;
+  let shape: Shape = inputShape;
   let weighted = 0;
-  parts.slice(1).forEach((part, index) => {
-    const last = index === parts.length - 2;
-    const conv = convPattern.exec(part);
-    const pool = poolPattern.exec(part);
-    const units = densePattern.exec(part);
-    if ((conv || pool) && flat)
-      throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
-    if (last && !units) throw new NetworkError(`the last layer must be a number of outputs, not “${part}”`);
-    if (conv) {
-      weighted++;
-      const name = `conv${weighted}`;
-      const kernel = Number(conv[2] ?? 3);
-      const stride = Number(conv[3] ?? 1);
-      const padding = Math.floor((kernel - 1) / 2);
-      const record = conv2d({
-        name,
-        inputShape: [...size, channels],
-        filters: Number(conv[1]),
-        kernel: [kernel, kernel],
-        stride: [stride, stride],
-        padding: [padding, padding],
-      });
-      layers.push(
-        record,
-        batchNorm({ name: `${name}.norm`, channels: record.filters }),
-        relu({ name: `${name}.relu` }),
-      );
-      size = [record.outputShape[0], record.outputShape[1]];
-      channels = record.filters;
-    } else if (pool) {
-      const window = Number(pool[1]);
-      const record = averagePool({
-        name: `pool${index + 1}`,
-        inputShape: [...size, channels],
-        kernel: [window, window],
-        stride: [window, window],
-      });
+  parts.forEach((part, index) => {
+    const last = index === parts.length - 1;
+    const { takes, make } = readPart(part, last, shape);
+    if (takes === 'vector' && isImage(shape)) {
+      const record = flatten({ name: 'flatten', inputShape: shape });
       layers.push(record);
-      size = [record.outputShape[0], record.outputShape[1]];
-    } else if (units) {
-      if (!flat) {
-        layers.push(flatten({ name: 'flatten', inputShape: [...size, channels] }));
-        channels *= size[0] * size[1];
-        flat = true;
-      }
-      weighted++;
-      const name = last ? 'output' : `fc${weighted}`;
-      layers.push(dense({ name, inputSize: channels, units: Number(units[1]) }));
-      channels = Number(units[1]);
-      if (!last) layers.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
-    } else {
-      throw new NetworkError(`“${part}” is not a layer: use c16s2, a2 or a number`);
+      shape = [sizeOf(shape)];
     }
+    const record = make({ part: index + 1, weighted: weighted + 1, last, arriving: shape });
+    const facts = factsOf(record);
+    shape = facts.handsOn(record, shape);
+    layers.push(record);
+    if (facts.role !== 'synapse') return;
+    weighted++;
+    const { name } = record;
+    const channels = shape.at(-1)!;
+    if (!last) layers.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
   });
-  return network({
-    name: notation,
-    inputShape: [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)],
-    layers,
+  return network({ name: notation, inputShape, layers });
+}
+
+function isImage(shape: Shape): shape is ImageShape {
+  return shape.length === 3;
+}
+
+interface ReadPart {
+  readonly takes: 'image' | 'vector';
+  readonly make: (place: NotationPlace) => LayerRecord;
+}
+
+/** Finds the kind that a part is of, and whether it may stand where it does. */
+function readPart(part: string, last: boolean, arriving: Shape): ReadPart {
+  for (const { takes, read } of notations) {
+    const make = read(part);
+    if (!make) continue;
+    if (takes === 'image' && !isImage(arriving))
+      throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
+    if (last && takes !== 'vector') break;
+    return { takes, make };
+  }
+  if (last) throw new NetworkError(`the last layer must be a number of outputs, not “${part}”`);
+  throw new NetworkError(`“${part}” is not a layer: use ${suggestion}`);
+}
+
+/**
+ * Writes a network in the notation: parsed again it is the same but for the names of its layers.
+ * Throws {@link NetworkError} naming the first record that the notation cannot say.
+ */
+export function notationOf({ inputShape, layers }: NetworkRecord): string {
+  const [height, width, channels] = inputShape;
+  const input = channels === 1 ? `${height}x${width}` : `${height}x${width}x${channels}`;
+  const parts = layers.flatMap((record) => {
+    const { notation } = factsOf(record);
+    if (!notation) return [];
+    const part = notation.write(record);
+    if (part === null) throw unsaid(record);
+    return [part];
   });
+  const text = [input, ...parts].join('-');
+  const said = parseNotation(text).layers;
+  const differs = layers.find((record, i) => nameless(record) !== nameless(said[i]));
+  if (differs) throw unsaid(differs);
+  return text;
+}
+
+/** Returns a record's fields in one text, so that two can be compared; names are left out. */
+function nameless(record: LayerRecord | undefined): string {
+  return JSON.stringify({ ...record, name: '' });
+}
+
+function unsaid(record: LayerRecord): NetworkError {
+  return new NetworkError(
+    `${record.name}: the notation cannot write this ${factsOf(record).title} at its place`,
+  );
 }

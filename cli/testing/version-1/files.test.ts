@@ -114,7 +114,7 @@ test('every network computes what it computed', async () => {
     const network = readNetworkFile(bytes);
     expect([network.timeSteps, network.layers.map(({ layer }) => layer.name)]).toEqual([timeSteps, layers]);
     // Written anew it has the same bytes, but for what stands beside the record.
-    expect(readNetworkFile(writeNetworkFile(network))).toEqual(network);
+    expect(readNetworkFile(writeNetworkFile(network, network))).toEqual(network);
     const simulator = createSimulator(network);
     const result = await evaluate(simulator, judged, examples.objective, async () => {});
     disposeSimulator(simulator);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';

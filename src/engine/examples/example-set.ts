@@ -3,7 +3,7 @@
  * scaled, and the targets. Scaling happens here and nowhere else.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { type ImageShape, sizeOf } from '../../networks/layer.ts';
+import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
 import type { Scaling } from './scaling.ts';
 

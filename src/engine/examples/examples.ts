@@ -3,7 +3,7 @@
  * the last frozen layer later.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import { type Crew, shareOf } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
 import {

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import type { ConversionSettings, StageEnd } from '../conversion/conversion.ts';

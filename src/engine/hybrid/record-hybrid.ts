@@ -3,7 +3,7 @@
  * but still analog.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ImageShape } from '../../networks/layer.ts';
+import type { ImageShape } from '../../networks/shape.ts';
 import { foldBatchNorm } from '../layers/fold.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 import { type HybridNetwork, sharedWeights } from './hybrid.ts';

@@ -1,7 +1,7 @@
 /** Running statistics against double precision, as PyTorch moves them (design §4.6). */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { outputChannels } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { batchFrom, toyAnn, toyImages, toyValues } from '../testing/toy.ts';

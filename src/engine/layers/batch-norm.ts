@@ -9,7 +9,7 @@ import {
   batchNormName,
 } from '../../backends/kernels/training/batch-norm.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
-import type { BatchNormSettings } from '../../networks/layer.ts';
+import type { BatchNormSettings } from '../../networks/kinds/kind.ts';
 import type { BatchNormParameters } from './parameters.ts';
 
 export interface Normalised {

@@ -1,9 +1,8 @@
 /** Trainable parameters of a layer and of a network, and taking copies of them. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Layer, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
+import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
-
-export { parameterCount } from '../../networks/layer.ts';
 
 /**
  * Plain values, as a checkpoint holds them. `weight` row-major in the synapse's weight shape, the

@@ -1,49 +1,47 @@
-/** Synapses as tensor functions: what arrives at a layer's neurons, without and with bias. */
+/**
+ * Synapses as tensor functions: what arrives at a layer's neurons, without and with bias. What
+ * computes a kind is a file beside this and a line here.
+ */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Conv2dSynapse, Layer, LinearStep } from '../../networks/layer.ts';
-import { outputShape } from '../../networks/layer.ts';
+import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
+import { type Layer, outputShape } from '../../networks/layer.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
+import { averagePoolTensors } from './average-pool.ts';
+import { conv2dTensors } from './conv2d.ts';
+import { denseTensors } from './dense.ts';
+import { flattenTensors } from './flatten.ts';
+import { requireComputed } from './not-computed.ts';
+import type { StepTensors, SynapseTensors } from './tensors.ts';
 
-type ExplicitPads = [[number, number], [number, number], [number, number], [number, number]];
+const synapses: Readonly<Record<Synapse['kind'], SynapseTensors<Synapse>>> = {
+  conv2d: conv2dTensors,
+  dense: denseTensors,
+};
 
-function pads({ padding: [v, h] }: Conv2dSynapse): ExplicitPads {
-  return [
-    [0, 0],
-    [v, v],
-    [h, h],
-    [0, 0],
-  ];
+const steps: Readonly<Record<LinearStep['kind'], StepTensors<LinearStep>>> = {
+  averagePool: averagePoolTensors,
+  flatten: flattenTensors,
+};
+
+/**
+ * Returns what computes a layer's synapse. Throws a TypeError where its kind is not known, and a
+ * NetworkError where the kernels do not compute it yet.
+ */
+export function synapseTensors(layer: Layer): SynapseTensors<Synapse> {
+  requireComputed(layer);
+  const { synapse } = layer;
+  return Object.hasOwn(synapses, synapse.kind) ? synapses[synapse.kind] : unknownKind(synapse as never);
 }
 
-function applyStep(linear: LinearStep, x: tf.Tensor): tf.Tensor {
-  switch (linear.kind) {
-    case 'flatten':
-      return tf.reshape(x, [x.shape[0]!, -1]);
-    case 'averagePool':
-      return tf.avgPool(x as tf.Tensor4D, [...linear.kernel], [...linear.stride], 'valid');
-    default:
-      return unknownKind(linear);
-  }
-}
-
-function arriving(layer: Layer, x: tf.Tensor): tf.Tensor {
-  return layer.before.reduce((value, linear) => applyStep(linear, value), x);
+function applyStep(x: tf.Tensor, step: LinearStep): tf.Tensor {
+  return Object.hasOwn(steps, step.kind) ? steps[step.kind].apply(step, x) : unknownKind(step as never);
 }
 
 /**
  * W·x for `x` `[N, …]`, the linear steps before the synapse included: `[N, …out]`. Differentiable.
  */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
-  const input = arriving(layer, x);
-  const { synapse } = layer;
-  switch (synapse.kind) {
-    case 'dense':
-      return tf.matMul(input as tf.Tensor2D, weight as tf.Tensor2D);
-    case 'conv2d':
-      return tf.conv2d(input as tf.Tensor4D, weight as tf.Tensor4D, [...synapse.stride], pads(synapse));
-    default:
-      return unknownKind(synapse);
-  }
+  return synapseTensors(layer).current(layer.synapse, layer.before.reduce(applyStep, x), weight);
 }
 
 /** W·x + b, optionally through ReLU, in one fused operation. `[N, …out]`. Differentiable. */
@@ -54,23 +52,8 @@ export function affine(
   bias: tf.Tensor,
   activation: 'linear' | 'relu',
 ): tf.Tensor {
-  const input = arriving(layer, x);
-  const { synapse } = layer;
-  switch (synapse.kind) {
-    case 'dense':
-      return tf.fused.matMul({ a: input as tf.Tensor2D, b: weight as tf.Tensor2D, bias, activation });
-    case 'conv2d':
-      return tf.fused.conv2d({
-        x: input as tf.Tensor4D,
-        filter: weight as tf.Tensor4D,
-        strides: [...synapse.stride],
-        pad: pads(synapse),
-        bias,
-        activation,
-      });
-    default:
-      return unknownKind(synapse);
-  }
+  const input = layer.before.reduce(applyStep, x);
+  return synapseTensors(layer).affine(layer.synapse, input, weight, bias, activation);
 }
 
 /** The current of a whole spike train `[T, N, …]`: `[T, N, …out]`; the steps share one call. */

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import type { ExampleSet } from '../examples/example-set.ts';

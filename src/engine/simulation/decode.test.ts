@@ -1,7 +1,7 @@
 /** What follows a layer, run on its own spikes and on edited ones. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import { firstExamples, scaledInputs } from '../examples/example-set.ts';

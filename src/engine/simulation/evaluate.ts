@@ -1,7 +1,8 @@
 /** Scores and cost of a spiking network on a set of examples, in batches. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
-import { neuronCount, sizeOf } from '../../networks/layer.ts';
+import { neuronCount } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import type { MetricId, Scores } from '../../tasks/metric.ts';
 import { type ExampleSet, examplesFrom, inputsAt, targetsAt } from '../examples/example-set.ts';
 import { rangeOf } from '../examples/examples.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import {
   plannedBatch,

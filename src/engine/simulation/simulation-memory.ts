@@ -3,7 +3,9 @@
  * and whether one fits at all. Long windows (rate coding, up to 1,024 steps) are why this is asked.
  */
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
-import { arrivingShape, type Layer, neuronCount, sizeOf, weightShape } from '../../networks/layer.ts';
+import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
+import { weightCount } from '../../networks/sizes.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';
 
@@ -66,7 +68,7 @@ export function simulationMemory(
     inPieces(layer, l) ? 2 * piece * (arriving(layer) + neurons[l]!) : 0,
   );
   const answers = float * 4 * timeSteps * classes;
-  const weights = layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0);
+  const weights = weightCount(layers);
   const most = Math.max(...neurons);
   return {
     perImage:

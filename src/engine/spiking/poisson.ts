@@ -9,7 +9,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
-import { sizeOf } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import { packsSpikes } from './packed-spikes.ts';
 
 function mix(word: number): number {

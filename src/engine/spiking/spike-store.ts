@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { viewOf } from '../../backends/heap.ts';
 import { chunksOf } from '../../backends/kernels/spiking/contract.ts';
-import { sizeOf } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import { imageAxis, joinSpikes, takeImages } from './packed-spikes.ts';
 
 /** Images lie in pieces of equal size, put in one after the other. */

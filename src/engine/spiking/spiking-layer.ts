@@ -3,11 +3,10 @@
  * simulator.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { spikingConvName, spikingDenseName } from '../../backends/kernels/spiking/contract.ts';
 import { runKernel } from '../../backends/plain-kernel.ts';
-import type { Layer, Synapse } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
-import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
+import { synapseTensors, synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { inputCodingOf, type WindowSettings } from './dynamics.ts';
 import { takesEvents } from './events.ts';
 import { initialShare, integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
@@ -96,25 +95,8 @@ export function respond(
   });
 }
 
-/**
- * The kernel that takes single spikes through a synapse, and what it needs to know of the synapse.
- */
-function eventKernel(synapse: Synapse) {
-  switch (synapse.kind) {
-    case 'dense':
-      return { kernel: spikingDenseName, geometry: {} };
-    case 'conv2d': {
-      const { stride, padding, outputShape } = synapse;
-      const geometry = { stride, padding, outputSize: outputShape.slice(0, 2) };
-      return { kernel: spikingConvName, geometry };
-    }
-    default:
-      return unknownKind(synapse);
-  }
-}
-
 function respondToEvents(
-  { synapse }: Layer,
+  layer: Layer,
   spikes: tf.Tensor,
   injected: tf.Tensor1D,
   tensors: SpikingTensors,
@@ -125,7 +107,7 @@ function respondToEvents(
   const { timeSteps, initialPotential } = settings;
   const window = { timeSteps, initialShare: initialShare(initialPotential), leak, reset };
   const inputs = { spikes, weight, injected, threshold };
-  const { kernel, geometry } = eventKernel(synapse);
+  const { kernel, geometry } = synapseTensors(layer).events(layer.synapse);
   const [out, spikeCount, operations] = runKernel(kernel, inputs, { ...window, ...geometry });
   return { spikes: out!, spikeCount: spikeCount!, operations: operations! };
 }

@@ -3,7 +3,8 @@
  * else about it — the simulator, the cost, the file — is a function over this record.
  */
 
-import type { ImageShape, Layer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
+import type { ImageShape } from '../../networks/shape.ts';
 import type { HardwareConstraint } from '../layers/constraint.ts';
 import type { Dynamics } from './dynamics.ts';
 import type { NeuronSettings } from './neuron-settings.ts';

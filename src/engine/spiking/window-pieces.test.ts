@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { createSimulator, disposeSimulator, presented, simulate } from '../simulation/simulate.ts';

@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import type { BatchTargets } from '../examples/example-set.ts';
 import type { Arrival } from '../examples/examples.ts';

@@ -1,5 +1,7 @@
 /** Layers for tests, from a few numbers. */
-import type { ImageShape, Layer } from '../../networks/layer.ts';
+
+import type { Layer } from '../../networks/layer.ts';
+import type { ImageShape } from '../../networks/shape.ts';
 
 export function denseLayer(inputSize: number, outputSize: number): Layer {
   return { name: 'dense', before: [], synapse: { kind: 'dense', inputSize, outputSize }, batchNorm: null };
@@ -23,7 +25,8 @@ export function imageLayer(input: {
       outputShape: [out(inputShape[0]), out(inputShape[1]), filters],
       kernel: [kernel, kernel],
       stride: [stride, stride],
-      padding: [padding, padding],
+      padding: { before: [padding, padding], after: [padding, padding] },
+      dilation: [1, 1],
     },
     batchNorm: null,
   };

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { boundsOf, quantiseValues } from '../../backends/kernels/training/quantise.ts';
-import type { Layer, Synapse } from '../../networks/layer.ts';
+import type { Synapse } from '../../networks/kinds/index.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { straightThrough } from '../hybrid/hybrid.ts';
 import { inferLayer } from '../layers/ann.ts';
 import { batchNorm } from '../layers/batch-norm.ts';
@@ -16,6 +17,7 @@ import { encode, respond } from '../spiking/spiking-layer.ts';
 import { createRandom } from '../work/random.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
+import { refusals } from './refusal-suite.ts';
 import { spikesFrom } from './spikes.ts';
 import { surrogateNeuronLaws } from './surrogate-suite.ts';
 
@@ -344,6 +346,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
     );
 
     surrogateNeuronLaws();
+    refusals();
   });
 }
 

@@ -1,7 +1,7 @@
 /** The engine against plain float64, on every kind of layer. */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';

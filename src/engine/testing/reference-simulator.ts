@@ -3,8 +3,12 @@
  * more, as directly as it can be said, to check the engine against. One image at a time, one neuron
  * at a time, one step at a time.
  */
-import type { AveragePoolStep, Conv2dSynapse, Layer, LinearStep } from '../../networks/layer.ts';
-import { neuronCount, outputChannels, sizeOf } from '../../networks/layer.ts';
+import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
+import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
+import type { LinearStep } from '../../networks/kinds/index.ts';
+import type { Layer } from '../../networks/layer.ts';
+import { neuronCount, outputChannels } from '../../networks/layer.ts';
+import { sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 
@@ -48,9 +52,9 @@ function convolve(s: Conv2dSynapse, weight: Values, x: Values): Float64Array {
     const row = Math.floor(i / channels / width);
     for (let ky = 0; ky < s.kernel[0]; ky++)
       for (let kx = 0; kx < s.kernel[1]; kx++) {
-        // Output o reads input o·stride + k − padding.
-        const oy = (row + s.padding[0] - ky) / s.stride[0];
-        const ox = (column + s.padding[1] - kx) / s.stride[1];
+        // Output o reads input o·stride + k·dilation − the padding before.
+        const oy = (row + s.padding.before[0] - ky * s.dilation[0]) / s.stride[0];
+        const ox = (column + s.padding.before[1] - kx * s.dilation[1]) / s.stride[1];
         if (!Number.isInteger(oy) || !Number.isInteger(ox)) continue;
         if (oy < 0 || oy >= outHeight || ox < 0 || ox >= outWidth) continue;
         const to = (oy * outWidth + ox) * filters;

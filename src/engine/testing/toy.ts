@@ -3,7 +3,8 @@
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
-import { type ImageShape, type Layer, outputChannels, sizeOf } from '../../networks/layer.ts';
+import { type Layer, outputChannels } from '../../networks/layer.ts';
+import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { ConversionListener, ConversionSettings } from '../conversion/conversion.ts';
 import { type ExampleSet, inputsAt } from '../examples/example-set.ts';
 import { rangeOf } from '../examples/examples.ts';

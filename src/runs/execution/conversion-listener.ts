@@ -8,9 +8,9 @@ import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { ownShare } from '../../engine/examples/examples.ts';
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
+import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
-import { writeNetworkFile } from '../../exchange/network-file.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import type { RunControl } from './control.ts';
@@ -18,15 +18,21 @@ import type { Journal } from './journal.ts';
 
 type PotentialsOf = Parameters<ConversionListener['epoch']>[1];
 
-/** `test` are the images measured at stage ends; they choose nothing. */
+export interface ListenerSetting {
+  /** The images measured at stage ends; they choose nothing. */
+  readonly test: ExampleSet;
+  readonly objective: Objective;
+  /** Writes the network file of a stage's end. */
+  fileOf(network: SpikingNetwork): Uint8Array<ArrayBuffer>;
+  readonly control: RunControl;
+  readonly journal: Journal;
+  readonly watch: Watch;
+  readonly crew: Crew;
+}
+
 export function conversionListener(
   spec: RunSpec,
-  test: ExampleSet,
-  objective: Objective,
-  control: RunControl,
-  journal: Journal,
-  watch: Watch,
-  crew: Crew,
+  { test, objective, fileOf, control, journal, watch, crew }: ListenerSetting,
 ): ConversionListener {
   const testScores = async (potentialsOf: PotentialsOf): Promise<Scores | null> => {
     if (test.count === 0) return null;
@@ -40,7 +46,7 @@ export function conversionListener(
       if (epoch.epoch > 0) control.boundary('epoch');
     },
     stageEnded: async (end, potentialsOf) => {
-      journal.stageEnded(end, await testScores(potentialsOf), test.count, writeNetworkFile(end.network));
+      journal.stageEnded(end, await testScores(potentialsOf), test.count, fileOf(end.network));
       control.boundary('stage');
     },
   };

@@ -5,7 +5,7 @@
 import type { OpenBackend } from '../../backends/open.ts';
 import { type ExampleSet, examplesFrom, firstExamples } from '../../engine/examples/example-set.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
-import { createParameters, disposeParameters, parameterCount } from '../../engine/layers/parameters.ts';
+import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../../engine/learning/pretrain.ts';
 import { type Evaluation, evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
@@ -13,6 +13,7 @@ import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { alone, type Crew, shareOf, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
+import { parameterCount } from '../../networks/sizes.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
@@ -98,6 +99,8 @@ async function runWith(
   journal.networkBuilt(start);
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   const ann = { layers: start.layers, parameters };
+  const purpose = { task: task.id, back: start.back };
+  const fileOf = (network: SpikingNetwork) => writeNetworkFile(network, purpose);
   try {
     if (spec.start === 'scratch') await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
     journal.annReady(await annReport(ann, examples, journal, watch, crew));
@@ -106,19 +109,16 @@ async function runWith(
       examples,
       spec,
       watch,
-      conversionListener(
-        spec,
-        firstExamples(examples.test, spec.testCount),
-        examples.objective,
-        control,
-        journal,
-        watch,
-        crew,
-      ),
+      conversionListener(spec, {
+        test: firstExamples(examples.test, spec.testCount),
+        objective: examples.objective,
+        fileOf,
+        ...{ control, journal, watch, crew },
+      }),
       { crew, cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes) },
     );
     await finish(network, examples, task, journal, watch, crew);
-    return { report: journal.report('finished', null), network: writeNetworkFile(network) };
+    return { report: journal.report('finished', null), network: fileOf(network) };
   } finally {
     disposeParameters(parameters);
   }

@@ -1,10 +1,10 @@
 /** The journal of a run: sends its events and gathers from them what the report says. */
 import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
-import { parameterCount } from '../../engine/layers/parameters.ts';
 import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import type { Pulse } from '../../engine/work/watch.ts';
 import type { NetworkCost } from '../../networks/cost.ts';
+import { parameterCount } from '../../networks/sizes.ts';
 import type { RunSink } from '../records/events.ts';
 import {
   type AnnReport,

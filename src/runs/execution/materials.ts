@@ -12,9 +12,12 @@ import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
-import { toLayers } from '../../networks/build.ts';
-import { type ImageShape, type Layer, neuronCount } from '../../networks/layer.ts';
-import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
+import type { BackRecord } from '../../networks/kinds/index.ts';
+import { type Layer, neuronCount } from '../../networks/layer.ts';
+import { modelOf } from '../../networks/model.ts';
+import type { NetworkRecord } from '../../networks/network.ts';
+import { parseNotation } from '../../networks/notation.ts';
+import type { ImageShape } from '../../networks/shape.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import { findPreset } from '../spec/presets/presets.ts';
@@ -77,6 +80,8 @@ function targetsFor(
 
 export interface StartNetwork {
   readonly layers: readonly Layer[];
+  /** What follows the layers and stays analog. */
+  readonly back: readonly BackRecord[];
   readonly values: readonly LayerValues[];
   readonly inputShape: ImageShape;
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
@@ -85,12 +90,12 @@ export interface StartNetwork {
 /** The network a spec starts from: the preset's checkpoint, or seeded random weights. */
 export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnBytes): Promise<StartNetwork> {
   const record = parseNotation(spec.network);
-  const layers = toLayers(record);
-  const { inputShape } = record;
+  const { core: layers, back, inputShape } = modelOf(record, taskOf(spec.task).back);
   if (spec.start === 'scratch') {
     const random = createRandom(spec.seed, 'initial weights');
     return {
       layers,
+      back,
       inputShape,
       values: layers.map((layer) => initialValues(layer, random)),
       checkpoint: null,
@@ -100,7 +105,13 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
   if (!file) throw new DataError(`Preset ${spec.preset} ships no pre-trained network.`);
   const bytes = await read(file, onBytes);
   const checkpoint = checkpointIn(file, bytes, record);
-  return { layers, inputShape, values: checkpoint.layers, checkpoint: { file, sha256: sha256Hex(bytes) } };
+  return {
+    layers,
+    back,
+    inputShape,
+    values: checkpoint.layers,
+    checkpoint: { file, sha256: sha256Hex(bytes) },
+  };
 }
 
 function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord): Checkpoint {

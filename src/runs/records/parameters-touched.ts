@@ -1,5 +1,6 @@
 /** How much of a network the training of a run has moved. */
-import { type Layer, parameterCount } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
+import { parameterCount } from '../../networks/sizes.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { recipeOf } from '../spec/methods/registry.ts';
 import type { RunSpec } from '../spec/spec.ts';

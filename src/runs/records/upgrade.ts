@@ -3,6 +3,7 @@
  * become those of today. Nothing is written back; what is not of version 1 passes unchanged, for
  * the checks after it to accept or refuse. Never throws.
  */
+import { presentSynapse } from '../../networks/kinds/former.ts';
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import { presentValue } from '../spec/value-text.ts';
@@ -96,12 +97,18 @@ export function upgradeReport(value: unknown): unknown {
   };
 }
 
+/** Returns a layer with a synapse of version 1 as one of today's; anything else unchanged. */
+function upgradeLayer(value: unknown): unknown {
+  return isObject(value) ? { ...value, synapse: presentSynapse(value.synapse) } : value;
+}
+
 /** Returns a stored run, with or without its network, as one of today's. */
 export function upgradeRecord(value: unknown): unknown {
   if (!isObject(value)) return value;
   return {
     ...value,
     spec: upgradeSpec(value.spec),
+    layers: each(value.layers, upgradeLayer),
     ann: upgradeFigures(value.ann),
     stages: each(value.stages, upgradeStage),
     epochs: each(value.epochs, upgradeEpoch),

@@ -2,9 +2,12 @@
  * Rules that tie the settings of a run to each other. Ranges of single settings are in the field
  * table.
  */
-import { toLayers } from '../../networks/build.ts';
-import { type Layer, neuronCount, outputChannels, sizeOf, weightShape } from '../../networks/layer.ts';
-import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
+import { requireComputed } from '../../engine/layers/not-computed.ts';
+import { type Layer, outputChannels } from '../../networks/layer.ts';
+import { modelOf } from '../../networks/model.ts';
+import type { NetworkRecord } from '../../networks/network.ts';
+import { parseNotation } from '../../networks/notation.ts';
+import { neuronTotal, weightCount } from '../../networks/sizes.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
@@ -58,9 +61,13 @@ function datasetProblems(spec: RunSpec, { datasets }: Known): CrossProblem[] {
 
 function networkProblems(spec: RunSpec, known: Known): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
+  const task = taskOf(spec.task);
   let network: NetworkRecord;
+  let layers: readonly Layer[];
   try {
     network = parseNotation(spec.network);
+    layers = modelOf(network, task.back).core;
+    layers.forEach(requireComputed);
   } catch (error) {
     return problem((error as Error).message);
   }
@@ -70,22 +77,14 @@ function networkProblems(spec: RunSpec, known: Known): CrossProblem[] {
     return problem(
       `inputs of ${data.title} are ${data.inputShape.join('×')}, not ${network.inputShape.join('×')}`,
     );
-  const layers = toLayers(network);
   const outputs = outputChannels(layers.at(-1)!.synapse);
-  const misfit = taskOf(spec.task).misfit(outputs, data);
+  const misfit = task.misfit(outputs, data);
   if (misfit)
     return [{ fields: ['network', 'task'], message: `network: for the task ${spec.task}, ${misfit}` }];
-  const { weights, neurons } = countSizes(layers);
+  const [weights, neurons] = [weightCount(layers), neuronTotal(layers)];
   if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
   if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
   return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];
-}
-
-function countSizes(layers: readonly Layer[]): { weights: number; neurons: number } {
-  return {
-    weights: layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0),
-    neurons: layers.reduce((sum, layer) => sum + neuronCount(layer), 0),
-  };
 }
 
 function startProblems(spec: RunSpec): CrossProblem[] {

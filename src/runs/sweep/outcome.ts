@@ -1,5 +1,5 @@
 /** What a table or chart says of a run, out of its report. */
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { taskOf } from '../../tasks/index.ts';

@@ -2,9 +2,9 @@
  * Tables, means, the best combination and the edge, on results whose numbers can be done by hand.
  */
 import { describe, expect, test } from 'vitest';
-import { toLayers } from '../../networks/build.ts';
-import { parameterCount } from '../../networks/layer.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import { parameterCount } from '../../networks/sizes.ts';
 import { classification } from '../../tasks/classification.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric } from '../../tasks/task.ts';

@@ -2,7 +2,7 @@
  * The stops of the window's slider: whole numbers while they are few, doubling where a method takes
  * long windows.
  */
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';

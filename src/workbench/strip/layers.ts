@@ -2,11 +2,11 @@
  * The layers of a network as the strip names them, from a run's own record or, before any run, from
  * the notation.
  */
-import { toLayers } from '../../networks/build.ts';
+import { toLayers } from '../../networks/chain.ts';
+import { synapseFacts } from '../../networks/kinds/index.ts';
 import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
-import { type NetworkRecord, parseNotation } from '../../networks/notation.ts';
-import { NetworkError } from '../../networks/records.ts';
-import { unknownKind } from '../../networks/unknown-kind.ts';
+import { NetworkError } from '../../networks/network-error.ts';
+import { parseNotation } from '../../networks/notation.ts';
 import { writeNumber } from '../settings/numbers.ts';
 
 export interface StripLayer {
@@ -30,14 +30,7 @@ function sizeWords(count: number, hidden: boolean): string {
 }
 
 function kernelOf({ synapse }: Layer): string {
-  switch (synapse.kind) {
-    case 'conv2d':
-      return `${synapse.outputShape[2]}c${synapse.kernel[0]} s${synapse.stride[0]}`;
-    case 'dense':
-      return `${writeNumber(synapse.inputSize)}→${writeNumber(synapse.outputSize)}`;
-    default:
-      return unknownKind(synapse);
-  }
+  return synapseFacts(synapse).shorthand(synapse, writeNumber);
 }
 
 /** An image of one channel goes by its height and width. */
@@ -59,14 +52,14 @@ export function stripOfLayers(layers: readonly Layer[]): StripNetwork {
   };
 }
 
-/** From the notation in the settings; null while it is being typed and does not parse. */
+/** From the notation in the settings; null while it is being typed or cannot be converted. */
 export function stripOfNotation(notation: string): StripNetwork | null {
-  let network: NetworkRecord;
+  let layers: readonly Layer[];
   try {
-    network = parseNotation(notation);
+    layers = toLayers(parseNotation(notation));
   } catch (error) {
     if (error instanceof NetworkError) return null;
     throw error;
   }
-  return stripOfLayers(toLayers(network));
+  return stripOfLayers(layers);
 }

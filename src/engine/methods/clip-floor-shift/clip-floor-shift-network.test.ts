@@ -6,9 +6,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
-import { toLayers } from '../../../networks/build.ts';
-import { outputChannels, sizeOf, weightShape } from '../../../networks/layer.ts';
+import { toLayers } from '../../../networks/chain.ts';
+import { outputChannels, weightShape } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { sizeOf } from '../../../networks/shape.ts';
 import { disposeParameters } from '../../layers/parameters.ts';
 import { createSimulator, disposeSimulator, simulate } from '../../simulation/simulate.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';

@@ -9,7 +9,7 @@
  * before negative input arrived is not taken back.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ImageShape } from '../../../networks/layer.ts';
+import type { ImageShape } from '../../../networks/shape.ts';
 import { recordWhole } from '../../hybrid/record-whole.ts';
 import { type AnnNetwork, inferLayer, trainLayer } from '../../layers/ann.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';

@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
-import { toLayers } from '../../../networks/build.ts';
-import { sizeOf } from '../../../networks/layer.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { sizeOf } from '../../../networks/shape.ts';
 import { trainable } from '../../layers/parameters.ts';
 import { crossEntropy } from '../../objectives/cross-entropy.ts';
 import { batchFrom, toyAnn, toyImages, toyValues } from '../../testing/toy.ts';

@@ -3,8 +3,9 @@
  * spikes at every step stay until the gradient has come back through them.
  */
 
-import { type Layer, type LinearStep, outputShape, sizeOf } from '../../../networks/layer.ts';
-import { unknownKind } from '../../../networks/unknown-kind.ts';
+import { stepFacts } from '../../../networks/kinds/index.ts';
+import { type Layer, outputShape } from '../../../networks/layer.ts';
+import { sizeOf } from '../../../networks/shape.ts';
 import { shareOf } from '../../work/crew.ts';
 
 export interface SurrogatePlan {
@@ -45,24 +46,12 @@ export function surrogatePlan(
   const hidden = layers.slice(0, -1).map(({ name, synapse, before, batchNorm }, l) => {
     const held = l === 0 ? 1 : timeSteps;
     const neurons = sizeOf(outputShape(synapse));
-    const pooled = before.reduce((sum, step) => sum + valuesLeft(step) * held, 0);
+    const pooled = before.reduce((sum, step) => sum + stepFacts(step).ownValues(step) * held, 0);
     const floats = (batchNorm ? 2 : 1) * neurons * held + neurons * timeSteps + pooled;
     return { layer: name, layerBytes: perFloat * floats };
   });
   const bytes = hidden.reduce((sum, { layerBytes }) => sum + layerBytes, 0);
   return { bytes, ...hidden.reduce((a, b) => (b.layerBytes > a.layerBytes ? b : a), none) };
-}
-
-/** Values of its own that a linear step leaves; flattening is another view of the same ones. */
-function valuesLeft(step: LinearStep): number {
-  switch (step.kind) {
-    case 'flatten':
-      return 0;
-    case 'averagePool':
-      return sizeOf(step.outputShape);
-    default:
-      return unknownKind(step);
-  }
 }
 
 /** What one worker may take where nothing else is known: half of what WebAssembly can address. */

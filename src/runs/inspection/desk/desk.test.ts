@@ -168,7 +168,7 @@ test.each(['checkpoint', 'scratch'] as const)('a run’s network file, started f
   await openNodeBackend('wasm');
   const { network } = await convertStart(shipped, images.train, settings, async () => {});
   const other = newDesk();
-  const bytes = writeNetworkFile(network);
+  const bytes = writeNetworkFile(network, { task: 'classification', back: [] });
   value(await other.open({ kind: 'file', origin: { ...origin, start }, bytes }));
   const sample = value(await other.inspect({ kind: 'test', index: 3 }));
   // The ANN of a run that trained its own is not kept: none is shown rather than another one's.
@@ -189,7 +189,7 @@ describe('a network with dynamics', () => {
     const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
     const network = await rate.run({ layers: start.layers, parameters }, images, spec, noWatch, silent, {});
     disposeParameters(parameters);
-    const bytes = writeNetworkFile(network);
+    const bytes = writeNetworkFile(network, { task: 'classification', back: [] });
     value(await dynamicDesk.open({ kind: 'file', origin, bytes }));
     return value(await dynamicDesk.inspect({ kind: 'test', index: 3 }));
   }

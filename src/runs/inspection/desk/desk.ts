@@ -3,9 +3,10 @@
  * needed.
  */
 import { firstExamples } from '../../../engine/examples/example-set.ts';
+import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
 import { taskOf } from '../../../tasks/index.ts';
-import { leadMetric, leadScore } from '../../../tasks/task.ts';
+import { leadMetric, leadScore, type TaskId } from '../../../tasks/task.ts';
 import { breathe } from '../../execution/breathe.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 import { tryChanges } from '../setting-trials.ts';
@@ -22,6 +23,13 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
   } catch (error) {
     return { ok: false, message: (error as Error).message };
   }
+}
+
+/** The network of a file. Throws where it is for another task. */
+function networkIn(bytes: Uint8Array, task: TaskId): SpikingNetwork {
+  const stored = readNetworkFile(bytes);
+  if (stored.task === task) return stored;
+  throw new Error(`This network file is for the task ${stored.task}, and the run's task is ${task}.`);
 }
 
 export function createSimulationDesk(surroundings: DeskSurroundings): SimulationEndpoint {
@@ -50,7 +58,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const { backend, device, probeMilliseconds } = await materials.backend();
         const network =
           source.kind === 'file'
-            ? readNetworkFile(source.bytes)
+            ? networkIn(source.bytes, source.origin.task)
             : (await conversions.convert(source.origin, source.settings)).network;
         // The ANN of a network that was trained in the run is not kept.
         samples.open(source.origin, network, source.origin.start === 'checkpoint');

@@ -7,6 +7,7 @@ import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
 import type { DatasetSource, ReadFile, Split, SplitCounts } from '../../../datasets/dataset.ts';
 import { writeNetworkFile } from '../../../exchange/network-file.ts';
+import { backOf } from '../../../networks/model.ts';
 import { loadExamples, loadNetwork } from '../../execution/materials.ts';
 import { presetSpec, type RunSpec } from '../../spec/spec.ts';
 import { originKey } from '../origin.ts';
@@ -157,7 +158,7 @@ describe('another task than the preset’s', () => {
     const begun = await loadNetwork(spec, read);
     const { train } = await loadExamples(spec, read);
     const converted = await convertStart(begun, train, settings, async () => {});
-    const bytes = writeNetworkFile(converted.network);
+    const bytes = writeNetworkFile(converted.network, { task: 'reconstruction', back: backOf('sigmoid') });
     value(await desk.open({ kind: 'file', origin, bytes }));
     sample = value(await desk.inspect({ kind: 'test', index: 3 }));
   });

@@ -6,7 +6,8 @@ import { membraneOf } from '../../../engine/simulation/membrane.ts';
 import { createSimulator, disposeSimulator } from '../../../engine/simulation/simulate.ts';
 import type { Simulator } from '../../../engine/simulation/simulator.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
-import { sizeOf } from '../../../networks/layer.ts';
+
+import { sizeOf } from '../../../networks/shape.ts';
 import type {
   MembraneTrace,
   NetworkOrigin,
@@ -15,6 +16,7 @@ import type {
   SampleSource,
 } from '../simulation.ts';
 import { type Asked, answerOf } from './answer.ts';
+
 import type { DeskMaterials } from './materials.ts';
 
 export interface SampleDesk {

@@ -2,7 +2,7 @@
  * How long a window each method takes, asked of its own rules: what is printed of it cannot differ
  * from what is refused.
  */
-import { toLayers } from '../../../networks/build.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { fields } from '../fields.ts';
 import { presets } from '../presets/presets.ts';

@@ -15,7 +15,7 @@ import { runLayers } from '../../../engine/layers/ann.ts';
 import { measure } from '../../../engine/objectives/measure.ts';
 import { isFullySpiking } from '../../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
-import { toLayers } from '../../../networks/build.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { createControl } from '../../execution/control.ts';
 import { execute } from '../../execution/execute.ts';

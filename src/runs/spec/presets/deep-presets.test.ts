@@ -2,11 +2,11 @@
  * The family of deep networks: what stands in its table and in the menu is what the networks are.
  */
 import { expect, test } from 'vitest';
-import { parameterCount } from '../../../engine/layers/parameters.ts';
-import { toLayers } from '../../../networks/build.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { annMacs } from '../../../networks/cost.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { parameterCount } from '../../../networks/sizes.ts';
 import { presetSpec } from '../spec.ts';
 import { deepFamily, deepNetwork, depths } from './deep-presets.ts';
 import { findPreset, newestPresets } from './presets.ts';

@@ -12,7 +12,8 @@ const convolution: Layer = {
     outputShape: [4, 5, 3],
     kernel: [3, 3],
     stride: [1, 1],
-    padding: [1, 1],
+    padding: { before: [1, 1], after: [1, 1] },
+    dilation: [1, 1],
   },
 };
 const dense: Layer = {

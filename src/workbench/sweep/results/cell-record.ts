@@ -1,5 +1,5 @@
 /** A finished cell as a run like any other: what the panels of the single run show. */
-import { toLayers } from '../../../networks/build.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { beginRecord, type RunRecord } from '../../../runs/records/record.ts';
 import type { CellResult } from '../../../runs/sweep/sweep.ts';

@@ -1,5 +1,5 @@
 /** A sweep's cells as they stand: what is planned, what runs, what came of it. */
-import { toLayers } from '../../../networks/build.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { stageNames } from '../../../runs/spec/methods/stages.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { averagePool, batchNorm, conv2d, dense, flatten, NetworkError, network, relu } from './records.ts';
+import { averagePool } from './kinds/average-pool.ts';
+import { batchNorm } from './kinds/batch-norm.ts';
+import { conv2d } from './kinds/conv2d.ts';
+import { dense } from './kinds/dense.ts';
+import { flatten } from './kinds/flatten.ts';
+import { relu } from './kinds/relu.ts';
+import { network } from './network.ts';
+import { NetworkError } from './network-error.ts';
 
 const conv = {
   name: 'conv1',

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
-import { toLayers } from './build.ts';
+import { toLayers } from './chain.ts';
+import { averagePool } from './kinds/average-pool.ts';
+import { batchNorm } from './kinds/batch-norm.ts';
+import { dense } from './kinds/dense.ts';
+import { flatten } from './kinds/flatten.ts';
+import type { LayerRecord } from './kinds/index.ts';
+import { relu } from './kinds/relu.ts';
+import { network } from './network.ts';
+import { NetworkError } from './network-error.ts';
 import { parseNotation } from './notation.ts';
-import {
-  averagePool,
-  batchNorm,
-  dense,
-  flatten,
-  type LayerRecord,
-  NetworkError,
-  network,
-  relu,
-} from './records.ts';
 
 test('records become a chain of synapses with what comes before them', () => {
   const layers = toLayers(parseNotation('28x28-c8s2-a2-64-10'));

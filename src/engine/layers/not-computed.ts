@@ -1,0 +1,40 @@
+/**
+ * What the kernels do not compute yet, though a network may say it. Knows no tensor, so that a spec
+ * can be checked before anything runs. A kind that is not listed is computed whole.
+ */
+import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
+import type { Synapse } from '../../networks/kinds/index.ts';
+import { samePair, writePair } from '../../networks/kinds/pairs.ts';
+import { once } from '../../networks/kinds/windows.ts';
+import type { Layer } from '../../networks/layer.ts';
+import { NetworkError } from '../../networks/network-error.ts';
+
+type Missing = {
+  readonly [K in Synapse['kind']]?: (synapse: Extract<Synapse, { kind: K }>) => string | null;
+};
+
+const missing: Missing = { conv2d: missingOfConv2d };
+
+function missingOfConv2d({ dilation, padding: { before, after } }: Conv2dSynapse): string | null {
+  if (!samePair(dilation, once))
+    return `a dilation of ${writePair(dilation, '×')} cannot be computed until dilated kernels are there; use 1`;
+  if (!samePair(before, after))
+    return (
+      `a padding of ${writePair(before, '×')} before and ${writePair(after, '×')} after cannot be computed ` +
+      'until kernels with unequal padding are there; use the same on both sides'
+    );
+  return null;
+}
+
+/** Says why a layer is not computed yet, beginning with its name; null where it is. */
+export function notComputed({ name, synapse }: Pick<Layer, 'name' | 'synapse'>): string | null {
+  const find = missing[synapse.kind] as ((of: Synapse) => string | null) | undefined;
+  const words = find?.(synapse) ?? null;
+  return words && `${name}: ${words}`;
+}
+
+/** Throws a {@link NetworkError} that names the layer where it is not computed yet. */
+export function requireComputed(layer: Pick<Layer, 'name' | 'synapse'>): void {
+  const words = notComputed(layer);
+  if (words) throw new NetworkError(words);
+}

@@ -1,0 +1,27 @@
+/**
+ * The contract of a kind's tensor side. What is known of the kind without a tensor is in
+ * `networks/kinds`.
+ */
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** How the weights of a kind compute. */
+export interface SynapseTensors<S> {
+  /** Returns W·x `[N, …out]` for inputs `[N, …in]`. Differentiable. */
+  current(synapse: S, x: tf.Tensor, weight: tf.Tensor): tf.Tensor;
+  /** Returns W·x + b, optionally through ReLU, in one fused operation. Differentiable. */
+  affine(
+    synapse: S,
+    x: tf.Tensor,
+    weight: tf.Tensor,
+    bias: tf.Tensor,
+    activation: 'linear' | 'relu',
+  ): tf.Tensor;
+  /** Returns the kernel that takes single spikes through the synapse, and its geometry. */
+  events(synapse: S): { readonly kernel: string; readonly geometry: object };
+}
+
+/** How a linear step without weights computes. */
+export interface StepTensors<P> {
+  /** Returns the step of `x` `[N, …]`. Differentiable. */
+  apply(step: P, x: tf.Tensor): tf.Tensor;
+}

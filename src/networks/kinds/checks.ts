@@ -1,0 +1,33 @@
+/** Checks that several kinds share. Each throws a NetworkError that names the layer. */
+import { NetworkError } from '../network-error.ts';
+import type { ImageShape, Pair } from '../shape.ts';
+import type { Shape } from './kind.ts';
+
+/** Most values that anything about a layer may have. */
+export const maxSize = 1 << 26;
+
+/** Longest side of an image; a signal is an image of height 1. */
+export const maxSide = 4096;
+
+export function checkWhole(name: string, what: string, value: number, min: number, max: number): void {
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new NetworkError(`${name}: ${what} must be a whole number from ${min} to ${max} (got ${value})`);
+}
+
+export function checkImage(name: string, shape: ImageShape): void {
+  if (shape.length !== 3) throw new NetworkError(`${name}: an image shape is [height, width, channels]`);
+  checkWhole(name, 'height', shape[0], 1, maxSide);
+  checkWhole(name, 'width', shape[1], 1, maxSide);
+  checkWhole(name, 'channels', shape[2], 1, 65536);
+}
+
+/** Checks that what arrives has the shape that a record takes. */
+export function checkTakes(name: string, wanted: Shape, arriving: Shape): void {
+  if (wanted.join('×') !== arriving.join('×'))
+    throw new NetworkError(`${name}: expects ${wanted.join('×')} but receives ${arriving.join('×')}`);
+}
+
+/** Checks a kernel or a stride. */
+export function checkWindow(name: string, what: 'kernel' | 'stride', pair: Pair): void {
+  for (const value of pair) checkWhole(name, what, value, 1, 99);
+}

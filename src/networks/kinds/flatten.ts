@@ -1,0 +1,45 @@
+/** Flattening of an image to a vector. */
+import { z } from 'zod';
+import { type ImageShape, sizeOf } from '../shape.ts';
+import { checkImage, checkTakes } from './checks.ts';
+import type { StepKind } from './kind.ts';
+import { imageSchema } from './schemas.ts';
+
+/** `[h, w, c]` to `[h·w·c]`, channels fastest. */
+export interface FlattenStep {
+  readonly kind: 'flatten';
+  readonly inputShape: ImageShape;
+}
+
+/** `[h, w, c]` to `[h·w·c]`, channels fastest. */
+export interface FlattenRecord extends FlattenStep {
+  readonly name: string;
+}
+
+export function flatten(input: { name: string; inputShape: ImageShape }): FlattenRecord {
+  const { name, inputShape } = input;
+  checkImage(name, inputShape);
+  return { kind: 'flatten', name, inputShape };
+}
+
+const schema = z.strictObject({ kind: z.literal('flatten'), inputShape: imageSchema });
+
+export const flattenKind: StepKind<FlattenRecord, FlattenStep> = {
+  role: 'step',
+  title: 'flattening',
+  handsOn: ({ name, inputShape }, arriving) => {
+    checkTakes(name, inputShape, arriving);
+    return [sizeOf(inputShape)];
+  },
+  // It stands before the first part that takes a vector.
+  notation: null,
+  partOf: ({ inputShape }) => ({ kind: 'flatten', inputShape }),
+  recordOf: ({ inputShape }, name) => flatten({ name, inputShape }),
+  inputShape: ({ inputShape }) => inputShape,
+  outputShape: ({ inputShape }) => [sizeOf(inputShape)],
+  schemas: { 1: schema, 2: schema },
+  keepsSpikes: true,
+  inputsPerOutput: () => 1,
+  ownValues: () => 0,
+  fanOut: (_, after) => after,
+};

@@ -1,0 +1,20 @@
+/** ReLU: the place where spiking neurons will sit. */
+import type { NeuronKind } from './kind.ts';
+
+/** y = max(x, 0). */
+export interface ReluRecord {
+  readonly kind: 'relu';
+  readonly name: string;
+}
+
+export function relu({ name }: { name: string }): ReluRecord {
+  return { kind: 'relu', name };
+}
+
+export const reluKind: NeuronKind<ReluRecord> = {
+  role: 'neurons',
+  title: 'ReLU',
+  handsOn: (_, arriving) => arriving,
+  // Every hidden layer has it, without a part of its own.
+  notation: null,
+};

@@ -1,0 +1,7 @@
+/** Parts of the schemas of several kinds, as network files have them. */
+import { z } from 'zod';
+import { maxSize } from './checks.ts';
+
+export const countSchema = z.int().min(1).max(maxSize);
+export const imageSchema = z.tuple([countSchema, countSchema, countSchema]).readonly();
+export const pairSchema = z.tuple([z.int().min(0).max(99), z.int().min(0).max(99)]).readonly();

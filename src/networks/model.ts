@@ -1,0 +1,41 @@
+/**
+ * A network as a whole. Only its core, a chain, is converted; what stands before and after it is
+ * analog and stays as it is.
+ */
+import { toLayers } from './chain.ts';
+import type { BackRecord, LayerRecord } from './kinds/index.ts';
+import { sigmoid } from './kinds/sigmoid.ts';
+import type { Layer } from './layer.ts';
+import type { NetworkRecord } from './network.ts';
+import type { ImageShape } from './shape.ts';
+
+export interface Model {
+  readonly inputShape: ImageShape;
+  /** Analog records before the core. There are none yet. */
+  readonly front: readonly LayerRecord[];
+  readonly core: readonly Layer[];
+  /** Analog records behind the core's outputs. */
+  readonly back: readonly BackRecord[];
+}
+
+const backs = {
+  linear: [],
+  sigmoid: [sigmoid({ name: 'sigmoid' })],
+} as const satisfies Record<string, readonly BackRecord[]>;
+
+/** What a task wants behind the core: nothing, or a sigmoid. */
+export type BackName = keyof typeof backs;
+
+/** Returns the records behind the core of a network for a task that wants this. */
+export function backOf(name: BackName): readonly BackRecord[] {
+  return backs[name];
+}
+
+/**
+ * Returns the network of these records with what its task wants behind it. Throws a NetworkError
+ * that names the record where the core cannot be converted.
+ */
+export function modelOf(network: NetworkRecord, back: BackName): Model {
+  const core = toLayers(network);
+  return { inputShape: network.inputShape, front: [], core, back: backOf(back) };
+}

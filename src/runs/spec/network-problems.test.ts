@@ -1,0 +1,22 @@
+/** Networks that can be written and not be run are refused before anything runs, in words. */
+import { expect, test } from 'vitest';
+import { presetSpec } from './spec.ts';
+import { crossChecks } from './spec-checks.ts';
+
+const base = { ...presetSpec('first-look@1'), start: 'scratch' } as const;
+const problems = (network: string) => crossChecks({ ...base, network });
+
+test.each([
+  ['28x28-c8s2-m2-10', /^network: pool2: max pooling cannot spike.*average pooling/],
+  ['28x28-c8k3d2-10', /^network: conv1: a dilation of 2 cannot be computed until dilated kernels are there/],
+  ['28x28-c8p2+0-10', /^network: conv1: a padding of 2 before and 0 after cannot be computed/],
+])('%s', (network, message) => {
+  const [problem, ...others] = problems(network);
+  expect(others).toEqual([]);
+  expect(problem!.fields).toEqual(['network']);
+  expect(problem!.message).toMatch(message);
+});
+
+test('a kernel and a pool that are not square are taken', () => {
+  expect(problems('28x28-c8k3x5s2x1-a1x2-10')).toEqual([]);
+});
