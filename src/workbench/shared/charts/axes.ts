@@ -78,17 +78,7 @@ const leastDecades = Math.log10(2);
 function logAxis({ metric, low, high }: Wanted): ScoreAxis {
   const middle = (Math.log10(low) + Math.log10(high)) / 2;
   const half = Math.max(Math.log10(high) - Math.log10(low), leastDecades) * (0.5 + headroom);
-  const held = [middle - half, middle + half] as const;
-  const inside = logTicks(held);
-  // One number alone says nothing of a scale: the axis then reaches to the next on both sides.
-  const all = roundPlaces(held[0] - 1, held[1] + 1);
-  const domain =
-    inside.length > 1
-      ? held
-      : ([
-          all.findLast((at) => at <= held[0]) ?? held[0],
-          all.find((at) => at >= held[1]) ?? held[1],
-        ] as const);
+  const domain = withTwoNumbers([middle - half, middle + half]);
   return {
     // No score of 0 has a place on it; it stands at the foot.
     place: (score) => (score > 0 ? Math.log10(score) : domain[0]),
@@ -98,6 +88,15 @@ function logAxis({ metric, low, high }: Wanted): ScoreAxis {
       words: tickWords(metric, Number((10 ** at).toPrecision(1))),
     })),
   };
+}
+
+/** One number alone says nothing of a scale: the axis then reaches to the next that is nearest. */
+function withTwoNumbers([low, high]: readonly [number, number]): readonly [number, number] {
+  const places = roundPlaces(low - 1, high + 1);
+  if (places.filter((at) => at >= low - 1e-9 && at <= high + 1e-9).length > 1) return [low, high];
+  const below = places.findLast((at) => at < low - 1e-9) ?? low;
+  const above = places.find((at) => at > high + 1e-9) ?? high;
+  return withTwoNumbers(low - below < above - high ? [below, high] : [low, above]);
 }
 
 /** Places of 1, 2 and 5 times the powers of ten between two places. */
