@@ -25,6 +25,12 @@ import { useUntuned } from './use-untuned.ts';
 /** What is converted here without training: PTL's network. */
 const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
 
+/** Why there is nothing to convert: the preset ships no network, or is told to start without it. */
+const untrained = {
+  preset: 'This preset trains its network first. With a pre-trained preset',
+  start: 'From scratch, a run trains its network first. With the pre-trained one',
+};
+
 interface UntunedPanelProps {
   readonly spec: NetworkOrigin & UntunedSettings;
   /** Validation score of a finished run with this window, or null. */
@@ -35,7 +41,8 @@ interface UntunedPanelProps {
 
 export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProps) {
   const { preset, task } = spec;
-  const ships = Boolean(findPreset(preset)?.checkpoint);
+  const shipping = Boolean(findPreset(preset)?.checkpoint);
+  const ships = shipping && spec.start === 'checkpoint';
   const [attempt, setAttempt] = useState(0);
   const { result, busy, failure, points } = useUntuned(spec, ships, attempt);
   const shipped = useTunedResults(preset);
@@ -45,8 +52,8 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
   if (!ships)
     return (
       <Empty title="Nothing to convert yet">
-        This preset trains its network first. With a pre-trained preset, the {metric.label} just after
-        conversion shows here as you move the settings.
+        {shipping ? untrained.start : untrained.preset}, the {metric.label} just after conversion shows here
+        as you move the settings.
       </Empty>
     );
   if (!result && failure) return <Failure message={failure} onRetry={() => setAttempt(attempt + 1)} />;
