@@ -58,8 +58,13 @@ function few(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }
 
-/** What a network is worse by than its ANN is called by the way that its score then goes. */
-export const dropWords: Readonly<Record<Metric['better'], string>> = { higher: 'drop', lower: 'rise' };
+/** What a network is worse by than its ANN, called by the way that its score then goes. */
+const drops: Readonly<Record<Metric['better'], string>> = { higher: 'drop', lower: 'rise' };
+
+/** `drop`, `rise in MSE`: the same in a sentence. */
+export function dropWords({ better, short }: Pick<Metric, 'better' | 'short'>): string {
+  return better === 'higher' ? drops.higher : `${drops.lower} in ${short}`;
+}
 
 const inUnit: Readonly<Record<Metric['unit'], string>> = {
   '': '',
@@ -109,7 +114,7 @@ function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
   return {
     ...plain,
     id: 'drop',
-    label: dropWords[metric.better],
+    label: drops[metric.better],
     help: `${difference}${points ? ', in percentage points' : inUnit[metric.unit]}; below zero the spiking one is better.`,
     of: values.drop,
     write,

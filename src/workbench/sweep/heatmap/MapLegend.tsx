@@ -27,6 +27,7 @@ export function MapLegend({ map, quantity, metric, best }: MapLegendProps) {
           <span>
             {quantity.short(range.high)} {quantity.unit}
           </span>
+          {quantity.metric && quantity.better === 'lower' && <span>lower is better</span>}
         </span>
       )}
       {best && (
@@ -36,7 +37,7 @@ export function MapLegend({ map, quantity, metric, best }: MapLegendProps) {
       )}
       {best && (
         <span className={classes.mark}>
-          <i data-mark="edge" aria-hidden /> none has both less {dropWords[metric.better]} and fewer SynOps
+          <i data-mark="edge" aria-hidden /> none has both less {dropWords(metric)} and fewer SynOps
         </span>
       )}
       {map.entries.some(({ state }) => state === 'running') && (

@@ -21,7 +21,7 @@ export function legendDrawing(range: Range | null, quantity: Quantity, metric: M
       align: 'left',
     },
   ];
-  const marks = `ink frame: best by validation ${metric.short} · ◆: no cell has less ${dropWords[metric.better]} and fewer SynOps · ×: failed`;
+  const marks = `ink frame: best by validation ${metric.short} · ◆: no cell has less ${dropWords(metric)} and fewer SynOps · ×: failed`;
   if (range) {
     for (let i = 0; i < steps; i++)
       shapes.push({
