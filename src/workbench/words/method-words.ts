@@ -34,7 +34,7 @@ export interface MethodWords {
   readonly stopped: string;
 }
 
-/** What conversion does to a score: accuracy falls, an error rises. */
+/** What conversion does to a score: one that is better higher falls, an error rises. */
 const worsens: Readonly<Record<Metric['better'], string>> = { higher: 'falls', lower: 'rises' };
 const worseTo = ({ better }: Metric) => `${worsens[better]} to`;
 

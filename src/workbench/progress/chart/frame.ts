@@ -25,7 +25,7 @@ export interface Point {
 }
 
 /**
- * Room around the plot: names of bands above, accuracies on the left, epochs below, on the right
+ * Room around the plot: names of bands above, scores on the left, epochs below, on the right
  * the losses.
  */
 const margin = { top: 24, left: 52, bottom: 22, right: 8, losses: 50 };
