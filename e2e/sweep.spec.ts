@@ -19,7 +19,10 @@ interface StoredCell {
   readonly key: string;
   readonly result: {
     readonly status: string;
-    readonly report: { readonly runId: string; readonly snn: { readonly testAccuracy: number } };
+    readonly report: {
+      readonly runId: string;
+      readonly snn: { readonly test: { readonly accuracy: number } };
+    };
   };
 }
 
@@ -94,7 +97,7 @@ test('a sweep reloaded in the middle goes on to its end, and each cell opens its
     await page.getByRole('tab', { name: 'Table' }).click();
     await page.getByRole('button', { name: `Open the run ${key}`, exact: true }).click();
     await expect(
-      page.getByText(`${(100 * result.report.snn.testAccuracy).toFixed(2)}\u00a0%`).first(),
+      page.getByText(`${(100 * result.report.snn.test.accuracy).toFixed(2)}\u00a0%`).first(),
     ).toBeVisible();
     await expect(page.getByRole('radiogroup', { name: 'Layers of the network' })).toBeVisible();
     await turnTo(page, 'Sweep');
