@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -36,10 +37,25 @@ const vitest = (project) => ({
   },
 });
 
+/** Resolves to a port of this machine that nobody listens on. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 const playwright = {
   name: 'e2e',
   command: ['npx', 'playwright', 'test', '--reporter=list,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') },
+  env: {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e'),
+    E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
+  },
   count: async () => {
     const { stats } = JSON.parse(await readFile(reportOf('e2e'), 'utf8'));
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
