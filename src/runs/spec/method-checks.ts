@@ -4,6 +4,8 @@
  * outside (0, 1] are out of the range of their settings.)
  */
 import type { Layer } from '../../networks/layer.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { BackKind } from '../../tasks/task.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
@@ -19,6 +21,7 @@ export function methodProblems(
     // Whatever a recipe refuses, another method may take.
     ...own.map(({ fields, message }): CrossProblem => ({ fields: [...fields, 'method'], message })),
     ...resetProblems(spec),
+    ...decodingProblems(spec),
   ];
 }
 
@@ -33,6 +36,23 @@ function resetProblems({ inputCoding, reset }: RunSpec): CrossProblem[] {
       fields: ['inputCoding', 'reset'],
       message:
         'reset: hard sets the potential to 0 at the first spike, and with it all that came at step 1 (inputCoding firstStep); use soft, or constant or poisson input',
+    },
+  ];
+}
+
+/** Why an answer cannot be read from spike counts where this follows the output layer, or null. */
+const countsRefused: Record<BackKind, string | null> = {
+  linear: null,
+  sigmoid: 'counts are never below 0, so the sigmoid behind them would never be below one half',
+};
+
+function decodingProblems({ decoding, task }: RunSpec): CrossProblem[] {
+  const reason = countsRefused[taskOf(task).back];
+  if (decoding !== 'counts' || reason === null) return [];
+  return [
+    {
+      fields: ['decoding', 'task'],
+      message: `decoding: ${reason}; use potential for the task ${task} (got counts)`,
     },
   ];
 }

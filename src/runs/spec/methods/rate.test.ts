@@ -20,6 +20,14 @@ const base: RunSpec = { ...presetSpec('first-look@2'), method: 'rate', timeSteps
 
 const problemsOf = (change: Partial<RunSpec>) => problemsIn({ ...base, ...change });
 
+test('counts are refused where a sigmoid follows the output layer', () => {
+  const autoencoder = { ...presetSpec('autoencoder@1'), method: 'rate', timeSteps: 64 };
+  expect(problemsIn(autoencoder)).toEqual([]);
+  expect(problemsIn({ ...autoencoder, decoding: 'counts' })).toEqual([
+    expect.stringMatching(/^decoding: counts are never below 0.*use potential .*\(got counts\)$/),
+  ]);
+});
+
 test.each<[Partial<RunSpec>, RegExp]>([
   [{ inputCoding: 'firstStep', leak: 0.9 }, /^leak: what comes at step 1 .*leak away.*\(got 0\.9\)$/],
   [{ inputCoding: 'firstStep', reset: 'hard' }, /^reset: hard .*first spike/],
