@@ -7,7 +7,7 @@ import { startConversion, stopPatience } from './conversion.ts';
 
 const spec = presetSpec('first-look@1');
 
-/** A worker of two ends of a channel, whose engine is the test's. */
+/** A fake worker over a message channel, whose engine is the test's. */
 function fakeWorker(endpoint: ConversionEndpoint) {
   const { port1, port2 } = new MessageChannel();
   expose(endpoint, port2);

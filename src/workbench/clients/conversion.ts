@@ -1,7 +1,7 @@
 /**
- * One run in one worker. A fresh worker for every run, since a GPU's buffers are never given back
- * within one. Whatever happens in there, the watcher hears exactly one end: the engine's own, a
- * crash in words, or that the worker was cut off.
+ * Runs one conversion in one worker. Every run gets a fresh worker, since a GPU's buffers are never
+ * given back within one. Whatever happens in there, the watcher is told exactly one end: the
+ * engine's own, a crash in words, or that the worker was cut off.
  */
 import { proxy, wrap } from 'comlink';
 import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
@@ -10,7 +10,7 @@ import type { RunSpec } from '../../runs/spec/spec.ts';
 
 export interface RunWatcher {
   event(event: RunEvent): void;
-  /** The worker did not stop when it was told to, and was ended. */
+  /** Called when the worker did not stop when it was told to, and was ended. */
   cutOff(): void;
 }
 
@@ -21,7 +21,7 @@ export interface RunningConversion {
   stop(): void;
 }
 
-/** Milliseconds. */
+/** How long a worker may take to stop, in milliseconds. */
 export const stopPatience = 5000;
 
 const lastEventPatience = 2000;
@@ -63,7 +63,7 @@ export function startConversion(
   const over = new AbortController();
   let stopTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whatever comes after the end is not heard. */
+  /** Tells the watcher one end. Whatever comes after it is ignored. */
   function end(tell: () => void): void {
     if (over.signal.aborted) return;
     over.abort();
@@ -84,7 +84,7 @@ export function startConversion(
   worker.addEventListener('error', (event) => fail(crashWords(event)));
   worker.addEventListener('messageerror', (event) => fail(crashWords(event)));
   whileRunning(endpoint.start(spec, baseUrl, proxy(hear)), over.signal).then(
-    // Events come on a line of their own: the last may still be on its way.
+    // Events come on a line of their own, so the last may still be on its way.
     () => setTimeout(() => fail(`The engine ended without a result. ${advice}`), lastEventPatience),
     (error: unknown) => fail(`${words(error)}. ${advice}`),
   );

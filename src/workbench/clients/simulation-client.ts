@@ -1,4 +1,4 @@
-/** What the page asks of the simulation worker. The worker is started at the first question. */
+/** The page's questions to the simulation worker, which is started at the first of them. */
 import { proxy, type Remote } from 'comlink';
 import type {
   Answer,
@@ -19,8 +19,8 @@ import { sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 
 /**
- * A trap leaves a WebAssembly module's memory as it was in mid-work: nothing computed there later
- * can be trusted.
+ * Tells a WebAssembly trap by its message. A trap leaves the module's memory as it was in mid-work,
+ * so nothing computed there later can be trusted.
  */
 const isTrap = (message: string) => /out of bounds|unreachable|aborted\(/i.test(message);
 
@@ -31,7 +31,7 @@ const link = createWorkerLink<SimulationEndpoint>(
 
 interface Held {
   readonly source: NetworkSource;
-  /** Which worker holds it. */
+  /** Number of the worker that holds it. */
   readonly generation: number;
   readonly opened: Promise<Answer<unknown>>;
 }
@@ -54,7 +54,7 @@ async function hold(endpoint: Remote<SimulationEndpoint>, source: NetworkSource)
   }
 }
 
-/** One example through the network of `source`. */
+/** Sends one example through the network of `source`. */
 export function inspect(
   source: NetworkSource,
   sample: SampleSource,
@@ -73,7 +73,7 @@ export function inspect(
   );
 }
 
-/** Of the example inspected last. */
+/** Returns a neuron's membrane in the example inspected last. */
 export function membrane(
   layer: string,
   neuron: number,
@@ -91,7 +91,10 @@ export function untuned(
   return link.ask((endpoint) => endpoint.untuned(origin, settings, examples), { kind: 'untuned', signal });
 }
 
-/** Each point is handed over as it is ready, none after the call was given up. */
+/**
+ * Measures the untuned curve. Each point is handed over as soon as it is ready, but none after the
+ * call was given up.
+ */
 export function untunedCurve(
   origin: NetworkOrigin,
   settings: UntunedSettings,
@@ -109,7 +112,7 @@ export function untunedCurve(
   });
 }
 
-/** The untuned conversion, looked into layer by layer. */
+/** Looks into the untuned conversion layer by layer. */
 export function diagnose(
   origin: NetworkOrigin,
   settings: UntunedSettings,
@@ -118,7 +121,7 @@ export function diagnose(
   return link.ask((endpoint) => endpoint.diagnose(origin, settings), { kind: 'diagnose', signal });
 }
 
-/** What changes of a setting do to the untuned score. */
+/** Measures what changes of a setting do to the untuned score. */
 export function tryChanges(
   origin: NetworkOrigin,
   settings: UntunedSettings,
@@ -132,7 +135,7 @@ export function tryChanges(
   });
 }
 
-/** Ends diagnoses and trials that nobody waits for any more. */
+/** Ends diagnoses and trials whose answers nobody is waiting for. */
 export function giveUpDiagnosis(): void {
   void link.ask(
     async (endpoint) => {
@@ -143,7 +146,9 @@ export function giveUpDiagnosis(): void {
   );
 }
 
-/** Ends untuned work that nobody waits for any more, so that a run has the machine to itself. */
+/**
+ * Ends untuned work whose answer nobody is waiting for, so that a run has the machine to itself.
+ */
 export function giveUpUntuned(): void {
   void link.ask(
     async (endpoint) => {

@@ -1,9 +1,9 @@
-/** Telling whether two network sources mean the same network. */
+/** Tells whether two network sources mean the same network. */
 import { originKey } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 
-/** The settings that decide an untuned conversion, and nothing else: a RunSpec has many more. */
+/** Returns only those settings that decide an untuned conversion: a RunSpec has many more. */
 export function untunedSettings(settings: UntunedSettings): UntunedSettings {
   const {
     timeSteps,
@@ -35,12 +35,15 @@ export function untunedSettings(settings: UntunedSettings): UntunedSettings {
   };
 }
 
-/** One string per untuned conversion. */
+/** Returns a string that is the same for the same untuned conversion. */
 export function settingsKey(settings: UntunedSettings): string {
   return Object.values(untunedSettings(settings)).join(' ');
 }
 
-/** Files are compared by identity: a finished run hands out the same bytes every time. */
+/**
+ * Tells whether two sources mean the same network. Files are compared by identity: a finished run
+ * hands out the same bytes every time.
+ */
 export function sameSource(a: NetworkSource | null, b: NetworkSource | null): boolean {
   if (a === b) return true;
   if (!a || !b || originKey(a.origin) !== originKey(b.origin)) return false;

@@ -17,7 +17,7 @@ const echo: Echo = {
   },
 };
 
-/** A worker's ends on one thread: a port to talk through, and a place where errors arrive. */
+/** A fake worker on the same thread: a port to talk through, and a place where errors arrive. */
 function fakeWorker() {
   const { port1, port2 } = new MessageChannel();
   expose(echo, port2);

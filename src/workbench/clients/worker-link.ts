@@ -1,12 +1,13 @@
 /**
- * A line to a worker on which every call settles: with an answer, with the message of what went
- * wrong, or with null when nobody wants the answer any more — its signal was aborted, or a newer
- * request of its kind was made. A crashed worker is dropped, and the next call starts another.
+ * A connection to a worker on which every call settles: with an answer, with the message of what
+ * went wrong, or with null when nobody wants the answer any more (its signal was aborted, or a
+ * newer request of its kind was made). A crashed worker is dropped, and the next call starts
+ * another.
  */
 import { type Remote, wrap } from 'comlink';
 import type { Answer } from '../../runs/inspection/simulation.ts';
 
-/** Null: no longer wanted. */
+/** The answer to a call, or null when it is no longer wanted. */
 export type Outcome<T> = Answer<T> | null;
 
 /** The part of Worker that the link needs. */
@@ -32,14 +33,15 @@ export interface WorkerLink<E> {
     call: (endpoint: Remote<E>, wanted: () => boolean) => Promise<Answer<T>>,
     options: { readonly kind: string; readonly signal?: AbortSignal | undefined },
   ): Promise<Outcome<T>>;
-  /** Counts the workers started: what an earlier one held is gone. */
+  /** Returns how many workers were started so far: what an earlier one held is gone. */
   generation(): number;
 }
 
 const failed = (message: string): Answer<never> => ({ ok: false, message });
 
 /**
- * `isBroken` tells from a failure's message that the worker cannot be trusted with another call.
+ * Creates a link whose worker `start` starts. `isBroken` tells from a failure's message that the
+ * worker cannot be trusted with another call.
  */
 export function createWorkerLink<E>(
   start: () => WorkerLike,

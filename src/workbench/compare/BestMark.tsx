@@ -1,6 +1,6 @@
 import classes from './compare.module.css';
 
-/** What it means stands above the table. */
+/** Marks the best run. A sentence above the table says what the mark means. */
 export function BestMark() {
   return <span className={classes.best}>best</span>;
 }

@@ -1,5 +1,6 @@
 /**
- * The run on screen beside those chosen in the list of runs: a table over the page, and its export.
+ * Shows the run on screen beside those chosen in the list of runs: a table over the page, and its
+ * export.
  */
 import { Drawer } from '@mantine/core';
 import { useMemo } from 'react';
@@ -26,7 +27,10 @@ export function CompareDrawer({ opened, onClose }: { opened: boolean; onClose: (
   );
 }
 
-/** There only while the drawer is open: a closed one has no use for the events of a run. */
+/**
+ * Shows the comparison. It is mounted only while the drawer is open: a closed one need not follow
+ * the events of a run.
+ */
 function Comparing() {
   const shown = useShownRun();
   const compared = useCompared();

@@ -1,4 +1,4 @@
-/** Three views of a comparison, and the whole of it as files. */
+/** Shows a comparison in three views, and offers the whole of it as files. */
 import { Button } from '@mantine/core';
 import { IconMarkdown, IconTable, IconX } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** The compared runs as rows, sorted by the column whose head was pressed last. */
+/** Shows the compared runs as rows, sorted by the column whose head was pressed last. */
 import { useMemo, useState } from 'react';
 import { LineSample } from '../progress/chart/LineSample.tsx';
 import { SortHead } from '../shared/SortHead.tsx';

@@ -1,4 +1,4 @@
-/** What to do when there are not yet two runs side by side. */
+/** Says what to do when there are not yet two runs side by side. */
 import { useWorkbench } from '../store/store.ts';
 import classes from './compare.module.css';
 

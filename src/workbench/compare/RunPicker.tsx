@@ -1,4 +1,4 @@
-/** All runs but the one on screen, to be ticked. */
+/** Lists all runs but the one on screen, with a box to tick for each. */
 
 import { CompareBox } from '../runs/CompareBox.tsx';
 import { chipFigure, chipHelp, chipName } from '../runs/chip-words.ts';

@@ -1,5 +1,5 @@
 /**
- * Which of the compared runs is best: by the lead validation score, since the test set chooses
+ * Finds the best of the compared runs: by the lead validation score, since the test set chooses
  * nothing, and only among runs of one task where that was measured alike.
  */
 import type { RunSummary } from '../../runs/records/run-store.ts';
@@ -11,13 +11,16 @@ import { tasksOf } from './tasks.ts';
 
 export interface Best {
   readonly ids: ReadonlySet<string>;
-  /** What the mark means, or why there is none; null when there is nothing to choose from. */
+  /**
+   * A sentence that says what the mark means, or why there is none; null when there is nothing to
+   * choose from.
+   */
   readonly words: string | null;
 }
 
 const none = (words: string | null): Best => ({ ids: new Set(), words });
 
-/** Each task has a best run of its own. */
+/** Returns the best run of each task. */
 export function bestOf(runs: readonly RunSummary[]): Best {
   const tasks = tasksOf(runs);
   const each = tasks.map((task) => ({
@@ -35,7 +38,10 @@ export function bestOf(runs: readonly RunSummary[]): Best {
   };
 }
 
-/** Of equals those with fewer synaptic operations; several only where they are alike in both. */
+/**
+ * Returns the best runs of one task. Of equals those with fewer synaptic operations win; there are
+ * several only where they are alike in both.
+ */
 function bestAmong(runs: readonly RunSummary[], task: Task): Best {
   const metric = leadMetric(task);
   const judged = runs.flatMap((run) => {

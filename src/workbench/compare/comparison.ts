@@ -1,6 +1,6 @@
 /**
- * Runs side by side: what came out, what was set, where they were computed, and every layer. The
- * first is the reference.
+ * Sets runs side by side: what came out, what was set, where they were computed, and every layer.
+ * The first is the reference.
  */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
@@ -17,15 +17,15 @@ import { tasksNote, tasksOf } from './tasks.ts';
 
 export interface Column {
   readonly id: string;
-  /** What tells it from the others. */
+  /** The words that tell it from the others. */
   readonly label: string;
   /** The run's own name, by what was changed from its preset. */
   readonly name: string;
-  /** ISO 8601. */
+  /** When it began, in ISO 8601. */
   readonly createdAt: string;
-  /** Why it has no outcome: `stopped after 1 of 3 stages`; null when it has one. */
+  /** The reason why it has no outcome: `stopped after 1 of 3 stages`; null when it has one. */
   readonly shortfall: string | null;
-  /** Marked as the best of them. */
+  /** True for the best of them. */
   readonly best: boolean;
 }
 
@@ -33,15 +33,18 @@ export interface Comparison {
   readonly columns: readonly Column[];
   /** The same runs as rows. */
   readonly methods: readonly MethodRow[];
-  /** What has to be said of runs of several tasks, else null. */
+  /** A remark on runs of several tasks, or null when there is only one task. */
   readonly tasksNote: string | null;
-  /** What the best run of a task is chosen by: `validation accuracy`. */
+  /** The score that the best run of a task is chosen by: `validation accuracy`. */
   readonly bestBy: string;
-  /** What being marked best means, or why none is; null when there is nothing to choose from. */
+  /**
+   * A sentence that says what being marked best means, or why no run is; null when there is nothing
+   * to choose from.
+   */
   readonly bestNote: string | null;
   readonly summary: readonly Group[];
   readonly layers: readonly Group[];
-  /** Before the layers, or null. */
+  /** A remark to stand before the layers, or null. */
   readonly layersNote: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Differences against the first run, signed. */
+/** Writes differences against the first run, with their signs. */
 const space = '\u00a0';
 
 function signed(difference: number, digits: number): string {
@@ -7,14 +7,16 @@ function signed(difference: number, digits: number): string {
   return `${sign}${size}`;
 }
 
-/** Of figures that mean something by themselves: epochs, seconds, correlations. */
+/**
+ * Writes differences of figures that mean something by themselves: epochs, seconds, correlations.
+ */
 export function plain(digits: number, unit = ''): (value: number, reference: number) => string {
   return (value, reference) => `${signed(value - reference, digits)}${unit && space}${unit}`;
 }
 
 /**
- * Of figures whose size is the network's business: thresholds, operations. Nothing is a share of
- * zero.
+ * Writes the difference as a share of the reference, for figures whose size depends on the network:
+ * thresholds, operations. Returns null when the reference is zero, of which nothing is a share.
  */
 export function relative(value: number, reference: number): string | null {
   if (reference === 0) return null;

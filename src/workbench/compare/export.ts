@@ -1,11 +1,13 @@
-/** A comparison as text: CSV with values at full precision, Markdown as it is read on screen. */
+/**
+ * Writes a comparison as text: CSV with values at full precision, Markdown as it is read on screen.
+ */
 import { csvText } from '../../runs/records/export.ts';
 import type { Comparison } from './comparison.ts';
 import type { Cell } from './table.ts';
 
 /**
- * A line for each row: group, quantity, unit, then a column for each run, which its first lines
- * tell. Ends in `\n`.
+ * Returns a line for each row: group, quantity, unit, then a column for each run. The first lines
+ * tell which runs these are. Ends in `\n`.
  */
 export function comparisonCsv({ columns, bestBy, summary, layers }: Comparison): string {
   const about = (quantity: string, values: readonly (string | null)[]) => ['run', quantity, '', ...values];
@@ -46,7 +48,7 @@ function cellWords({ words, difference }: Cell): string {
   return difference ? `${escaped(words)} (${escaped(difference)})` : escaped(words);
 }
 
-/** One table, its groups as rows in bold. Ends in `\n`. */
+/** Returns one table with its groups as rows in bold. Ends in `\n`. */
 export function comparisonMarkdown({
   columns,
   tasksNote,

@@ -1,6 +1,6 @@
 /**
- * Runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind and
- * place); one that a run has not, or has with another size, is said to be so.
+ * Compares runs layer by layer. Layers stand side by side by their name (`conv2`, which tells kind
+ * and place); where a run lacks one, or has it in another size, the table says so.
  */
 
 import type { StageReport } from '../../runs/records/report.ts';
@@ -17,19 +17,23 @@ import { type Group, type Quantity, quantityRow, type Row, textRow } from './tab
 import { taskLabel, tasksOf } from './tasks.ts';
 
 interface Converted extends StageReport {
-  /** Of its run, and the images that its scores were measured on. */
+  /** The id of its run's task. */
   readonly task: string;
   readonly images: number;
 }
 
-/** Of those that fire at all; null where none does, or in the readout stage. */
+/**
+ * Returns the mean of the thresholds or bounds of channels that fire at all; null when none does,
+ * or in the readout stage.
+ */
 function mean(values: readonly number[]): number | null {
   const alive = values.filter((value) => value > 0);
   return alive.length > 0 ? alive.reduce((sum, value) => sum + value, 0) / alive.length : null;
 }
 
 /**
- * Rates are measured on all neurons of all calibration images: hundredths of a point are no noise.
+ * Writes the difference of two firing rates to hundredths of a point, which are no noise: rates are
+ * measured on all neurons of all calibration images.
  */
 const rate = (value: number, reference: number) => writePoints(value - reference, 10_000);
 
@@ -52,7 +56,7 @@ const thresholds: readonly Quantity<Converted>[] = [
   },
 ];
 
-/** The lead score of a task before and after a stage. */
+/** Returns the lead score of a task before and after a stage. */
 function scores(task: Task, tasks: readonly Task[]): readonly Quantity<Converted>[] {
   const metric = leadMetric(task);
   const shared = {
@@ -129,14 +133,14 @@ const tuning: readonly Quantity<Converted>[] = [
 ];
 
 /**
- * Names of the layers that any of the runs converts: the first run's in order, then what only
- * others have.
+ * Returns the names of the layers that any of the runs converts: the first run's in order, then
+ * those that only others have.
  */
 export function layerNames(runs: readonly RunSummary[]): string[] {
   return [...new Set(runs.flatMap((run) => stageLayers(run)))];
 }
 
-/** What a run has under this name: `16c3 s2 · 784 neurons`. */
+/** Describes the layer that a run has under this name: `16c3 s2 · 784 neurons`. */
 function sizeWords(run: RunSummary, name: string): string {
   const layer = stripOfLayers(run.layers).layers.find((other) => other.name === name);
   return layer ? `${layer.kernel} · ${layer.size}` : 'no such layer';
@@ -176,7 +180,7 @@ export function layerGroup(name: string, runs: readonly RunSummary[]): Group {
   };
 }
 
-/** What has to be said of layers side by side when they are not those of one network, else null. */
+/** Returns a remark on layers side by side that are not those of one network, else null. */
 export function networkNote(runs: readonly RunSummary[]): string | null {
   const networks = new Set(runs.map((run) => JSON.stringify(stripOfLayers(run.layers))));
   return networks.size > 1

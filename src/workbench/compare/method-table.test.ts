@@ -34,7 +34,7 @@ describe('the table of methods', () => {
       'seconds',
     ]);
     expect(written[0]!.slice(2, 8)).toEqual(['8', '97.0', '96.00', '3.00', '0.50', '6']);
-    // Nothing is trained by rate conversion.
+    // Rate conversion trains nothing.
     expect(written[1]!.slice(7)).toEqual(['0', '0', '2.0']);
     expect(written[2]!.slice(3)).toEqual(Array(7).fill('–'));
     expect(Number.parseInt(written[0]![8]!, 10)).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
-/** A run a row, its method and what came of it in columns, to be sorted by any of them. */
+/**
+ * The table of runs by method: a row per run, with its method and its outcomes in columns that it
+ * can be sorted by.
+ */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
@@ -15,13 +18,13 @@ import { taskLabel, tasksOf } from './tasks.ts';
 
 export interface MethodRow {
   readonly id: string;
-  /** Its place among the compared runs, from 1, as at its line in the chart. */
+  /** The run's place among the compared ones, from 1, as at its line in the chart. */
   readonly number: number;
   readonly label: string;
   readonly name: string;
   readonly method: string;
   readonly spec: RunSpec;
-  /** Null for a run without an end. */
+  /** The outcome, or null for a run without an end. */
   readonly outcome: CellOutcome | null;
 }
 
@@ -29,19 +32,19 @@ export interface MethodColumn {
   readonly id: string;
   readonly title: string;
   readonly help: string;
-  /** Words stand at the left, figures at the right. */
+  /** True for words, which stand at the left; figures stand at the right. */
   readonly words: boolean;
   readonly of: (row: MethodRow) => SortValue;
   readonly write: (row: MethodRow) => string;
 }
 
 export interface MethodSorting {
-  /** Of a column. */
+  /** Id of a column. */
   readonly by: string;
   readonly descending: boolean;
 }
 
-/** Of the run itself. */
+/** The columns that describe the run itself. */
 const about: readonly MethodColumn[] = [
   {
     id: 'run',
@@ -69,7 +72,7 @@ const about: readonly MethodColumn[] = [
   },
 ];
 
-/** Of runs of one task where one is given; others have no value in it. */
+/** Returns the column of a quantity. With a task given, runs of other tasks have no value in it. */
 function outcomeColumn(quantity: Quantity, task: Task | null, several: readonly Task[]): MethodColumn {
   const { id, help, of } = quantity;
   const words = columnWords(quantity);
@@ -84,7 +87,7 @@ function outcomeColumn(quantity: Quantity, task: Task | null, several: readonly 
     of: value,
     write: (row) => {
       const found = value(row);
-      // As its own data set allows.
+      // The number of digits depends on the run's own data set.
       return found === null ? none : findQuantity(row.spec, id).short(found);
     },
   };
@@ -107,19 +110,21 @@ function validationColumn(task: Task, several: readonly Task[]): MethodColumn {
   };
 }
 
-/** Those of the first task keep their ids while runs of others come and go. */
+/**
+ * Returns a column's id. Those of the first task keep their ids while runs of others come and go.
+ */
 function columnId(id: string, task: Task, several: readonly Task[]): string {
   return task === several[0] ? id : `${id} ${task.id}`;
 }
 
 /**
- * The columns for these rows. Outcomes are those of a sweep's table; those that are only had by
- * runs of one task stand together.
+ * Returns the columns for these rows. Outcomes are those of a sweep's table; those that only runs
+ * of one task have stand together.
  */
 export function methodColumnsOf(rows: readonly MethodRow[]): readonly MethodColumn[] {
   const tasks = tasksOf(rows);
   const lists = tasks.map((task) => quantitiesOf(rows.find(({ spec }) => spec.task === task.id)!.spec));
-  // What is told alike of every task is no score of one.
+  // A quantity that has the same help in every task is a score of none.
   const inAll = ({ help }: Quantity) => lists.every((list) => list.some((other) => other.help === help));
   const shared = tasks.length > 1 ? (lists[0] ?? []).filter(inAll) : [];
   return [
@@ -134,7 +139,7 @@ export function methodColumnsOf(rows: readonly MethodRow[]): readonly MethodColu
   ];
 }
 
-/** `labels` are those of the runs, in their order. */
+/** Returns the rows of the table. `labels` are those of the runs, in their order. */
 export function methodRows(runs: readonly RunSummary[], labels: readonly string[]): MethodRow[] {
   return runs.map(({ id, name, spec, layers, report }, i) => ({
     id,
@@ -150,7 +155,7 @@ export function methodRows(runs: readonly RunSummary[], labels: readonly string[
 
 export function sortMethods(rows: readonly MethodRow[], { by, descending }: MethodSorting): MethodRow[] {
   const columns = methodColumnsOf(rows);
-  // A column goes with the last run of its task.
+  // A column disappears with the last run of its task.
   const column = columns.find(({ id }) => id === by) ?? columns[0]!;
   return sortedBy(rows, column.of, descending);
 }

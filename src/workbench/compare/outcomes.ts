@@ -1,4 +1,4 @@
-/** What came out of each run, and under which conditions. */
+/** The outcome of each run, and the conditions under which it was reached. */
 
 import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
@@ -18,7 +18,7 @@ const times = (value: number) => `${value.toFixed(2)}×`;
 
 type Measured = Quantity<Finished>;
 
-/** What the best run is chosen by. */
+/** Returns the figure that the best run is chosen by. */
 function validationFigure({ id, short, stored, ...metric }: Metric): Measured {
   return {
     label: `SNN validation ${short}`,
@@ -31,7 +31,7 @@ function validationFigure({ id, short, stored, ...metric }: Metric): Measured {
   };
 }
 
-/** One score of both networks on the test set. */
+/** Returns one score of both networks on the test set. */
 function testFigures({ id, short, stored, ...metric }: Metric): readonly Measured[] {
   const difference: Measured['difference'] = (value, reference, { snn }) =>
     metric.writeDifference(value - reference, snn.testCount);
@@ -55,7 +55,7 @@ function testFigures({ id, short, stored, ...metric }: Metric): readonly Measure
   ];
 }
 
-/** What conversion did to the lead score. */
+/** Help for the difference between SNN and ANN: which sign is a loss depends on the metric. */
 const lossSigns: Readonly<Record<Metric['better'], string>> = {
   higher: 'What conversion lost (−) or won (+) on the test set.',
   lower: 'What conversion lost (+) or won (−) on the test set.',
@@ -73,7 +73,7 @@ function gapFigure(task: Task, tasks: readonly Task[]): Measured {
   };
 }
 
-/** The scores of a task: its lead, and what else any run has measured of it. */
+/** Returns the scores of a task: its lead, and the others that any run has measured. */
 function scoreFigures(task: Task, tasks: readonly Task[], sources: readonly (Finished | null)[]): Measured[] {
   const lead = leadMetric(task);
   const others = task.metrics.filter(
@@ -87,7 +87,7 @@ function scoreFigures(task: Task, tasks: readonly Task[], sources: readonly (Fin
   ];
 }
 
-/** What every finished run has, whatever its task. */
+/** The figures that every finished run has, whatever its task. */
 const outcomes: readonly Measured[] = [
   {
     label: 'SynOps ratio',
@@ -131,13 +131,13 @@ const outcomes: readonly Measured[] = [
   },
 ];
 
-/** Without an end there is no outcome: a run that was stopped stands with dashes. */
+/** Returns the run if it has an end, else null: a run that was stopped stands with dashes. */
 export function finishedOf({ report, spec, layers }: RunSummary): Finished | null {
   // The record's spec has the settings that came after the report was written.
   return report?.snn ? { ...(report as Finished), spec, layers } : null;
 }
 
-/** What the scores were measured on, where that is alike. */
+/** Says what the scores were measured on, where that is alike. */
 function measuredOn(sources: readonly (Finished | null)[]): string | null {
   const words = sources.flatMap((source) =>
     source

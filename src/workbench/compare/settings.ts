@@ -1,4 +1,4 @@
-/** The settings in which runs differ; what they share needs no row. */
+/** Lists the settings in which runs differ; a setting that they share needs no row. */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
@@ -8,7 +8,7 @@ import { valueWords } from '../settings/words.ts';
 import { differing } from '../words/run-labels.ts';
 import { type Cell, type Group, none, type Row, textRow } from './table.ts';
 
-/** These stand among the conditions, whether they differ or not. */
+/** Settings that stand among the conditions, whether they differ or not. */
 const conditions: ReadonlySet<FieldName> = new Set(['backend', 'workers', 'seed']);
 
 function settingRow(name: FieldName, runs: readonly RunSummary[]): Row {
@@ -18,7 +18,7 @@ function settingRow(name: FieldName, runs: readonly RunSummary[]): Row {
     unit: 'unit' in field ? field.unit : '',
     help: `${field.help} ${field.reference}`,
     cells: runs.map(({ spec }): Cell => {
-      // A run of an earlier version did not know every setting, nor does every method heed all.
+      // A run of an earlier version did not know every setting, and no method uses all of them.
       const known = spec[name] as (typeof spec)[FieldName] | undefined;
       const value = isHeeded(name, recipeOf(spec.method)) ? known : undefined;
       const kept = typeof value === 'number' ? value : (value?.toString() ?? null);

@@ -4,27 +4,28 @@
  */
 
 export interface Cell {
-  /** As it goes into a file, at full precision; null where there is none. */
+  /** The value as it goes into a file, at full precision; null where there is none. */
   readonly value: number | string | null;
   readonly words: string;
   /**
-   * Against the first run, signed; null in its own column and where there is nothing to compare.
+   * The difference from the first run, signed; null in its own column and when there is nothing to
+   * compare.
    */
   readonly difference: string | null;
 }
 
 export interface Row {
   readonly label: string;
-  /** Of the values in a file. */
+  /** The unit of the values in a file. */
   readonly unit: string;
   readonly help: string;
-  /** One for each column. */
+  /** The cells, one for each column. */
   readonly cells: readonly Cell[];
 }
 
 export interface Group {
   readonly title: string;
-  /** What holds for all of it, or null. */
+  /** A remark that holds for the whole group, or null. */
   readonly note: string | null;
   readonly rows: readonly Row[];
 }
@@ -40,7 +41,7 @@ export function textRow(label: string, values: readonly (string | null)[], help 
   };
 }
 
-/** Something measured: how it is read from a source, written and set against another. */
+/** A measured quantity: how it is read from a source, written and set against another. */
 export interface Quantity<S> {
   readonly label: string;
   readonly unit: string;
@@ -50,7 +51,7 @@ export interface Quantity<S> {
   readonly difference: (value: number, reference: number, source: S) => string | null;
 }
 
-/** A source is null where a run has none. */
+/** Returns the row of a quantity. A source is null where a run has none. */
 export function quantityRow<S>(quantity: Quantity<S>, sources: readonly (S | null)[]): Row {
   const { label, unit, help } = quantity;
   const values = sources.map((source) => {

@@ -1,4 +1,7 @@
-/** The tasks of compared runs: each has figures of its own, and no run has those of another's. */
+/**
+ * Finds the tasks of compared runs: each task has figures of its own, and no run has those of
+ * another task.
+ */
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, type Task } from '../../tasks/task.ts';
@@ -17,7 +20,7 @@ export function taskLabel(label: string, task: Task, tasks: readonly Task[]): st
   return tasks.length > 1 ? `${label}, ${leadMetric(task).short}` : label;
 }
 
-/** Returns what has to be said of runs of several tasks side by side, else null. */
+/** Returns a remark on runs of several tasks side by side, or null when there is only one task. */
 export function tasksNote(runs: readonly Run[]): string | null {
   const tasks = tasksOf(runs);
   if (tasks.length < 2) return null;

@@ -1,4 +1,4 @@
-/** What was wrong with the link the page was opened by, and what stands in for it. */
+/** Says what was wrong with the link that the page was opened by, and what replaces it. */
 import { Alert } from '@mantine/core';
 import { IconLinkOff } from '@tabler/icons-react';
 import { dismissLinkProblems } from '../store/address.ts';

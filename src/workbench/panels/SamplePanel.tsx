@@ -1,6 +1,6 @@
 /**
- * Right: one image through the newest network there is — the run's own, or the preset's just
- * converted.
+ * The panel on the right: one image through the newest network there is, the run's own or the
+ * preset's, just converted.
  */
 import { useMemo } from 'react';
 import { originOf } from '../../runs/inspection/origin.ts';
@@ -19,7 +19,7 @@ function useSource(): NetworkSource | null {
   return useMemo(() => {
     const origin = originOf(spec);
     if (bytes) return { kind: 'file', origin, bytes };
-    // Without training there is PTL's conversion to look into; other methods have a network when
+    // Without training only PTL's conversion can be inspected; other methods have a network once
     // they have run.
     const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
     return ships ? { kind: 'untuned', origin, settings: spec } : null;

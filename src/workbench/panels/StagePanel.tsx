@@ -1,4 +1,4 @@
-/** Centre bottom: the stage inspector on the run on screen. */
+/** The panel at the bottom of the centre: the stage inspector on the run on screen. */
 import { useMemo, useState } from 'react';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
@@ -15,8 +15,8 @@ import { useWorkbench } from '../store/store.ts';
 import classes from './panels.module.css';
 
 /**
- * The part of the run on screen that the inspector shows: the rows of its epochs, for one, are none
- * of it.
+ * Returns the part of the run on screen that the inspector shows, without the rows of its epochs,
+ * so that it does not render at each of them.
  */
 function useInspected(): InspectedRun | null {
   const spec = useWorkbench((state) => state.shown?.spec ?? null);
@@ -36,7 +36,8 @@ interface Inspection {
 }
 
 /**
- * The run on screen; before any run, the shipped network converted with the settings as they stand.
+ * Returns the run on screen; before any run, the shipped network converted with the settings as
+ * they stand.
  */
 function useInspection(): Inspection {
   const run = useInspected();
@@ -60,8 +61,8 @@ function useInspection(): Inspection {
 }
 
 /**
- * What the inspector suggests is of its run's method: a setting that the one in the form does not
- * heed brings that method back.
+ * Applies a suggestion of the inspector. It belongs to the method of its run, so a setting that the
+ * method in the form does not use brings that method back.
  */
 function change({ field, value }: SettingChange): void {
   const { spec, shown } = useWorkbench.getState();

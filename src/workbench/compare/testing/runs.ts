@@ -1,4 +1,4 @@
-/** Finished runs of a small network, made up for tests. */
+/** Makes up finished runs of a small network for tests. */
 import type { Layer } from '../../../networks/layer.ts';
 import { beginRecord } from '../../../runs/records/record.ts';
 import type { LayerDiagnostics, RunReport, StageReport } from '../../../runs/records/report.ts';
@@ -41,15 +41,15 @@ export interface Made {
   readonly spec?: Partial<RunSpec>;
   readonly layers?: readonly Layer[];
   readonly stages?: readonly StageReport[];
-  /** Lead score on the test images, ANN and SNN. */
+  /** Lead score on the test images, of the ANN and the SNN. */
   readonly scores?: readonly [ann: number, snn: number];
-  /** Lead score on the validation images, SNN; that of the test images without it. */
+  /** Lead score of the SNN on the validation images; by default that on the test images. */
   readonly validation?: number;
   readonly ratio?: number;
   readonly seconds?: number;
 }
 
-/** A run with its report; without `scores` one that was stopped. */
+/** Makes a run with its report; without `scores` it is one that was stopped. */
 export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary {
   const { network: _, ...begun } = beginRecord(
     id,

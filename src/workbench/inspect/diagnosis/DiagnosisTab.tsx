@@ -1,5 +1,5 @@
 /**
- * Where the score went: the verdict, what its suggestion was measured to do, and the losses of
+ * Shows where the score went: the verdict, the measured effect of its suggestion, and the losses of
  * every layer by cause.
  */
 import { Button } from '@mantine/core';
@@ -28,10 +28,10 @@ import { type TrialsState, useTrials } from './use-trials.ts';
 interface DiagnosisTabProps {
   readonly run: InspectedRun;
   readonly live: LiveStage | null;
-  /** A run is under way: the machine is left to it. */
+  /** True while a run is under way: the machine is left to it. */
   readonly underWay: boolean;
   readonly chosen: string | null;
-  /** The settings in the form, which a suggestion changes. */
+  /** The settings in the form. A suggestion changes them. */
   readonly draft: UntunedSettings;
   readonly onChange: (change: SettingChange) => void;
   readonly onSelectLayer?: ((layer: string) => void) | undefined;
@@ -137,8 +137,8 @@ function VerdictBox(props: VerdictBoxProps) {
 }
 
 /**
- * The effect of a suggestion is that on a conversion without training: a tuned run may have more
- * already.
+ * Returns a remark on a run that was tuned, else `''`. The effect of a suggestion is measured on a
+ * conversion without training, and a tuned run may already score higher.
  */
 function tunedWords({ spec, stages, report }: InspectedRun): string {
   if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';

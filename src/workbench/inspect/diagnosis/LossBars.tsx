@@ -1,6 +1,6 @@
 /**
- * A stacked bar per layer: what each cause costs. The values of the layer pointed at, focused or
- * chosen stand below.
+ * Draws a stacked bar per layer: the loss that each cause adds. The values of the layer pointed at,
+ * focused or chosen stand below.
  */
 import { useState } from 'react';
 import { smallPercent } from '../../shared/format.ts';

@@ -1,4 +1,4 @@
-/** The losses as numbers. */
+/** Shows the losses as numbers. */
 import { smallPercent } from '../../shared/format.ts';
 import styles from '../stage/stage.module.css';
 import { causesIn, causeWords, type LossRow } from './losses.ts';

@@ -15,7 +15,7 @@ const chain = {
 const known = { upperBound: [1], percentiles: { p99: 0.9, p999: 1, max: 1.2 } };
 const findings = [
   { layer: 'conv1', diagnostics: { ...known, chain } },
-  // Of a run that an earlier engine stored.
+  // A layer of a run that an earlier engine stored has no chain.
   { layer: 'conv2', diagnostics: known },
 ];
 

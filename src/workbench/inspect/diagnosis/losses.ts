@@ -1,15 +1,15 @@
-/** The losses of the layers as bars and a table show them. */
+/** Turns the losses of the layers into what the bars and the table show. */
 import { type LossCause, lossCauses } from '../../../engine/diagnosis/loss-chain.ts';
 import type { LayerFinding } from '../../../runs/inspection/verdict.ts';
 import { smallPercent } from '../../shared/format.ts';
 
-/** What the bars are drawn in: the layer's upper bound, or its mean ideal activation. */
+/** The unit of the bars: the layer's upper bound, or its mean ideal activation. */
 export type LossUnit = 'bound' | 'signal';
 
 interface CauseWords {
   readonly label: string;
   readonly help: string;
-  /** A CSS variable's name without the dashes. */
+  /** Name of a CSS variable, without the dashes. */
   readonly colour: string;
 }
 
@@ -47,7 +47,7 @@ export interface LossRow {
   readonly deadFraction: number;
 }
 
-/** One row per layer that has a chain. */
+/** Returns one row per layer that has a chain. */
 export function lossRows(findings: readonly LayerFinding[], unit: LossUnit): LossRow[] {
   return findings.flatMap(({ layer, diagnostics: { chain } }) => {
     if (!chain) return [];
@@ -73,13 +73,13 @@ export const unitWords: Readonly<Record<LossUnit, string>> = {
   signal: 'its mean activation',
 };
 
-/** A row read out: "conv2: inherited 3.9 %, clipped 0.01 %, … of its upper bound". */
+/** Reads a row out: "conv2: inherited 3.9 %, clipped 0.01 %, … of its upper bound". */
 export function rowWords({ layer, parts, net }: LossRow, unit: LossUnit): string {
   const each = parts.map(({ cause, value }) => `${causeWords[cause].label} ${smallPercent(value)}`);
   return `${layer}: ${each.join(', ')}; whole error ${smallPercent(net)} of ${unitWords[unit]}`;
 }
 
-/** The causes that any of the rows has, in the order of the chain. */
+/** Returns the causes that any of the rows has, in the order of the chain. */
 export function causesIn(rows: readonly LossRow[]): LossCause[] {
   return lossCauses.filter((cause) => rows.some(({ parts }) => parts.some((part) => part.cause === cause)));
 }

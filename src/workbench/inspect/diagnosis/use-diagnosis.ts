@@ -1,6 +1,6 @@
 /**
- * Before any run: what converting the shipped network without training costs each of its layers, as
- * the settings move.
+ * Diagnoses the untuned conversion before any run: how much converting the shipped network without
+ * training costs each of its layers, as the settings move.
  */
 import { startTransition, useEffect, useState } from 'react';
 import { originKey, originOf } from '../../../runs/inspection/origin.ts';
@@ -9,18 +9,21 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { diagnose, giveUpDiagnosis } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
-/** Behind the untuned score, which comes first. */
+/** Milliseconds to wait, more than the untuned score does: that one comes first. */
 const debounceMilliseconds = 300;
 
 export interface DiagnosisState {
-  /** Of the settings diagnosed last; they may have moved on. */
+  /** The diagnosis of the settings diagnosed last; those in the form may have changed since. */
   readonly diagnosis:
     | (Diagnosis & { readonly origin: NetworkOrigin; readonly settings: UntunedSettings })
     | null;
   readonly failure: string | null;
 }
 
-/** `wanted` false: nothing to diagnose. `attempt` asks again. */
+/**
+ * Returns the diagnosis of these settings. `wanted` is false when there is nothing to diagnose; a
+ * new `attempt` asks again.
+ */
 export function useDiagnosis(
   spec: NetworkOrigin & UntunedSettings,
   wanted: boolean,

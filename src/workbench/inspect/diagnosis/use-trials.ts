@@ -1,5 +1,6 @@
 /**
- * What the candidates of a verdict do to the untuned score, measured as soon as there is a verdict.
+ * Measures the effect of a verdict's candidates on the untuned score, as soon as there is a
+ * verdict.
  */
 import { useEffect, useState } from 'react';
 import { originKey, originOf } from '../../../runs/inspection/origin.ts';
@@ -10,7 +11,7 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { tryChanges } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
-/** Enough for a margin of a point or so. */
+/** Images per trial: enough for a margin of a point or so. */
 export const trialImages = 2000;
 
 export interface TrialsState {
@@ -18,7 +19,10 @@ export interface TrialsState {
   readonly failure: string | null;
 }
 
-/** `measurable` false: they cannot be measured. */
+/**
+ * Returns the measured effects of these changes. `measurable` is false when they cannot be
+ * measured.
+ */
 export function useTrials(
   spec: NetworkOrigin & UntunedSettings,
   measurable: boolean,

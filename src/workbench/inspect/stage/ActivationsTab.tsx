@@ -1,4 +1,4 @@
-/** The activation histogram of one layer, before and after its fine-tuning. */
+/** Shows the activation histogram of one layer, before and after its fine-tuning. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
@@ -88,7 +88,7 @@ export function ActivationsTab({
   );
 }
 
-/** The same activations with the bound moved to a percentile of theirs. */
+/** Returns the same activations with the bound moved to a percentile of theirs. */
 function atPercentile(
   diagnostics: LayerDiagnostics,
   percentile: number,

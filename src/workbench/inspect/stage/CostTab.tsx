@@ -1,5 +1,6 @@
 /**
- * What an image costs: the ANN's multiply-accumulates against the accumulates that spikes cause.
+ * Shows the cost of an image: the ANN's multiply-accumulates against the accumulates that spikes
+ * cause.
  */
 import type { NetworkCost } from '../../../runs/records/report.ts';
 import { compact, whole } from '../../shared/format.ts';

@@ -1,6 +1,6 @@
 /**
- * Do the spike counts stand for the activations? A cloud, its ideal staircase, and the answer in
- * words.
+ * Shows whether the spike counts stand for the activations: a cloud of points, its ideal staircase,
+ * and the answer in words.
  */
 import { useMemo } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';

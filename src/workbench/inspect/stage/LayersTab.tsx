@@ -1,4 +1,4 @@
-/** One row per layer: what each threshold became and what its stage won. */
+/** Shows one row per layer: its thresholds and the gain of its stage. */
 import type { LayerDiagnostics } from '../../../runs/records/report.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
 import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
@@ -75,7 +75,7 @@ interface LayerRowProps {
   readonly live: LiveStage | null;
   readonly name: string;
   readonly metric: Metric;
-  /** Behind the layer's name. */
+  /** Number of columns behind the layer's name. */
   readonly columns: number;
   readonly chosen: boolean;
   readonly onSelect?: ((layer: string) => void) | undefined;
@@ -142,7 +142,7 @@ const waiting = {
 interface MeasuredCellsProps {
   readonly threshold: readonly number[];
   readonly upperBound: readonly number[];
-  /** Null in the readout stage. */
+  /** The layer's diagnostics; null in the readout stage. */
   readonly diagnostics: LayerDiagnostics | null;
 }
 

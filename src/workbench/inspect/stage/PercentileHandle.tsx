@@ -1,6 +1,6 @@
 /**
- * The upper bound's marker on the histogram as a slider: dragged, or moved by keys from percentile
- * to percentile.
+ * Makes the upper bound's marker on the histogram a slider: it is dragged, or moved by keys from
+ * percentile to percentile.
  */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
@@ -11,17 +11,17 @@ import { activationEnd, histogramMargin } from './histogram-plot.ts';
 interface PercentileHandleProps {
   readonly diagnostics: LayerDiagnostics;
   readonly percentile: number;
-  /** Where the marker stands, in activation units. */
+  /** The marker's place, in activation units. */
   readonly bound: number;
-  /** What the position means, in words. */
+  /** The meaning of its place, in words. */
   readonly words: string;
-  /** While it is dragged. */
+  /** Called while it is dragged. */
   readonly onMove: (percentile: number) => void;
-  /** When it is let go, or moved by a key. */
+  /** Called when it is let go, or moved by a key. */
   readonly onCommit: (percentile: number) => void;
 }
 
-/** So near to p99, p99.9 or the maximum, in pixels, a pointer means that. */
+/** A pointer that is this near to p99, p99.9 or the maximum means that, in pixels. */
 const snap = 5;
 
 export function PercentileHandle(props: PercentileHandleProps) {

@@ -1,6 +1,6 @@
 /**
- * One layer looked into: its activations, its counts, and beside it every layer and the cost of
- * all.
+ * Shows the inside of one layer: its activations and its counts, and beside it every layer and the
+ * cost of all.
  */
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
@@ -29,10 +29,10 @@ import { togetherWords } from './together.ts';
 
 interface StageInspectorProps {
   readonly record: InspectedRun | null;
-  /** Null: the layer that learns now, else the one converted last. */
+  /** The layer to show; with null the layer that is trained now, else the one converted last. */
   readonly layerName: string | null;
   readonly live: LiveStage | null;
-  /** A run is under way: the machine is left to it. */
+  /** True while a run is under way: the machine is left to it. */
   readonly underWay: boolean;
   /** The settings in the form, and how to change one of them. */
   readonly draft: UntunedSettings & Pick<RunSpec, 'method' | 'task'>;
@@ -61,7 +61,7 @@ export const StageInspector = memo(function StageInspector({
   const window = pickWindow(spec);
   const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
-  // Where no layer is measured by itself, what all of them cost is what there is to see.
+  // Where no layer is measured by itself, only the cost of all of them can be shown.
   const tab = chosen ?? (byLayer ? 'activations' : 'cost');
   const whenMeasured = (of: Subject | null, what: string): ReactNode =>
     byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);

@@ -1,11 +1,11 @@
-/** The forecast against the activations themselves. */
+/** Checks the forecast against the activations themselves. */
 import { describe, expect, it } from 'vitest';
 import { histogramOf } from '../../../engine/diagnosis/diagnostics.ts';
 import { percentile } from '../../../engine/hybrid/percentile.ts';
 import { createRandom } from '../../../engine/work/random.ts';
 import { boundAt, forecast, roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';
 
-/** ReLU activations: many zeros, a falling tail. */
+/** Makes ReLU activations: many zeros, a falling tail. */
 function activations(seed: number, outlier = 1): Float32Array {
   const random = createRandom(seed, 'forecast');
   return Float32Array.from({ length: 20_000 }, (_, i) => {

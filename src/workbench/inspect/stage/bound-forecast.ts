@@ -1,8 +1,8 @@
 /**
- * What another percentile would do to a layer, from its histogram alone. Exact are the shares at
- * the edges of bins and at p99, p99.9 and the maximum (to one activation); between them activations
- * are taken as spread evenly. It speaks of this layer's activations as they are: that another bound
- * in earlier layers would change them too is left out.
+ * Forecasts the effect of another percentile on a layer, from its histogram alone. The shares are
+ * exact at the edges of bins and at p99, p99.9 and the maximum (to one activation); between them
+ * activations are taken as spread evenly. The forecast holds for this layer's activations as they
+ * are: that another bound in earlier layers would change them too is left out.
  */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
@@ -31,8 +31,8 @@ function knotsOf({ histogram, percentiles }: Spread): Knot[] {
     { value: p999, share: 0.999 },
     { value: max, share: 1 },
   ].sort((a, b) => a.value - b.value || a.share - b.share);
-  // A percentile lies between two activations: its share may miss the count of a bin's edge beside
-  // it by one.
+  // A percentile lies between two activations, so its share may differ by one from the count of a
+  // bin's edge beside it.
   let least = 0;
   return knots.map(({ value, share }) => {
     least = Math.max(least, share);
@@ -44,7 +44,7 @@ function between(a: number, b: number, part: number): number {
   return a + (b - a) * part;
 }
 
-/** The activation at a percentile 0…100. */
+/** Returns the activation at a percentile 0…100. */
 export function boundAt(spread: Spread, percentile: number): number {
   const share = percentile / 100;
   const knots = knotsOf(spread);
@@ -56,7 +56,7 @@ export function boundAt(spread: Spread, percentile: number): number {
   return between(low.value, high.value, (share - low.share) / (high.share - low.share));
 }
 
-/** Share of all activations that are at most `value`. */
+/** Returns the share of all activations that are at most `value`. */
 export function shareUpTo(spread: Spread, value: number): number {
   const knots = knotsOf(spread);
   const above = knots.findIndex((knot) => knot.value >= value);
@@ -77,7 +77,7 @@ export interface Forecast {
   readonly rounding: number;
 }
 
-/** ∫₀ˣ |v − rounded v| dv for steps of `step`. */
+/** Returns ∫₀ˣ |v − rounded v| dv for steps of `step`. */
 function roundingIntegral(x: number, step: number, initialPotential: InitialPotential): number {
   const whole = Math.floor(x / step);
   const rest = x - whole * step;
@@ -125,7 +125,8 @@ const marks = [50, 90, 99, 99.9, 100];
 const tidy = (percentile: number) => Number(percentile.toFixed(3));
 
 /**
- * The percentile that a hand means: two figures of what lies above it. At least 50, as the setting.
+ * Rounds a percentile that was set by hand: the share above it keeps two figures. It is at least
+ * 50, as the setting.
  */
 export function roundPercentile(percentile: number): number {
   const tail = 100 - percentile;
@@ -133,7 +134,7 @@ export function roundPercentile(percentile: number): number {
   return tidy(Math.max(50, 100 - Number(tail.toPrecision(2))));
 }
 
-/** Where a key of a slider leads from a percentile; null for other keys. */
+/** Returns the percentile that a slider's key leads to from another; null for other keys. */
 export function steppedPercentile(percentile: number, key: string): number | null {
   const stops = tails.map((tail) => tidy(100 - tail));
   const up = (list: readonly number[]) => list.find((stop) => stop > percentile) ?? 100;

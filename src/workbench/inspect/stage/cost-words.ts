@@ -1,10 +1,10 @@
-/** What a network's cost means, in one sentence. */
+/** Says in one sentence what a network's cost means. */
 import type { NetworkCost } from '../../../runs/records/report.ts';
 import { compact } from '../../shared/format.ts';
 
 /**
- * The ratio leaves the first layer's analog input out; the energy ratio has it in. Both are said.
- * Pixels that spike are in the ratio.
+ * Returns the sentence. The ratio leaves out the first layer's analog input, and the energy ratio
+ * includes it, so both are given. Pixels that spike count in the ratio.
  */
 export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | 'inputMacs'>): string {
   const accumulates =

@@ -62,7 +62,7 @@ function drawPoints(
   context.globalAlpha = 1;
 }
 
-/** Treads at 0 … Ns spikes, flat at the top: more than Ns spikes do not fit the window. */
+/** Draws treads at 0 … Ns spikes, flat at the top: more than Ns spikes do not fit the window. */
 function drawStaircase(
   { context, palette }: Surface,
   frame: Frame,

@@ -1,11 +1,13 @@
 /**
- * Activation against spike count: the ideal staircase, and what the cloud around it means in words.
+ * Compares activations with spike counts: the ideal staircase, and in words what the cloud around
+ * it means.
  */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
 
 /**
- * The count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design §4.1).
+ * Returns the count of a neuron whose whole input arrives at once: ⌊V₀/ϑ + a/ϑ⌋ within 0…Ns (design
+ * §4.1).
  */
 export function idealCount(
   activation: number,
@@ -18,19 +20,22 @@ export function idealCount(
   return Math.max(0, Math.min(timeSteps, level));
 }
 
-/** Where the staircase rises, in activation units: one corner per spike. */
+/** Returns where the staircase rises, in activation units: one corner per spike. */
 export function staircase(threshold: number, timeSteps: number, start: InitialPotential): number[] {
   return Array.from({ length: timeSteps }, (_, k) => (k + (start === 'half' ? 0.5 : 1)) * threshold);
 }
 
-/** A fixed offset of −½…½ per point, so that equal counts fan out the same way at every redraw. */
+/**
+ * Returns a fixed offset of −½…½ per point, so that equal counts fan out the same way at every
+ * redraw.
+ */
 export function jitter(index: number): number {
   return ((index * 0.6180339887) % 1) - 0.5;
 }
 
 /**
- * Shares of the shown neurons that fired less, and more, often than their activation alone would
- * have them.
+ * Returns the shares of the shown neurons that fired less often, and more often, than follows from
+ * their activation alone.
  */
 export function strays(
   diagnostics: Pick<LayerDiagnostics, 'activations' | 'counts'>,
@@ -49,7 +54,7 @@ export function strays(
   return { fewer: fewer / total, more: more / total };
 }
 
-/** What a correlation of activation and count means, in one sentence. */
+/** Says in one sentence what a correlation of activation and count means. */
 export function correlationSentence(correlation: number): string {
   if (!Number.isFinite(correlation))
     return 'No neuron fired, so the counts carry nothing of the activations.';

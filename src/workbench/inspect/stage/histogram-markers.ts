@@ -1,18 +1,19 @@
-/** The marks above a histogram: percentiles, and the upper bound where it is none of them. */
+/** The marks above a histogram: percentiles, and the upper bound where it equals none of them. */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import { figure } from '../../shared/format.ts';
 
 export interface Marker {
   readonly value: number;
   readonly text: string;
-  /** The upper bound, or one end of the range of bounds. */
+  /** True for the upper bound, or one end of the range of bounds. */
   readonly bound: boolean;
 }
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b));
 
 /**
- * From left to right. In layer scope the bound takes the place of the percentile that it equals.
+ * Returns the marks from left to right. In layer scope the bound replaces the percentile that it
+ * equals.
  */
 export function histogramMarkers({
   percentiles,

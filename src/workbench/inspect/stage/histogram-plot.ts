@@ -38,7 +38,7 @@ function drawCountAxis({ context, palette }: Surface, frame: Frame, highest: num
   }
 }
 
-/** Blue below the bound, red above; a bar that the bound cuts has both. */
+/** Draws the bars: blue below the bound, red above, and both in a bar that the bound cuts. */
 function drawBars({ context, palette, width }: Surface, frame: Frame, diagnostics: LayerDiagnostics): void {
   const bars = barsOf(diagnostics.histogram, Math.floor((width - margin.left - margin.right) / 5));
   const highest = Math.max(1, ...bars.map((bar) => bar.count));
@@ -87,7 +87,7 @@ function drawMarkers({ context, palette }: Surface, frame: Frame, markers: reado
   context.textBaseline = 'middle';
   markers.forEach((marker, i) => {
     const { left } = places[i]!;
-    // The line of another marker may run through this row: the label keeps its ground.
+    // The line of another marker may run through this row, so the label covers it with the ground.
     context.fillStyle = palette.colour.panel;
     context.fillRect(left - 3, heightOf(i) - 8, context.measureText(marker.text).width + 6, labelRow - 1);
     context.fillStyle = marker.bound ? palette.colour['spike-text'] : palette.colour.soft;
@@ -131,7 +131,7 @@ function drawActivationAxis({ context, palette }: Surface, frame: Frame, highest
   context.stroke();
 }
 
-/** The activation at the right end of the axis. */
+/** Returns the activation at the right end of the axis. */
 export function activationEnd({ histogram, percentiles, upperBound }: LayerDiagnostics): number {
   const end = histogram.start + histogram.width * histogram.counts.length;
   return Math.max(percentiles.max, end, ...upperBound) || 1;

@@ -1,6 +1,6 @@
 /**
- * The activation histogram as bars on a log-count axis, and how much of it lies above the upper
- * bound.
+ * Turns an activation histogram into bars on a log-count axis, and measures how much of it lies
+ * above the upper bound.
  */
 import type { Histogram } from '../../../engine/diagnosis/diagnostics.ts';
 
@@ -10,7 +10,7 @@ export interface Bar {
   readonly count: number;
 }
 
-/** Neighbouring bins merged until no more than `most` bars are left; empty ones dropped. */
+/** Merges neighbouring bins until no more than `most` bars are left, and drops empty ones. */
 export function barsOf(histogram: Histogram, most: number): Bar[] {
   const merge = Math.max(1, Math.ceil(histogram.counts.length / Math.max(1, most)));
   const bars: Bar[] = [];
@@ -24,15 +24,15 @@ export function barsOf(histogram: Histogram, most: number): Bar[] {
 }
 
 /**
- * Height 0…1 of a count on the log axis. Half a count is the ground line, so that a single one can
- * be seen.
+ * Returns the height 0…1 of a count on the log axis. Half a count is the ground line, so that a
+ * single one can be seen.
  */
 export function logHeight(count: number, highest: number): number {
   if (count <= 0) return 0;
   return Math.log(count / 0.5) / Math.log(Math.max(highest, 2) / 0.5);
 }
 
-/** 1, 10, 100 … up to the highest count. */
+/** Returns 1, 10, 100 … up to the highest count. */
 export function logTicks(highest: number): number[] {
   const ticks: number[] = [];
   for (let tick = 1; tick <= highest; tick *= 10) ticks.push(tick);
@@ -40,8 +40,8 @@ export function logTicks(highest: number): number[] {
 }
 
 /**
- * Share of all activations, zeros included, above `bound`; a bin that the bound cuts counts in
- * proportion.
+ * Returns the share of all activations, zeros included, above `bound`; a bin that the bound cuts
+ * counts in proportion.
  */
 export function shareAbove(histogram: Histogram, bound: number): number {
   if (histogram.total === 0) return 0;

@@ -1,6 +1,6 @@
 /**
- * What the stage inspector needs of a run, finished or under way, and how it finds the layer to
- * show.
+ * The data of a run, finished or under way, that the stage inspector shows, and how it finds the
+ * layer to show.
  */
 import type { Layer } from '../../../networks/layer.ts';
 import type { NetworkOrigin } from '../../../runs/inspection/simulation.ts';
@@ -13,11 +13,13 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 
 export interface InspectedRun {
   readonly spec: UntunedSettings & NetworkOrigin & Pick<RunSpec, 'method'>;
-  /** The readout is the last. */
+  /** All layers; the readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];
   readonly report: Pick<RunReport, 'cost' | 'snn' | 'data'> | null;
-  /** Before any run: the shipped network just converted, every hidden layer at once. */
+  /**
+   * Measurements before any run: the shipped network just converted, every hidden layer at once.
+   */
   readonly untuned?: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
 }
 
@@ -33,7 +35,7 @@ export interface Subject {
   readonly layer: string;
   readonly state: LayerState;
   readonly stage: StageReport | null;
-  /** Measured when its stage began, and on the weights that were kept. */
+  /** Measured when its stage began; `after` on the weights that were kept. */
   readonly before: LayerDiagnostics | null;
   readonly after: LayerDiagnostics | null;
 }
@@ -46,7 +48,7 @@ export function stateOf(run: InspectedRun, live: LiveStage | null, layer: string
   return run.stages.some((stage) => stage.layer === layer) ? 'spiking' : 'analog';
 }
 
-/** The method has no stage of a layer's own. */
+/** Returns true for a method that has no stage per layer. */
 export function together({ spec }: Pick<InspectedRun, 'spec'>): boolean {
   return recipeOf(spec.method).stages !== 'layers';
 }
@@ -55,7 +57,7 @@ function untunedOf({ untuned }: InspectedRun, layer: string): LayerDiagnostics |
   return untuned?.find((finding) => finding.layer === layer)?.diagnostics ?? null;
 }
 
-/** The newest measurements of every hidden layer that has any, in order. */
+/** Returns the newest measurements of every hidden layer that has any, in order. */
 export function findingsOf(run: InspectedRun, live: LiveStage | null): LayerFinding[] {
   return run.layers.flatMap(({ name }) => {
     const subject = findSubject(run, live, name);
@@ -64,7 +66,10 @@ export function findingsOf(run: InspectedRun, live: LiveStage | null): LayerFind
   });
 }
 
-/** The layer asked for; without one the layer that learns now, else the one converted last. */
+/**
+ * Returns the layer asked for; without one the layer that is trained now, else the one converted
+ * last.
+ */
 export function findSubject(
   run: InspectedRun | null,
   live: LiveStage | null,

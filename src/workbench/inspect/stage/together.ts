@@ -1,4 +1,4 @@
-/** What stands in place of measurements that a method does not make layer by layer. */
+/** Replaces the measurements that a method does not make layer by layer with a sentence. */
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 
@@ -8,7 +8,7 @@ const reasons = {
   none: 'trains nothing and measures no layer by itself',
 } as const;
 
-/** `Rate conversion trains nothing and measures no layer by itself. …` */
+/** Returns that sentence: `Rate conversion trains nothing and measures no layer by itself. …` */
 export function togetherWords({ method }: Pick<RunSpec, 'method'>): string {
   const { title, stages } = recipeOf(method);
   return `${title} ${reasons[stages]}. What its neurons do shows in the spikes of an image, and what they cost under Cost.`;

@@ -1,5 +1,6 @@
 /**
- * The untuned score over the window Ns, beside what fine-tuning makes of it, on its metric's axis.
+ * Draws the untuned score over the window Ns, on its metric's axis, beside the scores after
+ * fine-tuning.
  */
 import {
   CartesianGrid,
@@ -104,7 +105,10 @@ export function UntunedCurve(props: UntunedCurveProps) {
   );
 }
 
-/** A smaller gap between SNN and ANN has no red line: in decades, or as a share of a plain axis. */
+/**
+ * The smallest gap between SNN and ANN that gets a red line: in decades, or as a share of a plain
+ * axis.
+ */
 const leastGap: Readonly<Record<Metric['scale'], number>> = { logError: 0.05, log: 0.05, linear: 0.02 };
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

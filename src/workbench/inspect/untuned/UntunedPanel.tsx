@@ -1,6 +1,6 @@
 /**
- * The educator's minute: what is left of the network when it is just converted, as the settings
- * move.
+ * Shows how well the network still does when it is only converted, as the settings move: the minute
+ * for teaching.
  */
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
@@ -22,10 +22,13 @@ import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
 import { useUntuned } from './use-untuned.ts';
 
-/** What is converted here without training: PTL's network. */
+/** The method of the network that is converted here without training: PTL's. */
 const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
 
-/** Why there is nothing to convert: the preset ships no network, or is told to start without it. */
+/**
+ * The reason why there is nothing to convert: the preset ships no network, or is told to start
+ * without it.
+ */
 const untrained = {
   preset: 'This preset trains its network first. With a pre-trained preset',
   start: 'From scratch, a run trains its network first. With the pre-trained one',
@@ -35,7 +38,7 @@ interface UntunedPanelProps {
   readonly spec: NetworkOrigin & UntunedSettings;
   /** Validation score of a finished run with this window, or null. */
   readonly tunedScore: number | null;
-  /** A click on the curve chooses a window. */
+  /** Called with the window that a click on the curve chooses. */
   readonly onTimeSteps?: (timeSteps: number) => void;
 }
 
@@ -118,7 +121,7 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
   );
 }
 
-/** What has to be said of an axis that is not plain. */
+/** Words that describe an axis that is not plain. */
 const axisNotes: Readonly<Record<Metric['scale'], string>> = {
   logError: ', on an axis by the log of the error',
   log: ', on a log axis',
@@ -128,7 +131,7 @@ const axisNotes: Readonly<Record<Metric['scale'], string>> = {
 interface FiguresProps {
   readonly result: UntunedResult;
   readonly metric: Metric;
-  /** What the score was measured on. */
+  /** Words that say what the score was measured on. */
   readonly measured: string;
   readonly busy: boolean;
 }

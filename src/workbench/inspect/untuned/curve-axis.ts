@@ -1,16 +1,16 @@
-/** The axis of the untuned curve, by the scale of its metric. */
+/** Chooses the axis of the untuned curve by the scale of its metric. */
 import type { Metric } from '../../../tasks/metric.ts';
 import { type ScoreAxis, scoreAxis } from '../../shared/charts/axes.ts';
 import { gridPlaces, place } from '../../shared/log-error.ts';
 
-/** Room above the highest share. */
+/** Space above the highest share, in places on the axis. */
 const headroom = 0.08;
-/** Shares nearer to each other than this are hard to read. */
+/** Least distance of two shares on the axis: nearer ones are hard to read. */
 const leastApart = 0.22;
 
 /**
- * From 0 % to 99.5 % or above: one step leaves hardly more than guessing, and the axis is to hold
- * still while the curve grows.
+ * Returns an axis from 0 % to 99.5 % or above: one step leaves hardly more than guessing, and the
+ * axis must not move while the curve grows.
  */
 function shareAxis(shares: readonly number[], examples: number): ScoreAxis {
   const at = (share: number) => place(share, examples);

@@ -1,4 +1,4 @@
-/** The results after fine-tuning that are shipped beside a preset's checkpoint. */
+/** Loads the results after fine-tuning that are shipped beside a preset's checkpoint. */
 import { useEffect, useState } from 'react';
 import type { TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
@@ -23,8 +23,8 @@ export function readTunedResults(value: unknown, { range }: Pick<Metric, 'range'
 }
 
 /**
- * The shipped results were tuned with the preset's settings: they say nothing of others, but for
- * the window.
+ * Tells whether the shipped results apply to these settings. They were tuned with the preset's, so
+ * only the window may differ.
  */
 export function speaksOf(preset: string, settings: UntunedSettings): boolean {
   const shipped = findPreset(preset)?.settings;
@@ -34,7 +34,10 @@ export function speaksOf(preset: string, settings: UntunedSettings): boolean {
   );
 }
 
-/** Null while loading, and for ever where a preset ships none: they are an addition, not a need. */
+/**
+ * Returns the shipped results; null while loading, and always when a preset ships none: they are an
+ * addition, not a need.
+ */
 export function useTunedResults(preset: string): TunedResults | null {
   const [loaded, setLoaded] = useState<{ preset: string; results: TunedResults | null } | null>(null);
   useEffect(() => {

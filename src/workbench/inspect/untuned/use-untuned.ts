@@ -1,5 +1,6 @@
 /**
- * The untuned score as the settings move, and its curve over the window, filled in point by point.
+ * Measures the untuned score as the settings move, and its curve over the window, which fills in
+ * point by point.
  */
 import { startTransition, useEffect, useState } from 'react';
 import { originKey, originOf } from '../../../runs/inspection/origin.ts';
@@ -9,17 +10,22 @@ import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-c
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
 export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
-/** Enough to tell 72 % from 98 %, few enough for an answer within a second or so. */
+/**
+ * Images to measure on: enough to tell 72 % from 98 %, few enough for an answer within a second or
+ * so.
+ */
 export const untunedImages = 300;
-/** A slider under way moves faster than this. */
+/**
+ * Milliseconds to wait for the settings to rest: a slider that is moved changes faster than this.
+ */
 const debounceMilliseconds = 150;
 
 export interface UntunedState {
-  /** Of the settings measured last; they may have moved on. */
+  /** The result of the settings measured last; those in the form may have changed since. */
   readonly result: UntunedResult | null;
   readonly busy: boolean;
   readonly failure: string | null;
-  /** By window, in order; all of one setting. */
+  /** The points of the curve, ordered by window; all have the same other settings. */
   readonly points: readonly UntunedPoint[];
 }
 
@@ -33,7 +39,9 @@ function withPoint(curve: Curve, key: string, point: UntunedPoint): Curve {
   return { key, points: [...others, point].sort((a, b) => a.timeSteps - b.timeSteps) };
 }
 
-/** `ships` false: there is no checkpoint to convert. */
+/**
+ * Returns the untuned score and its curve. `ships` is false when there is no checkpoint to convert.
+ */
 export function useUntuned(
   spec: NetworkOrigin & UntunedSettings,
   ships: boolean,
@@ -44,7 +52,7 @@ export function useUntuned(
   const [failure, setFailure] = useState<string | null>(null);
   const [curve, setCurve] = useState<Curve>({ key: '', points: [] });
   const key = `${originKey(spec)} ${settingsKey(spec)}`;
-  // The curve runs over all windows: the window chosen is no part of its settings.
+  // The curve covers all windows, so the window chosen is no part of its settings.
   const curveKey = `${originKey(spec)} ${settingsKey({ ...spec, timeSteps: 0 })}`;
 
   // `spec` is a new object at every render; `key` says when it means something new. `attempt`
