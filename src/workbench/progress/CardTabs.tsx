@@ -1,4 +1,4 @@
-/** Tabs as a heading: the words stand where a card's title would. */
+/** Shows tabs as a heading: their words stand where a card's title would. */
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './card.module.css';
@@ -7,7 +7,7 @@ export interface CardTabsProps<T extends string> {
   readonly tabs: readonly { readonly id: T; readonly words: string }[];
   readonly value: T;
   readonly onChange: (id: T) => void;
-  /** Stands at the end of the row of tabs. */
+  /** Shown at the end of the row of tabs. */
   readonly aside: ReactNode;
   readonly children: ReactNode;
 }

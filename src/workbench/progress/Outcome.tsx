@@ -1,5 +1,6 @@
 /**
- * A finished run in one line: what it was, what it became, what that costs and how long it took.
+ * Sums up a finished run in one line: its method and settings, the scores before and after, their
+ * difference, the cost and the time it took.
  */
 
 import type { RunRecord } from '../../runs/records/record.ts';

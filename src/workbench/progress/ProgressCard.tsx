@@ -1,4 +1,7 @@
-/** Centre top: the run as it grows, or what is left of the network without any training. */
+/**
+ * The card at the top of the centre: the run as it grows, or the score of the network without any
+ * training.
+ */
 
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
@@ -15,7 +18,7 @@ import { LinkNotice } from './live/LinkNotice.tsx';
 import { LiveLine } from './live/LiveLine.tsx';
 import { LiveView } from './live/LiveView.tsx';
 
-/** Its chart library comes after the page. */
+/** Loaded lazily, so that its chart library comes after the page. */
 const UntunedPanel = lazy(async () => ({
   default: (await import('../inspect/untuned/UntunedPanel.tsx')).UntunedPanel,
 }));
@@ -23,8 +26,8 @@ const UntunedPanel = lazy(async () => ({
 type View = 'live' | 'untuned';
 
 /**
- * What is left without training is PTL's question: its conversion is looked into with the settings
- * as they stand.
+ * Returns the tabs of the card. Only PTL has one without training: its conversion is shown with the
+ * settings as they stand.
  */
 function tabsOf(shown: string, draft: string, metric: Metric) {
   const live = { id: 'live', words: methodWords(shown).live(metric) } as const;
@@ -34,7 +37,8 @@ function tabsOf(shown: string, draft: string, metric: Metric) {
 export function ProgressCard() {
   const runId = useWorkbench((state) => state.shown?.id ?? null);
   const [chosen, setChosen] = useState<{ run: string | null; view: View } | null>(null);
-  // The page opens on what can be seen at once; a run that begins or is chosen comes to the front.
+  // The page opens on what can be seen at once, and moves a run that begins or is chosen to the
+  // front.
   const draft = useWorkbench((state) => state.spec.method);
   const shown = useWorkbench((state) => (state.shown?.spec ?? state.spec).method);
   const metric = leadOf({ task: useWorkbench((state) => (state.shown?.spec ?? state.spec).task) });

@@ -1,4 +1,4 @@
-/** The chart in words, for those who do not see it. */
+/** Describes the chart in words, for those who do not see it. */
 
 import { isBetter } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';

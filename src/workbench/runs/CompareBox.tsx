@@ -1,4 +1,4 @@
-/** Takes a run into the comparison with the one on screen, or out of it. */
+/** Adds a run to the comparison with the one on screen, or removes it. */
 import { comparedRuns, mostCompared, tooManyWords } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './runs.module.css';
@@ -17,7 +17,7 @@ export function CompareBox({ id, name }: CompareBoxProps) {
       <input
         type="checkbox"
         checked={checked}
-        // Not disabled: it stays in reach, and says why it does nothing.
+        // Not disabled, so that it can still be reached and say why it does nothing.
         aria-disabled={full || undefined}
         aria-label={`Compare with the run on screen: ${name}`}
         onChange={() => tryToCompare(id)}

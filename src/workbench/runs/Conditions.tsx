@@ -1,4 +1,4 @@
-/** The conditions beside the numbers: cost with its formula, seed, backend, data. */
+/** Shows the conditions beside the numbers: cost with its formula, seed, backend, data. */
 import { findDataset } from '../../datasets/index.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';

@@ -1,4 +1,4 @@
-/** The events of the run in words, the newest last. */
+/** Shows the events of the run in words, the newest last. */
 import { Drawer } from '@mantine/core';
 import { useWorkbench } from '../store/store.ts';
 import classes from './runs.module.css';
@@ -24,7 +24,10 @@ export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () =>
   );
 }
 
-/** There only while the drawer is open: a closed one has no use for every new line. */
+/**
+ * Shows the lines. They are mounted only while the drawer is open: a closed one need not follow
+ * them.
+ */
 function Lines() {
   const log = useWorkbench((state) => state.log);
   const warnings = useWorkbench((state) => state.shown?.warnings ?? none);

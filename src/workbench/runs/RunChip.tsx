@@ -1,4 +1,4 @@
-/** One run: its name is what was changed, its figure the score it came to. */
+/** Shows one run: its name says what was changed, its figure is its score. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -13,13 +13,16 @@ import classes from './runs.module.css';
 
 export interface RunChipProps {
   readonly run: RunSummary;
-  /** The bar holds runs of several presets: their names alone would not tell them apart. */
+  /** True if the bar holds runs of several presets: their names alone would not tell them apart. */
   readonly mixed: boolean;
-  /** There are others to compare it with. */
+  /** True if there are others to compare it with. */
   readonly several: boolean;
 }
 
-/** Drawn anew when its own run has changed, not with every event of another. */
+/**
+ * Shows the chip. It is memoised, so that it is redrawn when its own run has changed, not with
+ * every event of another.
+ */
 export const RunChip = memo(function RunChip({ run, mixed, several }: RunChipProps) {
   const shown = useWorkbench((state) => state.shown?.id === run.id);
   // Its place among the compared runs, as at its line in the chart; the run on screen is 1.

@@ -1,4 +1,4 @@
-/** The runs so far, and under which conditions the one on screen was measured. */
+/** Lists the runs so far, and shows the conditions under which the one on screen was measured. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';

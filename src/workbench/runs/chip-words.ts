@@ -1,4 +1,4 @@
-/** What a run's chip says, and what it says when asked. */
+/** The words on a run's chip, and in its tooltip. */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
@@ -8,8 +8,9 @@ import { scoreWords } from '../shared/score-words.ts';
 import { stageLayers } from '../store/selectors.ts';
 
 /**
- * Test score of the spiking network; on the way there the validation score with an ellipsis, since
- * it is not the last word; and of a run that never got there, how far it came.
+ * Returns the test score of the spiking network; while the run is under way its validation score
+ * with an ellipsis, since it is not final; and for a run that did not finish, how many stages
+ * ended.
  */
 export function chipFigure({ report, epochs, spec, status, stages, layers }: RunSummary): string | null {
   const task = taskOf(spec.task);
@@ -24,7 +25,7 @@ export function chipFigure({ report, epochs, spec, status, stages, layers }: Run
   return `${scoreWords(leadMetric(task), leadScore(task, last.validation), spec.validationCount)} …`;
 }
 
-/** `this run · Ns 16`, `mnist · Ns 16`. */
+/** Returns the name on the chip: `this run · Ns 16`, `mnist · Ns 16`. */
 export function chipName(
   { name, spec }: Pick<RunSummary, 'name' | 'spec'>,
   { mixed, current }: { readonly mixed: boolean; readonly current: boolean },
@@ -43,7 +44,10 @@ const statusWords: Record<RunSummary['status'], string> = {
 
 const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
 
-/** Making one takes longer than drawing a chip. */
+/**
+ * Returns the date format of a locale. It is kept, since making one takes longer than drawing a
+ * chip.
+ */
 function clockOf(locale: string | undefined): Intl.DateTimeFormat {
   const known = clocks.get(locale);
   if (known) return known;
@@ -52,7 +56,7 @@ function clockOf(locale: string | undefined): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whence the run, when, and how it ended. */
+/** Says where the run comes from, when it began, and how it ended. */
 export function chipHelp(run: RunSummary, locale?: string): string {
   const preset = findPreset(run.spec.preset)?.title ?? run.spec.preset;
   const when = clockOf(locale).format(new Date(run.createdAt));

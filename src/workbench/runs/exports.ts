@@ -1,4 +1,4 @@
-/** A run as files to keep: its report, its epochs, its network. */
+/** Saves a run as files: its report, its epochs, its network. */
 import { notifications } from '@mantine/notifications';
 import { metricsCsv, reportJson } from '../../runs/records/export.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';

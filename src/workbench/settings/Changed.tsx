@@ -1,4 +1,7 @@
-/** Says when the settings are no longer those of the results on screen. A sweep shows no run's. */
+/**
+ * Says when the settings are no longer those of the results on screen. It is silent during a sweep,
+ * which shows no run.
+ */
 import { Tooltip } from '@mantine/core';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
@@ -9,10 +12,13 @@ import { useWorkbench } from '../store/store.ts';
 import classes from './settings.module.css';
 import { settingWords, shortName, valueWords } from './words.ts';
 
-/** More than this is named by number; the rest waits in a tooltip. */
+/** Most changes that are named; beyond it they are only counted, and a tooltip names them. */
 const named = 3;
 
-/** What both methods heed: that a setting went with its method is no change of its own. */
+/**
+ * Returns the changed settings that both methods use: a setting that went with its method is no
+ * change of its own.
+ */
 function changedFields(shown: RunSpec, spec: RunSpec) {
   const methods = [recipeOf(shown.method), recipeOf(spec.method)];
   return differingFields(shown, spec).filter((name) => methods.every((recipe) => isHeeded(name, recipe)));

@@ -1,6 +1,6 @@
 /**
- * A choice among a few: segments, a list where their words would not fit side by side, the bare
- * word where there is no choice yet.
+ * Shows a choice among a few: as segments, as a list if their words would not fit side by side, or
+ * as the bare word if there is no choice yet.
  */
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ChoiceField, type FieldName, fields } from '../../runs/spec/fields.ts';
@@ -8,7 +8,7 @@ import { setSetting } from '../store/settings.ts';
 import { describedBy, FieldRow, labelId } from './FieldRow.tsx';
 import classes from './settings.module.css';
 
-/** The panel is narrow: so many segments, with so many letters in all, stand side by side. */
+/** Most segments, and most letters in all, that fit side by side in the narrow panel. */
 const mostSegments = 4;
 const mostLetters = 32;
 

@@ -1,6 +1,6 @@
 /**
- * The frame of one setting: its label, its control, one sentence of help with its place in the
- * paper, its message.
+ * Frames one setting: its label, its control, one sentence of help with its place in the paper, its
+ * message.
  */
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
@@ -9,15 +9,15 @@ import classes from './settings.module.css';
 
 export interface FieldRowProps {
   readonly name: FieldName;
-  /** Why the value cannot be used, or null. */
+  /** The reason why the value cannot be used, or null. */
   readonly message: string | null;
-  /** Stands at the end of the label's line. */
+  /** Shown at the end of the label's line. */
   readonly aside?: ReactNode;
-  /** Stands below the label's line, over the whole width. */
+  /** Shown below the label's line, over the whole width. */
   readonly children?: ReactNode;
-  /** Stands in place of the table's sentence of help and its reference. */
+  /** Replaces the table's sentence of help and its reference. */
   readonly help?: { readonly words: ReactNode; readonly reference: string };
-  /** The label belongs to the control with this id; without it, to the group. */
+  /** Id of the control that the label belongs to; without it, the label belongs to the group. */
   readonly controlId?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export const labelId = (name: FieldName): string => `setting-${name}-label`;
 export const helpId = (name: FieldName): string => `setting-${name}-help`;
 export const messageId = (name: FieldName): string => `setting-${name}-message`;
 
-/** What a control is described by: its help, and its message where there is one. */
+/** Returns the ids that describe a control: its help, and its message if there is one. */
 export function describedBy(name: FieldName, message: string | null): string {
   return message ? `${messageId(name)} ${helpId(name)}` : helpId(name);
 }

@@ -1,4 +1,6 @@
-/** A number that may be no limit at all: a switch, and beside it the number while it is on. */
+/**
+ * Edits a number that may be no limit at all: a switch, and beside it the number while it is on.
+ */
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldName, noLimit } from '../../runs/spec/fields.ts';
@@ -7,7 +9,7 @@ import { FieldRow, helpId, labelId } from './FieldRow.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import classes from './settings.module.css';
 
-/** What a limit is when it is first switched on. */
+/** The limit when it is first switched on. */
 const firstLimit = 64;
 
 export interface LimitControlProps {

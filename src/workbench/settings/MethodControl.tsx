@@ -1,6 +1,6 @@
 /**
- * The method: which there are, and of the one chosen what it does, what it trains and where it
- * comes from.
+ * Chooses the method, and describes the one chosen: what it does, what it trains and where it comes
+ * from.
  */
 import { NativeSelect } from '@mantine/core';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';

@@ -1,4 +1,4 @@
-/** A number typed by hand; of a count of examples its help says how many the data set has. */
+/** Edits a number by hand; for a count of examples the help says how many the data set has. */
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { mostExamples } from '../store/limits.ts';
 import { useWorkbench } from '../store/store.ts';

@@ -1,6 +1,6 @@
 /**
- * A number typed by hand. While it cannot be used it stays as typed, with its message, and the
- * setting keeps its last value.
+ * A field for a number typed by hand. While it cannot be used it stays as typed, with its message,
+ * and the setting keeps its last value.
  */
 import { useEffect, useState } from 'react';
 import { type FieldName, fields, type LimitField, type NumberField } from '../../runs/spec/fields.ts';

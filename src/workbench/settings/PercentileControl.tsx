@@ -1,4 +1,4 @@
-/** The upper bound: the paper's percentiles one press away, any other typed. */
+/** Edits the upper bound: the paper's percentiles are one press away, any other is typed. */
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { setSetting } from '../store/settings.ts';

@@ -1,6 +1,6 @@
 /**
- * The readout stage: a switch, but on and locked under hardware limits, which hold for the output
- * layer too.
+ * Edits the readout stage: a switch, but on and locked under hardware limits, which hold for the
+ * output layer too.
  */
 import { Switch } from '@mantine/core';
 import { isLimited } from '../../runs/spec/constraint.ts';

@@ -1,4 +1,4 @@
-/** One setting with the control that suits it. */
+/** Shows one setting with the control that suits it. */
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';

@@ -1,6 +1,6 @@
 /**
- * The settings of the next run. They stay editable while one is under way: it keeps the spec that
- * it was started with.
+ * Shows the settings of the next run. They stay editable while one is under way: it keeps the spec
+ * that it was started with.
  */
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';

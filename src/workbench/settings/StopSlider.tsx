@@ -1,6 +1,6 @@
 /**
- * A slider through chosen stops of a wide range, beside the exact number, which may lie between
- * stops.
+ * Shows a slider through chosen stops of a wide range, beside the exact number, which may lie
+ * between stops.
  */
 import { Slider } from '@mantine/core';
 import { type FieldName, fields, type NumberField } from '../../runs/spec/fields.ts';
@@ -15,7 +15,7 @@ export interface StopSliderProps {
   readonly value: number;
   readonly message: string | null;
   readonly stops: readonly number[];
-  /** Stops that carry their number. */
+  /** Stops that are labelled with their number. */
   readonly marked: readonly number[];
 }
 

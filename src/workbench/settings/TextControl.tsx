@@ -1,6 +1,6 @@
 /**
- * A text setting. What does not check stays as typed, with its message, and the setting keeps its
- * last value.
+ * Edits a text setting. A text that is not valid stays as typed, with its message, and the setting
+ * keeps its last value.
  */
 import { useEffect, useState } from 'react';
 import { type FieldName, fields, type TextField } from '../../runs/spec/fields.ts';

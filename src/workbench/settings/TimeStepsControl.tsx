@@ -1,4 +1,4 @@
-/** The window: its slider goes as far as the method takes one. */
+/** Edits the window: its slider goes as far as the method allows. */
 import { useSpec } from '../store/settings.ts';
 import { StopSlider } from './StopSlider.tsx';
 import { windowMarks, windowStops } from './window-stops.ts';

@@ -1,6 +1,6 @@
 /**
- * The order of the settings in the panel: the method, those an experiment turns on first, then the
- * others, group by group.
+ * The order of the settings in the panel: the method, those an experiment depends on first, then
+ * the others, group by group.
  */
 import { type Field, type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
@@ -14,8 +14,8 @@ export interface SettingsGroup {
 type Stages = Recipe['stages'];
 
 /**
- * What its group is called, by whether a method tunes layer by layer, trains at once, or trains
- * nothing.
+ * Titles of the groups on training, by whether a method tunes layer by layer, trains at once, or
+ * trains nothing.
  */
 const training: Record<Stages, { readonly first: string; readonly more: string }> = {
   layers: { first: 'Fine-tuning', more: 'More on fine-tuning' },
@@ -32,8 +32,8 @@ function inGroup(id: Field['group']): readonly FieldName[] {
 }
 
 /**
- * The settings that one of the methods heeds. One that is added to the table shows up by itself, in
- * its group; a group of which nothing is heeded does not.
+ * Returns the settings that one of the methods uses. One that is added to the table shows up by
+ * itself, in its group; a group without any used setting is left out.
  */
 export function settingsGroups(methods: readonly Recipe[]): readonly SettingsGroup[] {
   const stages = (['layers', 'whole'] as const).find((s) => methods.some((recipe) => recipe.stages === s));

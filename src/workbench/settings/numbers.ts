@@ -1,5 +1,5 @@
 /**
- * Numbers as a setting shows and reads them, and the stops of the sliders that lead through a wide
+ * Writes and reads the numbers of settings, and holds the stops of the sliders through a wide
  * range.
  */
 
@@ -9,8 +9,8 @@ export const learningRateStops = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3
 const thin = '\u202f';
 
 /**
- * `10 000`, `99.9`, `1e-4`: plain figures where they are short, powers of ten where zeros would
- * have to be counted.
+ * Writes plain figures if they are short, powers of ten if zeros would have to be counted: `10
+ * 000`, `99.9`, `1e-4`.
  */
 export function writeNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 1e-2) return value.toExponential().replace('e-0', 'e-');
@@ -20,15 +20,15 @@ export function writeNumber(value: number): string {
 }
 
 /**
- * Reads what a person types: spaces between thousands, a comma for the point, `1e-4`. NaN for
- * anything else.
+ * Reads a number as people type it: with spaces between thousands, a comma for the point, `1e-4`.
+ * Returns NaN for anything else.
  */
 export function readNumber(text: string): number {
   const plain = text.replace(/[\s\u00a0\u202f_]/g, '').replace(',', '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }
 
-/** Index of the stop nearest to a value, as factors go. */
+/** Returns the index of the stop nearest to a value, by their ratio. */
 export function nearestStop(stops: readonly number[], value: number): number {
   let best = 0;
   stops.forEach((stop, i) => {

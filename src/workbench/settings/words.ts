@@ -1,4 +1,4 @@
-/** Settings in few words, for the note of what has changed. */
+/** Writes settings in few words, for the note of what has changed. */
 import { type Field, type FieldName, fields, type Settings } from '../../runs/spec/fields.ts';
 import { writeNumber } from './numbers.ts';
 
@@ -12,12 +12,12 @@ const shortNames: Partial<Record<FieldName, string>> = {
   fanIn: 'fan-in',
 };
 
-/** `Ns`, `Tp`, or the label as it stands in the panel. */
+/** Returns `Ns`, `Tp`, or the label as it stands in the panel. */
 export function shortName(name: FieldName): string {
   return shortNames[name] ?? fields[name].label.toLowerCase();
 }
 
-/** A value as the panel shows it: `8`, `p99.9`, `max`, `ϑ/2`, `on`. */
+/** Writes a value as the panel shows it: `8`, `p99.9`, `max`, `ϑ/2`, `on`. */
 export function valueWords(name: FieldName, value: Settings[FieldName]): string {
   const field: Field = fields[name];
   if (name === 'percentile') return value === 100 ? 'max' : `p${value}`;
@@ -27,7 +27,9 @@ export function valueWords(name: FieldName, value: Settings[FieldName]): string 
   return typeof value === 'number' ? writeNumber(value) : String(value);
 }
 
-/** `Ns 8`, `upper bound p99.9`; a method says by itself what it is. */
+/**
+ * Writes a setting with its value: `Ns 8`, `upper bound p99.9`. A method needs no name before it.
+ */
 export function settingWords(name: FieldName, value: Settings[FieldName]): string {
   if (name === 'method') return valueWords(name, value);
   return `${shortName(name)} ${valueWords(name, value)}`;

@@ -1,6 +1,6 @@
 /**
- * What stands behind the curves: the stages as bands, each named by its layer, then the grid and
- * the axes' numbers.
+ * Draws the background of the curves: the stages as bands, each named by its layer, then the grid
+ * and the axes' numbers.
  */
 import { memo } from 'react';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
@@ -12,11 +12,11 @@ import { type Band, epochTicks, sameBands } from './chart-layout.ts';
 import { type Box, linearScale } from './frame.ts';
 
 const gap = 2;
-/** The bands reach above the plot, so that no line crosses their names. */
+/** Height of the bands above the plot, px, so that no line crosses their names. */
 const title = 22;
-/** Rough width of a letter of a band's name; names that do not fit are left to the tooltip. */
+/** Rough width of a letter of a band's name, px; names that do not fit are left to the tooltip. */
 const letter = 7;
-/** Epoch numbers stand no closer than this. */
+/** Least distance of two epoch numbers, px. */
 const epochRoom = 19;
 
 export interface BackdropProps {
@@ -27,7 +27,10 @@ export interface BackdropProps {
   readonly losses: LossAxis | null;
 }
 
-/** Most epochs change nothing here: a band has room for those to come. */
+/**
+ * Draws the background. It is memoised because most epochs change nothing here: a band has room for
+ * those to come.
+ */
 export const Backdrop = memo(
   function Backdrop({ bands, end, box, axis, losses }: BackdropProps) {
     const selected = useWorkbench((state) => state.selectedLayer);
@@ -95,7 +98,7 @@ function LossNumbers({ box, losses }: { box: Box; losses: LossAxis }) {
   );
 }
 
-/** A stage of a layer's own, which can be looked into. */
+/** Tells whether a band is the stage of a single layer, which can be inspected. */
 function isLayers({ stage, layer, state }: Band): boolean {
   return stage > 0 && state !== 'beyond' && layer !== allLayers;
 }

@@ -13,7 +13,7 @@ interface ScaleChoice {
   readonly help: string;
 }
 
-/** The scales that a metric may have of its own, and what they are good for. */
+/** The scales that a metric may have of its own, each with its purpose. */
 const scales: Readonly<Record<ScaleKind, ScaleChoice>> = {
   logError: {
     label: 'log error',
@@ -23,7 +23,7 @@ const scales: Readonly<Record<ScaleKind, ScaleChoice>> = {
   linear: { label: 'linear', help: 'Plain' },
 };
 
-/** The metric's own scale, and the plain one. */
+/** Returns the metric's own scale and the plain one. */
 function choicesFor(own: ScaleKind) {
   const kinds: readonly ScaleKind[] = own === 'linear' ? [own] : [own, 'linear'];
   return kinds.map((value) => ({ value, label: scales[value].label }));
@@ -40,7 +40,7 @@ export interface ChartControlsProps {
   readonly onTable: (table: boolean) => void;
 }
 
-/** Not drawn again with every epoch of the chart that they control. */
+/** Shows the controls of the chart. They are memoised, so that an epoch redraws only the chart. */
 export const ChartControls = memo(function ChartControls({
   task,
   metric,

@@ -1,6 +1,6 @@
 /**
- * The lines and marks of the chart, a path for each kind. The pointer goes through them to the
- * bands.
+ * Draws the lines and marks of the chart, a path for each kind. They let pointer events through to
+ * the bands.
  */
 import { leadScore } from '../../../tasks/task.ts';
 import type { LossAxis, ScoreAxis } from '../../shared/charts/axes.ts';
@@ -9,14 +9,14 @@ import { type Box, circlesPath, linearScale, linePath, type Point, type Scale } 
 import { Overlays } from './Overlays.tsx';
 import type { Chart } from './use-chart.ts';
 
-/** For the number of a run that is a point at the end, px. */
+/** Space for the number of a run that is a point at the end, px. */
 const room = 18;
 
 export interface CurvesProps {
   readonly chart: Chart;
   readonly box: Box;
   readonly x: Scale;
-  /** Of a place on the axis. */
+  /** The height of a place on the axis. */
   readonly y: Scale;
   readonly axis: ScoreAxis;
   readonly losses: LossAxis | null;

@@ -1,6 +1,6 @@
 /**
- * The chart's surface: pointer and arrow keys move from epoch to epoch, and the one they stand on
- * tells its numbers.
+ * The chart's surface: pointer and arrow keys move from epoch to epoch, and a tooltip shows the
+ * numbers of the current one.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
@@ -55,7 +55,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
           })}
           onPointerMove={point}
           onPointerDown={point}
-          // A finger leaves with every tap.
+          // A finger leaves with every tap, which must not close the tooltip.
           onPointerLeave={({ pointerType }) => pointerType !== 'touch' && setPlace(null)}
           onFocus={({ currentTarget }) =>
             currentTarget.matches(':focus-visible') && setPlace(rows[0]?.x ?? null)

@@ -1,4 +1,4 @@
-/** The numbers of one epoch, on the side of it that has more room. */
+/** Shows the numbers of one epoch, on the side of it that has more room. */
 import type { EpochRow } from '../../../runs/records/report.ts';
 import { leadScore } from '../../../tasks/task.ts';
 import { lossFigure } from '../loss-words.ts';
@@ -12,13 +12,13 @@ export interface EpochTooltipProps {
   readonly row: ChartRow;
   readonly chart: Chart;
   readonly box: Box;
-  /** Where the epoch stands in the plot, 0…1 from the left. */
+  /** The epoch's place in the plot, 0…1 from the left. */
   readonly at: number;
 }
 
-/** Between the epoch and its numbers, px. */
+/** Distance between the epoch and its numbers, px. */
 const gap = 12;
-/** Names of compared runs may be long, px. */
+/** Largest width, px: names of compared runs may be long. */
 const widest = 280;
 
 function placed({ left, right, width }: Box, at: number) {
@@ -64,12 +64,12 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
   );
 }
 
-/** In place of a stage of the run shown, where it has none. */
+/** Replaces the stage of the run shown in a column where it has none. */
 function beyondWords(stage: number): string {
   return stage === 0 ? 'before this run’s first stage' : 'after this run’s last epoch';
 }
 
-/** Of a compared run, where its epoch is another than the column's. */
+/** Names the epoch of a compared run where it is not the column's, else `''`. */
 function placeWords(other: EpochRow, { layer, epoch }: ChartRow): string {
   return other.layer === layer && other.epoch === epoch ? '' : ` (${other.layer}, epoch ${other.epoch})`;
 }

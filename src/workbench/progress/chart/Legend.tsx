@@ -1,4 +1,4 @@
-/** What the lines mean, with the values that matter now. */
+/** Says what the lines mean, with the values that matter now. */
 import { leadScore } from '../../../tasks/task.ts';
 import { imagesWords } from '../../shared/format.ts';
 import { scoreWords } from '../../shared/score-words.ts';

@@ -1,4 +1,4 @@
-/** A run's number with a piece of its line, as the chart draws it. */
+/** Shows a run's number with a piece of its line, as the chart draws it. */
 import classes from './legend.module.css';
 import { dashesOf } from './overlay-lines.ts';
 

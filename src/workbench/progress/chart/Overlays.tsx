@@ -1,18 +1,18 @@
 /**
- * The curves of the runs compared with the one shown, quiet and dashed, each with its number where
- * it ends.
+ * Draws the curves of the runs compared with the one shown, quiet and dashed, each with its number
+ * at its end.
  */
 import classes from './chart.module.css';
 import { type Box, circlesPath, linePath, type Point } from './frame.ts';
 import { dashesOf, spread } from './overlay-lines.ts';
 import type { Overlay } from './use-chart.ts';
 
-/** Room of a number, px. */
+/** Space for a number, px. */
 const label = { x: 12, y: 14 };
 
 export interface OverlaysProps {
   readonly overlays: readonly Overlay[];
-  /** As the overlays; empty where a run has no epoch yet. */
+  /** The lines in the order of the overlays; empty for a run that has no epoch yet. */
   readonly lines: readonly (readonly Point[])[];
   readonly box: Box;
 }

@@ -1,7 +1,8 @@
 /**
- * The paper's Fig. 5, live: the validation score from each stage's epoch 0 on, over the stages as
- * shaded bands. Drawn by hand as a few paths, since it changes while the page has a conversion to
- * follow: it asks nothing of the layout, what stands still is kept, and each line is one path.
+ * Draws the paper's Fig. 5, live: the validation score from each stage's epoch 0 on, over the
+ * stages as shaded bands. It is drawn by hand as a few paths, since it changes while the page has a
+ * conversion to follow: it never reads the layout, parts that do not change are kept, and each line
+ * is one path.
  */
 import { memo, useMemo } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
@@ -16,7 +17,7 @@ import { linearScale, plotBox } from './frame.ts';
 import type { Chart } from './use-chart.ts';
 import { useSize } from './use-size.ts';
 
-/** All scores that have to find room. */
+/** Returns all scores that must fit on the axis. */
 function measured({ task, layout, ann, tests, overlays }: Chart): number[] {
   return [
     ...layout.rows.flatMap(({ row, overlays }) =>
@@ -28,7 +29,7 @@ function measured({ task, layout, ann, tests, overlays }: Chart): number[] {
   ].filter(Number.isFinite);
 }
 
-/** The same axis as long as it would come out the same. */
+/** Returns the same axis object as long as a new one would be equal. */
 function useScoreAxis(chart: Chart, scale: ScaleKind) {
   const scores = measured(chart);
   const low = scores.length > 0 ? Math.min(...scores) : null;
@@ -52,7 +53,9 @@ export interface ScoreChartProps {
   readonly loss: boolean;
 }
 
-/** Drawn anew when an epoch ends, not with every batch. */
+/**
+ * Draws the chart. It is memoised, so that it is redrawn when an epoch ends, not with every batch.
+ */
 export const ScoreChart = memo(function ScoreChart({ chart, scale, loss }: ScoreChartProps) {
   const [observe, size] = useSize();
   const box = useMemo(() => size && plotBox(size, loss), [size, loss]);

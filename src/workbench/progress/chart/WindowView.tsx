@@ -1,5 +1,5 @@
 /**
- * The score of a run that trained nothing over its window, and the epochs of its ANN where that
+ * Shows the score of a run that trained nothing over its window, and the epochs of its ANN if that
  * was trained first.
  */
 import { lazy, Suspense, useState } from 'react';
@@ -12,7 +12,7 @@ import { ScoreChart } from './ScoreChart.tsx';
 import type { Chart } from './use-chart.ts';
 import type { WindowCurve } from './window-curve.ts';
 
-/** With the chart library. */
+/** Loaded lazily, together with the chart library. */
 const AnytimeChart = lazy(async () => ({
   default: (await import('../../shared/charts/AnytimeChart.tsx')).AnytimeChart,
 }));

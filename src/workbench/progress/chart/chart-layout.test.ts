@@ -112,7 +112,7 @@ describe('the chart of a run', () => {
       { stage: 1, layer: 'all layers', from: 0, to: 4, state: 'done' },
       { stage: 2, layer: '', from: 4, to: 5, state: 'beyond' },
     ]);
-    // One epoch after another, each still of its own stage.
+    // The epochs stand one after another, each still in its own stage.
     expect(rows.map(({ overlays: [other] }) => [other?.layer, other?.epoch])).toEqual([
       ['conv1', 0],
       ['conv1', 1],

@@ -1,19 +1,19 @@
 /**
- * Where the epochs of a run stand on the chart. Every stage is a band with one slot per epoch, its
+ * Lays out the epochs of a run on the chart. Every stage is a band with one slot per epoch, its
  * epoch 0 included, so that the dip of a fresh conversion stands in the band it belongs to. Epochs
- * count anew in each band. The bands are the run's own: another run laid over it stands in them as
- * far as its stages bear the same names.
+ * are numbered anew in each band. The bands are the run's own: another run laid over it stands in
+ * them as far as its stages have the same names.
  */
 import type { EpochRow } from '../../../runs/records/report.ts';
 import { byStage, lastEpoch, type Overlaid, type Stages, splitOverlaid } from './overlaid.ts';
 
-/** `beyond`: room for epochs that only other runs have. */
+/** The state of a stage; `beyond` is room for epochs that only other runs have. */
 export type BandState = 'pretraining' | 'done' | 'learning' | 'cut' | 'coming' | 'beyond';
 
 export interface Band {
-  /** 0 is pre-training. */
+  /** The stage's number; 0 is pre-training. */
   readonly stage: number;
-  /** Empty where it is none of the run's own stages. */
+  /** The layer's name; empty when this is none of the run's own stages. */
   readonly layer: string;
   readonly from: number;
   readonly to: number;
@@ -25,11 +25,11 @@ export interface ChartRow {
   readonly stage: number;
   readonly layer: string;
   readonly epoch: number;
-  /** The run shown, null where only others have this epoch. */
+  /** The epoch of the run shown, or null when only others have it. */
   readonly row: EpochRow | null;
   /**
-   * The runs laid over it, null for each that has no epoch here; of which of its stages it is, its
-   * row tells.
+   * The epochs of the runs laid over it, null for each that has none here; a row names its own
+   * stage.
    */
   readonly overlays: readonly (EpochRow | null)[];
 }
@@ -51,11 +51,14 @@ export interface ChartInput {
   readonly learning: number | null;
   /** Epochs of each run laid over the one shown. */
   readonly overlays: readonly (readonly EpochRow[])[];
-  /** Epochs a stage to come is drawn with before any has ended. */
+  /** Epochs that a stage to come is drawn with before any stage has ended. */
   readonly expectedEpochs: number;
 }
 
-/** Epochs a stage is likely to take: the mean of those that ended, else what the caller expects. */
+/**
+ * Returns how many epochs a stage is likely to take: the mean of those that ended, else the number
+ * that the caller expects.
+ */
 function likelyEpochs({ finishedStages, expectedEpochs }: ChartInput, own: Stages): number {
   let sum = 0;
   for (let stage = 1; stage <= finishedStages; stage++) sum += lastEpoch(own.get(stage));
@@ -69,7 +72,7 @@ function stateOf(stage: number, { finishedStages, learning }: ChartInput, rows: 
   return rows > 0 ? 'cut' : 'coming';
 }
 
-/** The run's own stages, pre-training before them where a run has it. */
+/** Returns the run's own stages, with pre-training before them if a run has it. */
 function ownBands(input: ChartInput, own: Stages, shared: readonly Stages[]): Band[] {
   const likely = likelyEpochs(input, own);
   const bands: Band[] = [];
@@ -77,7 +80,7 @@ function ownBands(input: ChartInput, own: Stages, shared: readonly Stages[]): Ba
   const stages = Math.max(input.stageLayers.length, ...own.keys());
   for (let stage = [own, ...shared].some((run) => run.has(0)) ? 0 : 1; stage <= stages; stage++) {
     const mine = own.get(stage) ?? [];
-    // Where only others have trained their ANN, that is no column of this run.
+    // Pre-training of other runs alone is no column of this run.
     const foreign = stage === 0 && mine.length === 0;
     const state = foreign ? 'beyond' : stateOf(stage, input, mine.length);
     const least = state === 'coming' || state === 'learning' ? likely : 0;
@@ -95,14 +98,14 @@ function nameOf(stage: number, { stageLayers }: ChartInput, mine: readonly Epoch
   return mine[0]?.layer ?? stageLayers[stage - 1] ?? '';
 }
 
-/** Slot of an epoch in its band. */
+/** Returns the slot of an epoch in its band. */
 function slotIn({ stage, from }: Band, epoch: number): number {
   return from + epoch - (stage === 0 ? 1 : 0);
 }
 
 /**
- * Slots of an overlaid run's epochs: in the bands that it shares, then one after another from there
- * on.
+ * Returns the slots of an overlaid run's epochs: in the bands that it shares, then one after
+ * another.
  */
 function slotsOf(bands: readonly Band[], { shared, free }: Overlaid): Map<number, EpochRow> {
   const slots = new Map<number, EpochRow>();
@@ -143,7 +146,7 @@ export function layoutChart(input: ChartInput): ChartLayout {
   return { bands, rows, end: Math.max(end, 1) };
 }
 
-/** Whether two lists of bands would be drawn alike. */
+/** Tells whether two lists of bands would be drawn alike. */
 export function sameBands(a: readonly Band[], b: readonly Band[]): boolean {
   return (
     a.length === b.length &&
@@ -165,7 +168,10 @@ export interface EpochTick {
   readonly epoch: number;
 }
 
-/** Epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0 first. */
+/**
+ * Returns the epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0
+ * first.
+ */
 export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
   return bands.flatMap((band) => {

@@ -1,8 +1,8 @@
-/** Moving over epochs by keys. */
+/** Moves over epochs by keys. */
 
 /**
- * Index that a key leads to from `index` (-1: none) among `count`: -1 lets go of them all,
- * undefined is no key of these.
+ * Returns the index that a key leads to from `index` (−1: none) among `count`; −1 when the key
+ * deselects them all, undefined for any other key.
  */
 export function stepTo(key: string, index: number, count: number): number | undefined {
   const last = count - 1;

@@ -1,6 +1,6 @@
 /**
- * Geometry of the progress chart, in CSS pixels: where the plot lies, where values stand in it, and
- * paths through them.
+ * Geometry of the progress chart, in CSS pixels: the place of the plot, the places of values in it,
+ * and paths through them.
  */
 
 export interface Size {
@@ -14,7 +14,7 @@ export interface Box {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** Of the whole chart. */
+  /** Size of the whole chart. */
   readonly width: number;
   readonly height: number;
 }
@@ -25,11 +25,11 @@ export interface Point {
 }
 
 /**
- * Room around the plot: names of bands above, scores on the left, epochs below, on the right
- * the losses.
+ * Space around the plot: names of bands above, scores on the left, epochs below, losses on the
+ * right.
  */
 const margin = { top: 24, left: 52, bottom: 22, right: 8, losses: 50 };
-/** A chart is drawn no smaller than this, even where less of it can be seen. */
+/** Smallest size that a chart is drawn at, even when less of it can be seen. */
 const least = { width: 120, height: 110 };
 
 export function plotBox(size: Size, losses: boolean): Box {
@@ -47,23 +47,26 @@ export function plotBox(size: Size, losses: boolean): Box {
 
 export type Scale = (value: number) => number;
 
-/** Takes `from` to `to`, end to end, and what lies between in proportion. */
+/**
+ * Returns a scale that maps the ends of `from` to the ends of `to`, and values between them in
+ * proportion.
+ */
 export function linearScale(from: readonly [number, number], to: readonly [number, number]): Scale {
   const factor = (to[1] - to[0]) / (from[1] - from[0] || 1);
   return (value) => to[0] + (value - from[0]) * factor;
 }
 
-/** A tenth of a pixel is finer than any screen. */
+/** Writes a coordinate to a tenth of a pixel, which is finer than any screen. */
 function written(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** One path through all points; empty without any. */
+/** Returns one path through all points; empty without any. */
 export function linePath(points: readonly Point[]): string {
   return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${written(x)} ${written(y)}`).join('');
 }
 
-/** One path of a circle of `radius` around each point. */
+/** Returns one path with a circle of `radius` around each point. */
 export function circlesPath(points: readonly Point[], radius: number): string {
   const half = (dx: number) => `a${radius} ${radius} 0 1 0 ${dx} 0`;
   return points
@@ -71,7 +74,9 @@ export function circlesPath(points: readonly Point[], radius: number): string {
     .join('');
 }
 
-/** Index of the one nearest to `place` among places that rise, -1 where there are none. */
+/**
+ * Returns the index of the one nearest to `place` among places that rise, −1 when there are none.
+ */
 export function nearest(places: readonly { readonly x: number }[], place: number): number {
   let low = 0;
   let high = places.length - 1;

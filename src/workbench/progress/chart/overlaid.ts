@@ -1,4 +1,4 @@
-/** Which epochs of a run laid over another belong to a stage that both have. */
+/** Finds the epochs of a run laid over another that belong to a stage that both have. */
 import type { EpochRow } from '../../../runs/records/report.ts';
 
 /** Epochs by the number of their stage. */
@@ -6,7 +6,7 @@ export type Stages = ReadonlyMap<number, readonly EpochRow[]>;
 
 export interface Overlaid {
   /**
-   * Stages that bear the same name in both runs, up to the first that does not; pre-training (0) is
+   * Stages that have the same name in both runs, up to the first that does not; pre-training (0) is
    * the same for all.
    */
   readonly shared: Stages;
@@ -28,7 +28,10 @@ export function lastEpoch(rows: readonly EpochRow[] | undefined): number {
   return rows?.reduce((last, row) => Math.max(last, row.epoch), 0) ?? 0;
 }
 
-/** `nameOf` is what the run shown calls a stage; empty when it has no such stage. */
+/**
+ * Splits the epochs of an overlaid run. `nameOf` returns the name of a stage in the run shown;
+ * empty when it has no such stage.
+ */
 export function splitOverlaid(stages: Stages, nameOf: (stage: number) => string): Overlaid {
   const ordered = [...stages].toSorted(([a], [b]) => a - b);
   const parting = ordered.findIndex(([stage, rows]) => stage > 0 && rows[0]?.layer !== nameOf(stage));

@@ -1,23 +1,23 @@
 /**
- * How runs laid over one another are told apart without a colour of their own: by their dashes, and
- * a number at the end.
+ * Tells runs laid over one another apart without a colour of their own: by their dashes, and a
+ * number at the end.
  */
 import type { Point } from './frame.ts';
 
 /**
- * Of the second run, the third, and so on, in px; none of them reads as the ANN's dashes or the
- * loss's dots.
+ * Dashes of the second run, the third, and so on, in px; none of them looks like the ANN's dashes
+ * or the loss's dots.
  */
 const dashes = ['none', '9 3', '4 3', '14 3 3 3', '9 3 3 3 3 3', '20 4'] as const;
 
-/** Dashes of the run with a number: the run shown is 1 and has a solid line. */
+/** Returns the dashes of the run with a number: the run shown is 1 and has a solid line. */
 export function dashesOf(number: number): string {
   return number < 2 ? 'none' : (dashes[(number - 2) % dashes.length] ?? 'none');
 }
 
 /**
- * Moves labels apart that would stand on one another, up and down only: `size` is the room of one,
- * `low` and `high` bound their middles. Those that have room stay where they are.
+ * Moves labels apart that would overlap, up and down only: `size` is the space of one, `low` and
+ * `high` bound their middles. Those that have room stay where they are.
  */
 export function spread(anchors: readonly Point[], size: Point, low: number, high: number): Point[] {
   const placed: Point[] = [];
@@ -28,7 +28,7 @@ export function spread(anchors: readonly Point[], size: Point, low: number, high
     const beside = placed.filter((other) => Math.abs(other.x - x) < size.x);
     const free = (at: number) => beside.every((other) => Math.abs(other.y - at) >= size.y);
     const clamped = Math.min(high, Math.max(low, y));
-    // The nearest free place touches a label that is there already, or is where it wants to be.
+    // The nearest free place touches a label that is already placed, or is the one wanted.
     const choices = [clamped, ...beside.flatMap((other) => [other.y + size.y, other.y - size.y])];
     const best = choices
       .filter((at) => at >= low && at <= high && free(at))

@@ -1,6 +1,6 @@
 /**
- * Where the test set was measured: after every epoch on request, and at the epoch whose weights a
- * stage kept.
+ * Finds where the test set was measured: after every epoch on request, and at the epoch whose
+ * weights a stage kept.
  */
 import type { StageReport } from '../../../runs/records/report.ts';
 import type { MetricId } from '../../../tasks/metric.ts';

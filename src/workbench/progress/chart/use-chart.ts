@@ -1,4 +1,4 @@
-/** The run on screen as the chart wants it. */
+/** Turns the run on screen into what the chart draws. */
 
 import { useMemo } from 'react';
 import { stageNames } from '../../../runs/spec/methods/stages.ts';
@@ -17,50 +17,56 @@ import { testsOf } from './tests.ts';
 
 export interface Overlay {
   readonly id: string;
-  /** Stands at its line, in the legend and above its column; the run shown is 1. */
+  /** The number at its line, in the legend and above its column; the run shown is 1. */
   readonly number: number;
-  /** What tells it from the others. */
+  /** The words that tell it from the others. */
   readonly label: string;
-  /** That its scores were measured on. */
+  /** Images that its scores were measured on. */
   readonly images: number;
-  /** Of its spiking network, where it has no epochs and so no line; else null. */
+  /** Score of its spiking network if it has no epochs and so no line; else null. */
   readonly outcome: number | null;
 }
 
 export interface Chart {
-  /** Of the run shown. */
+  /** The task of the run shown. */
   readonly task: Task;
-  /** What is drawn: the lead metric of the task. */
+  /** The metric that is drawn: the lead metric of the task. */
   readonly metric: Metric;
   readonly layout: ChartLayout;
-  /** Validation score of the ANN, null while it is not known. */
+  /** Validation score of the ANN, or null while it is not known. */
   readonly ann: number | null;
   /** Test score by place on the x axis, where it was measured. */
   readonly tests: ReadonlyMap<number, number>;
-  /** Whether the test set was measured after every epoch, and so makes a curve. */
+  /** True if the test set was measured after every epoch, and so makes a curve. */
   readonly testCurve: boolean;
   readonly validationImages: number;
-  /** The runs compared with the one shown, as the rows have them. */
+  /** The runs compared with the one shown, in the order that the rows have them. */
   readonly overlays: readonly Overlay[];
-  /** Numbers of the compared runs that have no line here, since they learn another task. */
+  /**
+   * Numbers of the compared runs that have no line here, since they are trained on another task.
+   */
   readonly apart: readonly number[];
   /** The stage under way, or null. */
   readonly learning: number | null;
-  /** What its method calls what it draws. */
+  /** The words that its method has for what is drawn. */
   readonly words: MethodWords;
-  /** False where nothing is trained: the chart then stays empty. */
+  /** False if nothing is trained: the chart then stays empty. */
   readonly hasEpochs: boolean;
   readonly empty: boolean;
 }
 
-/** A stage that nobody has seen yet: its patience and an epoch or two of progress. */
+/**
+ * Returns how many epochs to expect of a stage that nobody has seen yet: its patience and an epoch
+ * or two of progress.
+ */
 function expectedEpochs({ patience, maxStageEpochs }: { patience: number; maxStageEpochs: number }): number {
   return Math.min(patience + 2, maxStageEpochs);
 }
 
 export function useChart(): Chart {
   const run = useShownRun();
-  // Not the whole live state: that changes with every batch, and the chart with every epoch.
+  // Selects only the stage: the whole live state changes with every batch, the chart only with
+  // every epoch.
   const learning = useWorkbench((state) => shownLive(state)?.stage ?? null);
   const draft = useSpec();
   const compared = useCompared();

@@ -1,7 +1,7 @@
 /**
- * The size of an element, from the observer that knows it once it has been laid out: to ask the
- * element would have the page laid out there and then. The first size comes at once, later ones
- * when a resize has come to rest.
+ * Returns the size of an element, from the observer that knows it once it has been laid out: asking
+ * the element would force a layout there and then. The first size comes at once, later ones when a
+ * resize has come to rest.
  */
 import { type RefCallback, useCallback, useState } from 'react';
 import type { Size } from './frame.ts';

@@ -1,6 +1,6 @@
 /**
- * A run that trained nothing has no epochs: what it has is its score after each step of the
- * window.
+ * Makes the curve of a run that trained nothing: it has no epochs, but a score after each step of
+ * the window.
  */
 
 import type { RunSummary } from '../../../runs/records/run-store.ts';
@@ -19,13 +19,13 @@ export interface WindowCurve {
   readonly ann: number | null;
   /** Validation images of the run on screen. */
   readonly images: number;
-  /** How the image comes in, of the run on screen: `image as constant current`. */
+  /** The input coding of the run on screen, in words: `image as constant current`. */
   readonly input: string;
 }
 
 type Run = Pick<RunSummary, 'name' | 'spec' | 'report' | 'ann'>;
 
-/** Null for a run that has epochs, and while it is not known. */
+/** Returns the curves, or null for a run that has epochs, and while its scores are not known. */
 export function windowCurve(run: Run | null, compared: readonly Run[]): WindowCurve | null {
   if (!run || recipeOf(run.spec.method).stages !== 'none' || !run.report?.snn?.anytime) return null;
   const runs = [run, ...compared];

@@ -2,7 +2,7 @@ import { useIsLive } from '../../store/selectors.ts';
 import classes from '../chart/chart.module.css';
 import type { Chart } from '../chart/use-chart.ts';
 
-/** What will be here, and what to press for it. */
+/** Says what will be shown here, and what to press for it. */
 export function EmptyChart({ chart: { words, metric } }: { chart: Chart }) {
   const live = useIsLive();
   return (

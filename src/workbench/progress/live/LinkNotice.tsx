@@ -1,5 +1,5 @@
 /**
- * Of a link whose experiment has not been run in this browser: what it is, and what to press for
+ * Describes a link whose experiment has not been run in this browser, and says what to press for
  * it.
  */
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
@@ -9,7 +9,7 @@ import { useWorkbench } from '../../store/store.ts';
 import { methodWords } from '../../words/method-words.ts';
 import classes from './notice.module.css';
 
-/** There until a run is on screen, or a setting makes it another experiment than the link's. */
+/** Shown until a run is on screen, or a setting makes it another experiment than the link's. */
 export function LinkNotice() {
   const link = useWorkbench(({ link, spec, shown, runsLoaded }) =>
     runsLoaded && shown === null && spec === link ? link : null,

@@ -1,6 +1,6 @@
 /**
- * What the scheduler is doing now: how much patience is left, and how long this epoch and the whole
- * run still take.
+ * Says what the scheduler is doing now: how much patience is left, and how long this epoch and the
+ * whole run still take.
  */
 import { useShownLive } from '../../store/selectors.ts';
 import { durationWords } from '../../words/progress-words.ts';

@@ -1,6 +1,6 @@
 /**
- * The curve of a run with what belongs to it: how it stands, what the lines mean, and the same
- * numbers as a table.
+ * Shows the curve of a run with all that belongs to it: its state, the meaning of the lines, and
+ * the same numbers as a table.
  */
 import { useMemo, useState } from 'react';
 import { useCompared } from '../../store/compared.ts';
@@ -25,7 +25,7 @@ function useWindowCurve(): WindowCurve | null {
 export function LiveView() {
   const chart = useChart();
   const curve = useWindowCurve();
-  // Chosen for all runs: each has a scale of its own beside the plain one.
+  // The choice holds for all runs: each has a scale of its own beside the plain one.
   const [plain, setPlain] = useState(false);
   const [wanted, setLoss] = useState(false);
   const [table, setTable] = useState(false);

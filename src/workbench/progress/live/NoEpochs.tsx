@@ -4,9 +4,7 @@ import { capital, scoreWords } from '../../shared/score-words.ts';
 import { useIsLive } from '../../store/selectors.ts';
 import type { Chart } from '../chart/use-chart.ts';
 
-/**
- * In place of the chart of a run that trains nothing, until its score over the window is there.
- */
+/** Replaces the chart of a run that trains nothing, until its score over the window is there. */
 export function NoEpochs({ chart: { metric, ann, words, validationImages } }: { chart: Chart }) {
   const live = useIsLive();
   return (

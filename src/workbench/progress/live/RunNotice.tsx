@@ -1,6 +1,6 @@
 /**
- * How the run on screen stands: what it loads, how it learns, what came of it, or what went wrong
- * and what was kept.
+ * Shows the state of the run on screen: what it loads, how it is trained, its outcome, or what went
+ * wrong and what was kept.
  */
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

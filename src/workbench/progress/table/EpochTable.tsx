@@ -1,4 +1,4 @@
-/** The numbers of the chart, row by row. */
+/** Shows the numbers of the chart as a table. */
 
 import type { Metric } from '../../../tasks/metric.ts';
 import { leadScore } from '../../../tasks/task.ts';
@@ -51,7 +51,10 @@ export function EpochTable({ chart }: { chart: Chart }) {
   );
 }
 
-/** A percentage says by itself that it is a share of hits; an error has its name at its column. */
+/**
+ * Returns the head of a column of scores. A percentage says by itself that it is a share of hits;
+ * an error needs its name.
+ */
 function valueHead(set: string, { unit, short }: Metric): string {
   return unit === '%' ? set : `${set} ${short}`;
 }
