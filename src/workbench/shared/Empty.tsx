@@ -1,4 +1,4 @@
-/** A panel with nothing to show yet: what will stand here, and when. */
+/** A panel with nothing to show yet: it says what will stand here, and when. */
 import type { ReactNode } from 'react';
 import styles from './inspect.module.css';
 

@@ -1,4 +1,4 @@
-/** An input or an output as a picture: grey or in colour, 0…1, its pixels left square. */
+/** Draws an input or an output as a picture: grey or in colour, 0…1, its pixels left square. */
 import { useEffect, useRef } from 'react';
 import styles from './example-image.module.css';
 
@@ -37,7 +37,7 @@ export function ExampleImage({ values, shape, label }: ExampleImageProps) {
   );
 }
 
-/** The place of an image until there is one. */
+/** Keeps the place of an image until there is one. */
 export function NoImage({ shape }: Pick<ExampleImageProps, 'shape'>) {
   return <div className={styles.image} style={{ aspectRatio: `${shape[1]} / ${shape[0]}` }} />;
 }

@@ -1,4 +1,4 @@
-/** What went wrong, and a way on. */
+/** Says what went wrong, and offers to try again. */
 import { Button } from '@mantine/core';
 import styles from './inspect.module.css';
 

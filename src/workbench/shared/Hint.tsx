@@ -1,4 +1,7 @@
-/** Words that explain themselves when pointed at, reached by keys or touched. */
+/**
+ * Shows words with an explanation, which appears when they are pointed at, reached by keys or
+ * touched.
+ */
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './hint.module.css';

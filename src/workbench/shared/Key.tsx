@@ -1,9 +1,9 @@
-/** One entry of a chart's key. */
+/** Shows one entry of a chart's key. */
 import type { CSSProperties, ReactNode } from 'react';
 import styles from './inspect.module.css';
 
 interface KeyProps {
-  /** A CSS variable's name without the dashes. */
+  /** Name of a CSS variable, without the dashes. */
   readonly colour: string;
   readonly shape?: 'block' | 'line' | 'dash' | 'dot' | 'diamond';
   readonly children: ReactNode;

@@ -1,15 +1,15 @@
-/** A canvas chart with its data told in words for those who cannot see it. */
+/** A canvas chart whose data is described in words for those who cannot see it. */
 import type { ReactNode } from 'react';
 import { type Draw, useCanvas } from './canvas.ts';
 import styles from './inspect.module.css';
 
 interface PlotProps {
   readonly draw: Draw;
-  /** Summary of the data, not of the looks. */
+  /** A summary of the data, not of its looks. */
   readonly label: string;
-  /** In pixels; without it the plot takes the room that is left. */
+  /** Height in pixels; without it the plot takes the room that is left. */
   readonly height?: number;
-  /** Laid over the canvas. */
+  /** Elements laid over the canvas. */
   readonly children?: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 /**
- * A choice of a few words side by side, as radio buttons. Without Mantine's sliding indicator: to
- * place that, it measures the page whenever it is mounted, and parts of the page are mounted in the
- * midst of a run.
+ * Shows a choice of a few words side by side, as radio buttons. It does without Mantine's sliding
+ * indicator: to place that, it measures the page whenever it is mounted, and parts of the page are
+ * mounted in the midst of a run.
  */
 import { useId } from 'react';
 import classes from './segmented.module.css';

@@ -1,18 +1,18 @@
 /**
- * Head of a column that sorts its table: a button, for keys as for the mouse; pressed again it
- * turns the order round.
+ * The head of a column that sorts its table: a button, for keys as for the mouse; pressed again it
+ * reverses the order.
  */
 import type { ReactNode } from 'react';
 import classes from './sort-head.module.css';
 
 export interface SortHeadProps {
-  /** How the table is sorted by this column, or null. */
+  /** The order in which the table is sorted by this column, or null. */
   readonly order: 'ascending' | 'descending' | null;
   readonly onSort: (descending: boolean) => void;
   readonly title?: string | undefined;
-  /** What kind of column it is, for its style. */
+  /** The kind of column, for its style. */
   readonly by?: string;
-  /** Words stand at the left, figures at the right. */
+  /** True for words, which stand at the left; figures stand at the right. */
   readonly words?: boolean;
   readonly children: ReactNode;
 }

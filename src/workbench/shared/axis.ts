@@ -1,7 +1,7 @@
-/** Axes: round tick values, ticks thinned to what fits, labels that never overlap. */
+/** Computes axes: round tick values, ticks thinned to what fits, labels that never overlap. */
 
 /**
- * Round values from `low` to `high`, about `wanted` of them, at steps of 1, 2 or 5 times a power of
+ * Returns about `wanted` round values from `low` to `high`, at steps of 1, 2 or 5 times a power of
  * ten.
  */
 export function roundTicks(low: number, high: number, wanted: number): number[] {
@@ -12,15 +12,15 @@ export function roundTicks(low: number, high: number, wanted: number): number[] 
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  // Multiplying beats adding up: no 0.30000000000000004.
+  // Multiplying beats adding up, which gives 0.30000000000000004.
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
     Number(((first + i) * step).toPrecision(12)),
   );
 }
 
 /**
- * Every how many of evenly spaced marks may be drawn: 1, 2, 4, 8 … until they stand `least` pixels
- * apart.
+ * Returns n such that every n-th of evenly spaced marks may be drawn: 1, 2, 4, 8 … until they stand
+ * `least` pixels apart.
  */
 export function thinning(spacing: number, least: number): number {
   if (!(spacing > 0)) return Number.POSITIVE_INFINITY;
@@ -30,15 +30,15 @@ export function thinning(spacing: number, least: number): number {
 }
 
 export interface LabelPlace {
-  /** Left edge of the text. */
+  /** Left edge of the text, in pixels. */
   readonly left: number;
-  /** 0 is the row nearest the plot. */
+  /** The row of the label; 0 is nearest the plot. */
   readonly row: number;
 }
 
 /**
  * Places labels centred on `anchors`, kept within `[low, high]`, in the lowest row where they
- * overlap none before.
+ * overlap no earlier label.
  */
 export function placeLabels(
   anchors: readonly number[],

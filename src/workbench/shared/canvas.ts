@@ -1,13 +1,14 @@
 /**
  * A canvas that stays crisp and current: its store holds device pixels, and it is drawn again when
  * what it shows, its size, the theme or a late font changes. `draw` works in CSS pixels. Only a
- * change of size is drawn within the frame that brings it, lest it show stretched; everything else
- * waits for a task of its own, since frames and the commits of React have enough to do.
+ * change of size is drawn within the frame that brings it, or the canvas would look stretched;
+ * everything else waits for a task of its own, since frames and the commits of React have enough to
+ * do.
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Palette, readPalette } from './palette.ts';
 
-/** In CSS pixels. */
+/** Width and height in CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -33,7 +34,10 @@ function paint(canvas: HTMLCanvasElement, { width, height }: Size, draw: Draw): 
   draw({ context, width, height, palette: readPalette(canvas) });
 }
 
-/** Keep `draw` the same function while nothing it shows has changed: a new one means a redraw. */
+/**
+ * Returns the ref of a canvas that `draw` is drawn on. Keep `draw` the same function while nothing
+ * it shows has changed: a new one means a redraw.
+ */
 export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(draw);
@@ -42,8 +46,8 @@ export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    // From the observer, which knows it once it has been laid out; to ask the element would have it
-    // laid out there and then.
+    // The size comes from the observer, which knows it once it has been laid out; asking the
+    // element would force a layout there and then.
     let size: Size | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const now = () => {

@@ -1,13 +1,15 @@
-/** Numbers as the inspectors write them: few digits, a unit, figures that line up. */
+/** Writes numbers for the inspectors: few digits, a unit, figures that line up. */
 
-/** A share in percent, and a difference of two in percentage points: as metrics write them. */
+/**
+ * Metrics write a share in percent, and a difference of two in percentage points, in the same way.
+ */
 export { writePoints as points, writeShare as percent } from '../../tasks/writing.ts';
 
 /** Keeps a number and its unit on one line. */
 const space = '\u00a0';
 const minus = '\u2212';
 
-/** A small share in percent, with as many digits as it takes to be told from zero. */
+/** Writes a small share in percent, with as many digits as it takes to tell it from zero. */
 export function smallPercent(share: number): string {
   if (share === 0) return `0${space}%`;
   if (share < 1e-5) return `<${space}0.001${space}%`;
@@ -16,7 +18,8 @@ export function smallPercent(share: number): string {
 }
 
 /**
- * Three significant digits, never an exponent for the sizes that activations and potentials have.
+ * Writes three significant digits, never with an exponent for the sizes that activations and
+ * potentials have.
  */
 export function figure(value: number): string {
   const size = Math.abs(value);
@@ -27,34 +30,34 @@ export function figure(value: number): string {
   return `${value < 0 ? minus : ''}${digits}`;
 }
 
-/** ϑ needs a digit more than activations do. */
+/** Writes a threshold ϑ, which needs a digit more than activations do. */
 export function threshold(value: number): string {
   return value >= 0.1 && value < 10 ? value.toFixed(3) : figure(value);
 }
 
-/** The number alone of one that is written with its unit behind it. */
+/** Returns only the number of one that is written with its unit behind it. */
 export function withoutUnit(written: string): string {
   return written.replace(/\u00a0.*$/, '');
 }
 
-/** 412 ms, 1.7 s. */
+/** Writes a duration: 412 ms, 1.7 s. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000
     ? `${milliseconds.toFixed(0)}${space}ms`
     : `${(milliseconds / 1000).toFixed(1)}${space}s`;
 }
 
-/** 12,345. */
+/** Writes a whole number: 12,345. */
 export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** What scores were measured on: those on other images are not the same figure. */
+/** Says what scores were measured on: those on other images are not the same figure. */
 export function imagesWords(count: number, kind: 'validation' | 'test' = 'validation'): string {
   return `on ${whole(count)} ${kind} images`;
 }
 
-/** 850, 12.3 k, 4.56 M: for axes and bars. */
+/** Writes a short number for axes and bars: 850, 12.3 k, 4.56 M. */
 export function compact(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e9) return `${(value / 1e9).toFixed(2)}${space}G`;
@@ -64,8 +67,8 @@ export function compact(value: number): string {
 }
 
 /**
- * "0.9 … 2.4" for per-channel values, one figure where all are equal. Zeros are dead channels and
- * are left out.
+ * Writes "0.9 … 2.4" for per-channel values, one figure if all are equal. Zeros are dead channels
+ * and are left out.
  */
 export function range(values: readonly number[], write: (value: number) => string = figure): string {
   const alive = values.filter((value) => value > 0);

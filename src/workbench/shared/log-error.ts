@@ -5,8 +5,8 @@
  */
 
 /**
- * Place of a share: 0 at 0 %, 1 at 90 %, 2 at 99 %. A perfect score counts as half an error among
- * `images`.
+ * Returns the place of a share: 0 at 0 %, 1 at 90 %, 2 at 99 %. A perfect score counts as half an
+ * error among `images`.
  */
 export function place(share: number, images: number): number {
   return -Math.log10(Math.max(1 - share, 0.5 / images));
@@ -15,8 +15,8 @@ export function place(share: number, images: number): number {
 const gridShares = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999];
 
 /**
- * Grid values of the axis: those that lie within `low` … `high` and stand `least` apart, from the
- * top down.
+ * Returns the grid values of the axis that lie within `low` … `high` and stand `least` apart, from
+ * the top down.
  */
 export function gridPlaces(low: number, high: number, least: number): { place: number; share: number }[] {
   const shown: { place: number; share: number }[] = [];

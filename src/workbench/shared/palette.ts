@@ -1,5 +1,6 @@
 /**
- * The page's colours and faces as canvas strings, read from the CSS variables that the theme sets.
+ * Reads the page's colours and faces, as canvas strings, from the CSS variables that the theme
+ * sets.
  */
 
 const names = [
@@ -22,7 +23,7 @@ type Name = (typeof names)[number];
 
 export interface Palette {
   readonly colour: Readonly<Record<Name, string>>;
-  /** Font for figures and for words, at the smallest size of the page. */
+  /** The fonts for figures and for words, at the smallest size of the page. */
   readonly figures: string;
   readonly words: string;
 }
@@ -30,8 +31,8 @@ export interface Palette {
 let known: { readonly scheme: string | null; readonly palette: Palette } | null = null;
 
 /**
- * Read once per colour scheme: asking for a style makes the browser compute every one that has
- * changed.
+ * Returns the palette. It is read once per colour scheme: asking for a style makes the browser
+ * compute every one that has changed.
  */
 export function readPalette(element: Element): Palette {
   const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');

@@ -1,32 +1,34 @@
-/** How the page speaks of a score: its metric's name in a heading, a figure that stands alone. */
+/** Words for a score on the page: its metric's name in a heading, a figure that stands alone. */
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadMetric } from '../../tasks/task.ts';
 
-/** The metric that a run of these settings is judged by. */
+/** Returns the metric that a run of these settings is judged by. */
 export function leadOf({ task }: Pick<RunSpec, 'task'>): Metric {
   return leadMetric(taskOf(task));
 }
 
-/** `Accuracy`: words at the beginning of a heading or sentence. */
+/** Returns words as they stand at the beginning of a heading or sentence: `Accuracy`. */
 export function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /**
- * `98.42 %`, `MSE 0.00755`: a figure that stands alone. A percentage speaks for itself; any other
- * number has its metric's name before it.
+ * Writes a figure that stands alone: `98.42 %`, `MSE 0.00755`. A percentage needs no name; any
+ * other number has its metric's name before it.
  */
 export function scoreWords(metric: Metric, score: number, examples?: number): string {
   const written = metric.write(score, examples);
   return metric.unit === '%' ? written : `${metric.short}\u00a0${written}`;
 }
 
-/** The best of scores: `highest`, `lowest`. */
+/** The words for the best of several scores: `highest`, `lowest`. */
 export const extremes: Readonly<Record<Metric['better'], string>> = { higher: 'highest', lower: 'lowest' };
 
-/** `Lower is better.`, said where one would not expect it: of scores that are errors. */
+/**
+ * Returns `Lower is better.` for scores that are errors, where one would not expect it; else `''`.
+ */
 export function directionNote({ better }: Pick<Metric, 'better'>): string {
   return better === 'lower' ? ' Lower is better.' : '';
 }

@@ -1,8 +1,11 @@
-/** The order of a table's rows by one of its columns. */
+/** Sorts a table's rows by one of its columns. */
 
 export type SortValue = number | string | null;
 
-/** Rows without a value come last either way; equal ones stay in the order they came in. */
+/**
+ * Returns the rows in order. Rows without a value come last in both directions; equal ones keep
+ * their order.
+ */
 export function sortedBy<T>(rows: readonly T[], valueIn: (row: T) => SortValue, descending: boolean): T[] {
   return rows
     .map((row) => ({ row, value: valueIn(row) }))

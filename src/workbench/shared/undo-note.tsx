@@ -1,4 +1,7 @@
-/** A note that something was deleted, which takes it back for as long as it stands. */
+/**
+ * Shows a note that something was deleted, with a button that brings it back for as long as the
+ * note stands.
+ */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 

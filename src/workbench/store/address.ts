@@ -1,6 +1,6 @@
 /**
- * The link is the state: settings go into the address as they change, and come out of it when the
- * page opens.
+ * Keeps the link and the state alike: settings are written into the address as they change, and
+ * read from it when the page opens.
  */
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { checkDraft, draftOf } from './draft.ts';
@@ -10,17 +10,17 @@ import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 import { withoutUnheeded } from './switch-method.ts';
 
-/** Typing and dragging should not rewrite the address at every step. */
+/** Milliseconds to wait, since typing and dragging should not rewrite the address at every step. */
 const delay = 300;
 
-/** Of the settings; where the page is turned to a sweep that can run, of the sweep. */
+/** Returns the hash of the settings, or of the sweep if the page shows one that can run. */
 function hashOf({ view, spec, sweepDraft }: Pick<WorkbenchState, 'view' | 'spec' | 'sweepDraft'>): string {
   const sweep = view === 'sweep' ? checkDraft(spec, sweepDraft).sweep : null;
   const hash = sweep && encodeSweepLink(sweep);
   return hash && hash.length <= maxLinkLength ? hash : encodeLink(spec);
 }
 
-/** The address of the settings as they stand, to be shared. */
+/** Returns the address of the settings as they stand, to be shared. */
 export function shareAddress(): string {
   const address = new URL(location.href);
   address.hash = hashOf(useWorkbench.getState());
@@ -33,7 +33,7 @@ let known = '';
 function readAddress(): void {
   known = location.hash;
   const { spec: decoded, sweep, problems } = decodeLink(known);
-  // A sweep may vary the method, and its base then hold what only some of its cells heed.
+  // A sweep may vary the method, and then its base holds settings that only some of its cells use.
   const spec = sweep ? decoded : withoutUnheeded(decoded);
   useWorkbench.setState((state) => ({
     spec,
@@ -41,7 +41,7 @@ function readAddress(): void {
     aside: {},
     linkProblems: problems,
     unfinished: {},
-    // A grid that cannot be used is a sweep all the same: that is where it can be mended.
+    // A grid that cannot be used still opens the sweep, since that is where it can be mended.
     view: /[#&]grid=/.test(location.hash) ? 'sweep' : 'run',
     sweepDraft: sweep ? draftOf(sweep) : state.sweepDraft,
   }));
@@ -49,15 +49,15 @@ function readAddress(): void {
 
 function writeAddress(): void {
   const state = useWorkbench.getState();
-  // Settings that contradict each other are not a link worth keeping; the last good one stands.
+  // Settings that contradict each other are not worth a link, so the last good one stands.
   if (specProblems(state).length > 0) return;
   // Another link has just been put into the address: it is about to be read, and must not be
-  // written over.
+  // overwritten.
   if (location.hash !== known) return;
   const hash = hashOf(state);
   if (hash === known) return;
   history.replaceState(history.state, '', hash);
-  // As the browser writes it, which may escape more than we do.
+  // The browser may escape more of it than we do.
   known = location.hash;
 }
 

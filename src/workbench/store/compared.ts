@@ -3,14 +3,20 @@ import type { RunSummary } from '../../runs/records/run-store.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
-/** As many lines can be told apart in one chart, and columns still be read side by side. */
+/**
+ * The most runs that can be compared: more lines cannot be told apart in one chart, nor columns
+ * read side by side.
+ */
 export const mostCompared = 6;
 
 export const tooManyWords = `At most ${mostCompared} runs can be compared with the one on screen: take one out first.`;
 
 type Comparing = Pick<WorkbenchState, 'runs' | 'compared' | 'shown'>;
 
-/** A run that is compared and then shown changes places with the one it was compared with. */
+/**
+ * Returns the compared ids after another run is shown. A compared run that is then shown changes
+ * places with the one it was compared with.
+ */
 export function comparedAfterShowing(
   compared: readonly string[],
   id: string,
@@ -21,13 +27,14 @@ export function comparedAfterShowing(
 }
 
 /**
- * The runs meant, as they now stand; ids of runs that are gone, and of the one shown, mean none.
+ * Returns the compared runs as they now stand; ids of runs that are gone, and of the one shown, are
+ * skipped.
  */
 export function findCompared({ runs, compared, shown }: Comparing): readonly RunSummary[] {
   return compared.flatMap((id) => (id === shown?.id ? [] : runs.filter((run) => run.id === id)));
 }
 
-/** With the run added or taken out; null when there is no room for it. */
+/** Returns the compared ids with this run added or removed; null when there is no room for it. */
 export function withToggled(state: Comparing, id: string): readonly string[] | null {
   const ids = findCompared(state).map((run) => run.id);
   if (ids.includes(id)) return ids.filter((other) => other !== id);
@@ -37,7 +44,7 @@ export function withToggled(state: Comparing, id: string): readonly string[] | n
 
 let latest: readonly RunSummary[] = [];
 
-/** The same list for as long as it holds the same runs, whatever happens to others. */
+/** Returns the same list for as long as it holds the same runs, whatever happens to others. */
 export function comparedRuns(state: Comparing): readonly RunSummary[] {
   const found = findCompared(state);
   if (found.length !== latest.length || found.some((run, i) => run !== latest[i])) latest = found;
@@ -48,7 +55,9 @@ export function useCompared(): readonly RunSummary[] {
   return useWorkbench(comparedRuns);
 }
 
-/** Takes a run into the comparison or out of it. Returns why that cannot be, or null. */
+/**
+ * Adds a run to the comparison or removes it. Returns the reason why that cannot be done, or null.
+ */
 export function toggleCompared(id: string): string | null {
   const compared = withToggled(useWorkbench.getState(), id);
   if (compared) useWorkbench.setState({ compared });

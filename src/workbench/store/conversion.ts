@@ -1,4 +1,4 @@
-/** Starting a run, steering it, and taking its events into the state. */
+/** Starts a run, steers it, and takes its events into the state. */
 import { startTransition } from 'react';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
@@ -15,7 +15,7 @@ import { useWorkbench } from './store.ts';
 let conversion: RunningConversion | null = null;
 let giveUp = () => {};
 
-/** After these the record holds something that should survive a reload. */
+/** Events after which the record holds something that should survive a reload. */
 const keptAfter: ReadonlySet<RunEvent['type']> = new Set([
   'runBegan',
   'networkBuilt',
@@ -30,7 +30,7 @@ function withLine(log: readonly LogLine[], line: LogWords | null): readonly LogL
   return line ? [...log.slice(-mostLogLines), { ...line, at: Date.now() }] : log;
 }
 
-/** The state with a new record of the run under way, wherever it shows. */
+/** Returns the state with a new record of the run under way, wherever it shows. */
 function withCurrent(state: WorkbenchState, record: RunRecord): Partial<WorkbenchState> {
   const others = state.runs.filter((run) => run.id !== record.id);
   return {
@@ -40,7 +40,7 @@ function withCurrent(state: WorkbenchState, record: RunRecord): Partial<Workbenc
   };
 }
 
-/** The page takes an event in as it finds time: nobody waits for the rendering of it. */
+/** Takes an event into the state at the page's own pace: nobody waits for the rendering of it. */
 function take(event: RunEvent): void {
   startTransition(() => fold(event));
 }
@@ -50,7 +50,7 @@ function fold(event: RunEvent): void {
   const { current, live } = before;
   if (!current || !live) return;
   if (event.type === 'runBegan') {
-    // The engine names the run; what was shown until now stood in for it.
+    // The engine has given the run its id; until now a stand-in was shown.
     giveUp = ownRun(event.runId);
     useWorkbench.setState({ runs: before.runs.filter((run) => run.id !== current.id) });
   }
@@ -71,7 +71,7 @@ function fold(event: RunEvent): void {
   else if (keptAfter.has(event.type)) keep(record);
 }
 
-/** A stage of all layers is none of them. */
+/** Returns the layer that is trained, or null in a stage of all layers. */
 function layerOf({ layer }: Live): string | null {
   return layer === allLayers ? null : layer;
 }
@@ -84,7 +84,9 @@ function finish(record: RunRecord): void {
   keep(record);
 }
 
-/** The worker did not answer and was ended: what it had told until then is kept. */
+/**
+ * Ends a run whose worker did not answer and was ended: everything it had sent until then is kept.
+ */
 function takeCutOff(): void {
   const { current, log } = useWorkbench.getState();
   if (!current) return;
@@ -96,14 +98,17 @@ function takeCutOff(): void {
   });
 }
 
-/** Starts a run of the settings as they stand. Returns what stands in the way, or nothing. */
+/**
+ * Starts a run of the settings as they stand. Returns the reasons why it cannot start, or an empty
+ * list.
+ */
 export function startRun(): readonly string[] {
   const state = useWorkbench.getState();
   const problems = specProblems(state);
   if (problems.length > 0 || conversion) return problems;
   const { spec } = state;
   const standIn = beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString());
-  // The buttons answer at once, the panels make room for the run as soon as they can.
+  // The buttons answer at once; the panels make room for the run as soon as they can.
   useWorkbench.setState({ current: standIn, live: newLive(spec.patience) });
   startTransition(() =>
     useWorkbench.setState({
@@ -128,7 +133,7 @@ export function command(wanted: RunCommand): void {
   conversion.stop();
 }
 
-/** Space: convert, pause or go on. */
+/** Converts, pauses or resumes, as the space key does. */
 export function runOrPause(): readonly string[] {
   const { live } = useWorkbench.getState();
   if (!live) return startRun();
@@ -137,7 +142,8 @@ export function runOrPause(): readonly string[] {
 }
 
 /**
- * On to the end of an epoch or a stage, then pause; where nothing runs yet, a run begins with it.
+ * Resumes until the end of an epoch or a stage, then pauses; if nothing runs yet, starts a run that
+ * does so.
  */
 export function goOnTo(boundary: 'epoch' | 'stage'): readonly string[] {
   if (!conversion) {

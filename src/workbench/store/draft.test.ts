@@ -66,7 +66,7 @@ describe('the sweep in the form', () => {
   test('every setting that can be varied starts as an axis that can run, text aside', () => {
     for (const name of axisFields.filter((field) => fields[field].kind !== 'text')) {
       const { problems } = checkDraft(base, { axes: [newAxis(name, base)], seeds: '1' });
-      // From scratch and from a checkpoint, say, contradict nothing here.
+      // A start from scratch and one from a checkpoint, say, contradict nothing here.
       expect(problems, fields[name].label).toEqual([]);
     }
   });

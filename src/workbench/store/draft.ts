@@ -1,5 +1,5 @@
 /**
- * The sweep as it stands in the form: axes as typed, and what they come to, checked at every
+ * The sweep as it stands in the form: its axes as typed, and the cells they give, checked at every
  * stroke.
  */
 import { fields } from '../../runs/spec/fields.ts';
@@ -15,7 +15,7 @@ import { capital } from '../shared/score-words.ts';
 import type { DraftAxis, SweepDraft } from './state.ts';
 
 export interface CheckedDraft {
-  /** Null while something stands in the way. */
+  /** The sweep, or null while something is wrong with it. */
   readonly sweep: SweepSpec | null;
   readonly cells: readonly SweepCell[];
   /** Combinations of its grid that cannot run, with their reasons. */
@@ -23,7 +23,7 @@ export interface CheckedDraft {
   readonly problems: readonly string[];
 }
 
-/** `1,2,4` of an axis: the grid's text without the name before it. */
+/** Writes the values of an axis, `1,2,4`: the grid's text without the name before it. */
 function valuesText(axis: SweepAxis): string {
   const text = encodeGrid([axis]);
   return text.slice(text.indexOf(':') + 1);
@@ -33,7 +33,7 @@ export function draftOf({ axes, seeds }: Pick<SweepSpec, 'axes' | 'seeds'>): Swe
   return { axes: axes.map((axis) => ({ field: axis.field, text: valuesText(axis) })), seeds: String(seeds) };
 }
 
-/** As a grid in the link's words: `ns:1,2,4;tp:1..3`. */
+/** Writes the axes as a grid in the link's words: `ns:1,2,4;tp:1..3`. */
 export function gridText(axes: readonly DraftAxis[]): string {
   return axes.map(({ field, text }) => `${fields[field].link}:${text.replaceAll(' ', '')}`).join(';');
 }
@@ -52,7 +52,7 @@ export function checkDraft(base: RunSpec, draft: SweepDraft): CheckedDraft {
   }
 }
 
-/** What can still be made an axis. */
+/** Returns the fields that can still be made an axis. */
 export function freeFields(axes: readonly DraftAxis[]): AxisField[] {
   return axisFields.filter((name) => !axes.some((axis) => axis.field === name));
 }
@@ -67,15 +67,18 @@ const usualTexts: Partial<Record<AxisField, string>> = {
 };
 
 /**
- * The choices that contradict nothing else that is set, as the method's own; all of them where the
- * base is contradictory anyway.
+ * Returns the choices that do not contradict another setting, such as one of the method; all of
+ * them when the base is contradictory anyway.
  */
 function openChoices(name: AxisField, base: RunSpec, options: readonly string[]): readonly string[] {
   const open = options.filter((value) => crossChecks({ ...base, [name]: value }).length === 0);
   return open.length > 0 ? open : options;
 }
 
-/** An axis as it is added: every choice that can run, the usual values, or the one that is set. */
+/**
+ * Returns an axis as it is added: every choice that can run, the usual values, or the one that is
+ * set.
+ */
 export function newAxis(name: AxisField, base: RunSpec): DraftAxis {
   const field = fields[name];
   const usual = usualTexts[name];
@@ -88,7 +91,10 @@ export function newAxis(name: AxisField, base: RunSpec): DraftAxis {
   return { field: name, text: String(base[name]) };
 }
 
-/** The texts of a choice's axis that are ticked, in the order of the field's options. */
+/**
+ * Returns the ticked texts of a choice's axis after one was toggled, in the order of the field's
+ * options.
+ */
 export function toggled(text: string, value: string, options: readonly string[]): string {
   const chosen = new Set(text.split(',').map((part) => part.trim()));
   if (chosen.has(value)) chosen.delete(value);
@@ -98,7 +104,7 @@ export function toggled(text: string, value: string, options: readonly string[])
 
 export interface StartingGrid {
   readonly words: string;
-  /** With the name of the score that it draws. */
+  /** Returns the help, with the name of the score that the sweep draws. */
   readonly help: (metric: Metric) => string;
   readonly draft: SweepDraft;
 }

@@ -1,4 +1,4 @@
-/** How far a setting goes where its range alone does not say it: no further than the data set. */
+/** Limits that a setting's range alone does not tell: no count exceeds its data set. */
 import type { SplitCounts } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
 import { allowed, type FieldName, fields } from '../../runs/spec/fields.ts';

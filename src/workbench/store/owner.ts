@@ -1,6 +1,6 @@
 /**
- * Which tab computes a run. The browser gives up a tab's locks when it closes, reloads or crashes,
- * whatever else happens.
+ * Tells which tab computes a run. The browser gives up a tab's locks when it closes, reloads or
+ * crashes, whatever else happens.
  */
 
 const prefix = 'spikewise-run-';
@@ -11,12 +11,13 @@ export function ownRun(id: string): () => void {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  // Pages from plain http have no locks; there a second tab takes every running run for cut off.
+  // Pages from plain http have no locks; there a second tab takes every running run for one that
+  // was cut off.
   navigator.locks?.request(prefix + id, () => held).catch(() => {});
   return release;
 }
 
-/** Ids of the runs that some tab computes now. */
+/** Returns the ids of the runs that some tab computes now. */
 export async function aliveRuns(): Promise<ReadonlySet<string>> {
   const held = (await navigator.locks?.query())?.held ?? [];
   return new Set(

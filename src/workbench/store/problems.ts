@@ -1,4 +1,4 @@
-/** What stands between the settings and a run. */
+/** Finds the problems that keep the settings from being run. */
 
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
@@ -9,8 +9,8 @@ import type { WorkbenchState } from './state.ts';
 let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;
 
 /**
- * Rules between settings that the draft breaks; computed once per draft, since every row of the
- * panel asks.
+ * Returns the rules between settings that the draft breaks; computed once per draft, since every
+ * row of the panel asks.
  */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
   if (checked?.spec !== spec) checked = { spec, problems: crossChecks(spec) };
@@ -19,7 +19,7 @@ function crossProblems(spec: RunSpec): readonly CrossProblem[] {
 
 type Draft = Pick<WorkbenchState, 'spec' | 'unfinished'>;
 
-/** The message to stand under a setting, or null. */
+/** Returns the message to stand under a setting, or null. */
 export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): string | null {
   return (
     unfinished[name] ?? crossProblems(spec).find((problem) => problem.fields.includes(name))?.message ?? null
@@ -29,15 +29,15 @@ export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): stri
 let runnable: RunSpec | null = null;
 
 /**
- * The settings as they last could be run: what is measured as they move has no use for others, as a
- * window of a thousand steps for PTL.
+ * Returns the settings as they last could be run. Others, such as a window of a thousand steps for
+ * PTL, are of no use to what is measured as the settings move.
  */
 export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
   if (runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
   return runnable;
 }
 
-/** Every reason why the settings cannot be run as they stand. */
+/** Returns every reason why the settings cannot be run as they stand. */
 export function specProblems({ spec, unfinished }: Draft): string[] {
   return [...Object.values(unfinished), ...crossProblems(spec).map((problem) => problem.message)];
 }

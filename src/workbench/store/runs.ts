@@ -1,4 +1,4 @@
-/** Choosing among the runs that are kept. */
+/** Chooses among the runs that are kept. */
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { comparedAfterShowing } from './compared.ts';
@@ -10,7 +10,7 @@ function complain(error: unknown): void {
   useWorkbench.setState({ storageProblem: error instanceof Error ? error.message : String(error) });
 }
 
-/** The whole record of a run, or null when it cannot be read. */
+/** Returns the whole record of a run, or null when it cannot be read. */
 export async function readRun(id: string): Promise<RunRecord | null> {
   const { current, shown } = useWorkbench.getState();
   const held = [current, shown].find((run) => run?.id === id);
@@ -23,7 +23,7 @@ export async function readRun(id: string): Promise<RunRecord | null> {
   }
 }
 
-/** Shows a run, settings left as they are. */
+/** Shows a run and leaves the settings as they are. */
 export async function showRun(id: string): Promise<void> {
   const run = await readRun(id);
   if (!run) return;
@@ -37,14 +37,14 @@ export async function showRun(id: string): Promise<void> {
   );
 }
 
-/** Leaves every run: the page as before the first one. */
+/** Leaves every run, so that the page looks as before the first one. */
 export function showNoRun(): void {
   useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true });
 }
 
 /**
- * After another link has come into the address: its run, or none yet. A run under way is not taken
- * from the screen.
+ * Shows the run of a link that has come into the address, or none if there is none yet. A run under
+ * way stays on screen.
  */
 export async function showLinked(): Promise<void> {
   const { link, runs, current } = useWorkbench.getState();

@@ -1,7 +1,9 @@
-/** One layer is selected everywhere at once: strip, chart, inspectors. */
+/** Selects one layer everywhere at once: strip, chart, inspectors. */
 import { useWorkbench } from './store.ts';
 
-/** Choosing the layer that learns means going along with it from there. */
+/**
+ * Selects a layer. From the layer that is trained now the selection moves along with the training.
+ */
 export function selectLayer(name: string): void {
   useWorkbench.setState(({ live }) => ({ selectedLayer: name, follow: live?.layer === name }));
 }

@@ -1,4 +1,4 @@
-/** What panels ask of the state. */
+/** Selectors for the questions that panels ask of the state. */
 
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -10,7 +10,10 @@ export function useShownRun(): RunRecord | null {
   return useWorkbench((state) => state.shown);
 }
 
-/** Live state of the run on screen; null when that one is over, even while another is under way. */
+/**
+ * Returns the live state of the run on screen; null when that one is over, even while another is
+ * under way.
+ */
 export function shownLive(state: Pick<WorkbenchState, 'live' | 'current' | 'shown'>): Live | null {
   return state.current !== null && state.current.id === state.shown?.id ? state.live : null;
 }
@@ -20,8 +23,8 @@ export function useShownLive(): Live | null {
 }
 
 /**
- * Whether the run on screen is under way; unlike its live state this does not change with every
- * batch.
+ * Tells whether the run on screen is under way; unlike its live state this does not change with
+ * every batch.
  */
 export function useIsLive(): boolean {
   return useWorkbench((state) => shownLive(state) !== null);
@@ -30,8 +33,8 @@ export function useIsLive(): boolean {
 type Staged = Pick<RunRecord, 'layers'> & { readonly spec: StagedSettings };
 
 /**
- * Names of the stages of a run, in order: the layers that they convert, or the one that trains them
- * all.
+ * Returns the names of the stages of a run, in order: the layers that they convert, or the one that
+ * trains them all.
  */
 export function stageLayers({ layers, spec }: Staged): readonly string[] {
   return stageNames(spec, layers);

@@ -1,4 +1,4 @@
-/** Changing the settings of the next run. */
+/** Changes the settings of the next run. */
 import { type FieldName, fieldNames } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
@@ -9,7 +9,7 @@ import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
 import { switchMethod, withoutUnheeded } from './switch-method.ts';
 
-/** Takes a value into the settings, or keeps the old one and the message why. */
+/** Takes a value into the settings, or keeps the old one and the message that says why. */
 export function setSetting(name: FieldName, value: unknown): void {
   useWorkbench.setState(({ spec, unfinished }) => {
     const message = valueMessage(name, value, spec);
@@ -23,7 +23,8 @@ export function setSetting(name: FieldName, value: unknown): void {
 }
 
 /**
- * Chooses how the network becomes a spiking one; each method finds its settings as they were left.
+ * Chooses the method that makes the network a spiking one; each method finds its settings as they
+ * were left.
  */
 export function chooseMethod(method: RunSpec['method']): void {
   useWorkbench.setState(({ spec, aside, unfinished }) => {
@@ -48,7 +49,7 @@ export function adoptSpec(spec: RunSpec): void {
   useWorkbench.setState({ spec: withoutUnheeded(spec), aside: {}, unfinished: {} });
 }
 
-/** Whether anything that one of these methods heeds is not as the preset ships it. */
+/** Tells whether any setting that one of these methods uses differs from the preset as it ships. */
 export function isEdited(spec: RunSpec, methods: readonly Recipe[]): boolean {
   return differingFields(presetSpec(spec.preset), spec).some((name) =>
     methods.some((recipe) => isHeeded(name, recipe)),
@@ -63,7 +64,7 @@ export function useRunnableSpec(): RunSpec {
   return useWorkbench(runnableSpec);
 }
 
-/** Settings whose typed text cannot be used yet, in the order of the panel. */
+/** Returns the settings whose typed text cannot be used yet, in the order of the panel. */
 export function unfinishedFields(): FieldName[] {
   const { unfinished } = useWorkbench.getState();
   return fieldNames.filter((name) => unfinished[name] !== undefined);

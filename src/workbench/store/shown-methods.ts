@@ -1,11 +1,14 @@
-/** The methods whose settings matter: the one chosen, or those that a sweep in the form varies. */
+/**
+ * Finds the methods whose settings matter: the one chosen, or those that a sweep in the form
+ * varies.
+ */
 import { useMemo } from 'react';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
-/** Their ids, separated by commas. */
+/** Returns their ids, separated by commas. */
 export function methodsShown({
   view,
   spec,

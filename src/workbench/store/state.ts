@@ -1,6 +1,6 @@
 /**
- * All that the page knows. Plain data; the functions that change it stand in the files beside this
- * one.
+ * Everything that the page knows. It is plain data; the functions that change it stand in the files
+ * beside this one.
  */
 
 import type { LinkProblem } from '../../runs/link/link.ts';
@@ -15,56 +15,58 @@ import type { LogWords } from '../words/log-words.ts';
 import type { Aside } from './switch-method.ts';
 
 export interface LogLine extends LogWords {
-  /** Milliseconds of the page's clock. */
+  /** Time of the page's clock, in milliseconds. */
   readonly at: number;
 }
 
-/** A setting to vary and its values as typed, `1,2,4` or `1..6`. */
+/** A setting to vary with its values as typed, `1,2,4` or `1..6`. */
 export interface DraftAxis {
   readonly field: SweepAxis['field'];
   readonly text: string;
 }
 
-/** The sweep in the form, as typed; its base are the settings. */
+/** The sweep in the form, as typed; its base is the settings. */
 export interface SweepDraft {
   readonly axes: readonly DraftAxis[];
   readonly seeds: string;
 }
 
 export interface WorkbenchState {
-  /** What the page is turned to: one run, or a sweep over many. */
+  /** The page's view: one run, or a sweep over many. */
   readonly view: 'run' | 'sweep';
   readonly sweepDraft: SweepDraft;
-  /** Of the sweep under way in this tab: cells that ended, and all of them. */
+  /** The sweep under way in this tab: how many cells have ended, and how many there are. */
   readonly sweepUnderWay: { readonly ended: number; readonly cells: number } | null;
   /**
    * The settings of the next run. Each is in its range; together they may still contradict each
    * other.
    */
   readonly spec: RunSpec;
-  /** What other methods had set when they were left, for when they are chosen again. */
+  /** The settings that other methods had when they were left, for when they are chosen again. */
   readonly aside: Aside;
-  /** What was typed into a setting and cannot be used yet, as a message. */
+  /** A message for each setting whose typed text cannot be used yet. */
   readonly unfinished: Readonly<Partial<Record<FieldName, string>>>;
-  /** The experiment of the link that the page was opened by; null without one. */
+  /** The experiment of the link that the page was opened by, or null without one. */
   readonly link: RunSpec | null;
-  /** What was wrong with the link the page was opened by. */
+  /** Problems of the link that the page was opened by. */
   readonly linkProblems: readonly LinkProblem[];
-  /** Every run kept, the newest first. */
+  /** Every run that is kept, the newest first. */
   readonly runs: readonly RunSummary[];
   /** False until the stored runs have been read. */
   readonly runsLoaded: boolean;
-  /** Why runs do not outlive the page, or null. */
+  /** The reason why runs do not outlive the page, or null. */
   readonly storageProblem: string | null;
   /** The run on screen. */
   readonly shown: RunRecord | null;
   /** Ids of the runs compared with it, in the order they were chosen. */
   readonly compared: readonly string[];
-  /** The run under way, and what is true of it only now. Both null when there is none. */
+  /** The run under way, and the state that it has only now. Both are null when there is none. */
   readonly current: RunRecord | null;
   readonly live: Live | null;
   readonly selectedLayer: string | null;
-  /** The selection goes along with the layer that learns, until another is chosen by hand. */
+  /**
+   * True while the selection follows the layer that is trained, until another is chosen by hand.
+   */
   readonly follow: boolean;
   readonly log: readonly LogLine[];
 }

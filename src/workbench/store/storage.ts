@@ -1,4 +1,6 @@
-/** Keeping runs: one write at a time, and of several states of a run that wait only the newest. */
+/**
+ * Keeps runs: it writes one at a time, and only the newest of several states of a run that wait.
+ */
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
@@ -40,7 +42,10 @@ export function summaryOf({ network: _, ...summary }: RunRecord): RunSummary {
   return summary;
 }
 
-/** Reads what is kept, marks what a reload cut off, and shows the run that the page opens on. */
+/**
+ * Reads the runs that are kept, marks those that a reload cut off, and shows the run that the page
+ * opens on.
+ */
 export async function loadRuns(): Promise<void> {
   try {
     const store = await runStore();

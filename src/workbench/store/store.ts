@@ -1,8 +1,8 @@
 /**
- * The one store, and how components read it. zustand's own hook renders every change at once and in
- * one piece, however much of the page that is. This one leaves the pace to who makes the change: in
- * answer to a person it shows at once; inside React's `startTransition`, as with the events of a
- * run, it is rendered in slices that let the page breathe.
+ * The one store, and the hook by which components read it. zustand's own hook renders every change
+ * at once and in one piece, however much of the page that is. This one leaves the pace to whoever
+ * makes the change: an answer to a person shows at once; inside React's `startTransition`, as with
+ * the events of a run, it is rendered in slices that keep the page responsive.
  */
 import { startTransition, useLayoutEffect, useReducer, useRef } from 'react';
 import { createStore } from 'zustand';
@@ -11,9 +11,10 @@ import { initialState, type WorkbenchState } from './state.ts';
 const store = createStore<WorkbenchState>()(() => initialState);
 
 /**
- * `select` must give the same object while nothing it looks at has changed. A component always
- * renders the newest state, so two that render in different slices may differ for a moment; the
- * change between them renders the elder again.
+ * Returns a part of the state, and renders again when it changes. `select` must return the same
+ * object while nothing it reads has changed. A component always renders the newest state, so two
+ * that render in different slices may differ for a moment; the change between them renders the
+ * elder again.
  */
 function useSelected<T>(select: (state: WorkbenchState) => T): T {
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
@@ -30,7 +31,7 @@ function useSelected<T>(select: (state: WorkbenchState) => T): T {
   );
   useLayoutEffect(() => {
     onScreen.current = { select, value };
-    // The store may have moved on between this render and its commit.
+    // The store may have changed between this render and its commit.
     if (!Object.is(select(store.getState()), value)) startTransition(renderAgain);
   });
   return value;

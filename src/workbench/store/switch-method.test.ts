@@ -13,7 +13,7 @@ describe('choosing another method', () => {
     expect(crossChecks(there.spec)).toEqual([]);
     const changed = { ...there.spec, quantisationSteps: 4, patience: 2 };
     const back = switchMethod(changed, there.aside, 'ptl');
-    // Both heed the patience: it stays as it was set last.
+    // Both methods use the patience, so it stays as it was set last.
     expect(back.spec).toEqual({ ...ptl, patience: 2 });
     const again = switchMethod(back.spec, back.aside, 'clip-floor-shift');
     expect(again.spec).toEqual(changed);

@@ -1,7 +1,8 @@
 /**
- * Choosing another method among the settings. What the new one does not heed goes back to the
- * preset, so that it stands in no link, name or check, and is put aside; choosing the old one again
- * brings it back. So does a value that the new method refuses, as a window too long.
+ * Switches to another method in the settings. Settings that the new one does not use return to the
+ * preset, so that they stand in no link, name or check, and are put aside; choosing the old one
+ * again brings them back. The same happens to a value that the new method refuses, such as a window
+ * that is too long.
  */
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
 import { fieldNames } from '../../runs/spec/fields.ts';
@@ -10,10 +11,10 @@ import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
 
-/** By method, the values that it had when another was chosen. */
+/** The values that each method had when another was chosen. */
 export type Aside = Readonly<Record<string, Partial<Settings>>>;
 
-/** A spec without what its method does not heed. */
+/** Returns a spec with the preset's values in the settings that its method does not use. */
 export function withoutUnheeded(spec: RunSpec): RunSpec {
   const recipe = recipeOf(spec.method);
   const preset = presetSpec(spec.preset);
@@ -33,7 +34,7 @@ export function switchMethod(
   return { spec: next, aside: { ...others, [spec.method]: pick(spec, changed) } };
 }
 
-/** What the method refuses goes back to the preset, one setting after the other. */
+/** Returns to the preset, one after the other, the settings that the method refuses. */
 function settled(spec: RunSpec): RunSpec {
   const preset = presetSpec(spec.preset);
   let next = spec;

@@ -1,4 +1,4 @@
-/** Turning the page from one run to a sweep and back. */
+/** Switches the page between one run and a sweep. */
 import { useWorkbench } from './store.ts';
 
 export function turnTo(view: 'run' | 'sweep'): void {

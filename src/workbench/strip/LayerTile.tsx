@@ -5,7 +5,7 @@ import type { Tile } from './tiles.ts';
 export interface LayerTileProps {
   readonly tile: Tile;
   readonly selected: boolean;
-  /** The one tile that Tab reaches; arrow keys lead to the others. */
+  /** True for the one tile that Tab reaches; arrow keys lead to the others. */
   readonly reachable: boolean;
   readonly onSelect: () => void;
   readonly onMove: (by: number) => void;
@@ -58,7 +58,10 @@ export function LayerTile({ tile, selected, reachable, onSelect, onMove }: Layer
   );
 }
 
-/** A dot per epoch of patience; those used up are filled. Too many to tell apart are a number. */
+/**
+ * Draws a dot per epoch of patience, filled if it is used up. If there are too many to tell apart,
+ * it writes a number.
+ */
 function PatienceDots({ counter, of }: { counter: number; of: number }) {
   const words = `${counter} of ${of} epochs of patience used`;
   if (of > 6)

@@ -1,6 +1,6 @@
 /**
- * The map of the whole run and its navigation: one tile per layer, from the image to the output
- * potentials.
+ * Shows a map of the whole run, which is also its navigation: one tile per layer, from the image to
+ * the output potentials.
  */
 import { useEffect, useRef } from 'react';
 import { selectLayer } from '../store/selection.ts';
@@ -14,8 +14,8 @@ export function Strip() {
   const following = useWorkbench((state) => state.follow);
   const list = useRef<HTMLDivElement>(null);
 
-  // On a narrow screen the strip scrolls: keep the layer that learns in sight. Places are asked for
-  // when the browser is about to lay out the page anyway.
+  // On a narrow screen the strip scrolls, so the layer that is trained is kept in sight. Places are
+  // read when the browser is about to lay out the page anyway.
   useEffect(() => {
     if (!following || !selected) return;
     const frame = requestAnimationFrame(() => {

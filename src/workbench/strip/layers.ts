@@ -1,6 +1,6 @@
 /**
- * The layers of a network as the strip names them, from a run's own record or, before any run, from
- * the notation.
+ * Names the layers of a network for the strip, from a run's own record or, before any run, from the
+ * notation.
  */
 import { toLayers } from '../../networks/chain.ts';
 import { synapseFacts } from '../../networks/kinds/index.ts';
@@ -13,14 +13,14 @@ export interface StripLayer {
   readonly name: string;
   /** Kernel or size in the paper's shorthand: `16c3 s2`, `784→64`. */
   readonly kernel: string;
-  /** `1 568 neurons`, or `10 potentials` of the output layer. */
+  /** Size in words: `1 568 neurons`, or `10 potentials` of the output layer. */
   readonly size: string;
   /** False for the output layer, which has no neurons that spike. */
   readonly hidden: boolean;
 }
 
 export interface StripNetwork {
-  /** `28×28`, or `32×32×3` for more than one channel. */
+  /** Shape of the input: `28×28`, or `32×32×3` for more than one channel. */
   readonly input: string;
   readonly layers: readonly StripLayer[];
 }
@@ -33,13 +33,13 @@ function kernelOf({ synapse }: Layer): string {
   return synapseFacts(synapse).shorthand(synapse, writeNumber);
 }
 
-/** An image of one channel goes by its height and width. */
+/** Writes the shape of the input. An image of one channel is named by its height and width. */
 function inputOf(first: Layer): string {
   const shape = arrivingShape(first);
   return (shape.length === 3 && shape[2] === 1 ? shape.slice(0, 2) : shape).join('×');
 }
 
-/** From the layers a run has built; the last one is the readout. */
+/** Returns the strip of the layers that a run has built; the last one is the readout. */
 export function stripOfLayers(layers: readonly Layer[]): StripNetwork {
   return {
     input: layers[0] ? inputOf(layers[0]) : '',
@@ -52,7 +52,10 @@ export function stripOfLayers(layers: readonly Layer[]): StripNetwork {
   };
 }
 
-/** From the notation in the settings; null while it is being typed or cannot be converted. */
+/**
+ * Returns the strip of the notation in the settings; null while it is being typed or cannot be
+ * converted.
+ */
 export function stripOfNotation(notation: string): StripNetwork | null {
   let layers: readonly Layer[];
   try {

@@ -1,6 +1,4 @@
-/**
- * What each tile of the strip says: the state of its layer and the figures it has earned so far.
- */
+/** Fills each tile of the strip: the state of its layer, and its figures so far. */
 
 import type { Live } from '../../runs/records/live.ts';
 import type { StageReport } from '../../runs/records/report.ts';
@@ -16,7 +14,7 @@ export interface Tile {
   readonly kernel: string;
   readonly size: string;
   readonly state: TileState;
-  /** `ϑ .245`, or `ϑ .21 … .30` for thresholds per channel. */
+  /** Threshold in words: `ϑ .245`, or `ϑ .21 … .30` for thresholds per channel. */
   readonly threshold: string | null;
   /** Validation score of the hybrid network up to here. */
   readonly score: string | null;
@@ -25,7 +23,7 @@ export interface Tile {
   readonly patience: { readonly counter: number; readonly of: number } | null;
 }
 
-/** A tile has room for one figure: `.245`, not `0.245`. */
+/** Writes a figure without its leading zero, since a tile has little room: `.245`, not `0.245`. */
 function short(value: number): string {
   return figure(value).replace(/^0\./, '.');
 }
@@ -45,18 +43,15 @@ export interface TileInput {
   readonly layers: readonly StripLayer[];
   readonly stages: readonly StageReport[];
   readonly live: LiveStage | null;
-  /** Of the run's method. */
+  /** The stages of the run's method. */
   readonly method: Recipe['stages'];
   /** The lead metric of the run's task. */
   readonly metric: Metric;
-  /** Validation score of the spiking network; null until the run has come to its end. */
+  /** Validation score of the spiking network; null until the run has finished. */
   readonly outcome: number | null;
-  /**
-   * ϑ of each layer of the spiking network, from the report; empty until the run has come to its
-   * end.
-   */
+  /** ϑ of each layer of the spiking network, from the report; empty until the run has finished. */
   readonly thresholds: readonly (readonly number[])[];
-  /** The output layer has spiking neurons of its own: their counts are the answer. */
+  /** True if the output layer has spiking neurons of its own, whose counts are the answer. */
   readonly readoutSpikes: boolean;
   /** Validation score measured last, while a run is under way. */
   readonly latest: number | null;
@@ -74,8 +69,8 @@ export function tilesOf(input: TileInput): Tile[] {
 }
 
 /**
- * All layers in one state: analog, learning at once, spiking. What they have earned together stands
- * at the end of the strip.
+ * Returns tiles of layers that are all in one state: analog, learning at once, spiking. Their
+ * common figures stand at the end of the strip.
  */
 function tilesTogether(input: TileInput): Tile[] {
   const { layers, stages, live, latest, outcome, thresholds, readoutSpikes } = input;

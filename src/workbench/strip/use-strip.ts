@@ -1,4 +1,4 @@
-/** The strip of the run on screen, or of the network in the settings before any run. */
+/** Returns the strip of the run on screen, or of the network in the settings before any run. */
 import { useMemo } from 'react';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
@@ -17,7 +17,8 @@ export interface StripView {
 }
 
 /**
- * What the tiles tell of the stage under way: it changes with every epoch, not with every batch.
+ * Returns the part of the stage under way that the tiles show: it changes with every epoch, not
+ * with every batch.
  */
 function useLiveStage(): LiveStage | null {
   const live = useWorkbench((state) => shownLive(state) !== null);

@@ -1,4 +1,4 @@
-/** Lines of a score over the window, read after each step, with the ANN dashed. */
+/** Draws lines of a score over the window, read after each step, with the ANN dashed. */
 import {
   CartesianGrid,
   ComposedChart,
@@ -19,16 +19,16 @@ import { acrossProps, annProps, lineProps, tooltipProps, upProps } from './chart
 import { lineStyle } from './line-style.ts';
 import { SeriesKey } from './SeriesKey.tsx';
 
-/** Longer lines have no dots: they would be a bead chain, and slow. */
+/** Longer lines have no dots: they would look like a chain of beads, and be slow. */
 const mostDots = 32;
 
 export interface AnytimeChartProps {
-  /** Of the scores. */
+  /** The metric of the scores. */
   readonly metric: Metric;
   readonly lines: readonly AnytimeLine[];
-  /** Score of the ANN, null where it is unknown. */
+  /** Score of the ANN, or null while it is unknown. */
   readonly ann: number | null;
-  /** That the scores were measured on. */
+  /** Images that the scores were measured on. */
   readonly images: number;
 }
 

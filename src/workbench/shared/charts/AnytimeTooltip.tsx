@@ -4,7 +4,7 @@ import classes from './chart.module.css';
 
 export interface StepRow {
   readonly step: number;
-  /** Per line; null where its window is over. */
+  /** The statistic of each line; null when its window is over. */
   readonly steps: readonly (Statistic | null)[];
 }
 
@@ -12,7 +12,7 @@ export interface AnytimeTooltipProps {
   readonly metric: Metric;
   readonly names: readonly string[];
   readonly images: number;
-  /** Given by the chart. */
+  /** Set by the chart. */
   readonly active?: boolean;
   readonly payload?: readonly { readonly payload?: StepRow }[];
 }

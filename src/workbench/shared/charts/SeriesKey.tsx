@@ -5,7 +5,7 @@ export interface SeriesKeyProps {
   readonly names: readonly string[];
 }
 
-/** Which line is which. */
+/** Shows which line is which. */
 export function SeriesKey({ names }: SeriesKeyProps) {
   if (names.length < 2) return null;
   return (

@@ -1,19 +1,19 @@
-/** Lines of a score over the window, a value for each step after which the answer is read. */
+/** Lines of a score over the window, with a value for each step after which the answer is read. */
 import type { Statistic } from '../../../runs/sweep/summary.ts';
 import type { Metric } from '../../../tasks/metric.ts';
 
 export interface AnytimeLine {
   readonly name: string;
-  /** After step t + 1. */
+  /** Entry t is the statistic after step t + 1. */
   readonly steps: readonly Statistic[];
 }
 
-/** The steps that carry their number: 1, 2, 4, … */
+/** Returns the steps that are labelled with their number: 1, 2, 4, … */
 export function windowTicks(longest: number): number[] {
   return Array.from({ length: Math.floor(Math.log2(longest)) + 1 }, (_, i) => 2 ** i);
 }
 
-/** A line in words, at the steps that carry their number. */
+/** Describes a line in words, at the steps that are labelled with their number. */
 export function toldSteps({ name, steps }: AnytimeLine, metric: Metric): string {
   const told = windowTicks(Math.max(1, steps.length)).map(
     (step) => `${step}: ${metric.write(steps[step - 1]!.mean).replaceAll('\u00a0', ' ')}`,

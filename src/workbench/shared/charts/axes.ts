@@ -1,6 +1,6 @@
 /**
- * Axes that scores are drawn on: by the scale of their metric, where both a deep dip and the last
- * tenths of a percent show, or plain.
+ * The axes that scores are drawn on: either on the scale of their metric, where both a deep dip and
+ * the last tenths of a percent show, or plain.
  */
 import type { Metric } from '../../../tasks/metric.ts';
 import { roundTicks } from '../axis.ts';
@@ -9,7 +9,7 @@ import { gridPlaces, place } from '../log-error.ts';
 export type ScaleKind = Metric['scale'];
 
 export interface ScoreAxis {
-  /** Place of a score on the axis, in the units of `domain`. */
+  /** Returns the place of a score on the axis, in the units of `domain`. */
   readonly place: (score: number) => number;
   readonly domain: readonly [number, number];
   readonly ticks: readonly { readonly place: number; readonly words: string }[];
@@ -19,7 +19,7 @@ export interface ScoreAxis {
 const headroom = 0.07;
 const mostTicks = 8;
 
-/** What an axis shows before anything has been measured. */
+/** The range of an axis before anything has been measured. */
 const unmeasured: Readonly<Record<ScaleKind, readonly [low: number, high: number]>> = {
   logError: [0.9, 0.99],
   log: [0.01, 0.1],
@@ -33,10 +33,10 @@ function tickWords({ unit }: Pick<Metric, 'unit'>, value: number): string {
 
 interface Wanted {
   readonly metric: Metric;
-  /** Ends of what is to be held. */
+  /** The ends of the range that the axis must hold. */
   readonly low: number;
   readonly high: number;
-  /** That the scores were measured on. */
+  /** Examples that the scores were measured on. */
   readonly examples: number;
 }
 
@@ -59,7 +59,7 @@ const axes: Readonly<Record<ScaleKind, (wanted: Wanted) => ScoreAxis>> = {
 
 function errorAxis({ metric, low, high, examples }: Wanted): ScoreAxis {
   const at = (share: number) => place(share, examples);
-  // Never closer than from 90 % up to a tenth of the error: a flat curve should look flat.
+  // The axis covers at least 90 % up to a tenth of the error: a flat curve should look flat.
   const bottom = Math.min(at(low), at(0.95));
   const top = Math.max(at(high), bottom + 0.8);
   const span = top - bottom;
@@ -72,7 +72,7 @@ function errorAxis({ metric, low, high, examples }: Wanted): ScoreAxis {
   };
 }
 
-/** Never closer than a factor of two: a flat curve should look flat. */
+/** An axis covers at least a factor of two: a flat curve should look flat. */
 const leastDecades = Math.log10(2);
 
 function logAxis({ metric, low, high }: Wanted): ScoreAxis {
@@ -80,7 +80,7 @@ function logAxis({ metric, low, high }: Wanted): ScoreAxis {
   const half = Math.max(Math.log10(high) - Math.log10(low), leastDecades) * (0.5 + headroom);
   const domain = withTwoNumbers([middle - half, middle + half]);
   return {
-    // No score of 0 has a place on it; it stands at the foot.
+    // A score of 0 has no place on this axis, so it stands at the foot.
     place: (score) => (score > 0 ? Math.log10(score) : domain[0]),
     domain,
     ticks: logTicks(domain).map((at) => ({
@@ -90,7 +90,10 @@ function logAxis({ metric, low, high }: Wanted): ScoreAxis {
   };
 }
 
-/** One number alone says nothing of a scale: the axis then reaches to the next that is nearest. */
+/**
+ * Widens a range until it holds two round numbers, by the nearest one outside it: a single number
+ * does not tell a scale.
+ */
 function withTwoNumbers([low, high]: readonly [number, number]): readonly [number, number] {
   const places = roundPlaces(low - 1, high + 1);
   if (places.filter((at) => at >= low - 1e-9 && at <= high + 1e-9).length > 1) return [low, high];
@@ -99,7 +102,7 @@ function withTwoNumbers([low, high]: readonly [number, number]): readonly [numbe
   return withTwoNumbers(low - below < above - high ? [below, high] : [low, above]);
 }
 
-/** Places of 1, 2 and 5 times the powers of ten between two places. */
+/** Returns the places of 1, 2 and 5 times the powers of ten between two places. */
 function roundPlaces(low: number, high: number, steps: readonly number[] = [1, 2, 5]): number[] {
   const first = Math.floor(low);
   const powers = Array.from({ length: Math.ceil(high) - first + 1 }, (_, i) => first + i);
@@ -109,7 +112,8 @@ function roundPlaces(low: number, high: number, steps: readonly number[] = [1, 2
 }
 
 /**
- * As many of them as there is room for: powers of ten alone, and of these every second, and so on.
+ * Returns as many of them as there is room for: else powers of ten alone, then every second of
+ * these, and so on.
  */
 function logTicks([low, high]: readonly [number, number]): number[] {
   const fine = roundPlaces(low, high);
@@ -136,7 +140,7 @@ function linearAxis({ metric, low, high }: Wanted): ScoreAxis {
   };
 }
 
-/** The least of 1, 2 and 5 times the powers of ten that is no less than this. */
+/** Returns the smallest of 1, 2 and 5 times the powers of ten that is no less than this. */
 function stepFor(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return ([1, 2, 5].find((factor) => factor * power >= least * (1 - 1e-9)) ?? 10) * power;
@@ -162,7 +166,7 @@ export interface LossAxis {
   readonly ticks: readonly number[];
 }
 
-/** An axis from 0 to a round value that holds the highest loss. */
+/** Returns an axis from 0 to a round value that holds the highest loss. */
 export function lossAxis(highest: number): LossAxis {
   if (!(highest > 0)) return { domain: [0, 1], ticks: [0, 1] };
   const step = roundTicks(0, highest, 4)[1] ?? highest;

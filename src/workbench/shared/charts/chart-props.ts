@@ -1,9 +1,9 @@
-/** What the line charts of a sweep have in common, as properties of recharts' parts. */
+/** Properties of recharts' parts that the line charts of a sweep have in common. */
 import type { ScoreAxis } from './axes.ts';
 
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
-/** An axis of numbers along the bottom, named below. */
+/** Returns the properties of an axis of numbers along the bottom, named below. */
 export function acrossProps(name: string) {
   return {
     type: 'number',
@@ -15,7 +15,7 @@ export function acrossProps(name: string) {
   } as const;
 }
 
-/** An axis of places along the left, with words at its ticks. */
+/** Returns the properties of an axis of places along the left, with words at its ticks. */
 export function upProps(axis: Pick<ScoreAxis, 'domain' | 'ticks'>) {
   const wordsOf = new Map(axis.ticks.map(({ place, words }) => [place, words]));
   return {

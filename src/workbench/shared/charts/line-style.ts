@@ -1,6 +1,6 @@
 /**
- * Lines of one meaning told apart: all orange, since all are spiking, from full orange to ink, and
- * by their dashes.
+ * Styles that tell lines of one meaning apart: all orange, since all are spiking, from full orange
+ * to ink, and by their dashes.
  */
 
 export interface LineStyle {
