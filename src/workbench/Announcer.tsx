@@ -1,4 +1,4 @@
-/** Says aloud what happens to the run, for those who do not see the strip change colour. */
+/** Announces what happens to the run, for those who do not see the strip change colour. */
 import { useWorkbench } from './store/store.ts';
 
 export function Announcer() {

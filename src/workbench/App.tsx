@@ -25,7 +25,7 @@ import type { Shortcut } from './topbar/shortcuts.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useShortcuts } from './topbar/use-shortcuts.ts';
 
-// Opening a dialog is no reason to draw the panels again.
+// Memoised, so that opening a dialog does not draw the panels again.
 const Settings = memo(SettingsPanel);
 const Runs = memo(RunsBar);
 
@@ -44,7 +44,7 @@ const Sample = memo(() => (
   </aside>
 ));
 
-/** Many visitors never turn to it. */
+/** Loaded lazily, since many visitors never open it. */
 const Sweep = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepView }));
 const SweepBar = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepBar }));
 

@@ -16,7 +16,7 @@ import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 tieAddress();
 void loadRuns();
 
-// In slices: the page reads stored runs and starts its workers meanwhile.
+// Rendered in slices, so that the page can read stored runs and start its workers meanwhile.
 startTransition(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>

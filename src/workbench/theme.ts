@@ -1,6 +1,6 @@
 /**
- * Mantine spoken in the page's own language: neutral controls in ink, colours left to what they
- * mean (tokens.css).
+ * Mantine's theme in the page's own style: neutral controls in ink, colours left to their meanings
+ * (tokens.css).
  */
 import {
   type CSSVariablesResolver,
@@ -15,10 +15,13 @@ import {
   Tooltip,
 } from '@mantine/core';
 
-/** One ink for every shade: light and dark are the variables' business, not the shade's. */
+/** One ink for every shade, since light and dark are decided by the variables, not by the shade. */
 const ink = Array.from({ length: 10 }, () => 'var(--ink)') as unknown as MantineColorsTuple;
 
-/** Mantine's greys of the dark theme, in the page's own: text, edges, raised and sunken grounds. */
+/**
+ * Mantine's greys of the dark theme, replaced by the page's own: text, edges, raised and sunken
+ * grounds.
+ */
 const dark: MantineColorsTuple = [
   '#e8eaee',
   '#ccd2da',
@@ -66,7 +69,7 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      // The placeholder is no menu item, and a menu may have no other children.
+      // Mantine's focus placeholder is no menu item, and a menu may have no other children.
       defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)', withInitialFocusPlaceholder: false },
     }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
@@ -98,7 +101,7 @@ const surfaces = {
 };
 
 /**
- * Mantine's surfaces, borders and text taken from tokens.css; per scheme, since Mantine sets its
+ * Takes Mantine's surfaces, borders and text from tokens.css; per scheme, since Mantine sets its
  * own there.
  */
 export const cssVariables: CSSVariablesResolver = () => ({

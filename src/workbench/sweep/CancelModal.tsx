@@ -1,4 +1,4 @@
-/** Asked before a sweep is ended: what the cells under way have learnt so far is lost. */
+/** Asks before a sweep is ended, since the training of the cells under way is lost. */
 import { Button, Group, Modal } from '@mantine/core';
 import { cancelSweep } from './store/running.ts';
 import { useSweeps } from './store/state.ts';
@@ -9,7 +9,7 @@ export interface CancelModalProps {
 }
 
 export function CancelModal({ opened, onClose }: CancelModalProps) {
-  // A sweep that ends by itself takes the question with it.
+  // A sweep that ends by itself closes the question with it.
   const cells = useSweeps((state) => state.underWay?.cells.size ?? null);
   const lost = cells === 1 ? 'The cell under way is lost' : `The ${cells} cells under way are lost`;
   return (

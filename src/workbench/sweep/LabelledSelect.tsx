@@ -1,4 +1,4 @@
-/** A small list to choose from, its label beside it. */
+/** Shows a small list to choose from, with its label beside it. */
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
 import classes from './results/results.module.css';

@@ -1,6 +1,6 @@
 /**
- * The cells of a sweep, four ways: heat map, curves, answers read early, and the table of all of
- * them.
+ * Shows the cells of a sweep in four ways: heat map, curves, answers read early, and the table of
+ * all of them.
  */
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { CardTabs } from '../progress/CardTabs.tsx';
@@ -12,7 +12,7 @@ import { CellTable } from './results/CellTable.tsx';
 import classes from './sweep.module.css';
 import type { ShownSweep } from './use-sweep.ts';
 
-/** With the chart library. */
+/** Loaded lazily, together with the chart library. */
 const CurvesView = lazy(async () => ({ default: (await import('./charts/CurvesView.tsx')).CurvesView }));
 const AnytimeView = lazy(async () => ({ default: (await import('./charts/AnytimeView.tsx')).AnytimeView }));
 
@@ -46,7 +46,7 @@ export function ResultsCard({ shown }: { shown: ShownSweep | null }) {
       <CardTabs tabs={tabs} value={view} onChange={setView} aside={null}>
         <Suspense fallback={null}>{panel()}</Suspense>
       </CardTabs>
-      {/* Not among the tabs: a list of tabs holds nothing else. */}
+      {/* Not among the tabs, since a list of tabs may hold nothing else. */}
       {shown && (
         <div className={classes.exportPlace}>
           <ExportMenu shown={shown} picture={picture} hasPicture={view !== 'table'} />

@@ -1,4 +1,6 @@
-/** The sweep's part of the top bar: run, pause or go on, cancel, and how far it is. */
+/**
+ * The sweep's part of the top bar: buttons to run, pause, resume and cancel it, and its progress.
+ */
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** Which sweep is on screen, how it stands, and what went wrong with it. */
+/** Names the sweep on screen, and shows its state and what went wrong with it. */
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconWindow } from '@tabler/icons-react';
 import type { CheckedDraft } from '../store/draft.ts';

@@ -1,4 +1,7 @@
-/** How far the sweep under way is, in the top bar: ended cells, those that run, what is left. */
+/**
+ * Shows the progress of the sweep under way in the top bar: the cells that ended, those that run,
+ * the time left.
+ */
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import status from '../topbar/status.module.css';
@@ -6,7 +9,7 @@ import { durationWords } from '../words/progress-words.ts';
 import { useSweeps } from './store/state.ts';
 import classes from './sweep.module.css';
 
-/** The page's clock, ticking once a second while something counts down. */
+/** Returns the page's clock, which ticks once a second while something counts down. */
 function useNow(ticking: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

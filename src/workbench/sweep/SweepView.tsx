@@ -1,5 +1,5 @@
 /**
- * The page turned to a sweep: its cells in the centre as heat map, curves or table, its form beside
+ * The page's view of a sweep: its cells in the centre as heat map, curves or table, its form beside
  * them.
  */
 import { type DragEvent, useEffect, useState } from 'react';
@@ -17,12 +17,12 @@ import { useMain } from './use-main.ts';
 import { useDraft, useShown } from './use-sweep.ts';
 
 /**
- * Milliseconds between looks at a sweep that another tab runs: a tab that crashes does not say so.
+ * Milliseconds between checks of a sweep that another tab runs: a tab that crashes does not say so.
  */
 const lookAgain = 4000;
 
 export interface SweepViewProps {
-  /** The page's class for what stands beside its centre. */
+  /** The page's class for the column beside its centre. */
   readonly asideClass: string;
 }
 

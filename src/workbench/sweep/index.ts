@@ -1,3 +1,3 @@
-/** All of the sweep that is loaded when the page is first turned to it. */
+/** The parts of the sweep that are loaded when the page first shows one. */
 export { SweepBar } from './SweepBar.tsx';
 export { SweepView } from './SweepView.tsx';

@@ -1,10 +1,10 @@
 /**
- * The sweep's own answers to the page's keys, handed over by its view while that is on screen: it
+ * The sweep's own actions for the page's keys, handed over by its view while that is on screen: it
  * is loaded later.
  */
 
 export interface SweepKeys {
-  /** Run, pause or go on. */
+  /** Runs, pauses or resumes the sweep. */
   runOrPause(): void;
   stop(): void;
 }

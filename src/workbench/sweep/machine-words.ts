@@ -1,4 +1,4 @@
-/** Where the cells of a sweep ran. */
+/** Says where the cells of a sweep ran. */
 import type { Environment } from '../../runs/records/report.ts';
 import type { CellView } from './results/cells.ts';
 
@@ -7,8 +7,8 @@ export function environmentsOf(views: readonly Pick<CellView, 'result'>[]): Envi
 }
 
 /**
- * `wasm (WebAssembly SIMD), 2 workers a cell`, every kind that there was; null where nothing has
- * run.
+ * Returns every kind of machine that there was: `wasm (WebAssembly SIMD), 2 workers a cell`; null
+ * when nothing has run.
  */
 export function machineWords(environments: readonly Environment[]): string | null {
   const kinds = new Set(

@@ -1,4 +1,4 @@
-/** What the main button does with the sweep of the form, and what it says. */
+/** Decides what the main button does with the sweep of the form, and its words. */
 import type { CellResult, SweepCell } from '../../runs/sweep/sweep.ts';
 import { cellsWords } from './words.ts';
 
@@ -10,19 +10,19 @@ export interface MainButton {
 }
 
 export interface MainSituation {
-  /** Cells of the form's sweep; empty where it cannot run. */
+  /** Cells of the form's sweep; empty when it cannot run. */
   readonly cells: readonly SweepCell[];
-  /** What is kept of that sweep. */
+  /** The results of that sweep that are kept. */
   readonly results: ReadonlyMap<string, CellResult>;
   /** State of the sweep under way in this tab, whichever it is. */
   readonly underWay: { readonly paused: boolean; readonly cancelling: boolean } | null;
-  /** Another tab runs the form's sweep. */
+  /** True while another tab runs the form's sweep. */
   readonly elsewhere: boolean;
 }
 
 /**
- * A sweep under way is steered; else that of the form begins, goes on, or runs its failed cells
- * again.
+ * Returns the action of the main button and its words. It pauses or resumes a sweep under way;
+ * otherwise it starts or resumes that of the form, or runs its failed cells again.
  */
 export function mainButton({ cells, results, underWay, elsewhere }: MainSituation): MainButton {
   if (underWay?.cancelling) return { action: 'none', words: 'Cancelling …' };
@@ -43,7 +43,7 @@ export function mainButton({ cells, results, underWay, elsewhere }: MainSituatio
   return { action: 'none', words: `All ${cells.length} cells are done` };
 }
 
-/** `18 cells: 12 finished, 1 failed, 2 running`. */
+/** Counts the cells in words: `12 of 18 finished · 1 failed · 2 running`. */
 export function countsWords(counts: {
   readonly waiting: number;
   readonly running: number;

@@ -1,4 +1,4 @@
-/** The main button of the sweep, in the bar and in the form alike. */
+/** Returns the main button of the sweep, for the bar and the form alike. */
 import { useWorkbench } from '../store/store.ts';
 import { type MainButton, mainButton } from './plan-words.ts';
 import { pauseSweep, resumeSweep, startSweep } from './store/running.ts';

@@ -1,6 +1,6 @@
 /**
- * What the sweep's panels show: the form checked, the sweep on screen with its cells, and how they
- * stand to each other.
+ * Returns the data of the sweep's panels: the checked form, the sweep on screen with its cells, and
+ * how the two relate.
  */
 import { useMemo } from 'react';
 import { type SummaryRow, summarise } from '../../runs/sweep/summary.ts';
@@ -23,15 +23,15 @@ export interface ShownSweep {
   readonly sweep: SweepSpec;
   readonly views: readonly CellView[];
   readonly rows: readonly SummaryRow[];
-  /** Name of its results file, where it came from one. */
+  /** Name of its results file, or null if it came from none. */
   readonly file: string | null;
-  /** It stands in the form only: nothing of it is kept yet. */
+  /** True if it stands in the form only: nothing of it is kept yet. */
   readonly planned: boolean;
 }
 
 const none = new Map<string, never>();
 
-/** The sweep that is open; without one, that of the form as it would be run. */
+/** Returns the sweep that is open; without one, that of the form as it would be run. */
 export function useShown(draft: CheckedDraft): ShownSweep | null {
   const open = useSweeps((state) => state.open);
   const underWay = useSweeps((state) => state.underWay);
@@ -60,7 +60,10 @@ export function useShown(draft: CheckedDraft): ShownSweep | null {
   }, [open, underWay, draft]);
 }
 
-/** Cells to run at once: as chosen, else as many as suit cores and workers. */
+/**
+ * Returns the number of cells to run at once: the one chosen, else as many as suit cores and
+ * workers.
+ */
 export function useAtOnce(): number {
   const chosen = useSweeps((state) => state.atOnce);
   const workers = useWorkbench((state) => state.spec.workers);

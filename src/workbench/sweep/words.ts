@@ -1,11 +1,11 @@
-/** What the sweep says of fields, axes and times. */
+/** The sweep's words for fields, axes and times. */
 import { type Field, type FieldName, fields } from '../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';
 import { shortName } from '../settings/words.ts';
 
 /**
- * `time steps Ns`, `learning rate`: the title of an axis, with its unit where the label does not
- * carry it.
+ * Returns the title of an axis, with its unit if the label does not have it: `time steps Ns`,
+ * `learning rate`.
  */
 export function axisWords(name: FieldName): string {
   const field: Field = fields[name];
@@ -15,7 +15,7 @@ export function axisWords(name: FieldName): string {
   return `${field.label}${unit}`;
 }
 
-/** `Ns`, `Tp`, else the label: short enough for a legend. */
+/** Returns a name that is short enough for a legend: `Ns`, `Tp`, else the label. */
 export function seriesName(name: FieldName): string {
   return shortName(name);
 }
@@ -24,7 +24,7 @@ export function cellsWords(count: number): string {
   return count === 1 ? 'one cell' : `${count.toLocaleString('en-US')} cells`;
 }
 
-/** `Ns × Tp · 3 seeds`. */
+/** Returns the title of a sweep: `Ns × Tp · 3 seeds`. */
 export function sweepTitle({ axes, seeds }: Pick<SweepSpec, 'axes' | 'seeds'>): string {
   const names = axes.map(({ field }) => seriesName(field)).join(' × ');
   return `${names} · ${seeds === 1 ? 'one seed' : `${seeds} seeds`}`;

@@ -1,4 +1,4 @@
-/** Stands in for an answer over the steps while the layer before the readout is analog. */
+/** Replaces an answer over the steps while the layer before the readout is analog. */
 import type { SampleInspection } from '../../runs/inspection/simulation.ts';
 import block from '../shared/block.module.css';
 

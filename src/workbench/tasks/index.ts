@@ -1,4 +1,4 @@
-/** How each kind of answer is shown, and what is said of it. A new kind is a line in each table. */
+/** The views and the words of each kind of answer. A new kind is a line in each table. */
 import type { SampleAnswer } from '../../runs/inspection/simulation.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { TargetKind, TaskId } from '../../tasks/task.ts';
@@ -33,8 +33,8 @@ export function answerKindOf(task: TaskId): AnswerKind {
 }
 
 /**
- * Returns how the answers of a task are shown. They take answers of {@link answerKindOf} alone: the
- * compiler cannot see which.
+ * Returns how the answers of a task are shown. The views take only answers of {@link answerKindOf},
+ * which the compiler cannot see.
  */
 export function viewsOf(task: TaskId): TaskViews<SampleAnswer> {
   return views[answerKindOf(task)] as unknown as TaskViews<SampleAnswer>;

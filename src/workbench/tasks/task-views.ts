@@ -1,23 +1,23 @@
-/** What a kind of answer looks like on the page: each kind has one of these. */
+/** The views of a kind of answer on the page: each kind has one set of these. */
 import type { ComponentType, ReactNode } from 'react';
 import type { SampleAnswer, SampleInspection } from '../../runs/inspection/simulation.ts';
 import type { Metric } from '../../tasks/metric.ts';
 
-/** An example looked into, with an answer of one kind. */
+/** The inspection of an example, with an answer of one kind. */
 export type InspectionWith<A extends SampleAnswer> = SampleInspection & { readonly answer: A };
 
 export interface AnswerProps<A extends SampleAnswer> {
-  /** Null until there is an answer, and where there is none. */
+  /** The inspection; null until there is an answer, or when there is none. */
   readonly inspection: InspectionWith<A> | null;
   /** The lead metric of the task. */
   readonly metric: Metric;
-  /** Of the data set, for the place of an image that is still to come. */
+  /** Shape of the data set's examples, for the place of an image that is still to come. */
   readonly shape: readonly [height: number, width: number, channels: number];
-  /** In place of a test image: the pad that the visitor draws on. */
+  /** The pad that the visitor draws on, in place of a test image; else null. */
   readonly pad: ReactNode | null;
-  /** Steps through the test images; null where there are none to step through. */
+  /** Buttons that step through the test images; null when there are none to step through. */
   readonly browser: ReactNode | null;
-  /** What stands in the place of an answer that is still to come. */
+  /** Replaces an answer that is still to come. */
   readonly waiting: ReactNode;
 }
 
@@ -32,18 +32,18 @@ export interface InsideProps<A extends SampleAnswer> {
 
 export interface AnswerWords {
   readonly words: string;
-  /** The answer is wrong, which is more than being worse than the ANN's. */
+  /** True if the answer is wrong, which is more than being worse than the ANN's. */
   readonly wrong: boolean;
 }
 
-/** How the page looks for a test image that is worth a look. */
+/** The way in which the page searches for a test image that is worth a look. */
 export type ExampleSearch<A extends SampleAnswer> =
   | {
       /** Ends at the next image that is wanted. */
       readonly kind: 'next';
       readonly label: string;
       wanted(answer: A): boolean;
-      /** What there is to say when none was. */
+      /** Returns a sentence for a search that found none. */
       none(looked: number): string;
     }
   | {
@@ -51,18 +51,20 @@ export type ExampleSearch<A extends SampleAnswer> =
       readonly kind: 'most';
       readonly label: string;
       rank(answer: A, metric: Metric): number;
-      /** What the image found is. */
+      /** Returns a sentence that describes the image found. */
       found(looked: number): string;
     };
 
 export interface TaskViews<A extends SampleAnswer> {
-  /** The image and what both networks answer. */
+  /** Shows the image and the answers of both networks. */
   readonly Answer: ComponentType<AnswerProps<A>>;
-  /** What the task shows of the network's inside, between the answer and the spikes. */
+  /**
+   * Shows the task's view into the network, between the answer and the spikes; null without one.
+   */
   readonly Inside: ComponentType<InsideProps<A>> | null;
-  /** The answer as it forms over the time steps. */
+  /** Shows the answer as it forms over the time steps. */
   readonly Steps: ComponentType<StepsProps<A>>;
-  /** What a visitor may do with the empty pad; `noun` is what one draws. */
+  /** Says what a visitor may do with the empty pad; `noun` is the thing that one draws. */
   drawHint(noun: string): string;
   verdict(answer: A, metric: Metric): AnswerWords;
   readonly search: ExampleSearch<A>;

@@ -1,4 +1,4 @@
-/** What the page says of a kind of answer: each kind has one of these. */
+/** The page's words for a kind of answer: each kind has one set of these. */
 import type { Metric } from '../../tasks/metric.ts';
 
 export interface UntunedFacts {
@@ -6,22 +6,24 @@ export interface UntunedFacts {
   /** Lead scores of the network just converted and of the ANN. */
   readonly score: number;
   readonly annScore: number;
-  /** That they were measured on. */
+  /** Examples that they were measured on. */
   readonly examples: number;
-  /** Score after fine-tuning at this window, where it is known. */
+  /** Score after fine-tuning at this window, or null if it is not known. */
   readonly tuned: number | null;
-  /** Classes of the data set. */
+  /** Number of classes of the data set. */
   readonly classes: number;
 }
 
 export interface TaskWords {
   /** The question that a diagnosis of the layers answers. */
   readonly diagnosis: string;
-  /** What an untuned conversion shows, in one sentence. */
+  /** Says in one sentence what an untuned conversion shows. */
   untuned(facts: UntunedFacts, metric: Metric): string;
-  /** Figures of the paper that draw a quantity against an axis: `timeSteps score`. */
+  /**
+   * Figures of the paper that draw a quantity against an axis, by names such as `timeSteps score`.
+   */
   readonly figures: Readonly<Partial<Record<string, string>>>;
-  /** What a score was measured on: “285 of 300 validation images”. */
+  /** Says what a score was measured on: “285 of 300 validation images”. */
   measured(score: number, examples: number): string;
 }
 

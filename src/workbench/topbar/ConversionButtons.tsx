@@ -15,8 +15,8 @@ import { convert, convertTo } from './convert.ts';
 import { WithKey } from './WithKey.tsx';
 
 /**
- * Each button listens for itself: on the press that starts a run, only those that change are drawn
- * before the next frame.
+ * Shows the buttons that steer a run. Each subscribes to the state by itself: on the press that
+ * starts a run, only those that change are drawn before the next frame.
  */
 export function ConversionButtons() {
   return (

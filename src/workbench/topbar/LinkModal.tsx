@@ -1,4 +1,4 @@
-/** The link to copy by hand, where the page may not write to the clipboard. */
+/** Shows the link, to be copied by hand when the page may not write to the clipboard. */
 import { Modal, Textarea } from '@mantine/core';
 
 export function LinkModal({ address, onClose }: { address: string | null; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import classes from './topbar.module.css';
 
-/** An analog line that ends in spikes. */
+/** Draws an analog line that ends in spikes. */
 export function Logo() {
   return (
     <h1 className={classes.logo}>

@@ -1,6 +1,6 @@
 /**
- * Where the numbers come from: backend, device, workers, how long one batch takes, and what is kept
- * in memory.
+ * Shows where the numbers come from: backend, device, workers, how long one batch takes, and the
+ * memory in use.
  */
 import { Hint } from '../shared/Hint.tsx';
 import { useWorkbench } from '../store/store.ts';

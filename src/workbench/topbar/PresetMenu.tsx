@@ -1,4 +1,4 @@
-/** The experiments that ship with the page. Choosing one sets every setting. */
+/** Lists the experiments that ship with the page. Choosing one sets every setting. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';

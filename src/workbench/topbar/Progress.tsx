@@ -1,6 +1,6 @@
 /**
- * How far the run is: a segment per stage, orange for done, violet for the one under way, and the
- * same in words.
+ * Shows the progress of the run: a segment per stage, orange for done, violet for the one under
+ * way, and the same in words.
  */
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../store/store.ts';
@@ -8,7 +8,7 @@ import { progressWords } from '../words/progress-words.ts';
 import { endWords, segmentsOf } from './segments.ts';
 import classes from './status.module.css';
 
-/** The page's clock, ticking once a second while something counts down. */
+/** Returns the page's clock, which ticks once a second while something counts down. */
 function useNow(ticking: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,4 +1,7 @@
-/** Escape is pressed by habit: it asks first. The button in the bar does not. */
+/**
+ * Asks before a run is stopped by Escape, which is pressed by habit. The button in the bar does not
+ * ask.
+ */
 import { Button, Group, Modal } from '@mantine/core';
 import { command } from '../store/conversion.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -10,7 +13,7 @@ export interface StopModalProps {
 }
 
 export function StopModal({ opened, onClose }: StopModalProps) {
-  // A run that ends by itself takes the question with it.
+  // A run that ends by itself closes the question with it.
   const running = useWorkbench((state) => state.live !== null);
   const method = useWorkbench(({ current, spec }) => (current?.spec ?? spec).method);
   return (

@@ -1,4 +1,4 @@
-/** What is converted, how far it is, where it is computed, and the buttons that steer it. */
+/** Shows what is converted, its progress, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
 import { type ReactNode, Suspense } from 'react';
@@ -15,7 +15,7 @@ import classes from './topbar.module.css';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 export interface TopBarProps {
-  /** Stands in for a run's buttons and progress while the page is turned to a sweep. */
+  /** Replaces a run's buttons and progress while the page shows a sweep. */
   readonly sweep: ReactNode;
   readonly onSettings: () => void;
   readonly onHelp: () => void;

@@ -1,5 +1,6 @@
 /**
- * One run or a sweep over many; how far a sweep is shows here while the page is turned to a run.
+ * Switches between one run and a sweep over many; it shows the progress of a sweep while the page
+ * shows a run.
  */
 import { Segmented } from '../shared/Segmented.tsx';
 import { useWorkbench } from '../store/store.ts';

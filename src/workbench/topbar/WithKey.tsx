@@ -1,5 +1,5 @@
 /**
- * A button's help and its key. Once pressed the help is out of the way until the pointer comes
+ * Shows a button's help and its key. Once pressed, the help stays hidden until the pointer comes
  * back.
  */
 import { Tooltip } from '@mantine/core';
@@ -23,7 +23,7 @@ export function WithKey({ label, keys, children }: WithKeyProps) {
         </>
       }
     >
-      {/* A disabled button hears no pointer; the span around it does. */}
+      {/* A disabled button gets no pointer events; the span around it does. */}
       <span onPointerDown={() => setPressed(true)} onPointerLeave={() => setPressed(false)}>
         {children}
       </span>

@@ -1,6 +1,5 @@
 /**
- * Starting a run: what stands in its way is said, and the first setting concerned is brought into
- * sight.
+ * Starts a run. If it cannot start, the page says why, and scrolls to the first setting concerned.
  */
 import { notifications } from '@mantine/notifications';
 import { goOnTo, runOrPause } from '../store/conversion.ts';
@@ -23,15 +22,15 @@ function say(problems: readonly string[]): void {
   row?.querySelector<HTMLElement>('input, textarea')?.focus();
 }
 
-/** Convert, pause or go on. */
+/** Converts, pauses or resumes. */
 export function convert(): void {
   say(runOrPause());
 }
 
-/** On to the end of an epoch or a stage, then pause. */
+/** Resumes until the end of an epoch or a stage, then pauses. */
 export function convertTo(boundary: 'epoch' | 'stage'): void {
   const { current, spec } = useWorkbench.getState();
-  // There is no such end to go on to: the keys do no more than the buttons.
+  // A run without epochs has no such end, and the keys do no more than the buttons.
   if (!hasEpochs(current?.spec ?? spec)) return;
   say(goOnTo(boundary));
 }

@@ -5,7 +5,7 @@ export type PresetEntry =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'family'; readonly family: PresetFamily; readonly members: readonly Preset[] };
 
-/** In the order given; a family stands where its first member does. */
+/** Returns the entries in the order given; a family stands at the place of its first member. */
 export function presetEntries(presets: readonly Preset[]): PresetEntry[] {
   return presets.flatMap((preset): PresetEntry[] => {
     const family = preset.family?.of;

@@ -1,4 +1,4 @@
-/** The stages of a run as segments of a bar. */
+/** Shows the stages of a run as segments of a bar. */
 
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -10,15 +10,15 @@ import { durationWords } from '../words/progress-words.ts';
 export interface Segment {
   readonly layer: string;
   readonly state: 'done' | 'learning' | 'testing' | 'coming';
-  /** How much of the segment is filled, 0…1. */
+  /** Filled share of the segment, 0…1. */
   readonly share: number;
 }
 
 type Staged = Pick<RunRecord, 'layers' | 'spec' | 'stages'>;
 
 /**
- * Nobody knows how many epochs a stage will take: its share is that of the most it may take, and
- * never seems done.
+ * Returns the share of a stage under way. Nobody knows how many epochs it will take, so the share
+ * is that of the most it may take, and never looks complete.
  */
 function shareUnderWay(live: Live, mostEpochs: number): number {
   const { batches } = live;
@@ -27,7 +27,10 @@ function shareUnderWay(live: Live, mostEpochs: number): number {
   return Math.min(0.95, Math.max(0.08, epochs / Math.max(1, mostEpochs)));
 }
 
-/** A method that trains nothing has no stages: one segment tells how far its test is. */
+/**
+ * Returns one segment with the progress of the test, since a method that trains nothing has no
+ * stages.
+ */
 function untrained({ spec }: Staged, live: Live | null): Segment[] {
   if (!live?.annReady) return [];
   const { batch = 0, batches = 1, tested } = live.batches ?? {};
@@ -46,7 +49,7 @@ export function segmentsOf(run: Staged | null, live: Live | null): Segment[] {
   });
 }
 
-/** A run that is over, in a few words. */
+/** Describes a run that is over, in a few words. */
 export function endWords(
   run: Pick<RunRecord, 'status' | 'report' | 'stages' | 'layers' | 'spec'> | null,
 ): string {

@@ -1,6 +1,6 @@
 /**
- * Copying the link to the settings; null when it lies in the clipboard, else the address for the
- * hand to copy.
+ * Copies the link to the settings. Returns null when it lies in the clipboard, else the address, to
+ * be copied by hand.
  */
 import { notifications } from '@mantine/notifications';
 import { shareAddress } from '../store/address.ts';

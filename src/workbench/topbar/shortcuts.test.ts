@@ -11,7 +11,7 @@ const press = (key: string, more = {}) => ({
   ...more,
 });
 const nowhere = () => false;
-/** The focus on an element of this tag, as far as the selectors name tags. */
+/** Puts the focus on an element of this tag, as far as the selectors name tags. */
 const on = (tag: string) => (selector: string) => selector.split(', ').some((s) => s.startsWith(tag));
 
 describe('shortcuts', () => {

@@ -1,5 +1,5 @@
 /**
- * The page's keys. They stay silent while a control has the focus or a dialog is open: those have
+ * The page's keys. They do nothing while a control has the focus or a dialog is open: those have
  * keys of their own.
  */
 
@@ -16,7 +16,7 @@ export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: stri
   { keys: '?', shortcut: 'help', words: 'Show these keys' },
 ];
 
-/** What has keys of its own. */
+/** Elements that have keys of their own. */
 const controls =
   'input, textarea, select, button, a[href], summary, [contenteditable="true"], [role="slider"], [role="radio"], [role="tab"], [role="option"], [role="menuitem"], [role="application"], canvas[tabindex], [aria-modal="true"]';
 
@@ -41,12 +41,16 @@ const byKey: Readonly<Record<string, Shortcut>> = {
 };
 
 /**
- * Of these, space and Escape mean something to most controls; letters only to those that take text.
+ * Those of them that take text. Space and Escape mean something to most controls, letters only to
+ * these.
  */
 const takesText =
   'input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable="true"], [aria-modal="true"], [role="menuitem"]';
 
-/** `within` tells whether the focus lies within something that matches a selector. */
+/**
+ * Returns the shortcut of a pressed key, or null. `within` tells whether the focus lies within
+ * something that matches a selector.
+ */
 export function shortcutFor(event: Pressed, within: (selector: string) => boolean): Shortcut | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
   const shortcut = byKey[event.key.toLowerCase()];

@@ -1,4 +1,4 @@
-/** The events of a run in words, for the log. */
+/** Describes the events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/records/events.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -16,7 +16,10 @@ export interface LogWords {
 
 const plain = (words: string): LogWords => ({ tone: 'plain', words });
 
-/** A line for the log of a run of this spec, or null for events that come too often to be read. */
+/**
+ * Returns a line for the log of a run of this spec, or null for events that come too often to be
+ * read.
+ */
 export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords | null {
   const task = taskOf(spec.task);
   const lead = leadMetric(task);

@@ -1,7 +1,7 @@
-/** What a run keeps in memory, in words. */
+/** Describes a run's use of memory in words. */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 
-/** As the setting “Spike cache” counts them. */
+/** Bytes of a megabyte as the setting “Spike cache” counts them. */
 const megabyte = 2 ** 20;
 
 function megabytes(bytes: number): string {
@@ -10,8 +10,8 @@ function megabytes(bytes: number): string {
 }
 
 /**
- * `Spike cache: 75 of 512 MB in this worker; tensors 120 MB, WebAssembly memory 310 MB.` Each
- * worker has its share of the cache.
+ * Returns `Spike cache: 75 of 512 MB in this worker; tensors 120 MB, WebAssembly memory 310 MB.`
+ * Each worker has its share of the cache.
  */
 export function memoryWords(
   { cacheBytes, cacheBudget, tensorBytes, heapBytes }: MemoryUse,

@@ -1,4 +1,4 @@
-/** What the page says of a method's curve must be true of what is measured. */
+/** Checks that the page's words for a method's curve are true of what is measured. */
 import { expect, test } from 'vitest';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { curveWords, inputsBeside, inputWords } from './method-words.ts';

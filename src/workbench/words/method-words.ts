@@ -1,5 +1,5 @@
 /**
- * What the page calls a run of a method: some convert layer by layer, some train all layers at
+ * The page's words for a run of a method: some convert layer by layer, some train all layers at
  * once, some train nothing.
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
@@ -12,33 +12,33 @@ import { capital } from '../shared/score-words.ts';
 type Method = RunSpec['method'];
 
 export interface MethodWords {
-  /** On the button that starts a run. */
+  /** Words on the button that starts a run. */
   readonly start: string;
-  /** What it does, when pointed at. */
+  /** Help on that button, shown when it is pointed at. */
   readonly startHelp: string;
-  /** As it stands in the settings. */
+  /** A sentence in the settings that says what is trained. */
   readonly trains: string;
-  /** Of a run that reached its end. */
+  /** Words for a run that finished. */
   readonly done: string;
   /** Title of the chart of a run. */
   readonly live: (metric: Metric) => string;
-  /** Before the chart has anything to draw. */
+  /** Words shown before the chart has anything to draw. */
   readonly before: (metric: Metric) => string;
-  /** The same while the run is under way. */
+  /** Words shown instead while the run is under way. */
   readonly waiting: string;
-  /** Epoch 0 of a stage. */
+  /** Words for epoch 0 of a stage. */
   readonly fresh: string;
-  /** How an epoch 0 comes about, before its score. */
+  /** The verb before the score of an epoch 0. */
   readonly freshVerb: (metric: Metric) => string;
-  /** What stopping leaves. */
+  /** A sentence that says what remains of a stopped run. */
   readonly stopped: string;
 }
 
-/** What conversion does to a score: one that is better higher falls, an error rises. */
+/** The effect of conversion on a score: one that is better higher falls, an error rises. */
 const worsens: Readonly<Record<Metric['better'], string>> = { higher: 'falls', lower: 'rises' };
 const worseTo = ({ better }: Metric) => `${worsens[better]} to`;
 
-/** And what training then does to it. */
+/** The effect of the training that follows. */
 const wonBack: Readonly<Record<Metric['better'], string>> = {
   higher: 'wins it back',
   lower: 'brings it down again',
@@ -91,7 +91,8 @@ export function methodWords(method: Method): MethodWords {
 }
 
 /**
- * What a curve of validation scores is called, and of what it is where that does not spike yet.
+ * Returns the name of a curve of validation scores, with the network that is measured if that does
+ * not spike yet.
  */
 export function curveWords(name: string, method: Method): string {
   const { judged } = recipeOf(method);
@@ -105,15 +106,16 @@ const inputs: Readonly<Record<InputCoding, string>> = {
 };
 
 /**
- * How the image comes in: without it scores of two methods would look as if they were of one input.
+ * Returns the input coding in words: without it scores of two methods would look as if they had the
+ * same input.
  */
 export function inputWords({ method, inputCoding }: Pick<RunSpec, 'method' | 'inputCoding'>): string {
   return inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];
 }
 
 /**
- * `image whole at step 1: ptl · image as constant current: rate, tandem`; null where all of them
- * take it alike.
+ * Returns the methods by their input coding: `image whole at step 1: ptl · image as constant
+ * current: rate, tandem`; null when all of them have the same.
  */
 export function inputsBeside(specs: readonly Pick<RunSpec, 'method' | 'inputCoding'>[]): string | null {
   const methodsBy = new Map<string, Set<Method>>();
@@ -125,7 +127,7 @@ export function inputsBeside(specs: readonly Pick<RunSpec, 'method' | 'inputCodi
   return [...methodsBy].map(([words, methods]) => `${words}: ${[...methods].join(', ')}`).join(' · ');
 }
 
-/** Whether a run has epochs to go on to: of its method, or of the ANN that is trained first. */
+/** Tells whether a run has epochs: those of its method, or of the ANN that is trained first. */
 export function hasEpochs({
   method,
   start,

@@ -1,11 +1,13 @@
-/** Where a run is, in words: `3 of 5 · epoch 2 · about 48 s left`. */
+/** Says how far a run is: `3 of 5 · epoch 2 · about 48 s left`. */
 import { testedPercent } from '../../runs/execution/eta.ts';
 import type { Eta, Live } from '../../runs/records/live.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
 
 const space = '\u00a0';
 
-/** `48 s`, `3 min`, `1 h 20 min`: coarser the longer, since the estimate is. */
+/**
+ * Writes a duration: `48 s`, `3 min`, `1 h 20 min`. Longer ones are coarser, as is the estimate.
+ */
 export function durationWords(seconds: number): string {
   if (seconds < 10) return `${Math.max(1, Math.round(seconds))}${space}s`;
   if (seconds < 90) return `${Math.round(seconds / 2) * 2}${space}s`;
@@ -18,7 +20,8 @@ export function durationWords(seconds: number): string {
 }
 
 /**
- * Seconds left now; the estimate counts down between its updates, but never to less than a second.
+ * Returns the seconds left now; the estimate counts down between its updates, but never to less
+ * than a second.
  */
 export function secondsLeft(eta: Eta, now: number): number {
   const gone = eta.at === null ? 0 : (now - eta.at) / 1000;
@@ -33,18 +36,21 @@ const phaseWords = {
   testing: 'testing',
 } as const;
 
-/** `1.2 MB`; data files are megabytes at most. */
+/** Writes a size: `1.2 MB`; data files are megabytes at most. */
 export function bytesWords(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1e3)}${space}kB` : `${(bytes / 1e6).toFixed(1)}${space}MB`;
 }
 
 export interface ProgressWords {
   readonly where: string;
-  /** How much of a test is done, and how long the run still takes. */
+  /** Share of the test that is done, and the time that the run still takes. */
   readonly left: string | null;
 }
 
-/** `stages` counts the stages of the whole run; 0 while that is not known. */
+/**
+ * Describes the progress of a run. `stages` counts the stages of the whole run; 0 while that is not
+ * known.
+ */
 export function progressWords(live: Live, stages: number, now: number): ProgressWords {
   const eta = live.eta && !live.paused ? `about ${durationWords(secondsLeft(live.eta, now))} left` : null;
   const tested = live.batches?.tested ? `${testedPercent(live.batches.tested)}${space}%` : null;
@@ -64,7 +70,7 @@ export function progressWords(live: Live, stages: number, now: number): Progress
 function stageWords({ stage, layer, epoch, batches, annReady, ended }: Live, stages: number): string {
   if (annReady && stage === 0)
     return batches?.phase === 'calibrating' ? phaseWords.calibrating : phaseWords.testing;
-  // A shipped network is only measured.
+  // A shipped network is not trained, only measured.
   if (stage === 0 && batches && batches.phase !== 'pretraining' && epoch === null) return 'measuring the ANN';
   if (stage === 0) return `training the ANN · epoch ${batches?.epoch ?? epoch ?? 1}`;
   if (ended && stage === stages) return 'testing the spiking network';

@@ -1,6 +1,6 @@
 /**
- * What a cell can be judged by: how it is written, on which scale it is drawn, and which way is
- * better. Scores go by the lead metric of the task.
+ * The quantities that a cell can be judged by: how each is written, on which scale it is drawn, and
+ * which way is better. Scores are those of the task's lead metric.
  */
 import { findDataset } from '../../datasets/index.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -14,31 +14,34 @@ export type QuantityId = 'score' | 'drop' | 'synOps' | 'epochs' | 'touched' | 's
 
 export interface Quantity {
   readonly id: QuantityId;
-  /** As it stands in a menu. */
+  /** Label in a menu. */
   readonly label: string;
-  /** What is measured, on what, in which unit. */
+  /** Help in menus: what is measured, on what, in which unit. */
   readonly help: string;
   readonly of: (outcome: CellOutcome) => number;
-  /** With its unit. */
+  /** Writes a value with its unit. */
   readonly write: (value: number) => string;
-  /** Short enough for a cell of the heat map, the unit being said beside it. */
+  /** Writes a value short enough for a cell of the heat map; the unit stands beside the map. */
   readonly short: (value: number) => string;
   readonly unit: string;
   readonly better: 'higher' | 'lower';
-  /** Place of a value on its scale: scores on that of their metric, everything else plain. */
+  /**
+   * Returns the place of a value on its scale: scores on that of their metric, everything else
+   * plain.
+   */
   readonly place: (value: number) => number;
-  /** The metric of a score, whose axis a chart draws; null of what is no score. */
+  /** The metric of a score, whose axis a chart draws; null for a quantity that is no score. */
   readonly metric: Metric | null;
-  /** That it was measured on in the end: the whole test set. */
+  /** Examples that it is measured on in the end: the whole test set. */
   readonly examples: number;
   /**
-   * Colour is meaning: what the spiking network does, what is lost, what was learnt, and what
-   * belongs to none of them.
+   * The colour, which is meaning: what the spiking network does, what is lost, what was learnt, and
+   * what belongs to none of them.
    */
   readonly colour: 'spike' | 'bad' | 'tandem' | 'soft';
 }
 
-/** What each quantity is of a cell that has finished. */
+/** The value of each quantity in a finished cell. */
 export const values: Readonly<Record<QuantityId, Quantity['of']>> = {
   score: ({ snnTest }) => snnTest,
   drop: ({ drop }) => drop,
@@ -58,10 +61,10 @@ function few(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }
 
-/** What a network is worse by than its ANN, called by the way that its score then goes. */
+/** The name of the loss against the ANN, by the direction in which the score then moves. */
 const drops: Readonly<Record<Metric['better'], string>> = { higher: 'drop', lower: 'rise' };
 
-/** `drop`, `rise in MSE`: the same in a sentence. */
+/** Returns the same name for use in a sentence: `drop`, `rise in MSE`. */
 export function dropWords({ better, short }: Pick<Metric, 'better' | 'short'>): string {
   return better === 'higher' ? drops.higher : `${drops.lower} in ${short}`;
 }
@@ -79,7 +82,7 @@ const colourNotes: Readonly<Record<Metric['scale'], string>> = {
   linear: '',
 };
 
-/** Lower scores have no place of their own on a log scale. */
+/** The lowest score that has a place of its own on a log scale. */
 const leastScore = 1e-12;
 
 function scoreOf(metric: Metric, examples: number): Quantity {
@@ -101,7 +104,10 @@ function scoreOf(metric: Metric, examples: number): Quantity {
   };
 }
 
-/** Returns what is lost: the unit of a difference of percentages is a point. */
+/**
+ * Returns the quantity of the loss against the ANN: the unit of a difference of percentages is a
+ * point.
+ */
 function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
   const of = `Test ${metric.label} of the`;
   const difference =
@@ -109,7 +115,7 @@ function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
       ? `${of} ANN that the cell started from minus that of its spiking network`
       : `${of} spiking network minus that of the ANN that the cell started from`;
   const points = metric.unit === '%';
-  // A sign says which way it went, and above zero it went the usual way.
+  // The words tell the usual direction, so a positive value needs no sign.
   const write = (value: number) => metric.writeDifference(value, examples).replace(/^[+±]/, '');
   return {
     ...plain,
@@ -125,7 +131,7 @@ function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
   };
 }
 
-/** What is no score stands on a plain scale. */
+/** The scale of quantities that are no score: a plain one. */
 const plain = { place: (value: number) => value, metric: null } as const;
 
 const ofAnyTask: readonly Omit<Quantity, 'examples'>[] = [
@@ -179,14 +185,14 @@ const ofAnyTask: readonly Omit<Quantity, 'examples'>[] = [
   },
 ];
 
-/** How many examples the whole test set of a data set has. */
+/** Returns how many examples the whole test set of a data set has. */
 export function testExamples({ dataset }: Pick<RunSpec, 'dataset'>): number {
   return findDataset(dataset)?.available.test ?? 1000;
 }
 
 const known = new Map<string, readonly Quantity[]>();
 
-/** The quantities of runs of one task and data set, the same ones every time. */
+/** Returns the quantities of runs of one task and data set, the same objects every time. */
 export function quantitiesOf(spec: Pick<RunSpec, 'task' | 'dataset'>): readonly Quantity[] {
   const key = `${spec.task} ${spec.dataset}`;
   const before = known.get(key);
@@ -203,7 +209,7 @@ export function findQuantity(spec: Pick<RunSpec, 'task' | 'dataset'>, id: Quanti
   return quantitiesOf(spec).find((quantity) => quantity.id === id)!;
 }
 
-/** `drop (points)`: what a column of figures holds. */
+/** Returns the head of a column of figures: `drop (points)`. */
 export function columnWords({ label, unit }: Quantity): string {
   return unit === label || unit === '' ? label : `${label} (${unit})`;
 }

@@ -1,4 +1,4 @@
-/** What tells compared runs apart: the settings in which they are not all alike. */
+/** Tells compared runs apart by the settings in which they are not all alike. */
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
@@ -8,23 +8,26 @@ import { changeWords } from '../../runs/spec/run-name.ts';
 
 type Run = Pick<RunSummary, 'name' | 'spec'>;
 
-/** Names of the settings in which the runs are not all alike, in the table's order. */
+/** Returns the names of the settings in which the runs are not all alike, in the table's order. */
 export function differing(runs: readonly Run[]): FieldName[] {
   const [first] = runs;
   return first ? fieldNames.filter((name) => runs.some((run) => run.spec[name] !== first.spec[name])) : [];
 }
 
-/** More than these are in the table. */
+/** The most settings that are named; the table shows the others. */
 const named = 3;
 
-/** The method tells most; long texts come last, where they may be cut off. */
+/**
+ * Sorts settings for a label: the method tells most; long texts come last, where they may be cut
+ * off.
+ */
 function shortFirst(names: readonly FieldName[]): FieldName[] {
   const rank = (name: FieldName) => (name === 'method' ? 0 : fields[name].kind === 'text' ? 2 : 1);
   return names.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function wordsOf({ spec }: Run, names: readonly FieldName[], preset: boolean): string[] {
-  // A run of an earlier version did not know every setting, and not every method heeds all.
+  // A run of an earlier version did not know every setting, and no method uses all of them.
   const recipe = recipeOf(spec.method);
   const known = shortFirst(names).filter((name) => spec[name] !== undefined && isHeeded(name, recipe));
   return [...(preset ? [spec.preset] : []), ...known.map((name) => changeWords(spec, name))];
@@ -35,8 +38,8 @@ function cut(words: readonly string[]): string {
 }
 
 /**
- * Those in which runs differ that both heed them: what only one of them heeds tells of its method,
- * not of it.
+ * Returns the settings in which runs differ that both use them: a setting that only one of them
+ * uses tells of its method, not of the run.
  */
 function tellingApart(runs: readonly Run[]): FieldName[] {
   return differing(runs).filter((name) => {
@@ -46,8 +49,8 @@ function tellingApart(runs: readonly Run[]): FieldName[] {
 }
 
 /**
- * `Ns 4 · Seed 2`: what each run has otherwise than the first, and what the first has otherwise
- * than any; its own name where nothing differs.
+ * Returns the labels of runs, `Ns 4 · Seed 2`: the settings of each run that differ from the
+ * first's, and those of the first that differ from any; a run's own name if nothing differs.
  */
 export function labelsOf(runs: readonly Run[]): string[] {
   return runs.map((run, i) => {

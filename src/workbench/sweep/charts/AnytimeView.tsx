@@ -1,4 +1,7 @@
-/** The score if the answer is read after each time step: how early a window can be left. */
+/**
+ * Shows the score if the answer is read after each time step, and so how early a window can be
+ * left.
+ */
 import { useMemo, useState } from 'react';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
 import { AnytimeChart } from '../../shared/charts/AnytimeChart.tsx';

@@ -1,6 +1,6 @@
 /**
- * One panel: a quantity against one axis, a line or several with error bars, the ANN dashed in
- * blue.
+ * Draws one panel: a quantity against one axis, a line or several with error bars, the ANN dashed
+ * in blue.
  */
 import {
   CartesianGrid,
@@ -27,7 +27,7 @@ import { type Panel, type Series, scaleOf } from './series.ts';
 export interface CurvePanelProps {
   readonly panel: Panel;
   readonly series: readonly Series[];
-  /** Mean score of the ANN, in the panels of the score. */
+  /** Mean score of the ANN in a panel of the score, else null. */
   readonly ann: number | null;
 }
 
@@ -96,7 +96,7 @@ export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
   );
 }
 
-/** The data in words, for those who do not see the lines. */
+/** Describes the data in words, for those who do not see the lines. */
 function told(series: readonly Series[], { x, quantity }: Panel): string {
   return series
     .map(

@@ -6,12 +6,12 @@ import type { Panel } from './series.ts';
 export interface CurveTooltipProps {
   readonly panel: Panel;
   readonly names: readonly string[];
-  /** Given by the chart. */
+  /** Set by the chart. */
   readonly active?: boolean;
   readonly payload?: readonly { readonly payload?: CurveRow }[];
 }
 
-/** What stands at one value of the axis, line by line. */
+/** Shows the values at one value of the axis, line by line. */
 export function CurveTooltip({ panel, names, active, payload }: CurveTooltipProps) {
   const row = payload?.[0]?.payload;
   if (!active || !row) return null;

@@ -1,6 +1,6 @@
 /**
- * The paper's Fig. 6 of this sweep: score, cost and epochs against each numeric axis, mean ± sd
- * over seeds.
+ * Draws the paper's Fig. 6 of this sweep: score, cost and epochs against each numeric axis, mean ±
+ * sd over seeds.
  */
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -28,10 +28,10 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
   const chosen = by ?? candidates[0]?.field ?? allTogether;
   const linesFor = (x: SweepAxis) =>
     lineAxes(axes, x).find(({ field }) => field === chosen) ??
-    // The other of two axes takes its turn.
+    // An axis cannot also tell its own lines apart, so another axis does.
     (chosen === x.field ? (lineAxes(axes, x)[0] ?? null) : null);
   const ann = annScore(shown.views);
-  // What has neither the axis nor a line of its own is averaged over.
+  // Axes that are neither the x axis nor the lines are averaged over.
   const averaged = axes.length > (chosen === allTogether ? 1 : 2);
   const spreadWords = averaged
     ? 'mean ± sd over seeds and all that is neither axis nor line'

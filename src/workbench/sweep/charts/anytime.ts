@@ -1,6 +1,6 @@
 /**
- * The anytime score: how good the answer is when it is read after each step, a line per
- * combination.
+ * Makes the lines of the anytime score, that is, how good the answer is when it is read after each
+ * step: a line per combination.
  */
 import { type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -9,8 +9,8 @@ import type { AnytimeLine } from '../../shared/charts/anytime-lines.ts';
 import { mostLines } from './series.ts';
 
 /**
- * Which axis tells the lines apart when there are too many combinations: the method, else the
- * window, else the first.
+ * Returns the axis that tells the lines apart when there are too many combinations: the method,
+ * else the window, else the first.
  */
 export function anytimeAxis(axes: readonly SweepAxis[]): SweepAxis {
   const axis = (name: SweepAxis['field']) => axes.find(({ field }) => field === name);
@@ -18,9 +18,9 @@ export function anytimeAxis(axes: readonly SweepAxis[]): SweepAxis {
 }
 
 /**
- * A line for each of the axis's values, over all other settings and seeds. Lines of different
- * lengths come from different windows; where the windows within a line differ, it is that of the
- * longest, which alone was read to its end.
+ * Returns a line for each of the axis's values, over all other settings and seeds. Lines of
+ * different lengths come from different windows; if the windows within a line differ, only cells
+ * with the longest count, which alone were read to its end.
  */
 export function anytimeLines(
   rows: readonly SummaryRow[],
@@ -38,7 +38,7 @@ export function anytimeLines(
   });
 }
 
-/** The axes that can tell lines apart. */
+/** Returns the axes that can tell lines apart. */
 export function anytimeAxes(axes: readonly SweepAxis[]): SweepAxis[] {
   return axes.filter(({ values }) => values.length <= 2 * mostLines);
 }

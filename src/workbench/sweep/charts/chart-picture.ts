@@ -1,4 +1,4 @@
-/** Hands the drawing of the charts on screen to whoever exports. */
+/** Hands the drawing of the charts on screen to the export. */
 import { type RefObject, useEffect, useRef } from 'react';
 import { serialiseCharts } from '../export/charts.ts';
 import type { TakePicture } from '../export/picture.ts';
@@ -9,7 +9,7 @@ export interface ChartViewProps {
   readonly picture: RefObject<TakePicture | null>;
 }
 
-/** The ref of the element around the charts. */
+/** Returns the ref of the element around the charts. */
 export function useChartPicture(picture: RefObject<TakePicture | null>): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

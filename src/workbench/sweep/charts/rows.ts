@@ -1,4 +1,7 @@
-/** Series as rows of one chart, placed on its value axis, error bars with them; and that axis. */
+/**
+ * Turns series into the rows of one chart, with marks and error bars placed on its value axis, and
+ * makes that axis.
+ */
 
 import { roundTicks } from '../../shared/axis.ts';
 import { scoreAxis } from '../../shared/charts/axes.ts';
@@ -18,8 +21,8 @@ function bounds(series: readonly Series[]): number[] {
 }
 
 /**
- * A score on the axis of its metric; everything else from zero, or from below it where there is
- * something below.
+ * Returns the axis of a score on the scale of its metric; any other quantity starts from zero, or
+ * lower if there are lower values.
  */
 export function valueAxis(
   quantity: Pick<Quantity, 'metric' | 'examples' | 'short'>,
@@ -45,7 +48,7 @@ export function valueAxis(
 
 export interface Mark {
   readonly place: number;
-  /** Down and up to mean ∓ sd, on the axis. */
+  /** Lengths of the error bar down and up, to mean ∓ sd, on the axis. */
   readonly error: readonly [number, number];
   readonly mean: number;
   readonly sd: number | null;
@@ -55,7 +58,7 @@ export interface Mark {
 export interface CurveRow {
   readonly x: number;
   readonly value: AxisValue;
-  /** A mark per series; null where it has none here. */
+  /** A mark per series; null for one that has none here. */
   readonly marks: readonly (Mark | null)[];
 }
 

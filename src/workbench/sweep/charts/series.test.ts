@@ -160,7 +160,7 @@ describe('anytime accuracy', () => {
   test('over windows of different lengths, that of the longest', () => {
     const [line] = anytimeLines(rows, sweep.axes, patience!);
     expect(line?.steps).toHaveLength(8);
-    // One row: the windows of 2 steps have no part in it.
+    // The windows of 2 steps do not count, so only one row is left.
     expect(line?.steps[1]).toMatchObject({ n: 1 });
     expect(toldSteps(line!, leadOf(base))).toBe('Tp 1: 1: 10.0 %, 2: 20.0 %, 4: 40.0 %, 8: 80.0 %');
     expect(windowTicks(1000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);

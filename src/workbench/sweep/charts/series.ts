@@ -1,6 +1,6 @@
 /**
- * The curves of Fig. 6 and their kin: a quantity against one axis, mean and deviation over what
- * else was varied.
+ * Makes the curves of Fig. 6 and similar ones: a quantity against one axis, mean and deviation over
+ * everything else that was varied.
  */
 
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
@@ -21,27 +21,27 @@ export type AxisValue = SweepAxis['values'][number];
 
 export interface Series {
   readonly name: string;
-  /** In the order of the scale; values of which no cell has finished are left out. */
+  /** Points in the order of the scale; values without a finished cell are left out. */
   readonly points: readonly Point[];
 }
 
 export interface Panel {
-  /** `Fig. 6 A` where it is one of the paper's. */
+  /** The paper's name of the panel, `Fig. 6 A`, or null if it has none. */
   readonly figure: string | null;
   readonly x: SweepAxis;
   readonly quantity: Quantity;
 }
 
-/** How an axis runs across a chart. */
+/** The order and spacing of an axis across a chart. */
 export interface Scale {
   readonly values: readonly AxisValue[];
   readonly place: (value: AxisValue) => number;
 }
 
 /**
- * Numbers ascend, by their logarithm where they double or go by tens. Where only some are numbers,
- * as with bits or a fan-in that may be without limit, they stand side by side in the order of the
- * grid. Null for choices without an order.
+ * Returns the scale of an axis. Numbers ascend, on a log scale if they double or grow by tens. If
+ * only some values are numbers, as with bits or a fan-in that may be without limit, they stand side
+ * by side in the order of the grid. Returns null for choices without an order.
  */
 export function scaleOf({ values }: Pick<SweepAxis, 'values'>): Scale | null {
   const numbers = values.filter(
@@ -59,22 +59,22 @@ export function scaleOf({ values }: Pick<SweepAxis, 'values'>): Scale | null {
   };
 }
 
-/** Axes that a curve can run along. */
+/** Returns the axes that a curve can run along. */
 export function curveAxes(axes: readonly SweepAxis[]): SweepAxis[] {
   return axes.filter((axis) => scaleOf(axis) !== null);
 }
 
 const usual: readonly QuantityId[] = ['score', 'synOps', 'epochs'];
 
-/** What the paper draws against its two axes. */
+/** The quantities that the paper draws against its two axes. */
 const drawnAgainst: Partial<Record<string, readonly QuantityId[]>> = {
   timeSteps: ['score', 'synOps'],
   patience: ['score', 'epochs'],
 };
 
 /**
- * The paper's two against each of its axes, called by its name where they are of its method and of
- * a task that it draws them for; against others all three.
+ * Returns the panels of a sweep: the paper's two against each of its axes, and all three against
+ * others. They have the paper's names if they show its method, and a task that it draws them for.
  */
 export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
   const { axes, base } = sweep;
@@ -87,7 +87,7 @@ export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
       quantity: findQuantity(base, id),
     })),
   );
-  // A to D, then the others as they come.
+  // The paper's panels A to D come first, then the others in their own order.
   const rank = ({ figure }: Panel) => figure ?? 'later';
   return panels.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
@@ -95,12 +95,12 @@ export function panelsOf(sweep: Pick<SweepSpec, 'base' | 'axes'>): Panel[] {
 /** Most values of another axis that are drawn as a line each. */
 export const mostLines = 6;
 
-/** Another axis whose values can be told apart as lines. */
+/** Returns the other axes whose values can be told apart as lines. */
 export function lineAxes(axes: readonly SweepAxis[], x: SweepAxis): SweepAxis[] {
   return axes.filter((axis) => axis !== x && axis.values.length > 1 && axis.values.length <= mostLines);
 }
 
-/** One line per value of `lines`; without it one line over all cells. */
+/** Returns one line per value of `lines`; without it one line over all cells. */
 export function seriesOf(
   views: readonly CellView[],
   x: SweepAxis,
@@ -127,7 +127,10 @@ function pointsOf(views: readonly CellView[], x: SweepAxis, of: Quantity['of']):
   });
 }
 
-/** Mean test score of the networks that the cells started from; null while none has finished. */
+/**
+ * Returns the mean test score of the networks that the cells started from; null while none has
+ * finished.
+ */
 export function annScore(views: readonly CellView[]): number | null {
   return (
     statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTest] : [])))?.mean ??

@@ -1,11 +1,11 @@
-/** How long a sweep would take here, from runs of the same work that were timed here. */
+/** Estimates how long a sweep would take here, from runs of the same work that were timed here. */
 import type { FieldName } from '../../../runs/spec/fields.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
 
 /**
- * What decides how long an epoch takes and at most how many there are; the window matters too, but
- * cannot be asked to match.
+ * Settings that decide how long an epoch takes, and at most how many there are. The window matters
+ * too, but cannot be expected to match.
  */
 const decisive: readonly FieldName[] = [
   'dataset',
@@ -28,13 +28,14 @@ export interface TimedRun {
 
 export interface Estimate {
   readonly seconds: number;
-  /** How many timed runs it is drawn from. */
+  /** Number of timed runs that it is based on. */
   readonly runs: number;
 }
 
 /**
- * Null where some of the work was never timed here: methods and networks are as different in this
- * as can be. Cells at the same time are taken to share the machine fairly.
+ * Returns the estimate, or null if some of the work was never timed here: methods and networks
+ * differ too much to stand for each other. Cells that run at the same time are assumed to share the
+ * machine evenly.
  */
 export function estimateSweep(
   specs: readonly RunSpec[],
@@ -53,7 +54,7 @@ export function estimateSweep(
   };
 }
 
-/** How many cells to run at once: as many as their workers find cores for. */
+/** Returns how many cells to run at once: as many as have cores for their workers. */
 export function cellsAtOnce(cores: number, workers: number): number {
   return Math.max(1, Math.min(mostAtOnce, Math.floor(cores / Math.max(1, workers))));
 }

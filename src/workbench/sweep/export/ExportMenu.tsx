@@ -1,4 +1,4 @@
-/** The sweep as files to keep: tables, everything, or a picture of what is on screen. */
+/** Saves the sweep as files: tables, everything, or a picture of what is on screen. */
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBraces, IconDownload, IconPhoto, IconTable, IconVector } from '@tabler/icons-react';
@@ -21,7 +21,7 @@ import { pngOf } from './png.ts';
 export interface ExportMenuProps {
   readonly shown: ShownSweep;
   readonly picture: RefObject<TakePicture | null>;
-  /** Whether what is on screen is a picture. */
+  /** True if a picture can be made of what is on screen. */
   readonly hasPicture: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a caption is made of. */
+/** The facts that a caption is made from. */
 import type { Environment } from '../../../runs/records/report.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
@@ -6,10 +6,10 @@ import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 export interface ShownCaption {
   readonly sweep: SweepSpec;
   readonly title: string;
-  /** Where the cells ran, one entry a cell. */
+  /** The environments that the cells ran in, one entry a cell. */
   readonly environments: readonly Environment[];
   readonly finished: number;
-  /** Finished or failed. */
+  /** Number of cells that finished or failed. */
   readonly ended: number;
   readonly cells: number;
   readonly date: string | null;
@@ -17,8 +17,8 @@ export interface ShownCaption {
 }
 
 /**
- * The settings that are varied, as the preset has them: what is varied anyway says nothing of the
- * rest.
+ * Returns the preset's values of the settings that are varied: their values in the base say nothing
+ * of the other settings.
  */
 export function axisFieldsOf(axes: readonly SweepAxis[], preset: RunSpec): Partial<RunSpec> {
   return Object.fromEntries(axes.map(({ field }) => [field, preset[field]]));

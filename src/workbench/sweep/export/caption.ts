@@ -1,6 +1,6 @@
 /**
- * The caption of an exported picture: what was varied and what not, seeds, machine, date, and the
- * link that opens it.
+ * Writes the caption of an exported picture: the settings that were varied and those that were not,
+ * seeds, machine, date, and the link that opens it.
  */
 
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
@@ -16,7 +16,9 @@ function listed(values: readonly string[]): string {
   return values.length > 8 ? `${values.slice(0, 4).join(', ')}, … ${values.at(-1)}` : values.join(', ');
 }
 
-/** Paragraphs. `date` is of the last cell, ISO 8601, or null while none has ended. */
+/**
+ * Returns the paragraphs. `date` is that of the last cell, ISO 8601, or null while none has ended.
+ */
 export function captionOf({
   sweep,
   title,

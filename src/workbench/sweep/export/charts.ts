@@ -1,10 +1,12 @@
 /**
- * Charts on the page as SVG that stands alone: what their styles come to is written into every
+ * Turns charts on the page into SVG that stands alone: their computed styles are written into every
  * element.
  */
 import type { Picture } from './picture.ts';
 
-/** All that the charts use; the page's variables and mixes are resolved by the browser. */
+/**
+ * The style properties that the charts need; the browser resolves the page's variables and mixes.
+ */
 const styles = [
   'fill',
   'fill-opacity',
@@ -20,7 +22,7 @@ const styles = [
   'text-anchor',
 ] as const;
 
-/** Copies an SVG element with its styles written out, below a group that puts it in its place. */
+/** Copies an SVG element with its styles written out, into a group that moves it to its place. */
 function inlined(source: Element): Element {
   const copy = source.cloneNode(true) as Element;
   const originals = [source, ...source.querySelectorAll('*')];
@@ -41,8 +43,8 @@ function inlined(source: Element): Element {
 }
 
 /**
- * `color(srgb 0.5 0.25 0)`, as mixed colours come out, is not known to every program that reads
- * SVG.
+ * Rewrites `color(srgb 0.5 0.25 0)`, the form in which mixed colours are computed, since not every
+ * program that reads SVG knows it.
  */
 export function srgb(value: string): string {
   const mixed = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)$/.exec(value);
@@ -50,7 +52,10 @@ export function srgb(value: string): string {
   return `rgb(${[1, 2, 3].map((i) => Math.round(255 * Number(mixed[i]))).join(', ')})`;
 }
 
-/** Every chart inside `box` where it stands, with the words of its figure above. */
+/**
+ * Returns every chart inside `box` at its place, with the words of its figure above; null when
+ * there is none.
+ */
 export function serialiseCharts(box: HTMLElement): Picture | null {
   const frame = box.getBoundingClientRect();
   const parts: string[] = [];
@@ -72,7 +77,7 @@ export function serialiseCharts(box: HTMLElement): Picture | null {
 }
 
 function textAt(element: Element, frame: DOMRect): string {
-  // The words alone, right of a mark that a key has before them.
+  // Only the words are drawn, to the right of the mark that a key has before them.
   const mark = element.querySelector('svg')?.getBoundingClientRect();
   const box = element.getBoundingClientRect();
   const { color, fontFamily, fontSize } = getComputedStyle(element);

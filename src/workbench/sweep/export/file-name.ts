@@ -2,7 +2,8 @@ import { fields } from '../../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 
 /**
- * `spikewise-sweep-first-look-2-ns-tp.csv`: what was varied, in letters every file system takes.
+ * Returns a name that says what was varied, in letters that every file system takes:
+ * `spikewise-sweep-first-look-2-ns-tp.csv`.
  */
 export function sweepFileName({ sweep }: { readonly sweep: SweepSpec }, extension: string): string {
   const axes = sweep.axes.map(({ field }) => fields[field].link).join('-');

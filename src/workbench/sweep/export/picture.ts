@@ -1,8 +1,8 @@
-/** A picture of what is on screen, with its caption, as SVG text. */
+/** Makes a picture of what is on screen, with its caption, as SVG text. */
 import type { Palette } from '../../shared/palette.ts';
 import { type Drawing, paintText, type Shape } from '../heatmap/shapes.ts';
 
-/** What a view hands over: shapes stacked below each other, or SVG markup of its own. */
+/** The picture of a view: shapes stacked below each other, or SVG markup of its own. */
 export type Picture =
   | { readonly kind: 'shapes'; readonly drawings: readonly Drawing[] }
   | { readonly kind: 'markup'; readonly markup: string; readonly width: number; readonly height: number };
@@ -18,8 +18,8 @@ export interface Finished {
 const edge = 20;
 const lineHeight = 17;
 /**
- * Of the caption's face at 12 pixels, on average; wide enough for the faces that stand in for it
- * elsewhere.
+ * Average width of a letter in the caption's face at 12 pixels; wide enough for the faces that
+ * replace it elsewhere.
  */
 const letterWidth = 7.2;
 
@@ -31,7 +31,7 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Two decimals are a hundredth of a pixel. */
+/** Writes a number with two decimals, which are a hundredth of a pixel. */
 function n(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
@@ -75,7 +75,7 @@ export function wrap(text: string, letters: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** The picture on the page's ground with the caption's paragraphs under it. */
+/** Returns the picture on the page's ground with the caption's paragraphs under it. */
 export function finishPicture(picture: Picture, caption: readonly string[], palette: Palette): Finished {
   const { body, width: bodyWidth, height: bodyHeight } = bodyOf(picture, palette);
   const width = Math.max(bodyWidth, 520) + 2 * edge;

@@ -1,4 +1,4 @@
-/** A picture as PNG, at twice its size for print and dense screens. */
+/** Turns a picture into PNG, at twice its size for print and dense screens. */
 import type { Finished } from './picture.ts';
 
 const scale = 2;

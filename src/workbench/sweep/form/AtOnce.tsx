@@ -1,4 +1,4 @@
-/** How many cells run at the same time, each in workers of its own. */
+/** Chooses how many cells run at the same time, each in workers of its own. */
 import { useId } from 'react';
 import { useWorkbench } from '../../store/store.ts';
 import { mostAtOnce } from '../draft/estimate.ts';

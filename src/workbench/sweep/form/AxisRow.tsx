@@ -1,4 +1,4 @@
-/** One axis: numbers typed as a list or a range, choices ticked. */
+/** Edits one axis: numbers are typed as a list or a range, choices are ticked. */
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';

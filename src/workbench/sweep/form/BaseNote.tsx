@@ -1,6 +1,6 @@
 /**
- * What every cell has in common: the settings as they stand, told by what differs from their
- * preset.
+ * Says what every cell has in common: the settings as they stand, described by their differences
+ * from their preset.
  */
 
 import { runName } from '../../../runs/spec/run-name.ts';
@@ -14,7 +14,7 @@ export function BaseNote() {
   const { axes } = useWorkbench((state) => state.sweepDraft);
   const methods = useMethods();
   const preset = presetSpec(spec.preset);
-  // What is varied anyway says nothing of the base.
+  // The settings that are varied say nothing of the base.
   const base = { ...spec, ...Object.fromEntries(axes.map(({ field }) => [field, preset[field]])) };
   const name = runName(
     base,

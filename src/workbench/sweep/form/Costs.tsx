@@ -1,6 +1,6 @@
 /**
- * How many cells a sweep has and how long they may take, or all that stands in its way; said before
- * anything runs.
+ * Says before anything runs how many cells a sweep has and how long they may take, or why it cannot
+ * run.
  */
 import { useMemo } from 'react';
 import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
@@ -14,7 +14,7 @@ import { useAtOnce } from '../use-sweep.ts';
 import { cellsWords } from '../words.ts';
 import classes from './form.module.css';
 
-/** More reasons than these are no help. */
+/** The most reasons that are listed, since more of them are no help. */
 const mostProblems = 6;
 
 export function Costs({ draft }: { draft: CheckedDraft }) {
@@ -66,7 +66,7 @@ function Estimated({ draft: { cells } }: { draft: CheckedDraft }) {
     const timed: TimedRun[] = runs.flatMap(({ report, spec }) =>
       report?.status === 'finished' ? [{ spec, seconds: report.seconds }] : [],
     );
-    // A file's cells were timed on another machine.
+    // The cells of a results file were timed on another machine, so they do not count.
     for (const { outcome, spec } of file === null ? (results?.values() ?? []) : [])
       if (outcome) timed.push({ spec, seconds: outcome.seconds });
     return estimateSweep(

@@ -1,4 +1,4 @@
-/** Opens a results file: chosen here, or dropped anywhere on the page's sweep. */
+/** Opens a results file, which is chosen here or dropped anywhere on the page's sweep. */
 import { Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -17,7 +17,7 @@ export function OpenFile() {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           if (file) void openFile(file);
-          // The same file can be chosen again.
+          // Cleared, so that the same file can be chosen again.
           event.currentTarget.value = '';
         }}
       />

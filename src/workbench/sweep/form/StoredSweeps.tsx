@@ -1,4 +1,4 @@
-/** The sweeps that are kept in this browser: open one, or delete it and take that back. */
+/** Lists the sweeps that are kept in this browser, to be opened, or deleted and restored. */
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { cellsOf } from '../../../runs/sweep/plan.ts';

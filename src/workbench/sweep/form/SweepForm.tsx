@@ -1,6 +1,6 @@
 /**
- * What to sweep: starting grids, axes, seeds, cells at once; how much that is, or every reason why
- * it cannot run.
+ * The form of a sweep: starting grids, axes, seeds, cells at once; then how much work that is, or
+ * every reason why it cannot run.
  */
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
@@ -39,7 +39,7 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
       <form
         className={classes.form}
         aria-label="Sweep"
-        // Enter in a field is no wish to run, still less to pause.
+        // Enter in a field must not start a run, still less pause one.
         onSubmit={(event) => event.preventDefault()}
       >
         <h2 className="eyebrow">Sweep</h2>

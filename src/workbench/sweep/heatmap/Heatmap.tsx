@@ -1,4 +1,4 @@
-/** The map itself: a canvas for the eye, the pointer and the arrow keys. */
+/** Draws the map on a canvas, and follows the pointer and the arrow keys. */
 
 import { useMediaQuery } from '@mantine/hooks';
 import {
@@ -28,14 +28,14 @@ import { paintDrawing } from './paint.ts';
 export interface HeatmapProps {
   readonly map: Pivot;
   readonly quantity: Quantity;
-  /** That the best entry is chosen by. */
+  /** The metric that the best entry is chosen by. */
   readonly metric: Metric;
   readonly marked: Marked;
   readonly focus: { readonly row: number; readonly column: number } | null;
   readonly onFocus: (focus: { row: number; column: number } | null) => void;
   readonly onOpen: (entry: Entry) => void;
   readonly picture: RefObject<TakePicture | null>;
-  /** Stands below the map. */
+  /** Elements that stand below the map. */
   readonly children: ReactNode;
 }
 
@@ -59,13 +59,13 @@ function useRoom(): [RefObject<HTMLDivElement | null>, { width: number; height: 
   return [box, room];
 }
 
-/** What stands below the map needs about this much. */
+/** Height that is kept free below the map, px. */
 const below = 104;
 
-/** On a page that scrolls there is no room to fill. */
+/** Height on a page that scrolls, where there is no room to fill, px. */
 const heightOnPhone = 380;
 
-/** What a picture is drawn for, however large the window is. */
+/** Size that a picture is drawn for, however large the window is, px. */
 const pictureRoom = { width: 860, height: 460 };
 
 export function Heatmap(props: HeatmapProps) {

@@ -1,4 +1,4 @@
-/** The numbers of the heat map as a table, for those who would rather read or hear them. */
+/** Shows the numbers of the heat map as a table, for those who would rather read or hear them. */
 import { valueWords } from '../../settings/words.ts';
 import { columnWords, type Quantity } from '../../words/quantities.ts';
 import { entryValue } from '../results/cell-words.ts';

@@ -1,6 +1,6 @@
 /**
- * The heat map with what belongs to it: which axes, which quantity, the legend, what the entry in
- * hand stands for.
+ * Shows the heat map with its choices and its legend: the axes, the quantity, and the meaning of
+ * the entry that has the focus.
  */
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconGridDots, IconTable } from '@tabler/icons-react';
@@ -34,7 +34,8 @@ interface Chosen {
 }
 
 /**
- * The window goes across, as in the paper's figures; the axis with the next most values goes down.
+ * Returns the axes to begin with. The window goes across, as in the paper's figures; the axis with
+ * the next most values goes down.
  */
 function usualAxes(axes: readonly SweepAxis[]): Chosen {
   const byLength = axes.toSorted((a, b) => b.values.length - a.values.length);

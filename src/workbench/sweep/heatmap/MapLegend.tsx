@@ -1,4 +1,4 @@
-/** What the colours and marks of the heat map mean. */
+/** Explains the colours and marks of the heat map. */
 
 import type { Metric } from '../../../tasks/metric.ts';
 import { dropWords, type Quantity } from '../../words/quantities.ts';
@@ -9,7 +9,7 @@ import classes from './heatmap.module.css';
 export interface MapLegendProps {
   readonly map: Pivot;
   readonly quantity: Quantity;
-  /** That the best combination is chosen by. */
+  /** The metric that the best combination is chosen by. */
   readonly metric: Metric;
   /** The best combination in words. */
   readonly best: string | null;

@@ -16,7 +16,7 @@ const coloursIn = (selector: string) => {
 const light = coloursIn('\n:root') as Palette['colour'];
 const dark: Palette['colour'] = { ...light, ...coloursIn(':root[data-mantine-color-scheme="dark"]') };
 
-/** What text needs to be read (WCAG 2, 1.4.3). */
+/** The contrast that text needs to be readable (WCAG 2, 1.4.3). */
 const leastContrast = 4.5;
 
 const accuracy = findQuantity(base, 'score');
@@ -103,7 +103,7 @@ describe('the drawing', () => {
         const ratio = contrast(paintText(paint, colour), paintText(textOn(paint, colour), colour));
         expect(ratio, `${quantity.id} at ${share.toFixed(3)}`).toBeGreaterThanOrEqual(leastContrast);
       }
-    // Labels, and the dash of a combination that cannot run.
+    // Soft ink is used for labels, and for the dash of a combination that cannot run.
     expect(contrast(colour.soft, colour.panel)).toBeGreaterThanOrEqual(leastContrast);
   });
 

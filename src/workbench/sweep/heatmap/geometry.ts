@@ -1,6 +1,5 @@
 /**
- * Where everything of the heat map stands: cells, labels and marks from the table of entries and
- * the room there is.
+ * Lays out the heat map: cells, labels and marks, from the table of entries and the room there is.
  */
 
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -12,13 +11,13 @@ import type { Entry, Pivot } from '../results/pivot.ts';
 import { axisWords } from '../words.ts';
 import { contrast, type Drawing, type Paint, paintText, type Shape } from './shapes.ts';
 
-/** Of a figure in the face for numbers at 12 pixels. */
+/** Width of a figure in the face for numbers at 12 pixels, px. */
 const figureWidth = 7.3;
 const smallest = { width: 16, height: 18 };
 const largest = { width: 172, height: 84 };
-/** Narrower cells carry no value. */
+/** Narrower cells show no value, px. */
 const leastForValue = 42;
-/** And smaller ones no deviation under it. */
+/** Smaller cells show no deviation under the value, px. */
 const leastForSpread = { width: 62, height: 40 };
 const labelHeight = 18;
 const titleHeight = 20;
@@ -37,12 +36,18 @@ export interface MapLayout {
   readonly rowLabels: readonly string[];
 }
 
-/** A method goes by its id: its title would leave no room for the cells. */
+/**
+ * Returns the label of a value. A method is named by its id: its title would leave no room for the
+ * cells.
+ */
 function label(field: SweepAxis['field'], value: SweepAxis['values'][number]): string {
   return field === 'method' ? String(value) : valueWords(field, value);
 }
 
-/** `room` is what the panel offers; a map that needs more is wider or higher, and scrolls. */
+/**
+ * Lays the map out. `room` is the size that the panel offers; a map that needs more is wider or
+ * higher, and scrolls.
+ */
 export function layOut(
   { columns, rows }: Pick<Pivot, 'columns' | 'rows'>,
   room: { readonly width: number; readonly height: number },
@@ -73,7 +78,7 @@ export function layOut(
   };
 }
 
-/** The entry under a point of the drawing, by row and column, or null. */
+/** Returns the entry under a point of the drawing, by row and column, or null. */
 export function hit(layout: MapLayout, x: number, y: number): { row: number; column: number } | null {
   const column = Math.floor((x - layout.left) / layout.cellWidth);
   const row = Math.floor((y - layout.top) / layout.cellHeight);
@@ -86,13 +91,13 @@ export interface Range {
   readonly high: number;
 }
 
-/** Lowest and highest mean; null while there is none. */
+/** Returns the lowest and highest mean; null while there is none. */
 export function rangeOf(entries: readonly Entry[]): Range | null {
   const means = entries.flatMap(({ statistic }) => (statistic ? [statistic.mean] : []));
   return means.length === 0 ? null : { low: Math.min(...means), high: Math.max(...means) };
 }
 
-/** Strongest colour at the highest value, a pale one of it at the lowest. */
+/** Returns the colour of a value: the strongest at the highest value, a pale one at the lowest. */
 export function rampPaint(quantity: Quantity, range: Range, value: number): Paint {
   const low = quantity.place(range.low);
   const span = quantity.place(range.high) - low;
@@ -103,7 +108,7 @@ export function rampPaint(quantity: Quantity, range: Range, value: number): Pain
 export interface MapMarks {
   readonly best: Entry | null;
   readonly edge: ReadonlySet<Entry>;
-  /** Under the keyboard's or the pointer's hand. */
+  /** The entry that the keyboard or the pointer is on. */
   readonly focus: { readonly row: number; readonly column: number } | null;
 }
 
@@ -140,8 +145,8 @@ function boxOf(layout: MapLayout, { row, column }: { row: number; column: number
 }
 
 /**
- * Ink or paper, black or white, whichever reads best on the ground: on the worst shade black and
- * white both have 4.58:1.
+ * Returns ink or paper, black or white, whichever reads best on the ground: on the worst shade
+ * black and white both have 4.58:1.
  */
 export function textOn(ground: Paint, colour: Palette['colour']): Paint {
   const painted = paintText(ground, colour);
@@ -161,7 +166,7 @@ function entryShapes(
   const box = boxOf(layout, entry);
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const shapes: Shape[] = [];
-  // No cell at all: no ground either.
+  // Without any cell the entry has no ground either.
   if (entry.state === 'leftOut')
     return [{ kind: 'text', ...middle, text: '–', fill: 'soft', face: 'figures', align: 'center' }];
   if (entry.statistic && range) {
@@ -195,7 +200,7 @@ function entryShapes(
   return shapes;
 }
 
-/** A violet frame, and how much of its running cells is done along its foot. */
+/** Draws a violet frame, and along its foot how much of the running cells is done. */
 function underWay(entry: Entry, box: Box): Shape[] {
   const shares = entry.views.filter(({ state }) => state === 'running').map(shareDone);
   const share = shares.reduce((sum, done) => sum + done, 0) / Math.max(1, shares.length);
@@ -228,14 +233,14 @@ function diamond(x: number, y: number, fill: Paint): Shape {
   return { kind: 'path', points, closed: true, fill };
 }
 
-/** A failed cell: crossed out, in the corner where other seeds of it have finished. */
+/** Crosses out a failed cell, only in the corner if other seeds of it have finished. */
 function cross(box: Box, corner: boolean): Shape[] {
   const size = corner ? 4 : Math.min(9, box.height / 3);
   const x = corner ? box.x + 9 : box.x + box.width / 2;
   const y = corner ? box.y + 9 : box.y + box.height / 2;
   const stroke = { closed: false, stroke: 'bad', lineWidth: 2 } as const;
   return [
-    // Red on the strong end of a ramp would not show.
+    // The ground hides the ramp, on whose strong end red would not show.
     {
       kind: 'rect',
       x: x - size - 2,
@@ -263,7 +268,7 @@ function cross(box: Box, corner: boolean): Shape[] {
   ];
 }
 
-/** The best entry has a frame in ink; the focus one outside of it. */
+/** Draws a frame in ink around the best entry, and the focus outside of it. */
 function outline(layout: MapLayout, marks: MapMarks): Shape[] {
   const shapes: Shape[] = [];
   if (marks.best)
@@ -283,7 +288,7 @@ function labels(pivot: Pivot, layout: MapLayout): Shape[] {
   const shapes: Shape[] = [];
   const bottom = layout.top + layout.rows * layout.cellHeight;
   const longest = Math.max(...layout.columnLabels.map((label) => label.length));
-  // Labels that would touch are left out, every second, every third …
+  // Labels that would touch are left out: only every second, every third … is drawn.
   const every = Math.ceil((longest * figureWidth + 6) / layout.cellWidth);
   layout.columnLabels.forEach((text, i) => {
     if (i % every === 0)

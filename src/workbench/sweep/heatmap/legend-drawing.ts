@@ -1,5 +1,6 @@
 /**
- * The colours of the heat map with the values they stand for, as it goes under an exported picture.
+ * Draws the colours of the heat map with the values they stand for, to go under an exported
+ * picture.
  */
 import type { Metric } from '../../../tasks/metric.ts';
 import { columnWords, dropWords, type Quantity } from '../../words/quantities.ts';
@@ -51,7 +52,7 @@ export function legendDrawing(range: Range | null, quantity: Quantity, metric: M
   return { width: 860, height: range ? 52 : 20, shapes };
 }
 
-/** The colour at a share of the ramp, 0 its pale end. */
+/** Returns the colour at a share of the ramp; 0 is its pale end. */
 export function rampAt(quantity: Pick<Quantity, 'colour'>, share: number) {
   const plain = { colour: quantity.colour, place: (value: number) => value } as Quantity;
   return rampPaint(plain, { low: 0, high: 1 }, share);

@@ -6,14 +6,14 @@ import type { Palette } from '../../shared/palette.ts';
 
 export type ColourName = keyof Palette['colour'];
 
-/** `share` of `to` in `from`, 0…1. */
+/** A mix of two colours: `share` of `to` in `from`, 0…1. */
 export interface Mix {
   readonly from: ColourName;
   readonly to: ColourName;
   readonly share: number;
 }
 
-/** A name, a mix, or a colour as it is. */
+/** A colour: a name, a mix, or its code. */
 export type Paint = ColourName | Mix | `#${string}`;
 
 export interface RectShape {
@@ -30,7 +30,7 @@ export interface RectShape {
 
 export interface PathShape {
   readonly kind: 'path';
-  /** Corners, `[x, y]` each. */
+  /** The corners, `[x, y]` each. */
   readonly points: readonly (readonly [number, number])[];
   readonly closed: boolean;
   readonly fill?: Paint;
@@ -41,15 +41,15 @@ export interface PathShape {
 export interface TextShape {
   readonly kind: 'text';
   readonly x: number;
-  /** Of the middle of the line. */
+  /** Height of the middle of the line. */
   readonly y: number;
   readonly text: string;
   readonly fill: Paint;
   readonly face: 'figures' | 'words';
   readonly align: 'left' | 'center' | 'right';
-  /** Turned a quarter to the left, read upwards. */
+  /** True for text that is turned a quarter to the left and read upwards. */
   readonly upwards?: boolean;
-  /** Heavier than the page's figures, for middling grounds. */
+  /** Set for text that is heavier than the page's figures, on grounds of middle brightness. */
   readonly weight?: 500;
 }
 
@@ -63,14 +63,14 @@ export interface Drawing {
 
 type Rgb = readonly [number, number, number];
 
-/** Of `#rrggbb` or `#rgb`. */
+/** Reads `#rrggbb` or `#rgb`. */
 export function parseColour(text: string): Rgb {
   const hex = text.trim().replace('#', '');
   const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
   return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as unknown as Rgb;
 }
 
-/** As `#rrggbb`. */
+/** Writes a colour as `#rrggbb`. */
 export function paintText(paint: Paint, colour: Palette['colour']): string {
   if (typeof paint === 'string') return paint.startsWith('#') ? paint : colour[paint as ColourName];
   const from = parseColour(colour[paint.from]);
@@ -79,7 +79,7 @@ export function paintText(paint: Paint, colour: Palette['colour']): string {
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** Relative luminance as WCAG defines it, 0…1. */
+/** Returns the relative luminance as WCAG defines it, 0…1. */
 export function luminance(colour: string): number {
   const [r, g, b] = parseColour(colour).map((value) => {
     const share = value / 255;

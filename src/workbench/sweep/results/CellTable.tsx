@@ -1,5 +1,5 @@
 /**
- * Every cell as a row: settings, how it stands and why it failed, what came of it; sorted by any
+ * Shows every cell as a row: its settings, its state and why it failed, its outcome; sorted by any
  * column.
  */
 import { type ReactNode, useMemo, useState } from 'react';
@@ -15,7 +15,7 @@ import type { CellView } from './cells.ts';
 import classes from './results.module.css';
 import { type Sorting, type SortKey, sameKey, sortCells } from './sort.ts';
 
-/** Words stand at the left, figures at the right. */
+/** Tells whether a column holds words, which stand at the left; figures stand at the right. */
 function isWords(field: FieldName): boolean {
   const { kind } = fields[field];
   return kind === 'choice' || kind === 'text';

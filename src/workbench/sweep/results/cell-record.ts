@@ -1,12 +1,12 @@
-/** A finished cell as a run like any other: what the panels of the single run show. */
+/** Turns a finished cell into a run like any other, which the panels of the single run show. */
 import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { beginRecord, type RunRecord } from '../../../runs/records/record.ts';
 import type { CellResult } from '../../../runs/sweep/sweep.ts';
 
 /**
- * Null where the cell failed before there was a report. `network` is its network file, where one
- * was kept.
+ * Returns the run, or null if the cell failed before there was a report. `network` is its network
+ * file, if one was kept.
  */
 export function cellRecord(
   { spec, report, failure }: CellResult,

@@ -1,4 +1,4 @@
-/** Cells in words. */
+/** Describes cells in words. */
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { durationWords } from '../../words/progress-words.ts';
@@ -14,7 +14,10 @@ export const stateWords: Record<EntryState, string> = {
   leftOut: 'cannot run',
 };
 
-/** `stage 2, epoch 3, about 8 s left`; what trains nothing is tested. */
+/**
+ * Writes the progress of a cell: `stage 2, epoch 3, about 8 s left`; a cell that trains nothing is
+ * tested.
+ */
 export function progressWords({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): string {
   const eta = progress?.etaSeconds ?? null;
   const left = eta === null ? '' : `, about ${durationWords(eta)} left`;
@@ -23,13 +26,13 @@ export function progressWords({ progress, cell }: Pick<CellView, 'progress' | 'c
   return `stage ${progress.stage}, epoch ${progress.epoch}${left}`;
 }
 
-/** `Ns 4 · Tp 2`: what an entry of the heat map stands for. */
+/** Names the settings that an entry of the heat map stands for: `Ns 4 · Tp 2`. */
 export function entryName(entry: Entry, { columns, rows }: Pick<Pivot, 'columns' | 'rows'>): string {
   const column = settingWords(columns.field, columns.values[entry.column]!);
   return rows ? `${column} · ${settingWords(rows.field, rows.values[entry.row]!)}` : column;
 }
 
-/** `97.94 % ± 0.12, mean of 3 cells`. */
+/** Writes the value of an entry: `97.94 % ± 0.12, mean of 3 cells`. */
 export function entryValue({ statistic, state, views }: Entry, quantity: Quantity): string {
   if (!statistic) {
     const [first] = views;
@@ -42,7 +45,7 @@ export function entryValue({ statistic, state, views }: Entry, quantity: Quantit
   return `${quantity.write(statistic.mean)}${spread}, mean of ${statistic.n} cells`;
 }
 
-/** `Ns 4, Tp 2, seed 1`, with only what the sweep varies. */
+/** Names a cell by the settings that the sweep varies: `Ns 4, Tp 2, seed 1`. */
 export function cellName({ cell }: Pick<CellView, 'cell'>, { axes, seeds }: SweepSpec): string {
   const settings = axes.map(({ field }) => settingWords(field, cell.spec[field]));
   return [...settings, ...(seeds > 1 ? [`seed ${cell.spec.seed}`] : [])].join(', ');

@@ -1,4 +1,4 @@
-/** A sweep's cells as they stand: what is planned, what runs, what came of it. */
+/** Joins a sweep's planned cells with those that run and their results. */
 import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { stageNames } from '../../../runs/spec/methods/stages.ts';
@@ -14,7 +14,10 @@ export interface CellView {
   readonly result: CellResult | null;
 }
 
-/** In the order of the cells. A cell that runs again after a failure shows as running. */
+/**
+ * Returns the cells with their states, in the order of the cells. A cell that runs again after a
+ * failure shows as running.
+ */
 export function cellViews(
   cells: readonly SweepCell[],
   results: ReadonlyMap<string, CellResult>,
@@ -28,7 +31,7 @@ export function cellViews(
   });
 }
 
-/** Which of an axis's values a cell has. */
+/** Returns the index of the axis's value that a cell has. */
 export function valueIndex(axis: SweepAxis, cell: SweepCell): number {
   return axis.values.indexOf(cell.spec[axis.field]);
 }
@@ -39,14 +42,14 @@ export function countStates(views: readonly CellView[]): Readonly<Record<CellSta
   return counts;
 }
 
-/** How many stages a run of this spec has; none where its method trains nothing. */
+/** Returns how many stages a run of this spec has; 0 if its method trains nothing. */
 export function stageCount(spec: RunSpec): number {
   return stageNames(spec, toLayers(parseNotation(spec.network))).length;
 }
 
 /**
- * How much of a running cell is done, 0…1, by its stages and the most epochs they may take; never
- * quite all.
+ * Returns how much of a running cell is done, 0…1, by its stages and the most epochs they may take;
+ * never quite 1.
  */
 export function shareDone({ progress, cell }: Pick<CellView, 'progress' | 'cell'>): number {
   const stages = stageCount(cell.spec);

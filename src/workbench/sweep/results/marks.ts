@@ -1,6 +1,6 @@
 /**
- * What stands out among the combinations: the best by its validation score, and the edge that none
- * beats in both drop and SynOps.
+ * Marks combinations that stand out: the best by its validation score, and the Pareto edge, which
+ * none beats in both drop and SynOps.
  */
 import { bestCell, paretoEdge, type SummaryRow } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -9,7 +9,7 @@ import { settingWords } from '../../settings/words.ts';
 import type { CellView } from './cells.ts';
 import type { Entry } from './pivot.ts';
 
-/** The key of a cell without its seed: that of its combination. */
+/** Returns the key of a cell without its seed: that of its combination. */
 export function combinationKey({ cell }: Pick<CellView, 'cell'>): string {
   return cell.key.replace(/,?seed=\d+$/, '');
 }
@@ -20,7 +20,10 @@ export interface Marked {
   readonly bestRow: SummaryRow | null;
 }
 
-/** Where other axes are averaged over, an entry is marked when what is marked lies within it. */
+/**
+ * Marks the entries of the heat map. When other axes are averaged over, an entry is marked if a
+ * marked combination lies within it.
+ */
 export function markEntries(
   entries: readonly Entry[],
   rows: readonly SummaryRow[],
@@ -37,7 +40,7 @@ export function markEntries(
   };
 }
 
-/** `Ns 16 · Tp 3`. */
+/** Writes a combination: `Ns 16 · Tp 3`. */
 export function combinationWords(axes: readonly SweepAxis[], values: SummaryRow['values']): string {
   return axes.map(({ field }, i) => settingWords(field, values[i]!)).join(' · ');
 }

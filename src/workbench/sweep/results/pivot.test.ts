@@ -18,7 +18,7 @@ const sweep = sweepOf(
 const [timeSteps, patience, scope] = sweep.axes as typeof sweep.axes & [never, never, never];
 const lead = leadOf(base);
 const accuracy = findQuantity(base, 'score');
-/** 0.8 + 0.01·Ns + 0.001·Tp, a bit more per channel, seeds 0.002 apart. */
+/** A made-up score: 0.8 + 0.01·Ns + 0.001·Tp, a bit more per channel, seeds 0.002 apart. */
 const value = (spec: (typeof sweep)['base']) =>
   0.8 +
   0.01 * spec.timeSteps +
@@ -99,7 +99,7 @@ describe('what stands out', () => {
     const marked = markEntries(map.entries, rows, lead);
     expect(marked.bestRow?.values).toEqual([2, 3, 'channel']);
     expect([marked.best?.row, marked.best?.column]).toEqual([2, 1]);
-    // More patience costs no operations here: only the best of each window is on the edge.
+    // More patience costs no operations here, so only the best of each window is on the edge.
     expect([...marked.edge].map(({ row, column }) => [row, column])).toEqual([
       [2, 0],
       [2, 1],

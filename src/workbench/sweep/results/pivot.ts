@@ -1,6 +1,6 @@
 /**
- * Cells over two axes: a table whose entries stand for all cells that share the two values. What
- * else was varied is either fixed at one value or averaged over, as seeds always are.
+ * Arranges cells over two axes: a table whose entries stand for all cells that share the two
+ * values. Any other axis is either fixed at one value or averaged over, as seeds always are.
  */
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
@@ -12,11 +12,11 @@ export type EntryState = CellState | 'leftOut';
 export interface Entry {
   readonly row: number;
   readonly column: number;
-  /** Over the finished cells that it stands for; null while none is. */
+  /** Statistic of its finished cells; null while none has finished. */
   readonly statistic: Statistic | null;
   /**
-   * The furthest behind: running before waiting before failed, finished only when all are;
-   * `leftOut` where it stands for none, since no combination of its two values can run.
+   * State of the cell that is furthest behind: running before waiting before failed, finished only
+   * when all are; `leftOut` if it has no cell, since no combination of its two values can run.
    */
   readonly state: EntryState;
   readonly views: readonly CellView[];
@@ -24,9 +24,9 @@ export interface Entry {
 
 export interface Pivot {
   readonly columns: SweepAxis;
-  /** Null where the sweep has one axis: a single row. */
+  /** The axis of the rows; null when the sweep has one axis, and so a single row. */
   readonly rows: SweepAxis | null;
-  /** Row by row. */
+  /** The entries, row by row. */
   readonly entries: readonly Entry[];
 }
 

@@ -1,10 +1,10 @@
-/** The order of the table of cells. */
+/** Sorts the table of cells. */
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { sortedBy } from '../../shared/sorted.ts';
 import { type QuantityId, values } from '../../words/quantities.ts';
 import type { CellView } from './cells.ts';
 
-/** An axis by its field, a quantity by its id. */
+/** The column to sort by: an axis is named by its field, a quantity by its id. */
 export type SortKey =
   | { readonly by: 'cell' | 'seed' | 'status' }
   | { readonly by: 'axis'; readonly field: SweepAxis['field'] }
@@ -26,7 +26,7 @@ function sortValue(view: CellView, key: SortKey, axes: readonly SweepAxis[]): nu
     case 'status':
       return states.indexOf(view.state);
     case 'axis': {
-      // By their place in the grid: choices have no order of their own.
+      // Choices have no order of their own, so they are sorted by their place in the grid.
       const value = view.cell.spec[key.field];
       if (typeof value === 'number') return value;
       return axes.find(({ field }) => field === key.field)?.values.indexOf(value) ?? null;
@@ -36,7 +36,7 @@ function sortValue(view: CellView, key: SortKey, axes: readonly SweepAxis[]): nu
   }
 }
 
-/** `views` are in the order of the grid, in which equal ones stay. */
+/** Returns the cells in order. `views` are in the order of the grid, which equal ones keep. */
 export function sortCells(
   views: readonly CellView[],
   { key, descending }: Sorting,

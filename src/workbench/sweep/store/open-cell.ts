@@ -1,4 +1,4 @@
-/** Opens a cell whole: as a run among the runs, on screen. */
+/** Opens a whole cell: as a run among the runs, on screen. */
 import type { CellResult } from '../../../runs/sweep/sweep.ts';
 import { showRun } from '../../store/runs.ts';
 import { runStore, summaryOf } from '../../store/storage.ts';
@@ -7,7 +7,7 @@ import { cellRecord } from '../results/cell-record.ts';
 import { complain } from './state.ts';
 import { shelf } from './sweeps.ts';
 
-/** `sweepId` is where its network is kept. */
+/** Opens a cell. `sweepId` is the sweep under which its network is kept. */
 export async function openCell(sweepId: string, result: CellResult): Promise<void> {
   try {
     const record = cellRecord(result, await (await shelf()).network(sweepId, result.key));

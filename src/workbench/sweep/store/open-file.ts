@@ -1,11 +1,12 @@
 /**
- * Opens the results file of a sweep. What cannot be read says why, and leaves everything as it was.
+ * Opens the results file of a sweep. A file that cannot be read gives the reason, and leaves
+ * everything as it was.
  */
 import { readSweepFile } from '../../../runs/sweep/sweep-file.ts';
 import { complain } from './state.ts';
 import { takeResults } from './sweeps.ts';
 
-/** A thousand cells with their reports are some tens of megabytes. */
+/** Largest file in bytes; a thousand cells with their reports are some tens of megabytes. */
 const mostBytes = 512 * 2 ** 20;
 
 export async function openFile(file: File): Promise<void> {

@@ -1,15 +1,15 @@
 /**
- * Which tab runs a sweep. The browser gives up a tab's locks when it closes, reloads or crashes,
- * whatever else happens.
+ * Tells which tab runs a sweep. The browser gives up a tab's locks when it closes, reloads or
+ * crashes, whatever else happens.
  */
 
 const prefix = 'spikewise-sweep-';
 const channelName = 'spikewise-sweeps';
 
 /**
- * Takes the sweep's lock without waiting and holds it until the function returned is called; null
- * where another tab has it. Pages from plain http have no locks: there nothing is told apart, and
- * the worst is that cells are computed twice.
+ * Takes the sweep's lock without waiting and holds it until the function returned is called;
+ * returns null when another tab has it. Pages from plain http have no locks: there every tab gets
+ * it, and the worst is that cells are computed twice.
  */
 export async function ownSweep(id: string): Promise<(() => void) | null> {
   const { locks } = navigator;
@@ -26,7 +26,7 @@ export async function ownSweep(id: string): Promise<(() => void) | null> {
   });
 }
 
-/** Ids of the sweeps that some tab runs now, this one included. */
+/** Returns the ids of the sweeps that some tab runs now, this one included. */
 export async function sweepsUnderWay(): Promise<ReadonlySet<string>> {
   const held = (await navigator.locks?.query())?.held ?? [];
   return new Set(held.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])));
@@ -34,12 +34,12 @@ export async function sweepsUnderWay(): Promise<ReadonlySet<string>> {
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
 
-/** Tells the other tabs that a sweep has begun, gone on, ended or been deleted. */
+/** Tells the other tabs that a sweep has begun, resumed, ended or been deleted. */
 export function tellOthers(id: string): void {
   channel?.postMessage(id);
 }
 
-/** Hears of it from the other tabs. */
+/** Calls `hear` with the id of every sweep that another tab tells of. */
 export function onOthers(hear: (id: string) => void): void {
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (typeof data === 'string') hear(data);

@@ -10,7 +10,7 @@ import { cellRunner } from './run-cell.ts';
 const [cell] = cellsOf(sweepOf([{ field: 'timeSteps', values: [4] }]));
 const report = { status: 'finished' } as RunReport;
 
-/** A worker of two ends of a channel, whose engine is the test's. */
+/** A fake worker over a message channel, whose engine is the test's. */
 function workerOf(endpoint: ConversionEndpoint) {
   const { port1, port2 } = new MessageChannel();
   expose(endpoint, port2);
@@ -69,7 +69,7 @@ describe('a cell in a worker', () => {
 
   test('an abort stops the engine', async () => {
     const abort = new AbortController();
-    // Not looked at by an assertion: it is a proxy, which answers everything.
+    // Assertions must not look at the sink: it is a proxy, which answers everything.
     const sinks: Parameters<ConversionEndpoint['start']>[2][] = [];
     const commands: string[] = [];
     const { start } = workerOf({

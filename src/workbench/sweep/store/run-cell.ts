@@ -1,9 +1,9 @@
-/** A cell is a run in a worker of its own; the queue hears of its epochs and its end. */
+/** Runs each cell in a worker of its own, and tells the queue of its epochs and its end. */
 import type { RunEvent } from '../../../runs/records/events.ts';
 import type { CellProgress, RunCell } from '../../../runs/sweep/sweep.ts';
 import { type StartWorker, startConversion } from '../../clients/conversion.ts';
 
-/** What an event says of a cell's progress; the same object where it says nothing. */
+/** Returns a cell's progress after an event; the same object if the event does not change it. */
 export function progressAfter(progress: CellProgress, event: RunEvent): CellProgress {
   switch (event.type) {
     case 'stageBegan':
@@ -17,7 +17,7 @@ export function progressAfter(progress: CellProgress, event: RunEvent): CellProg
   }
 }
 
-/** `baseUrl` is where the site's files lie. */
+/** Returns the runner of cells. `baseUrl` is the folder of the site's files. */
 export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
   return (cell, signal, onProgress) =>
     new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Starting a sweep, steering it, and taking its events into the state. */
+/** Starts a sweep, steers it, and takes its events into the state. */
 import { createSweepControl, type SweepDesk } from '../../../runs/sweep/control.ts';
 import { runSweep } from '../../../runs/sweep/queue.ts';
 import type { StoredSweep } from '../../../runs/sweep/shelf.ts';
@@ -12,7 +12,7 @@ import { openSweepOf, refresh, shelf, sweepId } from './sweeps.ts';
 let control: SweepDesk | null = null;
 let starting = false;
 
-/** Tells the other tabs of every cell that is kept. */
+/** Returns the store with a `save` that tells the other tabs of every cell that is kept. */
 function telling(store: SweepStore, id: string): SweepStore {
   return {
     load: () => store.load(),
@@ -64,8 +64,8 @@ function take(id: string, event: SweepEvent): void {
 }
 
 /**
- * Runs what is left of a sweep: all of it, or where an earlier sitting stopped. Says where another
- * tab is at it.
+ * Runs the cells of a sweep that are left: all of them, or from where an earlier session stopped.
+ * Does nothing but refresh the list when another tab runs it.
  */
 export async function startSweep(sweep: SweepSpec, parallel: number): Promise<void> {
   if (starting || useSweeps.getState().underWay) return;

@@ -1,6 +1,6 @@
 /**
- * What the page knows of sweeps: those that are kept, the one on screen and the one under way in
- * this tab.
+ * The page's state of sweeps: those that are kept, the one on screen and the one under way in this
+ * tab.
  */
 import { create } from 'zustand';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
@@ -10,7 +10,7 @@ export interface OpenSweep {
   readonly id: string;
   readonly sweep: SweepSpec;
   readonly cells: readonly SweepCell[];
-  /** Name of the results file it came from; null where it runs or ran here. */
+  /** Name of the results file it came from; null if it runs or ran here. */
   readonly file: string | null;
   readonly createdAt: string;
   readonly results: ReadonlyMap<string, CellResult>;
@@ -21,11 +21,11 @@ export interface SweepUnderWay {
   readonly parallel: number;
   readonly paused: boolean;
   readonly cancelling: boolean;
-  /** Seconds left, and when that was said in milliseconds of the page's clock. */
+  /** Seconds left, and the time of that estimate in milliseconds of the page's clock. */
   readonly eta: { readonly seconds: number; readonly at: number } | null;
-  /** Cells that failed in this sitting. */
+  /** Number of cells that failed in this session. */
   readonly failed: number;
-  /** Cells that run now. */
+  /** Cells that run now, by key, with their progress. */
   readonly cells: ReadonlyMap<string, CellProgress | null>;
 }
 
@@ -37,7 +37,7 @@ export interface SweepsState {
   readonly underWay: SweepUnderWay | null;
   /** Ids of sweeps that other tabs run. */
   readonly elsewhere: ReadonlySet<string>;
-  /** What went wrong last with keeping, reading or running sweeps. */
+  /** The last problem with keeping, reading or running sweeps. */
   readonly problem: { readonly title: string; readonly messages: readonly string[] } | null;
   /** Cells to run at once, or null for as many as suit the machine. */
   readonly atOnce: number | null;

@@ -1,4 +1,4 @@
-/** Choosing among sweeps, reading and keeping them. */
+/** Chooses among sweeps, and reads and keeps them. */
 import { encodeSweepLink } from '../../../runs/link/link.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import { openShelf, type StoredSweep, type SweepShelf } from '../../../runs/sweep/shelf.ts';
@@ -16,8 +16,8 @@ export function shelf(): Promise<SweepShelf> {
 }
 
 /**
- * A sweep is known by what it computes: the same grid over the same base is the same sweep, in
- * whichever tab.
+ * Returns the id of a sweep. It is derived from what is computed: the same grid over the same base
+ * is the same sweep, in whichever tab.
  */
 export function sweepId(sweep: SweepSpec): string {
   return encodeSweepLink(sweep);
@@ -35,22 +35,22 @@ export function openSweepOf(stored: StoredSweep, results: readonly CellResult[])
   };
 }
 
-/** Reads the list anew, and who runs what. */
+/** Reads the list anew, and which tab runs which sweep. */
 export async function refresh(): Promise<void> {
   const [stored, underWay] = await Promise.all([(await shelf()).list(), sweepsUnderWay()]);
   const own = useSweeps.getState().underWay?.id;
   useSweeps.setState({ stored, elsewhere: new Set([...underWay].filter((id) => id !== own)) });
 }
 
-/** Reads the cells of the sweep on screen anew, where another tab may have added some. */
+/** Reads the cells of the sweep on screen anew, since another tab may have added some. */
 export async function refreshOpen(): Promise<void> {
   const { open, underWay } = useSweeps.getState();
   if (open && underWay?.id !== open.id) await readAgain(open.id);
 }
 
 /**
- * Adds what has been kept since the sweep was read: a cell may end in the meantime, here or
- * elsewhere.
+ * Adds results that have been kept since the sweep was read: a cell may end in the meantime, here
+ * or elsewhere.
  */
 async function readAgain(id: string): Promise<void> {
   const kept = await (await shelf()).results(id);
@@ -62,7 +62,7 @@ async function readAgain(id: string): Promise<void> {
   });
 }
 
-/** Shows the sweep of the form where some of it is kept; the form stays as it is. */
+/** Shows the sweep of the form if some of it is kept; the form stays as it is. */
 export async function showKept(id: string): Promise<void> {
   const stored = useSweeps.getState().stored.find((sweep) => sweep.id === id);
   if (!stored || useSweeps.getState().open?.id === id) return;
@@ -77,8 +77,8 @@ export async function showKept(id: string): Promise<void> {
 let loading: Promise<void> | null = null;
 
 /**
- * Once per page: reads what is kept, and shows the sweep of the form where it is among it, else the
- * newest.
+ * Reads the sweeps that are kept, once per page, and shows the sweep of the form if it is among
+ * them, else the newest.
  */
 export function loadSweeps(): Promise<void> {
   loading ??= load();
@@ -104,7 +104,7 @@ async function load(): Promise<void> {
   useSweeps.setState({ loaded: true });
 }
 
-/** The next message, or the person, tries again. */
+/** Ignores a failure: the next message, or the person, tries again. */
 function ignore(): void {}
 
 /** Puts a sweep into the form: its grid, and its base as the settings. */
@@ -126,7 +126,7 @@ export async function showSweep(id: string): Promise<void> {
   }
 }
 
-/** Shows and keeps what a results file holds. The same file read twice is kept once. */
+/** Shows and keeps the sweep of a results file. The same file read twice is kept once. */
 export async function takeResults(file: string, { sweep, results }: SweepResults): Promise<void> {
   const now = new Date().toISOString();
   const stored: StoredSweep = {
@@ -147,7 +147,7 @@ export async function takeResults(file: string, { sweep, results }: SweepResults
 }
 
 /**
- * Deletes a sweep with its cells and returns how to bring it back; null where that was not to be.
+ * Deletes a sweep with its cells and returns how to bring it back; null if it could not be deleted.
  */
 export async function deleteSweep(id: string): Promise<(() => Promise<void>) | null> {
   const before = useSweeps.getState();

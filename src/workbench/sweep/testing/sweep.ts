@@ -1,4 +1,4 @@
-/** A sweep for tests, and made-up results for its cells: what is tested is what becomes of them. */
+/** A sweep for tests, and made-up results for its cells. */
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { cellsOf, parseSweep } from '../../../runs/sweep/plan.ts';
 import type { CellOutcome, CellResult, SweepAxis, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
@@ -34,7 +34,7 @@ export function failed({ key, spec }: SweepCell, failure: string): CellResult {
   return { key, spec, status: 'failed', failure, outcome: null, report: null };
 }
 
-/** Views of all cells; `resultOf` gives null for a cell that waits. */
+/** Returns views of all cells; `resultOf` returns null for a cell that waits. */
 export function viewsOf(sweep: SweepSpec, resultOf: (cell: SweepCell) => CellResult | null): CellView[] {
   const cells = cellsOf(sweep);
   const results = cells.flatMap((cell) => resultOf(cell) ?? []);

@@ -1,4 +1,4 @@
-/** The image, and beside it how sure both networks are of each class. */
+/** Shows the image, and beside it how sure both networks are of each class. */
 import type { ClassAnswer as Answer } from '../../../runs/inspection/simulation.ts';
 import { ExampleImage, NoImage } from '../../shared/ExampleImage.tsx';
 import type { AnswerProps, InspectionWith } from '../task-views.ts';
@@ -22,7 +22,7 @@ interface TestImageProps extends Pick<AnswerProps<Answer>, 'shape'> {
   readonly inspection: InspectionWith<Answer> | null;
 }
 
-/** Until the first answer the image's place stays empty rather than jumping. */
+/** Shows the test image. Until the first answer its place stays empty, so that nothing jumps. */
 function TestImage({ inspection, shape }: TestImageProps) {
   if (!inspection || inspection.index === null) return <NoImage shape={shape} />;
   const { input, inputShape, index, answer } = inspection;

@@ -1,4 +1,6 @@
-/** How sure both networks are of each class: the ANN above in blue, the SNN below in orange. */
+/**
+ * Draws how sure both networks are of each class: the ANN above in blue, the SNN below in orange.
+ */
 import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
 import { percent } from '../../shared/format.ts';
 import { shownClasses } from './answer.ts';

@@ -1,4 +1,4 @@
-/** The answer as it forms: output potentials over the time steps. */
+/** Shows the answer as it forms: output potentials over the time steps. */
 import { useMemo } from 'react';
 import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';

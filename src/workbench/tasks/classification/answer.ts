@@ -1,11 +1,12 @@
 /**
- * The network's answer as it forms: potentials `[timeSteps × classes]` of the output layer after
- * each step.
+ * Reads the network's answer as it forms: potentials `[timeSteps × classes]` of the output layer
+ * after each step.
  */
 import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
 
 /**
- * The class with the highest potential after step `step` (counted from 0); the first one of equals.
+ * Returns the class with the highest potential after step `step` (counted from 0); the first one of
+ * equals.
  */
 export function leaderAt(potentials: ArrayLike<number>, classes: number, step: number): number {
   let leader = 0;
@@ -16,7 +17,8 @@ export function leaderAt(potentials: ArrayLike<number>, classes: number, step: n
 }
 
 /**
- * The first step, counted from 1, from which the final winner leads for good. 0 without any step.
+ * Returns the first step, counted from 1, from which the final winner leads for good; 0 without any
+ * step.
  */
 export function decidedAfter(potentials: ArrayLike<number>, classes: number): number {
   const steps = Math.floor(potentials.length / classes);
@@ -27,7 +29,7 @@ export function decidedAfter(potentials: ArrayLike<number>, classes: number): nu
   return first;
 }
 
-/** Lowest and highest potential over all steps, zero included: lines start there. */
+/** Returns the lowest and highest potential over all steps, zero included: lines start there. */
 export function potentialRange(potentials: Float32Array): { readonly low: number; readonly high: number } {
   return potentials.reduce((r, v) => ({ low: Math.min(r.low, v), high: Math.max(r.high, v) }), {
     low: 0,
@@ -35,7 +37,7 @@ export function potentialRange(potentials: Float32Array): { readonly low: number
   });
 }
 
-/** Whether the two networks agree, and whether the spiking one is right, in words. */
+/** Says in words whether the two networks agree, and whether the spiking one is right. */
 export function verdict(answer: Pick<ClassAnswer, Named>): string {
   const nameOf = (c: number) => answer.classNames[c] ?? String(c);
   const snn = nameOf(answer.snnPrediction);
@@ -60,9 +62,9 @@ export function article(name: string): string {
   return /^(8|1[18]$|[aeio])/i.test(name) ? 'an' : 'a';
 }
 
-/** More classes than this are not all shown. */
+/** The most classes that are all shown. */
 const mostClasses = 12;
-/** And then only so many of them, the surest. */
+/** If there are more, only so many of them are shown: the surest. */
 const fewClasses = 10;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Draws the output potentials step by step: the winner orange, the ANN's choice blue where it is
+ * Draws the output potentials step by step: the winner orange, the ANN's choice blue if it is
  * another.
  */
 import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
@@ -66,8 +66,8 @@ export function drawPotentials(inspection: InspectionWith<ClassAnswer>): Draw {
     }
     context.globalAlpha = 1;
 
-    // The winner, the ANN's choice and the three that came closest are named at the end of their
-    // lines.
+    // Only the winner, the ANN's choice and the three that came closest are named at the end of
+    // their lines.
     context.font = palette.figures;
     context.textAlign = 'left';
     context.textBaseline = 'middle';

@@ -1,4 +1,4 @@
-/** How an answer that is one of the classes is shown. */
+/** The views of an answer that is one of the classes. */
 import type { ClassAnswer as Answer } from '../../../runs/inspection/simulation.ts';
 import { whole } from '../../shared/format.ts';
 import type { TaskViews } from '../task-views.ts';
@@ -15,7 +15,7 @@ export const classificationViews: TaskViews<Answer> = {
   search: {
     kind: 'next',
     label: 'Next image that the SNN gets wrong',
-    // Without a label there is nothing to be wrong about: whoever looks sees why.
+    // Without a label the SNN counts as wrong: whoever looks sees why.
     wanted: ({ snnPrediction, label }) => snnPrediction !== label,
     none: (looked) => `No mistake in the next ${whole(looked)} images.`,
   },

@@ -1,4 +1,4 @@
-/** What the page says where one of the classes is the answer. */
+/** The page's words for a task whose answer is one of the classes. */
 import type { Metric } from '../../../tasks/metric.ts';
 import { whole } from '../../shared/format.ts';
 import { steps, type TaskWords, type UntunedFacts } from '../task-words.ts';
@@ -16,8 +16,8 @@ export const classificationWords: TaskWords = {
 };
 
 /**
- * Picks by how much of the ANN's accuracy was lost, and by whether fine-tuning is known to win it
- * back.
+ * Returns a sentence on an untuned conversion, by how much of the ANN's accuracy was lost, and by
+ * whether fine-tuning is known to win it back.
  */
 function untunedSentence(facts: UntunedFacts, metric: Metric): string {
   const { timeSteps, score, annScore, examples, tuned, classes } = facts;

@@ -1,6 +1,6 @@
 /**
- * A pad to draw an example on, by mouse, pen or finger. Hands on the network's input after each
- * stroke and while drawing.
+ * Shows a pad to draw an example on, by mouse, pen or finger. It passes the network's input on
+ * after each stroke and while drawing.
  */
 import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
@@ -11,7 +11,7 @@ import styles from './pad.module.css';
 
 const inkSize = 112;
 const brush = 4.6;
-/** While the pen moves, an image at most this often. */
+/** Least time between two images while the pen moves. */
 const pauseMilliseconds = 120;
 
 interface DrawPadProps {

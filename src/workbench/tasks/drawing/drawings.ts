@@ -1,16 +1,16 @@
-/** Which data sets' inputs can be drawn on the page, and how ink becomes one of them. */
+/** The data sets whose inputs can be drawn on the page, and how ink becomes one of them. */
 import { type Ink, toMnist } from './ink.ts';
 
 export interface Drawing {
-  /** What one draws: “digit”. */
+  /** The thing that one draws: “digit”. */
   readonly noun: string;
-  /** Makes ink into an input like those of the data set, or null where nothing is drawn. */
+  /** Turns ink into an input like those of the data set; null when nothing is drawn. */
   toInput(ink: Ink): Float32Array | null;
 }
 
 const drawings: ReadonlyMap<string, Drawing> = new Map([['mnist', { noun: 'digit', toInput: toMnist }]]);
 
-/** Returns how the inputs of a data set are drawn, or null where they cannot be. */
+/** Returns how the inputs of a data set are drawn, or null when they cannot be. */
 export function drawingOf(dataset: string): Drawing | null {
   return drawings.get(dataset) ?? null;
 }

@@ -1,9 +1,9 @@
 /**
- * Drawn ink, and what MNIST made of ink: its box fitted into 20×20 with its proportions kept, then
- * placed in 28×28 so that its centre of mass is the centre of the image.
+ * Drawn ink, and its conversion by MNIST's own steps: its box is fitted into 20×20 with its
+ * proportions kept, then placed in 28×28 so that its centre of mass is the centre of the image.
  */
 
-/** Square field of ink, row by row, 0…1. */
+/** A square field of ink, row by row, 0…1. */
 export interface Ink {
   readonly size: number;
   readonly values: Float32Array;
@@ -11,7 +11,7 @@ export interface Ink {
 
 const fieldSize = 28;
 const boxSize = 20;
-/** Fainter than this is the brush's soft rim, not ink. */
+/** Ink that is fainter than this is the brush's soft rim and does not count. */
 const faintest = 0.05;
 
 export function blankInk(size: number): Ink {
@@ -19,8 +19,8 @@ export function blankInk(size: number): Ink {
 }
 
 /**
- * Lays a soft round dab; where dabs meet, the darker one stays. Changes `ink`: a stroke is many
- * dabs.
+ * Adds a soft round dab; where dabs meet, the darker one stays. It changes `ink`, since a stroke is
+ * many dabs.
  */
 export function dab(ink: Ink, x: number, y: number, radius: number): void {
   const rim = radius * 0.5;
@@ -39,7 +39,7 @@ export function dab(ink: Ink, x: number, y: number, radius: number): void {
   }
 }
 
-/** Dabs from one point to the next, closer together than they are wide. */
+/** Adds dabs from one point to the next, closer together than they are wide. */
 export function stroke(
   ink: Ink,
   from: readonly [number, number],
@@ -78,8 +78,8 @@ function inkBox(ink: Ink): Box | null {
 }
 
 /**
- * Mean of the ink under a rectangle with fractional edges: every source pixel weighs by the area
- * covered.
+ * Returns the mean of the ink under a rectangle with fractional edges: every source pixel is
+ * weighted by the area covered.
  */
 function areaMean(ink: Ink, x0: number, y0: number, x1: number, y1: number): number {
   let sum = 0;
@@ -93,7 +93,7 @@ function areaMean(ink: Ink, x0: number, y0: number, x1: number, y1: number): num
   return sum / ((x1 - x0) * (y1 - y0));
 }
 
-/** The 28×28 image of a drawing, 0…1, or null where nothing is drawn. */
+/** Returns the 28×28 image of a drawing, 0…1, or null when nothing is drawn. */
 export function toMnist(ink: Ink): Float32Array<ArrayBuffer> | null {
   const box = inkBox(ink);
   if (!box) return null;
@@ -120,7 +120,8 @@ export function toMnist(ink: Ink): Float32Array<ArrayBuffer> | null {
     }
   }
   const image = new Float32Array(fieldSize * fieldSize);
-  // The box may stick out where the mass sits at its edge: hold it inside rather than cut ink off.
+  // The box may stick out if the mass sits at its edge; it is held inside, so that no ink is cut
+  // off.
   const shiftX = Math.max(0, Math.min(fieldSize - width, Math.round(fieldSize / 2 - massX / mass)));
   const shiftY = Math.max(0, Math.min(fieldSize - height, Math.round(fieldSize / 2 - massY / mass)));
   for (let row = 0; row < height; row += 1)
