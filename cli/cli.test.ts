@@ -1,4 +1,6 @@
-/** The command line as a user has it: a process with arguments, two streams and an exit code. */
+/**
+ * Tests the command line as a user has it: a process with arguments, two streams and an exit code.
+ */
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +9,7 @@ import { readNetworkFile } from '../src/exchange/network-file.ts';
 import { recipes } from '../src/runs/spec/methods/registry.ts';
 import { startPtl } from './testing/start-ptl.ts';
 
-/** Starting a program, let alone a run, takes its time on a busy machine. */
+/** Starting a program, let alone a run, takes some time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-cli-'));

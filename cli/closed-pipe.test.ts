@@ -1,11 +1,11 @@
-/** A reader that has seen enough: what it leaves behind. */
+/** Tests a reader that closes the pipe early: the results of a run must still be kept. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { startPtl } from './testing/start-ptl.ts';
 
-/** Starting a program, let alone a run, takes its time on a busy machine. */
+/** Starting a program, let alone a run, takes some time on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-pipe-'));

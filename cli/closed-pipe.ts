@@ -1,14 +1,11 @@
-/**
- * What becomes of a command when nobody reads any more what it prints, as when `head` has seen
- * enough.
- */
+/** Handles a closed output pipe (EPIPE), as in `ptl run | head`. */
 
-/** Where the command keeps what it makes; null where printing is all it does. */
+/** The place where the command keeps its results, or null when it only prints. */
 let keptIn: string | null = null;
 
 /**
- * A command that only prints ends with its reader, quietly. To be called once, before anything is
- * printed.
+ * Ends a command that only prints together with its reader, quietly. Call it once, before anything
+ * is printed.
  */
 export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,13 +13,16 @@ export function endWithReader(): void {
     if (keptIn === null) process.exit();
     tellOnce(keptIn);
   });
-  // Progress and complaints go there: the table on the other stream may well be read.
+  // Progress and complaints go to stderr, so the table on stdout may still be read.
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 }
 
-/** From here on the command makes something that it keeps in a file: it goes on unread. */
+/**
+ * Says that from here on the command keeps its results in a file, and so continues without a
+ * reader.
+ */
 export function goOnUnread(where: string): void {
   keptIn = where;
 }

@@ -1,4 +1,4 @@
-/** A member of a conversion's crew as a thread. */
+/** Runs a member of a conversion's crew as a thread. */
 import { totalmem } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { engine } from '../src/backends/engine.ts';

@@ -1,17 +1,17 @@
-/** Numbers as the command line prints them. */
+/** Writes numbers for the command line. */
 
 export function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
 /**
- * An accuracy with the number of images it is of, without which it cannot be compared with another.
+ * Writes an accuracy with its number of images, without which it cannot be compared with another.
  */
 export function percentOf(share: number, images: number): string {
   return `${percent(share)} of ${images}`;
 }
 
-/** 75 as "1 min 15 s". */
+/** Writes 75 as "1 min 15 s". */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;

@@ -1,4 +1,4 @@
-/** What this machine calls itself in a report. */
+/** Names this machine for a report. */
 import os from 'node:os';
 
 export function host(): string {

@@ -1,8 +1,8 @@
-/** Ctrl-C: the first ends the work in order, a later one ends the program. */
+/** Handles Ctrl-C: the first ends the work in order, a later one ends the program. */
 
 /**
- * npm passes on a Ctrl-C that the terminal has already sent, so a second one this soon is the same,
- * in milliseconds.
+ * npm passes on a Ctrl-C that the terminal has already sent, so a second one within this time, in
+ * milliseconds, is the same.
  */
 const echo = 1000;
 

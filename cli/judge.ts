@@ -1,4 +1,4 @@
-/** A network file on a split of a data set: what `simulate` and `run --predictions` look at. */
+/** Judges a network file on a split of a data set, for `simulate` and `run --predictions`. */
 import type { DatasetFacts } from '../src/datasets/dataset.ts';
 import { DataError } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
@@ -15,13 +15,13 @@ import { diskReader } from './read-disk.ts';
 const splits = ['test', 'validation'] as const;
 
 export interface Judges {
-  /** `mnist-test`, as it was asked for. */
+  /** Name as it was asked for: `mnist-test`. */
   readonly name: string;
   readonly facts: DatasetFacts;
   readonly split: (typeof splits)[number];
 }
 
-/** Finds `<data set>-<split>`. Throws a {@link SpecError} that names those there are. */
+/** Finds `<data set>-<split>`. Throws a {@link SpecError} that lists the known names. */
 export function judgesNamed(name: string): Judges {
   const all = datasets.flatMap((facts) =>
     splits.map((split) => ({ name: `${facts.id}-${split}`, facts, split })),

@@ -1,9 +1,9 @@
-/** The command line: the same engine and the same files as the page's. */
+/** The command line, which uses the same engine and the same files as the page. */
 import { CommanderError } from 'commander';
 import { endWithReader } from './closed-pipe.ts';
 import { createProgram } from './program.ts';
 
-/** A user's mistake: one line, no stack trace. */
+/** Exit code of a user's mistake, which is printed as one line, without a stack trace. */
 const mistake = 2;
 
 endWithReader();
@@ -12,7 +12,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : mistake;
   else {
-    // Loaded here, since the kinds of mistakes come with the whole engine.
+    // Loaded only here, since the kinds of mistakes come with the whole engine.
     const { isUserMistake } = await import('./mistakes.ts');
     if (isUserMistake(error)) console.error(`ptl: ${error.message}`);
     else console.error(error);

@@ -1,4 +1,4 @@
-/** Which errors are a user's to mend: they are printed as one line, without a stack trace. */
+/** The errors that a user can mend: they are printed as one line, without a stack trace. */
 import { BackendError } from '../src/backends/open.ts';
 import { DataError } from '../src/datasets/dataset.ts';
 import { DivergedError } from '../src/engine/work/watch.ts';

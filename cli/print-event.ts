@@ -1,4 +1,4 @@
-/** A run as lines on the terminal: one per epoch, with progress and the time left. */
+/** Prints a run as lines on the terminal: one per epoch, with progress and the time left. */
 import { testedPercent } from '../src/runs/execution/eta.ts';
 import type { RunEvent, RunSink, Tested } from '../src/runs/records/events.ts';
 import type { EpochRow, Scores } from '../src/runs/records/report.ts';
@@ -9,7 +9,7 @@ import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
 import { duration } from './format.ts';
 import { lossText, scoreOf } from './scores.ts';
 
-/** While the finished network is tested a line comes this often, in milliseconds. */
+/** Milliseconds between lines while the finished network is tested. */
 const interval = 10_000;
 
 export function printEvent(spec: RunSpec): RunSink {
@@ -47,7 +47,7 @@ export function printEvent(spec: RunSpec): RunSink {
       case 'epoch':
         flush('');
         pending = event.row;
-        // Pre-training has neither scheduler nor estimate.
+        // Pre-training has neither scheduler nor estimate, so its line is complete.
         if (event.row.stage === 0) flush('');
         break;
       case 'scheduler':
@@ -58,7 +58,7 @@ export function printEvent(spec: RunSpec): RunSink {
         if (event.epoch === 0) flush('');
         break;
       case 'progress':
-        // The time left follows.
+        // The first estimate of the time left comes after this event.
         if (!tested) told = performance.now();
         tested = event.tested;
         break;
@@ -80,12 +80,12 @@ export function printEvent(spec: RunSpec): RunSink {
         console.error(`warning: ${event.message}`);
         break;
       default:
-      // The others are not printed.
+      // All other events are not printed.
     }
   };
 }
 
-/** `testing  43 % of 15000 images  about 2 min left`. */
+/** Returns a line on the progress of a test: `testing  43 % of 15000 images  about 2 min left`. */
 export function testLine(tested: Tested, secondsLeft: number): string {
   return `testing  ${testedPercent(tested)} % of ${tested.all} images  about ${duration(secondsLeft)} left`;
 }

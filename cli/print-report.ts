@@ -1,4 +1,4 @@
-/** The end of a run: the stage table, the scores and the cost with its formula. */
+/** Prints the end of a run: the stage table, the scores and the cost with its formula. */
 
 import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
@@ -7,7 +7,7 @@ import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
 import { duration } from './format.ts';
 import { differenceText, othersIn, scoreOf, scoreText, several } from './scores.ts';
 
-/** Rows of text as aligned columns, the first left, the others right. */
+/** Returns rows of text as aligned columns, the first left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
@@ -20,7 +20,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** Nothing where nothing was trained. */
+/** Prints the stage table, or nothing when nothing was trained. */
 function printStages({ stages, spec }: RunReport, task: Task): void {
   if (stages.length === 0) return;
   const metric = leadMetric(task);
@@ -62,7 +62,7 @@ export function printReport(report: RunReport): void {
   const metric = leadMetric(task);
   const [annTest, snnTest] = [leadScore(task, ann.test), leadScore(task, snn.test)];
   const validation = (scores: Scores) => scoreOf(metric, leadScore(task, scores), spec.validationCount);
-  // A plain sign, and none where it is positive.
+  // The sign is a plain minus; a positive difference has none.
   const difference = differenceText(metric, snnTest - annTest)
     .replace('−', '-')
     .replace(/^[+±]/, '');
@@ -77,7 +77,7 @@ export function printReport(report: RunReport): void {
   console.log(`seed ${report.seed}, ${report.backend}, ${duration(report.seconds)}`);
 }
 
-/** What else was measured on the test set: “, top-5 99.80 %”. */
+/** Returns the other scores on the test set: “, top-5 99.80 %”. */
 function others(task: Task, { test }: { readonly test: Scores }): string {
   return othersIn(task, test)
     .map((metric) => `, ${metric.short} ${scoreText(metric, test[metric.id]!)}`)

@@ -1,6 +1,6 @@
 /**
- * The commands and their options. What a command runs is loaded only when it is run, so that --help
- * answers at once.
+ * The commands and their options. The code of a command is loaded only when it is run, so that
+ * --help answers at once.
  */
 import { Command, Option } from 'commander';
 

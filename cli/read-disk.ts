@@ -6,7 +6,10 @@ import { DataError, type ReadFile } from '../src/datasets/dataset.ts';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
-/** A reader of files below `folder`. Rejects with a `DataError` naming the file and what to do. */
+/**
+ * Returns a reader of files below `folder`. It rejects with a `DataError` naming the file and what
+ * to do.
+ */
 export function diskReader(folder = publicFolder): ReadFile {
   return async (name, onProgress) => {
     const file = path.join(folder, name);

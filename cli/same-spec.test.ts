@@ -1,6 +1,6 @@
 /**
- * A method means the same run however it is named: by a link or by `--set`, with every setting that
- * it heeds.
+ * Tests that a method means the same run whether it is named by a link or by `--set`, with every
+ * setting that it uses.
  */
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink } from '../src/runs/link/link.ts';
@@ -15,7 +15,7 @@ type Pair = readonly [FieldName, string | number];
 
 const settings = (pairs: readonly Pair[]) => pairs.map(([name, value]) => `${name}=${value}`);
 
-/** Values that a setting may have, the preset's among them. */
+/** Returns values that a setting may have, the preset's among them. */
 function candidates(name: FieldName): readonly (string | number)[] {
   const field: Field = fields[name];
   switch (field.kind) {
@@ -35,7 +35,7 @@ function candidates(name: FieldName): readonly (string | number)[] {
   }
 }
 
-/** What a setting is of no use without. */
+/** Settings that only work together with another one. */
 const companions: Partial<Record<FieldName, readonly Pair[]>> = { weightLevels: [['weightBits', 'levels']] };
 
 function accepted(preset: string, set: readonly string[]): RunSpec | null {
@@ -53,7 +53,7 @@ describe.each(recipes)('$id', ({ id, heeds }) => {
     const link = encodeLink(spec);
     expect(decodeLink(link)).toEqual({ spec, sweep: null, problems: [] });
     expect(decodeLink(`#v=1&preset=${preset}&method=${id}`)).toEqual({ spec, sweep: null, problems: [] });
-    // A link leaves out what the preset says.
+    // A link leaves out settings that are the preset's.
     expect(link.includes(`&method=${id}`)).toBe(presetSpec(preset).method !== id);
     expect(specOf({ link })).toEqual(spec);
     expect(specOf({ link: `https://example.org/spikewise/${link}` })).toEqual(spec);

@@ -1,8 +1,8 @@
-/** Scores as the command line prints them: by their metric, in full digits, with plain spaces. */
+/** Writes scores for the command line: by their metric, in full digits, with plain spaces. */
 import type { Metric, Scores } from '../src/tasks/metric.ts';
 import type { Task } from '../src/tasks/task.ts';
 
-/** Examples enough for every digit that a metric writes. */
+/** A number of examples that is large enough for every digit that a metric writes. */
 const many = Number.POSITIVE_INFINITY;
 
 /** Returns a score with its unit: “97.31 %” or “0.00755”. */
@@ -11,8 +11,8 @@ export function scoreText(metric: Metric, value: number): string {
 }
 
 /**
- * Returns a score with the number of examples it is of, without which it cannot be compared with
- * another: “97.31 % of 1000”.
+ * Returns a score with its number of examples, without which it cannot be compared with another:
+ * “97.31 % of 1000”.
  */
 export function scoreOf(metric: Metric, value: number, examples: number): string {
   return `${scoreText(metric, value)} ${metric.unit === '%' ? 'of' : 'over'} ${examples}`;
@@ -28,7 +28,7 @@ export function scoreNumber(metric: Metric, value: number): string {
   return scoreText(metric, value).replace(` ${metric.unit}`, '');
 }
 
-/** Returns what stands at the head of a column of such scores: “%”, or the metric’s short name. */
+/** Returns the head of a column of such scores: “%”, or the metric’s short name. */
 export function unitOf({ unit, short }: Metric): string {
   return unit === '' ? short : unit;
 }

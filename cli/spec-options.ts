@@ -13,22 +13,22 @@ export interface SpecOptions {
 }
 
 /**
- * The spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError} naming
- * field and range, or when the link asks for a sweep and the command is not one.
+ * Returns the spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError}
+ * naming field and range, or when the link asks for a sweep and the command is not one.
  */
 export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): RunSpec {
   const base = baseSpec(options, command);
   return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
 }
 
-/** The settings that were given one by one. */
+/** Returns the settings that were given one by one. */
 export function chosenIn({ set }: SpecOptions): FieldName[] {
   return [...new Set((set ?? []).map((pair) => setting(pair)[0]))];
 }
 
 /**
- * As {@link specOf}, for a command that looks into PTL's conversion without fine-tuning. Throws
- * {@link SpecError} for another method.
+ * Does the same as {@link specOf}, for a command that inspects PTL's conversion without
+ * fine-tuning. Throws {@link SpecError} for another method.
  */
 export function untunedSpecOf(options: SpecOptions, command: string): RunSpec {
   const spec = specOf(options);
@@ -43,7 +43,7 @@ export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command:
     ]);
 }
 
-/** What a link, or its part from # on, asks for. Throws {@link SpecError} with all its problems. */
+/** Reads a link, or its part from # on. Throws {@link SpecError} with all its problems. */
 export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));

@@ -1,4 +1,4 @@
-/** What a run finds around it in Node. */
+/** The surroundings of a run in Node. */
 import { totalmem } from 'node:os';
 import { engine } from '../src/backends/engine.ts';
 import type { Surroundings } from '../src/runs/execution/surroundings.ts';
@@ -7,7 +7,10 @@ import { host } from './host.ts';
 import { diskReader } from './read-disk.ts';
 import { gatherThreads } from './recruit.ts';
 
-/** `memoryBytes` is what the run may take: all of the machine's where left out. */
+/**
+ * Returns the surroundings. `memoryBytes` is the memory that the run may take; by default all of
+ * the machine's.
+ */
 export function surroundings(memoryBytes = totalmem()): Surroundings {
   return {
     open: openNodeBackend,

@@ -12,13 +12,13 @@ export interface SweepOptions extends SpecOptions {
   readonly seeds?: string;
 }
 
-/** Throws {@link SweepError} or SpecError with everything that is wrong. */
+/** Returns the sweep. Throws {@link SweepError} or SpecError with everything that is wrong. */
 export function sweepOf({ grid, seeds, ...base }: SweepOptions): SweepSpec {
   const linked = base.link === undefined ? null : linkIn(base.link).sweep;
   if (linked) {
     if (grid || seeds !== undefined || base.set)
       throw new SweepError(['the link is a whole sweep; leave out --grid, --seeds and --set']);
-    // A preset beside a link is refused here.
+    // Throws when a preset stands beside a link.
     specOf(base, 'sweep');
     return linked;
   }

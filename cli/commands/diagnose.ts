@@ -1,6 +1,6 @@
 /**
- * `diagnose`: where a conversion without fine-tuning loses what the network can, and what the
- * likeliest change of a setting does.
+ * `diagnose`: shows where a conversion without fine-tuning loses the network's score, and the
+ * effect of the most promising change of a setting.
  */
 
 import { findDataset } from '../../src/datasets/index.ts';
@@ -39,7 +39,7 @@ export async function run(options: DiagnoseOptions): Promise<void> {
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network to diagnose`]);
   const { backend, device } = await openNodeBackend(spec.backend);
   const watch = async () => {};
-  // A candidate may want thresholds per channel.
+  // A candidate may need thresholds per channel.
   const trainCount = Math.max(channelScopeImages, calibrationNeeded(spec));
   const examples = await loadExamples({ ...spec, trainCount, validationCount: count }, diskReader());
   const start = await loadNetwork(spec, diskReader());

@@ -1,6 +1,6 @@
 /**
- * `methods`: the ways to a spiking network that the setting `method` names, and the settings that
- * each of them heeds.
+ * `methods`: lists the methods that the setting `method` can name, each with the settings that it
+ * uses.
  */
 import { allowed, type FieldName, fields } from '../../src/runs/spec/fields.ts';
 import { longestWindow } from '../../src/runs/spec/methods/longest-window.ts';
@@ -33,7 +33,7 @@ function windowRange(recipe: Recipe): string {
   return asMemoryGoes ? `${range}, as far as memory goes` : range;
 }
 
-/** Settings whose largest value is what the data set has. */
+/** Settings whose largest value depends on the data set. */
 const asDataGoes: readonly FieldName[] = ['trainCount', 'validationCount', 'testCount'];
 
 function rangeOf(name: FieldName): string {
@@ -42,7 +42,10 @@ function rangeOf(name: FieldName): string {
   return `a whole number from ${field.min} to what the data set has`;
 }
 
-/** A line for each: name, range, label. The window's range is the method's own. */
+/**
+ * Returns a line for each setting: name, range, label. `window` is the range of the method's time
+ * steps.
+ */
 function settingLines(names: readonly FieldName[], window = ''): string {
   const width = Math.max(...names.map((name) => name.length));
   return names

@@ -1,7 +1,7 @@
 /**
- * `percentiles`: how much a layer's upper bound depends on which training images it is measured on
- * (§3.3 claims: little). Conversions without fine-tuning, each with calibration images of its own;
- * mean and deviation of every layer's bound.
+ * `percentiles`: measures how much a layer's upper bound depends on the training images that it is
+ * measured on (§3.3 claims: little). It makes conversions without fine-tuning, each with
+ * calibration images of its own, and prints mean and deviation of every layer's bound.
  */
 import { examplesFrom } from '../../src/engine/examples/example-set.ts';
 import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';

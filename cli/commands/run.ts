@@ -1,4 +1,6 @@
-/** `run`: one conversion from start to end, with its report, metrics and network file. */
+/**
+ * `run`: makes one conversion from start to end, and writes its report, metrics and network file.
+ */
 import { randomUUID } from 'node:crypto';
 import { findDataset } from '../../src/datasets/index.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
@@ -74,7 +76,7 @@ async function work(spec: RunSpec, folder: string, predictions: boolean): Promis
 async function keep(folder: string, last: RunEvent | null, predictions: boolean): Promise<void> {
   if (last?.type !== 'runFinished' && last?.type !== 'runStopped' && last?.type !== 'runFailed') return;
   const network = last.type === 'runFinished' ? last.network : null;
-  // Printed first: where nothing can be written, this is what is left.
+  // The report is printed first, since it is all that is left if nothing can be written.
   if (last.type === 'runFinished') printReport(last.report);
   else if (last.type === 'runStopped') {
     console.log('stopped');
@@ -89,7 +91,7 @@ async function keep(folder: string, last: RunEvent | null, predictions: boolean)
   console.log(`wrote ${written.join(', ')}`);
 }
 
-/** What the finished network answers to each test example, simulated once more, as CSV. */
+/** Returns the finished network's answer to each test example, simulated once more, as CSV. */
 async function predictionsOf(network: Uint8Array, spec: RunSpec): Promise<string> {
   const facts = findDataset(spec.dataset)!;
   const task = taskOf(spec.task);

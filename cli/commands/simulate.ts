@@ -1,4 +1,4 @@
-/** `simulate`: a network file on test images, its scores and cost. */
+/** `simulate`: runs a network file on test images, and prints its scores and cost. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
@@ -24,7 +24,10 @@ interface SimulateOptions {
   readonly overwrite: boolean;
 }
 
-/** With more classes a matrix is no help on a terminal; as CSV there is no limit. */
+/**
+ * Most classes of a matrix that is printed: a larger one is no help on a terminal. As CSV there is
+ * no limit.
+ */
 const mostPrinted = 20;
 
 export async function run(options: SimulateOptions): Promise<void> {
@@ -75,7 +78,7 @@ export async function run(options: SimulateOptions): Promise<void> {
   }
 }
 
-/** Null where there are no classes. */
+/** Returns the confusion matrix, or null when the answer is not a class. */
 function matrixOf({ set: { targets }, classes }: Judgement): Confusion | null {
   return targets.kind === 'class' && classes ? confusionOf(targets.labels, classes, targets.classes) : null;
 }

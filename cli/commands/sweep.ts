@@ -1,6 +1,6 @@
 /**
- * `sweep`: a grid of settings times a number of seeds, kept cell by cell in a folder and gone on
- * with after any end.
+ * `sweep`: runs a grid of settings times a number of seeds. It is kept cell by cell in a folder,
+ * and can be resumed however it ended.
  */
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
@@ -80,7 +80,7 @@ function printLeftOut(sweep: SweepSpec): void {
 
 async function work(folder: string, sweep: SweepSpec, parallel: number): Promise<void> {
   const control = createSweepControl();
-  // The cells that have ended are kept.
+  // An interrupt loses only the cells that have not ended.
   onInterrupt(control.cancel);
   const tables = tableWriter(folder, sweep);
   const store = folderStore(folder, sweep);
@@ -117,8 +117,8 @@ async function work(folder: string, sweep: SweepSpec, parallel: number): Promise
 }
 
 /**
- * Writes the tables as cells end; not after each one where writing would take a good part of the
- * time.
+ * Returns a writer of the tables. It writes them as cells end, but not after each one if writing
+ * would take a good part of the time.
  */
 function tableWriter(folder: string, sweep: SweepSpec) {
   const results = new Map<string, CellResult>();

@@ -1,4 +1,7 @@
-/** Gathering reports of this and of an earlier version into what ships beside a checkpoint. */
+/**
+ * Tests that reports of this and of an earlier version are gathered into the file that ships beside
+ * a checkpoint.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,7 +29,7 @@ async function fileOf(name: string, report: object): Promise<string> {
   return file;
 }
 
-/** As an earlier Spikewise would have written it. */
+/** Rewrites a report as an earlier Spikewise would have written it. */
 function ofVersion1(report: RunReport): object {
   const { task: _, ...spec } = report.spec;
   const [ann, snn] = [report.ann!, report.snn!].map(({ validation, test: tested, ...rest }) => ({

@@ -1,6 +1,6 @@
 /**
- * `untuned`: a preset's checkpoint converted without fine-tuning, as a table over Ns, percentiles
- * and V₀.
+ * `untuned`: converts a preset's checkpoint without fine-tuning, and prints a table over Ns,
+ * percentiles and V₀.
  */
 import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
@@ -30,7 +30,7 @@ interface UntunedOptions extends SpecOptions {
   readonly potentials: string;
 }
 
-/** Test images to measure on where no number is given. */
+/** Test images to measure on when no number is given. */
 const usualImages = 2000;
 
 export async function run(options: UntunedOptions): Promise<void> {
@@ -92,7 +92,8 @@ function columnName({ percentile, initialPotential }: RunSpec): string {
 }
 
 /**
- * The reader, but for the preset's checkpoint: another file of the same network stands in for that.
+ * Returns a reader that reads `file`, another checkpoint of the same network, in place of the
+ * preset's checkpoint.
  */
 function withCheckpoint(read: ReadFile, preset: string, file: string | undefined): ReadFile {
   if (file === undefined) return read;

@@ -1,4 +1,4 @@
-/** A file for a result: one of earlier work is replaced only where that is asked for. */
+/** Claims a file for a result: a file of earlier work is replaced only on request. */
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from './make-folder.ts';
@@ -12,8 +12,8 @@ export function isThere(file: string): Promise<boolean> {
 }
 
 /**
- * To be called before the work begins. Throws {@link OutputError} where the file is there or cannot
- * be made; `option` is the one that named it.
+ * Claims the file; call it before the work begins. Throws {@link OutputError} when the file exists
+ * or cannot be made; `option` is the one that named it.
  */
 export async function claimFile(file: string, overwrite: boolean, option = '--out'): Promise<void> {
   if (!overwrite && (await isThere(file)))

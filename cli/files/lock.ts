@@ -1,10 +1,13 @@
-/** One program at a time in a folder of results: a file that names the process that works there. */
+/**
+ * Keeps two programs from working in one folder of results, by a file that names the process that
+ * works there.
+ */
 import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { OutputError, unwritable } from './output-error.ts';
 
-/** Another process has the folder. */
+/** Thrown when another process has the folder. */
 export class InUseError extends OutputError {}
 
 interface Owner {
@@ -13,19 +16,19 @@ interface Owner {
 }
 
 /**
- * A lock that names nobody was cut off while being written, unless it is as fresh as this, in
- * milliseconds.
+ * Age in milliseconds up to which a lock that names nobody may still be being written; an older one
+ * was cut off.
  */
 const freshness = 5000;
 
 /**
- * Takes the folder; resolves to what gives it back. Throws {@link InUseError}, or {@link
- * OutputError} where nothing can be written.
+ * Takes the folder; resolves to a function that gives it back. Throws {@link InUseError}, or {@link
+ * OutputError} when nothing can be written.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'lock');
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner);
-  // Twice, since a lock that was left behind is put out of the way first.
+  // Two attempts, since a lock that was left behind is moved away first.
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       await writeFile(file, mine, { flag: 'wx' });
@@ -49,7 +52,7 @@ async function removeIfLeft(file: string): Promise<void> {
   if (owner && isAlive(owner.pid)) throw inUse(file, `process ${owner.pid} works in it`);
   const age = Date.now() - ((await stat(file).catch(() => null))?.mtimeMs ?? 0);
   if (!owner && age < freshness) throw inUse(file, 'another process has just taken it');
-  // Two that find the same left lock: only one can move it away.
+  // If two processes find the same left lock, only one of them can move it away.
   const away = `${file}.${process.pid}.left`;
   try {
     await rename(file, away);
@@ -58,7 +61,7 @@ async function removeIfLeft(file: string): Promise<void> {
   }
   const moved = await readFile(away, 'utf8');
   if (moved === text) return unlink(away);
-  // Meanwhile another process had taken the folder: its lock goes back.
+  // Meanwhile another process has taken the folder, so its lock is put back.
   await rename(away, file);
   throw inUse(file, 'another process has just taken it');
 }
@@ -73,7 +76,7 @@ function ownerIn(text: string): Owner | null {
 }
 
 function isAlive(pid: number): boolean {
-  // A number that came round: this process has taken no lock yet.
+  // The system has reused the number: this process has taken no lock yet.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

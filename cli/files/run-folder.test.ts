@@ -1,4 +1,4 @@
-/** Results of earlier runs stay where they are, unless they are to be replaced. */
+/** Tests that results of earlier runs are never overwritten unless that is asked for. */
 import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,7 +25,7 @@ test('a folder is made, taken by one, and given back empty', async () => {
   await unlock();
   expect(await readdir(folder)).toEqual([]);
 
-  // As another process would have it.
+  // The lock of another process.
   await writeFile(path.join(folder, 'lock'), JSON.stringify({ pid: process.ppid, host: hostname() }));
   await expect(takeFolder(folder, true)).rejects.toThrow(`in use: process ${process.ppid} works in it`);
   expect((await takeFreeFolder(folder)).folder).toBe(`${folder}-2`);
@@ -47,7 +47,7 @@ test('a result is refused by what it is, and replaced when that is asked for', a
   expect(path.basename(more.at(-1)!)).toBe('predictions.csv');
   await takeFolder(at, true);
   await writeRun(at, { ...report, status: 'stopped' }, null);
-  // Neither the network nor the answers of the run that was replaced.
+  // Neither the network nor the answers of the run that was replaced are left.
   expect((await readdir(at)).sort()).toEqual(['lock', 'metrics.csv', 'report.json']);
 });
 
@@ -91,7 +91,7 @@ test('a folder that cannot be made, or written in, is refused before the work', 
   await expect(takeFolder(at, false)).rejects.toThrow(/cannot be made \(EEXIST\)/);
   await mkdir(`${at}-closed`);
   await chmod(`${at}-closed`, 0o500);
-  // To root nothing is closed.
+  // Root can write into every folder.
   const closed = await access(`${at}-closed`, 2).then(
     () => false,
     () => true,

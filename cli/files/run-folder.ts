@@ -1,6 +1,6 @@
 /**
- * The folder of a run: results that lie in it are replaced only where that is asked for, and no two
- * runs write into one.
+ * Manages the folder of a run: results in it are replaced only on request, and no two runs write
+ * into one.
  */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -26,7 +26,7 @@ export interface RunFolder {
 }
 
 /**
- * Takes the folder that was asked for. Throws {@link OutputError} where it holds a result, or
+ * Takes the folder that was asked for. Throws {@link OutputError} when it holds a result, or
  * another process works in it.
  */
 export async function takeFolder(folder: string, overwrite: boolean): Promise<RunFolder> {
@@ -42,7 +42,7 @@ export async function takeFolder(folder: string, overwrite: boolean): Promise<Ru
 export async function takeFreeFolder(folder: string): Promise<RunFolder> {
   for (let n = 1; ; n++) {
     const at = n === 1 ? folder : `${folder}-${n}`;
-    // Looked at first, since a folder with a result is not touched.
+    // Checked before the folder is taken, since one with a result is not touched.
     if ((await resultIn(at)) !== null) continue;
     await makeFolder(at);
     const unlock = await lockFolder(at).catch((error) => {
@@ -55,8 +55,8 @@ export async function takeFreeFolder(folder: string): Promise<RunFolder> {
 }
 
 /**
- * What a folder holds that would be lost, in words, or null: a run that ended before its first
- * epoch is no loss.
+ * Describes in words the result in a folder that would be lost, or returns null: a run that ended
+ * before its first epoch is no loss.
  */
 async function resultIn(folder: string): Promise<string | null> {
   const names: string[] = [];
@@ -71,7 +71,7 @@ async function resultIn(folder: string): Promise<string | null> {
   return run ? `${run} (${names.join(', ')})` : names.join(', ');
 }
 
-/** Null where there is none, or something else under its name. */
+/** Reads the report in a folder; returns null when there is none, or another file has its name. */
 async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spec' | 'epochs'> | null> {
   try {
     const report = JSON.parse(await readFile(path.join(folder, files.report), 'utf8')) as RunReport;
@@ -82,8 +82,8 @@ async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spe
 }
 
 /**
- * Writes what came of a run and returns the paths; without a network or predictions, those of an
- * earlier run do not stay beside the new report.
+ * Writes the results of a run and returns the paths; without a network or predictions, those of an
+ * earlier run are removed, so that they do not stay beside the new report.
  */
 export async function writeRun(
   folder: string,

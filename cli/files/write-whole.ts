@@ -1,11 +1,11 @@
 /**
- * Files that are there whole or not at all, even when the program or the machine ends in the
+ * Writes files that are there whole or not at all, even when the program or the machine ends in the
  * middle.
  */
 import { open, rename } from 'node:fs/promises';
 import { OutputError } from './output-error.ts';
 
-/** Throws {@link OutputError} naming the file; what was there before stays. */
+/** Writes a file. Throws {@link OutputError} naming it, and then leaves what was there before. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await write(file, content);

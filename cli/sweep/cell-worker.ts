@@ -1,6 +1,4 @@
-/**
- * A thread that runs one cell of a sweep: tfjs's state is global, so no two runs share a thread.
- */
+/** Runs one cell of a sweep in a thread: tfjs's state is global, so no two runs share a thread. */
 import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { createControl } from '../../src/runs/execution/control.ts';
@@ -12,14 +10,14 @@ import { surroundings } from '../surroundings.ts';
 
 export interface CellOrder {
   readonly spec: RunSpec;
-  /** What this cell may take of the machine's memory. */
+  /** Memory that this cell may take, in bytes. */
   readonly memoryBytes: number;
 }
 
 export type CellNews =
   | { readonly type: 'progress'; readonly progress: CellProgress }
   | { readonly type: 'ended'; readonly report: RunReport; readonly network: Uint8Array | null }
-  /** There is not even a report. */
+  /** The cell broke before there was even a report. */
   | { readonly type: 'broke'; readonly message: string };
 
 const port = parentPort!;
@@ -47,7 +45,7 @@ port.once('message', async ({ spec, memoryBytes }: CellOrder) => {
         );
         break;
       default:
-      // The others say nothing of a cell's progress or end.
+      // All other events say nothing of a cell's progress or end.
     }
   });
 });

@@ -1,8 +1,8 @@
 /**
- * A sweep's folder: `sweep.json` (what is run), `cells/<key>/report.json` and `snn.safetensors`
- * (each finished cell), `results.json` (the file that the page opens), `results.csv` (a row per
- * cell) and `summary.csv` (a row per combination). The cells' own files are what a sweep goes on
- * from; the tables are written anew from them.
+ * Manages a sweep's folder: `sweep.json` (the sweep), `cells/<key>/report.json` and
+ * `snn.safetensors` (each finished cell), `results.json` (the file that the page opens),
+ * `results.csv` (a row per cell) and `summary.csv` (a row per combination). A sweep is resumed from
+ * the cells' own files; the tables are written anew from them.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -26,7 +26,7 @@ import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts'
 import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** Longer names are cut: file systems take 255 bytes. */
+/** Longest name of a folder; longer ones are cut, since file systems take 255 bytes. */
 const longestName = 160;
 
 export function cellFolder(folder: string, key: string): string {
@@ -35,7 +35,7 @@ export function cellFolder(folder: string, key: string): string {
   return path.join(folder, 'cells', name);
 }
 
-/** The sweep that the folder is of, or null where it is of none yet. Throws {@link SweepError}. */
+/** Returns the sweep in a folder, or null when there is none yet. Throws {@link SweepError}. */
 export async function sweepIn(folder: string): Promise<SweepSpec | null> {
   const file = path.join(folder, 'sweep.json');
   const text = await textOf(file);
@@ -57,7 +57,7 @@ export async function sweepIn(folder: string): Promise<SweepSpec | null> {
   }
 }
 
-/** Makes the folder that of `sweep`. Throws {@link SweepError} where it is another's. */
+/** Makes the folder that of `sweep`. Throws {@link SweepError} when it belongs to another. */
 export async function claimFolder(folder: string, sweep: SweepSpec): Promise<void> {
   const there = await sweepIn(folder);
   if (there) {
@@ -85,7 +85,7 @@ export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
     save: async (result, network) => {
       const at = cellFolder(folder, result.key);
       await mkdir(at, { recursive: true });
-      // The report comes last: a cell that has one is whole.
+      // The report comes last, so that a cell that has one is whole.
       await rm(path.join(at, 'report.json'), { force: true });
       if (network) await writeWhole(path.join(at, 'snn.safetensors'), network);
       const failure = path.join(at, 'failure.txt');
@@ -96,7 +96,7 @@ export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
   };
 }
 
-/** The finished result of a cell, or null where it is not there whole. */
+/** Returns the finished result of a cell, or null when it is not there as a whole. */
 async function load(folder: string, cell: SweepCell): Promise<CellResult | null> {
   const result = await loadFrom(cellFolder(folder, cell.key), cell);
   const former = formerKey(cell.key);

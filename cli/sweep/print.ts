@@ -1,6 +1,6 @@
 /**
- * A sweep as lines on the terminal: one per cell as it ends, a sign of life from long ones, and the
- * table at the end.
+ * Prints a sweep as lines on the terminal: one per cell as it ends, some from long cells to show
+ * that they still run, and the table at the end.
  */
 
 import { valueText } from '../../src/runs/spec/value-text.ts';
@@ -13,7 +13,7 @@ import { duration } from '../format.ts';
 import { table } from '../print-report.ts';
 import { differenceText, scoreNumber, scoreOf, several, unitOf } from '../scores.ts';
 
-/** Signs of life come at most this often, in milliseconds. */
+/** Least milliseconds between two lines that show that a cell still runs. */
 const interval = 30_000;
 
 export function printSweep(): SweepSink {
@@ -22,7 +22,7 @@ export function printSweep(): SweepSink {
   let eta = '';
   let pending: string | null = null;
   let last = performance.now();
-  // An ended cell's line waits for the estimate that follows it.
+  // The line of an ended cell waits for the estimate that follows it.
   const flush = () => {
     if (pending !== null) console.log(`${pending}${eta}`);
     pending = null;
@@ -68,7 +68,7 @@ function endLine({ key, spec, failure, outcome, report }: CellResult): string {
   );
 }
 
-/** Means over the seeds, with their sample deviations. */
+/** Prints means over the seeds, with their sample deviations. */
 export function printSummary(results: SweepResults): void {
   const lead = leadMetric(taskOf(results.sweep.base.task));
   const unit = unitOf(lead);
@@ -107,7 +107,10 @@ export function printSummary(results: SweepResults): void {
   if (best && combinations.length > 1) console.log(`best on validation: ${best.key}`);
 }
 
-/** What the scores of the table are of: validation images may be an axis. */
+/**
+ * Says what the scores of the table were measured on: the number of validation images may be an
+ * axis.
+ */
 function imagesLine({ sweep, results }: SweepResults, lead: Metric): string {
   const counts = (of: readonly number[]) => [...new Set(of)].join(' or ');
   const tests = counts(results.flatMap(({ report }) => report?.snn?.testCount ?? []));

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { RunCell } from '../../src/runs/sweep/sweep.ts';
 import type { CellNews, CellOrder } from './cell-worker.ts';
 
-/** `memoryBytes` is what each may take. */
+/** Returns a runner of cells. `memoryBytes` is the memory that each may take. */
 export function cellRunner(memoryBytes: number): RunCell {
   return async ({ spec }, signal, onProgress) => {
     signal.throwIfAborted();
@@ -25,7 +25,7 @@ export function cellRunner(memoryBytes: number): RunCell {
       });
     } finally {
       signal.removeEventListener('abort', onAbort);
-      // Ends its crew's threads as well.
+      // Ending the thread ends those of its crew as well.
       await worker.terminate();
     }
   };

@@ -1,5 +1,6 @@
 /**
- * The command `sweep` as a user has it: killed, interrupted, started twice; its folder afterwards.
+ * Tests the command `sweep` as a user has it: killed, interrupted, started twice; and its folder
+ * afterwards.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { isUserMistake } from '../mistakes.ts';
 import { createProgram } from '../program.ts';
 import { type Ended, startPtl } from '../testing/start-ptl.ts';
 
-/** Starting a program, let alone a sweep, takes its time on a busy machine. */
+/** Starting a program, let alone a sweep, takes some time on a busy machine. */
 vi.setConfig({ testTimeout: 600_000 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-sweep-'));
@@ -38,7 +39,7 @@ const base = [
   'workers=1',
   'backend=wasm',
 ]);
-// The window of 65 steps is one that the method refuses: it is left out.
+// The method refuses the window of 65 steps, so it is left out.
 const tiny = [
   '--preset',
   'first-look',
@@ -59,7 +60,7 @@ describe('killed and interrupted', () => {
     const out = path.join(folder, 'plain');
     let second: Promise<Ended> | null = null;
     const plain = await sweep([...whole, '--out', out], (printed) => {
-      // While the first is at work.
+      // Starts a second one while the first is at work.
       if (printed.includes('[1/4]')) second ??= sweep([...whole, '--out', out]);
     });
     expect(plain).toMatchObject({ code: 0, error: '' });
@@ -77,7 +78,7 @@ describe('killed and interrupted', () => {
     expect(killed.signal).toBe('SIGKILL');
     expect(existsSync(path.join(broken, 'lock'))).toBe(true);
     expect(existsSync(path.join(broken, 'results.csv'))).toBe(true);
-    // A cell of which only the beginning was written.
+    // This cell was only half written.
     const half = path.join(broken, 'cells', 'ns=3,tp=1,seed=2');
     const report = await textOf('broken', 'cells', 'ns=2,tp=1,seed=1', 'report.json');
     await mkdir(half, { recursive: true });
@@ -87,7 +88,7 @@ describe('killed and interrupted', () => {
     const stopped = await sweep([...whole, '--out', broken], (printed, child) => {
       if (interrupted || !printed.includes('[2/4]')) return;
       interrupted = true;
-      // As npm passes it on: twice.
+      // npm passes the signal on twice.
       for (let i = 0; i < 2; i++) child.kill('SIGINT');
     });
     expect(stopped).toMatchObject({ code: 130, error: '' });
@@ -130,7 +131,7 @@ describe('killed and interrupted', () => {
 
 test('a cell that cannot run says why, and the others run', async () => {
   const out = path.join(folder, 'failing');
-  // Node has no WebGPU: every cell fails, and none keeps the next from being tried.
+  // Node has no WebGPU, so every cell fails, but none keeps the next from being tried.
   const {
     code,
     out: printed,
@@ -190,7 +191,7 @@ describe('the lock', () => {
     const at = await mkdtemp(path.join(folder, 'lock-'));
     const unlock = await lockFolder(at);
     const lock = path.join(at, 'lock');
-    // This very process would take its own lock for one of an earlier process with its number.
+    // A lock of this very process would look like one of an earlier process with its number.
     await writeFile(lock, JSON.stringify({ pid: process.ppid, host: hostname() }));
     await expect(lockFolder(at)).rejects.toThrow(`process ${process.ppid} works in it`);
     await unlock();

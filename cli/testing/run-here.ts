@@ -1,4 +1,4 @@
-/** Whole runs in this process with threads as the command line has them, for tests. */
+/** Makes whole runs in this process, with threads as the command line has them, for tests. */
 
 import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
@@ -22,7 +22,10 @@ async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
   return events;
 }
 
-/** Throws with the last event where the run does not come to its end. */
+/**
+ * Returns the events and the result of a finished run. Throws with the last event if it does not
+ * finish.
+ */
 export async function finishedRun(spec: RunSpec) {
   const events = await eventsOf(spec);
   const end = events.at(-1)!;

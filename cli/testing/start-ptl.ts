@@ -1,6 +1,6 @@
 /**
- * The command line as a user has it, for tests: a process with arguments, two streams and an exit
- * code.
+ * Starts the command line as a user has it, for tests: a process with arguments, two streams and an
+ * exit code.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
@@ -16,8 +16,8 @@ export interface Ended {
 }
 
 /**
- * `onOutput` sees all that was printed so far, each time more is; `cwd` is the folder that relative
- * paths are from.
+ * Starts it and resolves at its end. `onOutput` gets all that was printed so far, each time there
+ * is more; `cwd` is the folder that relative paths start from.
  */
 export function startPtl(
   args: readonly string[],

@@ -1,4 +1,6 @@
-/** What version 1 said of a run, beside what is read today: every figure, under its new name. */
+/**
+ * Compares what version 1 wrote of a run with what is read today: every figure, under its new name.
+ */
 import { expect } from 'vitest';
 import { fieldNames, fields } from '../../../src/runs/spec/fields.ts';
 import { findPreset } from '../../../src/runs/spec/presets/presets.ts';
@@ -8,7 +10,7 @@ import type { Any } from './read.ts';
 const timesAside = (value: Any, names: readonly string[]) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** A spec of version 1 has its own settings, and its preset's where it had none. */
+/** Expects a spec of version 1 to have its own settings, and its preset's for those it lacked. */
 export function expectSpec(now: Any, old: Any): void {
   const { settings } = findPreset(old.preset)!;
   expect(Object.keys(now).sort()).toEqual([...fieldNames, 'preset', 'version'].sort());
@@ -43,7 +45,7 @@ export function expectStages(now: Any, old: Any, pairs: 'kept' | 'left out' = 'k
   });
 }
 
-/** Of the ANN or the SNN. */
+/** Expects the figures of the ANN or the SNN. */
 export function expectFigures(now: Any, old: Any): void {
   if (old === null) {
     expect(now).toBeNull();

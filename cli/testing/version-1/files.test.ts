@@ -1,4 +1,4 @@
-/** Reports, sweeps, networks, checkpoints and links of version 1, read by today's code. */
+/** Tests that today's code reads reports, sweeps, networks, checkpoints and links of version 1. */
 import { expect, test } from 'vitest';
 import { firstExamples } from '../../../src/engine/examples/example-set.ts';
 import { evaluate } from '../../../src/engine/simulation/evaluate.ts';
@@ -22,13 +22,16 @@ import { folderStore, sweepIn } from '../../sweep/folder.ts';
 import { expectReport, expectSpec } from './expected.ts';
 import { type Any, bytesOf, jsonOf, namesIn, pathOf, textOf } from './read.ts';
 
-/** JSON has lists where a report has floats. */
+/** Turns floats into lists, as JSON has them. */
 const asJson = (value: unknown) =>
   JSON.parse(
     JSON.stringify(value, (_, item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : item)),
   );
 
-/** Also where the loss of test images was not kept: JSON has null for NaN. */
+/**
+ * Expects a report read from JSON, which has null for NaN when the loss of test images was not
+ * kept.
+ */
 function expectJsonReport(now: unknown, old: Any, pairs: 'kept' | 'left out' = 'kept'): void {
   const lost = (key: string, value: Any) => (key === 'loss' && value === null ? Number.NaN : value);
   expectReport(JSON.parse(JSON.stringify(asJson(now)), lost), old, pairs);
@@ -39,7 +42,7 @@ test.each(namesIn('reports'))('the report %s, and its epochs as CSV', (name) => 
   const report = parseReport(old);
   expectJsonReport(report, old);
   expect(metricsCsv(report.epochs, taskOf(report.spec.task))).toBe(textOf(`reports/${name}/metrics.csv`));
-  // What is written today is read alike.
+  // A report that is written today reads the same.
   expect(parseReport(JSON.parse(JSON.stringify(asJson(report))))).toEqual(report);
 });
 
@@ -113,7 +116,7 @@ test('every network computes what it computed', async () => {
     expect(sha256Hex(bytes)).toBe(sha256);
     const network = readNetworkFile(bytes);
     expect([network.timeSteps, network.layers.map(({ layer }) => layer.name)]).toEqual([timeSteps, layers]);
-    // Written anew it has the same bytes, but for what stands beside the record.
+    // Written anew it has the same bytes, except for what stands beside the record.
     expect(readNetworkFile(writeNetworkFile(network, network))).toEqual(network);
     const simulator = createSimulator(network);
     const result = await evaluate(simulator, judged, examples.objective, async () => {});
@@ -128,7 +131,7 @@ test('every network computes what it computed', async () => {
 
 const { specs, links } = jsonOf('links.json');
 
-/** Where today's words are others: all else is as it was. */
+/** Words that have changed since; everything else is as it was. */
 const reworded: readonly (readonly [then: string, now: string])[] = [
   ['&by=accuracy&', '&by=score&'],
   ['a whole number from 32 to 54000 (', 'a whole number from 32 to 10000000 ('],
@@ -136,7 +139,7 @@ const reworded: readonly (readonly [then: string, now: string])[] = [
   ['network: mnist has 10 classes', 'network: for the task classification, MNIST has 10 classes'],
 ];
 
-/** Presets come, and none goes. */
+/** Presets may be added, but none is removed. */
 const presetsOfNow = `preset must be one of ${presets.map(({ id }) => id).join(', ')} (`;
 
 const inWordsOfNow = (text: string) =>

@@ -1,13 +1,15 @@
-/** Damages files as they may come: fields lost or of another type, bytes flipped, ends cut off. */
+/**
+ * Damages files in ways that occur: fields lost or of another type, bytes flipped, ends cut off.
+ */
 import type { Any } from './read.ts';
 
 export interface Dice {
-  /** A whole number from 0 to `below` − 1. */
+  /** Returns a whole number from 0 to `below` − 1. */
   roll(below: number): number;
   pick<T>(of: readonly T[]): T;
 }
 
-/** The same rolls for the same seed (mulberry32). */
+/** Returns dice that give the same rolls for the same seed (mulberry32). */
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   const next = () => {
@@ -27,7 +29,7 @@ function deep(depth: number): unknown {
   return value;
 }
 
-/** What no field wants, each made anew. */
+/** Values that no field accepts, each made anew. */
 const junk: readonly (() => unknown)[] = [
   () => null,
   () => 0,
@@ -133,7 +135,7 @@ export function damagedBytes(bytes: Uint8Array, dice: Dice): Uint8Array {
     case 1:
       return Uint8Array.from([...copy.slice(0, at), ...copy.slice(at + 1 + dice.roll(16))]);
     default:
-      // Most of them near the beginning, where the header is.
+      // Most flips are near the beginning, where the header is.
       for (let i = dice.roll(4); i >= 0; i--)
         copy[dice.roll(dice.roll(copy.length) + 1)]! ^= 1 << dice.roll(8);
       return copy;

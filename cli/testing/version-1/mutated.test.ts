@@ -1,4 +1,7 @@
-/** Damaged files of version 1 are upgraded or refused with words: none throws anything else. */
+/**
+ * Tests that damaged files of version 1 are upgraded or refused with words: none throws anything
+ * else.
+ */
 import 'fake-indexeddb/auto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,14 +29,15 @@ import { sweepIn } from '../../sweep/folder.ts';
 import { damaged, damagedBytes, damagedText, diceOf } from './mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rawRows, restore, rowsOf, textOf } from './read.ts';
 
-/** No file is worth more of a person's time, in milliseconds. */
+/** Most milliseconds to read a damaged file: none is worth more of a person's time. */
 const patience = 5000;
 
 type Kind = new (...parameters: never[]) => Error;
 
 /**
- * Reads `count` damaged files, each under its own seed, and says how many were taken. `read` throws
- * for what it refuses; anything but an error of these kinds fails, and so does one without words.
+ * Reads `count` damaged files, each under its own seed, and returns how many were taken. `read`
+ * throws for one that it refuses; anything but an error of these kinds fails, and so does one
+ * without words.
  */
 async function readAll(
   count: number,
@@ -50,7 +54,7 @@ async function readAll(
       if (!refusals.some((kind) => error instanceof kind))
         throw new Error(`seed ${seed}: ${(error as Error).stack}`, { cause: error });
       expect((error as Error).message.length, `seed ${seed}`).toBeGreaterThan(10);
-      // What was wrong is said, not shown whole.
+      // The message names the problem instead of showing the whole file.
       expect((error as Error).message.length, `seed ${seed}`).toBeLessThan(10_000);
     }
     expect(performance.now() - began, `seed ${seed}`).toBeLessThan(patience);
@@ -58,7 +62,7 @@ async function readAll(
   return { taken, refused: count - taken };
 }
 
-/** Both happen: damage that is never seen would mean that nothing is checked. */
+/** Expects both outcomes: damage that is never noticed would mean that nothing is checked. */
 function expectBoth({ taken, refused }: { taken: number; refused: number }): void {
   expect(taken).toBeGreaterThan(0);
   expect(refused).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** The files of version 1, and its databases under IndexedDB again. */
+/** Reads the files of version 1, and restores its databases under IndexedDB. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -27,11 +27,11 @@ export function namesIn(name: string): string[] {
   return readdirSync(pathOf(name)).sort();
 }
 
-/** A database as its rows; `version` is IndexedDB's own. */
+/** A database as its rows; `version` is IndexedDB's own number. */
 export interface DatabaseDump {
   readonly name: string;
   readonly version: number;
-  /** What occurs several times in rows, which name it by its place here. */
+  /** Values that occur several times in rows, which name them by their index here. */
   readonly shared: readonly unknown[];
   readonly stores: Readonly<
     Record<
@@ -43,7 +43,7 @@ export interface DatabaseDump {
       }
     >
   >;
-  /** What the Spikewise that wrote the file read from it. */
+  /** The value that the Spikewise that wrote the file read from it. */
   readonly read: Any;
 }
 
@@ -51,12 +51,14 @@ export function databases(): readonly DatabaseDump[] {
   return jsonOf('runs.json').databases;
 }
 
-/** The rows of a store, as they were stored. */
+/** Returns the rows of a store, as they were stored. */
 export function rowsOf({ stores, shared }: DatabaseDump, store: string): Any[] {
   return stores[store]!.rows.map((row) => decode(row, shared));
 }
 
-/** What JSON lacks is an object with one key that begins with a dollar sign. */
+/**
+ * Decodes values that JSON lacks: each is an object with one key that begins with a dollar sign.
+ */
 function decode(value: unknown, shared: readonly unknown[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => decode(item, shared));
@@ -92,7 +94,7 @@ export async function restore(
   });
 }
 
-/** Every row of a store of a database, below whatever reads it. */
+/** Returns every row of a store of a database, without the code that normally reads it. */
 export async function rawRows(name: string, store: string): Promise<Any[]> {
   const request = <T>(of: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The page's databases of version 1, under today's stores. */
+/** Tests the page's databases of version 1 under today's stores. */
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openRunStore } from '../../../src/runs/records/storage.ts';
@@ -11,7 +11,7 @@ const all = databases();
 const runs = all.filter(({ name }) => name === 'spikewise');
 const [sweeps] = all.filter(({ name }) => name === 'spikewise-sweeps');
 
-/** Convolutions of version 1 had one padding for both sides, and no dilation. */
+/** Rewrites a layer. Convolutions of version 1 had one padding for both sides, and no dilation. */
 function layerOfToday(layer: Any): Any {
   if (layer.synapse.kind !== 'conv2d') return layer;
   const { padding, ...synapse } = layer.synapse;
@@ -67,7 +67,7 @@ test.each(runs.map((dump, i) => [dump.version, i] as const))(
     expect(await store.markInterrupted(() => false)).toEqual(running);
     expect(running).toHaveLength(version === 40 ? 1 : 0);
     store.close();
-    // Upgraded where it lies, and read alike a second time.
+    // It is upgraded in place, and reads the same a second time.
     const lying = new Map((await rawRows(name, 'runs')).map((row) => [row.id, row]));
     const again = await openRunStore(name);
     for (const run of await again.list()) {
