@@ -1,6 +1,6 @@
 /**
- * A whole conversion of MNIST's network, one epoch a stage, everything included, in turn with the
- * peer.
+ * Measures a whole conversion of MNIST's network, one epoch a stage, everything included, in turn
+ * with the peer.
  */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/chain.ts';
@@ -26,7 +26,7 @@ export interface SizeOptions extends SiteOptions, PeerOptions {
   readonly batch: number;
 }
 
-/** Options of the benchmarks that set a conversion against the peer's. */
+/** Adds the options of the benchmarks that set a conversion against the peer's. */
 export function withSizes(command: Command, rounds: number): Command {
   return withPeer(withSite(command), peerScript, 2, 'the peer’s threads, and our workers')
     .option('--rounds <count>', 'rounds, ours and the peer in turn', wholeNumber(1), rounds)
@@ -56,10 +56,10 @@ export function peerArguments(options: SizeOptions, folder: string): Record<stri
   return { mnist: options.mnist ?? folder, train, val: validation, test, ns: steps, batch, threads };
 }
 
-/** Runs the peer where there is one. */
+/** Runs the peer once, or null when there is none. */
 export type PeerRounds = (() => Promise<PeerConversion>) | null;
 
-/** Hands `use` a way to run the peer on our images, or null. */
+/** Gives `use` a function that runs the peer on our images, or null. */
 export function withPeerRounds(
   options: SizeOptions,
   use: (peer: PeerRounds) => Promise<void>,

@@ -1,6 +1,6 @@
 /**
- * The finished network: images per second against the peer's, and how the event-driven kernels'
- * time follows the spikes, not neurons × steps.
+ * Measures the finished network: images per second against the peer's, and how the time of the
+ * event-driven kernels follows the spikes, not neurons × steps.
  */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/chain.ts';
@@ -35,7 +35,7 @@ interface Finished {
   readonly imagesPerSecond: number;
   readonly accuracy: number;
   readonly images: number;
-  /** On the images that the peer is tested on. */
+  /** Accuracy on the images that the peer is tested on. */
   readonly accuracyOnPeerImages: number;
   readonly synOpsRatio: number;
   readonly accumulates: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * The spiking kernels on synthetic trains, one worker: images per second against firing rate and
- * against Ns, dense beside.
+ * Measures the spiking kernels on synthetic trains, with one worker: images per second against
+ * firing rate and against Ns, with the dense way beside.
  */
 import type { Page } from 'playwright';
 import { type BenchWindow, withBenchPage } from './shared/chromium.ts';
@@ -14,7 +14,7 @@ const rateSteps = 8;
 const windows = [1, 2, 4, 8, 16, 32];
 const windowRate = 0.08;
 const images = 64;
-/** Values of a dense train of the widest layer, 28×28×16, that fit a modest memory. */
+/** Most values of a dense train of the widest layer, 28×28×16, that fit a modest memory. */
 const denseSteps = 512;
 
 interface Row {
@@ -23,7 +23,7 @@ interface Row {
   readonly layers: readonly LayerTiming[];
   readonly imagesPerSecond: number;
   readonly accumulates: number;
-  /** Of one worker, all layers, in billions a second. */
+  /** Billions of accumulates a second of one worker, over all layers. */
   readonly gigaAccumulates: number;
   readonly denseImagesPerSecond: number;
 }
@@ -54,8 +54,8 @@ async function measureRow(
 }
 
 /**
- * Images per second of the dense way. Its time does not depend on the spikes, so each Ns is
- * measured once.
+ * Returns a function that measures images per second of the dense way. Its time does not depend on
+ * the spikes, so each Ns is measured once.
  */
 function denseWay(page: Page, network: string, seed: number): (timeSteps: number) => Promise<number> {
   const known = new Map<number, number>();
@@ -100,7 +100,7 @@ function asFigures({ rate, timeSteps, imagesPerSecond, denseImagesPerSecond, gig
   };
 }
 
-/** Prints both tables; returns their figures. */
+/** Prints both tables and returns their figures. */
 export function measureKernels({ server }: Session, network: string, seed: number) {
   return withBenchPage(server.address, async (page) => {
     const device = await page.evaluate(() => (window as unknown as BenchWindow).bench.kernels.open());

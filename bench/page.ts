@@ -1,6 +1,6 @@
 /**
- * The real page while it converts: tasks that hold up its main thread, and how soon a stop is
- * acknowledged.
+ * Measures the real page while it converts: tasks that hold up its main thread, and how soon a stop
+ * is acknowledged.
  */
 import type { Command } from 'commander';
 import { createRandom } from '../src/engine/work/random.ts';
@@ -30,12 +30,12 @@ export function addPage(program: Command): void {
     .action(bench);
 }
 
-/** A stop comes within so many ms of training. */
+/** Most milliseconds of training before a stop. */
 const latestStop = 1500;
 
 function bench(options: PageOptions): Promise<void> {
   return withSession(`The page while it converts ${options.preset}, wasm`, options, async (session) => {
-    // The link wants the revision too.
+    // The link needs the revision too.
     const { preset } = presetSpec(options.preset);
     const rounds: Watched[] = [];
     for (let round = 0; round < options.rounds; round++)

@@ -1,5 +1,5 @@
 /**
- * A preset's checkpoint, converted untuned, by the engine and by the float64 reference:
+ * Converts a preset's checkpoint without fine-tuning, by the engine and by the float64 reference:
  * `npx tsx bench/reference.ts --preset mnist --images 200`.
  */
 import { parseArgs } from 'node:util';

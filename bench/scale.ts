@@ -1,6 +1,6 @@
 /**
- * Epoch time against images, and memory epoch by epoch: flat behind the first epoch of each stage,
- * the cache within its budget.
+ * Measures epoch time against images, and memory epoch by epoch: it should be flat after the first
+ * epoch of each stage, with the cache within its budget.
  */
 import type { Command } from 'commander';
 import type { MemoryUse } from '../src/engine/conversion/conversion.ts';
@@ -39,11 +39,11 @@ interface EpochRecord {
   readonly stage: number;
   readonly layer: string;
   readonly epoch: number;
-  /** Training and validation, without the pauses in which memory is read. */
+  /** Seconds of training and validation, without the pauses in which memory is read. */
   readonly seconds: number;
-  /** Null where the run was not seen to pause. */
+  /** Memory of the browser; null when the run was not seen to pause. */
   readonly memory: Memory | null;
-  /** What the leading worker tells of its own; null before the first stage. */
+  /** The leading worker's own report of its memory; null before the first stage. */
   readonly engine: MemoryUse | null;
 }
 
@@ -53,7 +53,7 @@ async function measureRun(session: Session, options: ScaleOptions, images: numbe
     validationCount: 1000,
     testCount: 0,
     maxStageEpochs: options.epochs,
-    // No stage ends before its last epoch.
+    // Patience is long, so that no stage ends before its last epoch.
     patience: 20,
     backend: 'wasm',
     workers: options.workers,
@@ -87,7 +87,8 @@ async function measureRun(session: Session, options: ScaleOptions, images: numbe
 }
 
 /**
- * Growth from the end of a stage's first epoch to its last: the largest over the stages, in bytes.
+ * Returns the growth from the end of a stage's first epoch to its last: the largest over the
+ * stages, in bytes.
  */
 function growth(records: readonly EpochRecord[], bytesOf: (memory: Memory) => number): number {
   const stages = new Set(records.map(({ stage }) => stage));

@@ -1,4 +1,4 @@
-/** A worker thread does not take over tsx from the program that starts it. */
+/** Registers tsx, since a worker thread does not take it over from the program that starts it. */
 import { register } from 'tsx/esm/api';
 
 register();

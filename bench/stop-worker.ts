@@ -1,4 +1,4 @@
-/** A run in a thread of its own, as the page's worker has it: events out, commands in. */
+/** Makes a run in a thread of its own, as the page's worker does: events out, commands in. */
 import { totalmem } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openNodeBackend } from '../cli/backend.ts';

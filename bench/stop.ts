@@ -1,6 +1,7 @@
 /**
- * How long a run takes to acknowledge a stop that comes in the middle of training, from sending the
- * command to the last event: `npx tsx bench/stop.ts [--preset first-look] [--rounds 10]`.
+ * Measures how long a run takes to acknowledge a stop that comes in the middle of training, from
+ * sending the command to the last event: `npx tsx bench/stop.ts [--preset first-look] [--rounds
+ * 10]`.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,9 @@ const { values } = parseArgs({
 /** Most milliseconds of training before the stop. */
 const latest = 1500;
 
-/** Milliseconds from sending stop, `after` ms into training, to the end of the stream. */
+/**
+ * Returns the milliseconds from sending stop, `after` ms into training, to the end of the stream.
+ */
 function acknowledged(spec: RunSpec, after: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./stop-worker.mjs', import.meta.url), { workerData: spec });

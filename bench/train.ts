@@ -1,6 +1,6 @@
 /**
- * An ANN training step of MNIST's network: one worker against one thread of PyTorch, and what each
- * kernel takes.
+ * Measures an ANN training step of MNIST's network: one worker against one thread of PyTorch, and
+ * the share of each kernel.
  */
 import type { Command } from 'commander';
 import { toLayers } from '../src/networks/chain.ts';
@@ -92,7 +92,7 @@ function bench(options: TrainOptions): Promise<void> {
   );
 }
 
-/** Medians over the rounds, by falling time. */
+/** Returns the medians over the rounds, by falling time. */
 function kernelMedians(rounds: readonly OurRound[]): KernelShare[] {
   const names = new Set(rounds.flatMap(({ answer }) => answer.kernels.map(({ kernel }) => kernel)));
   const shares = [...names].map((kernel) => {

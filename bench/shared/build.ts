@@ -1,6 +1,6 @@
 /**
- * Builds what is measured, minified as it is shipped: the workbench, and the page that drives its
- * worker (bench/site/).
+ * Builds the parts that are measured, minified as they are shipped: the workbench, and the page
+ * that drives its worker (bench/site/).
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -26,7 +26,7 @@ function runScript(name: string): void {
   });
 }
 
-/** Builds both, or the bench page alone where a built workbench is given. */
+/** Builds both, or only the bench page when a built workbench is given. */
 export async function buildSites(built?: string): Promise<Sites> {
   runScript('build-kernels.mjs');
   const bench = path.join(out, 'site');

@@ -1,5 +1,5 @@
 /**
- * Headless Chromium with the bench page open: a fresh browser each time, closed before anyone else
+ * Opens the bench page in headless Chromium: a fresh browser each time, closed before anyone else
  * computes.
  */
 import { type Browser, chromium, type Page } from 'playwright';
@@ -18,7 +18,7 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** `address` is the server's. */
+/** Calls `use` with the bench page of the server at `address`. */
 export function withBenchPage<T>(
   address: string,
   use: (page: Page, browser: Browser) => Promise<T>,

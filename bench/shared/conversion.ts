@@ -1,5 +1,5 @@
 /**
- * One conversion by the built worker in a browser of its own, and what its events say about time.
+ * Runs one conversion by the built worker in a browser of its own, and reads times from its events.
  */
 import type { Browser } from 'playwright';
 import type { RunEvent } from '../../src/runs/records/events.ts';
@@ -15,7 +15,7 @@ export interface Bench {
 }
 
 /**
- * Called behind every epoch, with the number of epochs so far; the run is paused until it has
+ * Called after every epoch, with the number of epochs so far; the run is paused until it has
  * resolved.
  */
 export type AtEpoch = (epochs: number, browser: Browser) => Promise<void>;
@@ -48,7 +48,7 @@ export function reportOf(events: readonly TimedEvent[]): RunReport {
   return eventsOf(events, 'runFinished')[0]!.event.report;
 }
 
-/** Seconds that a run stood paused between two moments. */
+/** Returns for how many seconds a run was paused between two moments. */
 export function pausedBetween(events: readonly TimedEvent[], from: number, to: number): number {
   const resumed = eventsOf(events, 'resumed');
   const pauses = eventsOf(events, 'paused').filter(({ at }) => at >= from && at <= to);
@@ -63,7 +63,7 @@ export interface StageTime {
    * everything included.
    */
   readonly whole: number;
-  /** Seconds of a fine-tuning epoch with its validation: the mean. */
+  /** Mean seconds of a fine-tuning epoch with its validation. */
   readonly epoch: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Our images as the idx files that everyone's MNIST loader reads: first the training, then the
- * validation images.
+ * Writes our images as the idx files that everyone's MNIST loader reads: first the training, then
+ * the validation images.
  */
 
 import { rmSync } from 'node:fs';
@@ -19,13 +19,13 @@ function idx(magic: number, sizes: readonly number[], parts: readonly Uint8Array
   return Buffer.concat([header, ...parts]);
 }
 
-/** The images as they are stored. */
+/** Returns the images as they are stored. */
 function bytesOf({ inputs }: ExampleSet): Uint8Array {
   if (inputs instanceof Uint8Array) return inputs;
   throw new RangeError('idx files hold images as bytes, and these are numbers');
 }
 
-/** The labels, a byte each. */
+/** Returns the labels, a byte each. */
 function labelsOf({ targets }: ExampleSet): Uint8Array {
   if (targets.kind !== 'class' || targets.classes > 256)
     throw new RangeError('idx files hold at most 256 classes, and nothing else to learn');
@@ -41,7 +41,7 @@ async function writePair(folder: string, prefix: string, sets: readonly ExampleS
   await writeFile(path.join(folder, `${prefix}-labels-idx1-ubyte`), labels);
 }
 
-/** Hands `use` a temporary folder with the images, and removes it afterwards. */
+/** Calls `use` with a temporary folder that holds the images, and removes it afterwards. */
 export async function withIdxFiles<T>(
   counts: { readonly train: number; readonly validation: number; readonly test: number },
   use: (folder: string) => Promise<T>,

@@ -1,4 +1,7 @@
-/** What computed: every benchmark prints it first and carries it in its JSON line. */
+/**
+ * Describes the machine that computed: every benchmark prints it first and puts it into its JSON
+ * line.
+ */
 import os from 'node:os';
 
 export interface Machine {
@@ -22,7 +25,7 @@ export function describeMachine(chromium: string): Machine {
 }
 
 /**
- * Prints machine, date and seed, and a warning where other programs keep the cores busy: that
+ * Prints machine, date and seed, and a warning when other programs keep the cores busy, which
  * spoils every figure.
  */
 export function printHead(title: string, machine: Machine, seed: number, load: number): void {
@@ -34,7 +37,7 @@ export function printHead(title: string, machine: Machine, seed: number, load: n
     console.log('The machine was busy with other programs: do not trust the figures, ratios included.');
 }
 
-/** The last line of every benchmark. */
+/** Prints the last line of every benchmark. */
 export function printResult(
   bench: string,
   machine: Machine,

@@ -1,11 +1,11 @@
 /**
- * Memory of a browser while it works, from outside: the heaps of the page and of every worker, crew
- * members included, and what its processes hold of the machine's memory.
+ * Measures the memory of a browser while it works, from outside: the heaps of the page and of every
+ * worker, crew members included, and the machine's memory that its processes hold.
  */
 import { readFile } from 'node:fs/promises';
 import type { Browser, CDPSession } from 'playwright';
 
-/** Bytes. */
+/** Memory in bytes, except for the number of workers. */
 export interface Memory {
   /** JavaScript heaps of page and workers. */
   readonly heap: number;
@@ -13,8 +13,8 @@ export interface Memory {
   readonly buffers: number;
   readonly workers: number;
   /**
-   * Resident memory of all processes of the browser, shared pages counted once; 0 where the system
-   * does not say it.
+   * Resident memory of all processes of the browser, with shared pages counted once; 0 when the
+   * system does not tell it.
    */
   readonly resident: number;
 }
@@ -31,7 +31,7 @@ interface Target {
 type Answer = { readonly id: number; readonly result?: Record<string, unknown> };
 
 /**
- * Speaks to targets through the browser's own session, since Playwright reaches no worker's
+ * Talks to targets through the browser's own session, since Playwright reaches no worker's
  * debugger.
  */
 async function connect(browser: Browser) {
@@ -51,7 +51,7 @@ async function connect(browser: Browser) {
     sessions.set(targetId, sessionId);
     return sessionId;
   };
-  /** Null when the target is gone or busy for long. */
+  /** Sends a command to a target; resolves to null when the target is gone or busy for long. */
   const ask = async (targetId: string, method: string): Promise<Record<string, unknown> | null> => {
     const id = ++last;
     const answer = new Promise<Record<string, unknown> | null>((resolve) => {
@@ -78,7 +78,7 @@ async function connect(browser: Browser) {
   return { session, ask, targets };
 }
 
-/** Kilobytes after a name in a file of /proc. */
+/** Returns the kilobytes after a name in a file of /proc. */
 async function procFigure(id: number, file: string, name: string): Promise<number> {
   const text = await readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '');
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024;
@@ -94,7 +94,7 @@ export async function memoryGauge(browser: Browser): Promise<MemoryGauge> {
       const found = await targets();
       const heaps = await Promise.all(
         found.map(async ({ targetId }) => {
-          // What is garbage already is no growth.
+          // Garbage does not count as growth.
           await ask(targetId, 'HeapProfiler.collectGarbage');
           return ask(targetId, 'Runtime.getHeapUsage');
         }),

@@ -14,7 +14,7 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** A number cut to `digits` significant digits, for the JSON line. */
+/** Cuts a number to `digits` significant digits, for the JSON line. */
 export function significant(value: number, digits = 4): number {
   return Number(value.toPrecision(digits));
 }

@@ -1,4 +1,4 @@
-/** Options that several benchmarks share, and how numbers in them are read. */
+/** Options that several benchmarks share, and the functions that read numbers in them. */
 import { type Command, InvalidArgumentError } from 'commander';
 
 export function wholeNumber(least: number): (text: string) => number {
@@ -31,7 +31,7 @@ export interface PeerOptions {
   readonly threads: number;
 }
 
-/** `threadsAre` says what --threads counts. */
+/** Adds the options of the peer. `threadsAre` says what --threads counts. */
 export function withPeer(command: Command, script: string, threads: number, threadsAre: string): Command {
   return command
     .option('--peer <script>', 'the peer’s script', script)

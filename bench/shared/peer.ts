@@ -1,4 +1,4 @@
-/** The peer: a PyTorch script that prints one JSON object a line. */
+/** Runs the peer: a PyTorch script that prints one JSON object a line. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -6,17 +6,17 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { PeerOptions } from './options.ts';
 
-/** Where the script lies by default: beside the checkout. */
+/** The default path of the script, which lies beside the checkout. */
 export const peerScript = path.join('..', 'shared', 'bench', 'peer_torch.py');
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A path as given, or below the checkout where it is not found from here. */
+/** Returns a path as given, or below the checkout when it is not found from here. */
 export function scriptPath(script: string): string {
   return existsSync(script) ? path.resolve(script) : path.resolve(root, script);
 }
 
-/** Why the peer cannot run here, or null. */
+/** Returns the reason why the peer cannot run here, or null. */
 export function peerTrouble({ peer, python }: PeerOptions): string | null {
   if (!existsSync(scriptPath(peer))) return `there is no ${peer}; say where the peer's script is with --peer`;
   const { error, status } = spawnSync(python, ['-c', 'import torch, numpy'], { stdio: 'ignore' });
@@ -33,7 +33,7 @@ export function findPeer(options: PeerOptions): boolean {
   return trouble === null;
 }
 
-/** A line of the peer, and when it came: seconds since the start. */
+/** A line of the peer with the time it came at: seconds since the start. */
 export interface PeerLine {
   readonly at: number;
   readonly value: Readonly<Record<string, unknown>>;
@@ -80,7 +80,7 @@ export interface PeerConversion {
   readonly accuracy: number;
 }
 
-/** The lines of a conversion by `peer_torch.py`. */
+/** Reads the lines of a conversion by `peer_torch.py`. */
 export function readConversion(lines: readonly PeerLine[]): PeerConversion {
   const number = (value: unknown) => {
     if (typeof value !== 'number') throw new Error('the peer printed something else than expected');

@@ -1,11 +1,12 @@
 /**
- * How much work there is: multiply-accumulates, accumulates and the bytes that must move at least
- * once. Set against the time measured, it says how near a figure is to what the machine can do.
+ * Computes how much work there is: multiply-accumulates, accumulates and the bytes that must move
+ * at least once. Set against the time measured, it says how near a figure is to the machine's
+ * limit.
  *
- * Bytes are float32 tensors: forward reads input and weights and writes the output; the weight's
- * gradient reads input and output gradient and writes a weight; the input's gradient reads output
- * gradient and weights and writes an input. Batch norm with ReLU reads and writes the output once
- * each way. Adam reads four numbers and writes three per parameter.
+ * Bytes are those of float32 tensors: forward reads input and weights and writes the output; the
+ * weight's gradient reads input and output gradient and writes a weight; the input's gradient reads
+ * output gradient and weights and writes an input. Batch norm with ReLU reads and writes the output
+ * once each way. Adam reads four numbers and writes three per parameter.
  */
 import { layerMacs } from '../../src/networks/cost.ts';
 import { arrivingShape, type Layer, neuronCount, weightShape } from '../../src/networks/layer.ts';
@@ -49,13 +50,15 @@ function sizesOf(layer: Layer): Sizes {
   };
 }
 
-/** One analog layer forward on a batch. */
+/** Returns the work of one analog layer forward on a batch. */
 export function forwardWork(layer: Layer, batch: number): Work {
   const { input, weight, output } = sizesOf(layer);
   return { macs: batch * layerMacs(layer), accumulates: 0, bytes: 4 * (batch * (input + output) + weight) };
 }
 
-/** A gradient step of layers `from` … L−1 in which nothing below them learns. */
+/**
+ * Returns the work of a gradient step of layers `from` … L−1 when no layer below them is trained.
+ */
 export function stepWork(layers: readonly Layer[], from: number, batch: number): Work {
   const parts = layers.slice(from).map((layer, i) => {
     const { input, weight, output } = sizesOf(layer);
@@ -68,8 +71,8 @@ export function stepWork(layers: readonly Layer[], from: number, batch: number):
 }
 
 /**
- * A spiking layer on `images` images: packed trains in and out, counts out; weights come from the
- * processor's cache.
+ * Returns the work of a spiking layer on `images` images: packed trains in and out, counts out;
+ * weights come from the processor's cache.
  */
 function spikingWork(layer: Layer, accumulates: number, timeSteps: number, images: number): Work {
   const { input, output } = sizesOf(layer);
@@ -82,8 +85,8 @@ function spikingWork(layer: Layer, accumulates: number, timeSteps: number, image
 }
 
 /**
- * Layer l of the spiking network on images; the first takes the analog image. `accumulates` per
- * image and layer.
+ * Returns the work of layer l of the spiking network on images; the first takes the analog image.
+ * `accumulates` are per image and layer.
  */
 function spiking(
   layers: readonly Layer[],
@@ -114,9 +117,9 @@ function analogFrom(layers: readonly Layer[], from: number, images: number): Wor
 }
 
 /**
- * One epoch a stage as the method needs it: every frozen layer once per stage and image, validation
- * twice (epoch 0 too), the test images once. Calibration and diagnostics (some hundred images) are
- * left out.
+ * Returns the work of a conversion with one epoch a stage, as the method needs it: every frozen
+ * layer once per stage and image, validation twice (epoch 0 too), the test images once. Calibration
+ * and diagnostics (some hundred images) are left out.
  */
 export function conversionWork(layers: readonly Layer[], spikes: Spikes, sets: Sets): Work {
   const steps = Math.floor(sets.train / sets.batch);
@@ -135,7 +138,8 @@ export function conversionWork(layers: readonly Layer[], spikes: Spikes, sets: S
 }
 
 /**
- * The same as the peer does it: every spiking layer a dense product per time step, for every batch.
+ * Returns the same as the peer does it: every spiking layer a dense product per time step, for
+ * every batch.
  */
 export function peerConversionWork(layers: readonly Layer[], timeSteps: number, sets: Sets): Work {
   const steps = Math.floor(sets.train / sets.batch);
@@ -152,7 +156,10 @@ export function peerConversionWork(layers: readonly Layer[], timeSteps: number, 
   return add(...stages);
 }
 
-/** The finished spiking network on one image, event-driven; the readout is one dense product. */
+/**
+ * Returns the work of the finished spiking network on one image, event-driven; the readout is one
+ * dense product.
+ */
 export function inferenceWork(layers: readonly Layer[], spikes: Spikes): Work {
   const hidden = layers.slice(0, -1).map((_, l) => spiking(layers, l, spikes, 1));
   return add(...hidden, {
@@ -162,23 +169,23 @@ export function inferenceWork(layers: readonly Layer[], spikes: Spikes): Work {
   });
 }
 
-/** The same with a dense product per time step. */
+/** Returns the same work with a dense product per time step. */
 export function denseInferenceWork(layers: readonly Layer[], timeSteps: number): Work {
   return times(add(...layers.slice(0, -1).map((layer) => forwardWork(layer, 1))), timeSteps);
 }
 
-/** Operations a second in billions: two per multiply-accumulate, one per accumulate. */
+/** Returns operations a second in billions: two per multiply-accumulate, one per accumulate. */
 export function gflops({ macs, accumulates }: Work, seconds: number): number {
   return (2 * macs + accumulates) / seconds / 1e9;
 }
 
-/** A large number with its thousands as a letter: 4.90 M. */
+/** Writes a large number with its thousands as a letter: 4.90 M. */
 function amount(value: number): string {
   const [unit, letter] = value >= 1e9 ? [1e9, 'G'] : value >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
   return `${(value / unit).toPrecision(3)} ${letter}`;
 }
 
-/** The estimate in words, beside the seconds it was done in. */
+/** Describes the estimate in words, beside the seconds in which the work was done. */
 export function inWords(work: Work, seconds: number): string {
   const { macs, accumulates, bytes } = work;
   const parts = [`${amount(macs)} multiply-accumulates`];
@@ -187,7 +194,7 @@ export function inWords(work: Work, seconds: number): string {
   return `${parts.join(', ')}: ${gflops(work, seconds).toPrecision(3)} GFLOP/s, ${amount(bytes / seconds)}B/s`;
 }
 
-/** For the JSON line. */
+/** Returns the figures for the JSON line. */
 export function asFigures(work: Work, seconds: number) {
   return {
     gigaMacs: Number((work.macs / 1e9).toPrecision(4)),

@@ -1,4 +1,4 @@
-/** A small static server on 127.0.0.1: the built workbench at /, the bench page at /bench/. */
+/** Runs a small static server on 127.0.0.1: the built workbench at /, the bench page at /bench/. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
@@ -31,7 +31,7 @@ async function send(folder: string, name: string, response: ServerResponse): Pro
 }
 
 export interface Server {
-  /** Ends in a slash. */
+  /** Address of the server, with a slash at the end. */
   readonly address: string;
   close(): void;
 }

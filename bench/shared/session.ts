@@ -1,5 +1,6 @@
 /**
- * What every benchmark does around its measuring: build, serve, print the head, and close again.
+ * Does the work around the measuring of every benchmark: build, serve, print the head, and close
+ * again.
  */
 import { loadavg } from 'node:os';
 import { buildSites } from './build.ts';

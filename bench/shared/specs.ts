@@ -2,7 +2,7 @@
 import { fields } from '../../src/runs/spec/fields.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../../src/runs/spec/spec.ts';
 
-/** A preset with changes. A change that this engine has no setting for is left out. */
+/** Returns a preset with changes. A change that this engine has no setting for is left out. */
 export function changedSpec(preset: string, changes: Readonly<Record<string, unknown>>): RunSpec {
   const known = Object.entries(changes).filter(([name]) => name in fields);
   return parseSpec({ ...presetSpec(preset), ...Object.fromEntries(known) });
@@ -19,8 +19,8 @@ export interface PeerSized {
 }
 
 /**
- * What the peer does, in our words: MNIST's network from scratch, three ANN epochs, one epoch a
- * stage, p99.9, V₀ 0.
+ * Returns the peer's run as a spec of ours: MNIST's network from scratch, three ANN epochs, one
+ * epoch a stage, p99.9, V₀ 0.
  */
 export function peerSpec({ train, validation, test, timeSteps, batch, workers, seed }: PeerSized): RunSpec {
   return changedSpec('mnist-paper', {

@@ -1,4 +1,4 @@
-/** Tables of plain text: the first column to the left, numbers to the right. */
+/** Prints tables of plain text: the first column to the left, numbers to the right. */
 
 export type Cell = string | number;
 

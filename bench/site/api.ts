@@ -1,9 +1,12 @@
-/** What the bench page offers to the program that drives it. Times are milliseconds. */
+/**
+ * The functions that the bench page offers to the program that drives it. Times are in
+ * milliseconds.
+ */
 import type { RunEvent } from '../../src/runs/records/events.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import type { BenchWorker } from './worker-api.ts';
 
-/** An event of a run without the network file, and when the page heard it. */
+/** An event of a run without the network file, with the time at which the page received it. */
 export interface TimedEvent {
   readonly at: number;
   readonly event: RunEvent;
@@ -11,9 +14,9 @@ export interface TimedEvent {
 
 export interface BenchPage {
   /**
-   * Runs a spec in the built conversion worker to its end. Where there is a `window.atEpoch`, the
-   * run is paused behind every epoch until that has resolved; it is told how many epochs there were
-   * so far.
+   * Runs a spec in the built conversion worker to its end. If there is a `window.atEpoch`, the run
+   * is paused after every epoch until that has resolved; it is called with the number of epochs so
+   * far.
    */
   convert(worker: string, spec: RunSpec): Promise<TimedEvent[]>;
   /**
@@ -21,7 +24,7 @@ export interface BenchPage {
    * then.
    */
   stop(worker: string, spec: RunSpec, after: number): Promise<number>;
-  /** The worker of the bench page itself, started when it is first asked for. */
+  /** The worker of the bench page itself, which is started when it is first asked for. */
   readonly kernels: BenchWorker;
 }
 

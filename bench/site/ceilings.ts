@@ -1,4 +1,4 @@
-/** What one worker can do at best on this machine: the roof of the roofline. */
+/** Measures the most that one worker can do on this machine: the roof of the roofline. */
 import * as tf from '@tensorflow/tfjs-core';
 import { atBest } from './stopwatch.ts';
 import type { Ceilings } from './worker-api.ts';

@@ -1,6 +1,6 @@
 /**
- * The bench page: speaks to the built conversion worker as the workbench does, on the same origin,
- * and notes when events come.
+ * The bench page, which talks to the built conversion worker as the workbench does, on the same
+ * origin, and notes when events come.
  */
 import { proxy, type Remote, wrap } from 'comlink';
 import type { ConversionEndpoint } from '../../src/runs/execution/conversion.ts';

@@ -1,8 +1,8 @@
-/** How long something takes, by repetition: a worker's clock ticks in steps of 0.1 ms. */
+/** Measures how long something takes, by repetition: a worker's clock ticks in steps of 0.1 ms. */
 
 /**
- * Milliseconds of `once`, ascending, over at least `least` rounds and `milliseconds` in all, after
- * one that warms up.
+ * Returns the milliseconds of `once`, ascending, over at least `least` rounds and `milliseconds` in
+ * all, after one round that warms up.
  */
 export function rounds(once: () => void, milliseconds: number, least: number): number[] {
   once();
@@ -15,13 +15,13 @@ export function rounds(once: () => void, milliseconds: number, least: number): n
   return times.sort((a, b) => a - b);
 }
 
-/** The median of a quarter of a second. */
+/** Returns the median of the rounds of a quarter of a second. */
 export function timed(once: () => void): number {
   const times = rounds(once, 250, 5);
   return times[times.length >> 1]!;
 }
 
-/** The shortest of a second: what the machine can do when nothing else runs. */
+/** Returns the shortest round of a second: the time it takes when nothing else runs. */
 export function atBest(once: () => void): number {
   return rounds(once, 1000, 5)[0]!;
 }

@@ -1,4 +1,4 @@
-/** Training steps of the analog network on real images, and what each kernel takes of them. */
+/** Measures training steps of the analog network on real images, and the share of each kernel. */
 import { mnist } from '../../src/datasets/mnist.ts';
 import { fetchReader } from '../../src/datasets/read-fetch.ts';
 import { inputExamples } from '../../src/engine/examples/examples.ts';

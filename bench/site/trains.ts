@@ -1,6 +1,6 @@
 /**
- * The hidden layers behind the first on synthetic spike trains: event-driven, and the dense way for
- * comparison.
+ * Measures the hidden layers after the first on synthetic spike trains: event-driven, and the dense
+ * way for comparison.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { chunksOf, integrateAndFireName, wordSteps } from '../../src/backends/kernels/spiking/contract.ts';
@@ -14,12 +14,17 @@ import { sizeOf } from '../../src/networks/shape.ts';
 import { timed } from './stopwatch.ts';
 import type { LayerTiming, TrainsQuestion } from './worker-api.ts';
 
-/** Layers driven by spikes that spike themselves: all but the first and the readout. */
+/**
+ * Returns the layers that are driven by spikes and spike themselves: all but the first and the
+ * readout.
+ */
 function spikingLayers(network: string): Layer[] {
   return toLayers(parseNotation(network)).slice(1, -1);
 }
 
-/** Packed spikes `[chunks, N, …]`, each neuron spiking in each step with the same chance. */
+/**
+ * Returns packed spikes `[chunks, N, …]`, each neuron spiking in each step with the same chance.
+ */
 function packedTrain(shape: readonly number[], { timeSteps, rate, images, seed }: TrainsQuestion): tf.Tensor {
   const random = createRandom(seed, 'synthetic trains');
   const plane = images * sizeOf(shape);
@@ -32,7 +37,10 @@ function packedTrain(shape: readonly number[], { timeSteps, rate, images, seed }
   return tf.tensor(words, [chunksOf(timeSteps), images, ...shape], 'int32');
 }
 
-/** Numbers of the size that a trained layer has, so that a part of the neurons fires. */
+/**
+ * Returns weights and thresholds of the size that a trained layer has, so that a part of the
+ * neurons fires.
+ */
 function neuronsOf(
   layer: Layer,
   seed: number,

@@ -1,14 +1,14 @@
-/** A stopwatch on every kernel that tfjs runs: on wasm a call returns when its work is done. */
+/** Times every kernel that tfjs runs: on wasm a call returns when its work is done. */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface KernelTime {
   readonly kernel: string;
   readonly calls: number;
-  /** Self time: kernels called from within are not counted twice. */
+  /** Self time in ms: kernels called from within are not counted twice. */
   readonly milliseconds: number;
 }
 
-/** Watches until `end`, which gives the kernels by falling time. */
+/** Watches until `end`, which returns the kernels by falling time. */
 export function watchKernels(): { end(): KernelTime[] } {
   const engine = tf.engine();
   const original = engine.runKernel;

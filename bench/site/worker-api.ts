@@ -1,10 +1,11 @@
 /**
- * What the bench page's own worker measures. Times are milliseconds, medians unless said otherwise.
+ * The measurements of the bench page's own worker. Times are in milliseconds, medians unless said
+ * otherwise.
  */
 
 export interface LayerTiming {
   readonly name: string;
-  /** For the whole batch. */
+  /** Time for the whole batch. */
   readonly milliseconds: number;
   /** Accumulates per image; 0 for the dense way, which counts none. */
   readonly accumulates: number;
@@ -19,23 +20,23 @@ export interface TrainQuestion {
 
 export interface KernelShare {
   readonly kernel: string;
-  /** Per step. */
+  /** Calls per step. */
   readonly calls: number;
-  /** Self time per step, mean. */
+  /** Mean self time per step. */
   readonly milliseconds: number;
 }
 
 export interface TrainAnswer {
-  /** Of every measured step, without the stopwatch on the kernels. */
+  /** Time of every measured step, without the stopwatch on the kernels. */
   readonly steps: readonly number[];
   readonly kernels: readonly KernelShare[];
-  /** Of a step under the stopwatch, mean: kernels and all else. */
+  /** Mean time of a step under the stopwatch: kernels and all else. */
   readonly watchedStep: number;
 }
 
 export interface TrainsQuestion {
   readonly network: string;
-  /** Ns. */
+  /** The window Ns. */
   readonly timeSteps: number;
   /** Chance that a neuron spikes in a step, 0…1. */
   readonly rate: number;
@@ -45,21 +46,24 @@ export interface TrainsQuestion {
 
 export interface Ceilings {
   /**
-   * Of a 1024³ float32 matrix product, at best: billions of operations a second, two per
+   * Speed of a 1024³ float32 matrix product, at best: billions of operations a second, two per
    * multiply-accumulate.
    */
   readonly gflops: number;
-  /** Of copying 64 MiB, at best: bytes read and written, GB/s. */
+  /** Speed of copying 64 MiB, at best: bytes read and written, GB/s. */
   readonly gigabytesPerSecond: number;
 }
 
 export interface BenchWorker {
   /** Opens wasm; returns the device in words. */
   open(): Promise<string>;
-  /** The event-driven kernels of the hidden layers behind the first, on synthetic trains. */
+  /**
+   * Measures the event-driven kernels of the hidden layers after the first, on synthetic trains.
+   */
   spiking(question: TrainsQuestion): Promise<LayerTiming[]>;
   /**
-   * The same layers by Ns dense convolutions or products of tfjs and the integrate-and-fire kernel.
+   * Measures the same layers by Ns dense convolutions or products of tfjs and the
+   * integrate-and-fire kernel.
    */
   dense(question: TrainsQuestion): Promise<LayerTiming[]>;
   train(question: TrainQuestion): Promise<TrainAnswer>;

@@ -1,9 +1,9 @@
-/** Tasks that hold up the page's main thread while it converts. */
+/** Records tasks that hold up the page's main thread while it converts. */
 import type { Session } from '../shared/session.ts';
 import { printTable } from '../shared/table.ts';
 import { isOver, mainButtonSays, pressConvert, withWorkbench } from './open.ts';
 
-/** Plain text, since it runs in the page from its first moment on. */
+/** Plain text, since it runs in the page from the first moment. */
 const watchLongTasks = `
   window.longTasks = [];
   window.longFrames = [];
@@ -20,11 +20,11 @@ interface LongTask {
   readonly duration: number;
 }
 
-/** Chromium's account of a frame that came late, as far as it is printed here. */
+/** Chromium's record of a frame that came late, with the parts that are printed here. */
 interface LongFrame extends LongTask {
   /** Milliseconds since the press of the button. */
   readonly after: number;
-  /** When rendering began; 0 when nothing was rendered. */
+  /** Time at which rendering began; 0 when nothing was rendered. */
   readonly renderStart: number;
   readonly styleAndLayoutStart: number;
   readonly scripts: readonly {
@@ -42,7 +42,7 @@ export interface Watched {
   readonly frames: readonly LongFrame[];
 }
 
-/** One whole conversion on the page. */
+/** Watches one whole conversion on the page. */
 export function watchConversion(session: Session, preset: string, seed: number): Promise<Watched> {
   return withWorkbench(
     session,
@@ -71,7 +71,7 @@ export function watchConversion(session: Session, preset: string, seed: number):
   );
 }
 
-/** What the longest frames of a round were busy with. */
+/** Prints what the longest frames of a round were busy with. */
 export function printFrames(frames: readonly LongFrame[]): void {
   if (frames.length === 0) return;
   printTable(

@@ -1,12 +1,12 @@
-/** The built workbench in a browser of its own, and the buttons of a conversion. */
+/** Opens the built workbench in a browser of its own, and presses the buttons of a conversion. */
 import type { Page } from 'playwright';
 import { withBrowser } from '../shared/chromium.ts';
 import type { Session } from '../shared/session.ts';
 
-/** The longest a run may take, ms. */
+/** The longest that a run may take, ms. */
 export const patience = 600_000;
 
-/** `script` runs in the page from its first moment on. */
+/** Calls `use` with the page. `script` runs in it from the first moment. */
 export function withWorkbench<T>(
   session: Session,
   hash: string,
@@ -19,7 +19,7 @@ export function withWorkbench<T>(
     await page.goto(`${session.server.address}${hash}`);
     const button = page.getByRole('button', { name: 'Convert', exact: true });
     await button.waitFor();
-    // The page settles: fonts, its first untuned conversions.
+    // The page needs time to settle: fonts, its first untuned conversions.
     await page.waitForTimeout(3000);
     return use(page);
   });
@@ -29,9 +29,9 @@ export const pressConvert = (page: Page) =>
   page.getByRole('button', { name: 'Convert', exact: true }).click();
 
 /**
- * Waits until the main button of the conversion says a word, and asks with little: Playwright's
- * search by role computes the names of all buttons, which on a busy machine is a long task of its
- * own.
+ * Waits until the main button of the conversion shows a word. It asks the page for little:
+ * Playwright's search by role computes the names of all buttons, which on a busy machine is a long
+ * task of its own.
  */
 export async function mainButtonSays(page: Page, word: string): Promise<void> {
   const says = `document.querySelector('fieldset[aria-label="Conversion"] button')?.textContent === '${word}'`;
@@ -41,5 +41,5 @@ export async function mainButtonSays(page: Page, word: string): Promise<void> {
 export const stopButton = (page: Page) =>
   page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' });
 
-/** Whether no conversion runs: the page has its Convert button back. */
+/** Waits until no conversion runs: the page has its Convert button back. */
 export const isOver = (page: Page) => mainButtonSays(page, 'Convert');

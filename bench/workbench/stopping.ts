@@ -1,10 +1,13 @@
-/** How soon a stop is acknowledged, on the page and by the worker alone. */
+/** Measures how soon a stop is acknowledged, on the page and by the worker alone. */
 import { type BenchWindow, withBenchPage } from '../shared/chromium.ts';
 import type { Session } from '../shared/session.ts';
 import { changedSpec } from '../shared/specs.ts';
 import { patience, pressConvert, stopButton, withWorkbench } from './open.ts';
 
-/** Milliseconds from the press of Stop on the page until it shows that nothing runs any more. */
+/**
+ * Returns the milliseconds from the press of Stop on the page until it shows that nothing runs any
+ * more.
+ */
 export function stopOnPage(session: Session, preset: string, seed: number, after: number): Promise<number> {
   const hash = `#v=1&preset=${preset}&seed=${seed}&backend=wasm&max=100&tp=20`;
   return withWorkbench(session, hash, '', async (page) => {
@@ -34,7 +37,7 @@ export function stopOnPage(session: Session, preset: string, seed: number, after
   });
 }
 
-/** The same in the built worker alone: from sending the command to the last event. */
+/** Returns the same for the built worker alone: from sending the command to the last event. */
 export function stopInWorker(
   { sites, server }: Session,
   preset: string,

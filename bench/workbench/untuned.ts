@@ -1,28 +1,28 @@
 /**
- * How soon the page shows the accuracy of an untuned conversion after a setting has moved, by the
- * page's own controls.
+ * Measures how soon the page shows the accuracy of an untuned conversion after a setting has moved,
+ * by the page's own controls.
  */
 import type { Page } from 'playwright';
 import type { Session } from '../shared/session.ts';
 import { patience, withWorkbench } from './open.ts';
 
 export interface Move {
-  /** What was moved, and to where. */
+  /** The setting that was moved; `to` is its new value. */
   readonly setting: 'Ns' | 'percentile';
   readonly to: string;
   readonly milliseconds: number;
 }
 
 /**
- * Ever on in one direction, so that no conversion is asked for twice: the page remembers the last
- * ones.
+ * The keys that move each slider, always in one direction, so that no conversion is asked for
+ * twice: the page remembers the last ones.
  */
 const keys: Readonly<Record<Move['setting'], 'ArrowRight' | 'ArrowLeft'>> = {
   Ns: 'ArrowRight',
   percentile: 'ArrowLeft',
 };
 
-/** From 8 steps to 64 the slider of Ns has so many stops. */
+/** The number of stops that the slider of Ns has from 8 steps to 64. */
 export const mostMoves = 12;
 
 const sliders: Readonly<Record<Move['setting'], string>> = {
@@ -31,7 +31,7 @@ const sliders: Readonly<Record<Move['setting'], string>> = {
 };
 
 /**
- * The page marks the figures as stale from the moment it asks anew until the answer stands there.
+ * The page marks the figures as stale from the moment it asks for new ones until they are shown.
  */
 const figures = 'section[aria-label="Just converted, not yet tuned"] dl';
 const isFresh = `!(document.querySelector('${figures}')?.hasAttribute('data-stale') ?? true)`;
@@ -53,8 +53,8 @@ const watch = `
   0`;
 
 /**
- * One fresh page, each slider moved `count` times in turn. The first conversion, while everything
- * loads, is not counted.
+ * Opens a fresh page and moves each slider `count` times in turn. The first conversion, while
+ * everything loads, is not counted.
  */
 export function moveSettings(session: Session, hash: string, count: number): Promise<Move[]> {
   return withWorkbench(session, hash, '', async (page) => {
