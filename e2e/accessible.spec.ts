@@ -1,4 +1,7 @@
-/** No serious violation, in light and dark, empty and finished, on a desk and on a phone. */
+/**
+ * Tests that there is no serious violation, in light and dark, empty and finished, on a desk and on
+ * a phone.
+ */
 import { convert, expect, expectAccessible, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -1,6 +1,6 @@
 /**
- * Bad input never blanks the page: a message names the field and its range, defaults stand in,
- * nothing stored is lost.
+ * Tests that bad input never blanks the page: a message names the field and its range, defaults are
+ * used, nothing stored is lost.
  */
 import type { Page } from '@playwright/test';
 import { expect, openWorkbench, test } from './page.ts';

@@ -1,4 +1,4 @@
-/** Two runs side by side: in the chart, in a table, layer by layer, and as a file. */
+/** Tests two runs side by side: in the chart, in a table, layer by layer, and as a file. */
 import { readFile } from 'node:fs/promises';
 import { convert, expect, expectAccessible, openWorkbench, smallRun, storedRuns, test } from './page.ts';
 
@@ -29,7 +29,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   const shown = runs.find((run) => run.spec.timeSteps === 4)!;
   const other = runs.find((run) => run.spec.timeSteps === 8)!;
 
-  // Chosen by keys; then it is in the chart, its numbers told by keys too.
+  // Chosen by keys; then it is in the chart, whose numbers are read by keys too.
   const box = bar.getByRole('checkbox');
   await expect(box).toHaveCount(1);
   await box.focus();
@@ -49,7 +49,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await bar.getByRole('button', { name: 'Compare 2 runs' }).click();
   const [here, there] = [shown.report!, other.report!];
 
-  // A run a row, sorted by mouse and by keys.
+  // The table has a row per run, sorted by mouse and by keys.
   const head = (name: string) => dialog.getByRole('columnheader', { name });
   const names = dialog.locator('tbody').getByRole('rowheader');
   await expect(head('run')).toHaveAttribute('aria-sort', 'ascending');
@@ -64,7 +64,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await head('T (steps)').getByRole('button').focus();
   await page.keyboard.press('Space');
   await expect(names).toContainText(['Ns 4', 'Ns 8']);
-  // Best is who has the higher validation accuracy, not who has fewer operations.
+  // The best run has the higher validation accuracy, not fewer operations.
   const gain = here.snn!.validation.accuracy - there.snn!.validation.accuracy;
   const best = gain > 0 || (gain === 0 && here.cost!.ratio < there.cost!.ratio) ? 'Ns 4' : 'Ns 8';
   await expect(names.filter({ hasText: 'best' })).toHaveCount(1);
@@ -80,7 +80,7 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await expect(cells('SNN test accuracy').last()).toContainText(percent(there.snn!.test.accuracy, 2));
   await expect(cells('SynOps ratio').first()).toContainText(`${here.cost!.ratio.toFixed(2)}×`);
   await expect(cells('Time steps Ns')).toHaveText(['4', '8']);
-  // Fewer steps, fewer spikes.
+  // Fewer steps give fewer spikes.
   expect(here.cost!.ratio).toBeLessThan(there.cost!.ratio);
   await expect(dialog.getByText('best', { exact: true })).toHaveCount(1);
   await expect(row('Patience Tp')).toHaveCount(0);

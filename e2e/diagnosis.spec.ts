@@ -1,12 +1,12 @@
 /**
- * Where did the accuracy go: before any run and of a run, its suggestion taken, and the percentile
- * moved on the histogram.
+ * Tests where the accuracy was lost: before any run and of a run, with its suggestion taken, and
+ * the percentile moved on the histogram.
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
-/** A conversion takes its time on a busy machine. */
+/** A conversion takes some time on a busy machine. */
 const soon = { timeout: 120_000 };
 
 const inspector = (page: Page) => page.getByRole('region', { name: 'Stage inspector' });
@@ -47,7 +47,7 @@ test('a network that clips says so before any run, and the suggestion is one pre
     .click();
   await expect(page.getByRole('radio', { name: 'p99.9' })).toBeChecked();
   await expect(page).not.toHaveURL(/pct=90/);
-  // The diagnosis follows: clipping is no longer what is said.
+  // The diagnosis follows: it no longer names clipping.
   await expect(inspector(page).getByText(/rounding down to 8 steps/)).toBeVisible(soon);
 });
 
@@ -93,7 +93,7 @@ test('a run has its losses layer by layer', async ({ page }) => {
       .getByText(/Effect: |points without training/)
       .first(),
   ).toBeVisible(soon);
-  // The effect is that without training, and the run has been tuned.
+  // The effect is measured without training, but the run has been tuned.
   await expect(
     inspector(page).getByText(/This run was tuned and has \d+\.\d\s% on 128 validation images/),
   ).toBeVisible();

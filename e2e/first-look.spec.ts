@@ -1,4 +1,4 @@
-/** Issue 2's path: convert, look inside, reload, open the link elsewhere. */
+/** Tests issue 2's path: convert, look inside, reload, open the link elsewhere. */
 import { convert, expect, openWorkbench, smallRun, storedRuns, test, waitForStatus } from './page.ts';
 
 test('first-look as shipped converts to the end and shows real values', async ({ page }) => {
@@ -15,7 +15,7 @@ test('first-look as shipped converts to the end and shows real values', async ({
   for (const stage of [1, 2, 3])
     expect(run.epochs.some((row) => row.stage === stage && row.epoch === 0)).toBe(true);
 
-  // What a person sees is what was stored.
+  // The page shows the stored score.
   const accuracy = (100 * report.snn!.test.accuracy).toFixed(1);
   await expect(page.getByText(new RegExp(accuracy.replace('.', '\\.'))).first()).toBeVisible();
   const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
@@ -45,7 +45,7 @@ test('a sample and a drawn digit show a raster and two answers', async ({ page }
   await sample.getByText('draw a digit').click();
   const pad = sample.getByRole('img', { name: /draw/i }).first();
   const box = (await pad.boundingBox())!;
-  // A one: a stroke from top to bottom.
+  // The digit one, as a stroke from top to bottom.
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.15);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.85, { steps: 12 });
@@ -97,7 +97,7 @@ test('the stop button ends a run unasked and keeps its curve', async ({ page }) 
     .poll(async () => (await storedRuns(page))[0]?.epochs.length ?? 0, { timeout: 120_000 })
     .toBeGreaterThan(0);
   await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
-  // Escape alone asks first.
+  // Only Escape asks first.
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const run = await waitForStatus(page, 'stopped');
   expect(run.epochs.length).toBeGreaterThan(0);

@@ -1,4 +1,6 @@
-/** One tiny run on each GPU backend: a software adapter here, which is right but slow. */
+/**
+ * Tests one tiny run on each GPU backend: with a software adapter here, which is right but slow.
+ */
 import { convert, expect, openWorkbench, test, waitForStatus } from './page.ts';
 
 const tinyRun =
@@ -21,7 +23,7 @@ for (const [backend, name] of [
     await convert(page);
     const run = await waitForStatus(page, 'finished');
     expect(run.report!.backend).toBe(backend);
-    // A GPU takes whole batches by itself.
+    // A GPU takes whole batches alone, so there is one worker.
     expect(run.report!.environment!.workers).toBe(1);
     expect(run.report!.snn!.testCount).toBe(10_000);
   });

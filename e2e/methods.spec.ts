@@ -1,6 +1,6 @@
 /**
- * Methods beside each other: chosen by link and in the form, run, compared, written into a file;
- * and a link that names none there is.
+ * Tests methods beside each other: chosen by link and in the form, run, compared, written into a
+ * file; and a link that names an unknown one.
  */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
@@ -14,13 +14,13 @@ import {
   test,
 } from './page.ts';
 
-/** Few images and one worker: what a method does shows all the same. */
+/** Few images and one worker, which suffice to show what a method does. */
 const small = '#v=1&preset=first-look@2&train=512&val=128&cal=128&backend=wasm&ns=4';
 
 const percent = (share: number, digits: number) => new RegExp(`${(100 * share).toFixed(digits)}\\s%`);
 const method = (page: Page) => page.getByRole('combobox', { name: 'Method' });
 
-/** The run of a method, once it is stored as finished. */
+/** Returns the run of a method, once it is stored as finished. */
 async function finished(page: Page, id: string): Promise<StoredRun> {
   const find = async () =>
     (await storedRuns(page)).find(({ spec, status }) => spec.method === id && status === 'finished');
@@ -28,7 +28,7 @@ async function finished(page: Page, id: string): Promise<StoredRun> {
   return (await find())!;
 }
 
-/** What is stored of it is what its line says. */
+/** Expects the line of a run to show its stored score. */
 async function expectOutcome(page: Page, run: StoredRun, title: string): Promise<void> {
   const outcome = page.getByRole('status').filter({ hasText: title });
   await expect(outcome).toContainText(percent(run.report!.snn!.test.accuracy, 2));
@@ -72,7 +72,7 @@ test('three methods on one network: run, compared, exported', async ({ page }) =
 
   const bar = page.getByRole('contentinfo');
   for (const box of await bar.getByRole('checkbox').all()) await box.check();
-  // Its one stage is its only column, whatever is laid over it.
+  // Its one stage is its only column, whichever run is laid over it.
   const bands = page.getByRole('region', { name: 'Accuracy while converting' }).locator('svg g > title');
   await expect(bands.filter({ hasText: /^Stage/ })).toHaveText(['Stage 1: all layers']);
   await bar.getByRole('button', { name: 'Compare 3 runs' }).click();

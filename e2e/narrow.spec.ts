@@ -1,5 +1,5 @@
 /**
- * What there is to read stays readable where there is little room: the top bar, and the table of a
+ * Tests that all text stays readable where there is little room: the top bar, and the table of a
  * sweep on a phone.
  */
 import type { Page } from '@playwright/test';
@@ -10,7 +10,7 @@ import { sweepFileText } from '../src/runs/sweep/sweep-file.ts';
 import { reportOf } from '../src/runs/sweep/testing/report.ts';
 import { expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
-/** Text of the top bar that is cut, off the screen, or under other text of it. */
+/** Returns the text of the top bar that is cut, off the screen, or under other text of it. */
 function unreadable(page: Page): Promise<string[]> {
   return page.getByRole('banner').evaluate((bar) => {
     const seen: { text: string; box: DOMRect }[] = [];
@@ -22,7 +22,7 @@ function unreadable(page: Page): Promise<string[]> {
       for (let at = node.parentElement; at && at !== bar.parentElement; at = at.parentElement)
         around.push(at);
       const styles = around.map((element) => ({ element, style: getComputedStyle(element) }));
-      // Only for those who hear it.
+      // Such text is only for screen readers.
       if (text === '' || styles.some(({ style }) => style.clipPath !== 'none')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
@@ -49,7 +49,7 @@ function unreadable(page: Page): Promise<string[]> {
   });
 }
 
-/** At every width the bar says what it has to, whole. */
+/** Expects the bar to show its words as a whole at every width. */
 async function expectReadable(page: Page, words: RegExp): Promise<void> {
   for (const width of [1440, 1280, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 });
@@ -60,7 +60,7 @@ async function expectReadable(page: Page, words: RegExp): Promise<void> {
 }
 
 test('nothing of the top bar is cut, whatever the run does', async ({ page }) => {
-  // Epochs enough to be looked at.
+  // Epochs enough to look at the page meanwhile.
   await openWorkbench(page, `${smallRun.replace('max=1', 'max=50')}&tp=20&ns=5`);
   await expect(page.getByRole('banner').getByText('edited')).toBeVisible();
   await expectReadable(page, /no run yet/);

@@ -1,6 +1,6 @@
 /**
- * A link opened where other runs are stored: the page shows the link's experiment, never another
- * run's figures.
+ * Tests a link that is opened where other runs are stored: the page shows the link's experiment,
+ * never another run's figures.
  */
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
@@ -16,7 +16,7 @@ test('a link shows its own run, or that it has none yet, beside the runs that ar
   await expect(outcome).toBeVisible();
   await expect(empty).toHaveCount(0);
 
-  // A load of the page, not a change of the address in an open one.
+  // A new load of the page, not a change of the address in an open one.
   await page.goto('about:blank');
   await page.setViewportSize({ width: 390, height: 844 });
   await openWorkbench(page, `${smallRun}&ns=3`);
@@ -38,7 +38,7 @@ test('a link shows its own run, or that it has none yet, beside the runs that ar
   await expect(page.getByText('Changed since this run')).toHaveCount(0);
   await page.keyboard.press('w');
 
-  // Links put into a page that is open do the same.
+  // Links put into an open page do the same.
   const follow = (hash: string) =>
     page.evaluate((next) => {
       location.hash = next;

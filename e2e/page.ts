@@ -1,4 +1,4 @@
-/** The page as a person meets it: opened fresh, and failing the test on any console error. */
+/** Opens the page as a person meets it: fresh, and failing the test on any console error. */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
@@ -31,7 +31,7 @@ export async function convert(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
 }
 
-/** No serious violation on the page as it stands. */
+/** Expects no serious violation on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -40,7 +40,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-/** By the ids of their metrics. */
+/** Scores by the ids of their metrics. */
 export interface Scores {
   readonly loss: number;
   readonly accuracy: number;
@@ -67,7 +67,7 @@ export interface StoredRun {
   } | null;
 }
 
-/** The runs as they lie in IndexedDB, newest last. */
+/** Returns the runs as they lie in IndexedDB, newest last. */
 export function storedRuns(page: Page): Promise<StoredRun[]> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();

@@ -1,6 +1,6 @@
 /**
- * One link, one result: what a run in the page stores is what the command line writes of the same
- * link, to the last digit.
+ * Tests that one link has one result: a run in the page stores what the command line writes of the
+ * same link, to the last digit.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -17,27 +17,27 @@ import { isHeeded } from '../src/runs/spec/methods/used-settings.ts';
 import { expect, openWorkbench, test, waitForStatus } from './page.ts';
 
 /**
- * A network of a few neurons, since all test images are measured; it learns a little before the
+ * A network of a few neurons, since all test images are measured; it is trained a little before the
  * method's turn.
  */
 const tiny =
   '#v=1&preset=first-look@2&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm';
 
 /**
- * No method heeds all of these: the page puts back what its own does not, and the command line
- * takes them as they come.
+ * No method uses all of these: the page resets those that its own does not use, and the command
+ * line takes them as they come.
  */
 const mixed =
   'max=1&lr=0.01&by=accuracy&test=32&testeach=on&bias1=spread&readout=on&shape=sigmoid&width=2&quant=4';
 
 const choices = [
   ...recipes.map(({ id }) => `method=${id}`),
-  // Chance and decay.
+  // With random spikes and decay.
   'method=rate&input=poisson&leak=0.9&decoding=counts&seed=3',
 ];
 
 interface Result {
-  /** As report.json has it. */
+  /** The report as in report.json. */
   readonly report: RunReport;
   /** The network file. */
   readonly network: Buffer;
@@ -50,7 +50,7 @@ async function inPage(page: Page, link: string): Promise<Result> {
   return { report: JSON.parse(reportJson(report!)), network: await storedNetwork(page, id) };
 }
 
-/** The network file of a run as it lies in IndexedDB, in a table of its own. */
+/** Returns the network file of a run as it lies in IndexedDB, in a table of its own. */
 async function storedNetwork(page: Page, id: string): Promise<Buffer> {
   const bytes = await page.evaluate(async (run) => {
     const ended = <T>(request: IDBRequest<T>) =>
@@ -94,8 +94,8 @@ function ptl(...args: string[]): Promise<{ code: number | null; error: string }>
 }
 
 /**
- * A report without what two equal runs differ in: when, how long and where they ran, and settings
- * that say nothing.
+ * Returns a report without the parts in which two equal runs differ: when, how long and where they
+ * ran, and settings without effect.
  */
 function computed({ runId, startedAt, seconds, environment, spec, ...report }: RunReport) {
   const { testSeconds, ...snn } = report.snn!;

@@ -1,6 +1,6 @@
 /**
- * A sweep in the page: run, reloaded in the middle, watched from another tab, opened cell by cell;
- * and what is refused.
+ * Tests a sweep in the page: run, reloaded in the middle, watched from another tab, opened cell by
+ * cell; and sweeps that are refused.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openWorkbench, storedRuns, test } from './page.ts';
 
-/** Cells of a few seconds. */
+/** A sweep whose cells take a few seconds. */
 const base =
   '#v=1&preset=first-look@2&net=28x28-c4s2-10&start=scratch&pre=1&train=256&val=64&test=0&cal=64&max=1&batch=64&workers=1&backend=wasm';
 
@@ -26,7 +26,7 @@ interface StoredCell {
   };
 }
 
-/** The cells as they lie in IndexedDB, of all sweeps. */
+/** Returns the cells as they lie in IndexedDB, of all sweeps. */
 function storedCells(page: Page): Promise<StoredCell[]> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -89,7 +89,7 @@ test('a sweep reloaded in the middle goes on to its end, and each cell opens its
     'ns=4,tp=1,seed=1',
     'ns=4,tp=2,seed=1',
   ]);
-  // What had ended before was not run again.
+  // Cells that had ended before were not run again.
   for (const { key, result } of before)
     expect(cells.find((cell) => cell.key === key)?.result.report.runId).toBe(result.report.runId);
 

@@ -1,4 +1,4 @@
-/** The educator's minute: moving Ns re-converts without training. */
+/** Tests the minute for teaching: moving Ns converts again without training. */
 import { expect, openWorkbench, test } from './page.ts';
 
 test('moving Ns shows another untuned accuracy, and the curve fills', async ({ page }) => {

@@ -1,5 +1,5 @@
 /**
- * Finds, or else installs, the Chromium that the tests drive, and says how to launch it with
+ * Finds, or else installs, the Chromium that the tests drive, and returns how to launch it with
  * WebGPU.
  */
 import { spawnSync } from 'node:child_process';
@@ -32,19 +32,22 @@ function playwrightDownload() {
   return createRequire(import.meta.url)('playwright').chromium.executablePath();
 }
 
-/** Path of a browser's executable, or undefined. CHROME_PATH goes before everything else. */
+/**
+ * Returns the path of a browser's executable, or undefined. CHROME_PATH comes before everything
+ * else.
+ */
 export function findBrowser() {
   if (env.CHROME_PATH) return env.CHROME_PATH;
   return [...usualPlaces(), playwrightDownload()].find((file) => file && existsSync(file));
 }
 
 /**
- * WebGPU on a machine without a GPU: the adapter in software counts as unsafe. The sandbox needs
- * rights that CI lacks.
+ * Arguments for WebGPU on a machine without a GPU: the adapter in software counts as unsafe. The
+ * sandbox needs rights that CI lacks.
  */
 const launchArguments = ['--no-sandbox', '--enable-unsafe-webgpu', '--disable-background-networking'];
 
-/** Playwright's launch options. */
+/** Returns Playwright's launch options. */
 export function launchOptions() {
   const executablePath = findBrowser();
   return executablePath ? { executablePath, args: launchArguments } : { args: launchArguments };

@@ -20,11 +20,11 @@ async function isStale() {
   return newest > (await modified(kernelsFile));
 }
 
-/** Throws with the compiler's words when a source does not compile. */
+/** Builds the kernels. Throws with the compiler's words when a source does not compile. */
 export async function buildKernels() {
   if (!(await isStale())) return;
   const { default: asc } = await import('assemblyscript/asc');
-  // A name of its own: tests, builds and the command line may compile at once.
+  // Each process has its own name, since tests, builds and the command line may compile at once.
   const unfinished = `kernels.${process.pid}.wasm`;
   const { error, stderr } = await asc.main([
     'index.ts',

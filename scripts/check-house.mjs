@@ -9,7 +9,7 @@ import { product } from './house/plan.mjs';
 import { subjectProblems, widthProblems } from './house/prose.mjs';
 import { floorProblems, folderProblems, testingProblems } from './house/rooms.mjs';
 
-/** What is wrong with the house at `root`, a line each: the file, the rule, what to do. */
+/** Returns what is wrong with the house at `root`, a line each: the file, the rule, what to do. */
 export function problemsOf(root) {
   const files = filesBelow(root);
   const sources = files.filter((file) => isIn(file, product) && isSource(file) && !isTest(file));

@@ -1,4 +1,4 @@
-/** The WebAssembly that a backend needs, as Node finds it: tfjs's in its package, ours compiled. */
+/** Finds the WebAssembly that a backend needs in Node: tfjs's in its package, ours compiled. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -12,13 +12,13 @@ import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 
 /**
- * Raise it when the files come out differently; `src/datasets/manifest.ts` reads exactly this
- * version.
+ * Version of the files. Raise it when they come out differently; `src/datasets/manifest.ts` reads
+ * exactly this version.
  */
 const version = 1;
 /**
- * Decides for ever which images are validation images: a shipped checkpoint must never have seen
- * one.
+ * Seed that decides for ever which images are validation images: a shipped checkpoint must never
+ * have seen one.
  */
 const splitSeed = 20210703;
 const validationCount = 6000;
@@ -56,7 +56,10 @@ const sources = {
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** mulberry32: integers below `limit` from a 32-bit seed, the same on every machine. */
+/**
+ * Returns a generator (mulberry32) of integers below `limit` from a 32-bit seed, the same on every
+ * machine.
+ */
 function generator(seed) {
   let state = seed;
   return (limit) => {
@@ -67,7 +70,7 @@ function generator(seed) {
   };
 }
 
-/** The numbers 0…count−1 in a seeded order (Fisher–Yates). */
+/** Returns the numbers 0…count−1 in a seeded order (Fisher–Yates). */
 function permutation(count, seed) {
   const below = generator(seed);
   const order = Array.from({ length: count }, (_, i) => i);
@@ -78,7 +81,10 @@ function permutation(count, seed) {
   return order;
 }
 
-/** The items of an idx file, one view each. Throws when the file is missing or not the original. */
+/**
+ * Returns the items of an idx file, one view each. Throws when the file is missing or not the
+ * original.
+ */
 async function readIdx(folder, { file, count, shape, sha256: expected }) {
   const where = path.join(folder, file);
   const bytes = await readFile(where).catch((error) => {
@@ -94,7 +100,7 @@ async function readIdx(folder, { file, count, shape, sha256: expected }) {
   return Array.from({ length: count }, (_, i) => bytes.subarray(header + i * size, header + (i + 1) * size));
 }
 
-/** Readers see a whole file or none, even when two builds run at once. */
+/** Writes a file so that readers see it whole or not at all, even when two builds run at once. */
 async function writeWhole(file, bytes) {
   const temporary = path.join(target, `.${file}.${process.pid}`);
   await writeFile(temporary, bytes);
@@ -124,7 +130,7 @@ function writeSplit(name, shards, images, labels) {
   );
 }
 
-/** Whether every file that the manifest names is there and whole. */
+/** Tells whether every file that the manifest names is there and whole. */
 async function upToDate() {
   try {
     const manifest = JSON.parse(await readFile(path.join(target, 'manifest.json'), 'utf8'));

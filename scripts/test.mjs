@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check there is, one after the other, whatever the ones before said; at the end
- * a table and the sums.
+ * Runs `npm test`: every check there is, one after the other, even after one fails; at the end it
+ * prints a table and the sums.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -62,11 +62,11 @@ const playwright = {
   },
 };
 
-/** A check without tests of its own counts as one. */
+/** Returns a check without tests of its own, which counts as one. */
 const check = (name) => ({ name, command: ['npm', 'run', '--silent', name], worth: 1 });
 
 const steps = [
-  // A means, not a check: it counts only when it is missing.
+  // Not a check but needed by others: it counts only when it is missing.
   { name: 'browser', command: [process.execPath, 'scripts/browser.mjs'], worth: 0 },
   check('types'),
   check('lint'),
@@ -77,8 +77,8 @@ const steps = [
 ];
 
 /**
- * A runner's tests, and one failure when it went wrong or ran nothing without any test to show for
- * it.
+ * Returns a runner's tests, plus one failure if it went wrong or ran nothing without a failed test
+ * to show for it.
  */
 async function outcome(step, ok) {
   const counted = await step.count().catch(() => ({ passed: 0, failed: 0 }));

@@ -1,4 +1,4 @@
-/** Tests read real images and run the kernels as they are in the sources. */
+/** Prepares the tests, which read real images and run the kernels as they are in the sources. */
 import { buildKernels } from './build-kernels.mjs';
 import { prepareMnist } from './prepare-mnist.mjs';
 

@@ -1,4 +1,4 @@
-/** The conversion worker: one run, then it is done. */
+/** The conversion worker, which makes one run and is then done. */
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';

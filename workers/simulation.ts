@@ -1,6 +1,6 @@
 /**
- * The simulation worker: looks inside images and converts without fine-tuning, beside a run or
- * before any.
+ * The simulation worker, which looks inside images and converts without fine-tuning, beside a run
+ * or before any.
  */
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';

@@ -1,4 +1,4 @@
-/** What the engine finds around it in a browser's worker. */
+/** The engine's surroundings in a browser's worker. */
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import kernels from '../src/backends/assembly/kernels.wasm?url';
@@ -25,7 +25,10 @@ export function host(): string {
   return navigator.userAgent;
 }
 
-/** Of the machine, where the browser says so: it rounds, and never says more than 8 GB. */
+/**
+ * Returns the machine's memory in bytes, as the browser tells it: rounded, and never more than 8
+ * GB. Returns infinity when it does not.
+ */
 export function memoryBytes(): number {
   const { deviceMemory } = navigator as WorkerNavigator & { readonly deviceMemory?: number };
   return deviceMemory ? deviceMemory * 2 ** 30 : Number.POSITIVE_INFINITY;

@@ -1,6 +1,9 @@
-/** Files that import each other, by however many files in between. */
+/** Finds files that import each other, by however many files in between. */
 
-/** For each file in a circle that was not told yet, the shortest way back to it, as its files. */
+/**
+ * Returns the shortest way back to itself, as its files, for each file that is in no circle found
+ * before.
+ */
 export function circlesOf(imports) {
   const next = (file) => (imports.get(file)?.fixed ?? []).filter((each) => imports.has(each));
   const told = new Set();
@@ -15,7 +18,7 @@ export function circlesOf(imports) {
   return circles;
 }
 
-/** The shortest way from a file back to itself, or null. */
+/** Returns the shortest way from a file back to itself, or null. */
 function shortestBack(start, next) {
   const from = new Map();
   const waiting = [start];

@@ -1,10 +1,10 @@
-/** The files of the house, and what they import. */
+/** Lists the files of the house, and what they import. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const skipped = new Set(['node_modules', 'dist', 'out', 'public', 'test-results', 'playwright-report']);
 
-/** The files below `root`, as paths from there with slashes, sorted. */
+/** Returns the files below `root`, as paths from there with slashes, sorted. */
 export function filesBelow(root, folder = '') {
   return readdirSync(path.join(root, folder), { withFileTypes: true })
     .filter(({ name }) => !skipped.has(name) && !name.startsWith('.'))
@@ -28,7 +28,7 @@ const fixed = /^[ \t]*(?:import|export)\b[^'"();]*?['"](\.[^'"]+)['"]/gm;
 const lazy = /\bimport\(\s*['"](\.[^'"]+)['"]/g;
 
 /**
- * The files that each of `files` imports, types included: `fixed` by statements, `lazy` by
+ * Returns the files that each of `files` imports, types included: `fixed` by statements, `lazy` by
  * `import()`. Packages and files that are built are left out.
  */
 export function importsOf(root, files) {

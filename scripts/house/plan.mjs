@@ -1,4 +1,4 @@
-/** What the house looks like: which room may know which, and how large things may be. */
+/** The plan of the house: which room may know which, and how large things may be. */
 
 /** Folders whose files are the program. */
 export const product = ['src', 'cli', 'workers', 'bench'];
@@ -6,20 +6,20 @@ export const product = ['src', 'cli', 'workers', 'bench'];
 /** Folders that are held to a number of files. */
 export const counted = ['src', 'cli', 'workers', 'bench', 'e2e'];
 
-/** Source files in one folder at most, without its tests and its subfolders. */
+/** Most source files in one folder, without its tests and its subfolders. */
 export const mostFiles = 25;
 
-/** Columns of a comment and of a line of prose, at most. */
+/** Most columns of a comment and of a line of prose. */
 export const mostColumns = 100;
 
-/** Characters of a commit's subject at most, in the commits since this one. */
+/** Most characters of a commit's subject, in the commits since `subjectsSince`. */
 export const mostSubject = 72;
 export const subjectsSince = 'a4c7f98ebec5d0ba0f79712cfb99af61a14e5d90';
 
 /**
- * The rooms of three large rooms by floor, the lowest first. A room may import rooms on lower
- * floors alone, so that rooms on one floor do not know each other. `.` stands for the files of the
- * large room itself. Biome holds the rules between the rooms of `src`.
+ * The rooms of three large rooms by floor, the lowest first. A room may import only rooms on lower
+ * floors, so that rooms on one floor do not know each other. `.` stands for the files of the large
+ * room itself. Biome holds the rules between the rooms of `src`.
  */
 export const floors = {
   'src/engine': [

@@ -1,21 +1,21 @@
-/** How wide comments, prose and the subjects of commits are. */
+/** Checks how wide comments, prose and the subjects of commits are. */
 import { execFileSync } from 'node:child_process';
 import { textOf } from './files.mjs';
 import { mostColumns, mostSubject, subjectsSince } from './plan.mjs';
 
 const width = (line) => [...line].length;
 
-/** Whether a line has a space to break it at: a link or a span of code has none. */
+/** Tells whether a line has a space to break it at: a link or a span of code has none. */
 const isBreakable = (line, mark) =>
   [...line.replace(mark, '').replace(/`[^`]*`/g, (code) => code.replaceAll(' ', '_'))]
     .slice(0, mostColumns)
     .includes(' ');
 
 const commentMark = /^\s*(?:\/\/+|\{?\/\*+|\*)?\s*/;
-/** Directives, which end with their line. */
+/** Matches directives, which end with their line. */
 const directive = /biome-ignore|@ts-|eslint-|<reference/;
 
-/** The numbers of the lines, from 1, whose comment is too wide. */
+/** Returns the numbers of the lines, from 1, whose comment is too wide. */
 export function wideComments(text) {
   let block = false;
   return text.split('\n').flatMap((line, i) => {
@@ -30,7 +30,7 @@ export function wideComments(text) {
 const proseMark = /^\s*(?:[-*+>]|\d+\.)?\s*/;
 const unbroken = /^\s*\||^\[[^\]]+\]: /;
 
-/** The numbers of the lines of Markdown that are too wide: no tables, links or code. */
+/** Returns the numbers of the lines of Markdown that are too wide: no tables, links or code. */
 export function wideProse(text) {
   let code = false;
   return text.split('\n').flatMap((line, i) => {
@@ -51,7 +51,9 @@ export function widthProblems(root, files) {
   });
 }
 
-/** Commits with their subjects, `[hash, subject]`; none where there is no history to look at. */
+/**
+ * Returns commits with their subjects, `[hash, subject]`; none when there is no history to look at.
+ */
 function subjects(root) {
   const git = (...args) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -1,9 +1,9 @@
-/** What may import what, and how many files a folder holds. */
+/** Checks what may import what, and how many files a folder holds. */
 
 import { isIn, isSource, isTest } from './files.mjs';
 import { counted, floors, mostFiles } from './plan.mjs';
 
-/** Imports from a floor to its own or a higher one. */
+/** Returns imports from a floor to its own or a higher one. */
 export function floorProblems(imports) {
   return Object.entries(floors).flatMap(([house, order]) => {
     const floorOf = new Map(order.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
@@ -37,7 +37,7 @@ export function floorProblems(imports) {
 
 const isTesting = (file) => file.split('/').includes('testing');
 
-/** Product files that import what is there for tests. The benchmarks may: they are none. */
+/** Returns product files that import code for tests. Benchmarks may: they are not shipped. */
 export function testingProblems(imports) {
   return [...imports]
     .filter(([file]) => !isTesting(file) && !isIn(file, ['bench']))
