@@ -32,7 +32,7 @@ const mixed =
 
 const choices = [
   ...recipes.map(({ id }) => `method=${id}`),
-  // With random spikes and decay.
+  // Rate conversion with random spikes and decay.
   'method=rate&input=poisson&leak=0.9&decoding=counts&seed=3',
 ];
 

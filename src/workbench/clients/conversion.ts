@@ -21,7 +21,7 @@ export interface RunningConversion {
   stop(): void;
 }
 
-/** How long a worker may take to stop, in milliseconds. */
+/** The time that a worker may take to stop, in milliseconds. */
 export const stopPatience = 5000;
 
 const lastEventPatience = 2000;

@@ -64,8 +64,7 @@ export function inspect(
     async (endpoint, wanted) => {
       const opened = await hold(endpoint, source);
       if (!opened.ok) return opened;
-      // Meanwhile a newer call may have opened another network: this example is none of its
-      // business.
+      // Meanwhile a newer call may have opened another network, which this example is not for.
       if (!wanted()) return { ok: false, message: 'given up' };
       return endpoint.inspect(sample);
     },

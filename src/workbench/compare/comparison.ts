@@ -21,7 +21,7 @@ export interface Column {
   readonly label: string;
   /** The run's own name, by what was changed from its preset. */
   readonly name: string;
-  /** When it began, in ISO 8601. */
+  /** The time at which it began, in ISO 8601. */
   readonly createdAt: string;
   /** The reason why it has no outcome: `stopped after 1 of 3 stages`; null when it has one. */
   readonly shortfall: string | null;

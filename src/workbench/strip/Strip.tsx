@@ -27,7 +27,7 @@ export function Strip() {
     return () => cancelAnimationFrame(frame);
   }, [selected, following]);
 
-  /** Arrow keys choose the neighbour, as in any radio group. */
+  /** Chooses a neighbour by arrow keys, as in any radio group. */
   function move(by: number, from: number) {
     const to = tiles[Math.min(tiles.length - 1, Math.max(0, from + by))];
     if (!to) return;

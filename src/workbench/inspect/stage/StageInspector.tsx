@@ -79,7 +79,7 @@ export const StageInspector = memo(function StageInspector({
               <SubjectName subject={subject} />
             ) : null}
           </Tabs.List>
-          {/* What scrolls must be reachable by keys. */}
+          {/* A region that scrolls must be reachable by keys. */}
           <Tabs.Panel value="activations" tabIndex={0}>
             {subject && measured ? (
               <ActivationsTab

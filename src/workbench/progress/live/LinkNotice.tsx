@@ -9,7 +9,7 @@ import { useWorkbench } from '../../store/store.ts';
 import { methodWords } from '../../words/method-words.ts';
 import classes from './notice.module.css';
 
-/** Shown until a run is on screen, or a setting makes it another experiment than the link's. */
+/** Shows the notice until a run is on screen, or a setting makes it another experiment. */
 export function LinkNotice() {
   const link = useWorkbench(({ link, spec, shown, runsLoaded }) =>
     runsLoaded && shown === null && spec === link ? link : null,
