@@ -17,14 +17,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const ptl = (...args: string[]) => startPtl(args);
 
-test('methods lists each with its reference and the settings it heeds', async () => {
+test('methods lists each with its reference and the settings it uses', async () => {
   const { code, out, error } = await ptl('methods');
   expect([code, error]).toEqual([0, '']);
   for (const { id, title, reference } of recipes) expect(out).toContain(`${id}: ${title} (${reference})`);
   expect(out).toMatch(/^ {4}patience +a whole number from 1 to 20 {2}\(Patience Tp\)$/m);
   const windows = [...out.matchAll(/^ {4}timeSteps +a whole number from 1 to (.*) {2}\(Time steps Ns\)$/gm)];
   expect(windows.map(([, most]) => most)).toEqual(['64', '1024', '64', '1024, as far as memory goes', '64']);
-  expect(out).toMatch(/every method heeds\n(.*\n)* {4}seed +a whole number/);
+  expect(out).toMatch(/every method uses\n(.*\n)* {4}seed +a whole number/);
 });
 
 test('--help of the program and of every command', async () => {

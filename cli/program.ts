@@ -37,7 +37,7 @@ export function createProgram(): Command {
 
   add(
     'sweep',
-    'Run a grid of settings over several seeds, cell by cell; goes on where it was stopped or killed.',
+    'Run a grid of settings over several seeds, cell by cell; resumes where it was stopped or killed.',
   )
     .addOption(preset())
     .option('--link <link>', 'share link of a sweep, or of its base, or the part from # on')
@@ -47,12 +47,12 @@ export function createProgram(): Command {
       'an axis, as timeSteps=1,2,4 or patience=1..6; give it once per setting',
     )
     .option('--seeds <count>', 'runs of each combination, with seeds from the base’s on (default: 1)')
-    .option('--out <folder>', 'where the results go; of the same sweep, it is gone on with')
-    .option('--resume <folder>', 'go on with the sweep of this folder')
+    .option('--out <folder>', 'where the results go; the same sweep there is resumed')
+    .option('--resume <folder>', 'resume the sweep of this folder')
     .option('--parallel <count>', 'cells at the same time (default: cores divided by workers)')
     .action(lazily(() => import('./commands/sweep.ts')));
 
-  add('methods', 'List the methods, and the settings that each of them heeds.').action(
+  add('methods', 'List the methods, and the settings that each of them uses.').action(
     lazily(() => import('./commands/methods.ts')),
   );
 

@@ -21,7 +21,7 @@ export async function run(): Promise<void> {
     console.log(`  ${summary} ${training[stages]}`);
     console.log(`${settingLines(['timeSteps', ...heeds], windowRange(recipe))}\n`);
   }
-  console.log(`every method heeds\n${settingLines(heededByAll.filter((name) => name !== 'timeSteps'))}\n`);
+  console.log(`every method uses\n${settingLines(heededByAll.filter((name) => name !== 'timeSteps'))}\n`);
   console.log(
     'Choose one with --set method=<name> or --grid method=<names>; docs/method.md has them one by one.',
   );

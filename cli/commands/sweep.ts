@@ -109,7 +109,7 @@ async function work(folder: string, sweep: SweepSpec, parallel: number): Promise
     console.error(`${failed.length} failed; the same command tries them again, or: ${again}`);
   if (stopped) {
     const left = cellsOf(sweep).length - results.results.length;
-    console.log(`stopped; ${left} cells are left. Go on with the same command, or: ${again}`);
+    console.log(`stopped; ${left} cells are left. Resume with the same command, or: ${again}`);
     process.exitCode = 130;
   } else if (failed.length > 0) process.exitCode = 2;
   const files = ['results.json', 'results.csv', 'summary.csv'];

@@ -64,7 +64,7 @@ export async function claimFolder(folder: string, sweep: SweepSpec): Promise<voi
     const differences = sweepDifferences(there, sweep);
     if (differences.length > 0)
       throw new SweepError([
-        `${folder} holds another sweep (${differences.join('; ')}); give another --out, or go on with that one by --resume ${folder}`,
+        `${folder} holds another sweep (${differences.join('; ')}); give another --out, or resume that one by --resume ${folder}`,
       ]);
     return;
   }

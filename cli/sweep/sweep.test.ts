@@ -56,7 +56,7 @@ const textOf = (...parts: string[]) => readFile(path.join(folder, ...parts), 'ut
 const timeless = (csv: string) => csv.replaceAll(/,[^,\n]*$/gm, '');
 
 describe('killed and interrupted', () => {
-  test('goes on where it was, and ends with the same table as one that was never interrupted', async () => {
+  test('resumes where it was, and ends with the same table as one that was never interrupted', async () => {
     const out = path.join(folder, 'plain');
     let second: Promise<Ended> | null = null;
     const plain = await sweep([...whole, '--out', out], (printed) => {

@@ -6,7 +6,7 @@ import { switchMethod, withoutUnheeded } from './switch-method.ts';
 const preset = presetSpec('first-look@2');
 
 describe('choosing another method', () => {
-  test('what it does not heed goes back to the preset, and returns with the old method', () => {
+  test('settings that it does not use return to the preset, and come back with the old method', () => {
     const ptl = { ...preset, thresholdScope: 'channel', patience: 3, weightBits: '4', seed: 5 } as const;
     const there = switchMethod(ptl, {}, 'clip-floor-shift');
     expect(there.spec).toEqual({ ...preset, method: 'clip-floor-shift', patience: 3, seed: 5 });
@@ -34,7 +34,7 @@ describe('choosing another method', () => {
   });
 });
 
-test('a spec from elsewhere keeps nothing that its method does not heed', () => {
+test('a spec from elsewhere keeps no setting that its method does not use', () => {
   expect(withoutUnheeded({ ...preset, surrogateWidth: 3, patience: 4 })).toEqual({ ...preset, patience: 4 });
   const plain = { ...preset, patience: 4 };
   expect(withoutUnheeded(plain)).toBe(plain);

@@ -15,8 +15,8 @@ export function CancelModal({ opened, onClose }: CancelModalProps) {
   return (
     <Modal opened={opened && cells !== null} onClose={onClose} title="Cancel this sweep?">
       <p style={{ margin: '0 0 16px' }}>
-        {cells === 0 ? 'No cell is under way' : lost}; the cells that ended are kept, and the sweep can go on
-        later from there. To let them end first, pause instead.
+        {cells === 0 ? 'No cell is under way' : lost}; the cells that ended are kept, and the sweep can be
+        resumed from there later. To let them end first, pause instead.
       </p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" data-autofocus onClick={onClose}>

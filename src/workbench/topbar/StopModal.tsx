@@ -18,7 +18,7 @@ export function StopModal({ opened, onClose }: StopModalProps) {
   const method = useWorkbench(({ current, spec }) => (current?.spec ?? spec).method);
   return (
     <Modal opened={opened && running} onClose={onClose} title="Stop this run?">
-      <p style={{ margin: '0 0 16px' }}>{methodWords(method).stopped} A stopped run cannot go on.</p>
+      <p style={{ margin: '0 0 16px' }}>{methodWords(method).stopped} A stopped run cannot be resumed.</p>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep running

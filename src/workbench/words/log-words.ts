@@ -63,7 +63,7 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
     case 'paused':
       return plain('Paused.');
     case 'resumed':
-      return plain('Going on.');
+      return plain('Resumed.');
     case 'warning':
       return { tone: 'warning', words: event.message };
     case 'runFinished': {
