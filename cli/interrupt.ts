@@ -8,12 +8,12 @@ const echo = 1000;
 
 export function onInterrupt(end: () => void): void {
   let first: number | null = null;
-  const heed = () => {
+  const onSignal = () => {
     if (first === null) {
       first = performance.now();
       end();
     } else if (performance.now() - first > echo) process.exit(130);
   };
-  process.on('SIGINT', heed);
-  process.on('SIGTERM', heed);
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
 }

@@ -47,7 +47,7 @@ function accepted(preset: string, set: readonly string[]): RunSpec | null {
   }
 }
 
-describe.each(recipes)('$id', ({ id, heeds }) => {
+describe.each(recipes)('$id', ({ id, uses }) => {
   test.each(newestPresets)('on $id: one spec, whether by link or by --set', ({ id: preset }) => {
     const spec = parseSpec({ ...presetSpec(preset), method: id });
     const link = encodeLink(spec);
@@ -60,7 +60,7 @@ describe.each(recipes)('$id', ({ id, heeds }) => {
     expect(specOf({ preset, set: [`method=${id}`] })).toEqual(spec);
   });
 
-  test.each(heeds)('%s travels with it', (name) => {
+  test.each(uses)('%s travels with it', (name) => {
     const preset = 'first-look@2';
     const base = presetSpec(preset);
     const changed = candidates(name).flatMap((value) => {

@@ -13,7 +13,7 @@ import type { RunRecord } from '../src/runs/records/record.ts';
 import type { RunReport } from '../src/runs/records/report.ts';
 import { fieldNames } from '../src/runs/spec/fields.ts';
 import { recipeOf, recipes } from '../src/runs/spec/methods/registry.ts';
-import { isHeeded } from '../src/runs/spec/methods/used-settings.ts';
+import { isUsed } from '../src/runs/spec/methods/used-settings.ts';
 import { expect, openWorkbench, test, waitForStatus } from './page.ts';
 
 /**
@@ -102,7 +102,7 @@ function computed({ runId, startedAt, seconds, environment, spec, ...report }: R
   const recipe = recipeOf(spec.method);
   return {
     ...report,
-    spec: fieldNames.filter((name) => isHeeded(name, recipe)).map((name) => [name, spec[name]]),
+    spec: fieldNames.filter((name) => isUsed(name, recipe)).map((name) => [name, spec[name]]),
     snn,
     workers: environment!.workers,
     stages: report.stages.map(({ seconds: _, ...stage }) => stage),

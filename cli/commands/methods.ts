@@ -6,7 +6,7 @@ import { allowed, type FieldName, fields } from '../../src/runs/spec/fields.ts';
 import { longestWindow } from '../../src/runs/spec/methods/longest-window.ts';
 import type { Recipe } from '../../src/runs/spec/methods/recipe.ts';
 import { recipes } from '../../src/runs/spec/methods/registry.ts';
-import { heededByAll } from '../../src/runs/spec/methods/used-settings.ts';
+import { usedByAll } from '../../src/runs/spec/methods/used-settings.ts';
 
 const training: Record<Recipe['stages'], string> = {
   layers: 'Trains layer by layer.',
@@ -16,12 +16,12 @@ const training: Record<Recipe['stages'], string> = {
 
 export async function run(): Promise<void> {
   for (const recipe of recipes) {
-    const { id, title, reference, summary, stages, heeds } = recipe;
+    const { id, title, reference, summary, stages, uses } = recipe;
     console.log(`${id}: ${title} (${reference})`);
     console.log(`  ${summary} ${training[stages]}`);
-    console.log(`${settingLines(['timeSteps', ...heeds], windowRange(recipe))}\n`);
+    console.log(`${settingLines(['timeSteps', ...uses], windowRange(recipe))}\n`);
   }
-  console.log(`every method uses\n${settingLines(heededByAll.filter((name) => name !== 'timeSteps'))}\n`);
+  console.log(`every method uses\n${settingLines(usedByAll.filter((name) => name !== 'timeSteps'))}\n`);
   console.log(
     'Choose one with --set method=<name> or --grid method=<names>; docs/method.md has them one by one.',
   );

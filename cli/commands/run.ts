@@ -10,7 +10,7 @@ import { encodeLink } from '../../src/runs/link/link.ts';
 import { predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import type { RunEvent } from '../../src/runs/records/events.ts';
 import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
-import { unheededWords } from '../../src/runs/spec/methods/unused-settings.ts';
+import { unusedWords } from '../../src/runs/spec/methods/unused-settings.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { goOnUnread } from '../closed-pipe.ts';
@@ -38,7 +38,7 @@ export async function run(options: RunOptions): Promise<void> {
     if (options.out === undefined && folder !== defaultFolder)
       console.log(`${defaultFolder} is taken: the results go to ${folder}`);
     for (const name of chosenIn(options)) {
-      const words = unheededWords(name, spec);
+      const words = unusedWords(name, spec);
       if (words) console.error(`${words}; the run goes on without it`);
     }
     await work(spec, folder, options.predictions);
@@ -53,8 +53,8 @@ function take({ out, overwrite }: RunOptions): Promise<RunFolder> {
 }
 
 async function work(spec: RunSpec, folder: string, predictions: boolean): Promise<void> {
-  const { heeds, title } = recipeOf(spec.method);
-  const patience = heeds.includes('patience') ? `  Tp ${spec.patience}` : '';
+  const { uses, title } = recipeOf(spec.method);
+  const patience = uses.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(
     `${title}: ${spec.preset}  ${spec.network}  Ns ${spec.timeSteps}${patience}  seed ${spec.seed}`,
   );

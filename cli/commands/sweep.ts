@@ -9,7 +9,7 @@ import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
 import { runSweep } from '../../src/runs/sweep/queue.ts';
-import { unheededLines } from '../../src/runs/sweep/repeats.ts';
+import { unusedLines } from '../../src/runs/sweep/repeats.ts';
 import type { CellResult, SweepSink, SweepSpec, SweepStore } from '../../src/runs/sweep/sweep.ts';
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { goOnUnread } from '../closed-pipe.ts';
@@ -49,7 +49,7 @@ export async function run(options: Options): Promise<void> {
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
     printLeftOut(sweep);
-    for (const line of unheededLines(sweep, chosenIn(options))) console.error(line);
+    for (const line of unusedLines(sweep, chosenIn(options))) console.error(line);
     await work(folder, sweep, parallel);
   } finally {
     await unlock();

@@ -85,7 +85,7 @@ test('left out it is the hybrid network, bit for bit', async () => {
   expect(await converted(undefined)).toEqual(await converted('hybrid'));
 });
 
-test('a conversion without fine-tuning heeds it too', async () => {
+test('a conversion without fine-tuning uses it too', async () => {
   const expected = expectedBounds();
   const ann = toyAnn(layers, values);
   const settings = { ...toySettings, threshold: { percentile, scope: 'layer', from: 'ann' } as const };

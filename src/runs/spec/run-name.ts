@@ -1,7 +1,7 @@
 /** A run is named by what was changed: `Ns 16 · Tp 1`. */
 import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { recipes } from './methods/registry.ts';
-import { isHeeded } from './methods/used-settings.ts';
+import { isUsed } from './methods/used-settings.ts';
 import { differingFields, type RunSpec } from './spec.ts';
 import { shorten } from './value-text.ts';
 
@@ -39,17 +39,17 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
 
 /**
  * Name of a run by its differences from the preset it started from; `preset settings` when there
- * are none. What none of `methods` heeds made no difference.
+ * are none. What none of `methods` uses made no difference.
  */
 export function runName(
   spec: RunSpec,
   presetSpec: RunSpec,
   methods: readonly string[] = [spec.method],
 ): string {
-  // A method that this house does not know may heed anything.
+  // A method that this house does not know may use anything.
   const known = recipes.filter(({ id }) => methods.includes(id));
   const changes = differingFields(spec, presetSpec)
-    .filter((name) => known.length === 0 || known.some((recipe) => isHeeded(name, recipe)))
+    .filter((name) => known.length === 0 || known.some((recipe) => isUsed(name, recipe)))
     .map((name) => changeWords(spec, name));
   if (changes.length === 0) return 'preset settings';
   if (changes.length <= maxChanges) return changes.join(' · ');

@@ -5,14 +5,14 @@ import { presetSpec } from './spec.ts';
 const spec = presetSpec('first-look@2');
 
 describe('two specs', () => {
-  it('ask for the same run when nothing that their method heeds differs', () => {
+  it('ask for the same run when nothing that their method uses differs', () => {
     expect(sameExperiment(spec, { ...spec })).toBe(true);
     expect(sameExperiment(spec, { ...spec, timeSteps: 3 })).toBe(false);
     expect(sameExperiment(spec, { ...spec, backend: 'wasm' })).toBe(false);
     expect(sameExperiment(spec, { ...spec, method: 'rate' })).toBe(false);
   });
 
-  it('may differ in what their method does not heed', () => {
+  it('may differ in what their method does not use', () => {
     const rate = { ...spec, method: 'rate' } as const;
     expect(sameExperiment(rate, { ...rate, patience: spec.patience + 1 })).toBe(true);
     expect(sameExperiment(spec, { ...spec, patience: spec.patience + 1 })).toBe(false);

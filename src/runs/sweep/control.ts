@@ -1,5 +1,5 @@
 /**
- * Pause, resume and cancel of a sweep: commands from outside, heeded by the queue between cells.
+ * Pause, resume and cancel of a sweep: commands from outside, used by the queue between cells.
  */
 import type { SweepControl } from './sweep.ts';
 

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import type { FieldName } from '../spec/fields.ts';
 import { presetSpec } from '../spec/spec.ts';
 import { parseSweep } from './plan.ts';
-import { unheededLines } from './repeats.ts';
+import { unusedLines } from './repeats.ts';
 
 function linesOf(axes: Partial<Record<FieldName, unknown[]>>, chosen: FieldName[] = [], change = {}) {
   const base = { ...presetSpec('first-look@2'), ...change };
   const list = Object.entries(axes).map(([field, values]) => ({ field, values }));
-  return unheededLines(parseSweep({ version: 1, base, axes: list, seeds: 2 }), chosen);
+  return unusedLines(parseSweep({ version: 1, base, axes: list, seeds: 2 }), chosen);
 }
 
-test('cells that an axis does not tell apart are counted, for the methods that do not heed it', () => {
+test('cells that an axis does not tell apart are counted, for the methods that do not use it', () => {
   // 3 × 2 of ptl that differ, and of rate 2 with two repeats each.
   expect(linesOf({ method: ['ptl', 'rate'], patience: [1, 2, 3] })).toEqual([
     'patience is not used by rate: 4 of the 12 cells compute what another one does',

@@ -1,6 +1,6 @@
 /** What of a sweep is computed more than once, or was set for nothing, in words. */
 import type { FieldName } from '../spec/fields.ts';
-import { effectKey, unheededWords } from '../spec/methods/unused-settings.ts';
+import { effectKey, unusedWords } from '../spec/methods/unused-settings.ts';
 import { cellsOf } from './plan.ts';
 import type { SweepCell, SweepSpec } from './sweep.ts';
 
@@ -11,18 +11,18 @@ function repeatsAmong(cells: readonly SweepCell[]): number {
 
 /** Why: “patience is not used by rate”, each once, over all cells. */
 function reasons(cells: readonly SweepCell[], names: readonly FieldName[]): string[] {
-  return [...new Set(cells.flatMap(({ spec }) => names.flatMap((name) => unheededWords(name, spec) ?? [])))];
+  return [...new Set(cells.flatMap(({ spec }) => names.flatMap((name) => unusedWords(name, spec) ?? [])))];
 }
 
 /**
  * A line where cells repeat each other, since an axis changes nothing for their method, and one for
  * each setting of the base, of those that were chosen, that changes nothing in any cell.
  */
-export function unheededLines(sweep: SweepSpec, chosen: readonly FieldName[]): string[] {
+export function unusedLines(sweep: SweepSpec, chosen: readonly FieldName[]): string[] {
   const cells = cellsOf(sweep);
   const idle = chosen.flatMap((name) => {
     const words = reasons(cells, [name]);
-    const used = cells.some(({ spec }) => unheededWords(name, spec) === null);
+    const used = cells.some(({ spec }) => unusedWords(name, spec) === null);
     return used ? [] : [`${words.join(', ')}; the sweep goes on without it`];
   });
   const repeats = repeatsAmong(cells);

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
@@ -66,7 +66,7 @@ function useInspection(): Inspection {
  */
 function change({ field, value }: SettingChange): void {
   const { spec, shown } = useWorkbench.getState();
-  if (shown && !isHeeded(field, recipeOf(spec.method))) chooseMethod(shown.spec.method);
+  if (shown && !isUsed(field, recipeOf(spec.method))) chooseMethod(shown.spec.method);
   setSetting(field, value);
 }
 

@@ -4,7 +4,7 @@
  */
 import { Tooltip } from '@mantine/core';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { differingFields, type RunSpec } from '../../runs/spec/spec.ts';
 import { useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
@@ -21,7 +21,7 @@ const named = 3;
  */
 function changedFields(shown: RunSpec, spec: RunSpec) {
   const methods = [recipeOf(shown.method), recipeOf(spec.method)];
-  return differingFields(shown, spec).filter((name) => methods.every((recipe) => isHeeded(name, recipe)));
+  return differingFields(shown, spec).filter((name) => methods.every((recipe) => isUsed(name, recipe)));
 }
 
 export function Changed() {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fieldNames } from '../../runs/spec/fields.ts';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { settingsGroups } from './groups.ts';
 
 const titles = (...ids: string[]) => settingsGroups(ids.map(recipeOf)).map(({ title }) => title);
@@ -10,7 +10,7 @@ const shown = (...ids: string[]) => settingsGroups(ids.map(recipeOf)).flatMap(({
 test.each(recipes)('$id: the method first, then every setting that it uses, once', (recipe) => {
   const names = shown(recipe.id);
   expect(names[0]).toBe('method');
-  expect([...names].sort()).toEqual(fieldNames.filter((name) => isHeeded(name, recipe)).sort());
+  expect([...names].sort()).toEqual(fieldNames.filter((name) => isUsed(name, recipe)).sort());
 });
 
 test('a group without a used setting is left out; the training group has the name of its method', () => {

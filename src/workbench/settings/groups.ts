@@ -4,7 +4,7 @@
  */
 import { type Field, type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 
 export interface SettingsGroup {
   readonly title: string;
@@ -52,7 +52,7 @@ export function settingsGroups(methods: readonly Recipe[]): readonly SettingsGro
   return groups
     .map(({ title, fields: names }) => ({
       title,
-      fields: names.filter((name) => methods.some((recipe) => isHeeded(name, recipe))),
+      fields: names.filter((name) => methods.some((recipe) => isUsed(name, recipe))),
     }))
     .filter(({ fields: names }) => names.length > 0);
 }

@@ -8,7 +8,7 @@ import { specProblems } from './problems.ts';
 import { showLinked } from './runs.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
-import { withoutUnheeded } from './switch-method.ts';
+import { withoutUnused } from './switch-method.ts';
 
 /** Milliseconds to wait, since typing and dragging should not rewrite the address at every step. */
 const delay = 300;
@@ -34,7 +34,7 @@ function readAddress(): void {
   known = location.hash;
   const { spec: decoded, sweep, problems } = decodeLink(known);
   // A sweep may vary the method, and then its base holds settings that only some of its cells use.
-  const spec = sweep ? decoded : withoutUnheeded(decoded);
+  const spec = sweep ? decoded : withoutUnused(decoded);
   useWorkbench.setState((state) => ({
     spec,
     link: known === '' ? null : spec,

@@ -2,12 +2,12 @@
 import { type FieldName, fieldNames } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import { valueMessage } from './limits.ts';
 import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
-import { switchMethod, withoutUnheeded } from './switch-method.ts';
+import { switchMethod, withoutUnused } from './switch-method.ts';
 
 /** Takes a value into the settings, or keeps the old one and the message that says why. */
 export function setSetting(name: FieldName, value: unknown): void {
@@ -30,7 +30,7 @@ export function chooseMethod(method: RunSpec['method']): void {
   useWorkbench.setState(({ spec, aside, unfinished }) => {
     const next = switchMethod(spec, aside, method);
     const recipe = recipeOf(method);
-    const kept = Object.entries(unfinished).filter(([name]) => isHeeded(name as FieldName, recipe));
+    const kept = Object.entries(unfinished).filter(([name]) => isUsed(name as FieldName, recipe));
     return { ...next, unfinished: Object.fromEntries(kept) };
   });
 }
@@ -46,13 +46,13 @@ export function resetToPreset(): void {
 
 /** Takes over the settings of a run, to run it again or vary it. */
 export function adoptSpec(spec: RunSpec): void {
-  useWorkbench.setState({ spec: withoutUnheeded(spec), aside: {}, unfinished: {} });
+  useWorkbench.setState({ spec: withoutUnused(spec), aside: {}, unfinished: {} });
 }
 
 /** Tells whether any setting that one of these methods uses differs from the preset as it ships. */
 export function isEdited(spec: RunSpec, methods: readonly Recipe[]): boolean {
   return differingFields(presetSpec(spec.preset), spec).some((name) =>
-    methods.some((recipe) => isHeeded(name, recipe)),
+    methods.some((recipe) => isUsed(name, recipe)),
   );
 }
 

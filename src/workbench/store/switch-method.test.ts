@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { presetSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
-import { switchMethod, withoutUnheeded } from './switch-method.ts';
+import { switchMethod, withoutUnused } from './switch-method.ts';
 
 const preset = presetSpec('first-look@2');
 
@@ -35,7 +35,7 @@ describe('choosing another method', () => {
 });
 
 test('a spec from elsewhere keeps no setting that its method does not use', () => {
-  expect(withoutUnheeded({ ...preset, surrogateWidth: 3, patience: 4 })).toEqual({ ...preset, patience: 4 });
+  expect(withoutUnused({ ...preset, surrogateWidth: 3, patience: 4 })).toEqual({ ...preset, patience: 4 });
   const plain = { ...preset, patience: 4 };
-  expect(withoutUnheeded(plain)).toBe(plain);
+  expect(withoutUnused(plain)).toBe(plain);
 });

@@ -7,7 +7,7 @@
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
 import { fieldNames } from '../../runs/spec/fields.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
 
@@ -15,11 +15,11 @@ import { crossChecks } from '../../runs/spec/spec-checks.ts';
 export type Aside = Readonly<Record<string, Partial<Settings>>>;
 
 /** Returns a spec with the preset's values in the settings that its method does not use. */
-export function withoutUnheeded(spec: RunSpec): RunSpec {
+export function withoutUnused(spec: RunSpec): RunSpec {
   const recipe = recipeOf(spec.method);
   const preset = presetSpec(spec.preset);
-  const unheeded = fieldNames.filter((name) => spec[name] !== preset[name] && !isHeeded(name, recipe));
-  return unheeded.length === 0 ? spec : withValues(spec, pick(preset, unheeded));
+  const unused = fieldNames.filter((name) => spec[name] !== preset[name] && !isUsed(name, recipe));
+  return unused.length === 0 ? spec : withValues(spec, pick(preset, unused));
 }
 
 export function switchMethod(
@@ -29,7 +29,7 @@ export function switchMethod(
 ): { readonly spec: RunSpec; readonly aside: Aside } {
   if (method === spec.method) return { spec, aside };
   const { [method]: kept = {}, ...others } = aside;
-  const next = settled(withoutUnheeded(withValues(spec, { ...kept, method })));
+  const next = settled(withoutUnused(withValues(spec, { ...kept, method })));
   const changed = fieldNames.filter((name) => name !== 'method' && next[name] !== spec[name]);
   return { spec: next, aside: { ...others, [spec.method]: pick(spec, changed) } };
 }

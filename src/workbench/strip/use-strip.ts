@@ -1,7 +1,7 @@
 /** Returns the strip of the run on screen, or of the network in the settings before any run. */
 import { useMemo } from 'react';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
@@ -58,7 +58,7 @@ export function useStrip(): StripView {
   const snn = run?.report?.snn;
   const outcome = snn ? leadScore(task, snn.validation) : null;
   const thresholds = snn?.thresholds ?? unknown;
-  const readoutSpikes = spec.decoding === 'counts' && isHeeded('decoding', recipeOf(spec.method));
+  const readoutSpikes = spec.decoding === 'counts' && isUsed('decoding', recipeOf(spec.method));
   const tiles = useMemo(
     () =>
       tilesOf({

@@ -3,7 +3,7 @@
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
-import { isHeeded } from '../../runs/spec/methods/used-settings.ts';
+import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { changeWords } from '../../runs/spec/run-name.ts';
 
 type Run = Pick<RunSummary, 'name' | 'spec'>;
@@ -29,7 +29,7 @@ function shortFirst(names: readonly FieldName[]): FieldName[] {
 function wordsOf({ spec }: Run, names: readonly FieldName[], preset: boolean): string[] {
   // A run of an earlier version did not know every setting, and no method uses all of them.
   const recipe = recipeOf(spec.method);
-  const known = shortFirst(names).filter((name) => spec[name] !== undefined && isHeeded(name, recipe));
+  const known = shortFirst(names).filter((name) => spec[name] !== undefined && isUsed(name, recipe));
   return [...(preset ? [spec.preset] : []), ...known.map((name) => changeWords(spec, name))];
 }
 
@@ -43,8 +43,8 @@ function cut(words: readonly string[]): string {
  */
 function tellingApart(runs: readonly Run[]): FieldName[] {
   return differing(runs).filter((name) => {
-    const heeding = runs.filter(({ spec }) => isHeeded(name, recipeOf(spec.method)));
-    return heeding.some(({ spec }) => spec[name] !== heeding[0]!.spec[name]);
+    const users = runs.filter(({ spec }) => isUsed(name, recipeOf(spec.method)));
+    return users.some(({ spec }) => spec[name] !== users[0]!.spec[name]);
   });
 }
 

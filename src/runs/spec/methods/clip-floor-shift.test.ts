@@ -29,7 +29,7 @@ test.each<[Partial<RunSpec>, RegExp]>([
   expect(problems[0]).toMatch(words);
 });
 
-test('what it does not heed may stand as the preset has it', () => {
+test('what it does not use may stand as the preset has it', () => {
   expect(
     problemsOf({ initialPotential: 'zero', firstLayerBias: 'spread', thresholdScope: 'channel' }),
   ).toEqual([]);

@@ -9,7 +9,7 @@ export const clipFloorShift: Recipe = {
   summary:
     'ReLU becomes a staircase of L steps with a learnt upper bound, the analog network is trained with it, and converted as it is: ϑ is the bound over Ns, V₀ is ϑ/2, the image constant current.',
   reference: 'Bu 2022',
-  heeds: ['quantisationSteps', 'percentile', ...trainingFields],
+  uses: ['quantisationSteps', 'percentile', ...trainingFields],
   stages: 'whole',
   input: 'constant',
   judged: 'the analog staircase',

@@ -13,7 +13,7 @@ export const ptl: Recipe = {
   summary:
     'Spiking neurons take over one layer at a time, and the network is fine-tuned around them before the next layer’s turn.',
   reference: 'Wu et al., Algorithm 1',
-  heeds: [
+  uses: [
     'percentile',
     'thresholdScope',
     'thresholdFrom',

@@ -129,7 +129,7 @@ async function networkOf(change: Partial<RunSpec>): Promise<SpikingNetwork> {
   }
 }
 
-test('percentile, scope, V₀ and seed are heeded', async () => {
+test('percentile, scope, V₀ and seed are used', async () => {
   const plain = await networkOf({});
   const highest = await networkOf({ percentile: 100 });
   expect(highest.layers[0]!.threshold![0]).toBeGreaterThan(plain.layers[0]!.threshold![0]!);

@@ -17,7 +17,7 @@ export const rate: Recipe = {
   summary:
     'Nothing is trained: firing rates stand for the original network’s activations, ϑ is their maximum (percentile 100, Diehl 2015), a percentile (99.9, Rueckauer 2017) or one per channel (Kim 2019) over T, and windows are long.',
   reference: 'Diehl 2015, Rueckauer 2017, Kim 2019',
-  heeds: [
+  uses: [
     'percentile',
     'thresholdScope',
     'initialPotential',

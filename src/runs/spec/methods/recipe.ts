@@ -1,5 +1,5 @@
 /**
- * A method as a run knows it: its words, the settings it heeds, what it cannot take, and how it
+ * A method as a run knows it: its words, the settings it uses, what it cannot take, and how it
  * makes a spiking network of an analog one. One file each, listed in `registry.ts`.
  *
  * The settings table reads the recipes, and the page reads the table: a recipe imports neither the
@@ -28,8 +28,8 @@ export interface Recipe {
   readonly summary: string;
   /** Where it comes from, as “Rueckauer 2017”. */
   readonly reference: string;
-  /** Settings that steer this method, beyond those that every run heeds. */
-  readonly heeds: readonly FieldName[];
+  /** Settings that steer this method, beyond those that every run uses. */
+  readonly uses: readonly FieldName[];
   /**
    * `layers`: a stage per hidden layer, and perhaps one for the readout; `whole`: one stage for all
    * layers at once; `none`: nothing is trained, and the listener is never called.

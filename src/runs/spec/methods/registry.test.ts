@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fieldNames, fields } from '../fields.ts';
 import { methodsOf, recipeOf, recipes } from './registry.ts';
-import { heededByAll } from './used-settings.ts';
+import { usedByAll } from './used-settings.ts';
 
 test('a recipe is found by its id, and the setting offers each in the order of the list', () => {
   for (const recipe of recipes) expect(recipeOf(recipe.id)).toBe(recipe);
@@ -12,12 +12,12 @@ test('a recipe is found by its id, and the setting offers each in the order of t
   expect(() => methodsOf([recipes[0]!, recipes[0]!])).toThrow('two recipes are called ptl');
 });
 
-test.each(recipes)('$id has its words, and heeds settings that exist, each named once', (recipe) => {
+test.each(recipes)('$id has its words, and uses settings that exist, each named once', (recipe) => {
   for (const words of [recipe.title, recipe.summary, recipe.reference]) expect(words).toMatch(/\S/);
   expect(recipe.id).toMatch(/^[a-z][a-z-]*$/);
-  expect(fieldNames).toEqual(expect.arrayContaining([...recipe.heeds]));
-  expect(recipe.heeds.filter((name) => heededByAll.includes(name))).toEqual([]);
-  expect(new Set(recipe.heeds).size).toBe(recipe.heeds.length);
+  expect(fieldNames).toEqual(expect.arrayContaining([...recipe.uses]));
+  expect(recipe.uses.filter((name) => usedByAll.includes(name))).toEqual([]);
+  expect(new Set(recipe.uses).size).toBe(recipe.uses.length);
 });
 
 /**

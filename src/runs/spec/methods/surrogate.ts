@@ -18,7 +18,7 @@ export const surrogate: Recipe = {
   summary:
     'The spiking network itself is trained, unrolled over its window: a smooth slope stands in for the derivative of a spike, and the gradient goes back through layers and steps.',
   reference: 'Y. Wu 2018, Y. Wu 2019',
-  heeds: [
+  uses: [
     'percentile',
     'thresholdScope',
     'initialPotential',

@@ -9,7 +9,7 @@ export const tandem: Recipe = {
   summary:
     'All hidden layers spike from the start, thresholds are fixed, and all are trained together: forward their spike counts, backward the gradient straight through each.',
   reference: 'J. Wu 2019',
-  heeds: ['percentile', 'thresholdScope', 'initialPotential', ...trainingFields],
+  uses: ['percentile', 'thresholdScope', 'initialPotential', ...trainingFields],
   stages: 'whole',
   input: 'constant',
   problems: (spec) => [

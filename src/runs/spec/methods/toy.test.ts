@@ -39,7 +39,7 @@ const toy: Recipe = {
   title: 'Toy conversion',
   summary: 'Every layer at its 80th percentile, nothing trained.',
   reference: 'this test',
-  heeds: ['initialPotential', 'firstLayerBias', 'calibrationCount'],
+  uses: ['initialPotential', 'firstLayerBias', 'calibrationCount'],
   stages: 'none',
   input: 'firstStep',
   problems: (spec, layers) => [

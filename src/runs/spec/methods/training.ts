@@ -1,4 +1,4 @@
-/** What every method that trains heeds, and its part of the method's settings. */
+/** What every method that trains uses, and its part of the method's settings. */
 import type { WholeStageSettings } from '../../../engine/conversion/whole-stage.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { leadMetric } from '../../../tasks/task.ts';

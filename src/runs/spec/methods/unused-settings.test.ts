@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { fieldNames } from '../fields.ts';
 import { presetSpec } from '../spec.ts';
-import { changesRun, effectKey, unheededWords } from './unused-settings.ts';
+import { changesRun, effectKey, unusedWords } from './unused-settings.ts';
 
 const ptl = presetSpec('first-look@2');
 const rate = { ...ptl, method: 'rate' as const };
 
-test('what a method does not heed is said by name; pre-training says nothing where there is none', () => {
-  expect(unheededWords('patience', rate)).toBe('patience is not used by rate');
-  expect(unheededWords('surrogateWidth', ptl)).toBe('surrogateWidth is not used by ptl');
-  expect(unheededWords('pretrainEpochs', ptl)).toBe('pretrainEpochs is not used with start checkpoint');
-  expect(unheededWords('pretrainEpochs', { ...ptl, start: 'scratch' })).toBeNull();
-  expect(unheededWords('patience', ptl)).toBeNull();
+test('what a method does not use is said by name; pre-training says nothing where there is none', () => {
+  expect(unusedWords('patience', rate)).toBe('patience is not used by rate');
+  expect(unusedWords('surrogateWidth', ptl)).toBe('surrogateWidth is not used by ptl');
+  expect(unusedWords('pretrainEpochs', ptl)).toBe('pretrainEpochs is not used with start checkpoint');
+  expect(unusedWords('pretrainEpochs', { ...ptl, start: 'scratch' })).toBeNull();
+  expect(unusedWords('patience', ptl)).toBeNull();
 });
 
 test('two runs have one key when they differ in nothing but what changes neither', () => {

@@ -3,7 +3,7 @@ import { fieldNames } from '../fields.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
 import { type Methods, methods } from './registry.ts';
-import { isHeeded } from './used-settings.ts';
+import { isUsed } from './used-settings.ts';
 
 const ofPretraining: readonly FieldName[] = ['pretrainEpochs', 'pretrainLearningRate', 'pretrainDecayEpoch'];
 
@@ -16,14 +16,14 @@ export function changesRun(
   { recipeOf }: Methods = methods,
 ): boolean {
   if (start === 'checkpoint' && ofPretraining.includes(name)) return false;
-  return isHeeded(name, recipeOf(method));
+  return isUsed(name, recipeOf(method));
 }
 
 /**
  * A sentence for what does not use a setting, as “patience is not used by rate”; null where the run
  * does.
  */
-export function unheededWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
+export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
   return ofPretraining.includes(name)
     ? `${name} is not used with start checkpoint`

@@ -1,9 +1,9 @@
-/** The settings that every method heeds; a recipe names those of its own. */
+/** The settings that every method uses; a recipe names those of its own. */
 import type { FieldName } from '../settings.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Those of pre-training where the network does not come from a checkpoint. */
-export const heededByAll: readonly FieldName[] = [
+export const usedByAll: readonly FieldName[] = [
   'dataset',
   'task',
   'network',
@@ -22,6 +22,6 @@ export const heededByAll: readonly FieldName[] = [
 ];
 
 /** Whether a setting changes what a run of this method computes. */
-export function isHeeded(name: FieldName, { heeds }: Pick<Recipe, 'heeds'>): boolean {
-  return heededByAll.includes(name) || heeds.includes(name);
+export function isUsed(name: FieldName, { uses }: Pick<Recipe, 'uses'>): boolean {
+  return usedByAll.includes(name) || uses.includes(name);
 }

@@ -86,7 +86,7 @@ const tiny: Partial<RunSpec> = {
 const finished = (change: Partial<RunSpec>) => finishedRun(parseSpec({ ...base, ...tiny, ...change }));
 
 /** Settings of other methods. */
-const unheeded: Partial<RunSpec> = {
+const unused: Partial<RunSpec> = {
   firstLayerBias: 'spread',
   foldThreshold: false,
   trainCoupledLayer: false,
@@ -95,7 +95,7 @@ const unheeded: Partial<RunSpec> = {
 };
 
 test.each(['tandem', 'surrogate'])(
-  '%s from random weights: one stage of all layers, which learns; twice the same, whatever settings say that it does not heed',
+  '%s from random weights: one stage of all layers, which learns; twice the same, whatever settings say that it does not use',
   async (method) => {
     const { report, network } = await finished({ method });
     expect(report.stages).toMatchObject([{ layer: 'all layers', threshold: [], epochs: 3 }]);
@@ -107,7 +107,7 @@ test.each(['tandem', 'surrogate'])(
     expect(stage!.kept.loss).toBeLessThan(stage!.converted.loss - 0.1);
     expect(report.snn!.test.accuracy).toBeGreaterThan(0.2);
     expect(report.snn!.validation.accuracy).toBe(stage!.kept.accuracy);
-    expect((await finished({ method, ...unheeded })).network).toEqual(network);
+    expect((await finished({ method, ...unused })).network).toEqual(network);
   },
 );
 
