@@ -1,4 +1,4 @@
-/** From a network record to the chain of layers that is converted. */
+/** Turns a network record into the chain of layers that is converted. */
 import { factsOf, type LinearStep } from './kinds/index.ts';
 import type { Layer } from './layer.ts';
 import type { NetworkRecord } from './network.ts';

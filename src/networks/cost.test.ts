@@ -85,7 +85,10 @@ test('fanOut has an entry for every neuron before the layer, in the order of its
     expect(fanOut(layers[l]!)).toHaveLength(neuronCount(layers[l - 1]!));
 });
 
-/** Windows of one placement: the positions of the input that exist, for every output position. */
+/**
+ * Returns the windows of one placement: for every output position, the positions of the input that
+ * exist.
+ */
 function windows(
   shape: ImageShape,
   out: ImageShape,
@@ -112,7 +115,9 @@ function windows(
 
 const flat = (shape: ImageShape, y: number, x: number, c: number) => (y * shape[1] + x) * shape[2] + c;
 
-/** Pairs of an input and an output neuron with a weight between them, each written out. */
+/**
+ * Returns the pairs of an input and an output neuron with a weight between them, each written out.
+ */
 function convPairs(synapse: Conv2dSynapse): Set<string> {
   const { inputShape, outputShape, kernel, stride, padding, dilation } = synapse;
   const pairs = new Set<string>();
@@ -158,7 +163,7 @@ const conv = fc
   })
   .filter((layer) => layer !== null);
 
-/** Values of which about a third are 0, for any layer. */
+/** Returns `length` values for any layer; about a third of them are 0. */
 function sparse(length: number, seed: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => ((i * 7 + seed * 13 + ((i * i) % 11)) % 3) - 1);
 }

@@ -1,12 +1,12 @@
 /**
- * What a network costs per image (design §4.9). ANN: multiply-accumulates over connections that
- * exist; a padded position is no connection. SNN: an accumulate per spike and outgoing connection,
- * over the window, layers 2…L; the first layer's analog input is multiply-accumulates on its own
- * line. Bias and membrane updates are left out. Under a fan-in limit a weight of exactly 0 is no
- * connection of the SNN; the ANN's multiply-accumulates stay those of the network without the
- * limit.
+ * Computes what a network costs per image (design §4.9). The ANN costs multiply-accumulates over
+ * connections that exist; a padded position is no connection. The SNN costs an accumulate per spike
+ * and outgoing connection, over the window, in layers 2…L; the multiply-accumulates of the first
+ * layer's analog input are counted on their own line. Bias and membrane updates are left out. Under
+ * a fan-in limit a weight of exactly 0 is no connection of the SNN; the ANN's multiply-accumulates
+ * stay those of the network without the limit.
  *
- * A constant input current is computed once, since it is the same at every step: it costs what the
+ * A constant input current is the same at every step and is computed once, so it costs what the
  * paper's input costs. Under Poisson coding pixels spike, and the first layer accumulates like the
  * others.
  */
@@ -31,14 +31,14 @@ export interface NetworkCost {
   readonly snnAccumulates: number;
   /** Multiply-accumulates of the first layer's analog input, per image; 0 where pixels spike. */
   readonly inputMacs: number;
-  /** snnAccumulates / annMacs. */
+  /** The SynOps ratio, snnAccumulates / annMacs. */
   readonly ratio: number;
-  /** (14 · inputMacs + snnAccumulates) / (14 · annMacs). */
+  /** The energy ratio, (14 · inputMacs + snnAccumulates) / (14 · annMacs). */
   readonly energyRatio: number;
-  /** Images the spikes were counted on. */
+  /** The number of images that the spikes were counted on. */
   readonly images: number;
   readonly layers: readonly LayerCost[];
-  /** The formulas, in words, to stand beside the numbers. */
+  /** The formulas in words, which are shown beside the numbers. */
   readonly formula: string;
 }
 
@@ -68,8 +68,9 @@ function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64
 }
 
 /**
- * Outgoing connections into `layer` of every neuron (or pixel) before it, in the order of the
- * flattened activations. With `weight` only those whose weight is not 0 exist.
+ * Returns how many outgoing connections into `layer` every neuron (or pixel) before it has, in the
+ * order of the flattened activations. With `weight`, only connections whose weight is not 0 are
+ * counted.
  */
 export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
   return layer.before.reduceRight<Float64Array>(
@@ -82,7 +83,7 @@ function connectionsOf(layer: Layer, weight: Float32Array | null): number {
   return synapseFanOut(layer, weight).reduce((sum, n) => sum + n, 0);
 }
 
-/** Multiply-accumulates of one layer's synapse per image; of the network without a fan-in limit. */
+/** Returns the multiply-accumulates of one layer's synapse per image, without any fan-in limit. */
 export function layerMacs(layer: Layer): number {
   return connectionsOf(layer, null);
 }
@@ -92,7 +93,8 @@ export function annMacs(layers: readonly Layer[]): number {
 }
 
 /**
- * Accumulates that spike counts `[neurons]` (summed over any number of images) cause in `layer`.
+ * Returns the accumulates that spike counts `[neurons]` (summed over any number of images) cause in
+ * `layer`.
  */
 export function accumulates(
   layer: Layer,
@@ -106,17 +108,17 @@ export function accumulates(
 }
 
 export interface CostedNetwork {
-  /** Of each layer under a fan-in limit its weights, null where there is none. */
+  /** The weights of each layer under a fan-in limit, null for a layer without one. */
   readonly limited?: readonly (Float32Array | null)[];
-  /** The paper's where left out. */
+  /** The input coding; the paper's (`firstStep`) by default. */
   readonly coding?: InputCoding;
-  /** Spike counts of the pixels summed over the images, where they spike; else null. */
+  /** Spike counts of the pixels summed over the images where pixels spike; null otherwise. */
   readonly inputSums?: ArrayLike<number> | null;
 }
 
 /**
- * The cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron summed over
- * `images` images, for every hidden layer.
+ * Returns the cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron
+ * summed over `images` images, for every hidden layer.
  */
 export function networkCost(
   layers: readonly Layer[],

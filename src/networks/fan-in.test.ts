@@ -1,4 +1,4 @@
-/** Who keeps which connections. */
+/** Tests which connections each neuron keeps. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toLayers } from './chain.ts';

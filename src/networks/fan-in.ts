@@ -1,14 +1,14 @@
 /**
- * A limit on incoming connections (§4.3): each neuron keeps the strongest. A filter of a
- * convolution keeps the same for all of its neurons, over kernel and input channels.
+ * Limits the incoming connections of neurons (§4.3): each neuron keeps the strongest. A filter of a
+ * convolution keeps the same connections for all of its neurons, over kernel and input channels.
  */
 import { stepFacts } from './kinds/index.ts';
 import { type Layer, outputChannels, weightShape } from './layer.ts';
 import { sizeOf } from './shape.ts';
 
 /**
- * Inputs of a neuron that one weight stands for: through average pooling a weight reaches the whole
- * window.
+ * Returns how many inputs of a neuron one weight stands for: through average pooling a weight
+ * reaches the whole window.
  */
 export function inputsPerWeight({ before }: Layer): number {
   return before.reduce((area, linear) => area * stepFacts(linear).inputsPerOutput(linear), 1);
@@ -19,8 +19,8 @@ function weightsPerNeuron({ synapse }: Layer): number {
 }
 
 /**
- * Weights that a neuron may keep under a limit of `fanIn` connections. Throws where that is none,
- * naming the layer.
+ * Returns how many weights a neuron may keep under a limit of `fanIn` connections. Throws a
+ * RangeError that names the layer when not even one weight fits.
  */
 export function weightsAllowed(layer: Layer, fanIn: number): number {
   const allowed = Math.floor(fanIn / inputsPerWeight(layer));
@@ -33,8 +33,9 @@ export function weightsAllowed(layer: Layer, fanIn: number): number {
 }
 
 /**
- * 1 for each weight that stays, 0 for the others: per output channel the `most` largest magnitudes,
- * of equal ones the first. `weight` is row-major with output channels last.
+ * Returns a mask: 1 for each weight that stays, 0 for the others. Per output channel the `most`
+ * largest magnitudes stay, of equal ones the first. `weight` is row-major with output channels
+ * last.
  */
 export function strongest(weight: Float32Array, channels: number, most: number): Float32Array {
   const mask = new Float32Array(weight.length);

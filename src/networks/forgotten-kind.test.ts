@@ -1,6 +1,7 @@
 /**
- * A kind that a place was not told of is refused there by name, at run time as well. The compiler
- * names those places first: each ends in `unknownKind` or looks the kind up in a table of all.
+ * Tests that a place that was not told of a kind refuses it by name at run time as well. The
+ * compiler names those places first: each ends in `unknownKind` or looks the kind up in a table of
+ * all.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 /**
- * What the method knows of a network: a chain of layers, each a synapse (the weights), the linear
- * steps before it, an optional batch norm and, except in the last, neurons. Images are `[height,
- * width, channels]`, channels innermost.
+ * The form in which the method sees a network: a chain of layers, each with a synapse (the
+ * weights), the linear steps before it, an optional batch norm and, except in the last layer,
+ * neurons. Images are `[height, width, channels]`, channels innermost.
  */
 import { type LinearStep, type Synapse, stepFacts, synapseFacts } from './kinds/index.ts';
 import type { BatchNormSettings, Shape } from './kinds/kind.ts';
@@ -15,17 +15,17 @@ export interface Layer {
   readonly batchNorm: BatchNormSettings | null;
 }
 
-/** Shape of a synapse's output without batch: `[h, w, c]` or `[n]`. */
+/** Returns the shape of a synapse's output without batch: `[h, w, c]` or `[n]`. */
 export function outputShape(synapse: Synapse): Shape {
   return synapseFacts(synapse).outputShape(synapse);
 }
 
-/** Shape of a synapse's input without batch: `[h, w, c]` or `[n]`. */
+/** Returns the shape of a synapse's input without batch: `[h, w, c]` or `[n]`. */
 export function inputShape(synapse: Synapse): Shape {
   return synapseFacts(synapse).inputShape(synapse);
 }
 
-/** Shape of what arrives at a layer, before its linear steps, without batch. */
+/** Returns the shape of the input of a layer, before its linear steps, without batch. */
 export function arrivingShape({ before: [first], synapse }: Layer): Shape {
   return first ? stepFacts(first).inputShape(first) : inputShape(synapse);
 }
@@ -42,7 +42,7 @@ export function weightShape(synapse: Synapse): Shape {
   return synapseFacts(synapse).weightShape(synapse);
 }
 
-/** Number of neurons of a layer. */
+/** Returns the number of neurons of a layer. */
 export function neuronCount(layer: Layer): number {
   return sizeOf(outputShape(layer.synapse));
 }

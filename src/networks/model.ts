@@ -1,6 +1,6 @@
 /**
- * A network as a whole. Only its core, a chain, is converted; what stands before and after it is
- * analog and stays as it is.
+ * A network as a whole. Only its core, a chain, is converted; the parts before and after it are
+ * analog and stay as they are.
  */
 import { toLayers } from './chain.ts';
 import type { BackRecord, LayerRecord } from './kinds/index.ts';
@@ -11,7 +11,7 @@ import type { ImageShape } from './shape.ts';
 
 export interface Model {
   readonly inputShape: ImageShape;
-  /** Analog records before the core. There are none yet. */
+  /** Analog records before the core. No network has any yet. */
   readonly front: readonly LayerRecord[];
   readonly core: readonly Layer[];
   /** Analog records behind the core's outputs. */
@@ -23,17 +23,17 @@ const backs = {
   sigmoid: [sigmoid({ name: 'sigmoid' })],
 } as const satisfies Record<string, readonly BackRecord[]>;
 
-/** What a task wants behind the core: nothing, or a sigmoid. */
+/** The part that a task wants behind the core: nothing, or a sigmoid. */
 export type BackName = keyof typeof backs;
 
-/** Returns the records behind the core of a network for a task that wants this. */
+/** Returns the records that stand behind the core for a task that wants `name`. */
 export function backOf(name: BackName): readonly BackRecord[] {
   return backs[name];
 }
 
 /**
- * Returns the network of these records with what its task wants behind it. Throws a NetworkError
- * that names the record where the core cannot be converted.
+ * Returns the network of these records, followed by the part that its task wants. Throws a
+ * NetworkError that names the record when the core cannot be converted.
  */
 export function modelOf(network: NetworkRecord, back: BackName): Model {
   const core = toLayers(network);

@@ -1,6 +1,6 @@
 /**
- * Networks as inert typed records: one small record per primitive, checked where it is made
- * (`kinds/`). Building, training and converting are functions over these records elsewhere.
+ * Networks as inert typed records: one small record per primitive, checked when it is made
+ * (`kinds/`). Functions elsewhere build, train and convert these records.
  */
 import { checkImage } from './kinds/checks.ts';
 import { factsOf, type LayerRecord } from './kinds/index.ts';
@@ -14,8 +14,8 @@ export interface NetworkRecord {
 }
 
 /**
- * Checks that every layer takes what the one before hands on. Throws {@link NetworkError} naming
- * the layer.
+ * Checks that every layer takes the shape that the one before hands on. Throws {@link NetworkError}
+ * naming the layer.
  */
 export function network(input: NetworkRecord): NetworkRecord {
   checkImage('input', input.inputShape);

@@ -113,7 +113,7 @@ test.each([
 const upTo = (max: number) => fc.integer({ min: 1, max });
 const pairOf = (max: number) => fc.tuple(upTo(max), upTo(max));
 
-/** Networks made of records, with no text involved. */
+/** Networks made of records, without any text. */
 const written = fc
   .record({
     input: fc.tuple(upTo(40), upTo(40), upTo(4)),

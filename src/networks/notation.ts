@@ -1,12 +1,13 @@
 /**
- * The paper's notation for networks: `28x28-c16s1-c32s2-800-10` is a 28×28 image, a 3×3 convolution
- * of 16 filters with stride 1, one of 32 with stride 2, a dense layer of 800 and 10 outputs;
- * `28x28x3` has three channels, `c16k5s1` a 5×5 kernel, `a2` is 2×2 average pooling. Every hidden
- * layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
+ * Reads and writes the paper's notation for networks: `28x28-c16s1-c32s2-800-10` is a 28×28 image,
+ * a 3×3 convolution of 16 filters with stride 1, one of 32 with stride 2, a dense layer of 800 and
+ * 10 outputs; `28x28x3` has three channels, `c16k5s1` has a 5×5 kernel, `a2` is 2×2 average
+ * pooling. Every hidden layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
  *
- * Beyond the paper: a number per axis, vertical first, as in `c64k1x3d1x8` on a signal, an image of
- * height 1; `d` is the dilation. `p` is a padding other than the usual one, on both sides or before
- * and after: `p0x16+0` pads nothing vertically and 16 columns on the left alone.
+ * The notation goes beyond the paper: a part may have a number per axis, vertical first, as in
+ * `c64k1x3d1x8` on a signal, which is an image of height 1; `d` is the dilation. `p` is a padding
+ * other than the usual one, on both sides or before and after: `p0x16+0` pads nothing vertically
+ * and 16 columns on the left alone.
  */
 import { batchNorm } from './kinds/batch-norm.ts';
 import { flatten } from './kinds/flatten.ts';
@@ -25,7 +26,7 @@ const notations = Object.values(kinds).flatMap(({ notation }): KindNotation<Laye
   notation ? [notation] : [],
 );
 
-/** What to type, as “c16s2, a2 or a number”. */
+/** Examples of parts for error messages, as “c16s2, a2 or a number”. */
 const examples = notations.flatMap(({ example }) => example ?? []);
 
 const suggestion = `${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}`;
@@ -74,7 +75,7 @@ interface ReadPart {
   readonly make: (place: NotationPlace) => LayerRecord;
 }
 
-/** Finds the kind that a part is of, and whether it may stand where it does. */
+/** Finds the kind of a part, and checks that it may stand where it does. */
 function readPart(part: string, last: boolean, arriving: Shape): ReadPart {
   for (const { takes, read } of notations) {
     const make = read(part);
@@ -89,8 +90,8 @@ function readPart(part: string, last: boolean, arriving: Shape): ReadPart {
 }
 
 /**
- * Writes a network in the notation: parsed again it is the same but for the names of its layers.
- * Throws {@link NetworkError} naming the first record that the notation cannot say.
+ * Writes a network in the notation. Parsing the text gives the same network except for the names of
+ * its layers. Throws {@link NetworkError} naming the first record that the notation cannot express.
  */
 export function notationOf({ inputShape, layers }: NetworkRecord): string {
   const [height, width, channels] = inputShape;

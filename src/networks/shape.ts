@@ -1,4 +1,4 @@
-/** Shapes: images are `[height, width, channels]`, channels innermost. */
+/** Shapes of images and signals. Images are `[height, width, channels]`, channels innermost. */
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
 export type Pair = readonly [vertical: number, horizontal: number];

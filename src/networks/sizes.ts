@@ -1,18 +1,18 @@
-/** Totals of a chain. */
+/** Computes totals over a chain. */
 import { type Layer, neuronCount, outputChannels, weightShape } from './layer.ts';
 import { sizeOf } from './shape.ts';
 
-/** Weights of all synapses, biases left out. */
+/** Returns the number of weights of all synapses, biases left out. */
 export function weightCount(layers: readonly Layer[]): number {
   return layers.reduce((sum, { synapse }) => sum + sizeOf(weightShape(synapse)), 0);
 }
 
-/** Neurons of all layers, and the outputs. */
+/** Returns the number of neurons of all layers, the outputs included. */
 export function neuronTotal(layers: readonly Layer[]): number {
   return layers.reduce((sum, layer) => sum + neuronCount(layer), 0);
 }
 
-/** Weights and biases, scales and shifts of batch norms. */
+/** Returns the number of trained values: weights and biases, scales and shifts of batch norms. */
 export function parameterCount(layers: readonly Layer[]): number {
   return layers.reduce((sum, { synapse, batchNorm }) => {
     const channels = outputChannels(synapse);

@@ -1,7 +1,7 @@
 /**
- * Ends a dispatch on a kind. Where every kind has its case, `value` is `never`; a kind without one
- * does not compile. Throws a TypeError that names the kind, and the layer where it has a name, when
- * one arrives that the compiler has not seen.
+ * Ends a dispatch on a kind. When every kind has its case, `value` is `never`, so a kind without a
+ * case does not compile. Throws a TypeError that names the kind, and the layer if it has a name,
+ * when a kind arrives that the compiler has not seen.
  */
 export function unknownKind(value: never): never {
   const unknown: unknown = value;

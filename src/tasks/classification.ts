@@ -1,9 +1,9 @@
-/** Classification: one of the data set's classes is the answer (§5.1). */
+/** Classification: the answer is one of the data set's classes (§5.1). */
 import type { Metric } from './metric.ts';
 import type { Task } from './task.ts';
 import { writePoints, writeShare, writeSmall, writeSmallDifference } from './writing.ts';
 
-/** Fewer classes than this have no top-5 accuracy: it would say little. */
+/** The smallest number of classes with a top-5 accuracy; with fewer classes it would say little. */
 export const topFiveFrom = 11;
 
 const crossEntropy: Metric = {

@@ -1,5 +1,5 @@
 /**
- * Which class was answered for which, and how often: the rows are the true classes, the columns the
+ * Counts which class was answered for which: the rows are the true classes, the columns the
  * answers.
  */
 export type Confusion = readonly (readonly number[])[];

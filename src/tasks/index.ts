@@ -1,5 +1,5 @@
 /**
- * The tasks there are, in the order of the menu. A new one is a file beside this and a line here.
+ * Lists all tasks, in the order of the menu. A new task is a file beside this one and a line here.
  */
 import { classification } from './classification.ts';
 import { reconstruction } from './reconstruction.ts';
@@ -7,12 +7,15 @@ import type { Task, TaskId } from './task.ts';
 
 export const tasks: readonly Task[] = [classification, reconstruction];
 
-/** Returns the task of this id, or undefined where there is none. */
+/** Returns the task of this id, or undefined when there is none. */
 export function findTask(id: TaskId): Task | undefined {
   return tasks.find((task) => task.id === id);
 }
 
-/** Returns the task of this id. Throws a RangeError that names the tasks there are. */
+/**
+ * Returns the task of this id. Throws a RangeError that names the existing tasks when there is
+ * none.
+ */
 export function taskOf(id: TaskId): Task {
   const task = findTask(id);
   if (task) return task;

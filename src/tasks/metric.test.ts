@@ -1,4 +1,4 @@
-/** How scores are compared and written, whichever way they are better. */
+/** Tests how scores are compared and written, both when higher and when lower is better. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tasks } from './index.ts';

@@ -1,5 +1,5 @@
 /**
- * Reconstruction: the network gives its input back, through a narrow layer in the middle (§6.1).
+ * Reconstruction: the network reproduces its input, through a narrow layer in the middle (§6.1).
  */
 import type { Metric } from './metric.ts';
 import type { Task } from './task.ts';

@@ -1,4 +1,4 @@
-/** The tasks there are, and what each says of a network that does not fit. */
+/** Tests the list of tasks, and the message of each about a network that does not fit. */
 import { describe, expect, test } from 'vitest';
 import { classification } from './classification.ts';
 import { findTask, taskOf, tasks } from './index.ts';

@@ -1,6 +1,7 @@
 /**
- * Tasks: what a network learns and how it is judged. Facts only; the loss and the scores of each
- * task are computed by its objective (`engine/objectives`), its views are in `workbench/tasks`.
+ * A task defines what a network learns and how it is judged. This file holds facts only; the loss
+ * and the scores of each task are computed by its objective (`engine/objectives`), and its views
+ * are in `workbench/tasks`.
  */
 import type { Metric, MetricId, Scores } from './metric.ts';
 
@@ -8,17 +9,18 @@ import type { Metric, MetricId, Scores } from './metric.ts';
 export type TaskId = string;
 
 /**
- * What the examples of a task are to be answered with: one of the data set's classes, the input
+ * The kind of answer that the examples of a task have: one of the data set's classes, the input
  * itself, or an array beside each input.
  */
 export type TargetKind = 'class' | 'input' | 'array';
 
 /**
- * What follows the converted chain, analog and unchanged: nothing, or a sigmoid of its potentials.
+ * The analog part that follows the converted chain and stays unchanged: nothing, or a sigmoid of
+ * its potentials.
  */
 export type BackKind = 'linear' | 'sigmoid';
 
-/** What a task knows of a data set, to say which networks fit. */
+/** The facts of a data set that a task uses to decide which networks fit. */
 export interface TaskExamples {
   readonly title: string;
   readonly inputShape: readonly number[];
@@ -29,36 +31,42 @@ export interface TaskExamples {
 export interface Task {
   readonly id: TaskId;
   readonly title: string;
-  /** One sentence for the menu. */
+  /** One sentence, shown in the menu. */
   readonly summary: string;
   readonly targets: TargetKind;
   readonly back: BackKind;
   /** The loss that training lowers, with its unit: “cross-entropy”, “nats”. */
   readonly loss: Metric;
-  /** The scores beside the loss, the lead first. */
+  /** The scores beside the loss, the lead score first. */
   readonly metrics: readonly Metric[];
-  /** The metric that charts draw, that the scheduler names and that “best” means. */
+  /**
+   * The metric that charts draw, that the scheduler names and that decides which result is best.
+   */
   readonly lead: MetricId;
   /** Whether the loss is the lead score under another name, so that views show it once. */
   readonly lossIsLead?: boolean;
-  /** The number of outputs of a network for these examples. */
+  /** Returns the number of outputs of a network for these examples. */
   outputs(examples: TaskExamples): number;
-  /** Says why an output of `outputs` numbers does not fit the examples, or null where it does. */
+  /**
+   * Returns the reason why an output of `outputs` numbers does not fit the examples, or null when
+   * it fits.
+   */
   misfit(outputs: number, examples: TaskExamples): string | null;
 }
 
-/** Returns the metric that charts draw and that “best” means. */
+/** Returns the metric that charts draw and that decides which result is best. */
 export function leadMetric(task: Pick<Task, 'metrics' | 'lead'>): Metric {
   return task.metrics.find(({ id }) => id === task.lead)!;
 }
 
-/** Returns the lead score among `scores`; NaN where they lack it. */
+/** Returns the lead score among `scores`, or NaN when it is missing. */
 export function leadScore(task: Pick<Task, 'lead'>, scores: Scores): number {
   return scores[task.lead] ?? Number.NaN;
 }
 
 /**
- * Returns the metric of this id, the loss included. Throws a RangeError that names those there are.
+ * Returns the metric of this id; the loss is one too. Throws a RangeError that names the existing
+ * metrics when there is none.
  */
 export function metricOf(task: Task, id: MetricId): Metric {
   const metric = [task.loss, ...task.metrics].find((known) => known.id === id);

@@ -1,4 +1,4 @@
-/** How metrics write their numbers: few digits, a unit on the same line, a true minus sign. */
+/** Writes the numbers of metrics: few digits, a unit on the same line, a true minus sign. */
 
 const space = '\u00a0';
 const minus = '\u2212';

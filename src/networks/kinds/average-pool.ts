@@ -1,4 +1,4 @@
-/** Average pooling. */
+/** Average pooling, a linear part of the next synapse. */
 import { z } from 'zod';
 import { sizeOf } from '../shape.ts';
 import { checkTakes } from './checks.ts';
@@ -8,14 +8,14 @@ import { imageSchema, pairSchema } from './schemas.ts';
 import { eachConnection } from './windows.ts';
 
 /**
- * Mean over each window, no padding. Has no neurons: it is a linear part of the next synapse
- * (design §4.9).
+ * The mean over each window, without padding. It has no neurons: it is a linear part of the next
+ * synapse (design §4.9).
  */
 export interface AveragePoolStep extends Pooling {
   readonly kind: 'averagePool';
 }
 
-/** y = the mean of x over each window, no padding. */
+/** Computes y = the mean of x over each window, without padding. */
 export interface AveragePoolRecord extends AveragePoolStep {
   readonly name: string;
 }

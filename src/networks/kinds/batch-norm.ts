@@ -3,7 +3,7 @@ import { NetworkError } from '../network-error.ts';
 import { checkWhole, maxSize } from './checks.ts';
 import type { BatchNormSettings, NormKind } from './kind.ts';
 
-/** y = γ·(x − mean)/√(variance + ε) + β per channel (§5.1). */
+/** Computes y = γ·(x − mean)/√(variance + ε) + β per channel (§5.1). */
 export interface BatchNormRecord extends BatchNormSettings {
   readonly kind: 'batchNorm';
   readonly name: string;

@@ -3,10 +3,10 @@ import { NetworkError } from '../network-error.ts';
 import type { ImageShape, Pair } from '../shape.ts';
 import type { Shape } from './kind.ts';
 
-/** Most values that anything about a layer may have. */
+/** The largest number of values of anything in a layer: its input, its output or its weights. */
 export const maxSize = 1 << 26;
 
-/** Longest side of an image; a signal is an image of height 1. */
+/** The longest side of an image, in pixels. A signal is an image of height 1. */
 export const maxSide = 4096;
 
 export function checkWhole(name: string, what: string, value: number, min: number, max: number): void {
@@ -21,13 +21,13 @@ export function checkImage(name: string, shape: ImageShape): void {
   checkWhole(name, 'channels', shape[2], 1, 65536);
 }
 
-/** Checks that what arrives has the shape that a record takes. */
+/** Checks that the shape that arrives is the shape that a record takes. */
 export function checkTakes(name: string, wanted: Shape, arriving: Shape): void {
   if (wanted.join('×') !== arriving.join('×'))
     throw new NetworkError(`${name}: expects ${wanted.join('×')} but receives ${arriving.join('×')}`);
 }
 
-/** Checks a kernel or a stride. */
+/** Checks the two numbers of a kernel or a stride. */
 export function checkWindow(name: string, what: 'kernel' | 'stride', pair: Pair): void {
   for (const value of pair) checkWhole(name, what, value, 1, 99);
 }

@@ -1,4 +1,4 @@
-/** Convolution, its kernel dilated or not. A signal is an image of height 1. */
+/** Convolution, with or without dilation. A signal is an image of height 1. */
 import { z } from 'zod';
 import { type ImageShape, type Pair, sizeOf } from '../shape.ts';
 import { checkImage, checkTakes, checkWhole, checkWindow, maxSide } from './checks.ts';
@@ -9,8 +9,9 @@ import { imageSchema, pairSchema } from './schemas.ts';
 import { eachConnection, extentOf, once, type Padding, windowCount, windowsOver } from './windows.ts';
 
 /**
- * Weight `[kernel, kernel, in, out]`. Neighbouring entries of the kernel lie `dilation` pixels
- * apart; `padding` is pixels of zeros before the first and after the last row and column.
+ * A convolution with weight `[kernel, kernel, in, out]`. Neighbouring entries of the kernel lie
+ * `dilation` pixels apart; `padding` is the number of pixels of zeros before the first and after
+ * the last row and column.
  */
 export interface Conv2dSynapse {
   readonly kind: 'conv2d';
@@ -22,13 +23,13 @@ export interface Conv2dSynapse {
   readonly dilation: Pair;
 }
 
-/** y = W ∗ x + b. Weight `[kh, kw, in, filters]`. */
+/** Computes y = W ∗ x + b. Weight `[kh, kw, in, filters]`. */
 export interface Conv2dRecord extends Conv2dSynapse {
   readonly name: string;
   readonly filters: number;
 }
 
-/** Makes the record, checked. A padding of one pair is the same before and after. */
+/** Makes the record and checks it. A padding of one pair is the same before and after. */
 export function conv2d(input: {
   name: string;
   inputShape: ImageShape;
@@ -59,7 +60,10 @@ function onBothSides(padding: Pair): Padding {
   return { before: padding, after: padding };
 }
 
-/** What the notation pads where it says nothing: what keeps the size of an image at stride 1. */
+/**
+ * Returns the padding of a part whose notation names none: it keeps the size of an image at stride
+ * 1.
+ */
 function usualPadding(windows: { kernel: Pair; dilation: Pair }): Padding {
   const half = (axis: 0 | 1) => Math.floor((extentOf(windows, axis) - 1) / 2);
   return onBothSides([half(0), half(1)]);

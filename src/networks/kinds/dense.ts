@@ -1,4 +1,4 @@
-/** Dense layer: every output sees every input. */
+/** Dense layer: every output is connected to every input. */
 import { z } from 'zod';
 import { NetworkError } from '../network-error.ts';
 import { checkTakes, checkWhole, maxSize } from './checks.ts';
@@ -6,14 +6,14 @@ import { connectedPerRow } from './connected.ts';
 import type { KindNotation, SynapseKind } from './kind.ts';
 import { countSchema } from './schemas.ts';
 
-/** Weight `[in, out]`. */
+/** A dense synapse with weight `[in, out]`. */
 export interface DenseSynapse {
   readonly kind: 'dense';
   readonly inputSize: number;
   readonly outputSize: number;
 }
 
-/** y = Wᵀx + b. Weight `[inputSize, units]`. */
+/** Computes y = Wᵀx + b. Weight `[inputSize, units]`. */
 export interface DenseRecord {
   readonly kind: 'dense';
   readonly name: string;

@@ -1,17 +1,17 @@
-/** Flattening of an image to a vector. */
+/** Flattens an image to a vector. */
 import { z } from 'zod';
 import { type ImageShape, sizeOf } from '../shape.ts';
 import { checkImage, checkTakes } from './checks.ts';
 import type { StepKind } from './kind.ts';
 import { imageSchema } from './schemas.ts';
 
-/** `[h, w, c]` to `[h·w·c]`, channels fastest. */
+/** Turns `[h, w, c]` into `[h·w·c]`, channels fastest. */
 export interface FlattenStep {
   readonly kind: 'flatten';
   readonly inputShape: ImageShape;
 }
 
-/** `[h, w, c]` to `[h·w·c]`, channels fastest. */
+/** Turns `[h, w, c]` into `[h·w·c]`, channels fastest. */
 export interface FlattenRecord extends FlattenStep {
   readonly name: string;
 }

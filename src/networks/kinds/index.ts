@@ -1,6 +1,6 @@
 /**
- * All kinds of layers. A new one is a file beside this and a line here; what computes it is a file
- * and a line in `engine/layers`.
+ * Lists all kinds of layers. A new kind is a file beside this one and a line here; the code that
+ * computes it is a file and a line in `engine/layers`.
  */
 import { unknownKind } from '../unknown-kind.ts';
 import { averagePoolKind } from './average-pool.ts';
@@ -31,9 +31,9 @@ type PartOf<F> = F extends { partOf(record: never): infer P } ? P : never;
 /** A record of a network, of any kind. */
 export type LayerRecord = RecordOf<AnyKind>;
 export type Kind = LayerRecord['kind'];
-/** The weights of a layer in the chain. */
+/** The weights of a layer in the chain, with their geometry. */
 export type Synapse = PartOf<Extract<AnyKind, { role: 'synapse' }>>;
-/** What stands between the neurons of one layer and the synapse of the next. */
+/** A linear part between the neurons of one layer and the synapse of the next. */
 export type LinearStep = PartOf<Extract<AnyKind, { role: 'step' }>>;
 /** A record that may follow the chain. */
 export type BackRecord = RecordOf<Extract<AnyKind, { role: 'back' }>>;

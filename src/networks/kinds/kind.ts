@@ -1,6 +1,6 @@
 /**
- * The contract of a kind of layer: everything that is known of it without a tensor. What computes
- * it is in `engine/layers`.
+ * The contract of a kind of layer: everything that is known of it without a tensor. The code that
+ * computes it is in `engine/layers`.
  */
 import type { z } from 'zod';
 
@@ -13,77 +13,85 @@ export interface NamedRecord {
 /** A shape without batch: `[h, w, c]` or `[n]`. */
 export type Shape = readonly number[];
 
-/** Where a part stands in a network's notation. */
+/** The place of a part in a network's notation. */
 export interface NotationPlace {
-  /** 1 for the first part after the input. */
+  /** The number of the part, 1 for the first part after the input. */
   readonly part: number;
-  /** 1 for the first layer with weights; counted on by this part if it has some. */
+  /** The number of the next layer with weights, 1 for the first; a part with weights takes it. */
   readonly weighted: number;
   readonly last: boolean;
-  /** Shape of what the part receives. */
+  /** Shape that the part receives. */
   readonly arriving: Shape;
 }
 
-/** How a kind is written in the notation, in both directions. */
+/** Reads and writes a kind in the notation. */
 export interface KindNotation<R> {
-  /** An example for whoever typed something else, as “c16s2”; null where it is none to suggest. */
+  /** An example for error messages, as “c16s2”, or null when none is to be suggested. */
   readonly example: string | null;
-  /** What the part receives: images, or vectors, before which images are flattened. */
+  /**
+   * Whether the part receives images or vectors. Images are flattened before a part that takes
+   * vectors.
+   */
   readonly takes: 'image' | 'vector';
   /**
-   * Returns what makes the record of a part at its place, or null where the part is not of this
-   * kind. The maker throws a NetworkError where a number of the part cannot be.
+   * Returns a function that makes the record of a part at its place, or null when the part is not
+   * of this kind. That function throws a NetworkError when a number of the part is not allowed.
    */
   read(part: string): ((place: NotationPlace) => R) | null;
-  /** Returns the part that is read as this record, or null where no part is. */
+  /** Returns the part that reads as this record, or null when there is none. */
   write(record: R): string | null;
 }
 
 interface KindBase<R extends NamedRecord> {
-  /** What messages and the page call it, as “average pooling”. */
+  /** The name of the kind in messages and on the page, as “average pooling”. */
   readonly title: string;
   /**
-   * Returns the shape that a record hands on when `arriving` comes to it. Throws a NetworkError
-   * that names the record where it takes another shape.
+   * Returns the shape that a record hands on when it receives `arriving`. Throws a NetworkError
+   * that names the record when it takes another shape.
    */
   handsOn(record: R, arriving: Shape): Shape;
-  /** Null where the notation has no part for it. */
+  /** The notation of the kind, or null when the notation has no part for it. */
   readonly notation: KindNotation<R> | null;
 }
 
 /**
- * What a file holds of a part, by the version of the network file; null where that version has no
- * such kind. Each gives the part as it is today.
+ * Schemas of a part in a network file, by the version of the file; null when that version has no
+ * such kind. Each schema parses to the part as it is today.
  */
 export interface PartSchemas<P> {
   readonly 1: z.ZodType<P> | null;
   readonly 2: z.ZodType<P>;
 }
 
-/** What the chain, its cost, its checks and its files know of a part `P`, synapse or step. */
+/**
+ * The facts that the chain, its cost, its checks and its files use of a part `P`, synapse or step.
+ */
 export interface PartFacts<R, P> {
   /** Returns the part of the chain that a record stands for. */
   partOf(record: R): P;
   /** Returns the record of a part, checked. Throws a NetworkError that begins with `name`. */
   recordOf(part: P, name: string): R;
-  /** Shape that the part takes. */
+  /** Returns the shape that the part takes. */
   inputShape(part: P): Shape;
-  /** Shape that the part hands on. */
+  /** Returns the shape that the part hands on. */
   outputShape(part: P): Shape;
   readonly schemas: PartSchemas<P>;
 }
 
-/** A kind with weights, which neurons, batch norm or the output follow. */
+/** A kind with weights. Neurons, batch norm or the output follow it. */
 export interface SynapseKind<R extends NamedRecord, S> extends KindBase<R>, PartFacts<R, S> {
   readonly role: 'synapse';
-  /** Shape of its weights, output channels last. */
+  /** Returns the shape of its weights, output channels last. */
   weightShape(synapse: S): Shape;
   /**
-   * Returns the outgoing connections of each input, in flatten order: those that exist, so without
-   * padded positions. With `weight`, row-major, only those whose weight is not 0.
+   * Returns how many outgoing connections each input has, in flatten order. Padded positions are
+   * not counted. With `weight`, row-major, only connections whose weight is not 0 are counted.
    */
   fanOut(synapse: S, weight: Float32Array | null): Float64Array;
-  /** Says it in the paper's shorthand, as `16c3 s2` or `784→64`; `write` writes large numbers. */
+  /**
+   * Writes the synapse in the paper's shorthand, as `16c3 s2` or `784→64`; `write` writes large
+   * numbers.
+   */
   shorthand(synapse: S, write: (value: number) => string): string;
 }
 
@@ -92,11 +100,14 @@ export interface StepKind<R extends NamedRecord, P> extends KindBase<R>, PartFac
   readonly role: 'step';
   /** Whether spikes are still spikes after it, and not fractions of spikes. */
   readonly keepsSpikes: boolean;
-  /** Inputs that one output depends on. */
+  /** Returns how many inputs one output depends on. */
   inputsPerOutput(step: P): number;
-  /** Values that it leaves in memory; 0 where they are another view of the ones it takes. */
+  /** Returns how many values it adds to memory: 0 when its output is another view of its input. */
   ownValues(step: P): number;
-  /** Returns what each input reaches, from what each output reaches. */
+  /**
+   * Returns the number of connections that each input reaches, given the number that each output
+   * reaches.
+   */
   fanOut(step: P, after: Float64Array): Float64Array;
 }
 
@@ -122,20 +133,23 @@ export interface NeuronKind<R extends NamedRecord> extends KindBase<R> {
 /** A kind that stays analog and may only follow the chain. */
 export interface BackKind<R extends NamedRecord> extends KindBase<R> {
   readonly role: 'back';
-  /** Why the chain refuses it, after the record's name. */
+  /** The reason that the chain gives for refusing it, written after the record's name. */
   readonly refusal: string;
-  /** What a network file holds of it. */
+  /** Schema of its record in a network file. */
   readonly schema: z.ZodType<R>;
 }
 
 /** A kind that an analog network may have and that cannot be converted. */
 export interface RefusedKind<R extends NamedRecord> extends KindBase<R> {
   readonly role: 'refused';
-  /** Why the chain refuses it and what to choose instead, after the record's name. */
+  /**
+   * The reason that the chain gives for refusing it, and what to choose instead, written after the
+   * record's name.
+   */
   readonly refusal: string;
 }
 
-/** All facts of a kind whose records are `R`. `P` is its part of the chain, where it has one. */
+/** All facts of a kind whose records are `R`. `P` is its part of the chain, if it has one. */
 export type KindFacts<R extends NamedRecord, P = never> =
   | SynapseKind<R, P>
   | StepKind<R, P>

@@ -1,4 +1,4 @@
-/** Facts that hold for every kind, and those of the kinds that no other test looks at. */
+/** Tests facts that hold for every kind, and facts of the kinds that no other test covers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toLayers } from '../chain.ts';

@@ -1,9 +1,9 @@
-/** Max pooling, which an analog network may have and the chain refuses. */
+/** Max pooling. An analog network may have it; the chain refuses it. */
 import { checkTakes } from './checks.ts';
 import type { RefusedKind } from './kind.ts';
 import { checkedPool, type Pooling, type PoolingInput, poolNotation } from './pooling.ts';
 
-/** y = the largest x of each window, no padding. */
+/** Computes y = the largest x of each window, without padding. */
 export interface MaxPoolRecord extends Pooling {
   readonly kind: 'maxPool';
   readonly name: string;

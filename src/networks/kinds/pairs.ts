@@ -1,10 +1,12 @@
-/** Pairs in the notation: one number for both axes, or two with a × between them. */
+/**
+ * Reads and writes pairs in the notation: one number for both axes, or two with a × between them.
+ */
 import type { Pair } from '../shape.ts';
 
-/** The text of a pair inside a regular expression, without a group. */
+/** Matches a pair inside a regular expression, without a group. */
 export const pairPattern = String.raw`\d{1,4}(?:[x×]\d{1,4})?`;
 
-/** Returns the pair that a text of {@link pairPattern} stands for. */
+/** Returns the pair that a text matching {@link pairPattern} stands for. */
 export function readPair(text: string): Pair {
   const [vertical, horizontal] = text.split(/[x×]/).map(Number) as [number, number | undefined];
   return [vertical, horizontal ?? vertical];

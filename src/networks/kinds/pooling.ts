@@ -1,4 +1,6 @@
-/** What average and max pooling share: windows without padding, side by side in the notation. */
+/**
+ * Code that average and max pooling share: windows without padding, side by side in the notation.
+ */
 import type { ImageShape, Pair } from '../shape.ts';
 import { checkImage, checkWindow } from './checks.ts';
 import type { KindNotation } from './kind.ts';
@@ -38,7 +40,10 @@ export function checkedPool(input: PoolingInput): Pooling & { readonly name: str
   return { name, inputShape, outputShape, kernel, stride };
 }
 
-/** `a2` is 2×2 windows side by side, `a1x2` windows of one row and two columns. */
+/**
+ * Returns the notation of a pooling: `a2` means 2×2 windows side by side, `a1x2` windows of one row
+ * and two columns.
+ */
 export function poolNotation<R extends Pooling>(
   letter: string,
   make: (input: PoolingInput) => R,

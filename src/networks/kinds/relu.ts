@@ -1,7 +1,7 @@
-/** ReLU: the place where spiking neurons will sit. */
+/** ReLU. Spiking neurons take its place. */
 import type { NeuronKind } from './kind.ts';
 
-/** y = max(x, 0). */
+/** Computes y = max(x, 0). */
 export interface ReluRecord {
   readonly kind: 'relu';
   readonly name: string;

@@ -1,4 +1,4 @@
-/** Parts of the schemas of several kinds, as network files have them. */
+/** Schemas that several kinds use in network files. */
 import { z } from 'zod';
 import { maxSize } from './checks.ts';
 

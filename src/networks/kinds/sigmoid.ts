@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BackKind } from './kind.ts';
 
-/** y = 1/(1 + e^(−x)) of each output. */
+/** Computes y = 1/(1 + e^(−x)) of each output. */
 export interface SigmoidRecord {
   readonly kind: 'sigmoid';
   readonly name: string;

@@ -1,8 +1,8 @@
-/** Windows that move over an image, one axis at a time. */
+/** Computes with windows that move over an image, one axis at a time. */
 import { NetworkError } from '../network-error.ts';
 import { type ImageShape, type Pair, sizeOf } from '../shape.ts';
 
-/** Places of zeros before the first and after the last row `[0]` and column `[1]`. */
+/** Number of zeros before the first and after the last row `[0]` and column `[1]`. */
 export interface Padding {
   readonly before: Pair;
   readonly after: Pair;
@@ -14,7 +14,7 @@ export interface Windows {
   readonly kernel: Pair;
   readonly stride: Pair;
   readonly padding: Padding;
-  /** Distance of neighbouring entries of the kernel on the image. */
+  /** Distance between neighbouring entries of the kernel, in pixels of the image. */
   readonly dilation: Pair;
 }
 
@@ -23,14 +23,14 @@ export const unpadded: Padding = { before: [0, 0], after: [0, 0] };
 
 const axes = ['height', 'width'] as const;
 
-/** Pixels from the first to the last entry of a kernel on an axis. */
+/** Returns the pixels from the first to the last entry of a kernel on an axis, both included. */
 export function extentOf({ kernel, dilation }: Pick<Windows, 'kernel' | 'dilation'>, axis: 0 | 1): number {
   return (kernel[axis] - 1) * dilation[axis] + 1;
 }
 
 /**
- * Returns how many windows fit into an axis. Throws a NetworkError that begins with `name` where
- * none does.
+ * Returns how many windows fit into an axis. Throws a NetworkError that begins with `name` when
+ * none fits.
  */
 export function windowCount(name: string, windows: Omit<Windows, 'outputShape'>, axis: 0 | 1): number {
   const { inputShape, stride, padding } = windows;
@@ -46,7 +46,10 @@ export function windowCount(name: string, windows: Omit<Windows, 'outputShape'>,
   return count;
 }
 
-/** Where each window of an axis lies: position `[o][k]` on the image; outside it is padding. */
+/**
+ * Returns the place of each window of an axis: position `[o][k]` on the image. A position outside
+ * the image is padding.
+ */
 function positions({ outputShape, kernel, stride, padding, dilation }: Windows, axis: 0 | 1): number[][] {
   return Array.from({ length: outputShape[axis] }, (_, o) =>
     Array.from(
