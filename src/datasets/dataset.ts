@@ -1,5 +1,6 @@
 /**
- * What a data set is, whatever its source. Adding one is one file here and one line in `index.ts`.
+ * Defines a data set, whatever its source. To add one, write one file here and one line in
+ * `index.ts`.
  */
 
 import type { Scaling } from '../engine/examples/scaling.ts';
@@ -12,18 +13,18 @@ export interface Split {
   readonly labels: Uint16Array;
 }
 
-/** What is known of a data set before anything of it is loaded. */
+/** The facts of a data set that are known before anything of it is loaded. */
 export interface DatasetFacts {
-  /** Names it in specs and links. */
+  /** The name of the data set in specs and links. */
   readonly id: string;
   readonly title: string;
-  /** Whole sizes of the splits. */
+  /** Number of examples in each whole split. */
   readonly available: SplitCounts;
-  /** `[height, width, channels]`; a signal has height 1. */
+  /** Shape of an input, `[height, width, channels]`; a signal has height 1. */
   readonly inputShape: ImageShape;
   /** Class names, in the order of their numbers. */
   readonly classNames: readonly string[];
-  /** How stored numbers become inputs. */
+  /** The rule that turns stored numbers into inputs. */
   readonly scaling: Scaling;
 }
 
@@ -33,7 +34,7 @@ export interface Dataset extends DatasetFacts {
   readonly test: Split;
 }
 
-/** How many examples of each split there are, or are wanted. */
+/** Number of examples in each split, existing or requested. */
 export interface SplitCounts {
   readonly train: number;
   readonly validation: number;
@@ -41,7 +42,7 @@ export interface SplitCounts {
 }
 
 /**
- * Reads a file below the site's root, as `data/mnist/manifest.json`. Rejects with a message a
+ * Reads a file below the site's root, as `data/mnist/manifest.json`. Rejects with a message that a
  * person can act on.
  */
 export type ReadFile = (
@@ -49,7 +50,7 @@ export type ReadFile = (
   onProgress?: (loadedBytes: number, totalBytes: number) => void,
 ) => Promise<Uint8Array>;
 
-/** A file that is missing, cut short or not what it should be. The message names the file. */
+/** An error about a file that is missing, cut short or malformed. The message names the file. */
 export class DataError extends Error {
   override readonly name = 'DataError';
 }

@@ -1,4 +1,4 @@
-/** The data sets there are. A new one is one file beside this one and one line here. */
+/** Lists all data sets. A new one is one file beside this one and one line here. */
 import type { DatasetSource } from './dataset.ts';
 import { mnist } from './mnist.ts';
 

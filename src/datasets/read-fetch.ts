@@ -2,12 +2,15 @@
 import { DataError, type ReadFile } from './dataset.ts';
 import { dataAdvice } from './manifest.ts';
 
-/** A download from which no byte has come for so long has failed. */
+/** A download has failed when no byte arrives for this long. */
 const stallMilliseconds = 30_000;
 
 const onlineAdvice = 'Check the connection and try again.';
 
-/** Single-page hosts answer a missing file with their HTML page and status 200. */
+/**
+ * Detects an HTML page in place of a file: single-page hosts answer a missing file with their page
+ * and status 200.
+ */
 function isHtml(response: Response, bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
   const declared = response.headers.get('content-type')?.startsWith('text/html') ?? false;
@@ -25,9 +28,10 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /**
- * A reader of files below `base`, an absolute address ending in a slash. Rejects with a `DataError`
- * naming the path and what to do: no connection, an HTTP error, a page instead of the file, a
- * download that stopped or stalled. The total reported is 0 when the server does not say it.
+ * Returns a reader of files below `base`, an absolute address ending in a slash. It rejects with a
+ * `DataError` naming the path and what to do when there is no connection, an HTTP error, a page
+ * instead of the file, or a download that stopped or stalled. The total reported is 0 when the
+ * server does not give it.
  */
 export function fetchReader(base: string | URL, stallAfter = stallMilliseconds): ReadFile {
   return async (path, onProgress) => {

@@ -1,4 +1,4 @@
-/** Loads a prepared data set: of each split only the shards that hold the images asked for. */
+/** Loads a prepared data set: only the shards of each split that hold the requested images. */
 import { sizeOf } from '../networks/shape.ts';
 import {
   DataError,
@@ -14,8 +14,8 @@ import { unpackShard } from './unpack.ts';
 const splitNames = ['train', 'validation', 'test'] as const;
 
 /**
- * Fewer than a browser's connections to a host: a file that waits for one would look like a stalled
- * download.
+ * The number of files loaded at once. It is less than a browser's connections to a host, because a
+ * file that waits for a connection would look like a stalled download.
  */
 const filesAtOnce = 4;
 
@@ -23,7 +23,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, n) => total + n, 0);
 }
 
-/** The leading shards of a list that together hold `count` images. */
+/** Returns the leading shards of a list that together hold `count` images. */
 function shardsFor(shards: readonly Shard[], count: number): Shard[] {
   let start = 0;
   return shards.filter((shard) => {
@@ -33,7 +33,7 @@ function shardsFor(shards: readonly Shard[], count: number): Shard[] {
   });
 }
 
-/** The first `count` images and labels of unpacked shards. */
+/** Returns the first `count` images and labels of unpacked shards. */
 function joinShards(
   shards: readonly Shard[],
   unpacked: ReadonlyMap<Shard, Uint8Array>,
@@ -77,9 +77,9 @@ function checkManifest(path: string, manifest: Manifest, source: DatasetFacts): 
 }
 
 /**
- * A source whose files lie under `folder` of the site. Its progress counts bytes of files over all
- * files needed. Loading rejects with a `DataError` when a file is missing, cut short or damaged, or
- * when more images are wanted than there are.
+ * Returns a source whose files lie under `folder` of the site. Its progress counts bytes of files
+ * over all files needed. Loading rejects with a `DataError` when a file is missing, cut short or
+ * damaged, or when more images are requested than there are.
  */
 export function shardedSource(source: DatasetFacts, folder: string): DatasetSource {
   async function load(

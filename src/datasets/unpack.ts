@@ -1,6 +1,6 @@
 /**
- * From the bytes of a shard's file to its images and labels, or an error that says what is wrong
- * with the file.
+ * Unpacks the bytes of a shard's file into its images and labels, or throws an error that says what
+ * is wrong with the file.
  */
 import { DataError } from './dataset.ts';
 import { dataAdvice, type Shard } from './manifest.ts';
@@ -45,9 +45,9 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 }
 
 /**
- * The `shard.bytes` unpacked bytes of a shard. `file` is what was read: gzip, or already unpacked
- * by a host that declared the gzip as a content encoding. Rejects with a `DataError` naming `path`,
- * the bytes expected and the bytes there.
+ * Resolves to the `shard.bytes` unpacked bytes of a shard. `file` is the bytes that were read:
+ * gzip, or already unpacked by a host that declared the gzip as a content encoding. Rejects with a
+ * `DataError` naming `path`, the bytes expected and the bytes found.
  */
 export async function unpackShard(path: string, shard: Shard, file: Uint8Array): Promise<Uint8Array> {
   const packed = isGzip(file);

@@ -8,7 +8,7 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from './safeten
 const notation = '4x4-c2s2-3-2';
 const network = parseNotation(notation);
 
-/** Values that a half holds exactly. */
+/** Returns values that a half holds exactly. */
 const values = (length: number, first = 0) => Float32Array.from({ length }, (_, i) => first + i / 8);
 const norm = (channels: number) => ({
   gamma: values(channels, 1),
@@ -32,7 +32,7 @@ const changed = (name: string, change: Partial<CheckpointLayer>): Checkpoint => 
   layers: checkpoint.layers.map((layer) => (layer.name === name ? { ...layer, ...change } : layer)),
 });
 
-/** The bytes of the checkpoint with its tensors changed past all checks. */
+/** Returns the bytes of the checkpoint with its tensors changed past all checks. */
 function tampered(change: (tensors: Map<string, WrittenTensor>) => void): Uint8Array {
   const file = readSafetensors(writeCheckpoint(checkpoint));
   const tensors = new Map(file.tensors as ReadonlyMap<string, WrittenTensor>);

@@ -1,7 +1,7 @@
 /**
- * A trained ANN as a safetensors file: for every weighted layer `<layer>.weight` and `.bias`, with
- * batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a note of where it
- * came from in the metadata.
+ * Reads and writes a trained ANN as a safetensors file: for every weighted layer `<layer>.weight`
+ * and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a
+ * note of where it came from are in the metadata.
  */
 import { z } from 'zod';
 import { toLayers } from '../networks/chain.ts';
@@ -14,7 +14,10 @@ import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
 import { readSafetensors, type TensorFile, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
-/** One entry per output channel each. `variance` is the running variance, before epsilon. */
+/**
+ * The values of a batch norm, one entry per output channel each. `variance` is the running
+ * variance, before epsilon.
+ */
 export interface BatchNormValues {
   readonly gamma: Float32Array;
   readonly beta: Float32Array;
@@ -24,7 +27,7 @@ export interface BatchNormValues {
 
 export interface CheckpointLayer {
   readonly name: string;
-  /** Row-major, `[kh, kw, in, out]` or `[in, out]`. */
+  /** Weights in row-major order, `[kh, kw, in, out]` or `[in, out]`. */
   readonly weight: Float32Array;
   readonly bias: Float32Array;
   readonly batchNorm: BatchNormValues | null;
@@ -35,7 +38,7 @@ export interface Checkpoint {
   readonly notation: string;
   /** Weighted layers in order. */
   readonly layers: readonly CheckpointLayer[];
-  /** Where it came from: command, seed, accuracy. */
+  /** A note of where it came from: command, seed, accuracy. */
   readonly note: Readonly<Record<string, string>>;
 }
 
@@ -56,8 +59,9 @@ const schema = z.strictObject({
 });
 
 /**
- * The weighted layers of a network; a batch norm behind one belongs to it. Throws {@link
- * ExchangeError} where it has a layer that cannot be converted: such a network has no checkpoint.
+ * Returns the weighted layers of a network; a batch norm behind one belongs to it. Throws
+ * {@link ExchangeError} when it has a layer that cannot be converted, because such a network has no
+ * checkpoint.
  */
 function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
   const layers = orRefuse(network.name, () => toLayers(network));

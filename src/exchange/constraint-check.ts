@@ -1,4 +1,4 @@
-/** Whether a layer of a network file keeps the hardware limits that the file claims for it. */
+/** Checks that a layer of a network file keeps the hardware limits that the file claims for it. */
 import { levelsOf } from '../engine/layers/constraint.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { inputsPerWeight, weightsAllowed } from '../networks/fan-in.ts';
@@ -6,8 +6,8 @@ import { outputChannels } from '../networks/layer.ts';
 import { ExchangeError, quoted } from './error.ts';
 
 /**
- * Throws {@link ExchangeError} naming layer, tensor and channel. Layers without the mark of being
- * constrained are not looked at.
+ * Checks the weights and biases of a layer that is marked as constrained; other layers are not
+ * looked at. Throws {@link ExchangeError} naming layer, tensor and channel.
  */
 export function checkConstraint(
   { layer, weight, bias, constrained }: SpikingLayer,
@@ -44,7 +44,7 @@ export function checkConstraint(
     );
 }
 
-/** At most `allowed` distinct values in each of `groups` interleaved groups. */
+/** Checks that each of `groups` interleaved groups has at most `allowed` distinct values. */
 function checkDistinct(
   where: string,
   values: Float32Array,

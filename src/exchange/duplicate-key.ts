@@ -1,9 +1,9 @@
 /**
- * `JSON.parse` keeps the last of two equal keys without a word. In a file's header that would hide
- * a tensor, so this walks the text once more for its keys.
+ * Finds keys that a JSON object has twice. `JSON.parse` silently keeps the last of two equal keys;
+ * in a file's header that would hide a tensor, so this walks the text once more for its keys.
  */
 
-/** Index just past the string literal that begins at `start`. */
+/** Returns the index just past the string literal that begins at `start`. */
 function stringEnd(json: string, start: number): number {
   let index = start + 1;
   while (json[index] !== '"') index += json[index] === '\\' ? 2 : 1;
@@ -11,8 +11,8 @@ function stringEnd(json: string, start: number): number {
 }
 
 /**
- * The first key that an object of `json` has twice, or null. `json` must be text that `JSON.parse`
- * accepts.
+ * Returns the first key that an object of `json` has twice, or null when there is none. `json` must
+ * be text that `JSON.parse` accepts.
  */
 export function duplicateKey(json: string): string | null {
   // One entry per open bracket: the keys so far of an object, null for a list.

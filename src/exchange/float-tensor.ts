@@ -1,10 +1,11 @@
-/** Taking the tensors of a layer out of a file, with errors that name the layer. */
+/** Takes the tensors of a layer out of a file, with errors that name the layer. */
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import type { TensorFile } from './safetensors.ts';
 
 /**
- * The float tensor `<layer>.<part>` of one of the given shapes, all values finite.
- * Throws {@link ExchangeError} naming layer and tensor, what was expected and what was found.
+ * Returns the float tensor `<layer>.<part>`, which must have one of the given shapes and finite
+ * values. Throws {@link ExchangeError} naming layer and tensor, what was expected and what was
+ * found.
  */
 export function floatTensor(
   file: TensorFile,
@@ -25,7 +26,10 @@ export function floatTensor(
   return tensor.values;
 }
 
-/** Refuses tensors that belong to no layer: the file is then not what it says it is. */
+/**
+ * Throws {@link ExchangeError} on tensors that belong to no layer, because the file is then not
+ * what it claims to be.
+ */
 export function checkNoOthers(file: TensorFile, expected: ReadonlySet<string>): void {
   for (const name of file.tensors.keys())
     if (!expected.has(name))

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBfloat16, fromHalf, toHalf } from './half.ts';
 
-/** All finite non-negative halves in order; index is bit pattern. */
+/** All finite non-negative halves in order; the index is the bit pattern. */
 const halves = Array.from({ length: 0x7c00 }, (_, pattern) => fromHalf(pattern));
 
-/** Nearest half by search, ties to the even pattern: what `toHalf` must agree with. */
+/** Finds the nearest half by search, ties to the even pattern. `toHalf` must agree with it. */
 function nearest(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
   const magnitude = Math.abs(value);

@@ -1,9 +1,12 @@
-/** IEEE 754 half precision (F16) and bfloat16 (BF16) as bit patterns of 16 bits. */
+/**
+ * Converts IEEE 754 half precision (F16) and bfloat16 (BF16), which are held as bit patterns of 16
+ * bits.
+ */
 
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/** Nearest half of a number, ties to even; above 65519.99… it is infinity. A NaN stays one. */
+/** Returns the half nearest to a number, ties to even; infinity above 65519.99… A NaN stays one. */
 export function toHalf(value: number): number {
   float[0] = value;
   const pattern = bits[0]!;
@@ -30,7 +33,7 @@ function roundAway(value: number, count: number): number {
   return rest > tie || (rest === tie && (kept & 1) === 1) ? kept + 1 : kept;
 }
 
-/** The number a half stands for; exact. */
+/** Returns the exact number that a half stands for. */
 export function fromHalf(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;
@@ -40,7 +43,9 @@ export function fromHalf(half: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
-/** The number a bfloat16 stands for: the upper half of a float32; exact. */
+/**
+ * Returns the exact number that a bfloat16 stands for. Its pattern is the upper half of a float32.
+ */
 export function fromBfloat16(pattern: number): number {
   bits[0] = pattern << 16;
   return float[0]!;

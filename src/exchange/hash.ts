@@ -1,4 +1,4 @@
-/** SHA-256 without `crypto.subtle`, which a page served over plain http does not have. */
+/** Computes SHA-256 without `crypto.subtle`, which a page served over plain http does not have. */
 
 // First 32 bits of the fractional parts of the cube roots of the first 64 primes.
 const constants = new Uint32Array([
@@ -60,7 +60,7 @@ function mix(state: Uint32Array, schedule: Uint32Array, block: DataView, offset:
   });
 }
 
-/** SHA-256 of bytes as 64 lower-case hexadecimal digits. */
+/** Returns the SHA-256 of bytes as 64 lower-case hexadecimal digits. */
 export function sha256Hex(bytes: Uint8Array): string {
   const state = new Uint32Array(initial);
   const schedule = new Uint32Array(64);

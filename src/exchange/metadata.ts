@@ -1,4 +1,6 @@
-/** The JSON that Spikewise keeps in a safetensors file's metadata under the key `spikewise`. */
+/**
+ * Reads the JSON that Spikewise keeps in a safetensors file's metadata under the key `spikewise`.
+ */
 import type { z } from 'zod';
 import { duplicateKey } from './duplicate-key.ts';
 import { ExchangeError, quoted } from './error.ts';
@@ -6,7 +8,8 @@ import { ExchangeError, quoted } from './error.ts';
 export const metadataKey = 'spikewise';
 
 /**
- * Reads and validates it. `what` names the kind of file in messages. Throws {@link ExchangeError}.
+ * Reads and validates the record. `what` names the kind of file in messages. Throws
+ * {@link ExchangeError}.
  */
 export function readMetadata<T>(
   metadata: Readonly<Record<string, string>>,
@@ -33,7 +36,9 @@ export function readMetadata<T>(
   );
 }
 
-/** What stands at a path, as “ (got 3)”; nothing when it is no plain value. */
+/**
+ * Returns the value at a path for a message, as “ (got 3)”, or no text when it is no plain value.
+ */
 function got(value: unknown, path: readonly PropertyKey[]): string {
   const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], value);
   return typeof found === 'number' || typeof found === 'string' ? ` (got ${quoted(String(found))})` : '';

@@ -1,5 +1,6 @@
 /**
- * Whether the layers of a spiking network fit together: each takes what the one before hands on.
+ * Checks that the layers of a spiking network fit together: each takes the shape that the one
+ * before hands on.
  */
 
 import {
@@ -22,7 +23,10 @@ import type { NetworkHeader } from './network-schema.ts';
 
 type PartShapes<P> = Pick<PartFacts<LayerRecord, P>, 'inputShape' | 'outputShape' | 'partOf' | 'recordOf'>;
 
-/** Most neurons of one layer: beyond it no machine that runs this simulates an image. */
+/**
+ * The largest number of neurons in one layer. No machine that runs this can simulate an image with
+ * more.
+ */
 const maxNeurons = 1 << 26;
 
 /** Checks names, shapes and kinds of neurons. Throws {@link ExchangeError} naming the layer. */
@@ -49,7 +53,9 @@ export function checkChain(header: NetworkHeader): void {
   });
 }
 
-/** Checks that the task is known and that what follows the readout is what the task wants. */
+/**
+ * Checks that the task is known and that the part after the readout is the one that the task wants.
+ */
 export function checkPurpose({ task: id, back }: NetworkHeader): void {
   const task = findTask(id);
   if (!task)
@@ -68,7 +74,7 @@ function titlesOf(records: readonly BackRecord[]): string {
   return records.map((record) => factsOf(record).title).join(', ') || 'nothing';
 }
 
-/** Shape that a step or synapse hands on when it receives `input`. */
+/** Returns the shape that a step or synapse hands on when it receives `input`. */
 function handOn<P extends LinearStep | Synapse>(
   where: string,
   part: P,
@@ -93,7 +99,9 @@ function handOn<P extends LinearStep | Synapse>(
   return gives;
 }
 
-/** The output shape that follows from the other numbers; the network records know how. */
+/**
+ * Returns the output shape that follows from the other numbers, computed by the network records.
+ */
 function computedShape<P extends LinearStep | Synapse>(
   where: string,
   part: P,

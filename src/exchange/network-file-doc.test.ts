@@ -1,6 +1,6 @@
 /**
- * docs/network-file.md must stay true: its example's record is what is written, its simulator runs
- * and prints what it says.
+ * Tests that docs/network-file.md is true: its example's record is what is written, and its
+ * simulator runs and prints what the page says.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from './safeten
 
 const page = readFileSync(new URL('../../docs/network-file.md', import.meta.url), 'utf8');
 
-/** The page's only block of a language. */
+/** Returns the page's only code block of a language. */
 function block(language: string): string {
   const found = [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))];
   expect(found, `blocks of ${language}`).toHaveLength(1);
@@ -128,7 +128,9 @@ const signal: SpikingNetwork = {
 
 const numpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 
-/** What the simulator on the page prints for a network and an image, the n-th of its set. */
+/**
+ * Returns what the simulator on the page prints for a network and an image, the n-th of its set.
+ */
 function printed(network: SpikingNetwork, image: readonly number[], n: number): string {
   return printedOf(writeNetworkFile(network, classifying), image, n);
 }

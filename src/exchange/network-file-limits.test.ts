@@ -1,4 +1,4 @@
-/** Hardware limits and dynamics in the network file. */
+/** Tests hardware limits and dynamics in the network file. */
 import { describe, expect, test } from 'vitest';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { ExchangeError } from './error.ts';
@@ -6,7 +6,10 @@ import { readNetworkFile } from './network-file.ts';
 import { readSafetensors } from './safetensors.ts';
 import { classifying, dynamic, fileOf, network, type record, tampered } from './testing/small-network.ts';
 
-/** Three levels per channel, two connections per neuron; the readout has not had its stage. */
+/**
+ * A network with three levels per channel and two connections per neuron. The readout has not had
+ * its stage.
+ */
 const limited: SpikingNetwork = {
   ...network,
   constraint: { precision: { scheme: 'uniform', bits: 2 }, scope: 'channel', fanIn: 8 },

@@ -1,4 +1,7 @@
-/** What a network file says of the task and of what follows the readout, and its two versions. */
+/**
+ * Tests what a network file says of the task and of the part after the readout, in its two
+ * versions.
+ */
 import { describe, expect, test } from 'vitest';
 import { modelOf } from '../networks/model.ts';
 import { parseNotation } from '../networks/notation.ts';

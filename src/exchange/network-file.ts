@@ -1,5 +1,5 @@
 /**
- * A spiking (or hybrid) network as a safetensors file. The format is described in
+ * Reads and writes a spiking (or hybrid) network as a safetensors file. The format is described in
  * docs/network-file.md.
  */
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
@@ -18,10 +18,10 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from './safeten
 
 type LayerHeader = NetworkHeader['layers'][number];
 
-/** What a network is for, so that whoever simulates it knows what its outputs mean. */
+/** The purpose of a network. It tells whoever simulates the network what its outputs mean. */
 export interface NetworkPurpose {
   readonly task: TaskId;
-  /** What the outputs of the readout pass before they are the answer. It stays analog. */
+  /** The analog records that turn the outputs of the readout into the answer. */
   readonly back: readonly BackRecord[];
 }
 
@@ -29,8 +29,8 @@ export interface NetworkPurpose {
 export interface StoredNetwork extends SpikingNetwork, NetworkPurpose {}
 
 /**
- * Returns the network file of a network. `extra` goes beside the record in the metadata. Throws
- * {@link ExchangeError}.
+ * Returns the network file of a network. `extra` is stored beside the record in the metadata.
+ * Throws {@link ExchangeError}.
  */
 export function writeNetworkFile(
   network: SpikingNetwork,
@@ -116,7 +116,10 @@ function checkHeader(header: NetworkHeader): void {
   checkPurpose(header);
 }
 
-/** Spiking neurons, those of a readout whose counts are the answer among them. */
+/**
+ * Returns whether the neurons have a threshold: spiking neurons do, and so does a readout whose
+ * counts are the answer.
+ */
 function hasThreshold(header: NetworkHeader, neurons: LayerHeader['neurons']): boolean {
   return neurons === 'spiking' || (neurons === 'readout' && countsSpikes(header));
 }

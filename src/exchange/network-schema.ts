@@ -1,6 +1,6 @@
 /**
- * The record in a network file's metadata (docs/network-file.md). Shapes are checked against each
- * other elsewhere.
+ * Schemas of the record in a network file's metadata (docs/network-file.md). Shapes are checked
+ * against each other elsewhere.
  */
 import { z } from 'zod';
 import { type BackRecord, backKinds, stepKinds, synapseKinds } from '../networks/kinds/index.ts';
@@ -8,7 +8,7 @@ import type { PartSchemas } from '../networks/kinds/kind.ts';
 import { imageSchema } from '../networks/kinds/schemas.ts';
 import { classification } from '../tasks/classification.ts';
 
-/** One of the kinds of a table, as a version of the file has it. */
+/** Returns the schema of any kind in a table, as a version of the file has it. */
 function partSchema<P>(table: readonly { readonly schemas: PartSchemas<P> }[], version: 1 | 2): z.ZodType<P> {
   const schemas = table.flatMap(({ schemas }) => schemas[version] ?? []);
   return z.discriminatedUnion('kind', schemas as never) as unknown as z.ZodType<P>;
@@ -25,7 +25,7 @@ function layerSchema(version: 1 | 2) {
   });
 }
 
-/** What may follow the readout. */
+/** Schema of the records that may follow the readout. */
 const back = z.discriminatedUnion('kind', backKinds.map(({ schema }) => schema) as never, {
   error: `not a kind that may follow the readout, which are: ${backKinds.map(({ title }) => title).join(', ')}`,
 }) as unknown as z.ZodType<BackRecord>;
@@ -84,7 +84,7 @@ const current = z.strictObject({
 
 export type NetworkHeader = z.infer<typeof current>;
 
-/** Version 1 knew one task, no dilation, and one padding for both sides. */
+/** Schema of version 1, which knew one task, no dilation, and one padding for both sides. */
 const first = z
   .strictObject({ ...common, version: z.literal(1), layers: z.array(layerSchema(1)).min(1).max(200) })
   .transform(
@@ -96,5 +96,5 @@ const first = z
     }),
   );
 
-/** Reads the record of either version; what it gives is a record of today. */
+/** Parses the record of either version into a record of today. */
 export const networkSchema: z.ZodType<NetworkHeader> = z.discriminatedUnion('version', [first, current]);

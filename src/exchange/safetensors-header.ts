@@ -1,12 +1,12 @@
 /**
- * The header of a safetensors file: 8 bytes with its length (little-endian), then JSON that gives
- * each tensor's type, shape and place in the data that follows. Everything is checked here, so that
- * the reader never looks past the end.
+ * Reads the header of a safetensors file: 8 bytes with its length (little-endian), then JSON that
+ * gives each tensor's type, shape and place in the data that follows. Everything is checked here,
+ * so that the reader never looks past the end.
  */
 import { duplicateKey } from './duplicate-key.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 
-/** Bytes per element of the types that are read here. */
+/** Bytes per element of the supported types. */
 export const elementBytes = { F64: 8, I64: 8, F32: 4, I32: 4, F16: 2, BF16: 2, U8: 1 } as const;
 
 export type ElementType = keyof typeof elementBytes;
@@ -22,11 +22,11 @@ export interface TensorEntry {
 
 export interface Header {
   readonly metadata: Readonly<Record<string, string>>;
-  /** In the order of their place in the file. */
+  /** Tensors in the order of their place in the file. */
   readonly tensors: readonly TensorEntry[];
 }
 
-/** Largest header that is read, in bytes; the format's own limit. */
+/** Size of the largest header that is read, in bytes; the format's own limit. */
 export const maxHeaderBytes = 100_000_000;
 
 /** Reads and checks the header. Throws {@link ExchangeError}. */
@@ -115,8 +115,8 @@ function checkTensor(name: string, value: unknown, start: number): TensorEntry {
 }
 
 /**
- * Tensors must fill the data from its first to its last byte, each beginning where the one before
- * ends.
+ * Checks that tensors fill the data from its first to its last byte, each beginning where the one
+ * before ends.
  */
 function checkPlaces(tensors: readonly TensorEntry[], start: number, fileEnd: number): void {
   let end = start;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ExchangeError } from './error.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
-/** A file with any header text, checked or not, and any data. */
+/** Returns a file with any header text, checked or not, and any data. */
 function file(header: unknown, data: Uint8Array | number[] = []): Uint8Array {
   const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
   const bytes = new Uint8Array(8 + text.length + data.length);

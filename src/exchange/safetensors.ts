@@ -1,17 +1,17 @@
 /**
- * Safetensors, the file format for weights: a JSON header, then the tensors' values one after
- * another, little-endian. Reading is strict (see the header), writing is deterministic: the same
- * tensors give the same bytes.
+ * Reads and writes safetensors, the file format for weights: a JSON header, then the tensors'
+ * values one after another, little-endian. Reading is strict (see the header), writing is
+ * deterministic: the same tensors give the same bytes.
  */
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { fromBfloat16, fromHalf, toHalf } from './half.ts';
 import { type ElementType, elementBytes, readHeader, type TensorEntry } from './safetensors-header.ts';
 
-/** A tensor as read. F32, F16 and BF16 come as float32, the others in their own type. */
+/** A tensor as read. F32, F16 and BF16 are read as float32, the others in their own type. */
 export interface StoredTensor {
   readonly type: ElementType;
   readonly shape: readonly number[];
-  /** Row-major, as many entries as the product of `shape`. */
+  /** Row-major values, as many as the product of `shape`. */
   readonly values: Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array;
 }
 
@@ -61,7 +61,7 @@ function byText(a: string, b: string): number {
 }
 
 /**
- * Writes a file: F32 before F16 so that every value is aligned, then by name; the header padded
+ * Writes a file: F32 before F16 so that every value is aligned, then by name; the header is padded
  * with spaces to 8 bytes. Throws {@link ExchangeError} when values do not match their shape or a
  * finite value overflows F16.
  */

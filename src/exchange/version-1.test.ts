@@ -1,4 +1,6 @@
-/** Files that version 1 wrote are read, and written again only their header changes. */
+/**
+ * Tests that files of version 1 are read, and that writing them again changes only their header.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseNotation } from '../networks/notation.ts';

@@ -1,4 +1,4 @@
-/** Reads the site's own files for tests, from where the page is served them. */
+/** Reads the site's own files for tests, from the folder that the page is served from. */
 import { readFile } from 'node:fs/promises';
 import type { ReadFile } from '../dataset.ts';
 

@@ -1,4 +1,7 @@
-/** A network with every kind of part, its file, and files that were changed past all checks. */
+/**
+ * Provides a network with every kind of part, its file, and files that were changed past all
+ * checks.
+ */
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { writeNetworkFile } from '../network-file.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from '../safetensors.ts';
@@ -6,7 +9,7 @@ import { readSafetensors, type WrittenTensor, writeSafetensors } from '../safete
 export const values = (length: number) => Float32Array.from({ length }, (_, i) => (i - 3) / 8);
 
 /**
- * 4×4 image, convolution of 2 filters, pooling, hidden dense layer, readout: every kind of part.
+ * A 4×4 image, convolution of 2 filters, pooling, hidden dense layer, readout: every kind of part.
  */
 export const network: SpikingNetwork = {
   timeSteps: 8,
@@ -74,7 +77,7 @@ export const bytes = fileOf(network);
 export const stored = readSafetensors(bytes);
 export const record = () => JSON.parse(stored.metadata.spikewise!);
 
-/** The file with record and tensors changed past all checks. */
+/** Returns the file with record and tensors changed past all checks. */
 export function tampered(
   changeRecord: (header: ReturnType<typeof record>) => void,
   changeTensors: (tensors: Map<string, WrittenTensor>) => void = () => {},
@@ -88,7 +91,9 @@ export function tampered(
   return writeSafetensors(tensors, { spikewise: JSON.stringify(header) });
 }
 
-/** Counts of the readout are the answer, so that it has a threshold too. */
+/**
+ * The network with counts of the readout as the answer, so that the readout has a threshold too.
+ */
 export const dynamic: SpikingNetwork = {
   ...network,
   dynamics: { coding: 'poisson', reset: 'hard', leak: 0.9375, decoding: 'counts', seed: 7 },
