@@ -1,2 +1,2 @@
-/** The revision of what the engine computes: whatever changes a golden trace raises it. */
+/** The revision of the engine's results. Every change that alters a golden trace raises it. */
 export const engineRevision = 1;

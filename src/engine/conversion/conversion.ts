@@ -1,4 +1,4 @@
-/** A conversion's terms: what it is given, and what it tells while it goes. */
+/** Types of a conversion: its settings, data and resources, and the events that it reports. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Scores } from '../../tasks/metric.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
@@ -13,7 +13,7 @@ import type { Crew } from '../work/crew.ts';
 
 export interface ConversionSettings extends HybridSettings, TuningSettings {
   readonly threshold: ThresholdSettings;
-  /** Training images for Threshold LayerNorm. */
+  /** Number of training images for Threshold LayerNorm. */
   readonly calibrationCount: number;
   readonly trainCoupledLayer: boolean;
   readonly readoutStage: boolean;
@@ -23,23 +23,23 @@ export interface ConversionSettings extends HybridSettings, TuningSettings {
 export interface ConversionData {
   readonly train: ExampleSet;
   readonly validation: ExampleSet;
-  /** What training lowers, and how outputs are judged. */
+  /** The loss that training lowers, and the rule that judges outputs. */
   readonly objective: Objective;
 }
 
-/** Of this worker, in bytes. */
+/** Memory that this worker uses, in bytes. */
 export interface MemoryUse {
-  /** Kept spikes of frozen layers, and how much they may take. */
+  /** Kept spikes of frozen layers, and the memory they may take. */
   readonly cacheBytes: number;
   readonly cacheBudget: number;
   readonly tensorBytes: number;
-  /** What the wasm backend's memory has grown to; null on other backends. */
+  /** Size that the wasm backend's memory has grown to; null on other backends. */
   readonly heapBytes: number | null;
 }
 
 /**
- * A stage's start. `threshold` and `diagnostics` are null in the readout stage, diagnostics where a
- * crew's rank is not 0 too.
+ * The start of a stage. `threshold` and `diagnostics` are null in the readout stage; diagnostics
+ * are null also on members of a crew whose rank is not 0.
  */
 export interface StageStart {
   readonly stage: number;
@@ -48,7 +48,7 @@ export interface StageStart {
   readonly diagnostics: LayerDiagnostics | null;
 }
 
-/** An epoch of a stage; epoch 0 is just converted, not yet tuned. */
+/** An epoch of a stage. Epoch 0 is measured right after the conversion, before any tuning. */
 export interface StageEpoch extends TunedEpoch {
   readonly stage: number;
   readonly layer: string;
@@ -60,28 +60,31 @@ export interface StageEnd {
   readonly layer: string;
   readonly threshold: LayerThreshold | null;
   readonly before: Scores;
-  /** Of the parameters that were kept. */
+  /** Scores with the parameters that were kept. */
   readonly after: Scores;
   readonly scheduler: SchedulerState;
   readonly diagnosticsBefore: LayerDiagnostics | null;
   readonly diagnosticsAfter: LayerDiagnostics | null;
-  /** The hybrid network as it now stands. */
+  /** The hybrid network at the end of the stage. */
   readonly network: SpikingNetwork;
 }
 
 /**
- * Told as the conversion goes; each is awaited, so that the listener may measure the network
- * meanwhile.
+ * Receives the events of a conversion. Each call is awaited, so that the listener may measure the
+ * network meanwhile.
  */
 export interface ConversionListener {
   stageBegan(start: StageStart): Promise<void> | void;
-  /** `potentialsOf` evaluates the hybrid network as it stands after this epoch. */
+  /** Called after an epoch. `potentialsOf` evaluates the hybrid network of that moment. */
   epoch(epoch: StageEpoch, potentialsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
-  /** `potentialsOf` evaluates the hybrid network with the parameters that were kept. */
+  /**
+   * Called at the end of a stage. `potentialsOf` evaluates the hybrid network with the parameters
+   * that were kept.
+   */
   stageEnded(end: StageEnd, potentialsOf: (x: tf.Tensor4D) => tf.Tensor): Promise<void> | void;
 }
 
-/** What a conversion may use; alone and without a cache when left out. */
+/** Resources of a conversion. Without them it runs alone and without a cache. */
 export interface ConversionResources {
   readonly crew?: Crew;
   /** Memory of this worker for the spikes of frozen layers, in bytes. */

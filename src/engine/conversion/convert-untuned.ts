@@ -1,6 +1,6 @@
 /**
- * Conversion without fine-tuning (§3.2–3.4): thresholds layer by layer on the growing hybrid
- * network, nothing trained; constraints imposed alike.
+ * Converts without fine-tuning (§3.2–3.4): thresholds are set layer by layer on the growing hybrid
+ * network, and nothing is trained. Constraints are imposed as in PTL.
  */
 
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
@@ -29,16 +29,17 @@ import { simulationBatch } from '../simulation/evaluate.ts';
 import type { Watch } from '../work/watch.ts';
 
 export interface Untuned {
-  /** Every hidden layer spiking. The caller disposes it. */
+  /** The network with every hidden layer spiking. The caller disposes it. */
   readonly hybrid: HybridNetwork;
   readonly thresholds: readonly LayerThreshold[];
-  /** Of every hidden layer, where asked for; else empty. */
+  /** Diagnostics of every hidden layer if they were requested; empty otherwise. */
   readonly diagnostics: readonly LayerDiagnostics[];
 }
 
 /**
- * Folds thresholds into `ann`'s parameters, so hand in parameters of your own; they must live as
- * long as the result. What `watch` throws ends the conversion and frees what it allocated.
+ * Converts `ann` without fine-tuning. Folds thresholds into the parameters of `ann`, so pass a copy
+ * of yours; the copy must live as long as the result. An error that `watch` throws ends the
+ * conversion and frees what it allocated.
  */
 export async function convertUntuned(
   ann: AnnNetwork,

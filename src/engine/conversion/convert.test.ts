@@ -1,4 +1,7 @@
-/** Conversions leave no tensor behind and nothing to chance; training and simulator agree. */
+/**
+ * Tests that conversions leave no tensor behind and repeat exactly, and that training and simulator
+ * agree.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -48,7 +51,7 @@ const settings: ConversionSettings = {
   readoutStage: true,
 };
 
-/** Tensors held before, and what `work` did to them. */
+/** Runs `work` and returns how many tensors it left behind. */
 async function held(work: (before: number) => Promise<unknown>): Promise<number> {
   const before = tf.memory().numTensors;
   await work(before);

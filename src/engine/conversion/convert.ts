@@ -1,6 +1,7 @@
 /**
- * Progressive tandem learning (Algorithm 1): layer by layer, set the threshold, couple, fine-tune
- * the coupled and all later layers until patience runs out, reload the best, freeze.
+ * Progressive tandem learning (Algorithm 1). Layer by layer it sets the threshold, couples,
+ * fine-tunes the coupled and all later layers until patience runs out, reloads the best and
+ * freezes.
  */
 
 import { annThresholds } from '../hybrid/ann-thresholds.ts';
@@ -23,9 +24,9 @@ import { advance, stageArrivals } from './stage-arrivals.ts';
 import { hasReadoutStage, stagedLayers } from './stages.ts';
 
 /**
- * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. What
- * `watch` throws ends the conversion; everything it allocated beyond the ANN's parameters is freed
- * either way. Every member of a crew calls it with the same arguments and ends with the same
+ * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. An error
+ * that `watch` throws ends the conversion; everything it allocated beyond the ANN's parameters is
+ * freed either way. Every member of a crew calls it with the same arguments and gets the same
  * network.
  */
 export async function convert(

@@ -1,4 +1,4 @@
-/** What this worker holds at the moment, as the stages' epochs report it. */
+/** Measures the memory that this worker holds now, as the epochs of a stage report it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { heapBytes } from '../../backends/heap.ts';
 import type { CacheBudget } from '../hybrid/arrivals.ts';

@@ -1,4 +1,4 @@
-/** A signal, an image of height 1, is converted like any other image. */
+/** Tests that a signal, an image of height 1, is converted like any other image. */
 import { beforeAll, expect, test } from 'vitest';
 import { openBackend } from '../../backends/open.ts';
 import { toLayers } from '../../networks/chain.ts';

@@ -1,4 +1,4 @@
-/** The sets of a conversion, each as it arrives at the layer in hand. */
+/** Holds the example sets of a conversion in the form in which they arrive at the current layer. */
 
 import { type ExampleSet, examplesFrom, firstExamples } from '../examples/example-set.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
@@ -8,7 +8,10 @@ import { type Crew, shareOf } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionSettings } from './conversion.ts';
 
-/** This member's share of the images; the calibration images whole. */
+/**
+ * The arrivals of this member's share of the images. The calibration images are not shared out:
+ * every member has all of them.
+ */
 export interface StageArrivals {
   readonly validation: Arrivals;
   readonly calibration: Arrivals;
@@ -36,8 +39,8 @@ export function stageArrivals(
 }
 
 /**
- * Call when a layer was frozen. What is asked for most often comes first, in case the memory does
- * not suffice for all.
+ * Moves all sets on to the next layer; call it after a layer was frozen. The set that is read most
+ * often goes first, in case the memory does not suffice for all.
  */
 export async function advance(
   { validation, calibration, train }: StageArrivals,

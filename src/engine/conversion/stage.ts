@@ -1,6 +1,6 @@
 /**
- * One stage: the conversion of a layer, and the fine-tuning of it and all later layers until
- * patience runs out (tuning.ts).
+ * Runs one stage: converts a layer, then fine-tunes it and all later layers until patience runs out
+ * (tuning.ts).
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
@@ -52,13 +52,13 @@ interface StageContext {
   readonly cache: CacheBudget;
   readonly arrivals: StageArrivals;
   /**
-   * Of all hidden layers, where they were found beforehand; else null, and each stage finds its
+   * Thresholds of all hidden layers if they were found beforehand; null when each stage finds its
    * own.
    */
   readonly thresholds: readonly LayerThreshold[] | null;
 }
 
-/** One stage; returns the fine-tuning epochs of the run so far. */
+/** Runs one stage and returns the number of fine-tuning epochs of the run so far. */
 export async function runStage(context: StageContext): Promise<number> {
   const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
   const layer = hybrid.layers[stage - 1]!.name;
@@ -122,7 +122,10 @@ async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
   return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }
 
-/** For whoever reports; the other members of a crew save themselves the work. */
+/**
+ * Returns diagnostics on the member of a crew that reports, and null on the others, which save
+ * themselves the work.
+ */
 async function diagnosticsOf(
   { hybrid, data, settings, watch, arrivals, crew }: StageContext,
   threshold: LayerThreshold,
@@ -136,9 +139,9 @@ async function diagnosticsOf(
 }
 
 /**
- * What a stage trains: the coupled layer and all ANN layers after it. `trainCoupledLayer: false`
- * freezes the coupled layer from stage 2 on, as the released code does: it then stands still
- * altogether, its batch norm included.
+ * Returns what a stage trains: the coupled layer and all ANN layers after it.
+ * `trainCoupledLayer: false` freezes the coupled layer from stage 2 on, as the released code does:
+ * nothing in it changes then, not even its batch norm.
  */
 function traineeOf({ hybrid, settings, stage, data: { objective } }: StageContext): Trainee {
   const l = hybrid.frozen.length;

@@ -1,6 +1,6 @@
 /**
- * Laws of every method that trains all layers in one stage, on a toy network with a convolution of
- * stride 2 and batch norm.
+ * Tests properties of every method that trains all layers in one stage, on a toy network with a
+ * convolution of stride 2 and batch norm.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -77,7 +77,10 @@ const layers = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
 const inputShape = [6, 6, 1] as const;
 const train = toyImages({ count: 192, inputShape, classes: 3, seed: 1 });
 const validation = toyImages({ count: 96, inputShape, classes: 3, seed: 2 });
-/** Learning the true classes makes the loss on these worse with every epoch. */
+/**
+ * Validation images with wrong classes: learning the true classes makes the loss on these worse
+ * with every epoch.
+ */
 const contrary: ExampleSet = {
   ...validation,
   targets: { kind: 'class', labels: classLabels(validation).map((label) => (label + 1) % 3), classes: 3 },
@@ -95,7 +98,10 @@ function moved(before: LayerValues, after: LayerValues): string[] {
 }
 
 describe.each(methods)('%s', (_name, method) => {
-  /** A run from seeded values, everything it told, and the parameters after each epoch. */
+  /**
+   * Trains from seeded values and returns everything the run reported, and the parameters after
+   * each epoch.
+   */
   async function watchRun(
     changes: Partial<WholeStageSettings>,
     input: { judged?: ExampleSet; values?: LayerValues[]; resources?: ConversionResources } = {},

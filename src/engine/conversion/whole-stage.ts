@@ -1,6 +1,6 @@
 /**
- * The one stage of a method that trains all layers at once: told as PTL tells its stages, with
- * {@link allLayers} in a layer's place.
+ * Runs the only stage of a method that trains all layers at once. It is reported as PTL reports its
+ * stages, with {@link allLayers} as the layer.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { ownShare } from '../examples/examples.ts';
@@ -20,22 +20,22 @@ export interface WholeStageSettings extends TuningSettings {
   readonly seed: number;
 }
 
-/** What the stage trains, and how it is judged. */
+/** The network that the stage trains, and the functions that judge it. */
 export interface WholeStage {
   readonly ann: AnnNetwork;
   readonly trainee: Omit<Trainee, 'objective'>;
   /**
    * Returns potentials of the last layer in evaluation mode for images `x` `[N, h, w, c]`, with the
-   * parameters as they stand.
+   * current parameters.
    */
   potentialsOf(x: tf.Tensor4D): tf.Tensor;
-  /** The spiking network as it stands. */
+  /** Returns the spiking network with the current parameters. */
   record(): Promise<SpikingNetwork>;
 }
 
 /**
- * Stage 1 of 1. Trains in place; the same figures and network on every member of a crew. Returns
- * the record of what was kept.
+ * Runs stage 1 of 1, training in place. Every member of a crew gets the same figures and network.
+ * Returns the record of the parameters that were kept.
  */
 export async function runWholeStage(
   { ann, trainee, potentialsOf, record }: WholeStage,
@@ -57,7 +57,7 @@ export async function runWholeStage(
       learning: ann.parameters,
       train: ownShare(data.train, crew),
       validate: () => measure(({ value }) => potentialsOf(value as tf.Tensor4D), validation, options),
-      // Nothing is kept from epoch to epoch: all layers move, and what they fire with them.
+      // No spikes are kept from epoch to epoch: all layers change, and with them what they fire.
       report: (epoch) =>
         listener.epoch({ ...named, memory: memoryUse({ used: 0, bytes: 0 }), ...epoch }, potentialsOf),
       random: createRandom(settings.seed, 'conversion shuffle'),

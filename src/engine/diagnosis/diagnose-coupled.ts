@@ -1,6 +1,6 @@
 /**
- * Diagnostics of the coupled layer, its loss chain included, for conversions with and without
- * fine-tuning.
+ * Computes diagnostics of the coupled layer, its loss chain included, for conversions with and
+ * without fine-tuning.
  */
 import { type ExampleSet, firstExamples } from '../examples/example-set.ts';
 import { type Examples, inputExamples } from '../examples/examples.ts';
@@ -17,16 +17,16 @@ import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
 import { idealActivation, limitedActivation } from './ideal-branch.ts';
 import { lossChain } from './loss-chain.ts';
 
-/** Images of the loss chain, at most: its means are stable by then. */
+/** Largest number of images for the loss chain; its means are stable by then. */
 const chainImages = 256;
 
 export interface Coupled {
   readonly threshold: LayerThreshold;
-  /** The calibration images themselves, and as they arrive at the coupled layer. */
+  /** The calibration images themselves, and the same images as they arrive at the coupled layer. */
   readonly images: ExampleSet;
   readonly calibration: Examples;
   readonly batchSize: number;
-  /** Activations where they have been collected with the weights as they stand. */
+  /** Activations, if they have already been collected with the current weights. */
   readonly activations?: LayerValuesOf | undefined;
 }
 
@@ -60,7 +60,7 @@ export async function diagnoseCoupled(
   };
 }
 
-/** The values of the first images, sharing their memory. */
+/** Returns the values of the first images, sharing their memory. */
 function firstOf({ values, channels, images }: LayerValuesOf, count: number): LayerValuesOf {
   return { values: values.subarray(0, (values.length / images) * count), channels, images: count };
 }

@@ -1,6 +1,6 @@
 /**
- * What the page shows of one layer: its activations, its spike counts, and how well the second
- * stand for the first.
+ * Computes what the page shows of one layer: its activations, its spike counts, and how well the
+ * counts represent the activations.
  */
 import { accumulates } from '../../networks/cost.ts';
 import type { Layer } from '../../networks/layer.ts';
@@ -20,7 +20,10 @@ export interface Histogram {
   readonly total: number;
 }
 
-/** Measured on the calibration images with the coupled layer's current weights. */
+/**
+ * Diagnostics of one layer, measured on the calibration images with the coupled layer's current
+ * weights.
+ */
 export interface LayerDiagnostics {
   readonly images: number;
   readonly histogram: Histogram;
@@ -29,23 +32,25 @@ export interface LayerDiagnostics {
   readonly threshold: readonly number[];
   /**
    * Pairs for the activation-versus-count plot: at most 2,000, evenly taken among those not both
-   * zero. Same length.
+   * zero. Both arrays have the same length.
    */
   readonly activations: Float32Array;
   readonly counts: Float32Array;
   /**
-   * Pearson correlation of activation and count over all neurons and images; 0 where either never
+   * Pearson correlation of activation and count over all neurons and images; 0 when either never
    * varies.
    */
   readonly correlation: number;
   /** Mean spikes per neuron and time step, 0…1. */
   readonly firingRate: number;
-  /** Share of neurons × images with no spike at all, and with a spike in every step. */
+  /** Shares of neurons × images without any spike, and with a spike in every step. */
   readonly silentFraction: number;
   readonly saturatedFraction: number;
   /** Accumulates caused in the next layer by this layer's spikes, per image. */
   readonly synapticOperations: number;
-  /** Where the accuracy went (loss-chain.ts). Runs stored by earlier engines have none. */
+  /**
+   * The loss of accuracy by its causes (loss-chain.ts). Runs stored by earlier engines have none.
+   */
   readonly chain?: LossChain;
 }
 
@@ -101,7 +106,7 @@ export async function diagnose(
   };
 }
 
-/** Evenly taken pairs among those where the neuron or its activation is not zero. */
+/** Returns evenly taken pairs among those where the neuron or its activation is not zero. */
 function pairs(a: Float32Array, c: Float32Array): { activations: Float32Array; counts: Float32Array } {
   let live = 0;
   for (let i = 0; i < a.length; i++) if (a[i]! > 0 || c[i]! > 0) live++;
@@ -121,7 +126,7 @@ function pairs(a: Float32Array, c: Float32Array): { activations: Float32Array; c
   return { activations: Float32Array.from(activations), counts: Float32Array.from(counts) };
 }
 
-/** Pearson's r, in double precision; 0 where either side is constant. */
+/** Returns Pearson's r, in double precision; 0 when either side is constant. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const n = a.length;
   let sumA = 0;

@@ -1,7 +1,7 @@
 /**
- * The layer in hand as it would answer if nothing before it had been lost: the frozen layers run as
- * analog ReLU neurons with their frozen weights, and hand on activation / ϑ, which is what their
- * spike counts stand for.
+ * Computes the current layer's answer as if nothing before it had been lost: the frozen layers run
+ * as analog ReLU neurons with their frozen weights and hand on activation / ϑ, which is what their
+ * spike counts represent.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival } from '../examples/examples.ts';
@@ -9,8 +9,8 @@ import { analogActivation, type HybridNetwork, sharedWeights } from '../hybrid/h
 import { affine } from '../layers/synapse.ts';
 
 /**
- * Analog branch of the coupled (or next) layer on ideal input, from images `x` `[N, h, w, c]`: `[N,
- * …out]`, in activation units.
+ * Returns the analog activation of the coupled (or next) layer on ideal input, computed from images
+ * `x` `[N, h, w, c]`: `[N, …out]`, in activation units.
  */
 export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
   let value = x;
@@ -24,8 +24,8 @@ export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor
 }
 
 /**
- * Analog branch of the coupled layer on what arrives, with weights as its spiking branch has them:
- * `[N, …out]`, in activation units.
+ * Returns the analog activation of the coupled layer on its real input, with the weights that its
+ * spiking branch has: `[N, …out]`, in activation units.
  */
 export function limitedActivation(network: HybridNetwork, { value }: Arrival): tf.Tensor {
   const l = network.frozen.length;

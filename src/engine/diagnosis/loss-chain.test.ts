@@ -1,4 +1,4 @@
-/** The loss chain against hand-made values, and on real conversions of a toy network. */
+/** Tests the loss chain against hand-made values, and on real conversions of a toy network. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -16,7 +16,7 @@ const valuesOf = (...values: number[]) => ({ values: Float32Array.from(values), 
 const window = { timeSteps: 4, initialPotential: 'zero' } as const;
 const meanOf = (chain: LossChain, cause: string) => chain.steps.find((step) => step.cause === cause)!.mean;
 
-/** Values a₀, a₁ … of one neuron on one image: each is the one before it and its shift. */
+/** Returns values a₀, a₁ … of one neuron on one image: each is the one before it plus its shift. */
 function chainAt(
   { ideal, arrived, counts }: ChainValues,
   window: ChainWindow,

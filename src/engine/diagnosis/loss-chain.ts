@@ -1,7 +1,7 @@
 /**
- * Where a converted layer's accuracy goes: a chain of activations from what the analog branch would
- * give on ideal input to what the spikes say, one cause a step. The steps telescope: for every
- * neuron and image their differences sum to the whole error.
+ * Splits a converted layer's loss of accuracy into causes. A chain of activations leads from what
+ * the analog branch would give on ideal input to what the spikes give, one cause a step. The steps
+ * telescope: for every neuron and image their differences sum to the whole error.
  *
  * a₀ ideal      analog branch, the layers before it analog too (ideal-branch.ts)
  * a₁ inherited  analog branch on the spike counts that really arrive
@@ -17,22 +17,22 @@ import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-no
 import type { InitialPotential } from '../spiking/neuron-settings.ts';
 
 /**
- * The causes in the order of the chain. One that is left out costs nothing: readers go by the names
- * they find.
+ * The causes in the order of the chain. A cause that is missing costs nothing: readers use the
+ * names they find.
  */
 export const lossCauses = ['inherited', 'weights', 'clipped', 'rounding', 'timing'] as const;
 export type LossCause = (typeof lossCauses)[number];
 
 /**
- * One step of the chain, over all neurons and images but the dead, in units of each neuron's upper
- * bound.
+ * One step of the chain, averaged over all neurons and images except dead neurons, in units of each
+ * neuron's upper bound.
  */
 export interface LossStep {
   readonly cause: LossCause;
   /** Mean |difference|. */
   readonly mean: number;
   /**
-   * Mean difference, signed: below 0 where activations come out too small. These sum to `netShift`.
+   * Mean difference, signed: below 0 when activations come out too small. These sum to `netShift`.
    */
   readonly shift: number;
 }
@@ -41,29 +41,32 @@ export interface LossChain {
   readonly images: number;
   readonly steps: readonly LossStep[];
   /**
-   * Mean a₀ in the same units: what the errors are to be held against. Small where an outlier
+   * Mean a₀ in the same units, the scale to compare the errors with. It is small when an outlier
    * stretches the bound.
    */
   readonly signal: number;
   /**
-   * Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that work against each other make it
+   * Mean |a₄ − a₀| and mean a₄ − a₀, in the same units. Causes that compensate each other make it
    * less than their sum.
    */
   readonly net: number;
   readonly netShift: number;
-  /** Share of what is to be clipped that lies above the upper bound. */
+  /** Share of the values before clipping that lie above the upper bound. */
   readonly clippedShare: number;
   /** Share of neurons without a threshold, which are left out of all of the above. */
   readonly deadFraction: number;
 }
 
 interface Neuron {
-  /** u and ϑ of its channel, in activation units. */
+  /** u and ϑ of the neuron's channel, in activation units. */
   readonly upperBound: number;
   readonly threshold: number;
 }
 
-/** The next value of the chain from the one before it; `i` is the place in the flattened values. */
+/**
+ * A step of the chain: `next` returns the next value from the one before it. `i` is the index in
+ * the flattened values.
+ */
 interface Link {
   readonly cause: LossCause;
   readonly next: (i: number, before: number, neuron: Neuron) => number;
@@ -71,13 +74,13 @@ interface Link {
 
 export interface ChainValues {
   /**
-   * Activations on ideal input and on the input that arrives, and spike counts: same images, same
-   * order.
+   * Activations on ideal input and on the real input, and spike counts: same images, same order.
    */
   readonly ideal: LayerValuesOf;
   readonly arrived: LayerValuesOf;
   /**
-   * On the input that arrives, with weights of limited precision; null where they are not limited.
+   * Activations on the real input with weights of limited precision; null when precision is not
+   * limited.
    */
   readonly limited: LayerValuesOf | null;
   readonly counts: LayerValuesOf;
@@ -108,7 +111,7 @@ function linksOf(
   ];
 }
 
-/** The chain of one layer. The three sets of values have the same size. */
+/** Returns the chain of one layer. All sets of values have the same size. */
 export function lossChain(
   values: ChainValues,
   { upperBound, threshold }: Pick<LayerThreshold, 'upperBound' | 'threshold'>,

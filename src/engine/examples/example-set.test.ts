@@ -1,4 +1,4 @@
-/** Example sets: scaling in one place, targets of every kind, and parts that share memory. */
+/** Tests example sets: scaling in one place, targets of every kind, and parts that share memory. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import {
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-/** Five examples of 2×1 values in two channels: example n stores 4n … 4n + 3. */
+/** Returns five examples of 2×1 values in two channels: example n stores 4n … 4n + 3. */
 function made(changes: Partial<ExampleSet> = {}): ExampleSet {
   return {
     count: 5,

@@ -1,22 +1,22 @@
 /**
- * What a network learns from or is judged on: inputs of one shape, as they are stored, how they are
- * scaled, and the targets. Scaling happens here and nowhere else.
+ * Example sets, which a network learns from or is judged on: inputs of one shape, as they are
+ * stored, the scaling, and the targets. Scaling happens here and nowhere else.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
 import type { Scaling } from './scaling.ts';
 
-/** What the examples are to be answered with. */
+/** The right answers to the examples. */
 export type SetTargets =
-  /** One of `classes` classes each, at most 65,536. */
+  /** One of `classes` classes for each example, at most 65,536. */
   | { readonly kind: 'class'; readonly labels: Uint16Array; readonly classes: number }
   /** The scaled input itself. */
   | { readonly kind: 'input' }
-  /** An array of `size` numbers each, row-major. */
+  /** An array of `size` numbers for each example, row-major. */
   | { readonly kind: 'array'; readonly values: Float32Array; readonly size: number };
 
-/** Changes an input a little, in place, each time that it is learnt from. */
+/** Changes an input a little, in place, each time that the network learns from it. */
 export interface Augmentation {
   /** Seeds the changes, together with the pass over the examples and the example's number. */
   readonly seed: number;
@@ -26,22 +26,22 @@ export interface Augmentation {
 
 export interface ExampleSet {
   readonly count: number;
-  /** `[height, width, channels]`; a signal has height 1. */
+  /** Shape of an input, `[height, width, channels]`; a signal has height 1. */
   readonly inputShape: ImageShape;
-  /** As stored, `[count, height, width, channels]`. */
+  /** Inputs as stored, `[count, height, width, channels]`. */
   readonly inputs: Uint8Array | Float32Array;
   readonly scaling: Scaling;
   readonly targets: SetTargets;
-  /** Of a training set; none where left out. */
+  /** The augmentation of a training set; none by default. */
   readonly augmentation?: Augmentation;
-  /** The number of its first example in the whole set; 0 where left out, since it is the whole. */
+  /** The number of its first example in the whole set, by default 0: the set is the whole. */
   readonly first?: number;
 }
 
-/** The targets of some examples, in the order in which those were asked for. */
+/** The targets of some examples, in the order in which the examples were requested. */
 export type BatchTargets =
   | { readonly kind: 'class'; readonly labels: Int32Array }
-  /** `[n × size]`, row-major. */
+  /** Values `[n × size]`, row-major. */
   | { readonly kind: 'values'; readonly values: Float32Array };
 
 /** Writes the scaled input `index` into `into` from `offset` on. */
@@ -59,7 +59,7 @@ function scaleInto(set: ExampleSet, index: number, into: Float32Array, offset: n
   }
 }
 
-/** Returns the scaled inputs at `indices`, `[n × size]`, as they are stored: never augmented. */
+/** Returns the scaled inputs at `indices`, `[n × size]`, as they are stored and never augmented. */
 export function scaledInputs(set: ExampleSet, indices: ArrayLike<number>): Float32Array {
   const size = sizeOf(set.inputShape);
   const values = new Float32Array(indices.length * size);
@@ -127,8 +127,8 @@ export function examplesFrom(set: ExampleSet, start: number, count: number): Exa
 }
 
 /**
- * Returns the first `count` examples of a set, which share its memory: as they are stored, never
- * augmented, since they calibrate or judge.
+ * Returns the first `count` examples of a set, which share its memory. They are as stored and never
+ * augmented, because they calibrate or judge.
  */
 export function firstExamples(set: ExampleSet, count: number): ExampleSet {
   const { augmentation: _, ...stored } = examplesFrom(set, 0, count);

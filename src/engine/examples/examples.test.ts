@@ -1,5 +1,6 @@
 /**
- * Augmentation: seeded, another one in each pass, the same in whatever order inputs are asked for.
+ * Tests augmentation: it is seeded, differs from pass to pass, and does not depend on the order in
+ * which inputs are requested.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 const inputShape = [2, 3, 2] as const;
 const plain = toyImages({ count: 9, inputShape, classes: 3, seed: 1 });
 
-/** Adds noise, and counts how often it was asked to. */
+/** Returns an augmentation that adds noise and counts how often it was applied. */
 function noise(seed: number): Augmentation & { readonly asked: number } {
   let asked = 0;
   return {
@@ -35,7 +36,7 @@ function noise(seed: number): Augmentation & { readonly asked: number } {
 
 const augmented = (seed = 1): ExampleSet => ({ ...plain, augmentation: noise(seed) });
 
-/** Inputs as lists, one for each index. */
+/** Returns inputs as lists, one for each index. */
 function read(inputs: Inputs, indices: readonly number[]): number[][] {
   return tf.tidy(() => tf.reshape(inputs.at(indices), [indices.length, -1]).arraySync() as number[][]);
 }

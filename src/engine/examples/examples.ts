@@ -1,5 +1,5 @@
 /**
- * Examples as they arrive at the first layer that is still worked on: inputs at first, spikes of
+ * Provides examples as they arrive at the first layer that still trains: inputs at first, spikes of
  * the last frozen layer later.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -16,7 +16,7 @@ import {
 } from './example-set.ts';
 
 /**
- * What reaches a layer: spikes (null before any spiking layer, see packed-spikes.ts) and numbers.
+ * The input of a layer: spikes (null before any spiking layer, see packed-spikes.ts) and numbers.
  */
 export type Arrival = {
   readonly spikes: tf.Tensor | null;
@@ -26,15 +26,15 @@ export type Arrival = {
 
 export interface Examples {
   readonly count: number;
-  /** Returns what arrives of the examples at `indices`, in that order. Call it inside a tidy. */
+  /** Returns the arrivals of the examples at `indices`, in that order. Call it inside a tidy. */
   arrivalAt(indices: ArrayLike<number>): Arrival;
   /** Returns the targets of the examples at `indices`, in that order. */
   targetsAt(indices: ArrayLike<number>): BatchTargets;
-  /** Says that training begins another pass: augmented inputs change from pass to pass. */
+  /** Begins another pass of training: augmented inputs change from pass to pass. */
   beginPass(): void;
 }
 
-/** Returns the inputs of a set as examples, augmented where the set says so. */
+/** Returns the inputs of a set as examples, augmented if the set has an augmentation. */
 export function inputExamples(set: ExampleSet): Examples {
   const inputs = createInputs(set);
   return {
@@ -45,7 +45,7 @@ export function inputExamples(set: ExampleSet): Examples {
   };
 }
 
-/** The inputs of a set as tensors, pass by pass. */
+/** The inputs of a set as tensors; augmented inputs change from pass to pass. */
 export interface Inputs {
   /** Returns the inputs at `indices`, `[n, height, width, channels]`. Call it inside a tidy. */
   at(indices: ArrayLike<number>): tf.Tensor4D;
@@ -53,9 +53,9 @@ export interface Inputs {
 }
 
 /**
- * Returns the inputs of a set. What an augmentation does to an input depends on its seed, the pass
- * and the example's number in the whole set alone: not on the order in which inputs are asked for,
- * nor on whose share they are.
+ * Returns the inputs of a set. The change that an augmentation makes to an input depends only on
+ * its seed, the pass and the example's number in the whole set, not on the order of requests or on
+ * whose share the example is in.
  */
 export function createInputs(set: ExampleSet): Inputs {
   const { augmentation, inputShape, first = 0 } = set;

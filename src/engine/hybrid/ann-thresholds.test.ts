@@ -1,4 +1,7 @@
-/** Thresholds of the original ANN, against percentiles sorted out of its plain activations. */
+/**
+ * Tests thresholds of the original ANN against percentiles that are sorted out of its plain
+ * activations.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -30,7 +33,7 @@ const data = {
 const percentile = 97;
 const calibrationCount = 50;
 
-/** Upper bounds of the untouched network's hidden layers. */
+/** Returns upper bounds of the untouched network's hidden layers. */
 function expectedBounds(): number[] {
   return tf.tidy(() => {
     const ann = toyAnn(layers, values);

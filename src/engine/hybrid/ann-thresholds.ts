@@ -1,7 +1,7 @@
 /**
- * Thresholds from the ANN as it was given, all layers at once before anything is converted: an
- * ablation of Threshold LayerNorm (Algorithm 1), which measures each layer in the hybrid network of
- * its own stage, on the spikes that really arrive and after the fine-tuning so far.
+ * Computes thresholds from the original ANN, for all layers at once before anything is converted.
+ * This is an ablation of Threshold LayerNorm (Algorithm 1), which measures each layer in the hybrid
+ * network of its own stage, on the spikes that really arrive and after the fine-tuning so far.
  */
 
 import type { Examples } from '../examples/examples.ts';
@@ -15,9 +15,9 @@ import {
 } from './threshold-layer-norm.ts';
 
 /**
- * Of every hidden layer, in evaluation mode; `images` are calibration images, as they arrive at the
- * first layer. With ϑ folded into the layer after it (design §4.5) a layer of the hybrid network
- * works in the same units as here.
+ * Returns the thresholds of every hidden layer, measured in evaluation mode; `images` are
+ * calibration images, as they arrive at the first layer. Because ϑ is folded into the next layer
+ * (design §4.5), a layer of the hybrid network works in the same units as here.
  */
 export async function annThresholds(
   ann: AnnNetwork,

@@ -1,6 +1,6 @@
 /**
- * The cache of frozen layers' spikes changes nothing but the time: on, off and overflowing give the
- * same run to the last bit.
+ * Tests that the cache of frozen layers' spikes changes nothing but the time: on, off and
+ * overflowing, it gives the same run to the last bit.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 /**
- * What arrives at the first layer that still learns, for one set of images, over the stages: the
- * frozen layers before it never change again, so their spikes are computed once a stage, from those
- * of the stage before, and kept as far as the memory allowed goes. The others are computed anew
+ * Provides the input of the first layer that still trains, for one set of images, over the stages.
+ * The frozen layers before it never change again, so their spikes are computed once a stage, from
+ * those of the stage before, and kept as far as the memory allows. The others are computed anew
  * each time; the results are the same, since every kernel computes an image by itself.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -13,7 +13,7 @@ import { createSpikeStore, type SpikeStore } from '../spiking/spike-store.ts';
 import type { Phase, Watch } from '../work/watch.ts';
 import { type HybridNetwork, throughFrozen, throughLastFrozen } from './hybrid.ts';
 
-/** Memory for kept spikes, shared by all sets of a run. */
+/** Memory for kept spikes in bytes, shared by all sets of a run. */
 export interface CacheBudget {
   readonly bytes: number;
   used: number;
@@ -21,14 +21,14 @@ export interface CacheBudget {
 
 export interface Arrivals extends Examples {
   /**
-   * Call when a layer was frozen: keeps its spikes, as far as the budget allows, in place of those
-   * of the layer before.
+   * Keeps the spikes of the last frozen layer, as far as the budget allows, in place of those of
+   * the layer before. Call it after a layer was frozen.
    */
   advance(phase: Phase, watch: Watch): Promise<void>;
   dispose(): void;
 }
 
-/** Images per piece of a store: what is held twice while one store replaces another. */
+/** Images per piece of a store; a piece is held twice while one store replaces another. */
 const pieceSize = 64;
 
 export function createArrivals(network: HybridNetwork, data: ExampleSet, budget: CacheBudget): Arrivals {
@@ -94,7 +94,10 @@ function arriving(spikes: tf.Tensor): Arrival {
   return { spikes, value: countsOf(spikes) };
 }
 
-/** Stored and fresh spikes in the order wanted: the stored are those of indices below `kept`. */
+/**
+ * Joins stored and fresh spikes in the order of `wanted`: the stored ones are those of indices
+ * below `kept`.
+ */
 function interleaved(
   wanted: readonly number[],
   kept: number,

@@ -1,7 +1,7 @@
 /**
- * Batch-norm statistics of a network that has not been trained yet. Mean 0 and variance 1 describe
- * nothing that flows through it, and whatever is measured behind them (a threshold, say) would be
- * wrong by the factor by which training then moves them.
+ * Measures batch-norm statistics of a network that has not been trained yet. Mean 0 and variance 1
+ * describe nothing that flows through it, and a threshold measured behind them would be wrong by
+ * the factor by which training then moves them.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../networks/layer.ts';
@@ -11,7 +11,9 @@ import { synapticCurrent } from '../layers/synapse.ts';
 import type { Watch } from '../work/watch.ts';
 import { collect } from './threshold-layer-norm.ts';
 
-/** True where the layer's batch norm still is as it was made: means 0, variances 1. */
+/**
+ * Resolves to true when the layer's batch norm still has its first values: means 0, variances 1.
+ */
 export async function statisticsUnseen({ batchNorm }: LayerParameters): Promise<boolean> {
   if (!batchNorm) return false;
   const [mean, variance] = await Promise.all([batchNorm.mean.data(), batchNorm.variance.data()]);
@@ -19,8 +21,8 @@ export async function statisticsUnseen({ batchNorm }: LayerParameters): Promise<
 }
 
 /**
- * Sets running statistics to those of the layer on what arrives at it, over all `examples`; the
- * variance unbiased, as in training.
+ * Sets running statistics to those of the layer's real input over all `examples`; the variance is
+ * unbiased, as in training.
  */
 export async function adoptStatistics(
   layer: Layer,
@@ -41,7 +43,10 @@ export async function adoptStatistics(
   });
 }
 
-/** Of each channel of values `[…, C]`, in double precision; two passes, so that nothing cancels. */
+/**
+ * Returns mean and variance of each channel of values `[…, C]`, in double precision; it takes two
+ * passes, so that nothing cancels.
+ */
 function momentsOf(values: Float32Array, channels: number): { mean: Float32Array; variance: Float32Array } {
   const rows = values.length / channels;
   const sums = new Float64Array(channels);

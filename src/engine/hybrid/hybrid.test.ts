@@ -1,6 +1,6 @@
 /**
- * What moves in a stage and what stands still (design §4.5–4.8), watched on real conversions of a
- * toy network.
+ * Tests what changes in a stage and what does not (design §4.5–4.8), on real conversions of a toy
+ * network.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -37,7 +37,10 @@ const layers: readonly Layer[] = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
 const inputShape = [6, 6, 1] as const;
 const train = toyImages({ count: 96, inputShape, classes: 3, seed: 1 });
 const validation = toyImages({ count: 48, inputShape, classes: 3, seed: 2 });
-/** Learning the true classes makes the loss on these worse with every epoch. */
+/**
+ * Validation images with wrong classes: learning the true classes makes the loss on these worse
+ * with every epoch.
+ */
 const contrary: ExampleSet = {
   ...validation,
   targets: { kind: 'class', labels: classLabels(validation).map((label) => (label + 1) % 3), classes: 3 },
@@ -81,7 +84,7 @@ async function watchConversion(changes: Partial<ConversionSettings>, judged = va
   return { moments, network };
 }
 
-/** Names of the values that are not the same to the last bit. */
+/** Returns the names of the values that are not the same to the last bit. */
 function moved(before: LayerValues, after: LayerValues): string[] {
   const all = ({ weight, bias, batchNorm }: LayerValues) => ({ weight, bias, ...batchNorm });
   const old = all(before) as Record<string, Float32Array>;
@@ -196,7 +199,7 @@ test('the rate falls to a tenth at an epoch counted over the whole run', async (
   expect(rates).toEqual([null, 1e-3, 1e-3, null, 1e-3, 1e-4, null, 1e-4, 1e-4]);
 });
 
-/** Untuned conversion as a record, by the function made for it. */
+/** Returns the record of an untuned conversion by the function made for it. */
 async function untuned(changes: Partial<ConversionSettings>): Promise<SpikingNetwork> {
   const settings = { ...toySettings, ...changes };
   const calibration = firstExamples(train, settings.calibrationCount);

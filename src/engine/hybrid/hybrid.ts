@@ -16,35 +16,37 @@ import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.t
 
 export interface HybridSettings extends NeuronSettings {
   /**
-   * Multiply the next layer's weights by ϑ (design §4.5). Off only to reproduce the released code.
+   * Whether the next layer's weights are multiplied by ϑ (design §4.5). Off only to reproduce the
+   * released code.
    */
   readonly foldThreshold: boolean;
   /**
-   * Imposed on each layer as it converts, and on the readout in its own stage; none where left out.
+   * The constraint imposed on each layer as it converts, and on the readout in its own stage; none
+   * by default.
    */
   readonly constraint?: HardwareConstraint | null;
 }
 
 export interface HybridNetwork extends AnnNetwork {
   readonly settings: HybridSettings;
-  /** Those of the ANN; a layer under a fan-in limit has its mask from its own stage on. */
+  /** Parameters of the ANN. A layer under a fan-in limit has its mask from its own stage on. */
   readonly parameters: LayerParameters[];
-  /** Layers 0 … frozen.length − 1, their weights folded and for ever still. */
+  /** Layers 0 … frozen.length − 1. Their weights are folded and never change again. */
   readonly frozen: FrozenLayer[];
   /**
-   * Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null at
-   * the first.
+   * Spikes per neuron and step that arrive at layer frozen.length, on calibration images; null for
+   * the first layer.
    */
   arrivalRate: number | null;
   /** ϑ of layer frozen.length while it is coupled, `[1]` or `[C]`; null between stages. */
   coupled: tf.Tensor1D | null;
-  /** True from the readout's own stage on, where there are constraints. */
+  /** True from the readout's own stage on, if there are constraints. */
   readoutConstrained: boolean;
 }
 
 export interface FrozenLayer extends SpikingTensors {
   /**
-   * Spikes per neuron and step that arrive here, on calibration images; null at the first layer.
+   * Spikes per neuron and step that arrive here, on calibration images; null for the first layer.
    */
   readonly arrivalRate: number | null;
 }
@@ -61,7 +63,7 @@ export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridN
   };
 }
 
-/** The frozen layers on images `x` `[N, h, w, c]`. */
+/** Runs the frozen layers on images `x` `[N, h, w, c]`. */
 export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
   let arrival: Arrival = { spikes: null, value: x };
   network.frozen.forEach((tensors, l) => {
@@ -70,7 +72,7 @@ export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
   return arrival;
 }
 
-/** Layer `l`, spiking: one that is frozen, or the coupled one. */
+/** Runs layer `l` with spiking neurons: a frozen layer, or the coupled one. */
 function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: FrozenLayer): Arrival {
   const layer = network.layers[l]!;
   const { spikes, spikeCount } = arrival.spikes
@@ -79,20 +81,23 @@ function spike(network: HybridNetwork, l: number, arrival: Arrival, tensors: Fro
   return { spikes, value: spikeCount };
 }
 
-/** The last frozen layer's spikes from what arrives at it. */
+/** Runs the last frozen layer on its input. */
 export function throughLastFrozen(network: HybridNetwork, arrival: Arrival): Arrival {
   const l = network.frozen.length - 1;
   return spike(network, l, arrival, network.frozen[l]!);
 }
 
-/** What the spiking neurons of layer `l`, or the readout, get of its parameters as they stand. */
+/**
+ * Returns the weights and bias that the spiking neurons of layer `l`, or the readout, get from its
+ * current parameters.
+ */
 export function sharedWeights(network: HybridNetwork, l: number): Folded {
   return constrained(network.layers[l]!, network.parameters[l]!, network.settings.constraint);
 }
 
 /**
- * Spike counts of the coupled layer's spiking branch with the weights as they stand, batch norm on
- * running statistics.
+ * Returns spike counts of the coupled layer's spiking branch with the current weights, batch norm
+ * on running statistics.
  */
 export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
@@ -102,8 +107,8 @@ export function coupledCounts(network: HybridNetwork, arrival: Arrival): tf.Tens
 }
 
 /**
- * The coupled (or, between stages, the next) layer's analog branch in inference mode: what its
- * neurons stand for.
+ * Returns the activation of the coupled (or, between stages, the next) layer's analog branch in
+ * inference mode. Its neurons represent this activation.
  */
 export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
@@ -115,12 +120,15 @@ export function analogActivation(network: HybridNetwork, arrival: Arrival): tf.T
   );
 }
 
-/** Logits in evaluation mode for images `x` `[N, h, w, c]`. */
+/** Returns the logits in evaluation mode for images `x` `[N, h, w, c]`. */
 export function hybridPotentials(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
   return potentialsFrom(network, throughFrozen(network, x));
 }
 
-/** Logits in evaluation mode from what arrives at the first layer that still learns. */
+/**
+ * Returns the logits in evaluation mode, computed from the input of the first layer that still
+ * trains.
+ */
 export function potentialsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
   if (network.readoutConstrained) return constrainedReadout(network, arrival.value);
@@ -129,8 +137,8 @@ export function potentialsFrom(network: HybridNetwork, arrival: Arrival): tf.Ten
 }
 
 /**
- * The readout's output from counts `value` `[N, …]`, with constrained weights; gradients pass
- * through to the full-precision ones.
+ * Returns the readout's output from counts `value` `[N, …]`, with constrained weights; gradients
+ * pass through to the full-precision ones.
  */
 export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf.Tensor {
   const l = network.layers.length - 1;
@@ -146,17 +154,18 @@ export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf
 }
 
 /**
- * Forward the spike counts, backward ∂L/∂count unchanged into the analog branch: no 1/ϑ (the rate
- * absorbs it), no mask where neurons are silent or saturated (§4.1, design §4.7).
+ * Returns the spike counts in the forward pass, and passes ∂L/∂count unchanged into the analog
+ * branch in the backward pass: no 1/ϑ (the rate absorbs it), no mask where neurons are silent or
+ * saturated (§4.1, design §4.7).
  */
 export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor {
   return tf.customGrad((_analog) => ({ value: tf.clone(counts), gradFunc: (dy: tf.Tensor) => [dy] }))(analog);
 }
 
 /**
- * Logits in training mode, differentiable in the coupled and all later layers. `value` `[N, …]`
- * arrives at the coupled layer; `counts` are what its spiking branch made of it, computed before
- * the step.
+ * Returns the logits in training mode, differentiable in the coupled and all later layers. `value`
+ * `[N, …]` arrives at the coupled layer; `counts` are what its spiking branch made of it, computed
+ * before the step.
  */
 export function tandemPotentials(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
   const l = network.frozen.length;
@@ -165,8 +174,8 @@ export function tandemPotentials(network: HybridNetwork, value: tf.Tensor, count
 }
 
 /**
- * Imposes the fan-in limit, if there is one, on the layer whose stage begins; before its threshold
- * is found.
+ * Imposes the fan-in limit, if there is one, on the layer whose stage begins. Call it before the
+ * layer's threshold is found.
  */
 export async function limitFanIn(network: HybridNetwork): Promise<void> {
   const { constraint } = network.settings;
@@ -175,7 +184,7 @@ export async function limitFanIn(network: HybridNetwork): Promise<void> {
   network.parameters[l] = await withFanIn(network.layers[l]!, network.parameters[l]!, constraint);
 }
 
-/** Begins the readout's stage: its turn to be constrained. */
+/** Begins the readout's stage by constraining the readout. */
 export async function constrainReadout(network: HybridNetwork): Promise<void> {
   if (!network.settings.constraint) return;
   await limitFanIn(network);
@@ -195,7 +204,7 @@ export function couple(network: HybridNetwork, threshold: Float32Array): void {
 
 /**
  * Ends a stage: the coupled layer's folded (and constrained) weights become constants. Nothing in
- * it moves any more.
+ * it changes any more.
  */
 export function freeze(network: HybridNetwork): void {
   const l = network.frozen.length;

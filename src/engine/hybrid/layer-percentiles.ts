@@ -1,6 +1,6 @@
 /**
- * Percentiles of a layer's activations (§3.3), exact, by the backend's selection kernel where it
- * has one, else by sorting.
+ * Computes exact percentiles of a layer's activations (§3.3), by the backend's selection kernel if
+ * it has one, otherwise by sorting.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { orderStatisticsName } from '../../backends/kernels/spiking/contract.ts';
@@ -8,8 +8,8 @@ import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { between, percentileOfSorted, placeOf, sortedCopy } from './percentile.ts';
 
 /**
- * Values `[…, C]` flattened, channels innermost, none below 0. Of the whole layer (one row) or of
- * each channel: the percentiles `qs`.
+ * Returns the percentiles `qs` of the whole layer (one row) or of each channel. The values are
+ * `[…, C]` flattened, channels innermost, none below 0.
  */
 export async function percentilesOf(
   { values, channels }: { readonly values: Float32Array; readonly channels: number },

@@ -25,7 +25,8 @@ test.each([
 });
 
 /**
- * numpy's default in its own words: the point q on the line through (100·i / (n − 1), sorted[i]).
+ * Computes a percentile as numpy defines its default: the point q on the line through (100·i / (n −
+ * 1), sorted[i]).
  */
 function onTheLine(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);

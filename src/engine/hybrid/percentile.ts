@@ -1,16 +1,13 @@
-/** Percentiles with numpy's default linear interpolation (§3.3). */
+/** Computes percentiles with numpy's default linear interpolation (§3.3). */
 
-/**
- * Values sorted ascending once, so that several percentiles cost one sort. Not a copy when already
- * sorted in place.
- */
+/** Returns a copy of the values sorted ascending, so that several percentiles cost one sort. */
 export function sortedCopy(values: Float32Array): Float32Array {
   return values.slice().sort();
 }
 
 /**
- * Where the q-th percentile of `count` values lies: between two ranks, `share` of the way up.
- * Throws as {@link percentileOfSorted}.
+ * Returns the place of the q-th percentile of `count` values: between two ranks, `share` of the way
+ * up. Throws as {@link percentileOfSorted}.
  */
 export function placeOf(q: number, count: number): { below: number; above: number; share: number } {
   if (count === 0) throw new RangeError('percentile of no values');
@@ -25,8 +22,8 @@ export function between(low: number, high: number, share: number): number {
 }
 
 /**
- * The q-th percentile, q in 0…100, of values sorted ascending. Throws on an empty list or a q
- * outside the range.
+ * Returns the q-th percentile, q in 0…100, of values sorted ascending. Throws a RangeError on an
+ * empty list or a q outside the range.
  */
 export function percentileOfSorted(sorted: Float32Array, q: number): number {
   const { below, above, share } = placeOf(q, sorted.length);

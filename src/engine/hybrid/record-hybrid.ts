@@ -1,6 +1,6 @@
 /**
- * From a hybrid network to the inert record of it: frozen layers as they spike, the others folded
- * but still analog.
+ * Writes the inert record of a hybrid network: frozen layers with their thresholds, the others
+ * folded but still analog.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../networks/shape.ts';
@@ -9,7 +9,8 @@ import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts
 import { type HybridNetwork, sharedWeights } from './hybrid.ts';
 
 /**
- * Between stages (nothing coupled). The record's hidden layers without thresholds are analog still.
+ * Returns the record of a network between stages (nothing coupled). Hidden layers without
+ * thresholds in the record are still analog.
  */
 export async function recordHybrid(network: HybridNetwork, inputShape: ImageShape): Promise<SpikingNetwork> {
   const { timeSteps, initialPotential, firstLayerBias, constraint } = network.settings;

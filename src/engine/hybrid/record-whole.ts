@@ -1,6 +1,6 @@
 /**
- * From parameters and thresholds to the inert record, all hidden layers spiking (see
- * record-hybrid.ts for PTL's, which grows).
+ * Writes the inert record of a network whose hidden layers all spike, from parameters and
+ * thresholds (see record-hybrid.ts for PTL's, which grows).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { AnnNetwork } from '../layers/ann.ts';
@@ -11,18 +11,18 @@ export interface WholeRecord {
   readonly ann: AnnNetwork;
   /** ϑ of every hidden layer, `[1]` or `[C]`, in the units of the parameters. */
   readonly thresholds: readonly tf.Tensor1D[];
-  /** Spikes per neuron and step that arrive at each layer, where known. */
+  /** Spikes per neuron and step that arrive at each layer, null when not known. */
   readonly arrivalRates: readonly (number | null)[];
   /**
-   * What the first layer's weights and all biases are multiplied by; T where parameters mean a step
-   * and not the window.
+   * The factor on the first layer's weights and on all biases; T when parameters are meant per step
+   * and not per window.
    */
   readonly perWindow: number;
-  /** The rest of the record. */
+  /** The other fields of the record. */
   readonly about: Omit<SpikingNetwork, 'layers'>;
 }
 
-/** Batch norm folded with its running statistics. */
+/** Returns the record, with batch norm folded with its running statistics. */
 export async function recordWhole(record: WholeRecord): Promise<SpikingNetwork> {
   const { ann, thresholds, arrivalRates, perWindow, about } = record;
   const layers: SpikingLayer[] = [];

@@ -1,9 +1,9 @@
 /**
- * Thresholds of a network whose layers all learn at once, fixed before the first epoch: layer by
+ * Sets thresholds of a network whose layers all train at once, before the first epoch. Layer by
  * layer, ϑ comes from a percentile of the layer's activations on what really arrives from the
- * spiking layers before it (as PTL's does, §3.3), and what a spike is worth is folded into the
- * layer after (design §4.5). So activations keep their units at any depth: trained weights start as
- * a conversion without fine-tuning, and random ones with neurons that fire in every layer.
+ * spiking layers before it (as PTL's does, §3.3), and the worth of a spike is folded into the next
+ * layer (design §4.5). So activations keep their units at any depth: trained weights start as in a
+ * conversion without fine-tuning, and random weights start with neurons that fire in every layer.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ExampleSet } from '../examples/example-set.ts';
@@ -17,12 +17,12 @@ import { collect, type LayerValuesOf, leastImages, type ThresholdSettings } from
 
 export interface StartSettings {
   readonly threshold: ThresholdSettings;
-  /** Training images on which thresholds are measured. */
+  /** Number of training images on which thresholds are measured. */
   readonly calibrationCount: number;
   readonly batchSize: number;
 }
 
-/** The images for it; every member of a crew measures on all of them. */
+/** Returns the images for measuring thresholds; every member of a crew measures on all of them. */
 export function calibrationImages(
   train: ExampleSet,
   { threshold, calibrationCount }: StartSettings,
@@ -30,21 +30,21 @@ export function calibrationImages(
   return firstExamples(train, Math.max(leastImages[threshold.scope], calibrationCount));
 }
 
-/** What the neurons of a layer are to do, one entry or one per channel. */
+/** Threshold and worth of a spike in a layer, one entry or one per channel. */
 export interface LayerSpikes {
-  /** ϑ; 0 marks a dead layer or channel. */
+  /** The threshold ϑ; 0 marks a dead layer or channel. */
   readonly threshold: Float32Array;
   /**
-   * The activation that a spike stands for, in the units in which spikes arrive at the layer after.
+   * The activation that a spike represents, in the units in which spikes arrive at the next layer.
    */
   readonly worth: Float32Array;
 }
 
 /**
- * Appends ϑ of each hidden layer to `thresholds`, in place. `arriving` gives what arrives at layer
- * `thresholds.length`; `spikesOf` chooses ϑ from the layer's activations there. Batch norm that has
- * seen nothing takes its first statistics from the same images. Returns the mean of what arrived at
- * each hidden layer.
+ * Appends ϑ of each hidden layer to `thresholds`, in place. `arriving` is the input of layer
+ * `thresholds.length`; `spikesOf` chooses ϑ from the layer's activations there. Batch norm without
+ * any statistics takes its first ones from the same images. Returns the mean input of each hidden
+ * layer.
  */
 export async function measureThresholds(
   { layers, parameters, thresholds }: AnnNetwork & { readonly thresholds: tf.Tensor1D[] },

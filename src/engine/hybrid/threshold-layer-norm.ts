@@ -10,43 +10,46 @@ import { analogActivation, coupledCounts, type HybridNetwork } from './hybrid.ts
 import { percentilesOf } from './layer-percentiles.ts';
 
 export interface ThresholdSettings {
-  /** 0…100; 100 is the maximum. */
+  /** The percentile, 0…100; 100 is the maximum. */
   readonly percentile: number;
   readonly scope: 'layer' | 'channel';
   /**
-   * Whose activations: the current hybrid network's (Algorithm 1; so where left out), or the
-   * original ANN's (ann-thresholds.ts).
+   * The network whose activations are measured: the current hybrid network (Algorithm 1; the
+   * default), or the original ANN (ann-thresholds.ts).
    */
   readonly from?: 'hybrid' | 'ann';
 }
 
 /**
- * Channel scope needs this many images at least: a channel has far fewer activations than a layer.
+ * Smallest number of images for channel scope: a channel has far fewer activations than a layer.
  */
 export const channelScopeImages = 1000;
 
-/** Fewest training images that the thresholds of each scope are measured on. */
+/** Smallest number of training images on which the thresholds of each scope are measured. */
 export const leastImages: Record<ThresholdSettings['scope'], number> = {
   layer: 1,
   channel: channelScopeImages,
 };
 
 export interface LayerThreshold {
-  /** aᵤ, one entry or one per channel, in activation units. */
+  /** The upper bound aᵤ, one entry or one per channel, in activation units. */
   readonly upperBound: Float32Array;
-  /** ϑ = aᵤ / Ns; 0 marks a dead layer or channel. */
+  /** The threshold ϑ = aᵤ / Ns; 0 marks a dead layer or channel. */
   readonly threshold: Float32Array;
   readonly dead: number;
 }
 
-/** Values `[images, …, C]` flattened, channels innermost. */
+/** Values of a layer, `[images, …, C]` flattened, channels innermost. */
 export interface LayerValuesOf {
   readonly values: Float32Array;
   readonly channels: number;
   readonly images: number;
 }
 
-/** What `of` gives for every example, batch by batch, joined; and the mean of what arrived. */
+/**
+ * Applies `of` to every example, batch by batch, and returns the joined results and the mean of the
+ * input.
+ */
 export async function collect(
   examples: Examples,
   batchSize: number,
@@ -75,8 +78,8 @@ export async function collect(
 }
 
 /**
- * Activations of the layer that is next to be converted (or is coupled), in evaluation mode, for
- * what arrives at it. Notes in the network how densely that arrives.
+ * Returns the activations of the next layer to be converted (or of the coupled layer), in
+ * evaluation mode. Stores in the network how densely spikes arrive there.
  */
 export async function collectActivations(
   network: HybridNetwork,
@@ -93,7 +96,7 @@ export async function collectActivations(
   return collected;
 }
 
-/** Spike counts of the coupled layer. */
+/** Returns the spike counts of the coupled layer. */
 export function collectCounts(
   network: HybridNetwork,
   examples: Examples,
@@ -103,7 +106,7 @@ export function collectCounts(
   return collect(examples, batchSize, watch, (arrival) => coupledCounts(network, arrival));
 }
 
-/** Upper bounds and thresholds from a layer's activations. */
+/** Returns upper bounds and thresholds for a layer's activations. */
 export async function thresholdLayerNorm(
   activations: LayerValuesOf,
   settings: ThresholdSettings,

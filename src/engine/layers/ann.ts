@@ -1,4 +1,4 @@
-/** The analog branch of a layer, training on batch statistics or running on folded ones. */
+/** Runs the analog branch of layers, training on batch statistics or running on folded ones. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../networks/layer.ts';
 import { batchNorm as normalise, updateRunning } from './batch-norm.ts';
@@ -16,7 +16,7 @@ export interface AnnNetwork {
 }
 
 /**
- * ReLU of the layer in inference mode: batch norm folded with the running statistics.
+ * Runs a layer in inference mode: batch norm folded with the running statistics, then ReLU.
  * Differentiable.
  */
 export function inferLayer(
@@ -30,8 +30,8 @@ export function inferLayer(
 }
 
 /**
- * ReLU of the layer in training mode: batch norm on this batch's statistics, gradients through
- * them; moves the running statistics. Layers without batch norm are the same in both modes.
+ * Runs a layer in training mode: batch norm on this batch's statistics with gradients through them,
+ * then ReLU; moves the running statistics. Layers without batch norm are the same in both modes.
  */
 export function trainLayer(
   layer: Layer,
@@ -44,8 +44,8 @@ export function trainLayer(
 }
 
 /**
- * Batch norm of a layer that has it, for its synaptic current `[…, C]` without bias, on that
- * current's own statistics; moves the running ones.
+ * Applies batch norm to a layer's synaptic current `[…, C]` without bias, on that current's own
+ * statistics; moves the running ones. The layer must have batch norm.
  */
 export function normalised(
   current: tf.Tensor,
@@ -63,7 +63,7 @@ export function normalised(
   return output;
 }
 
-/** Layers `from` … `to` − 1 on `x`; to the end when `to` is left out. */
+/** Runs layers `from` … `to` − 1 on `x`; by default to the end. */
 export function runLayers(
   network: AnnNetwork,
   x: tf.Tensor,

@@ -1,4 +1,4 @@
-/** Average pooling in tensors. */
+/** Computes average pooling on tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
 import type { StepTensors } from './tensors.ts';

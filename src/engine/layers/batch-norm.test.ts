@@ -1,4 +1,4 @@
-/** Running statistics against double precision, as PyTorch moves them (design §4.6). */
+/** Tests running statistics against double precision, moved as PyTorch moves them (design §4.6). */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/chain.ts';

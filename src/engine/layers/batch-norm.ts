@@ -1,6 +1,6 @@
 /**
- * Batch norm on the statistics of the batch at hand, with ReLU behind it as the ANN branch trains
- * (§5.1, design §4.6), or without.
+ * Computes batch norm on the statistics of the current batch, with ReLU behind it as the ANN branch
+ * trains (§5.1, design §4.6), or without.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -13,14 +13,17 @@ import type { BatchNormSettings } from '../../networks/kinds/kind.ts';
 import type { BatchNormParameters } from './parameters.ts';
 
 export interface Normalised {
-  /** γ·(x − μ)/√(σ² + ε) + β, `[…, C]`; of that the positive part where ReLU is behind it. */
+  /** γ·(x − μ)/√(σ² + ε) + β, `[…, C]`, or its positive part with ReLU. */
   readonly output: tf.Tensor;
-  /** Of this batch, `[C]`; variance biased. */
+  /** Mean and variance of this batch, `[C]`; the variance is biased. */
   readonly mean: tf.Tensor;
   readonly variance: tf.Tensor;
 }
 
-/** Differentiable in `x` `[…, C]`, gamma and beta, gradients through the statistics included. */
+/**
+ * Normalises `x` `[…, C]`. Differentiable in `x`, gamma and beta, gradients through the statistics
+ * included.
+ */
 export function batchNorm(
   x: tf.Tensor,
   parameters: BatchNormParameters,

@@ -1,6 +1,6 @@
 /**
- * Conversions under hardware limits: what the spiking network gets keeps them, and the rest learns
- * on in full precision.
+ * Tests conversions under hardware limits: the weights of the spiking network keep them, and the
+ * rest continues to learn in full precision.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -58,7 +58,10 @@ async function converted(
   return { network, ann };
 }
 
-/** Most distinct values of a scale group, of weights and of biases, over all layers. */
+/**
+ * Returns the largest number of distinct values in a scale group, for weights and for biases, over
+ * all layers.
+ */
 function distinct({ layers }: SpikingNetwork, scope: 'tensor' | 'channel') {
   const weights = layers.flatMap(({ layer, weight }) => {
     const groups = scope === 'channel' ? outputChannels(layer.synapse) : 1;

@@ -1,7 +1,7 @@
 /**
- * Imposing the hardware's limits on a layer in its turn (§4.3, Fig. 3), in the order of design
- * §4.6: batch norm and ϑ are folded, then the fan-in mask, then the weights' precision. The
- * full-precision parameters stay what they are, and learn.
+ * Imposes the hardware's limits on a layer in its turn (§4.3, Fig. 3), in the order of design §4.6:
+ * batch norm and ϑ are folded, then the fan-in mask is applied, then the weights' precision. The
+ * full-precision parameters are kept, and learn.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { strongest, weightsAllowed } from '../../networks/fan-in.ts';
@@ -11,7 +11,7 @@ import { type Folded, foldBatchNorm } from './fold.ts';
 import type { LayerParameters } from './parameters.ts';
 import { quantise } from './quantise.ts';
 
-/** What a spiking layer or the readout gets of the parameters. */
+/** Returns the weights and bias that a spiking layer or the readout gets from the parameters. */
 export function constrained(
   layer: Layer,
   parameters: LayerParameters,
@@ -29,9 +29,9 @@ export function constrained(
 }
 
 /**
- * The parameters of a layer that is about to be converted, under a fan-in limit: with a mask, and 0
- * where there is no connection now. Chosen by the folded weights: batch norm scales a neuron's
- * weights alike, so the largest are those of W, ϑ folded.
+ * Returns the parameters, under a fan-in limit, of a layer that is about to be converted: with a
+ * mask, and 0 where there is no connection now. The connections are chosen by the folded weights:
+ * batch norm scales a neuron's weights alike, so the largest are those of W, ϑ folded.
  */
 export async function withFanIn(
   layer: Layer,

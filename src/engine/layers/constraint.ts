@@ -1,6 +1,6 @@
 /**
- * What the hardware allows (§4.3): a few weight values, and a few incoming connections. Inert;
- * plain enough for JSON.
+ * The limits of the hardware (§4.3): a few weight values, and a few incoming connections. The
+ * record is inert and plain enough for JSON.
  */
 import { unknownKind } from '../../networks/unknown-kind.ts';
 
@@ -10,7 +10,7 @@ import { unknownKind } from '../../networks/unknown-kind.ts';
  */
 export interface UniformPrecision {
   readonly scheme: 'uniform';
-  /** 2…8. */
+  /** Number of bits, 2…8. */
   readonly bits: number;
 }
 
@@ -20,25 +20,27 @@ export interface UniformPrecision {
  */
 export interface LevelPrecision {
   readonly scheme: 'levels';
-  /** 2…256 distinct numbers in −1…1, ascending. */
+  /** The levels, 2…256 distinct numbers in −1…1, ascending. */
   readonly levels: readonly number[];
 }
 
 export type WeightPrecision = UniformPrecision | LevelPrecision;
 
 export interface HardwareConstraint {
-  /** Of weights and biases; null leaves them as they are. */
+  /** Precision of weights and biases; null leaves them as they are. */
   readonly precision: WeightPrecision | null;
   /**
    * Scale group of the weights: the whole tensor, or each output channel by itself. A layer's
    * biases are always one group.
    */
   readonly scope: 'tensor' | 'channel';
-  /** Most incoming connections of a neuron; null is no limit. */
+  /** Largest number of incoming connections of a neuron; null is no limit. */
   readonly fanIn: number | null;
 }
 
-/** The allowed values of a scale group whose largest |value| is 1, ascending, as float32. */
+/**
+ * Returns the allowed values of a scale group whose largest |value| is 1, ascending, as float32.
+ */
 export function levelsOf(precision: WeightPrecision): Float32Array {
   switch (precision.scheme) {
     case 'levels':

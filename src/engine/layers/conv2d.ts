@@ -1,4 +1,4 @@
-/** Convolution in tensors. */
+/** Computes convolutions on tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { spikingConvName } from '../../backends/kernels/spiking/contract.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';

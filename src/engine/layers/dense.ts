@@ -1,4 +1,4 @@
-/** Dense layer in tensors. */
+/** Computes dense layers on tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { spikingDenseName } from '../../backends/kernels/spiking/contract.ts';
 import type { DenseSynapse } from '../../networks/kinds/dense.ts';

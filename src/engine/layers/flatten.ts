@@ -1,4 +1,4 @@
-/** Flattening in tensors. */
+/** Flattens tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { FlattenStep } from '../../networks/kinds/flatten.ts';
 import type { StepTensors } from './tensors.ts';

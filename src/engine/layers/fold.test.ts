@@ -1,4 +1,7 @@
-/** Folding changes where numbers stand, not what the network computes (design §4.5, §4.6). */
+/**
+ * Tests that folding changes where numbers are kept, and not what the network computes (design
+ * §4.5, §4.6).
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -66,7 +69,7 @@ test('a layer without batch norm is its own folded form', () => {
   expect([weight, bias]).toEqual([parameters.weight, parameters.bias]);
 });
 
-/** ϑ = 0 marks a dead channel, whose counts are always 0. */
+/** Thresholds of two layers. ϑ = 0 marks a dead channel, whose counts are always 0. */
 const perChannel = [Float32Array.of(0.5, 2, 0), Float32Array.of(3, 0.25, 1.5, 0)];
 
 test.each([

@@ -1,6 +1,6 @@
 /**
- * Folding batch norm and thresholds into weights, in the order of design §4.6: batch norm first,
- * then ϑ.
+ * Folds batch norm and thresholds into weights, in the order of design §4.6: batch norm first, then
+ * ϑ.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { inputChannels, type Layer } from '../../networks/layer.ts';
@@ -12,8 +12,9 @@ export interface Folded {
 }
 
 /**
- * Weight and bias with the running statistics folded in, epsilon included: W·γ/√(σ² + ε) and (b −
- * μ)·γ/√(σ² + ε) + β (§5.1). Differentiable; without batch norm the parameters themselves.
+ * Returns weight and bias with the running statistics folded in, epsilon included: W·γ/√(σ² + ε)
+ * and (b − μ)·γ/√(σ² + ε) + β (§5.1). Differentiable. Without batch norm it returns the parameters
+ * themselves.
  */
 export function foldBatchNorm(layer: Layer, parameters: LayerParameters): Folded {
   const { bias, batchNorm } = parameters;
@@ -30,7 +31,7 @@ export function foldBatchNorm(layer: Layer, parameters: LayerParameters): Folded
  * Multiplies a layer's weights by the ϑ of the layer before it, so that counts mean activations
  * again (§3.2, design §4.5). `threshold` has one entry or one per channel of the layer before;
  * through a flatten it repeats in flatten order. A dead channel's 0 counts as 1: its input never
- * comes, and its weights stay what they were.
+ * comes, so its weights stay the same.
  */
 export function foldThreshold(layer: Layer, weight: tf.Variable, threshold: Float32Array): void {
   const scale = threshold.map((theta) => (theta > 0 ? theta : 1));

@@ -1,6 +1,7 @@
 /**
- * What the kernels do not compute yet, though a network may say it. Knows no tensor, so that a spec
- * can be checked before anything runs. A kind that is not listed is computed whole.
+ * Lists what the kernels do not compute yet, although a network may contain it. It uses no tensors,
+ * so that a spec can be checked before anything runs. A kind that is not listed is computed
+ * completely.
  */
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
 import type { Synapse } from '../../networks/kinds/index.ts';
@@ -26,14 +27,17 @@ function missingOfConv2d({ dilation, padding: { before, after } }: Conv2dSynapse
   return null;
 }
 
-/** Says why a layer is not computed yet, beginning with its name; null where it is. */
+/**
+ * Returns the reason why a layer is not computed yet, beginning with its name, or null when it is
+ * computed.
+ */
 export function notComputed({ name, synapse }: Pick<Layer, 'name' | 'synapse'>): string | null {
   const find = missing[synapse.kind] as ((of: Synapse) => string | null) | undefined;
   const words = find?.(synapse) ?? null;
   return words && `${name}: ${words}`;
 }
 
-/** Throws a {@link NetworkError} that names the layer where it is not computed yet. */
+/** Throws a {@link NetworkError} that names the layer when it is not computed yet. */
 export function requireComputed(layer: Pick<Layer, 'name' | 'synapse'>): void {
   const words = notComputed(layer);
   if (words) throw new NetworkError(words);

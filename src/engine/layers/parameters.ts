@@ -1,12 +1,12 @@
-/** Trainable parameters of a layer and of a network, and taking copies of them. */
+/** Defines the trainable parameters of a layer and of a network, and copies them. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
 
 /**
- * Plain values, as a checkpoint holds them. `weight` row-major in the synapse's weight shape, the
- * rest `[channels]`.
+ * Plain values, as a checkpoint holds them. `weight` is row-major in the synapse's weight shape,
+ * the rest `[channels]`.
  */
 export interface LayerValues {
   readonly weight: Float32Array;
@@ -22,7 +22,7 @@ export interface LayerValues {
 export interface BatchNormParameters {
   readonly gamma: tf.Variable;
   readonly beta: tf.Variable;
-  /** Running statistics; moved by training batches, never by gradients. */
+  /** Running statistics, moved by training batches and never by gradients. */
   readonly mean: tf.Variable;
   readonly variance: tf.Variable;
 }
@@ -32,20 +32,21 @@ export interface LayerParameters {
   readonly bias: tf.Variable;
   readonly batchNorm: BatchNormParameters | null;
   /**
-   * Shaped like the weight: 0 where a fan-in limit leaves no connection, else 1. Left out where all
-   * exist.
+   * Mask in the shape of the weight: 0 where a fan-in limit leaves no connection, else 1. Absent
+   * when all exist.
    */
   readonly mask?: tf.Tensor;
 }
 
-/** Weights of the connections that exist; no gradient reaches the others. */
+/** Returns the weights of the connections that exist; no gradient reaches the others. */
 export function connections({ weight, mask }: LayerParameters): tf.Tensor {
   return mask ? tf.mul(weight, mask) : weight;
 }
 
 /**
- * Weights uniform within 1/√(inputs of a neuron), zero biases, unit batch norm. Wider ones (He)
- * train as well behind batch norm, but convert worse: see docs/results/untuned.md.
+ * Returns starting values: weights uniform within 1/√(inputs of a neuron), zero biases, unit batch
+ * norm. Wider weights (He) train as well behind batch norm, but convert worse: see
+ * docs/results/untuned.md.
  */
 export function initialValues(layer: Layer, random: Random): LayerValues {
   const shape = weightShape(layer.synapse);
@@ -91,14 +92,15 @@ function variablesOf({ weight, bias, batchNorm }: LayerParameters): tf.Variable[
 }
 
 /**
- * What gradients move. A bias in front of batch norm is left out: the batch mean takes it away
- * again, so its gradient is zero, and Adam would turn the rounding noise of that zero into steps.
+ * Returns the variables that gradients move. A bias in front of batch norm is left out: the batch
+ * mean takes it away again, so its gradient is zero, and Adam would turn the rounding noise of that
+ * zero into steps.
  */
 export function trainable({ weight, bias, batchNorm }: LayerParameters): tf.Variable[] {
   return batchNorm ? [weight, batchNorm.gamma, batchNorm.beta] : [weight, bias];
 }
 
-/** Running statistics, which training batches move and gradients do not. */
+/** Returns the running statistics, which training batches move and gradients do not. */
 export function statistics({ batchNorm }: LayerParameters): tf.Variable[] {
   return batchNorm ? [batchNorm.mean, batchNorm.variance] : [];
 }
@@ -107,13 +109,13 @@ export function disposeParameters(parameters: readonly LayerParameters[]): void 
   for (const layer of parameters) tf.dispose(variablesOf(layer));
 }
 
-/** A copy of parameters, statistics included, to go back to. */
+/** A copy of parameters, statistics included, that can be restored. */
 export interface Snapshot {
   restore(): void;
   dispose(): void;
 }
 
-/** Of the layers, and of what else learns with them. */
+/** Copies the variables of these layers, and of anything else that is trained with them. */
 export function takeSnapshot(
   parameters: readonly LayerParameters[],
   others: readonly tf.Variable[] = [],

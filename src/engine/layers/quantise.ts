@@ -1,13 +1,16 @@
-/** Low-precision weights as tensors: on every backend the same levels for the same numbers. */
+/**
+ * Rounds weights to low precision on tensors, to the same levels for the same numbers on every
+ * backend.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { boundsOf, type QuantiseAttributes, quantiseName } from '../../backends/kernels/training/quantise.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import { levelsOf, type WeightPrecision } from './constraint.ts';
 
 /**
- * `values` `[…, C]`, each at the nearest level times the largest magnitude of its scale group: of
- * the whole tensor, or of its channel (the last axis). Half-way goes to the smaller magnitude; a
- * group of zeros stays zero. Not differentiable.
+ * Rounds each of `values` `[…, C]` to the nearest level times the largest magnitude of its scale
+ * group: of the whole tensor, or of its channel (the last axis). Half-way goes to the smaller
+ * magnitude; a group of zeros stays zero. Not differentiable.
  */
 export function quantise<T extends tf.Tensor>(
   values: T,
@@ -21,7 +24,8 @@ export function quantise<T extends tf.Tensor>(
 }
 
 /**
- * The same from tfjs's operations: a binary search in the table of bounds, for all values at once.
+ * Computes the same from tfjs's operations: a binary search in the table of bounds, for all values
+ * at once.
  */
 function composed<T extends tf.Tensor>(values: T, { levels, bounds, perChannel }: QuantiseAttributes): T {
   return tf.tidy(() => {

@@ -1,6 +1,6 @@
 /**
- * Synapses as tensor functions: what arrives at a layer's neurons, without and with bias. What
- * computes a kind is a file beside this and a line here.
+ * Computes synapses on tensors: the current that arrives at a layer's neurons, without and with
+ * bias. The code that computes a kind is a file beside this one and a line here.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
@@ -24,8 +24,8 @@ const steps: Readonly<Record<LinearStep['kind'], StepTensors<LinearStep>>> = {
 };
 
 /**
- * Returns what computes a layer's synapse. Throws a TypeError where its kind is not known, and a
- * NetworkError where the kernels do not compute it yet.
+ * Returns the functions that compute a layer's synapse. Throws a TypeError when its kind is not
+ * known, and a NetworkError when the kernels do not compute it yet.
  */
 export function synapseTensors(layer: Layer): SynapseTensors<Synapse> {
   requireComputed(layer);
@@ -38,13 +38,14 @@ function applyStep(x: tf.Tensor, step: LinearStep): tf.Tensor {
 }
 
 /**
- * W·x for `x` `[N, …]`, the linear steps before the synapse included: `[N, …out]`. Differentiable.
+ * Returns W·x `[N, …out]` for `x` `[N, …]`, the linear steps before the synapse included.
+ * Differentiable.
  */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   return synapseTensors(layer).current(layer.synapse, layer.before.reduce(applyStep, x), weight);
 }
 
-/** W·x + b, optionally through ReLU, in one fused operation. `[N, …out]`. Differentiable. */
+/** Returns W·x + b `[N, …out]`, optionally through ReLU, in one fused operation. Differentiable. */
 export function affine(
   layer: Layer,
   x: tf.Tensor,
@@ -56,7 +57,9 @@ export function affine(
   return synapseTensors(layer).affine(layer.synapse, input, weight, bias, activation);
 }
 
-/** The current of a whole spike train `[T, N, …]`: `[T, N, …out]`; the steps share one call. */
+/**
+ * Returns the current `[T, N, …out]` of a whole spike train `[T, N, …]`; the steps share one call.
+ */
 export function trainCurrent(layer: Layer, spikeTrain: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   const [steps, batch, ...rest] = spikeTrain.shape as [number, number, ...number[]];
   const current = synapticCurrent(layer, tf.reshape(spikeTrain, [steps * batch, ...rest]), weight);

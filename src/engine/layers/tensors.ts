@@ -1,10 +1,10 @@
 /**
- * The contract of a kind's tensor side. What is known of the kind without a tensor is in
- * `networks/kinds`.
+ * The contract of the tensor side of a kind of layer. The facts of the kind that need no tensor are
+ * in `networks/kinds`.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 
-/** How the weights of a kind compute. */
+/** The functions that compute the weights of a kind. */
 export interface SynapseTensors<S> {
   /** Returns W·x `[N, …out]` for inputs `[N, …in]`. Differentiable. */
   current(synapse: S, x: tf.Tensor, weight: tf.Tensor): tf.Tensor;
@@ -20,7 +20,7 @@ export interface SynapseTensors<S> {
   events(synapse: S): { readonly kernel: string; readonly geometry: object };
 }
 
-/** How a linear step without weights computes. */
+/** The function that computes a linear step without weights. */
 export interface StepTensors<P> {
   /** Returns the step of `x` `[N, …]`. Differentiable. */
   apply(step: P, x: tf.Tensor): tf.Tensor;

@@ -11,7 +11,9 @@ const beta2 = 0.999;
 const epsilon = 1e-8;
 
 export interface Adam {
-  /** Moves each variable along its gradient, named as `tf.variableGrads` names them. */
+  /**
+   * Moves each variable along its gradient. Gradients are named as `tf.variableGrads` names them.
+   */
   update(variables: readonly tf.Variable[], gradients: tf.NamedTensorMap, learningRate: number): void;
   dispose(): void;
 }
@@ -56,7 +58,7 @@ export function createAdam(): Adam {
   };
 }
 
-/** The moved parameter and the moments, which may have moved where they are. */
+/** Returns the updated parameter and moments; the moments may be updated in place. */
 function updated(
   parameter: tf.Tensor,
   gradient: tf.Tensor,

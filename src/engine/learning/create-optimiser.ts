@@ -1,4 +1,4 @@
-/** Adam for one worker, or for a crew whose members share the work of the update. */
+/** Creates Adam for one worker, or for a crew whose members share the work of the update. */
 import type * as tf from '@tensorflow/tfjs-core';
 import { type LayerParameters, statistics, trainable } from '../layers/parameters.ts';
 import type { Crew } from '../work/crew.ts';
@@ -6,7 +6,7 @@ import { createAdam } from './adam.ts';
 import type { Optimiser } from './optimiser.ts';
 import { createSharedAdam } from './shared-adam.ts';
 
-/** A fresh Adam for `variables`, which are among those of `layers`. */
+/** Creates a fresh Adam for `variables`, which belong to `layers`. */
 export function createOptimiser(
   variables: readonly tf.Variable[],
   layers: readonly LayerParameters[],

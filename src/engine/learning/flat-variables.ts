@@ -1,6 +1,6 @@
 /**
- * Variables end to end as one vector, and stretches of it. Copies are whole runs of memory: a step
- * moves some millions of numbers.
+ * Treats variables as one vector, end to end, and copies stretches of it. Copies are whole runs of
+ * memory: a step moves some millions of numbers.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { filledTensor, seen } from '../../backends/heap.ts';
@@ -16,12 +16,14 @@ export interface FlatVariables {
   read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
   /**
    * Sets all variables from the stretches that make up the vector. `source(q)` begins with the
-   * numbers of `stretches[q]`; it is asked anew for each variable.
+   * numbers of `stretches[q]`; it is called anew for each variable.
    */
   write(source: (q: number) => Float32Array, stretches: readonly Stretch[]): void;
 }
 
-/** On backends that show their memory (backends/heap.ts). */
+/**
+ * Creates the vector of these variables, on backends that expose their memory (backends/heap.ts).
+ */
 export function flatVariables(variables: readonly tf.Variable[]): FlatVariables {
   const starts: number[] = [];
   let size = 0;
@@ -29,7 +31,7 @@ export function flatVariables(variables: readonly tf.Variable[]): FlatVariables 
     starts.push(size);
     size += variable.size;
   }
-  /** What variable i and a stretch have in common, in the vector. */
+  /** Returns the part of the vector that variable i and a stretch have in common. */
   const overlap = (i: number, { start, count }: Stretch) => ({
     from: Math.max(starts[i]!, start),
     to: Math.min(starts[i]! + variables[i]!.size, start + count),

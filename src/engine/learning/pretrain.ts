@@ -1,6 +1,6 @@
 /**
- * Pre-training of the analog network (§3.1): Adam on the task's loss, rate divided by 10 at an
- * epoch, best on validation kept.
+ * Pre-trains the analog network (§3.1): Adam on the task's loss, the rate divided by 10 at an
+ * epoch, the best epoch on validation kept.
  */
 
 import type { Scores } from '../../tasks/metric.ts';
@@ -34,7 +34,7 @@ export interface PretrainEpoch {
 
 /**
  * Trains in place; afterwards the network holds the parameters of the epoch with the lowest
- * validation loss. Each member of a crew brings its own share of the examples.
+ * validation loss. Each member of a crew passes its own share of the examples.
  */
 export async function pretrain(
   network: AnnNetwork,
@@ -97,7 +97,10 @@ export async function pretrain(
   }
 }
 
-/** A rate that falls to a tenth at `decayEpoch` (0: never). Epochs count from 1. */
+/**
+ * Returns the rate of an epoch; it falls to a tenth at `decayEpoch` (0: never). Epochs count from
+ * 1.
+ */
 export function rateAt(rate: number, decayEpoch: number, epoch: number): number {
   return decayEpoch > 0 && epoch >= decayEpoch ? rate / 10 : rate;
 }

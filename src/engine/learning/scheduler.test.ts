@@ -6,7 +6,7 @@ import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler
 const accuracy = { id: 'accuracy', better: 'higher' } as const;
 const settings: SchedulerSettings = { patience: 2, maxEpochs: 10, criterion: 'loss', lead: accuracy };
 
-/** Every state of a stage whose epochs score as given, until it ends. */
+/** Returns every state of a stage whose epochs score as given, until it ends. */
 function trace(scores: readonly Scores[], chosen: SchedulerSettings = settings): SchedulerState[] {
   const states = [startScheduler(chosen)];
   for (const score of scores) {

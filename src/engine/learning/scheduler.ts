@@ -1,6 +1,6 @@
 /**
  * The adaptive training scheduler of one stage (Fig. 2D, Algorithm 1, design §4.8): a pure function
- * from one state to the next. The counter starts at 0, since Algorithm 1's 1 would give Tp = 1 no
+ * from one state to the next. The counter starts at 0, because Algorithm 1's 1 would give Tp = 1 no
  * epoch at all.
  */
 
@@ -9,11 +9,11 @@ import type { Metric, Scores } from '../../tasks/metric.ts';
 export type Criterion = 'loss' | 'score';
 
 export interface SchedulerSettings {
-  /** Tp, in epochs. */
+  /** The patience Tp, in epochs. */
   readonly patience: number;
   readonly maxEpochs: number;
   readonly criterion: Criterion;
-  /** The score that the criterion `score` goes by, and which way it is better. */
+  /** The score that the criterion `score` uses, and whether higher or lower is better. */
   readonly lead: Pick<Metric, 'id' | 'better'>;
 }
 
@@ -39,7 +39,7 @@ export function startScheduler(settings: SchedulerSettings): SchedulerState {
   };
 }
 
-/** The state after an epoch. Equality is no improvement. */
+/** Returns the state after an epoch. Equality is no improvement. */
 export function afterEpoch(
   state: SchedulerState,
   validation: Scores,
@@ -61,7 +61,8 @@ export function afterEpoch(
 }
 
 /**
- * Returns what has to become smaller: the loss, or the lead score with the sign that makes it so.
+ * Returns the number that has to become smaller: the loss, or the lead score with its sign changed
+ * if higher is better.
  */
 function lowered(validation: Scores, { criterion, lead }: SchedulerSettings): number {
   switch (criterion) {

@@ -1,6 +1,6 @@
 /**
- * A crew's Adam does what one worker's does with the mean gradient, and all members end with the
- * same numbers.
+ * Tests that a crew's Adam takes the same step as one worker's with the mean gradient, and that all
+ * members end with the same numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

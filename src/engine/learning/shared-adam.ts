@@ -1,7 +1,7 @@
 /**
  * Adam over a crew: all variables lie end to end as one vector, of which each member owns an equal
  * stretch. A member receives the others' gradients of its stretch, adds them up in a fixed order,
- * moves the stretch with one Adam of its own, and hands the result on.
+ * moves the stretch with one Adam of its own, and sends the result to the others.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { filledTensor, seen } from '../../backends/heap.ts';
@@ -11,7 +11,8 @@ import { flatVariables } from './flat-variables.ts';
 import type { Optimiser } from './optimiser.ts';
 
 /**
- * `averaged` are variables that every member moves by itself; after each step all hold their mean.
+ * Creates the optimiser. `averaged` are variables that every member moves by itself; after each
+ * step all hold their mean.
  */
 export function createSharedAdam(
   variables: readonly tf.Variable[],
@@ -34,8 +35,8 @@ export function createSharedAdam(
   };
 
   /**
-   * What the others are to add up: this member's gradients of their stretches, each followed by its
-   * share of the batch.
+   * Returns what the others have to add up: this member's gradients of their stretches, each
+   * followed by its share of the batch.
    */
   const gradientParts = (gradients: tf.NamedTensorMap, share: number) =>
     stretches.map((stretched, q) => {
@@ -45,7 +46,10 @@ export function createSharedAdam(
       part[stretched.count] = share;
       return part;
     });
-  /** Σ share · gradient over the own stretch: one's own first, then the others' in rank order. */
+  /**
+   * Returns Σ share · gradient over this member's stretch: its own first, then the others' in rank
+   * order.
+   */
   const meanGradient = (gradients: tf.NamedTensorMap, share: number, parts: readonly Float32Array[]) =>
     filledTensor([own.count], (mean) => {
       vector.read((variable) => gradients[variable.name]!, own, mean);
@@ -56,7 +60,7 @@ export function createSharedAdam(
         factor = 1;
       });
     });
-  /** The moved stretch and this member's statistics, once for every other rank. */
+  /** Returns the moved stretch and this member's statistics, once for every other rank. */
   const results = (moved: tf.Tensor, ownStatistics: Float32Array) =>
     stretches.map((_, q) => {
       if (q === crew.rank) return new Float32Array(0);
@@ -93,7 +97,10 @@ export function createSharedAdam(
   };
 }
 
-/** a = a · ofA + b · ofB. By itself, so that it is compiled once, for these arrays alone. */
+/**
+ * Sets a = a · ofA + b · ofB. It is a function of its own so that it is compiled once, for these
+ * arrays alone.
+ */
 function mix(a: Float32Array, b: Float32Array, ofA: number, ofB: number, count: number): void {
   for (let i = 0; i < count; i++) a[i] = a[i]! * ofA + b[i]! * ofB;
 }
@@ -103,7 +110,10 @@ function averageOf(parts: readonly Float32Array[]): Float32Array {
   return first!.map((value, i) => others.reduce((sum, part) => sum + part[i]!, value) / parts.length);
 }
 
-/** Arrays that came in and are done with go out again: fresh memory costs more than filling it. */
+/**
+ * Keeps received arrays that are no longer needed, to be sent again: fresh memory costs more than
+ * filling it.
+ */
 function createSpares() {
   const kept: Float32Array[] = [];
   return {

@@ -1,4 +1,4 @@
-/** One epoch of gradient steps, whatever is being trained, alone or as one of a crew. */
+/** Runs one epoch of gradient steps on any trainee, alone or as one of a crew. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival, Examples } from '../examples/examples.ts';
 import type { Objective } from '../objectives/objective.ts';
@@ -8,7 +8,7 @@ import { DivergedError, type Phase, type Watch } from '../work/watch.ts';
 import type { Optimiser } from './optimiser.ts';
 
 export interface EpochSettings {
-  /** Of all members of the crew together. */
+  /** Batch size of all members of the crew together. */
   readonly batchSize: number;
   readonly learningRate: number;
   readonly phase: Phase;
@@ -17,8 +17,8 @@ export interface EpochSettings {
 export interface Trainee {
   readonly variables: readonly tf.Variable[];
   /**
-   * What stays constant in the step, computed outside the gradient; freed after the step. Called
-   * inside a tidy.
+   * Returns the values that stay constant in the step. They are computed outside the gradient and
+   * freed after the step. Called inside a tidy.
    */
   prepare(arrival: Arrival): tf.Tensor[];
   /** Returns the potentials of the last layer in training mode from what was prepared. */
@@ -61,7 +61,7 @@ export async function trainEpoch(
   return sum! / batches;
 }
 
-/** The least of a whole number that differs by at most a little between members. */
+/** Returns the smallest of a whole number that differs by at most a little between members. */
 async function leastOver(crew: Crew, value: number): Promise<number> {
   if (crew.size === 1) return value;
   const received = await crew.exchange(Array.from({ length: crew.size }, () => Float32Array.of(value)));
@@ -69,8 +69,8 @@ async function leastOver(crew: Crew, value: number): Promise<number> {
 }
 
 /**
- * One gradient step on the examples at `indices`, `share` of the whole batch; returns their mean
- * loss before it.
+ * Takes one gradient step on the examples at `indices`, which are `share` of the whole batch;
+ * returns their mean loss before it.
  */
 export async function trainStep(
   trainee: Trainee,

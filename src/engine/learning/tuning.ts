@@ -1,7 +1,7 @@
 /**
- * The epochs of one stage, whatever it trains: epoch 0 is measured as it stands, then epochs until
- * the scheduler ends the stage; the best parameters are reloaded, statistics included (§4.2,
- * Algorithm 1, design §4.8).
+ * Runs the epochs of one stage, for any trainee. Epoch 0 measures the network before any tuning;
+ * epochs follow until the scheduler ends the stage; then the best parameters are reloaded,
+ * statistics included (§4.2, Algorithm 1, design §4.8).
  */
 import type { Scores } from '../../tasks/metric.ts';
 import type { Examples } from '../examples/examples.ts';
@@ -17,16 +17,16 @@ import { type Trainee, trainEpoch } from './training.ts';
 export interface TuningSettings extends SchedulerSettings {
   readonly learningRate: number;
   /**
-   * Fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a tenth; 0
-   * is never.
+   * The fine-tuning epoch of the run, counted over all stages from 1, from which the rate is a
+   * tenth; 0 is never.
    */
   readonly decayEpoch: number;
   readonly batchSize: number;
 }
 
-/** What the loop itself knows of an epoch. */
+/** The facts of an epoch that the loop itself knows. */
 export interface TunedEpoch {
-  /** 0: measured as it stands, not yet tuned. */
+  /** Number of the epoch; 0 is measured before any tuning. */
   readonly epoch: number;
   readonly learningRate: number | null;
   readonly trainLoss: number | null;
@@ -37,25 +37,25 @@ export interface TunedEpoch {
 export interface TuningTask {
   readonly trainee: Trainee;
   /**
-   * The layers that may move: what is kept of the best epoch, statistics included, and with it
-   * whatever else the trainee trains.
+   * The layers that may change. They are kept from the best epoch, statistics included, together
+   * with anything else that the trainee trains.
    */
   readonly learning: readonly LayerParameters[];
-  /** This member's share. */
+  /** This member's share of the training examples. */
   readonly train: Examples;
   validate(): Promise<Scores>;
   report(epoch: TunedEpoch): Promise<void> | void;
   readonly random: Random;
-  /** Fine-tuning epochs of the run before this stage. */
+  /** Number of fine-tuning epochs of the run before this stage. */
   readonly epochsSoFar: number;
 }
 
 export interface Tuned {
   readonly before: Scores;
-  /** Of the parameters that were kept. */
+  /** Scores with the parameters that were kept. */
   readonly after: Scores;
   readonly scheduler: SchedulerState;
-  /** Fine-tuning epochs of the run so far. */
+  /** Number of fine-tuning epochs of the run so far. */
   readonly epochs: number;
 }
 

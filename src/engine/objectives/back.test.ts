@@ -1,5 +1,6 @@
 /**
- * What follows the chain of a task's network, in the network's record and in the task's objective.
+ * Tests the part after the chain of a task's network, in the network's record and in the task's
+ * objective.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

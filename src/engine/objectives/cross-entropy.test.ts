@@ -1,4 +1,6 @@
-/** Cross-entropy, accuracy and top-5 against sums and sorts written out in double precision. */
+/**
+ * Tests cross-entropy, accuracy and top-5 against sums and sorts written out in double precision.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +12,7 @@ import { rankOf } from './rows.ts';
 
 const { output, judge, scores, sumCount, loss } = classificationObjective;
 
-/** Rows of numbers around 0, and a class for each row. */
+/** Returns rows of numbers around 0, and a class for each row. */
 function made(rows: number, classes: number, seed: number) {
   const random = createRandom(seed, 'rows');
   const potentials = Float32Array.from({ length: rows * classes }, () => 2 * random.normal());
@@ -23,13 +25,15 @@ function rowsOf(values: ArrayLike<number>, rows: number): number[][] {
   return Array.from({ length: rows }, (_, i) => Array.from(values).slice(i * size, (i + 1) * size));
 }
 
-/** −log of the label's share of the exponentials. */
+/** Computes −log of the label's share of the exponentials. */
 function plainLoss(row: readonly number[], label: number): number {
   const powers = row.map(Math.exp);
   return -Math.log(powers[label]! / powers.reduce((a, b) => a + b));
 }
 
-/** Classes by their value, the largest first; of equal ones the lower class first. */
+/**
+ * Returns classes sorted by their value, the largest first; of equal ones the lower class first.
+ */
 function plainOrder(row: readonly number[]): number[] {
   return row.map((_, c) => c).sort((a, b) => row[b]! - row[a]! || a - b);
 }

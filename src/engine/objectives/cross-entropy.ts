@@ -1,5 +1,6 @@
 /**
- * The objective of classification: cross-entropy on the outputs, and whether the class was found.
+ * The objective of classification: cross-entropy on the outputs, and the share of examples whose
+ * class was found.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { topFiveFrom } from '../../tasks/classification.ts';
@@ -16,11 +17,12 @@ export function crossEntropy(logits: tf.Tensor, labels: Int32Array): tf.Scalar {
   return tf.neg(tf.div(tf.sum(tf.mul(target, logProbabilities)), labels.length)) as tf.Scalar;
 }
 
-/** Places that count for the top-5 accuracy. */
+/** Number of places that count for the top-5 accuracy. */
 const topPlaces = 5;
 
 /**
- * Its sums are hits, loss, hits among the first five, and examples with enough classes for those.
+ * The objective of classification. Its sums are hits, loss, hits among the first five, and examples
+ * with enough classes for those.
  */
 export const classificationObjective: Objective = {
   output: (potentials) => potentials,

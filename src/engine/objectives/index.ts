@@ -1,4 +1,4 @@
-/** The objective of each task. A new one is a file beside this and a line here. */
+/** Lists the objective of each task. A new one is a file beside this one and a line here. */
 import type { TaskId } from '../../tasks/task.ts';
 import { classificationObjective } from './cross-entropy.ts';
 import { reconstructionObjective } from './mean-squared-error.ts';
@@ -9,7 +9,7 @@ const objectives: Readonly<Record<TaskId, Objective>> = {
   reconstruction: reconstructionObjective,
 };
 
-/** Returns the objective of a task. Throws a RangeError where the engine has none for it. */
+/** Returns the objective of a task. Throws a RangeError when the engine has none for it. */
 export function objectiveOf(task: TaskId): Objective {
   if (Object.hasOwn(objectives, task)) return objectives[task]!;
   throw new RangeError(`the engine has no objective for the task “${task}”`);

@@ -1,4 +1,4 @@
-/** The mean squared error behind a sigmoid, against sums written out in double precision. */
+/** Tests the mean squared error behind a sigmoid against sums written out in double precision. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -9,7 +9,7 @@ import { reconstructionObjective } from './mean-squared-error.ts';
 const { output, loss, judge, scores, sumCount } = reconstructionObjective;
 const [rows, size] = [6, 9];
 
-/** Potentials around 0, and what is wanted, from 0 to 1. */
+/** Returns potentials around 0, and targets from 0 to 1. */
 function made(seed: number) {
   const random = createRandom(seed, 'rows');
   const potentials = Float32Array.from({ length: rows * size }, () => 2 * random.normal());

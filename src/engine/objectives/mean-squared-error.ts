@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Objective, valuesOf } from './objective.ts';
 
-/** Its one sum is that of the examples' mean squared errors. */
+/** The objective of reconstruction. Its only sum is that of the examples' mean squared errors. */
 export const reconstructionObjective: Objective = {
   output: (potentials) => tf.sigmoid(potentials),
   loss: (potentials, targets) => {

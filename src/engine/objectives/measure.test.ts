@@ -1,4 +1,4 @@
-/** Measuring in batches and over a crew: the scores are those of all examples. */
+/** Tests measuring in batches and over a crew: the scores are those of all examples. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 const classes = 12;
 const set = toyImages({ count: 37, inputShape: [3, 4, 1], classes, seed: 6 });
 const inputsAgain: ExampleSet = { ...set, targets: { kind: 'input' } };
-/** The pixels themselves are the potentials. */
+/** Returns the pixels themselves as potentials. */
 const pixels = ({ value }: { readonly value: tf.Tensor }) => tf.reshape(value, [-1, classes]);
 
 test.each([

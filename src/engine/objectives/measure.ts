@@ -1,4 +1,4 @@
-/** Measuring a network on a set of examples: loss and scores. */
+/** Measures loss and scores of a network on a set of examples. */
 import type * as tf from '@tensorflow/tfjs-core';
 import { tidy } from '@tensorflow/tfjs-core';
 import type { Scores } from '../../tasks/metric.ts';
@@ -12,13 +12,13 @@ export interface MeasureOptions {
   readonly batchSize: number;
   readonly phase: Phase;
   readonly watch: Watch;
-  /** Who measures the other examples; alone when left out. */
+  /** The crew that measures the other examples; by default this worker is alone. */
   readonly crew?: Crew;
 }
 
 /**
- * Returns the scores of a network over examples; with a crew, over those of all its members.
- * `potentialsOf` takes what arrives `[n, …]` to the potentials of the last layer `[n, outputs]`.
+ * Returns the scores of a network over examples; with a crew, over the examples of all its members.
+ * `potentialsOf` computes the potentials of the last layer `[n, outputs]` from the input `[n, …]`.
  * Outputs are read once, at the end.
  */
 export async function measure(

@@ -6,24 +6,24 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Scores } from '../../tasks/metric.ts';
 import type { BatchTargets } from '../examples/example-set.ts';
 
-/** What an objective finds about the outputs of a batch, example by example. */
+/** The findings of an objective about the outputs of a batch, example by example. */
 export interface Judged {
-  /** The lead score of each example: 0 or 1 where it is a share of hits. */
+  /** The lead score of each example: 0 or 1 when it is a share of hits. */
   readonly each: Float32Array;
-  /** The class that each example was given, where the task has classes; else null. */
+  /** The class that the network chose for each example, or null when the task has no classes. */
   readonly classes: Uint16Array | null;
 }
 
 export interface Objective {
   /**
-   * Returns the network's outputs `[n, outputs]` from the potentials of its last layer: themselves,
-   * or what the analog end after the chain makes of them. Returns the same tensor where there is
-   * none. Call it inside a tidy.
+   * Returns the network's outputs `[n, outputs]` from the potentials of its last layer, after the
+   * analog end of the chain. Returns the same tensor when there is no such end. Call it inside a
+   * tidy.
    */
   output(potentials: tf.Tensor): tf.Tensor;
   /** Returns the mean loss over a batch from potentials `[n, outputs]`. Differentiable. */
   loss(potentials: tf.Tensor, targets: BatchTargets): tf.Scalar;
-  /** How many sums {@link judge} adds to. */
+  /** Number of sums that {@link judge} adds to. */
   readonly sumCount: number;
   /**
    * Judges outputs `[rows × size]`, row-major, in double precision, and adds what
@@ -34,13 +34,13 @@ export interface Objective {
   scores(sums: ArrayLike<number>, count: number): Scores;
 }
 
-/** Returns the labels. Throws a RangeError where the targets are of another kind. */
+/** Returns the labels. Throws a RangeError when the targets are of another kind. */
 export function labelsOf(targets: BatchTargets): Int32Array {
   if (targets.kind === 'class') return targets.labels;
   throw new RangeError('classification needs classes as targets, and these examples have arrays');
 }
 
-/** Returns the values. Throws a RangeError where the targets are of another kind. */
+/** Returns the values. Throws a RangeError when the targets are of another kind. */
 export function valuesOf(targets: BatchTargets): Float32Array {
   if (targets.kind === 'values') return targets.values;
   throw new RangeError('this task needs arrays as targets, and these examples have classes');

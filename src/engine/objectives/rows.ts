@@ -1,6 +1,6 @@
-/** Rows of outputs, read on the processor in double precision. */
+/** Reads rows of outputs on the processor in double precision. */
 
-/** Returns the place of the largest value; of equal ones the first. */
+/** Returns the index of the largest value; of equal ones the first. */
 export function argMax(row: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < row.length; i++) if (row[i]! > row[best]!) best = i;

@@ -1,6 +1,6 @@
 /**
- * What a network would answer after each step of its window, from the spikes that have come by then
- * (dynamics.ts: `decoding`).
+ * Computes the answer of a network after each step of its window, from the spikes that have come by
+ * then (dynamics.ts: `decoding`).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { trainCurrent } from '../layers/synapse.ts';
@@ -9,9 +9,9 @@ import { piecesOf } from '../spiking/window-pieces.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
 /**
- * Output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or the
- * readout's counts so far. The last row is the output. Null where no spikes arrive at the readout,
- * whose answer is then the same at every step.
+ * Returns the output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or
+ * the readout's counts so far. The last row is the output. Returns null when no spikes arrive at
+ * the readout, whose answer is then the same at every step.
  */
 export function answersOverTime(simulator: Simulator, simulated: Simulated): tf.Tensor | null {
   const { network } = simulator;
@@ -20,7 +20,7 @@ export function answersOverTime(simulator: Simulator, simulated: Simulated): tf.
   return arrivingAtReadout && outputPotentials(simulator, arrivingAtReadout);
 }
 
-/** Free potentials of the readout from the spikes that arrive at it. */
+/** Returns free potentials of the readout from the spikes that arrive at it. */
 function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor): tf.Tensor {
   const { timeSteps, dynamics } = network;
   const last = network.layers.length - 1;
@@ -37,7 +37,7 @@ function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor):
   return overTime(tf.concat(currents, 0));
 }
 
-/** Sums so far of `[T, N, classes]`. */
+/** Returns the running sums of `[T, N, classes]` over time. */
 function overTime(steps: tf.Tensor): tf.Tensor {
   // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that
   // is called −1.

@@ -1,6 +1,6 @@
 /**
- * Evaluation of networks with dynamics: the answer after each step, crews and batches, and what
- * leaves nothing behind.
+ * Tests the evaluation of networks with dynamics: the answer after each step, crews and batches,
+ * and that no tensor is left behind.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

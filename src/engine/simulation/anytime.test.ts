@@ -1,6 +1,6 @@
 /**
- * The answer read before the window is over: against plain float64, over a crew, and at the
- * window's end.
+ * Tests the answer that is read before the window is over: against plain float64, over a crew, and
+ * at the window's end.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -52,8 +52,8 @@ async function measured(network: SpikingNetwork, images: ExampleSet, crewSize = 
 }
 
 /**
- * Images answered right after each step, in float64; beside them those that are too close to call
- * in float32.
+ * Returns the number of images answered right after each step, in float64, and the number of those
+ * that are too close to call in float32.
  */
 function reference(network: SpikingNetwork, set: ExampleSet) {
   const { count, inputs } = set;

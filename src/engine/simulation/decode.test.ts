@@ -1,4 +1,4 @@
-/** What follows a layer, run on its own spikes and on edited ones. */
+/** Tests the part of a network after a layer, run on the layer's own spikes and on edited ones. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/chain.ts';

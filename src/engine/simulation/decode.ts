@@ -1,4 +1,4 @@
-/** What a network makes of a layer's spikes that somebody has edited: the part after that layer. */
+/** Runs the part of a network after a layer on spikes of that layer that a user has edited. */
 import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputShape } from '../../networks/layer.ts';
 import { spikesFrom } from '../spiking/pack-train.ts';
@@ -8,9 +8,9 @@ import type { Simulator } from './simulator.ts';
 
 /** The outcome for one example. */
 export interface Decoded {
-  /** W·c + b of the readout, `[outputs]`. */
+  /** The readout's W·c + b, `[outputs]`. */
   readonly output: Float32Array;
-  /** `[T × outputs]`: the output after each step. */
+  /** The output after each step, `[T × outputs]`. */
   readonly potentials: Float32Array;
 }
 
@@ -36,8 +36,8 @@ export function editedTrain(train: Uint8Array, counts: ArrayLike<number>, timeSt
 }
 
 /**
- * Runs what follows layer `l` on a train `[T × neurons]` of its spikes. Throws a RangeError where
- * the layer has other neurons.
+ * Runs the part after layer `l` on a train `[T × neurons]` of its spikes. Throws a RangeError when
+ * the layer has another number of neurons.
  */
 export async function decodeTrain(simulator: Simulator, l: number, train: Uint8Array): Promise<Decoded> {
   const { network } = simulator;

@@ -1,4 +1,4 @@
-/** Scores and cost of a spiking network on a set of examples, in batches. */
+/** Measures scores and cost of a spiking network on a set of examples, in batches. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
 import { neuronCount } from '../../networks/layer.ts';
@@ -22,36 +22,36 @@ export interface Evaluation {
   readonly images: number;
   /** Spike counts per neuron of each hidden layer summed over the images. */
   readonly spikeSums: readonly Float64Array[];
-  /** Null while a hidden layer is still analog. */
+  /** The cost; null while a hidden layer is still analog. */
   readonly cost: NetworkCost | null;
-  /** The lead score of each example: 0 or 1 where it is a share of hits. */
+  /** The lead score of each example: 0 or 1 when it is a share of hits. */
   readonly each: Float32Array;
-  /** The class that each example was given, where the task has classes; else null. */
+  /** The class that the network chose for each example, or null when the task has no classes. */
   readonly classes: Uint16Array | null;
   /**
    * The lead score if the answer were read after step t + 1 of the window, from the spikes (or
-   * counts) and the bias that have come by then; `timeSteps` entries, the last one that of
-   * `scores`. Null where it was not asked for.
+   * counts) and the bias that have come by then; `timeSteps` entries, the last one equal to that in
+   * `scores`. Null when it was not requested.
    */
   readonly anytime: readonly number[] | null;
 }
 
 /**
- * Images per batch so that the currents of a window of the paper's kind stay within a modest
- * memory.
+ * Returns the number of images per batch with which the currents of a window of the paper's length
+ * stay within a modest memory.
  */
 export function simulationBatch(timeSteps: number): number {
   return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
 }
 
 export interface EvaluationOptions {
-  /** The metric of {@link Evaluation.anytime}; not measured where left out. */
+  /** The metric of {@link Evaluation.anytime}; not measured by default. */
   readonly anytime?: MetricId;
 }
 
 /**
  * Returns scores and cost of a network on a set of examples. A crew shares the work; each member
- * then knows the sums over all, and what became of each example of its own share.
+ * then knows the sums over all, and the result of each example of its own share.
  */
 export async function evaluate(
   simulator: Simulator,
@@ -69,13 +69,13 @@ export async function evaluate(
   const each = new Float32Array(set.count);
   let classes: Uint16Array | null = null;
   const batchSize = batchFor(network);
-  /** Of the input's values, where they spike themselves. */
+  /** Spike counts of the input's values, if they spike themselves. */
   const inputSums =
     inputCodingOf(network) === 'poisson' ? new Float64Array(sizeOf(network.inputShape)) : null;
   const batches = Math.ceil(set.count / batchSize);
   const { sumCount } = objective;
   const sums = new Float64Array(sumCount);
-  /** By steps, the last one left out: that one's answer is the output itself. */
+  /** Sums by step without the last one, whose answer is the output itself. */
   const earlySums = Array.from(
     { length: anytime === undefined ? 0 : network.timeSteps - 1 },
     () => new Float64Array(sumCount),
@@ -143,8 +143,8 @@ export async function evaluate(
 }
 
 /**
- * Answers after steps 1…T − 1, `[T − 1, N, classes]`. Without a spike before it, the output knows
- * all from the first step on.
+ * Returns the answers after steps 1…T − 1, `[T − 1, N, classes]`. When no spikes arrive at the
+ * output, its answer is known from the first step on.
  */
 function earlyAnswers(simulator: Simulator, simulated: Simulated): tf.Tensor {
   const steps = simulator.network.timeSteps - 1;
@@ -153,15 +153,15 @@ function earlyAnswers(simulator: Simulator, simulated: Simulated): tf.Tensor {
   return tf.slice(answers, 0, steps);
 }
 
-/** Weights of the layers under a fan-in limit, for what they cost. */
+/** Returns the weights of the layers under a fan-in limit, which their cost depends on. */
 function limitedWeights({ layers, constraint }: SpikingNetwork): (Float32Array | null)[] {
   const limited = (constraint?.fanIn ?? null) !== null;
   return layers.map(({ weight, constrained }) => (limited && constrained ? weight : null));
 }
 
 /**
- * Images per batch: of a network with dynamics as many as its window leaves room for. Throws as
- * {@link plannedBatch}.
+ * Returns the number of images per batch: for a network with dynamics, as many as memory allows for
+ * its window. Throws as {@link plannedBatch}.
  */
 function batchFor({ layers, timeSteps, dynamics }: SpikingNetwork): number {
   if (!dynamics) return simulationBatch(timeSteps);
@@ -173,7 +173,7 @@ async function addTo(sums: Float64Array, addends: tf.Tensor): Promise<void> {
   for (let i = 0; i < values.length; i++) sums[i]! += values[i]!;
 }
 
-/** `[N, …]` to `[neurons]`: a product with ones, which every backend does fast. */
+/** Sums `[N, …]` to `[neurons]`, as a product with ones, which every backend does fast. */
 function sumOverExamples(values: tf.Tensor): tf.Tensor {
   const images = values.shape[0]!;
   return tf.reshape(tf.matMul(tf.ones([1, images]), tf.reshape(values, [images, -1])), [-1]);

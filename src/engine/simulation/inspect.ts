@@ -1,4 +1,4 @@
-/** One image, looked at from the inside: the spikes of every layer, and the answer as it forms. */
+/** Inspects one image: the spikes of every layer, and the answer as it forms. */
 import * as tf from '@tensorflow/tfjs-core';
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
@@ -7,38 +7,38 @@ import { presented, simulate } from './simulate.ts';
 import type { Simulator } from './simulator.ts';
 
 /**
- * Steps of a window whose spikes are shown: its first ones. Windows of the paper's kind are shown
- * whole.
+ * Largest number of steps whose spikes are shown, from the start of the window. Windows of the
+ * paper's length are shown whole.
  */
 export const mostShownSteps = 2 * wordSteps;
 
 export interface InspectedLayer {
-  /** `[shownSteps × neurons]`, time leading; empty while the layer is analog. */
+  /** Spikes `[shownSteps × neurons]`, time leading; empty while the layer is analog. */
   readonly spikes: Uint8Array;
-  /** Spike counts over the whole window, or activations while analog. */
+  /** Spike counts over the whole window, or activations while the layer is analog. */
   readonly counts: Float32Array;
 }
 
 export interface Inspected {
-  /** Steps whose spikes are given: the window, or its first {@link mostShownSteps}. */
+  /** Number of steps whose spikes are given: the window, or its first {@link mostShownSteps}. */
   readonly shownSteps: number;
   readonly layers: readonly InspectedLayer[];
-  /** W·c + b, or the readout's counts, `[classes]`. */
+  /** The readout's W·c + b, or its counts, `[classes]`. */
   readonly output: Float32Array;
-  /** `[T × classes]`: the output after each step; empty while the last hidden layer is analog. */
+  /** The output after each step, `[T × classes]`; empty while the last hidden layer is analog. */
   readonly potentials: Float32Array;
 }
 
 /**
- * An image as a network of these dynamics gets it: pixels 0…1 of its input shape, and the place in
- * its set that Poisson trains go by.
+ * An image as a network of these dynamics takes it: pixels 0…1 of its input shape, and its place in
+ * its set, which Poisson trains depend on.
  */
 export interface InspectedImage {
   readonly pixels: Float32Array;
   readonly index: number;
 }
 
-/** {@link presented} for one image; the caller disposes it. */
+/** Prepares one image as {@link presented} does; the caller disposes it. */
 export async function presentedImage(
   { network }: Simulator,
   { pixels, index }: InspectedImage,
@@ -77,7 +77,7 @@ export async function inspectImage(simulator: Simulator, image: InspectedImage):
   return inspected;
 }
 
-/** The values of the tensor, if there is one; frees it. */
+/** Returns the values of the tensor, if there is one, and frees it. */
 async function taken([tensor]: tf.Tensor[]): Promise<Float32Array> {
   if (!tensor) return new Float32Array(0);
   const values = ((await tensor.data()) as Float32Array).slice();

@@ -1,4 +1,4 @@
-/** The membrane of one neuron on one image, step by step over the whole window. */
+/** Computes the membrane of one neuron on one image, step by step over the whole window. */
 import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
@@ -11,7 +11,7 @@ import { simulate } from './simulate.ts';
 import type { Simulator } from './simulator.ts';
 
 export interface Membrane {
-  /** V₀. */
+  /** The initial potential V₀. */
   readonly initialPotential: number;
   readonly threshold: number;
   /** V[t] before the reset of its own spike, `[T]`. */
@@ -19,7 +19,10 @@ export interface Membrane {
   readonly spikes: Uint8Array;
 }
 
-/** The membrane of `neuron` (index in the flattened activations) of layer `l`, which must spike. */
+/**
+ * Returns the membrane of `neuron` (index in the flattened activations) of layer `l`, which must
+ * spike.
+ */
 export async function membraneOf(
   simulator: Simulator,
   image: InspectedImage,
@@ -53,7 +56,9 @@ export async function membraneOf(
   return { initialPotential: theta * initialShare(initialPotential), threshold: theta, potential, spikes };
 }
 
-/** z[t] of one neuron of layer `l`, bias included: `[T]`. `input` is the image as presented. */
+/**
+ * Returns z[t] of one neuron of layer `l`, bias included: `[T]`. `input` is the image as presented.
+ */
 function currentOf(simulator: Simulator, input: tf.Tensor, l: number, neuron: number): tf.Tensor {
   const { network, tensors } = simulator;
   const { timeSteps, firstLayerBias } = network;

@@ -1,6 +1,6 @@
 /**
- * The simulator of a finished (or, between stages, hybrid) spiking network. It knows nothing of
- * training: a record in, spikes and outputs out.
+ * Simulates a finished (or, between stages, hybrid) spiking network. It knows nothing of training:
+ * it takes a record and returns spikes and outputs.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { weightShape } from '../../networks/layer.ts';
@@ -13,7 +13,10 @@ import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.t
 import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
-/** Throws {@link RangeError} where the record's dynamics and its thresholds do not go together. */
+/**
+ * Creates the simulator of a network. Throws {@link RangeError} when the record's dynamics and its
+ * thresholds do not go together.
+ */
 export function createSimulator(network: SpikingNetwork): Simulator {
   if (network.dynamics && !isFullySpiking(network))
     throw new RangeError('a network with dynamics has no analog hidden layers');
@@ -35,9 +38,9 @@ export function disposeSimulator({ tensors }: Simulator): void {
 }
 
 /**
- * What {@link simulate} takes for images `x` `[N, h, w, c]`: themselves, or their Poisson trains.
- * `firstImage` is the place of the first of them in its set; trains depend on it and on nothing
- * else of the set. The caller disposes both.
+ * Prepares images `x` `[N, h, w, c]` as {@link simulate} takes them: themselves, or their Poisson
+ * trains. `firstImage` is the place of the first of them in its set; trains depend on it and on
+ * nothing else of the set. The caller disposes both.
  */
 export async function presented(
   { timeSteps, dynamics }: SpikingNetwork,
@@ -48,7 +51,7 @@ export async function presented(
   return poissonTrain(x, { timeSteps, seed: dynamics.seed, firstImage });
 }
 
-/** What arrives at a layer: spikes, or numbers where the layer before is analog. */
+/** The input of a layer: spikes, or numbers when the layer before is analog. */
 interface Reached {
   readonly arriving: tf.Tensor | null;
   readonly value: tf.Tensor;
@@ -68,7 +71,10 @@ export function simulateBehind(simulator: Simulator, l: number, spikes: tf.Tenso
   return onward(simulator, l + 1, { arriving: spikes, value: countsOf(spikes) }, null);
 }
 
-/** Runs layers `first` … on what arrives there; `trains` are the input's own, where it has some. */
+/**
+ * Runs the layers from `first` on with their input; `trains` are the input's own spike trains, if
+ * it has some.
+ */
 function onward(
   { network, tensors }: Simulator,
   first: number,

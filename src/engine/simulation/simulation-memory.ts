@@ -1,6 +1,6 @@
 /**
- * What simulating a window takes in memory, known before it starts: how many images go together,
- * and whether one fits at all. Long windows (rate coding, up to 1,024 steps) are why this is asked.
+ * Plans the memory of simulating a window before it starts: how many images go together, and
+ * whether one fits at all. Long windows (rate coding, up to 1,024 steps) make this necessary.
  */
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
@@ -9,20 +9,21 @@ import { weightCount } from '../../networks/sizes.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';
 
-/** Bytes that one worker's simulation may take, its weights included. */
+/** Number of bytes that one worker's simulation may take, its weights included. */
 export const simulationBudget = 512 * 2 ** 20;
 
 /**
- * The spiking kernels' own scratch memory, about: lists of spikes and packed weights of a block.
+ * The spiking kernels' own scratch memory, in bytes, estimated: lists of spikes and packed weights
+ * of a block.
  */
 const scratchBytes = 32 * 2 ** 20;
 
-/** Most images together: more are no faster. */
+/** Largest number of images that go together: more are no faster. */
 const mostImages = 250;
 
 /**
- * Image-steps of a batch after which the simulation yields, so that a stop is heard within about a
- * second.
+ * Number of image-steps of a batch after which the simulation yields, so that a stop takes effect
+ * within about a second.
  */
 const stepsBetweenYields = 16_384;
 
@@ -34,11 +35,11 @@ export interface SimulatedWindow {
 
 export interface SimulationMemory {
   /**
-   * Of the spikes and counts of all layers, which are held together, and of the widest layer's
-   * currents.
+   * Bytes per image: the spikes and counts of all layers, which are held together, and the widest
+   * layer's currents.
    */
   readonly perImage: number;
-  /** Weights and the kernels' scratch memory, whatever the number of images. */
+  /** Bytes that do not depend on the number of images: weights and the kernels' scratch memory. */
   readonly fixed: number;
   /** The layer with the most neurons. */
   readonly largest: { readonly name: string; readonly neurons: number };
@@ -47,7 +48,8 @@ export interface SimulationMemory {
 const float = 4;
 
 /**
- * Estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but WebGL pack.
+ * Returns estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but
+ * WebGL pack.
  */
 export function simulationMemory(
   { layers, timeSteps, dynamics: { coding, decoding } }: SimulatedWindow,
@@ -81,12 +83,12 @@ export function simulationMemory(
   };
 }
 
-/** Values that arrive at a layer's `before` steps. */
+/** Returns the number of values that arrive at a layer's `before` steps. */
 function arriving(layer: Layer): number {
   return sizeOf(arrivingShape(layer));
 }
 
-/** Why a window cannot be simulated, with the numbers; null where it can. */
+/** Returns the reason why a window cannot be simulated, with the numbers, or null when it can. */
 export function windowProblem(window: SimulatedWindow, packed = true): string | null {
   const { perImage, fixed, largest } = simulationMemory(window, packed);
   if (fixed + perImage <= simulationBudget) return null;
@@ -97,12 +99,15 @@ export function windowProblem(window: SimulatedWindow, packed = true): string | 
   );
 }
 
-/** A window that does not fit memory. */
+/** An error about a window that does not fit into memory. */
 export class WindowMemoryError extends Error {
   override readonly name = 'WindowMemoryError';
 }
 
-/** Images that are simulated together. Throws {@link WindowMemoryError} where not one fits. */
+/**
+ * Returns the number of images that are simulated together. Throws {@link WindowMemoryError} when
+ * not even one fits.
+ */
 export function plannedBatch(window: SimulatedWindow, packed = true): number {
   const problem = windowProblem(window, packed);
   if (problem) throw new WindowMemoryError(`This does not fit: ${problem}.`);

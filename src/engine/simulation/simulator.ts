@@ -1,4 +1,4 @@
-/** What is simulated, and what it does with a batch. */
+/** Types of a simulator and of the result of a batch. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 
@@ -12,18 +12,23 @@ export interface Simulator {
   }[];
 }
 
-/** Everything one batch `[N, …]` does. */
+/** The result of one batch `[N, …]`. */
 export interface Simulated {
-  /** Per hidden layer: its spikes (packed-spikes.ts), or null where it is analog. */
+  /** The spikes of each hidden layer (packed-spikes.ts); null for a layer that is analog. */
   readonly spikes: readonly (tf.Tensor | null)[];
-  /** Per hidden layer: spike counts, or activations where it is still analog. `[N, …]` */
+  /**
+   * The spike counts of each hidden layer, or its activations while it is still analog. `[N, …]`
+   */
   readonly values: readonly tf.Tensor[];
   /**
-   * Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts. `[N,
-   * classes]`
+   * Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts.
+   * `[N, classes]`
    */
   readonly output: tf.Tensor;
-  /** Spikes that arrive at the readout, and its own where its counts are the answer; else null. */
+  /**
+   * Spikes that arrive at the readout, null when none do, and the readout's own spikes, null unless
+   * its counts are the answer.
+   */
   readonly arrivingAtReadout: tf.Tensor | null;
   readonly readoutSpikes: tf.Tensor | null;
 }

@@ -1,4 +1,6 @@
-/** Networks with dynamics against plain float64, spike by spike, over windows of 256 steps. */
+/**
+ * Tests networks with dynamics against plain float64, spike by spike, over windows of 256 steps.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
@@ -15,12 +17,15 @@ import type { SpikingNetwork } from './spiking-network.ts';
 
 const layers = toLayers(parseNotation(everyKind));
 
-/** Closer to ϑ than this share of it, float32 and float64 may disagree about a spike. */
+/**
+ * Share of ϑ: when a potential is closer to ϑ than this, float32 and float64 may disagree about a
+ * spike.
+ */
 const closeCall = 1e-4;
 
 /**
- * All trains of one image, `[layer][step][neuron]`, those of the readout and of the pixels too; the
- * output after each step.
+ * Returns all trains of one image, `[layer][step][neuron]`, those of the readout and of the pixels
+ * too, and the output after each step.
  */
 async function engineOn(network: SpikingNetwork, index: number) {
   const simulator = createSimulator(network);
@@ -56,8 +61,8 @@ async function engineOn(network: SpikingNetwork, index: number) {
 }
 
 /**
- * Neurons whose trains part from the reference's: with and without a close call at the first step
- * where they do.
+ * Counts the neurons whose trains differ from the reference's, with and without a close call at the
+ * first step where they do.
  */
 function partings(
   { train, potentials }: ReferenceResponse,

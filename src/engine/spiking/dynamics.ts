@@ -1,21 +1,21 @@
 /**
- * How a spiking network lives through its window, where that differs from the paper's way: how an
+ * Defines how a spiking network runs through its window when it differs from the paper: how an
  * image comes in, what membranes do between steps and after a spike, and how the answer is read.
- * Inert, part of the network's record; docs/method.md has the equations.
+ * The record is inert and part of the network's record; docs/method.md has the equations.
  *
- * A neuron: U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t] (soft
- * reset) or V[t]·(1 − s[t]) (hard). The reset of a spike comes before the leak of the next step.
- * With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
+ * A neuron follows U[0] = V₀, V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, and U[t] = V[t] − ϑ·s[t]
+ * (soft reset) or V[t]·(1 − s[t]) (hard). The reset of a spike comes before the leak of the next
+ * step. With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
 import type { NeuronSettings } from './neuron-settings.ts';
 
-/** What a spike takes from the membrane: ϑ, or everything. */
+/** The amount that a spike takes from the membrane: ϑ (soft) or everything (hard). */
 export type Reset = 'soft' | 'hard';
 
 /**
- * What the answer is read from: the readout's free potential W·c + b (§3.4), which neither fires
- * nor leaks, or the counts of its own spikes.
+ * The source of the answer: the readout's free potential W·c + b (§3.4), which neither fires nor
+ * leaks, or the counts of its own spikes.
  */
 export type Decoding = 'potential' | 'counts';
 
@@ -25,16 +25,16 @@ export interface Dynamics {
   /** λ in (0, 1]; 1 is no leak. */
   readonly leak: number;
   readonly decoding: Decoding;
-  /** Of the Poisson trains, from 1; without meaning under another coding. */
+  /** Seed of the Poisson trains, from 1; not used under another coding. */
   readonly seed: number;
 }
 
-/** Settings of a window of neurons; without dynamics the paper's. */
+/** Settings of a window of neurons. Without dynamics the paper's apply. */
 export interface WindowSettings extends NeuronSettings {
   readonly dynamics?: Dynamics | undefined;
 }
 
-/** The answer is read from spikes of the readout. */
+/** Returns whether the answer is read from spikes of the readout. */
 export function countsSpikes({ dynamics }: Pick<WindowSettings, 'dynamics'>): boolean {
   return dynamics?.decoding === 'counts';
 }

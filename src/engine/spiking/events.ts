@@ -1,13 +1,16 @@
 /**
- * Which layers can be driven by single spikes: those without fractions, within the limit of the
- * kernels.
+ * Decides which layers can be driven by single spikes: those without fractions, within the limit of
+ * the kernels.
  */
 import { mostInputs } from '../../backends/kernels/spiking/contract.ts';
 import { stepFacts } from '../../networks/kinds/index.ts';
 import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 
-/** Average pooling hands on fractions, which are no events; and the kernels have a limit. */
+/**
+ * Returns whether single spikes can drive a layer. Average pooling hands on fractions, which are no
+ * events, and the kernels have a limit.
+ */
 export function takesEvents({ before, synapse }: Layer): boolean {
   const fanIn = sizeOf(weightShape(synapse)) / outputChannels(synapse);
   return fanIn <= mostInputs && before.every((step) => stepFacts(step).keepsSpikes);

@@ -1,4 +1,7 @@
-/** A leaky neuron under constant input against its closed form, through the simulator as it is. */
+/**
+ * Tests a leaky neuron under constant input against its closed form, through the simulator as it
+ * is.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { membraneOf } from '../simulation/membrane.ts';
@@ -12,7 +15,7 @@ beforeAll(async () => {
 
 const timeSteps = 256;
 
-/** One neuron of ϑ = 1 whose current is z at every step, and a readout. */
+/** Returns a network of one neuron of ϑ = 1 whose current is z at every step, and a readout. */
 function neuron(z: number, leak: number, reset: 'soft' | 'hard', v0: 'zero' | 'half'): SpikingNetwork {
   return {
     inputShape: [1, 1, 1],
@@ -39,7 +42,7 @@ async function traceOf(network: SpikingNetwork) {
   return { potential: [...trace.potential], spikes: [...trace.spikes] };
 }
 
-/** V after n steps of charging from U: λⁿ·U + z·(1 − λⁿ)/(1 − λ). */
+/** Returns V after n steps of charging from U: λⁿ·U + z·(1 − λⁿ)/(1 − λ). */
 const charged = (from: number, n: number, z: number, leak: number) =>
   leak ** n * from + (leak === 1 ? n * z : (z * (1 - leak ** n)) / (1 - leak));
 

@@ -1,13 +1,13 @@
-/** What every spiking neuron of a network is set to. */
+/** Settings that all spiking neurons of a network share. */
 
 /**
- * Where membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀ = ϑ/2 (counts
- * round).
+ * The potential at which membranes start: `zero` is the paper's V₀ = 0 (counts floor), `half` is V₀
+ * = ϑ/2 (counts round).
  */
 export type InitialPotential = 'zero' | 'half';
 
 /**
- * Whether the first layer's bias enters whole at t = 1 (§3.4) or in equal parts over the window
+ * The arrival of the first layer's bias: whole at t = 1 (§3.4) or in equal parts over the window
  * (released code).
  */
 export type FirstLayerBias = 'firstStep' | 'spread';
@@ -16,6 +16,6 @@ export interface NeuronSettings {
   /** Ns, the size of the encoding time window in steps. */
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
-  /** Without meaning where the input comes at every step (dynamics.ts). */
+  /** Not used when the input comes at every step (dynamics.ts). */
   readonly firstLayerBias: FirstLayerBias;
 }

@@ -1,6 +1,6 @@
 /**
- * Laws of the neuron (design §4.1) on numbers with few binary digits, so that float32 adds them
- * exactly.
+ * Tests laws of the neuron (design §4.1) on numbers with few binary digits, so that float32 adds
+ * them exactly.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -9,7 +9,7 @@ import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { composed, initialState, integrateAndFire, step } from './neuron.ts';
 import { countsOf, trainOf } from './packed-spikes.ts';
 
-/** Everything is counted in 1/32, so that ϑ/2 of a ϑ in 1/16 is whole too. */
+/** The unit of all numbers, 1/32, so that ϑ/2 of a ϑ in 1/16 is whole too. */
 const unit = 1 / 32;
 const neurons = 16;
 
@@ -19,7 +19,10 @@ const inputs = (most: number) =>
   fc.array(fc.integer({ min: -most, max: most }), { minLength: neurons, maxLength: neurons });
 const start = fc.constantFrom('zero' as const, 'half' as const);
 
-/** clip(floor((Σz + V₀)/ϑ), 0, Ns) in whole numbers; with V₀ = ϑ/2 this is rounding, halves up. */
+/**
+ * Computes clip(floor((Σz + V₀)/ϑ), 0, Ns) in whole numbers; with V₀ = ϑ/2 this is rounding, halves
+ * up.
+ */
 function wantedCount(sum: number, theta: number, timeSteps: number, v0: 'zero' | 'half'): number {
   // ϑ is 2·theta units, so that V₀ = ϑ/2 is theta units.
   const fires = Math.floor((sum + (v0 === 'half' ? theta : 0)) / (2 * theta));

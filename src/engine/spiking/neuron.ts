@@ -16,32 +16,35 @@ import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import type { InitialPotential } from './neuron-settings.ts';
 
 /**
- * State between steps: the potential after the last spike's reset, `[…, C]`. Explicit, never
- * hidden.
+ * The state between steps: the potential after the last spike's reset, `[…, C]`. It is explicit,
+ * never hidden.
  */
 export interface NeuronState {
   readonly potential: tf.Tensor;
 }
 
-/** ϑ `[1]` or `[C]`; 0 never fires. Leak and reset are the paper's where left out. */
+/**
+ * Parameters of neurons. ϑ is `[1]` or `[C]`; a ϑ of 0 never fires. Leak and reset are the paper's
+ * by default.
+ */
 export interface NeuronParameters extends NeuronAttributes {
   readonly threshold: tf.Tensor1D;
 }
 
 export interface NeuronStep {
-  /** s[t], 0 or 1, `[…, C]`. */
+  /** Spikes s[t], 0 or 1, `[…, C]`. */
   readonly spikes: tf.Tensor;
-  /** V[t], before the reset of this step's own spike. */
+  /** Potential V[t], before the reset of this step's own spike. */
   readonly membranePotential: tf.Tensor;
   readonly state: NeuronState;
 }
 
-/** V₀ as a share of ϑ. */
+/** Returns V₀ as a share of ϑ. */
 export function initialShare(initialPotential: InitialPotential): number {
   return initialPotential === 'half' ? 0.5 : 0;
 }
 
-/** The state before the first step for a current of `shape` `[…, C]`. */
+/** Returns the state before the first step for a current of `shape` `[…, C]`. */
 export function initialState(
   shape: number[],
   parameters: Pick<NeuronParameters, 'threshold'>,
@@ -51,7 +54,7 @@ export function initialState(
   return { potential: tf.add(tf.zeros(shape), start) };
 }
 
-/** One time step for an input current z[t] `[…, C]`. Pure: returns the new state. */
+/** Computes one time step for an input current z[t] `[…, C]`. Pure: returns the new state. */
 export function step(input: tf.Tensor, state: NeuronState, parameters: NeuronParameters): NeuronStep {
   const { threshold, leak = 1, reset } = parameters;
   const kept = leak === 1 ? state.potential : tf.mul(state.potential, leak);
@@ -68,30 +71,30 @@ export function step(input: tf.Tensor, state: NeuronState, parameters: NeuronPar
 }
 
 export interface Window {
-  /** Ns, in steps. */
+  /** Ns, the number of steps. */
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
-  /** The current of the only step given comes at every step. */
+  /** Whether the current, given for one step only, comes at every step. */
   readonly held?: boolean;
 }
 
-/** What neurons did over a window. */
+/** The response of neurons over a window. */
 export type SpikeResponse = {
-  /** Packed or plain, see packed-spikes.ts. */
+  /** Spikes, packed or plain (see packed-spikes.ts). */
   readonly spikes: tf.Tensor;
-  /** The sum over time (Eq. 6), `[…, C]`. */
+  /** Spike counts, the sum over time (Eq. 6), `[…, C]`. */
   readonly spikeCount: tf.Tensor;
   /**
-   * Accumulates per image, int32 `[N]`, counted as they happened; only where the layer ran
+   * Accumulates per image, int32 `[N]`, counted as they happened; only present when the layer ran
    * event-driven.
    */
   readonly operations?: tf.Tensor;
 };
 
 /**
- * Runs neurons over the window. `current` `[S, …, C]` with S ≤ Ns: steps after S receive none of
- * it, unless it is held. `injected` `[C]` is added at every step (Eq. 3). One fused kernel where
- * the backend has it, else {@link step} Ns times; both round to float32 in the same order.
+ * Runs neurons over the window. `current` is `[S, …, C]` with S ≤ Ns: steps after S receive none of
+ * it, unless it is held. `injected` `[C]` is added at every step (Eq. 3). Uses one fused kernel if
+ * the backend has it, otherwise {@link step} Ns times; both round to float32 in the same order.
  */
 export function integrateAndFire(
   current: tf.Tensor,
@@ -112,7 +115,10 @@ export function integrateAndFire(
   return composed(current, injected, parameters, window);
 }
 
-/** The same from {@link step}, for backends without the kernel; its spikes are a plain train. */
+/**
+ * Computes the same from {@link step}, for backends without the kernel; its spikes are a plain
+ * train.
+ */
 export function composed(
   current: tf.Tensor,
   injected: tf.Tensor1D,
@@ -130,7 +136,7 @@ export function composed(
   });
 }
 
-/** {@link step} `timeSteps` times. */
+/** Runs {@link step} `timeSteps` times. */
 function through(
   timeSteps: number,
   currentAt: (t: number) => tf.Tensor,
@@ -152,10 +158,10 @@ function through(
   return { spikes: tf.stack(train), spikeCount, potential: state.potential };
 }
 
-/** What neurons did over a piece of a window, and the state that they are left in. */
+/** The response of neurons over a piece of a window, and their state at its end. */
 export type PieceResponse = SpikeResponse & { readonly potential: tf.Tensor };
 
-/** A piece of a window: neurons from `state` on, through a current `[S, …, C]`. */
+/** Runs neurons over a piece of a window, from `state` on, through a current `[S, …, C]`. */
 export function integratePiece(
   current: tf.Tensor,
   injected: tf.Tensor1D,

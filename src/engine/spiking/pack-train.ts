@@ -1,9 +1,12 @@
-/** Spike trains written down step by step, in the form that the backend in use takes. */
+/**
+ * Turns spike trains that are written down step by step into the form that the current backend
+ * takes.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { packsSpikes } from './packed-spikes.ts';
 
-/** A train of 0 and 1, `[T, …shape]` flattened, as words `[chunks, …shape]`. */
+/** Returns a train of 0 and 1, `[T, …shape]` flattened, as words `[chunks, …shape]`. */
 function packTrain(train: ArrayLike<number>, timeSteps: number): Int32Array {
   const plane = train.length / timeSteps;
   const words = new Int32Array(chunksOf(timeSteps) * plane);

@@ -1,7 +1,7 @@
 /**
- * Spikes of a window as one tensor. Where the backend has the spiking kernels they are packed,
- * int32 `[chunks, N, …]` with a bit per step (backends/kernels/spiking.ts); elsewhere the train
- * itself, float32 `[T, N, …]`, time leading.
+ * Handles the spikes of a window as one tensor. If the backend has the spiking kernels they are
+ * packed, int32 `[chunks, N, …]` with a bit per step (backends/kernels/spiking/contract.ts);
+ * otherwise they are the train itself, float32 `[T, N, …]`, time leading.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 
-/** Whether the backend in use packs its spikes. */
+/** Returns whether the current backend packs its spikes. */
 export function packsSpikes(): boolean {
   return hasKernel(integrateAndFireName);
 }
@@ -23,21 +23,21 @@ export function isPacked(spikes: tf.Tensor): boolean {
   return spikes.dtype === 'int32';
 }
 
-/** Spike counts `[N, …]` (Eq. 6). */
+/** Returns spike counts `[N, …]` (Eq. 6). */
 export function countsOf(spikes: tf.Tensor): tf.Tensor {
   if (isPacked(spikes)) return runKernel(spikeCountsName, { spikes }, {})[0]!;
   // Not tf.sum: over an axis of one it frees the train itself on webgpu (tfjs 4.22).
   return tf.tidy(() => tf.unstack(spikes).reduce((sum, step) => tf.add(sum, step)));
 }
 
-/** The train, float32 0 or 1, `[T, N, …]`. */
+/** Returns the train, float32 0 or 1, `[T, N, …]`. */
 export function trainOf(spikes: tf.Tensor, timeSteps: number): tf.Tensor {
   return isPacked(spikes) ? runKernel(unpackSpikesName, { spikes }, { timeSteps })[0]! : spikes;
 }
 
 /**
- * Steps `from` … `from + count − 1` of the train, `[count, N, …]`; `from` is a multiple of {@link
- * wordSteps}.
+ * Returns steps `from` … `from + count − 1` of the train, `[count, N, …]`; `from` is a multiple of
+ * {@link wordSteps}.
  */
 export function stepsOf(spikes: tf.Tensor, from: number, count: number): tf.Tensor {
   if (!isPacked(spikes)) return tf.slice(spikes, from, count);
@@ -45,8 +45,8 @@ export function stepsOf(spikes: tf.Tensor, from: number, count: number): tf.Tens
 }
 
 /**
- * Spikes one behind the other: consecutive pieces of a window (axis 0), each but the last whole
- * words where spikes are packed, or of more images ({@link imageAxis}).
+ * Joins spikes: consecutive pieces of a window (axis 0), each but the last whole words if spikes
+ * are packed, or more images ({@link imageAxis}).
  */
 export function joinSpikes(parts: readonly tf.Tensor[], axis: 0 | 1): tf.Tensor {
   const [first, ...rest] = parts as [tf.Tensor, ...tf.Tensor[]];
@@ -55,7 +55,7 @@ export function joinSpikes(parts: readonly tf.Tensor[], axis: 0 | 1): tf.Tensor 
   return tf.tidy(() => rest.reduce((a, b) => runKernel(joinWordsName, { a, b }, { axis })[0]!, first));
 }
 
-/** Spikes of the images at `indices`, in that order. */
+/** Returns spikes of the images at `indices`, in that order. */
 export function takeImages(spikes: tf.Tensor, indices: readonly number[]): tf.Tensor {
   if (!isPacked(spikes) || !hasKernel(takeImagesName)) return tf.gather(spikes, [...indices], imageAxis);
   return tf.tidy(
@@ -63,5 +63,5 @@ export function takeImages(spikes: tf.Tensor, indices: readonly number[]): tf.Te
   );
 }
 
-/** Axis of the images in a tensor of spikes, behind the one of chunks or steps. */
+/** Axis of the images in a tensor of spikes, behind that of chunks or steps. */
 export const imageAxis = 1;

@@ -1,13 +1,13 @@
 /**
- * Poisson trains: as written down, at the right rates, each by itself, and the same whatever the
- * batch.
+ * Tests Poisson trains: they follow the documented formula, have the right rates, are independent
+ * of each other, and do not depend on the batch.
  */
 import { expect, test } from 'vitest';
 import { poissonWords } from './poisson.ts';
 
 const bitsOf = (word: number) => Array.from({ length: 32 }, (_, t) => (word >>> t) & 1);
 
-/** Spikes of each pixel of each image over T steps, `[N · size][T]`. */
+/** Returns the spikes of each pixel of each image over T steps, `[N · size][T]`. */
 function trains(words: Int32Array, pixels: number, timeSteps: number): number[][] {
   return Array.from({ length: pixels }, (_, at) =>
     Array.from({ length: Math.ceil(timeSteps / 32) }, (__, k) => bitsOf(words[k * pixels + at]!))
@@ -16,7 +16,7 @@ function trains(words: Int32Array, pixels: number, timeSteps: number): number[][
   );
 }
 
-/** The formula of the page in whole numbers of any length. */
+/** Computes the formula of the documentation in whole numbers of any length. */
 function written(seed: number, image: number, pixel: number, step: number): number {
   const word = (n: bigint) => n & 0xffffffffn;
   const mix = (n: bigint) => {

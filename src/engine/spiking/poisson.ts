@@ -1,7 +1,7 @@
 /**
- * Poisson trains: pixel i of image n spikes at step t with the probability that is its brightness,
- * each step by itself. The number behind a spike depends on seed, n, i and t alone, so that neither
- * batches nor the number of workers change a train.
+ * Makes Poisson trains: pixel i of image n spikes at step t with a probability equal to its
+ * brightness, independently at each step. The number behind a spike depends on seed, n, i and t
+ * alone, so that neither batches nor the number of workers change a train.
  *
  * With `mix`, the finaliser of MurmurHash3 (A. Appleby), on 32-bit words: a = mix(mix(mix(seed) +
  * n) + i), g = mix(a) | 1, and pixel i spikes at step t where mix(a + t·g) < x·2³².
@@ -22,11 +22,11 @@ function mix(word: number): number {
 export interface TrainSettings {
   readonly timeSteps: number;
   readonly seed: number;
-  /** n of the first image in its set; the others follow. */
+  /** Index n of the first image in its set; the others follow. */
   readonly firstImage: number;
 }
 
-/** Packed trains `[⌈T/32⌉, N, size]` of images `[N, size]`, pixels 0…1. */
+/** Returns packed trains `[⌈T/32⌉, N, size]` of images `[N, size]`, pixels 0…1. */
 export function poissonWords(
   pixels: Float32Array,
   size: number,
@@ -56,7 +56,7 @@ export function poissonWords(
 }
 
 /**
- * The trains of images `x` `[N, h, w, c]` in the form that the backend in use takes
+ * Returns the trains of images `x` `[N, h, w, c]` in the form that the current backend takes
  * (packed-spikes.ts).
  */
 export async function poissonTrain(x: tf.Tensor, settings: TrainSettings): Promise<tf.Tensor> {

@@ -1,7 +1,7 @@
 /**
- * Packed spikes of many images. In memory that JavaScript sees they take as many bytes a neuron as
- * the window needs (one up to 8 steps, two up to 16, else four a word); on a device they stay there
- * as they are.
+ * Stores packed spikes of many images. In memory that JavaScript sees they take as many bytes a
+ * neuron as the window needs (one up to 8 steps, two up to 16, else four a word); on a device they
+ * stay there as they are.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { viewOf } from '../../backends/heap.ts';
@@ -9,24 +9,24 @@ import { chunksOf } from '../../backends/kernels/spiking/contract.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import { imageAxis, joinSpikes, takeImages } from './packed-spikes.ts';
 
-/** Images lie in pieces of equal size, put in one after the other. */
+/** A store of spikes. Images lie in pieces of equal size, put in one after the other. */
 export interface SpikeStore {
-  /** Images put in so far. */
+  /** Number of images put in so far. */
   readonly count: number;
   bytesFor(images: number): number;
-  /** Bytes that a piece still holds. */
+  /** Returns the bytes that a piece still holds. */
   bytesOf(piece: number): number;
   /** Puts in the next piece, `[chunks, n, …]`; resolves to the bytes it takes. */
   put(spikes: tf.Tensor): Promise<number>;
-  /** Whether it keeps that very tensor, which then is not to be disposed. */
+  /** Returns whether it keeps that very tensor, which then must not be disposed. */
   owns(spikes: tf.Tensor): boolean;
-  /** Packed spikes of the images at `indices`, `[chunks, n, …]`. */
+  /** Returns packed spikes of the images at `indices`, `[chunks, n, …]`. */
   take(indices: readonly number[]): tf.Tensor;
-  /** Frees a piece; returns its bytes. Its images cannot be taken any more. */
+  /** Frees a piece and returns its bytes. Its images cannot be taken any more. */
   drop(piece: number): number;
 }
 
-/** A store for layers of `shape` on the backend in use. */
+/** Creates a store for layers of `shape` on the current backend. */
 export function createSpikeStore(shape: readonly number[], timeSteps: number, pieceSize: number): SpikeStore {
   const backend = tf.getBackend();
   return backend === 'wasm' || backend === 'cpu'
@@ -85,8 +85,8 @@ function createByteStore(shape: readonly number[], timeSteps: number, pieceSize:
 }
 
 /**
- * One tensor, so that a batch is one gather: the pieces are joined at the first taking, and given
- * back together with the last.
+ * Creates a store that is one tensor, so that a batch is one gather: the pieces are joined at the
+ * first taking, and given back together with the last.
  */
 function createDeviceStore(shape: readonly number[], timeSteps: number, pieceSize: number): SpikeStore {
   const perImage = chunksOf(timeSteps) * sizeOf(shape) * 4;

@@ -1,6 +1,6 @@
 /**
- * Kept spikes come back as they went in, all bits of a word: tfjs's own moves on WebGPU round an
- * int32 to 24 bits.
+ * Tests that kept spikes come back as they went in, all bits of a word: tfjs's own moves on WebGPU
+ * round an int32 to 24 bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';

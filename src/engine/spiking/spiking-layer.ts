@@ -1,6 +1,6 @@
 /**
- * One layer of spiking neurons over the window, shared by the hybrid network in training and the
- * simulator.
+ * Runs one layer of spiking neurons over the window. The hybrid network in training and the
+ * simulator share it.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { runKernel } from '../../backends/plain-kernel.ts';
@@ -23,16 +23,16 @@ export interface SpikingTensors {
   readonly threshold: tf.Tensor1D;
 }
 
-/** The neurons of a layer of these thresholds. */
+/** Returns the neurons of a layer with these thresholds. */
 function neuronsOf({ threshold }: SpikingTensors, { dynamics }: WindowSettings): NeuronParameters {
   return dynamics ? { threshold, leak: dynamics.leak, reset: dynamics.reset } : { threshold };
 }
 
 /**
- * What the first layer does (§3.4, design §4.2): its whole pre-activation for the image `x` `[N, h,
- * w, c]` enters as current at t = 1 and is discharged over the window; `spread` brings the bias in
- * equal parts instead. By other codings it comes in equal parts at every step, or as the Poisson
- * train `x` of the image (poisson.ts).
+ * Runs the first layer (§3.4, design §4.2): its whole pre-activation for the image `x`
+ * `[N, h, w, c]` enters as current at t = 1 and is discharged over the window; `spread` brings the
+ * bias in equal parts instead. Under other codings the current comes in equal parts at every step,
+ * or from the Poisson train `x` of the image (poisson.ts).
  */
 export function encode(
   layer: Layer,
@@ -67,14 +67,14 @@ export function encode(
 
 /**
  * Mean spikes per neuron and step from which on a dense product is faster than adding a row of
- * weights per spike. A constant, and not a time measured, so that a run repeats.
+ * weights per spike. It is a constant, and not a time measured, so that a run repeats.
  */
 const denseRate = 0.3;
 
 /**
- * What deeper layers do: spikes of `[N, …]` neurons in, bias / T injected at each step, spikes out
- * (Eq. 3–6). Event-driven, so that silent inputs cost nothing, unless they are known to arrive
- * densely: `arrivalRate` in spikes per neuron and step.
+ * Runs a deeper layer: it takes spikes of `[N, …]` neurons, injects bias / T at each step, and
+ * returns spikes (Eq. 3–6). It is event-driven, so that silent inputs cost nothing, unless they are
+ * known to arrive densely: `arrivalRate` in spikes per neuron and step.
  */
 export function respond(
   layer: Layer,

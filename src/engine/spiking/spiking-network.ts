@@ -15,25 +15,25 @@ import type { NeuronSettings } from './neuron-settings.ts';
  * bias / timeSteps each step, Eq. 3).
  */
 export interface SpikingLayer {
-  /** Shapes; its `batchNorm` is null, since it is folded. */
+  /** Shapes of the layer; its `batchNorm` is null because it is folded. */
   readonly layer: Layer;
   readonly weight: Float32Array;
   readonly bias: Float32Array;
   /**
-   * ϑ, one entry (layer scope) or one per channel, in units of the membrane potential; 0 marks a
-   * dead channel that never fires. Null: the layer still has analog ReLU neurons (a hybrid network
-   * between stages), or is the readout, unless the answer is read from the readout's own spikes
-   * (dynamics.ts).
+   * The threshold ϑ, one entry (layer scope) or one per channel, in units of the membrane
+   * potential; 0 marks a dead channel that never fires. It is null when the layer still has analog
+   * ReLU neurons (a hybrid network between stages), and for a readout, unless the answer is read
+   * from the readout's own spikes (dynamics.ts).
    */
   readonly threshold: Float32Array | null;
   /**
-   * Spikes per neuron and step that arrived at this layer on calibration images, where known: how
-   * densely tells which way of computing the layer is faster.
+   * Spikes per neuron and step that arrived at this layer on calibration images, if known: the
+   * density decides which way of computing the layer is faster.
    */
   readonly arrivalRate?: number;
   /**
-   * True where the layer obeys the network's constraint; a layer that has not had its stage does
-   * not yet.
+   * Whether the layer obeys the network's constraint; a layer that has not had its stage does not
+   * yet.
    */
   readonly constrained?: boolean;
 }
@@ -47,15 +47,15 @@ export interface SpikingLayer {
 export interface SpikingNetwork extends NeuronSettings {
   readonly inputShape: ImageShape;
   readonly layers: readonly SpikingLayer[];
-  /** What hardware limits the constrained layers obey; none where left out. */
+  /** The hardware limits that the constrained layers obey; none by default. */
   readonly constraint?: HardwareConstraint;
   /**
-   * How it lives through its window, where not in the paper's way. Every hidden layer spikes then.
+   * The dynamics within a window when they differ from the paper's. Every hidden layer spikes then.
    */
   readonly dynamics?: Dynamics;
 }
 
-/** True when every hidden layer spikes. */
+/** Returns whether every hidden layer spikes. */
 export function isFullySpiking(network: SpikingNetwork): boolean {
   return network.layers.slice(0, -1).every((l) => l.threshold !== null);
 }

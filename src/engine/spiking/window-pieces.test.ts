@@ -1,4 +1,7 @@
-/** A window in pieces is the window: dense layers, the first layer, and the answer over time. */
+/**
+ * Tests that a window in pieces gives the same as the whole window: dense layers, the first layer,
+ * and the answer over time.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';

@@ -1,6 +1,6 @@
 /**
- * A layer that is computed by dense products, over a window of any length: 32 steps at a time, the
- * membranes carried over, so that never more than a piece of its currents is held.
+ * Runs a layer that is computed by dense products over a window of any length: 32 steps at a time,
+ * the membranes carried over, so that never more than a piece of its currents is held.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
@@ -16,7 +16,7 @@ import {
 } from './neuron.ts';
 import { imageAxis, joinSpikes, stepsOf } from './packed-spikes.ts';
 
-/** The pieces of a window: their first steps and lengths. */
+/** Returns the pieces of a window: their first steps and lengths. */
 export function piecesOf(timeSteps: number): { readonly from: number; readonly steps: number }[] {
   return Array.from({ length: Math.ceil(timeSteps / wordSteps) }, (_, k) => ({
     from: k * wordSteps,
@@ -25,8 +25,8 @@ export function piecesOf(timeSteps: number): { readonly from: number; readonly s
 }
 
 /**
- * Neurons driven by `spikes` of `[N, …]` neurons through `weight`, `injected` `[C]` added at each
- * step. Call inside a tidy.
+ * Runs neurons driven by `spikes` of `[N, …]` neurons through `weight`; `injected` `[C]` is added
+ * at each step. Call inside a tidy.
  */
 export function respondInPieces(
   layer: Layer,

@@ -1,5 +1,5 @@
 /**
- * Two stages of small autoencoders against float64 values of another program: counts of the
+ * Tests two stages of small autoencoders against float64 values of another program: counts of the
  * spiking layers, and the tandem gradients of the mean squared error through the sigmoid (§4.1,
  * §6.1).
  */
@@ -47,7 +47,7 @@ function valuesOf({ parameters, runningMean, runningVariance, bn }: Stored, l: n
   };
 }
 
-/** The hybrid network of a case: layers before its stage frozen, its own coupled. */
+/** Returns the hybrid network of a case: layers before its stage frozen, its own coupled. */
 function hybridOf(stored: Stored): HybridNetwork {
   const { sizes, stage, thresholds, timeSteps, bn } = stored;
   const chain = toLayers(parseNotation(`1x${sizes[0]}-${sizes.slice(1).join('-')}`));

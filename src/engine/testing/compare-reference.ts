@@ -1,6 +1,6 @@
 /**
- * The engine's simulator beside the reference: layer by layer on the engine's own trains, then end
- * to end.
+ * Compares the engine's simulator with the reference: layer by layer on the engine's own trains,
+ * then end to end.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type ExampleSet, inputsAt } from '../examples/example-set.ts';
@@ -10,17 +10,17 @@ import { trainOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { referenceLayer, referenceRun } from './reference-simulator.ts';
 
-/** Closer to ϑ than this, float32 and float64 may disagree about a spike. */
+/** Distance to ϑ below which float32 and float64 may disagree about a spike. */
 export const closeCall = 1e-4;
 
 export interface Comparison {
   readonly images: number;
-  /** Per hidden layer, over all images. */
+  /** Results per hidden layer, over all images. */
   readonly layers: readonly {
     readonly name: string;
     readonly neurons: number;
     /**
-     * Neurons whose counts differ although no V of theirs came within `closeCall` of ϑ: there may
+     * Neurons whose counts differ although no V of theirs came within `closeCall` of ϑ; there must
      * be none.
      */
     readonly wrong: number;
@@ -31,15 +31,15 @@ export interface Comparison {
   }[];
   readonly samePrediction: number;
   /**
-   * Images predicted differently with a close call somewhere, and without one: there may be none of
-   * these.
+   * Images predicted differently with a close call somewhere, and without one; of the latter there
+   * must be none.
    */
   readonly excusedPredictions: number;
   readonly wrongPredictions: number;
 }
 
 /**
- * What the engine makes of one image: its pixels, trains and counts per hidden layer, and its
+ * Runs the engine on one image. Returns its pixels, trains and counts per hidden layer, and its
  * prediction.
  */
 async function engineOn(simulator: ReturnType<typeof createSimulator>, data: ExampleSet, index: number) {
@@ -103,7 +103,7 @@ export async function compareWithReference(network: SpikingNetwork, data: Exampl
   return { images: data.count, layers, samePrediction, excusedPredictions, wrongPredictions };
 }
 
-/** One line: what was compared and every difference. */
+/** Writes one line: what was compared and every difference. */
 export function inWords(comparison: Comparison): string {
   const { images, layers, samePrediction, excusedPredictions, wrongPredictions } = comparison;
   const each = layers.map(

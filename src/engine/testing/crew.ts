@@ -1,13 +1,16 @@
-/** A crew whose members are all in this process, for tests. */
+/** Provides a crew whose members are all in this process, for tests. */
 import type { Crew } from '../work/crew.ts';
 
-/** What has come along one line and was not asked for yet, or who waits for it. */
+/**
+ * A line between two members: arrays that were sent and not received yet, or the receiver that
+ * waits for one.
+ */
 interface Line {
   readonly sent: Float32Array[];
   readonly waiting: ((part: Float32Array) => void)[];
 }
 
-/** A crew of `size`, by rank. What a member sends it gives away, as a worker does. */
+/** Returns a crew of `size`, by rank. A member gives away what it sends, as a worker does. */
 export function crewsOf(size: number): Crew[] {
   const ranks = Array.from({ length: size }, (_, rank) => rank);
   const lines = ranks.map(() => ranks.map((): Line => ({ sent: [], waiting: [] })));

@@ -1,4 +1,4 @@
-/** Small networks with dynamics for tests, converted by rate. */
+/** Makes small networks with dynamics for tests, converted by rate. */
 
 import type { Layer } from '../../networks/layer.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
@@ -12,7 +12,8 @@ import { noWatch, toyAnn, toyImages, toyValues } from './toy.ts';
 export const toys = toyImages({ count: 43, inputShape: [9, 7, 2], classes: 3, seed: 5 });
 
 /**
- * Convolutions with stride, of another kernel, pooling, dense layers: events, fractions and pieces.
+ * A network with convolutions with stride and of another kernel, pooling, and dense layers: events,
+ * fractions and pieces.
  */
 export const everyKind = '9x7x2-c3s2-c4k5s1-a2-6-3';
 
@@ -39,7 +40,7 @@ export function rateSettings(
   };
 }
 
-/** Converts an ANN of `layers`, which take the toys; `look` sees it before. */
+/** Converts an ANN of `layers`, which take the toys; `look` receives it before. */
 export async function rateNetwork(
   layers: readonly Layer[],
   settings: RateSettings,

@@ -1,4 +1,4 @@
-/** Golden values from the authors' released PyTorch code, read into this engine's axis order. */
+/** Reads golden values from the authors' released PyTorch code into this engine's axis order. */
 import golden from './fixtures/golden.json';
 
 interface Stored {
@@ -15,8 +15,8 @@ export function casesOf(kind: string): readonly GoldenCase[] {
 }
 
 /**
- * A stored tensor with its axes permuted, row-major: `axes[i]` is the stored axis that becomes axis
- * i.
+ * Returns a stored tensor with its axes permuted, row-major: `axes[i]` is the stored axis that
+ * becomes axis i.
  */
 export function permuted(
   stored: unknown,

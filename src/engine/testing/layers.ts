@@ -1,4 +1,4 @@
-/** Layers for tests, from a few numbers. */
+/** Makes layers for tests from a few numbers. */
 
 import type { Layer } from '../../networks/layer.ts';
 import type { ImageShape } from '../../networks/shape.ts';

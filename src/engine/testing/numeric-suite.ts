@@ -1,4 +1,6 @@
-/** The same numeric suite for every backend: golden values first, then laws that need tensors. */
+/**
+ * The numeric suite that runs on every backend: golden values first, then laws that need tensors.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { boundsOf, quantiseValues } from '../../backends/kernels/training/quantise.ts';
@@ -34,19 +36,22 @@ function closeTo(actual: ArrayLike<number>, expected: ArrayLike<number>, relativ
   expect(worst).toBeLessThan(relative);
 }
 
-/** Arriving so densely that the dense product is taken, or so sparsely that events are. */
+/** Arrival rates: so sparse that events are taken, or so dense that the dense product is. */
 const ways = [
   ['event-driven', 0],
   ['dense', 1],
 ] as const;
 
-/** Axes that turn a golden value as PyTorch stores it into one as this house does. */
+/** Axes that turn a golden value as PyTorch stores it into the engine's order. */
 const goldenAxes: Record<Synapse['kind'], { train: number[]; weight: number[]; output: number[] }> = {
   conv2d: { train: [1, 0, 3, 4, 2], weight: [2, 3, 1, 0], output: [0, 2, 3, 1] },
   dense: { train: [1, 0, 2], weight: [1, 0], output: [0, 1] },
 };
 
-/** Spiking layers of the golden file, stored as `[N, T, …]`: response to their input trains. */
+/**
+ * Compares spiking layers with the golden file, stored as `[N, T, …]`: their response to their
+ * input trains.
+ */
 function goldenResponse(
   entry: GoldenCase,
   layer: Layer,
@@ -82,7 +87,10 @@ function convLayer(entry: GoldenCase, train: string, weight: string): Layer {
   });
 }
 
-/** Gradients through a hybrid layer whose batch norm runs on its running statistics, as stored. */
+/**
+ * Compares gradients through a hybrid layer whose batch norm uses its running statistics, as
+ * stored.
+ */
 async function goldenHybrid(entry: GoldenCase, layer: Layer): Promise<void> {
   const { train: trainAxes, weight: weightAxes, output: outAxes } = goldenAxes[layer.synapse.kind];
   const train = permuted(entry.spikes_in, trainAxes);
@@ -118,8 +126,8 @@ async function goldenHybrid(entry: GoldenCase, layer: Layer): Promise<void> {
 }
 
 /**
- * Numbers with few binary digits: sums of them are exact in float32, so every order of summation
- * agrees.
+ * Returns numbers with few binary digits: sums of them are exact in float32, so every order of
+ * summation agrees.
  */
 function dyadic(
   random: ReturnType<typeof createRandom>,

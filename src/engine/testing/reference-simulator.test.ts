@@ -1,4 +1,4 @@
-/** The engine against plain float64, on every kind of layer. */
+/** Tests the engine against plain float64, on every kind of layer. */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/chain.ts';

@@ -1,7 +1,7 @@
 /**
- * A spiking network in plain float64, without tfjs: the method of design §4.1–4.3 written down once
- * more, as directly as it can be said, to check the engine against. One image at a time, one neuron
- * at a time, one step at a time.
+ * Simulates a spiking network in plain float64, without tfjs: the method of design §4.1–4.3 written
+ * down once more, as directly as possible, to check the engine against. It computes one image, one
+ * neuron and one step at a time.
  */
 import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
@@ -15,12 +15,15 @@ import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts
 type Values = ArrayLike<number>;
 
 export interface ReferenceResponse {
-  /** s[t] of every neuron, one array per step. */
+  /** Spikes s[t] of every neuron, one array per step. */
   readonly train: readonly Uint8Array[];
   readonly counts: Float64Array;
-  /** The least |V[t] − ϑ| of each neuron over the window: how close a call its spikes were. */
+  /**
+   * The least |V[t] − ϑ| of each neuron over the window; a small one means that its spikes were a
+   * close call.
+   */
   readonly margins: Float64Array;
-  /** V[t] of every neuron before the reset of its own spike, one array per step. */
+  /** Potentials V[t] of every neuron before the reset of its own spike, one array per step. */
   readonly potentials: readonly Float64Array[];
 }
 
@@ -39,7 +42,10 @@ function pool({ inputShape, outputShape, kernel, stride }: AveragePoolStep, x: V
   return out;
 }
 
-/** Each input that is not zero adds its row of weights to the outputs it reaches. */
+/**
+ * Computes a convolution: each input that is not zero adds its row of weights to the outputs it
+ * reaches.
+ */
 function convolve(s: Conv2dSynapse, weight: Values, x: Values): Float64Array {
   const [, width, channels] = s.inputShape;
   const [outHeight, outWidth, filters] = s.outputShape;
@@ -75,7 +81,7 @@ function multiply(outputs: number, weight: Values, x: Values): Float64Array {
   return out;
 }
 
-/** A linear step of x. Flattening changes nothing: channels are fastest already. */
+/** Applies a linear step to x. Flattening changes nothing: channels are fastest already. */
 function applyStep(step: LinearStep, x: Values): Values {
   switch (step.kind) {
     case 'flatten':
@@ -87,7 +93,7 @@ function applyStep(step: LinearStep, x: Values): Values {
   }
 }
 
-/** W·x, with what lies before the synapse. */
+/** Returns W·x, the steps before the synapse included. */
 function current({ before, synapse }: Layer, weight: Values, x: Values): Float64Array {
   const input = before.reduce((v, step) => applyStep(step, v), x);
   switch (synapse.kind) {
@@ -101,8 +107,8 @@ function current({ before, synapse }: Layer, weight: Values, x: Values): Float64
 }
 
 /**
- * One spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the bias
- * comes with it.
+ * Runs one spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the
+ * bias comes with it.
  */
 function fire(
   { layer, weight, bias, threshold }: SpikingLayer,
@@ -124,7 +130,7 @@ function fire(
   let seen: Values | null = null;
   let z: Float64Array | null = null;
   const train = inputs.map((input, t) => {
-    // What comes again and again is computed once.
+    // An input that repeats is computed once.
     if (input !== seen) z = input ? current(layer, weight, input) : null;
     seen = input;
     v.forEach((kept, i) => {
@@ -144,8 +150,8 @@ function fire(
 }
 
 /**
- * Layer `l` alone, which spikes: the image for the first, the spike train of the layer before for
- * the others. Under Poisson coding the first gets the train of the pixels.
+ * Runs layer `l` alone, which spikes. The input is the image for the first layer, the spike train
+ * of the layer before for the others. Under Poisson coding the first gets the train of the pixels.
  */
 export function referenceLayer(
   network: SpikingNetwork,
@@ -168,15 +174,15 @@ export function referenceLayer(
   return fire(spiking, steps, firstLayerBias === 'spread' ? spread : first, network);
 }
 
-/** Of a readout that never fires: W·c + b. */
+/** Returns the output of a readout that never fires: W·c + b. */
 export function referenceOutput(network: SpikingNetwork, counts: Values): Float64Array {
   const { layer, weight, bias } = network.layers.at(-1)!;
   return current(layer, weight, counts).map((value, o) => value + bias[o]!);
 }
 
 /**
- * A whole image of plain numbers 0…1, or its Poisson train. The responses are those of the hidden
- * layers, and of the readout where its counts are the output.
+ * Runs a whole image of plain numbers 0…1, or its Poisson train. The responses are those of the
+ * hidden layers, and of the readout if its counts are the output.
  */
 export function referenceRun(network: SpikingNetwork, image: Values | readonly Values[]) {
   const responses: ReferenceResponse[] = [];

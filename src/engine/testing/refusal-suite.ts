@@ -1,4 +1,7 @@
-/** What no kernel computes yet is refused by name on every backend, in each way to ask for it. */
+/**
+ * Tests on every backend that layers without a kernel are refused by name, in each way to ask for
+ * them.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { type Conv2dRecord, conv2d, conv2dKind } from '../../networks/kinds/conv2d.ts';
@@ -27,7 +30,7 @@ function layerOf(record: Conv2dRecord): Layer {
   return { name: record.name, before: [], synapse: conv2dKind.partOf(record), batchNorm: null };
 }
 
-/** Each way to compute a layer, on an input of ones. */
+/** Returns each way to compute a layer, on an input of ones. */
 function ways(layer: Layer): readonly (() => unknown)[] {
   const x = tf.ones([1, 1, 8, 2]);
   const weight = tf.ones([1, 3, 2, 3]);

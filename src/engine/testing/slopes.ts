@@ -1,5 +1,6 @@
 /**
- * Gradients of losses: by the engine, and by differences of a function written in double precision.
+ * Computes gradients of losses: by the engine, and by differences of a function written in double
+ * precision.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

@@ -1,12 +1,15 @@
 /**
- * Spiking neurons in plain float64, and the same smoothed: where a spike is 0 or 1, the smoothed
- * neuron has s + S(V) − S(V°), V° being the potential at which the neuron spiked as it did and S
- * the antiderivative of the surrogate. It agrees with the spiking neuron at that point, and its
- * derivative there is what surrogate gradients claim to be.
+ * Simulates spiking neurons in plain float64, and the same neurons smoothed. In place of a spike of
+ * 0 or 1, the smoothed neuron has s + S(V) − S(V°), where V° is the potential at which the neuron
+ * spiked as it did and S the antiderivative of the surrogate. It agrees with the spiking neuron at
+ * that point, and its derivative there is what surrogate gradients claim to be.
  */
 import type { SurrogateNeurons, SurrogateShape } from '../methods/surrogate/surrogate.ts';
 
-/** S(u), the antiderivative of h from −∞; written down by itself, not from h. */
+/**
+ * Returns S(u), the antiderivative of h from −∞. It is written down independently and not derived
+ * from h.
+ */
 export function antiderivative(shape: SurrogateShape, u: number, width: number): number {
   switch (shape) {
     case 'rectangle':
@@ -22,13 +25,15 @@ export function antiderivative(shape: SurrogateShape, u: number, width: number):
   }
 }
 
-/** V[t] and s[t] of one neuron. */
+/** Potentials V[t] and spikes s[t] of one neuron. */
 export interface Course {
   readonly potentials: readonly number[];
   readonly spikes: readonly number[];
 }
 
-/** One neuron of threshold ϑ under the currents z[t]; smoothed around `at` where that is given. */
+/**
+ * Runs one neuron of threshold ϑ under the currents z[t]; smoothed around `at` if that is given.
+ */
 export function course(
   currents: readonly number[],
   theta: number,
@@ -59,12 +64,12 @@ export interface PlainNetwork {
   readonly thresholds: readonly number[];
 }
 
-/** What every neuron of every hidden layer did, by layer and neuron. */
+/** The course of every neuron of every hidden layer, by layer and neuron. */
 export type Courses = readonly (readonly Course[])[];
 
 /**
- * Mean free potentials of the readout for a constant image, and how all neurons fared; smoothed
- * around `at` where that is given.
+ * Returns mean free potentials of the readout for a constant image, and the courses of all neurons;
+ * smoothed around `at` if that is given.
  */
 export function runPlain(
   { weights, biases, thresholds }: PlainNetwork,

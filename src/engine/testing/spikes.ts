@@ -1,2 +1,2 @@
-/** Spike trains written down for tests, in the form that the backend in use takes. */
+/** Provides spike trains written down for tests, in the form that the current backend takes. */
 export { spikesFrom } from '../spiking/pack-train.ts';

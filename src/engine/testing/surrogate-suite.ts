@@ -1,6 +1,6 @@
 /**
- * Neurons that a gradient can pass, on any backend: the fused and the composed form against plain
- * float64.
+ * Tests neurons that a gradient can pass, on any backend: the fused and the composed form against
+ * plain float64.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { course } from './smoothed-neurons.ts';
 
 export const shapes = ['rectangle', 'triangle', 'sigmoid', 'arctan'] as const;
 
-/** IF and LIF, soft and hard reset, every shape, in several widths. */
+/** All kinds of neurons: IF and LIF, soft and hard reset, every shape, in several widths. */
 export const kinds: SurrogateNeurons[] = shapes.flatMap((surrogateShape, i) =>
   [1, 0.7].flatMap((leak) =>
     (['soft', 'hard'] as const).map((reset) => ({
@@ -28,8 +28,8 @@ export const inWords = ({ surrogateShape, leak, reset }: SurrogateNeurons) =>
   `${surrogateShape}, ${leak === 1 ? 'IF' : 'LIF'}, ${reset} reset`;
 
 /**
- * Too few neurons for the groups of the WebAssembly kernels, a group and some more, and several
- * groups.
+ * Sizes with too few neurons for the groups of the WebAssembly kernels, a group and some more, and
+ * several groups.
  */
 const sizes = [
   [3, 4],
@@ -39,7 +39,7 @@ const sizes = [
 
 type Size = (typeof sizes)[number];
 
-/** Currents `[steps, images, channels]`, and thresholds per channel, one of them dead. */
+/** Returns currents `[steps, images, channels]`, and thresholds per channel, one of them dead. */
 function problem(steps: number, [images, channels]: Size) {
   const random = createRandom(4, 'surrogate test');
   const neurons = images * channels;
@@ -49,8 +49,8 @@ function problem(steps: number, [images, channels]: Size) {
 }
 
 /**
- * Spikes `[T, images, channels]` and the gradient of Σ up·s in the current, by the fused or the
- * composed form.
+ * Returns spikes `[T, images, channels]` and the gradient of Σ up·s in the current, by the fused or
+ * the composed form.
  */
 async function run(of: typeof surrogateSpikes, steps: number, size: Size, neurons: SurrogateNeurons) {
   const { current, up, threshold } = problem(steps, size);
@@ -66,7 +66,7 @@ async function run(of: typeof surrogateSpikes, steps: number, size: Size, neuron
   return result;
 }
 
-/** Relative to the largest entry. */
+/** Expects equal numbers up to a tolerance relative to the largest entry. */
 export function expectClose(found: readonly number[], wanted: readonly number[], tolerance: number): void {
   expect(found).toHaveLength(wanted.length);
   const scale = Math.max(...wanted.map(Math.abs));
@@ -76,7 +76,7 @@ export function expectClose(found: readonly number[], wanted: readonly number[],
   });
 }
 
-/** On the backend in use; to be called where tests are described. */
+/** Declares the tests on the current backend; call it where tests are declared. */
 export function surrogateNeuronLaws(): void {
   test.each(kinds.map((kind) => [inWords(kind), kind] as const))('%s', async (_, neurons) => {
     const problems = sizes.flatMap((size) => [7, 1].map((steps) => [steps, size] as const));

@@ -1,5 +1,6 @@
 /**
- * A network and images so small that a test trains them in a moment, yet with everything in them.
+ * Makes a network and images so small that a test trains them in a moment, yet with everything in
+ * them.
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
@@ -13,7 +14,10 @@ import type { AnnNetwork } from '../layers/ann.ts';
 import { createParameters, initialValues, type LayerValues } from '../layers/parameters.ts';
 import { createRandom } from '../work/random.ts';
 
-/** Noise with a bright patch whose place is the class, so that there is something to learn. */
+/**
+ * Returns images of noise with a bright patch whose place is the class, so that there is something
+ * to learn.
+ */
 export function toyImages(input: {
   count: number;
   inputShape: ImageShape;
@@ -50,7 +54,7 @@ export function batchFrom(
   return { x: inputsAt(set, indices), labels: Int32Array.from(indices, (index) => labels[index]!) };
 }
 
-/** Seeded weights, biases and a batch norm that has seen something. */
+/** Returns seeded weights, biases and a batch norm whose statistics are not the initial ones. */
 export function toyValues(layers: readonly Layer[], seed: number): LayerValues[] {
   const random = createRandom(seed, 'toy weights');
   return layers.map((layer) => {

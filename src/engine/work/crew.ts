@@ -1,11 +1,11 @@
 /**
- * Workers that run the same conversion in step, each on its share of the images: gradients and
- * figures are exchanged between them and summed in the order of their ranks, so that all hold the
- * same numbers and a run repeats bit for bit for a given number.
+ * A crew is a group of workers that run the same conversion in step, each on its share of the
+ * images. Gradients and figures are exchanged between them and summed in the order of their ranks,
+ * so that all hold the same numbers and a run repeats bit for bit with the same number of workers.
  */
 
 export interface Crew {
-  /** 0…size − 1; rank 0 leads: it is the one that reports. */
+  /** Rank of this member, 0…size − 1; rank 0 leads and reports. */
   readonly rank: number;
   readonly size: number;
   /**
@@ -16,7 +16,7 @@ export interface Crew {
   exchange(parts: readonly Float32Array[]): Promise<Float32Array[]>;
 }
 
-/** No other workers. */
+/** A crew of one worker. */
 export const alone: Crew = { rank: 0, size: 1, exchange: async (parts) => [...parts] };
 
 /** Sums numbers over the crew, in double precision and rank order; the same on every rank. */
@@ -29,7 +29,9 @@ export async function sumOver(crew: Crew, values: readonly number[]): Promise<nu
   return values.map((_, i) => doubles.reduce((sum, part) => sum + part[i]!, 0));
 }
 
-/** The share of rank `rank` in `count` things: from `start`, `count` of them, contiguous. */
+/**
+ * Returns the contiguous share of rank `rank` in `count` things: `count` of them from `start` on.
+ */
 export function shareOf(
   count: number,
   { rank, size }: Pick<Crew, 'rank' | 'size'>,

@@ -4,17 +4,18 @@
  */
 
 export interface Random {
-  /** Uniform in [0, 1). */
+  /** Returns a number uniform in [0, 1). */
   next(): number;
-  /** Standard normal. */
+  /** Returns a standard normal number. */
   normal(): number;
-  /** A permutation of 0 … n−1. */
+  /** Returns a permutation of 0 … n−1. */
   permutation(n: number): Uint32Array;
 }
 
 /**
- * A generator for one purpose: the same seed gives unrelated streams to "shuffle" and to "weights",
- * so that changing how much one of them draws leaves the other alone. `seed` ≥ 1.
+ * Creates a generator for one purpose: the same seed gives unrelated streams to "shuffle" and to
+ * "weights", so that changing how much one of them draws leaves the other alone. `seed` must be at
+ * least 1.
  */
 export function createRandom(seed: number, purpose: string): Random {
   if (!Number.isInteger(seed) || seed < 1)

@@ -1,6 +1,6 @@
 /**
- * Quantisation-aware training on a toy: it learns, tells, keeps the best, repeats, frees, and goes
- * in step over a crew.
+ * Tests quantisation-aware training on a toy: it learns, reports, keeps the best, repeats, frees
+ * its tensors, and runs in step over a crew.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -47,8 +47,8 @@ interface Told {
 }
 
 /**
- * Trains random weights, and what the listener was told; `logits` of some images after every epoch
- * and at the end.
+ * Trains random weights. Returns the result, the events that the listener received, and `logits` of
+ * some images after every epoch and at the end.
  */
 async function trained(
   changes: Partial<ClipFloorShiftSettings> = {},

@@ -1,7 +1,7 @@
 /**
- * Quantisation-aware training of the analog network, then conversion without fine-tuning (T. Bu et
- * al., ICLR 2022): its ReLUs become staircases whose upper bounds are learnt with the weights, and
- * what was learnt is what neurons with V₀ = ϑ/2 do.
+ * Trains the analog network quantisation-aware, then converts it without fine-tuning (T. Bu et al.,
+ * ICLR 2022). Its ReLUs become staircases whose upper bounds are learnt with the weights, and
+ * neurons with V₀ = ϑ/2 compute what was learnt.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
@@ -23,20 +23,22 @@ import {
 } from './clip-floor-shift-network.ts';
 
 export interface ClipFloorShiftSettings extends WholeStageSettings {
-  /** L, the steps of the staircase. */
+  /** L, the number of steps of the staircase. */
   readonly quantisationSteps: number;
-  /** T, of the spiking network. */
+  /** T, the number of time steps of the spiking network. */
   readonly timeSteps: number;
-  /** λ starts at this percentile (0…100) of the layer's activations in the network as given. */
+  /**
+   * The percentile (0…100) of the layer's activations, in the network as given, at which λ starts.
+   */
   readonly percentile: number;
-  /** Training images for the percentiles. */
+  /** Number of training images for the percentiles. */
   readonly calibrationCount: number;
 }
 
 /**
- * Trains `ann` in place, as one stage, and returns the spiking network. What `watch` throws ends
- * the training; everything allocated beyond the ANN's parameters is freed either way. Every member
- * of a crew calls it with the same arguments and ends with the same network.
+ * Trains `ann` in place, as one stage, and returns the spiking network. An error that `watch`
+ * throws ends the training; everything allocated beyond the ANN's parameters is freed either way.
+ * Every member of a crew calls it with the same arguments and gets the same network.
  */
 export async function trainClipFloorShift(
   ann: AnnNetwork,
@@ -66,8 +68,8 @@ export async function trainClipFloorShift(
 }
 
 /**
- * Where each hidden layer's λ starts. Batch norm that has seen nothing takes its statistics from
- * the same images first.
+ * Returns the value at which each hidden layer's λ starts. Batch norm without any statistics takes
+ * its first ones from the same images before.
  */
 async function startBounds(
   ann: AnnNetwork,

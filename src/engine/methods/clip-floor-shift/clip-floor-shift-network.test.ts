@@ -1,7 +1,7 @@
 /**
- * The identity that the conversion rests on, T = L: exact for every layer that is driven by
- * constant current, and so for the first one of any network; not for deeper ones on the spikes that
- * really come. On dyadic numbers, so that sums round nowhere and ties count.
+ * Tests the identity that the conversion rests on, T = L. It is exact for every layer that is
+ * driven by constant current, and so for the first one of any network, but not for deeper ones on
+ * the spikes that really come. The numbers are dyadic, so that sums round nowhere and ties count.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -38,7 +38,10 @@ afterEach(() => {
   expect(tf.memory().numTensors).toBe(tensors);
 });
 
-/** Weights in multiples of 1/32, biases of 1/64; no batch norm, which would divide by a root. */
+/**
+ * Makes a network with weights in multiples of 1/32, biases of 1/64, and no batch norm, which would
+ * divide by a root.
+ */
 function dyadicNetwork(notation: string, steps: number, bound: number): StaircaseNetwork {
   const random = createRandom(steps, 'dyadic network');
   const layers = toLayers(parseNotation(notation)).map((layer) => ({ ...layer, batchNorm: null }));
@@ -67,7 +70,7 @@ function dispose(network: StaircaseNetwork): void {
   disposeParameters(network.parameters);
 }
 
-/** Spike counts of the hidden layers and the output potentials. */
+/** Returns spike counts of the hidden layers and the output potentials. */
 function simulated(network: SpikingNetwork, x: tf.Tensor4D): { counts: number[][]; output: number[] } {
   const simulator = createSimulator(network);
   try {
@@ -80,7 +83,7 @@ function simulated(network: SpikingNetwork, x: tf.Tensor4D): { counts: number[][
   }
 }
 
-/** What the analog network's layers hand on, hidden ones in steps of λ/L. */
+/** Returns the outputs of the analog network's layers, hidden ones in steps of λ/L. */
 function analog(network: StaircaseNetwork, x: tf.Tensor): { steps: number[][]; output: number[] } {
   return tf.tidy(() => {
     const activations = staircaseActivations(network, x, 'infer');
@@ -119,8 +122,8 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
       [3, 3, 4],
     ] as const;
     for (const [l, shape] of shapes.entries()) {
-      // The layer as a network's first: its image are the counts that the layer before stands for,
-      // analog.
+      // The layer as the first of a network. Its image is the counts that the analog layer before
+      // represents.
       const layers = [record.layers[l + 1]!, record.layers.at(-1)!];
       const alone = { ...record, inputShape: shape, layers: [layers[0]!, readoutAfter(layers[0]!.layer)] };
       const arriving = tf.tensor4d(wanted[l]!, [40, ...shape]);
@@ -134,7 +137,7 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
   });
 });
 
-/** Any output will do behind a layer that is looked at alone. */
+/** Makes any output to stand behind a layer that is tested alone. */
 function readoutAfter({
   synapse,
 }: SpikingNetwork['layers'][number]['layer']): SpikingNetwork['layers'][number] {

@@ -1,12 +1,12 @@
 /**
  * The analog network with clip–floor–shift in place of its hidden layers' ReLUs, and the spiking
- * network that it stands for: ϑ = λ / T in the units of the membrane, V₀ = ϑ/2, reset by
+ * network that it represents: ϑ = λ / T in the units of the membrane, V₀ = ϑ/2, reset by
  * subtraction, the image as constant current.
  *
  * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ
- * spikes. So the first layer does, always; a deeper one does when its input comes in equal parts
- * too. From real spikes it may fire more or fewer: they come unevenly, and a spike that was fired
- * before negative input arrived is not taken back.
+ * spikes. The first layer always does; a deeper one does when its input comes in equal parts too.
+ * From real spikes it may fire more or fewer: they come unevenly, and a spike that was fired before
+ * negative input arrived is not taken back.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../../networks/shape.ts';
@@ -16,16 +16,19 @@ import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import { clipFloorShift } from './clip-floor-shift.ts';
 
 export interface StaircaseNetwork extends AnnNetwork {
-  /** L. */
+  /** L, the number of steps of the staircase. */
   readonly steps: number;
   /**
-   * ln λ of each hidden layer, `[1]`: so λ stays above 0 wherever the optimiser goes, and a step of
-   * the optimiser moves it by a share of itself.
+   * ln λ of each hidden layer, `[1]`. The logarithm keeps λ above 0 wherever the optimiser goes,
+   * and makes a step of the optimiser move λ by a share of itself.
    */
   readonly logBounds: readonly tf.Variable[];
 }
 
-/** λ of each hidden layer as it starts; of a layer without any activation (0) it starts at 1. */
+/**
+ * Creates the network. `bounds` holds the first λ of each hidden layer; a layer without any
+ * activation (0) starts at 1.
+ */
 export function withStaircases(ann: AnnNetwork, bounds: readonly number[], steps: number): StaircaseNetwork {
   const logBounds = tf.tidy(() =>
     bounds.map((bound) => tf.keep(tf.variable(tf.tensor1d([Math.log(bound > 0 ? bound : 1)])))),
@@ -33,7 +36,10 @@ export function withStaircases(ann: AnnNetwork, bounds: readonly number[], steps
   return { ...ann, steps, logBounds };
 }
 
-/** Logits of images `x` `[N, h, w, c]`; in training mode differentiable in all parameters and λ. */
+/**
+ * Returns logits of images `x` `[N, h, w, c]`; in training mode they are differentiable in all
+ * parameters and λ.
+ */
 export function staircasePotentials(
   network: StaircaseNetwork,
   x: tf.Tensor,
@@ -42,7 +48,7 @@ export function staircasePotentials(
   return staircaseActivations(network, x, mode).at(-1)!;
 }
 
-/** What every layer hands on, the output's logits last. */
+/** Returns the outputs of every layer, the logits last. */
 export function staircaseActivations(
   { layers, parameters, logBounds, steps }: StaircaseNetwork,
   x: tf.Tensor,
@@ -61,7 +67,7 @@ export function staircaseActivations(
 }
 
 /**
- * The spiking network over `timeSteps` steps; each layer's ϑ is folded into the layer after it
+ * Returns the spiking network over `timeSteps` steps; each layer's ϑ is folded into the next layer
  * (design §4.5).
  */
 export async function recordStaircases(
@@ -88,7 +94,7 @@ export async function recordStaircases(
   return { ...record, layers };
 }
 
-/** Frees what it holds beyond the ANN's parameters. */
+/** Frees everything that the network holds beyond the ANN's parameters. */
 export function disposeStaircases({ logBounds }: StaircaseNetwork): void {
   for (const bound of logBounds) bound.dispose();
 }

@@ -1,6 +1,6 @@
 /**
- * The activation against its formula in double precision, and its gradients against derivatives of
- * what stands for the floor.
+ * Tests the activation against its formula in double precision, and its gradients against
+ * derivatives of what replaces the floor.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -12,12 +12,15 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-/** The paper's form, which clips after rounding. */
+/** Computes the paper's form, which clips after rounding. */
 function staircase(z: number, bound: number, steps: number): number {
   return bound * Math.min(1, Math.max(0, Math.floor((z * steps) / bound + 0.5) / steps));
 }
 
-/** Values on both sides of everything, and on every border: dyadic, so that the borders are hit. */
+/**
+ * Returns values on both sides of every border and on every border. They are dyadic, so that the
+ * borders are hit.
+ */
 function valuesFor(bound: number, steps: number): number[] {
   const random = createRandom(3, 'staircase values');
   const borders = Array.from({ length: 2 * steps + 5 }, (_, i) => ((i - 2) * bound) / (2 * steps));
@@ -87,7 +90,7 @@ describe.each(cases)('L = %i, λ = %d', (steps, bound) => {
   });
 });
 
-/** Gradients of Σ weights · h by z and by λ. */
+/** Returns the gradients of Σ weights · h by z and by λ. */
 function weighted(steps: number, bound: number) {
   const random = createRandom(5, 'weights of the sum');
   const weights = Array.from({ length: 99 }, () => Math.fround(random.next() - 0.5));

@@ -3,21 +3,21 @@
  * Huang, *Optimal ANN-SNN conversion for high-accuracy and ultra-low-latency spiking neural
  * networks*, ICLR 2022): the staircase that neurons with V₀ = ϑ/2 climb.
  *
- * h(z) = λ/L · ⌊L · clip(z/λ, 0, 1) + ½⌋, which is λ · clip(⌊z·L/λ + ½⌋ / L, 0, 1). L steps up to
- * the upper bound λ, one λ per layer.
+ * h(z) = λ/L · ⌊L · clip(z/λ, 0, 1) + ½⌋, which is λ · clip(⌊z·L/λ + ½⌋ / L, 0, 1). It has L steps
+ * up to the upper bound λ, one λ per layer.
  *
- * Gradients, the floor taken as the identity (straight through), so that h ≈ λ · (clip(z/λ, 0, 1) +
+ * Gradients take the floor as the identity (straight through), so that h ≈ λ · (clip(z/λ, 0, 1) +
  * r), with r what rounding added:
  * - ∂h/∂z = 1 where 0 < z < λ, else 0;
  * - ∂h/∂λ = (h − z)/λ where 0 < z < λ, 0 where z ≤ 0, 1 where z ≥ λ.
  *
- * The paper draws both borders half a step lower, since it clips after rounding. Here they are
+ * The paper draws both borders half a step lower, because it clips after rounding. Here they are
  * those of the clip, and 0 is the ReLU's, which stands before the staircase and leaves its values
  * as they are.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** h of `z` `[N, …]` with the upper bound λ > 0, `[1]`. Differentiable in both. */
+/** Returns h of `z` `[N, …]` with the upper bound λ > 0, `[1]`. Differentiable in both. */
 export function clipFloorShift(z: tf.Tensor, bound: tf.Tensor, steps: number): tf.Tensor {
   const operation = tf.customGrad((...args) => {
     const [input, upper] = args as tf.Tensor[] as [tf.Tensor, tf.Tensor];
@@ -33,7 +33,7 @@ export function clipFloorShift(z: tf.Tensor, bound: tf.Tensor, steps: number): t
   return operation(z, bound);
 }
 
-/** ⌊L·u + ½⌋ / L for shares u of the upper bound, 0…1. */
+/** Returns ⌊L·u + ½⌋ / L for shares u of the upper bound, 0…1. */
 function roundShare(share: tf.Tensor, steps: number): tf.Tensor {
   return tf.div(tf.floor(tf.add(tf.mul(share, steps), 0.5)), steps);
 }
@@ -49,8 +49,8 @@ function backward(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
 }
 
 /**
- * The sum of all values, `[1]`; over the images first, as a product with ones, which every backend
- * does fast and in short sums.
+ * Returns the sum of all values, `[1]`. It sums over the images first, as a product with ones,
+ * which every backend does fast and in short sums.
  */
 function sumOf(values: tf.Tensor): tf.Tensor {
   const images = values.shape[0]!;

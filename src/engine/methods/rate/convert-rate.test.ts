@@ -1,6 +1,6 @@
 /**
- * Rate conversion: what it takes for upper bounds, and that rates become the clipped activations as
- * the window grows.
+ * Tests rate conversion: its upper bounds, and that rates approach the clipped activations as the
+ * window grows.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -25,8 +25,8 @@ const layers = toLayers(parseNotation(everyKind));
 const hidden = layers.length - 1;
 
 /**
- * Activations of every layer on all toys, the readout's outputs last, and the network converted
- * from them.
+ * Returns the activations of every layer on all toys, the readout's outputs last, and the network
+ * converted from them.
  */
 async function converted(...args: Parameters<typeof rateSettings>) {
   const settings = rateSettings(...args);
@@ -43,7 +43,7 @@ async function converted(...args: Parameters<typeof rateSettings>) {
   return { network, activations, settings };
 }
 
-/** Spike counts of every hidden layer on all toys, and the output. */
+/** Returns the spike counts of every hidden layer on all toys, and the output. */
 async function responses(network: SpikingNetwork) {
   const simulator = createSimulator(network);
   const { x } = batchFrom(toys, 0, toys.count);
@@ -116,7 +116,10 @@ test('the record names its dynamics; nothing is left behind, also where the work
   disposeParameters(ann.parameters);
 });
 
-/** Mean |counts · ϑ − min(activation, upper bound)| of a layer, in units of its upper bound. */
+/**
+ * Returns the mean |counts · ϑ − min(activation, upper bound)| of a layer, in units of its upper
+ * bound.
+ */
 function rateError(network: SpikingNetwork, l: number, counts: Float32Array, activations: Float32Array) {
   const theta = network.layers[l]!.threshold![0]!;
   const bound = theta * network.timeSteps;

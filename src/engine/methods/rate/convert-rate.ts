@@ -1,5 +1,5 @@
 /**
- * Rate conversion: firing rates stand for activations, and long windows make them good
+ * Rate conversion: firing rates represent activations, and long windows make them good
  * approximations. Nothing is trained.
  *
  * The upper bound of a layer is a percentile of the original ANN's activations on calibration
@@ -30,26 +30,25 @@ import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 
 export interface RateSettings {
-  /** T, the steps of the window. */
+  /** T, the number of steps of the window. */
   readonly timeSteps: number;
-  /**
-   * The percentile, 100 for the maximum, and its scope. Whose activations is not asked: the
-   * original ANN's.
-   */
+  /** The percentile (100 for the maximum) and its scope. Always measured on the original ANN. */
   readonly threshold: Omit<ThresholdSettings, 'from'>;
-  /** Training images for the percentiles; a scope takes at least its {@link leastImages}. */
+  /**
+   * Number of training images for the percentiles; a scope takes at least its {@link leastImages}.
+   */
   readonly calibrationCount: number;
   readonly initialPotential: InitialPotential;
-  /** Its seed is that of the Poisson trains. */
+  /** Dynamics of the network. Their seed is that of the Poisson trains. */
   readonly dynamics: Dynamics;
   readonly batchSize: number;
 }
 
 /**
- * Converts `ann` in place (ϑ is folded into its weights) and returns the spiking network. What
- * `watch` throws ends it; nothing is left allocated beyond the ANN's parameters either way. There
- * is no stage to tell of. Every member of a crew calls it with the same arguments and computes the
- * same network, all of it.
+ * Converts `ann` in place (ϑ is folded into its weights) and returns the spiking network. An error
+ * that `watch` throws ends it; nothing is left allocated beyond the ANN's parameters either way.
+ * There is no stage to report. Every member of a crew calls it with the same arguments and computes
+ * the whole network, the same on all.
  */
 export async function convertRate(
   ann: AnnNetwork,
@@ -83,8 +82,9 @@ export async function convertRate(
 }
 
 /**
- * ϑ of a readout whose counts are the answer: its positive outputs are taken for activations. One ϑ
- * for all classes, whatever the scope: a count of one class must weigh as much as that of another.
+ * Returns ϑ of a readout whose counts are the answer, treating its positive outputs as activations.
+ * All classes share one ϑ, whatever the scope: a count of one class must weigh as much as that of
+ * another.
  */
 async function readoutThreshold(
   ann: AnnNetwork,

@@ -1,4 +1,4 @@
-/** The plan against what a training step really holds, and its refusals. */
+/** Tests the memory plan against what a training step really holds, and its refusals. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';

@@ -1,6 +1,6 @@
 /**
- * What training through time holds at once, planned before it begins: every layer's currents and
- * spikes at every step stay until the gradient has come back through them.
+ * Plans the memory of training through time before it begins: every layer's currents and spikes at
+ * every step stay until the gradient has come back through them.
  */
 
 import { stepFacts } from '../../../networks/kinds/index.ts';
@@ -9,14 +9,16 @@ import { sizeOf } from '../../../networks/shape.ts';
 import { shareOf } from '../../work/crew.ts';
 
 export interface SurrogatePlan {
-  /** Bytes of the most that one worker's training step holds, parameters and Adam left out. */
+  /**
+   * Largest number of bytes that one worker's training step holds, parameters and Adam left out.
+   */
   readonly bytes: number;
-  /** The layer that holds most of it. */
+  /** Name of the layer that holds most of it. */
   readonly layer: string;
   readonly layerBytes: number;
 }
 
-/** Too large a window, batch or network for the memory there is. */
+/** An error about a window, batch or network that is too large for the available memory. */
 export class SurrogateMemoryError extends Error {
   override readonly name = 'SurrogateMemoryError';
 }
@@ -27,11 +29,11 @@ const floatBytes = 4;
 const none = { layer: 'none', layerBytes: 0 };
 
 /**
- * Of a hidden layer of n neurons the forward pass leaves the currents, those after batch norm where
- * there is one, and the spikes: n floats each, for T steps and the images of one worker's part of
- * the batch; the first layer's currents are the same at all steps and held once. Average pooling
- * leaves its own output. Each has its gradient on the way back, of which tfjs frees nothing before
- * the end.
+ * Returns the memory that a training step needs. The forward pass of a hidden layer of n neurons
+ * leaves the currents, those after batch norm if there is one, and the spikes: n floats each, for T
+ * steps and the images of one worker's part of the batch. The first layer's currents are the same
+ * at all steps and held once. Average pooling leaves its own output. Each has its gradient on the
+ * way back, and tfjs frees none of them before the end.
  */
 export function surrogatePlan(
   layers: readonly Layer[],
@@ -54,10 +56,13 @@ export function surrogatePlan(
   return { bytes, ...hidden.reduce((a, b) => (b.layerBytes > a.layerBytes ? b : a), none) };
 }
 
-/** What one worker may take where nothing else is known: half of what WebAssembly can address. */
+/** The default limit of one worker in bytes: half of what WebAssembly can address. */
 export const surrogateBytes = 2 ** 31;
 
-/** Why the plan does not fit into `available` bytes, with the numbers; null where it does. */
+/**
+ * Returns the reason why the plan does not fit into `available` bytes, with the numbers, or null
+ * when it fits.
+ */
 export function surrogateOverflow(plan: SurrogatePlan, available: number): string | null {
   if (plan.bytes <= available) return null;
   return (

@@ -1,8 +1,9 @@
 /**
- * A spiking network unrolled over its window for training (Wu et al. 2018, 2019). Layer by layer:
- * the currents of all T steps are one convolution or product, T folded into the batch; only the
- * neurons go step by step. The image is a current held over the window, so the first layer's is
- * computed once. The answer is the readout's mean free potential, W·(spikes / T) + b.
+ * A spiking network unrolled over its window for training (Wu et al. 2018, 2019). It is computed
+ * layer by layer: the currents of all T steps are one convolution or product, T folded into the
+ * batch; only the neurons go step by step. The image is a current held over the window, so the
+ * first layer's is computed once. The answer is the readout's mean free potential, W·(spikes / T) +
+ * b.
  *
  * Units are those of a step: z[t] = W·s[t] + b. The record's, in which b is that of the whole
  * window, are T times that.
@@ -22,9 +23,9 @@ export interface SurrogateNetwork extends AnnNetwork {
 }
 
 /**
- * The current with bias `[M, …out]` from `x` `[M, …]`. In training batch norm normalises over the
- * currents of all steps and images together (tdBN, Zheng et al. 2021, without its scale: ϑ and γ
- * have that), and its running statistics move; they are folded otherwise.
+ * Returns the current with bias `[M, …out]` for `x` `[M, …]`. In training, batch norm normalises
+ * over the currents of all steps and images together (tdBN, Zheng et al. 2021, without its scale: ϑ
+ * and γ have that) and its running statistics move; otherwise they are folded.
  */
 function currentOf(
   layer: Layer,
@@ -39,8 +40,8 @@ function currentOf(
 }
 
 /**
- * The layers that have thresholds so far: the mean spikes per step `[N, …]` of the last, or the
- * image where there is none.
+ * Runs the layers that have thresholds so far and returns the mean spikes per step `[N, …]` of the
+ * last, or the image when there is none.
  */
 export function spikeRates(network: SurrogateNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
   const { layers, parameters, thresholds, neurons } = network;
@@ -55,14 +56,17 @@ export function spikeRates(network: SurrogateNetwork, x: tf.Tensor, mode: 'train
   return thresholds.length === 0 ? x : meanOverSteps(train, neurons.timeSteps);
 }
 
-/** `[T·N, …]` to `[N, …]`: a product, which every backend does fast, forward and backward. */
+/**
+ * Averages `[T·N, …]` over steps to `[N, …]`, as a product, which every backend does fast, forward
+ * and backward.
+ */
 function meanOverSteps(train: tf.Tensor, timeSteps: number): tf.Tensor {
   const [rows, ...rest] = train.shape as [number, ...number[]];
   const weights = tf.fill([1, timeSteps], 1 / timeSteps);
   return tf.reshape(tf.matMul(weights, tf.reshape(train, [timeSteps, -1])), [rows / timeSteps, ...rest]);
 }
 
-/** Logits `[N, classes]` for images `x` `[N, h, w, c]`; differentiable. */
+/** Returns logits `[N, classes]` for images `x` `[N, h, w, c]`; differentiable. */
 export function surrogatePotentials(
   network: SurrogateNetwork,
   x: tf.Tensor,

@@ -1,6 +1,6 @@
 /**
- * ϑ by which counts tell activations best: the least squared error there is, for any window, leak
- * and reset.
+ * Tests that ϑ is the one whose counts represent activations best: it has the least squared error
+ * for any window, leak and reset.
  */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
@@ -24,7 +24,7 @@ const integrate: SurrogateNeurons = {
 };
 
 const random = createRandom(5, 'threshold test');
-/** Half of a normal distribution, as behind ReLU. */
+/** Half of a normal distribution, as ReLU leaves it. */
 const values = Float32Array.from({ length: 2000 }, () => Math.max(0, random.normal()));
 const layerScope = { percentile: 99, scope: 'layer' } as const;
 

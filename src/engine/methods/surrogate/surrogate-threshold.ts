@@ -1,8 +1,8 @@
 /**
- * Thresholds for neurons that learn through time. A window of few steps has few counts to tell
- * activations by, and a leaky neuron under a held current z never comes past z / (1 − λ): with the
- * percentile aᵤ itself as ϑ hardly any neuron would fire there, and no gradient pass. So ϑ is the
- * share of aᵤ whose counts tell the layer's activations best.
+ * Chooses thresholds for neurons that learn through time. A window of few steps has few counts to
+ * represent activations, and a leaky neuron under a held current z never comes past z / (1 − λ):
+ * with the percentile aᵤ itself as ϑ hardly any neuron would fire there, and no gradient pass. So ϑ
+ * is the share of aᵤ whose counts represent the layer's activations best.
  */
 
 import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
@@ -14,16 +14,16 @@ import {
 import { initialShare } from '../../spiking/neuron.ts';
 import type { SurrogateNeurons } from './surrogate.ts';
 
-/** Shares tried: 1/16 … 1. */
+/** Number of shares that are tried: 1/16 … 1. */
 const parts = 16;
 
-/** Activations looked at, evenly over all. */
+/** Largest number of activations that are used, taken evenly from all. */
 const mostValues = 8192;
 
 /**
- * ϑ = k/16 · aᵤ and what a spike per step is worth, w: of k = 1 … 16 and any w those with the least
- * Σ(a − w·rate)² over the activations a of a layer, rate being the spikes per step under the held
- * current a. One k for all channels. Where nothing fires ϑ is aᵤ.
+ * Returns ϑ = k/16 · aᵤ and w, the worth of a spike per step. Of k = 1 … 16 and any w they have the
+ * least Σ(a − w·rate)² over the activations a of a layer, where rate is the spikes per step under
+ * the held current a. All channels share one k. If nothing fires, ϑ is aᵤ.
  */
 export async function tellingThreshold(
   activations: LayerValuesOf,
@@ -44,7 +44,7 @@ export async function tellingThreshold(
   };
 }
 
-/** Activations as shares of their bound, those of dead channels left out. */
+/** Returns activations as shares of their bound; those of dead channels are left out. */
 function sharesOf({ values, channels }: LayerValuesOf, upperBound: Float32Array): Float64Array {
   const step = Math.max(1, Math.floor(values.length / mostValues));
   const shares: number[] = [];
@@ -55,7 +55,10 @@ function sharesOf({ values, channels }: LayerValuesOf, upperBound: Float32Array)
   return Float64Array.from(shares);
 }
 
-/** The worth of a rate with the least squared error, and that error; none where no neuron fires. */
+/**
+ * Returns the worth of a rate with the least squared error, and that error. When no neuron fires,
+ * the worth is 1 and the error infinite.
+ */
 function leastSquares(
   shares: Float64Array,
   theta: number,
@@ -73,7 +76,7 @@ function leastSquares(
   return { worth, error: shares.reduce((sum, share, i) => sum + (share - worth * rates[i]!) ** 2, 0) };
 }
 
-/** Spikes per step of a neuron under a held current. */
+/** Returns the spikes per step of a neuron under a held current. */
 export function heldRate(
   current: number,
   theta: number,

@@ -1,6 +1,6 @@
 /**
- * The record of a network trained through time is that network: same outputs, and refused where it
- * would not fit.
+ * Tests that the record of a network trained through time has the same outputs as that network, and
+ * that training is refused when it would not fit into memory.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Training a spiking network through time with surrogate gradients (Wu et al. 2018, 2019), all
- * layers at once.
+ * Trains a spiking network through time with surrogate gradients (Wu et al. 2018, 2019), all layers
+ * at once.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
@@ -25,15 +25,15 @@ import { type SurrogateNetwork, spikeRates, surrogatePotentials } from './surrog
 import { tellingThreshold } from './surrogate-threshold.ts';
 
 export interface SurrogateSettings extends SurrogateNeurons, WholeStageSettings, StartSettings {
-  /** What a training step of one worker may hold; {@link surrogateBytes} where left out. */
+  /** Bytes that a training step of one worker may hold; by default {@link surrogateBytes}. */
   readonly memoryBytes?: number;
 }
 
 /**
- * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws
- * ends it, everything allocated beyond the ANN's parameters is freed either way, every member of a
- * crew calls it with the same arguments. Throws {@link SurrogateMemoryError} before anything begins
- * where a step would hold more than `memoryBytes`.
+ * Trains `ann` in place and returns the spiking network. As in `convert`, an error that `watch`
+ * throws ends it, everything allocated beyond the ANN's parameters is freed either way, and every
+ * member of a crew calls it with the same arguments. Throws {@link SurrogateMemoryError} before
+ * anything begins when a step would hold more than `memoryBytes`.
  */
 export async function trainSurrogate(
   ann: AnnNetwork,

@@ -1,6 +1,6 @@
 /**
- * Neurons that a gradient can pass: what they fire is what neurons fire, and the gradient is the
- * smoothed network's.
+ * Tests neurons that a gradient can pass: they fire as the neurons of the simulator do, and the
+ * gradient is that of the smoothed network.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ describe.each(shapes)('the %s', (shape) => {
     let area = 0;
     for (let u = -400 * width + step / 2; u < 400 * width; u += step)
       area += surrogateSlope(shape, u, width) * step;
-    // What an arctan has beyond 400 widths.
+    // The part of an arctan beyond 400 widths.
     expect(area).toBeCloseTo(1, 2);
     for (const u of [0.1, 0.44, 1.3]) {
       expect(surrogateSlope(shape, -u, width)).toBeCloseTo(surrogateSlope(shape, u, width), 12);

@@ -1,13 +1,13 @@
 /**
  * Spiking neurons that a gradient can pass (Wu et al. 2018, spatio-temporal backpropagation;
- * Neftci, Mostafa and Zenke 2019): forward they fire, backward the derivative of a spike is a
- * {@link SurrogateShape}, through the synapses and through time.
+ * Neftci, Mostafa and Zenke 2019). In the forward pass they fire; in the backward pass the
+ * derivative of a spike is a {@link SurrogateShape}, through the synapses and through time.
  *
  * V[t] = λ·U[t−1] + z[t], s[t] = V[t] ≥ ϑ, U[t] = V[t] − ϑ·s[t] (soft reset) or V[t]·(1 − s[t])
  * (hard), ∂s/∂V = h((V − ϑ)/ϑ)/ϑ. The reset is differentiated too, as Wu et al. do, and not
- * detached: for integrate-and-fire neurons under a held current z the rectangle of width 1 then
- * gives ∂count/∂z = t/ϑ, t the last step at which V was near ϑ: what the count does. A detached
- * reset would give some T/2 times that.
+ * detached. For integrate-and-fire neurons under a held current z the rectangle of width 1 then
+ * gives ∂count/∂z = t/ϑ, where t is the last step at which V was near ϑ. This is how the count
+ * really changes; a detached reset would give some T/2 times that.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -23,7 +23,7 @@ import type { InitialPotential } from '../../spiking/neuron-settings.ts';
 export type { SurrogateShape };
 
 export interface SurrogateNeurons {
-  /** T, in steps. */
+  /** T, the number of steps. */
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
   /** λ in (0, 1]; 1 is integrate-and-fire. */
@@ -35,9 +35,9 @@ export interface SurrogateNeurons {
 }
 
 /**
- * The spikes `[T, N, …, C]` of neurons under `current` `[S, N, …, C]`, S = T, or 1 for a current
- * that is held over the window. `threshold` `[1]` or `[C]`, 0 never fires. Differentiable in the
- * current. Fused where the backend has the kernels.
+ * Returns the spikes `[T, N, …, C]` of neurons under `current` `[S, N, …, C]`, where S = T, or 1
+ * for a current that is held over the window. `threshold` is `[1]` or `[C]`; a threshold of 0 never
+ * fires. Differentiable in the current. Fused if the backend has the kernels.
  */
 export function surrogateSpikes(
   current: tf.Tensor,
@@ -66,10 +66,10 @@ export function surrogateSpikes(
   })(current);
 }
 
-/** A dead channel's threshold: finite, so that 0 · ϑ is 0, and never reached. */
+/** Threshold of a dead channel: finite, so that 0 · ϑ is 0, and never reached. */
 const unreachable = 3.4e38;
 
-/** The same from tfjs's own operations. */
+/** Computes the same from tfjs's own operations. */
 export function composedSpikes(
   current: tf.Tensor,
   threshold: tf.Tensor1D,
@@ -105,7 +105,7 @@ export function composedSpikes(
   return tf.stack(train);
 }
 
-/** h(u), as `surrogateSlope` of the kernels. */
+/** Returns h(u), as `surrogateSlope` of the kernels does. */
 function slopeOf(shape: SurrogateShape, u: tf.Tensor, width: number): tf.Tensor {
   switch (shape) {
     case 'rectangle':

@@ -1,6 +1,6 @@
 /**
- * End-to-end tandem learning: its gradient is PTL's rule in every layer at once, its thresholds
- * those of the counts that arrive.
+ * Tests end-to-end tandem learning: its gradient is PTL's rule in every layer at once, and its
+ * thresholds are measured on the counts that arrive.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const inputShape = [6, 6, 1] as const;
 const images = toyImages({ count: 64, inputShape, classes: 3, seed: 1 });
 const deep = toLayers(parseNotation('6x6-c3s1-c4s2-8-3'));
 
-/** Gradients of the loss of `logits` in the variables, by position. */
+/** Returns the gradients of the loss of `logits` in the variables, by position. */
 async function gradientsOf(logits: () => tf.Tensor, labels: Int32Array, variables: readonly tf.Variable[]) {
   const { value, grads } = tf.variableGrads(() => crossEntropy(logits(), labels), [...variables]);
   const values = variables.map(({ name }) => [...grads[name]!.dataSync()]);
@@ -100,7 +100,7 @@ describe('the gradient', () => {
   });
 });
 
-/** Counts and analog activations of every hidden layer on what really arrives at it. */
+/** Returns counts and analog activations of every hidden layer on its real input. */
 async function start(layers: readonly Layer[], values: ReturnType<typeof toyValues>) {
   const ann = toyAnn(layers, values);
   const settings = { ...toySettings, timeSteps: 8 };

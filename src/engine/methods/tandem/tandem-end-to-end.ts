@@ -1,7 +1,7 @@
 /**
- * End-to-end tandem learning (Wu et al. 2019): all hidden layers coupled from the start and trained
- * together, thresholds fixed. What PTL does layer by layer, at once: the method whose gradient
- * error over depth PTL answers.
+ * End-to-end tandem learning (Wu et al. 2019): all hidden layers are coupled from the start and
+ * trained together, with fixed thresholds. It does at once what PTL does layer by layer; PTL
+ * answers its gradient error, which grows over depth.
  */
 
 import type { ConversionData, ConversionListener, ConversionResources } from '../../conversion/conversion.ts';
@@ -29,9 +29,9 @@ export interface TandemSettings
     StartSettings {}
 
 /**
- * Trains `ann` in place and returns the spiking network, as `convert` does: what `watch` throws
- * ends it, everything allocated beyond the ANN's parameters is freed either way, every member of a
- * crew calls it with the same arguments.
+ * Trains `ann` in place and returns the spiking network. As in `convert`, an error that `watch`
+ * throws ends it, everything allocated beyond the ANN's parameters is freed either way, and every
+ * member of a crew calls it with the same arguments.
  */
 export async function trainTandem(
   ann: AnnNetwork,

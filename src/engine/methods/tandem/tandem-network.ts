@@ -19,15 +19,15 @@ export interface TandemNetwork extends AnnNetwork {
   /** ϑ of the coupled layers, `[1]` or `[C]`; fixed once measured. */
   readonly thresholds: tf.Tensor1D[];
   /**
-   * Spikes per neuron and step that arrived at each layer when its threshold was measured; null at
-   * the first, and while not known.
+   * Spikes per neuron and step that arrived at each layer when its threshold was measured; null for
+   * the first layer, and while not known.
    */
   readonly arrivalRates: (number | null)[];
 }
 
 /**
- * Couples all hidden layers, in place, by thresholds from `calibration` (start-thresholds.ts). The
- * caller disposes.
+ * Couples all hidden layers, in place, with thresholds measured on `calibration`
+ * (start-thresholds.ts). The caller disposes.
  */
 export async function coupleAll(
   ann: AnnNetwork,
@@ -61,8 +61,8 @@ export function disposeTandem({ thresholds }: TandemNetwork): void {
 }
 
 /**
- * The spiking branches on images `x` `[N, h, w, c]`, batch norm on running statistics: counts `[N,
- * …]` of each, and the last one's spikes.
+ * Runs the spiking branches on images `x` `[N, h, w, c]`, batch norm on running statistics. Returns
+ * the counts `[N, …]` of each, and the last one's spikes.
  */
 function spike(network: TandemNetwork, x: tf.Tensor): { counts: tf.Tensor[]; arrival: Arrival } {
   let arrival: Arrival = { spikes: null, value: x };
@@ -79,7 +79,7 @@ function spike(network: TandemNetwork, x: tf.Tensor): { counts: tf.Tensor[]; arr
 }
 
 /**
- * Spike counts of all hidden layers for images `x` `[N, h, w, c]`; nothing of them is
+ * Returns the spike counts of all hidden layers for images `x` `[N, h, w, c]`; they are not
  * differentiable.
  */
 export function spikeCounts(network: TandemNetwork, x: tf.Tensor): tf.Tensor[] {
@@ -87,10 +87,10 @@ export function spikeCounts(network: TandemNetwork, x: tf.Tensor): tf.Tensor[] {
 }
 
 /**
- * Logits in training mode, differentiable in all layers. `counts` are what the spiking branches
- * made of `x` `[N, h, w, c]`, computed before the step: forward each layer hands on its counts,
- * backward ∂L/∂count passes unchanged into its analog branch (design §4.7), and from there to the
- * layer before.
+ * Returns logits in training mode, differentiable in all layers. `counts` are what the spiking
+ * branches made of `x` `[N, h, w, c]`, computed before the step. In the forward pass each layer
+ * hands on its counts; in the backward pass ∂L/∂count passes unchanged into its analog branch
+ * (design §4.7), and from there to the layer before.
  */
 export function allTandemPotentials(
   { layers, parameters }: AnnNetwork,
@@ -105,7 +105,7 @@ export function allTandemPotentials(
   return trainLayer(layers[last]!, parameters[last]!, arriving, true);
 }
 
-/** Logits in evaluation mode: the readout's free potential W·c + b. */
+/** Returns logits in evaluation mode: the readout's free potential W·c + b. */
 export function tandemOutput(network: TandemNetwork, x: tf.Tensor): tf.Tensor {
   const last = network.layers.length - 1;
   const { arrival } = spike(network, x);
