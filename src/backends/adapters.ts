@@ -1,7 +1,7 @@
-/** What GPU a browser offers, in words, and whether it is one. */
+/** Describes the GPU that a browser offers, and tells whether it is a real one. */
 
 export interface Adapter {
-  /** Says "software GPU" where it is one. */
+  /** Description of the GPU; "software GPU (…)" when it is emulated. */
   readonly words: string;
   readonly software: boolean;
 }

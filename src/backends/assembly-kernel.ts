@@ -1,6 +1,6 @@
 /**
- * Kernels of our own in WebAssembly (assembly/), run on tensors where they lie: the module shares
- * the memory of tfjs's wasm backend, so nothing is copied.
+ * Runs our own WebAssembly kernels (assembly/) on tensors in place: the module shares the memory of
+ * tfjs's wasm backend, so nothing is copied.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { OutputInfo } from './plain-kernel.ts';
@@ -9,7 +9,7 @@ import { type WasmBackend, wasmBackend } from './wasm-backend.ts';
 /** The functions of assembly/index.ts by name. */
 export type AssemblyFunctions = Readonly<Record<string, (...args: number[]) => number | undefined>>;
 
-/** What a kernel needs to know of a tensor. `at` is its byte address. */
+/** The shape of a tensor and its byte address `at`, for a kernel. */
 export interface Located {
   readonly shape: readonly number[];
   readonly at: number;
@@ -22,8 +22,8 @@ export interface AssemblyKernel<Attributes extends object> {
     attributes: Attributes,
   ): OutputInfo[];
   /**
-   * Bytes of scratch memory, handed to `run` as an address aligned to 16; 0 when left out. Not
-   * cleared.
+   * Returns the bytes of scratch memory, passed to `run` as an address aligned to 16; without this
+   * function 0. The memory is not cleared.
    */
   scratch?(inputs: Record<string, { readonly shape: readonly number[] }>, attributes: Attributes): number;
   run(
@@ -48,7 +48,7 @@ export async function loadAssembly(bytes: BufferSource): Promise<void> {
 }
 
 /**
- * Registers a kernel for the wasm backend in place of whatever runs there under its name. Needs
+ * Registers a kernel for the wasm backend, replacing the kernel of the same name. Needs
  * {@link loadAssembly}.
  */
 export function registerAssemblyKernel<A extends object>(kernel: AssemblyKernel<A>): void {

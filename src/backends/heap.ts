@@ -1,4 +1,4 @@
-/** Looking at tensors where they lie, and making them there, without copies in between. */
+/** Reads tensors in place, and creates them in place, without copies in between. */
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from './shape.ts';
 import { wasmBackend } from './wasm-backend.ts';
@@ -8,8 +8,8 @@ interface CpuBackend {
 }
 
 /**
- * The values of a float32 tensor in the backend's own memory, good until the next allocation there;
- * null on backends whose memory JavaScript does not see.
+ * Returns the values of a float32 tensor in the backend's own memory, valid until the next
+ * allocation there, or null on backends whose memory JavaScript does not see.
  */
 export function viewOf(tensor: tf.Tensor): Float32Array | null {
   switch (tf.getBackend()) {
@@ -22,7 +22,7 @@ export function viewOf(tensor: tf.Tensor): Float32Array | null {
   }
 }
 
-/** The same on backends that are known to show their memory. Throws on others. */
+/** Returns the same on backends that are known to expose their memory. Throws on others. */
 export function seen(tensor: tf.Tensor): Float32Array {
   const values = viewOf(tensor);
   if (!values) throw new Error(`the ${tf.getBackend()} backend does not show its memory`);
@@ -30,7 +30,8 @@ export function seen(tensor: tf.Tensor): Float32Array {
 }
 
 /**
- * A float32 tensor whose values, arbitrary at first, `fill` writes; it must not allocate tensors.
+ * Returns a float32 tensor whose values `fill` writes. The values are arbitrary at first; `fill`
+ * must not allocate tensors.
  */
 export function filledTensor(shape: number[], fill: (values: Float32Array) => void): tf.Tensor {
   if (tf.getBackend() !== 'wasm') {
@@ -44,8 +45,8 @@ export function filledTensor(shape: number[], fill: (values: Float32Array) => vo
 }
 
 /**
- * Bytes the backend's memory has grown to, for all its tensors and more; null where JavaScript does
- * not see it.
+ * Returns the bytes that the backend's memory has grown to, for all its tensors and more, or null
+ * when JavaScript does not see it.
  */
 export function heapBytes(): number | null {
   if (tf.getBackend() !== 'wasm') return null;

@@ -1,7 +1,7 @@
 /**
- * Opens a tfjs backend and makes it complete: registers the kernels that tfjs lacks or does slowly,
- * tries a known gradient, and times a step. `auto` takes what is fastest at that: wasm, or WebGPU
- * or WebGL on a real GPU that computes right.
+ * Opens a tfjs backend and completes it: registers the kernels that tfjs lacks or does slowly,
+ * tries a known gradient, and times a step. `auto` takes the fastest one: wasm, or WebGPU or WebGL
+ * on a real GPU that computes right.
  */
 import './gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
@@ -28,19 +28,19 @@ export class BackendError extends Error {
 
 export interface BackendOptions {
   readonly wanted: BackendName | 'auto';
-  /** Where the wasm binaries lie: a folder ending in a slash, or the address of the SIMD build. */
+  /** The place of the wasm binaries: a folder ending in a slash, or the address of each build. */
   readonly wasm: string | { readonly simd: string; readonly plain: string };
-  /** The bytes of our own wasm kernels (assembly/). */
+  /** Loads the bytes of our own wasm kernels (assembly/). */
   readonly kernels: () => Promise<BufferSource>;
 }
 
 export interface OpenBackend {
   readonly backend: BackendName;
-  /** What computes, in words; says "software GPU" where the adapter is one. */
+  /** Description of the device that computes; says "software GPU" when the adapter is one. */
   readonly device: string;
   /** Milliseconds of one small training step, the median of a few. */
   readonly probeMilliseconds: number;
-  /** What `auto` passed over and why, or null. */
+  /** The backends that `auto` passed over and the reasons, or null when there are none. */
   readonly note: string | null;
 }
 
@@ -59,8 +59,8 @@ function registerPlainKernels(): void {
 }
 
 /**
- * Opens the backend wanted. Throws {@link BackendError} with what to do when it cannot be had or
- * computes wrongly.
+ * Opens the requested backend. Throws {@link BackendError} with what to do when it is not available
+ * or computes wrongly.
  */
 export async function openBackend(options: BackendOptions): Promise<OpenBackend> {
   registerPlainKernels();

@@ -1,5 +1,5 @@
 /**
- * Kernels as plain loops over typed arrays, registered for the cpu and the wasm backend at once: on
+ * Registers kernels as plain loops over typed arrays, for the cpu and the wasm backend at once: on
  * both, tensors live in memory that JavaScript can see. V8 runs such a loop at about a nanosecond
  * an element, where a chain of tfjs operations pays for every intermediate tensor.
  */
@@ -9,9 +9,9 @@ import type { WasmBackend } from './wasm-backend.ts';
 
 export interface PlainTensor {
   readonly shape: readonly number[];
-  /** Of a float32 tensor; of any other, empty. */
+  /** Values of a float32 tensor; empty for any other. */
   readonly values: Float32Array;
-  /** Of an int32 tensor; of any other, empty. */
+  /** Values of an int32 tensor; empty for any other. */
   readonly words: Int32Array;
 }
 
@@ -22,7 +22,7 @@ export interface OutputInfo {
 
 export interface PlainKernel<Attributes extends object> {
   readonly name: string;
-  /** Of the inputs only the shapes are known yet. */
+  /** Returns the outputs to allocate. Only the shapes of the inputs are known at this point. */
   outputs(inputs: Record<string, PlainTensor>, attributes: Attributes): OutputInfo[];
   run(inputs: Record<string, PlainTensor>, outputs: readonly PlainTensor[], attributes: Attributes): void;
 }
@@ -103,8 +103,8 @@ function mapInputs<T>(inputs: tf.NamedTensorInfoMap, make: (info: tf.TensorInfo)
 }
 
 /**
- * True when the backend in use has the kernel; otherwise the caller composes the operation from
- * tfjs's own.
+ * Returns whether the current backend has the kernel; otherwise the caller composes the operation
+ * from tfjs's own.
  */
 export function hasKernel(name: string): boolean {
   return tf.getKernel(name, tf.getBackend()) != null;

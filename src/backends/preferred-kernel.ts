@@ -1,11 +1,14 @@
-/** Kernels in WebAssembly that take some of the calls and leave the others to what ran before. */
+/**
+ * Registers kernels in WebAssembly that take some of the calls and leave the others to the kernel
+ * that ran before.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { type AssemblyKernel, registerAssemblyKernel } from './assembly-kernel.ts';
 
 type Inputs = Record<string, tf.TensorInfo | undefined>;
 
 /**
- * A kernel for some of the calls to one that is registered already; the others go where they went
+ * A kernel for some of the calls to one that is registered already; the others go to that one, as
  * before.
  */
 export interface PreferredKernel<A extends object> extends AssemblyKernel<A> {

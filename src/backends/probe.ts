@@ -1,6 +1,6 @@
 /**
- * Does the backend in use differentiate right, and how fast is it? Some phones return all-zero
- * gradients.
+ * Tests whether the current backend computes gradients right, and how fast it is. Some phones
+ * return all-zero gradients.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -13,14 +13,17 @@ export interface ProbeResult {
 }
 
 /**
- * Known gradient: the loss Σ conv(x, w) with x = 1 on a 3×3 image and a 3×3 kernel padded by 1 has
- * dL/dw = the number of positions at which each tap lies inside the image: 4 6 4 / 6 9 6 / 4 6 4.
+ * The known gradient: the loss Σ conv(x, w) with x = 1 on a 3×3 image and a 3×3 kernel padded by 1
+ * has dL/dw = the number of positions at which each tap lies inside the image: 4 6 4 / 6 9 6 / 4 6
+ * 4.
  */
 const expected = [4, 6, 4, 6, 9, 6, 4, 6, 4];
 
 const rounds = 3;
 
-/** A backend as slow as this at the small step is not asked for the large one. */
+/**
+ * Time of the small step, in milliseconds, from which on a backend is not timed on the large one.
+ */
 const patienceMilliseconds = 40;
 
 interface Step {
@@ -44,14 +47,17 @@ export async function probe(): Promise<ProbeResult> {
   return { right: error < 1e-3, error, milliseconds: await medianStep() };
 }
 
-/** Of the large step; estimated from the small one where that is slow already. */
+/**
+ * Returns the median time of the large step, in milliseconds; estimated from the small one when
+ * that is slow already.
+ */
 async function medianStep(): Promise<number> {
   const first = await timed(small, 2);
   const work = ({ images, inputs, filters }: Step) => images * inputs * filters;
   return first > patienceMilliseconds ? (first * work(large)) / work(small) : timed(large, rounds);
 }
 
-/** Median milliseconds of `times` steps on 14×14 pixels, after one that compiles. */
+/** Returns the median milliseconds of `times` steps on 14×14 pixels, after one that compiles. */
 async function timed({ images, inputs, filters }: Step, times: number): Promise<number> {
   const x = tf.fill([images, 14, 14, inputs], 0.5) as tf.Tensor4D;
   const w = tf.fill([3, 3, inputs, filters], 0.01) as tf.Tensor4D;

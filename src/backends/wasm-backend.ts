@@ -1,12 +1,12 @@
 /**
- * What our kernels use of tfjs's wasm backend beyond what it declares: its memory and how tensors
- * lie in it.
+ * Declares the undocumented parts of tfjs's wasm backend that our kernels use: its memory and how
+ * tensors lie in it.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface WasmBackend {
   makeOutput(shape: number[], dtype: 'float32' | 'int32'): tf.TensorInfo;
-  /** Of a float32 or an int32 tensor; good until the next allocation. */
+  /** Returns the values of a float32 or an int32 tensor; valid until the next allocation. */
   typedArrayFromHeap(info: tf.TensorInfo): Float32Array | Int32Array;
   readonly dataIdMap: { get(id: object): { readonly memoryOffset: number } };
   readonly wasm: {
@@ -17,7 +17,7 @@ export interface WasmBackend {
   };
 }
 
-/** The backend in use, which must be wasm. */
+/** Returns the current backend, which must be wasm. */
 export function wasmBackend(): WasmBackend {
   return tf.backend() as unknown as WasmBackend;
 }

@@ -1,5 +1,5 @@
 /**
- * Where the synapses of a layer lie: a convolution's, or a dense layer's seen as a convolution of
+ * Describes the synapses of a layer: a convolution's, or a dense layer's seen as a convolution of
  * one pixel by a kernel of one tap.
  */
 import type { Uniforms } from './program.ts';
@@ -33,7 +33,7 @@ export function denseGeometry(batch: number, inputs: number, channels: number): 
   };
 }
 
-/** All but the channels, whose unit differs between programs. */
+/** Returns all but the channels, whose unit differs between programs. */
 export function geometryUniforms(g: Geometry): Uniforms {
   const { batch, inputSize, kernelSize, stride, padding, outputSize } = g;
   return { inputSize, kernelSize, stride, padding, outputSize, batch };

@@ -1,6 +1,6 @@
 /**
- * Neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron, or four of
- * neighbouring channels, over all steps.
+ * The program for neurons driven by a current, `[S, N, …, C]`: one invocation integrates a neuron,
+ * or four of neighbouring channels, over all steps.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type CurrentAttributes, chunksOf } from '../kernels/spiking/contract.ts';
@@ -8,7 +8,7 @@ import { sizeOf } from '../shape.ts';
 import { membraneCode } from './membrane.ts';
 import { componentsFor, type Program } from './program.ts';
 
-/** Writes packed spikes `[chunks, N, …, C]`. */
+/** Returns a program that writes packed spikes `[chunks, N, …, C]`. */
 export function integrateAndFireProgram(
   current: TensorInfo,
   injected: TensorInfo,

@@ -1,10 +1,10 @@
 /**
- * The membrane in WGSL: an invocation holds those of one channel, or of four neighbouring ones, in
- * registers for the whole window.
+ * The membrane in WGSL: an invocation holds the membranes of one channel, or of four neighbouring
+ * ones, in registers for the whole window.
  *
- * Declares `Lanes` (f32 or vec4), `Words` (i32 or vec4) and `Membrane`, to be started by `atRest`
- * and driven by `integrate`, once a step. Programs that use it bind `injected` and `threshold` and
- * have the uniforms `initialShare` and, where neurons leak, `leak`.
+ * It declares `Lanes` (f32 or vec4), `Words` (i32 or vec4) and `Membrane`, to be started by
+ * `atRest` and driven by `integrate`, once a step. Programs that use it bind `injected` and
+ * `threshold` and have the uniforms `initialShare` and, if neurons leak, `leak`.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WindowAttributes } from '../kernels/spiking/contract.ts';
@@ -18,7 +18,10 @@ export interface MembraneCode {
   readonly uniforms: Uniforms;
 }
 
-/** `injected` `[C]`, `threshold` `[1]` or `[C]`; `components` divides C. */
+/**
+ * Returns the code of the membrane. `injected` is `[C]`, `threshold` `[1]` or `[C]`; `components`
+ * divides C.
+ */
 export function membraneCode(
   injected: TensorInfo,
   threshold: TensorInfo,

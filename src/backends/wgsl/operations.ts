@@ -1,8 +1,9 @@
 /**
- * Accumulates done for each image: every input spike times the connections that leave its neuron.
+ * The program that counts the accumulates done for each image: every input spike times the
+ * connections that leave its neuron.
  *
- * Counted on the input, which is read once, where the layer itself would have to count at every
- * output position. A workgroup sums an image; whole numbers, so in any order.
+ * It counts on the input, which is read once, where the layer itself would have to count at every
+ * output position. A workgroup sums an image; the numbers are whole, so any order will do.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Geometry, geometryUniforms } from './geometry.ts';
@@ -10,7 +11,7 @@ import type { Program } from './program.ts';
 
 const workgroup = 64;
 
-/** From packed spikes `[chunks, N, …]`; writes int32 `[N]`. */
+/** Returns a program that takes packed spikes `[chunks, N, …]` and writes int32 `[N]`. */
 export function operationsProgram(spikes: TensorInfo, geometry: Geometry): Program {
   const { batch, inputs, channels } = geometry;
   return {

@@ -1,10 +1,12 @@
-/** Reading packed spikes: how many there are of each neuron, and the train itself; moving words. */
+/**
+ * Programs that read packed spikes (the count of each neuron, and the train itself) and move words.
+ */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { JoinAttributes, UnpackAttributes } from '../kernels/spiking/contract.ts';
 import { sizeOf } from '../shape.ts';
 import type { Program } from './program.ts';
 
-/** From packed spikes `[chunks, …neurons]`; writes f32 `[…neurons]`. */
+/** Returns a program that takes packed spikes `[chunks, …neurons]` and writes f32 `[…neurons]`. */
 export function spikeCountsProgram(spikes: TensorInfo): Program {
   const [chunks, ...neurons] = spikes.shape as [number, ...number[]];
   const size = sizeOf(neurons);
@@ -28,7 +30,8 @@ export function spikeCountsProgram(spikes: TensorInfo): Program {
 }
 
 /**
- * From packed spikes `[chunks, …neurons]`; writes f32 0/1 `[T, …neurons]`, from word `fromWord` on.
+ * Returns a program that takes packed spikes `[chunks, …neurons]` and writes f32 0/1
+ * `[T, …neurons]`, from word `fromWord` on.
  */
 export function unpackSpikesProgram(
   spikes: TensorInfo,
@@ -53,7 +56,10 @@ export function unpackSpikesProgram(
   };
 }
 
-/** From words of equal shape but for `axis`, 0 or 1; writes both, one behind the other along it. */
+/**
+ * Returns a program that takes words of equal shape except for `axis`, 0 or 1, and writes both, one
+ * behind the other along it.
+ */
 export function joinWordsProgram(a: TensorInfo, b: TensorInfo, { axis }: JoinAttributes): Program {
   const shape = a.shape.map((length, i) => (i === axis ? length + b.shape[i]! : length));
   const size = sizeOf(shape);
@@ -80,8 +86,8 @@ export function joinWordsProgram(a: TensorInfo, b: TensorInfo, { axis }: JoinAtt
 }
 
 /**
- * From packed spikes `[chunks, N, …neurons]`; writes the images at `indices`, `[chunks, n,
- * …neurons]`.
+ * Returns a program that takes packed spikes `[chunks, N, …neurons]` and writes the images at
+ * `indices`, `[chunks, n, …neurons]`.
  */
 export function takeImagesProgram(spikes: TensorInfo, indices: TensorInfo): Program {
   const [chunks, images, ...neurons] = spikes.shape as [number, number, ...number[]];

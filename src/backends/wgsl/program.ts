@@ -1,10 +1,10 @@
 /**
- * How a WGSL program of ours runs inside tfjs's WebGPU backend.
+ * Runs our WGSL programs inside tfjs's WebGPU backend.
  *
  * tfjs writes the head of the shader (bindings, uniforms, `main(index)`) and keeps compiled
  * pipelines by key. A program has one output, which is why a kernel with several runs several
- * programs. Every tensor is handed over flat: the shapes that matter travel as uniforms, so that
- * one pipeline serves all sizes.
+ * programs. Every tensor is passed flat: the shapes that matter travel as uniforms, so that one
+ * pipeline serves all sizes.
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../shape.ts';
@@ -42,11 +42,12 @@ export interface GpuBackend {
 }
 
 /**
- * How many numbers one array element of a binding holds: `vec4` where the innermost axis allows it.
+ * The number of values in one array element of a binding: 4 (`vec4`) if the innermost axis allows
+ * it.
  */
 export type Components = 1 | 4;
 
-/** `vec4` for an axis of `length` where it divides evenly. */
+/** Returns 4 (`vec4`) for an axis whose `length` it divides evenly, and 1 otherwise. */
 export function componentsFor(length: number): Components {
   return length % 4 === 0 ? 4 : 1;
 }
@@ -56,11 +57,11 @@ export interface Input {
   readonly components: Components;
 }
 
-/** Whole numbers are i32, pairs `vec2<i32>`, `{ f32 }` a float. */
+/** The uniforms of a program: whole numbers are i32, pairs `vec2<i32>`, `{ f32 }` a float. */
 export type Uniforms = Record<string, number | readonly [number, number] | { readonly f32: number }>;
 
 export interface Program {
-  /** Names the code: programs of the same key have the same code and the same components. */
+  /** Name of the code: programs of the same key have the same code and the same components. */
   readonly key: string;
   /** Body with `fn main(index : i32)`; reads its inputs by name, writes `result`. */
   readonly code: string;
@@ -72,8 +73,8 @@ export interface Program {
     readonly components: Components;
   };
   /**
-   * How often `main` runs at least; rounded up to whole workgroups, so that `main` checks its
-   * index.
+   * Smallest number of times that `main` runs; rounded up to whole workgroups, so that `main`
+   * checks its index.
    */
   readonly invocations: number;
   readonly workgroup: number;
@@ -99,7 +100,7 @@ function declare(uniforms: Uniforms): { declaration: string; data: UniformData[]
   return { declaration: fields.join(' '), data };
 }
 
-/** The same memory as a list. */
+/** Returns the same memory as a list. */
 function flat(info: TensorInfo): TensorInfo {
   return { dataId: info.dataId, dtype: info.dtype, shape: [sizeOf(info.shape)] };
 }

@@ -1,14 +1,14 @@
 /**
- * Exact order statistics on the device, by radix selection.
+ * Programs that compute exact order statistics on the device, by radix selection.
  *
- * Of floats not below 0 the bit patterns ascend with the values. Four rounds fix a value digit by
+ * Bit patterns of floats not below 0 ascend with the values. Four rounds fix a value digit by
  * digit, eight bits at a time: a histogram of the next digit over the values that share the digits
  * found so far, then a walk down from the highest digit to the one that holds the rank. Counting
  * ranks from the top needs no count of digit 0, so the many zeros of a ReLU layer, all of whose
  * digits are 0, cost no atomic addition.
  *
- * State: int32 `[groups, ranks, 2]`: the digits found, and how many values of those that share them
- * lie above the wanted one.
+ * The state is int32 `[groups, ranks, 2]`: the digits found, and how many values of those that
+ * share them lie above the wanted one.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Program } from './program.ts';
@@ -17,22 +17,25 @@ export const rounds = 4;
 const digits = 256;
 
 export interface Selection {
-  /** f32, `groups` columns ranked apart from each other; 1 ranks all values together. */
+  /**
+   * Values, f32, in `groups` columns that are ranked apart from each other; 1 ranks all values
+   * together.
+   */
   readonly values: TensorInfo;
   readonly size: number;
   readonly groups: number;
   readonly ranks: number;
   /**
-   * Side by side histograms, a multiple of `groups`: value i counts in histogram i % columns, so
-   * that neighbouring invocations do not queue for one counter.
+   * Number of histograms side by side, a multiple of `groups`: value i counts in histogram i %
+   * columns, so that neighbouring invocations do not queue for one counter.
    */
   readonly columns: number;
 }
 
-/** How many columns to spread the histogram of a whole layer over. */
+/** Number of columns over which the histogram of a whole layer is spread. */
 export const layerColumns = 128;
 
-/** `[groups, ranks, 2]` before the first round. */
+/** Returns the state before the first round, `[groups, ranks, 2]`. */
 export function initialState(groups: number, values: number, ranks: readonly number[]): Int32Array {
   const one = ranks.flatMap((rank) => [0, values - 1 - rank]);
   return Int32Array.from({ length: groups * one.length }, (_, i) => one[i % one.length]!);
@@ -43,8 +46,8 @@ export function histogramShape({ ranks, columns }: Selection): number[] {
 }
 
 /**
- * Adds to `histogram`, int32 of {@link histogramShape}. Ranks with the same digits so far share
- * that of the first of them.
+ * Returns a program that adds to `histogram`, int32 of {@link histogramShape}. Ranks with the same
+ * digits so far share the histogram of the first of them.
  */
 export function histogramProgram(
   selection: Selection,
@@ -84,8 +87,8 @@ export function histogramProgram(
 }
 
 /**
- * Finds the next digit of every rank. Writes the next state or, after the last round, the values,
- * f32 `[groups, ranks]`.
+ * Returns a program that finds the next digit of every rank. It writes the next state or, after the
+ * last round, the values, f32 `[groups, ranks]`.
  */
 export function digitProgram(
   { groups, ranks, columns }: Selection,

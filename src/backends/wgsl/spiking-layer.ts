@@ -1,11 +1,11 @@
 /**
- * A layer of integrate-and-fire neurons driven by spikes, fused over time.
+ * The program for a layer of integrate-and-fire neurons driven by spikes, fused over time.
  *
  * An invocation is one output position and four neighbouring channels (or one). It takes the window
- * in blocks of 8 steps: goes through its synapses once, adding each weight to the sums of all steps
- * of the block whose bit is set, then integrates the block. A weight is thus read once for 8 steps
- * and not at all for an input silent in them, neighbouring invocations read neighbouring weights,
- * and 8 sums of vec4 still fit the registers of small GPUs.
+ * in blocks of 8 steps: it goes through its synapses once, adding each weight to the sums of all
+ * steps of the block whose bit is set, then integrates the block. A weight is thus read once for 8
+ * steps and not at all for an input silent in them, neighbouring invocations read neighbouring
+ * weights, and 8 sums of vec4 still fit the registers of small GPUs.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { chunksOf, type WindowAttributes } from '../kernels/spiking/contract.ts';
@@ -14,9 +14,9 @@ import { membraneCode } from './membrane.ts';
 import { type Components, componentsFor, type Program } from './program.ts';
 
 export interface SpikingLayerInputs {
-  /** Packed `[chunks, N, H, W, Cin]`, or any shape of the same size. */
+  /** Spikes, packed `[chunks, N, H, W, Cin]`, or any shape of the same size. */
   readonly spikes: TensorInfo;
-  /** `[kh, kw, Cin, Cout]`. */
+  /** Weights `[kh, kw, Cin, Cout]`. */
   readonly weight: TensorInfo;
   readonly injected: TensorInfo;
   readonly threshold: TensorInfo;
@@ -25,7 +25,7 @@ export interface SpikingLayerInputs {
 const join = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
-/** Adds the weight of one input to the sums of the steps at which it spikes. */
+/** Returns code that adds the weight of one input to the sums of the steps at which it spikes. */
 function addInput(word: string, row: string, block: number): string {
   return `
     if (${word} != 0u) {
@@ -35,8 +35,8 @@ function addInput(word: string, row: string, block: number): string {
 }
 
 /**
- * Goes through the inputs of one tap, from element `at` of the spikes and row `row` of the weights
- * on.
+ * Returns code that goes through the inputs of one tap, from element `at` of the spikes and row
+ * `row` of the weights on.
  */
 function addTap(wide: Components, block: number): string {
   const mask = 2 ** block - 1;
@@ -95,8 +95,8 @@ function code(wide: Components, block: number): string {
 }
 
 /**
- * Writes packed spikes `[chunks, …shape]`; `shape` is `[N, oH, oW, Cout]` or, of a dense layer,
- * `[N, Cout]`.
+ * Returns a program that writes packed spikes `[chunks, …shape]`; `shape` is `[N, oH, oW, Cout]`
+ * or, for a dense layer, `[N, Cout]`.
  */
 export function spikingLayerProgram(
   { spikes, weight, injected, threshold }: SpikingLayerInputs,

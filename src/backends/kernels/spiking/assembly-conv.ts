@@ -1,4 +1,4 @@
-/** Convolutions driven by spikes in WebAssembly (assembly/spiking-conv.ts). */
+/** Registers convolutions driven by spikes in WebAssembly (assembly/spiking-conv.ts). */
 import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32, int32 } from '../../plain-kernel.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './assembly-layout.ts';
 import { chunksOf, type SpikingConvAttributes, spikingConvName } from './contract.ts';
 
-/** Fields of the record in assembly/spiking-conv.ts. */
+/** Number of fields of the record in assembly/spiking-conv.ts. */
 const geometryFields = 11;
 
 function sizes({ spikes, weight }: Shapes, { outputSize }: SpikingConvAttributes) {

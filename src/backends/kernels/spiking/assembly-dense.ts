@@ -1,4 +1,4 @@
-/** Dense layers driven by spikes in WebAssembly (assembly/spiking-dense.ts). */
+/** Registers dense layers driven by spikes in WebAssembly (assembly/spiking-dense.ts). */
 import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32, int32 } from '../../plain-kernel.ts';
 import {
@@ -20,16 +20,20 @@ import {
 import { chunksOf, spikingDenseName, type WindowAttributes } from './contract.ts';
 
 /**
- * The lists of so many bytes are held at a time; a batch that needs more goes in groups of images.
+ * Bytes of spike lists that are held at a time; a batch that needs more goes in groups of images.
  */
 const listBudget = 2 ** 24;
 
 /**
- * Inputs whose rows, 128 bytes each, lie in the nearest cache together; whole groups of sixteen.
+ * Number of inputs whose rows, 128 bytes each, fit into the nearest cache together; whole groups of
+ * sixteen.
  */
 const tileInputs = 256;
 
-/** So many spikes of a tile, image and step pay for fetching and storing the sums in between. */
+/**
+ * Number of spikes of a tile, image and step from which on it pays to fetch and store the sums in
+ * between.
+ */
 const worthTile = 16;
 
 function sizes({ spikes, weight }: Shapes) {
@@ -86,7 +90,7 @@ const kernel: AssemblyKernel<WindowAttributes> = {
         const events = (list - at.lists) / 2;
         const together = events > worthTile * images * steps * tiles ? 1 : tiles;
         for (const block of blocksOf(channels)) {
-          // Packed anew for every group and octet: that is little beside the rows it saves the
+          // Packed anew for every group and octet: this costs little beside the rows it saves the
           // cache from.
           functions.packRows!(
             ...[weight!.at, inputs, channels, block.from, block.channels, block.width, at.rows],

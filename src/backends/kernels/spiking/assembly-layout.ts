@@ -1,4 +1,4 @@
-/** How the wasm spiking kernels divide their scratch memory, the window and the output channels. */
+/** Divides the scratch memory, the window and the output channels of the wasm spiking kernels. */
 import type { Located } from '../../assembly-kernel.ts';
 import { mostInputs, type NeuronAttributes, wordSteps } from './contract.ts';
 
@@ -7,8 +7,8 @@ export type Shapes = Record<string, { readonly shape: readonly number[] }>;
 const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
 /**
- * Regions of scratch memory by name, from their sizes in bytes: one behind the other, each in cache
- * lines of its own.
+ * Returns the addresses of regions of scratch memory by name, from their sizes in bytes: one behind
+ * the other, each in cache lines of its own.
  */
 export function carve<Name extends string>(
   scratch: number,
@@ -23,12 +23,12 @@ export function carve<Name extends string>(
   return Object.fromEntries(Object.entries(sizes).map(place)) as Record<Name, number>;
 }
 
-/** What {@link carve} needs of these sizes. */
+/** Returns the bytes that {@link carve} needs for these sizes. */
 export function carvedBytes(sizes: Record<string, number>): number {
   return Object.values(sizes).reduce((sum, bytes) => sum + aligned(bytes), 64);
 }
 
-/** Up to eight steps within a word, the kernels' unit of time. */
+/** A group of up to eight steps within a word, the kernels' unit of time. */
 export interface Octet {
   readonly chunk: number;
   /** Bit of the first step in its word. */
@@ -47,19 +47,23 @@ export function octetsOf(timeSteps: number): Octet[] {
   });
 }
 
-/** Output channels that are computed together. */
+/** A group of output channels that are computed together. */
 export interface Block {
   readonly from: number;
   readonly channels: number;
-  /** Channels that the kernel computes, those past `channels` in vain. */
+  /**
+   * Number of channels that the kernel computes; the results of those past `channels` are not used.
+   */
   readonly width: number;
 }
 
-/** Narrower ones would not be faster: each addition waits for the one before. */
+/**
+ * Block widths. Narrower ones would not be faster, because each addition waits for the one before.
+ */
 const blockWidths = [16, 32];
 const widest = 32;
 
-/** Blocks of 32, the last for what remains. */
+/** Returns blocks of 32 channels; the last one covers what remains. */
 export function blocksOf(channels: number): Block[] {
   return Array.from({ length: Math.ceil(channels / widest) }, (_, i) => {
     const rest = Math.min(widest, channels - i * widest);
@@ -67,38 +71,41 @@ export function blocksOf(channels: number): Block[] {
   });
 }
 
-/** Channels up to the end of the last block's width. */
+/** Returns the number of channels up to the end of the last block's width. */
 export function paddedChannels(channels: number): number {
   const last = blocksOf(channels).at(-1)!;
   return last.from + last.width;
 }
 
-/** Bytes of the table that listSpikes looks indices up in. */
+/** Bytes of the table in which listSpikes looks up indices. */
 export const indexTableBytes = 4096;
 
-/** Bytes of scratch in which listSpikes works. */
+/** Returns the bytes of scratch in which listSpikes works. */
 export function maskBytes(positions: number, inputs: number): number {
   return 2 * Math.ceil(inputs / 16) * positions * octetSteps;
 }
 
-/** Bytes of the list of an octet in which all neurons spike all the time. */
+/** Returns the bytes of the list of an octet in which all neurons spike all the time. */
 export function listBytes(neurons: number): number {
   return 2 * (octetSteps * neurons + 16);
 }
 
-/** The weights of a neuron are counted in 16 bits. */
+/**
+ * Checks the number of inputs of a neuron, because its weights are counted in 16 bits. Throws a
+ * RangeError.
+ */
 export function checkRows(rows: number): void {
   if (rows > mostInputs)
     throw new RangeError(`a spiking neuron takes at most 65,535 inputs on wasm (this layer: ${rows})`);
 }
 
-/** Planes of what layOutNeurons writes (assembly/neurons.ts). */
+/** Number of planes that layOutNeurons writes (assembly/neurons.ts). */
 export const neuronPlanes = 5;
 
-/** Leak and reset as layOutNeurons takes them. */
+/** Returns leak and reset as layOutNeurons takes them. */
 export function dynamicsOf({ leak = 1, reset = 'soft' }: NeuronAttributes): [leak: number, hard: number] {
   return [leak, reset === 'hard' ? 1 : 0];
 }
 
-/** Address of word `index` of a tensor. */
+/** Returns the address of word `index` of a tensor. */
 export const word = ({ at }: Located, index: number) => at + 4 * index;

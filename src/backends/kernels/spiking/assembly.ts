@@ -1,4 +1,4 @@
-/** The spiking kernels in WebAssembly. Registered in place of the plain loops. */
+/** Registers the spiking kernels in WebAssembly, in place of the plain loops. */
 import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32, int32 } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';
@@ -16,8 +16,8 @@ import {
 } from './contract.ts';
 
 /**
- * Of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes and
- * of nine steps of a group.
+ * Sizes of assembly/spiking-current.ts: neurons that fire together, and bytes of a tile's membranes
+ * and of nine steps of a group.
  */
 const group = 16;
 const tileBytes = 4 * 128 + 9 * 4 * group;

@@ -1,6 +1,6 @@
 /**
- * The spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the others must
- * equal them bit for bit.
+ * Registers the spiking kernels as plain loops, for the cpu backend and wasm without SIMD; the
+ * others must equal them bit for bit.
  */
 import { float32, int32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';
@@ -21,7 +21,7 @@ import {
   wordSteps,
 } from './contract.ts';
 
-/** A dead neuron's threshold: finite, so that 0 · ϑ is 0, and never reached. */
+/** Threshold of a dead neuron: finite, so that 0 · ϑ is 0, and never reached. */
 const unreachable = 3.4e38;
 
 /** Membranes of the C channels at one position, and the words they have written so far. */
@@ -56,8 +56,8 @@ function membranesOf(
 }
 
 /**
- * One step: integrate `current` from `offset` on (null: none arrives), fire, note the spike as
- * `bit`.
+ * Runs one step: integrates `current` from `offset` on (null: none arrives), fires, and notes the
+ * spike as `bit`.
  */
 function fire(m: Membranes, current: Float32Array | null, offset: number, bit: number): void {
   const { potential, injected, threshold, leak, hard, word, count } = m;
@@ -74,9 +74,9 @@ function fire(m: Membranes, current: Float32Array | null, offset: number, bit: n
 }
 
 /**
- * Runs the membranes of one position over the window from `start` on. `currentAt` brings the
- * current of a step (or null) with its offset; word k of channel c goes to `spikes[k · plane + at +
- * c]`.
+ * Runs the membranes of one position over the window from `start` on. `currentAt` returns the
+ * current of a step (or null) with its offset; word k of channel c goes to
+ * `spikes[k · plane + at + c]`.
  */
 function runWindow(
   m: Membranes,
@@ -151,7 +151,7 @@ function registerWindowPiece(): void {
 }
 
 /**
- * Adds the weight rows of the neurons among `length` from `first` on that spike in this step.
+ * Adds the weight rows of those among the `length` neurons from `first` on that spike in this step.
  * Returns how many do.
  */
 function gather(

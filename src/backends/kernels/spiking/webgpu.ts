@@ -1,6 +1,6 @@
 /**
- * The spiking kernels on WebGPU: each a chain of programs (../wgsl/) that leaves its results on the
- * device.
+ * Registers the spiking kernels on WebGPU: each is a chain of programs (../../wgsl/) that leaves
+ * its results on the device.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../shape.ts';
@@ -99,7 +99,9 @@ const spikingConv: Kernel<SpikingConvAttributes> = (backend, inputs, attributes)
   return spikingLayer(backend, inputs, geometry, attributes, [batch, ...outputSize, channels]);
 };
 
-/** A new int32 tensor of zeros: the backend's pool hands out used buffers. */
+/**
+ * Returns a new int32 tensor of zeros; the backend's pool hands out used buffers, so it is filled.
+ */
 function zeros(backend: GpuBackend, shape: number[]): tf.TensorInfo {
   const fill = tf.getKernel(tf.Fill, 'webgpu').kernelFunc;
   return fill({
@@ -135,7 +137,7 @@ const orderStatistics: Kernel<OrderStatisticsAttributes> = (backend, { values },
 
 let registered = false;
 
-/** Registers the kernels for the webgpu backend; the first call counts. */
+/** Registers the kernels for the webgpu backend; later calls do nothing. */
 export function registerSpikingWebgpu(): void {
   if (registered) return;
   registered = true;

@@ -1,15 +1,15 @@
-/** Exact order statistics in WebAssembly (assembly/spiking-order-statistics.ts). */
+/** Registers exact order statistics in WebAssembly (assembly/spiking-order-statistics.ts). */
 import { type AssemblyKernel, registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32 } from '../../plain-kernel.ts';
 import { carve, carvedBytes, type Shapes, word } from '../spiking/assembly-layout.ts';
 import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/contract.ts';
 
-/** Counts and caches of one selection. */
+/** Bytes of the counts and caches of one selection. */
 const selectionBytes = 40_992;
 
 /**
- * Columns lie scattered through the rows: as many as a cache line holds are copied out at a time,
- * within this many bytes.
+ * Number of columns that are copied out at a time, as many as a cache line holds, within
+ * `columnBudget` bytes: columns lie scattered through the rows.
  */
 const lineColumns = 16;
 const columnBudget = 2 ** 25;

@@ -1,17 +1,17 @@
 /**
- * Exact order statistics without sorting, in plain loops: floats that are not negative sort like
- * their bits, so the upper half of a value's bits is found by counting the values of each upper
- * half, then the lower half among those that share the upper.
+ * Computes exact order statistics without sorting, in plain loops. Floats that are not negative
+ * sort like their bits, so the upper half of a value's bits is found by counting the values of each
+ * upper half, then the lower half among those that share the upper.
  */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 import { type OrderStatisticsAttributes, orderStatisticsName } from '../spiking/contract.ts';
 
 const half = 16;
 const halves = 2 ** half;
-/** −0 counts as 0. */
+/** Mask of the bits without the sign: −0 counts as 0. */
 const magnitude = 0x7fffffff;
 
-/** Every `stride`-th value from `first` on, as bits. */
+/** A column of values as bits: every `stride`-th value from `first` on. */
 interface Column {
   readonly bits: Int32Array;
   readonly first: number;
@@ -33,7 +33,10 @@ function countLower({ bits, first, stride }: Column, upper: number): Uint32Array
   return counts;
 }
 
-/** The digit under which the value of `rank` was counted, and its rank among those. */
+/**
+ * Returns the digit under which the value of `rank` was counted, and its rank among those. Throws a
+ * RangeError when the rank is past the values.
+ */
 function find(counts: Uint32Array, rank: number): { digit: number; rank: number } {
   let rest = rank;
   for (let digit = 0; digit < counts.length; digit++) {
@@ -43,7 +46,7 @@ function find(counts: Uint32Array, rank: number): { digit: number; rank: number 
   throw new RangeError(`rank ${rank} is past the values`);
 }
 
-/** Bits of the values at `ranks`. */
+/** Returns the bits of the values at `ranks`. */
 function select(column: Column, ranks: readonly number[]): number[] {
   const uppers = countUpper(column);
   const lowers = new Map<number, Uint32Array>();

@@ -1,6 +1,6 @@
 /**
- * Neurons through time in WebAssembly, where a plane has neurons enough; the plain loops have the
- * others.
+ * Registers neurons through time in WebAssembly, used when a plane has enough neurons; the plain
+ * loops compute the others.
  */
 import { float32 } from '../../plain-kernel.ts';
 import type { PreferredKernel } from '../../preferred-kernel.ts';
@@ -12,7 +12,7 @@ import {
   surrogateNeuronsName,
 } from './contract.ts';
 
-/** As assembly/surrogate.ts numbers them. */
+/** Numbers of the shapes in assembly/surrogate.ts. */
 const shapeNumbers: Readonly<Record<SurrogateShape, number>> = {
   rectangle: 0,
   triangle: 1,
@@ -20,7 +20,7 @@ const shapeNumbers: Readonly<Record<SurrogateShape, number>> = {
   arctan: 3,
 };
 
-/** Neurons that go together. */
+/** Number of neurons that are computed together. */
 const group = 16;
 
 type Shaped = { readonly shape: readonly number[] };
@@ -32,7 +32,7 @@ function handles({ current }: Record<string, Shaped | undefined>): boolean {
   return planeOf(current!) >= group;
 }
 
-/** Sizes and neurons, in the order in which both functions take them. */
+/** Returns sizes and neurons in the order in which both functions take them. */
 function problem(
   current: Shaped,
   threshold: Shaped,

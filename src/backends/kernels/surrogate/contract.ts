@@ -1,44 +1,48 @@
 /**
- * Spiking neurons over a window, forward and backward through time with a surrogate for the
- * derivative of a spike (Neftci, Mostafa and Zenke 2019), as plain loops: one pass each, where tfjs
- * would need some ten operations a step. In WebAssembly: surrogate-assembly.ts.
+ * Computes spiking neurons over a window, forward and backward through time, with a surrogate for
+ * the derivative of a spike (Neftci, Mostafa and Zenke 2019). These are plain loops of one pass
+ * each, for which tfjs would need some ten operations a step. The WebAssembly kernels are in
+ * assembly.ts.
  */
 import { float32, type PlainTensor, registerPlainKernel } from '../../plain-kernel.ts';
 
-/** The derivative that stands in for the Heaviside step's, which is 0 everywhere but at ϑ. */
+/**
+ * The shape of the derivative that stands in for the Heaviside step's, which is 0 everywhere but at
+ * ϑ.
+ */
 export type SurrogateShape = 'rectangle' | 'triangle' | 'sigmoid' | 'arctan';
 
 export interface SurrogateAttributes {
-  /** T, in steps. */
+  /** T, the number of steps. */
   readonly timeSteps: number;
-  /** λ in (0, 1]: V[t] = λ·U[t−1] + z[t], where U is what the reset left. */
+  /** The leak λ in (0, 1]: V[t] = λ·U[t−1] + z[t], where U is what the reset left. */
   readonly leak: number;
-  /** U = V − ϑ·s ('soft') or V·(1 − s) ('hard'). */
+  /** The reset: U = V − ϑ·s ('soft') or V·(1 − s) ('hard'). */
   readonly reset: 'soft' | 'hard';
   /** U before the first step, as a share of ϑ. */
   readonly initialShare: number;
   readonly shape: SurrogateShape;
-  /** w > 0, in units of ϑ. */
+  /** The width w > 0, in units of ϑ. */
   readonly width: number;
 }
 
 /**
- * Forward. Inputs: `current` `[S, N, …, C]`, S = T, or 1 where the same current comes at every
- * step; `threshold` `[1]` or `[C]`, 0 for a channel that never fires. Output: spikes 0 or 1, `[T,
- * N, …, C]`. Rounds V = fround(fround(λ·U) + z); V ≥ ϑ fires.
+ * The forward kernel. Inputs: `current` `[S, N, …, C]`, S = T, or 1 when the same current comes at
+ * every step; `threshold` `[1]` or `[C]`, 0 for a channel that never fires. Output: spikes 0 or 1,
+ * `[T, N, …, C]`. It rounds V = fround(fround(λ·U) + z); V ≥ ϑ fires.
  */
 export const surrogateNeuronsName = 'SpikewiseSurrogateNeurons';
 
 /**
- * Backward. Inputs: `dy` `[T, N, …, C]` and those of the forward pass, from which V is computed
- * again. Output: the gradient of the current, in its shape. ∂s/∂V = h(u)/ϑ with u = (V − ϑ)/ϑ, h as
- * {@link surrogateSlope}; the reset is differentiated like all else.
+ * The backward kernel. Inputs: `dy` `[T, N, …, C]` and those of the forward pass, from which V is
+ * computed again. Output: the gradient of the current, in its shape. ∂s/∂V = h(u)/ϑ with u = (V −
+ * ϑ)/ϑ, h as {@link surrogateSlope}; the reset is differentiated like all else.
  */
 export const surrogateNeuronsGradName = 'SpikewiseSurrogateNeuronsGrad';
 
 /**
- * h(u) at a distance u = (V − ϑ)/ϑ from the threshold. Each has area 1 and height 1/w at u = 0, so
- * that w means the same for all:
+ * Returns h(u) at a distance u = (V − ϑ)/ϑ from the threshold. Each shape has area 1 and height 1/w
+ * at u = 0, so that w means the same for all:
  * - rectangle: 1/w where |u| < w/2 (Wu et al. 2018, h₁)
  * - triangle: max(0, 1 − |u|/w)/w (Esser et al. 2016, Bellec et al. 2018)
  * - sigmoid: 4/w · σ(4u/w)·(1 − σ(4u/w)) (Wu et al. 2018, h₃, with a₃ = w/4)
@@ -59,12 +63,12 @@ export function surrogateSlope(shape: SurrogateShape, u: number, width: number):
   }
 }
 
-/** A dead neuron's threshold, never reached. */
+/** Threshold of a dead neuron, never reached. */
 const unreachable = 3.4e38;
 
 /**
- * Neurons that go through the window together, a multiple of the channels: their potentials at all
- * steps stay in the cache.
+ * Returns how many neurons go through the window together, a multiple of the channels, so that
+ * their potentials at all steps stay in the cache.
  */
 function blockOf(plane: number, channels: number, timeSteps: number): number {
   const rows = Math.max(1, Math.floor(32768 / timeSteps / channels));
@@ -73,7 +77,10 @@ function blockOf(plane: number, channels: number, timeSteps: number): number {
 
 interface Window {
   readonly current: Float32Array;
-  /** From one step's current to the next one's: 0 where it is the same. */
+  /**
+   * Distance from one step's current to the next one's: 0 when the current is the same at every
+   * step.
+   */
   readonly stride: number;
   readonly plane: number;
   readonly channels: number;
@@ -95,7 +102,7 @@ function windowOf(current: PlainTensor, threshold: PlainTensor, timeSteps: numbe
   return { current: current.values, stride: steps === 1 ? 0 : plane, plane, channels, block, theta };
 }
 
-/** U before the first step; dead neurons have none. */
+/** Sets U before the first step; dead neurons start at 0. */
 function begin(potential: Float32Array, theta: Float32Array, share: number): void {
   for (let i = 0; i < potential.length; i++) potential[i] = theta[i] === unreachable ? 0 : theta[i]! * share;
 }
@@ -129,8 +136,8 @@ function registerForward(): void {
 }
 
 /**
- * h(u)/ϑ of `count` potentials, from and to the same place of two arrays; a loop per shape, so that
- * each is compiled for itself.
+ * Computes h(u)/ϑ of `count` potentials, from and to the same place of two arrays. There is a loop
+ * per shape, so that each is compiled for itself.
  */
 function slopes(
   potential: Float32Array,

@@ -1,4 +1,4 @@
-/** One Adam update of one parameter tensor in a single pass. */
+/** Computes one Adam update of one parameter tensor in a single pass. */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
 export const adamName = 'SpikewiseAdam';
@@ -8,15 +8,15 @@ export interface AdamAttributes {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** 1 − beta^t, the bias corrections at this step. */
+  /** The bias corrections at this step, 1 − beta1^t and 1 − beta2^t. */
   readonly correction1: number;
   readonly correction2: number;
 }
 
 /**
- * Inputs: `parameter`, `gradient` and the moments `first` and `second`, all of one shape. The
- * moments move in place; the moved parameter comes out as a new tensor, since copies of a tensor
- * may share its memory.
+ * Registers the kernel. Inputs: `parameter`, `gradient` and the moments `first` and `second`, all
+ * of one shape. The moments are updated in place; the new parameter is a new tensor, because copies
+ * of a tensor may share its memory.
  */
 export function registerAdam(): void {
   registerPlainKernel<AdamAttributes>({

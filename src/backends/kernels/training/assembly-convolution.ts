@@ -13,7 +13,7 @@ interface ConvAttributes {
   readonly dataFormat?: 'NHWC' | 'NCHW';
   readonly dilations?: number | [number, number];
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  /** Only of fused convolutions. */
+  /** Only present on fused convolutions. */
   readonly activation?: string;
 }
 
@@ -40,7 +40,7 @@ function isPlain(tensors: readonly tf.TensorInfo[], { dataFormat, dilations }: C
 
 type ConvInfo = ReturnType<typeof convInfo>;
 
-/** The numbers that all three functions take: input, output, kernel, strides, padding. */
+/** Returns the numbers that all three functions take: input, output, kernel, strides, padding. */
 function geometry(info: ConvInfo): number[] {
   return [
     ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels],
@@ -55,8 +55,8 @@ function panels(channels: number): number {
 }
 
 /**
- * As assembly/convolution.ts lays it out: starts and weights in panels of 8, an edge tile and a
- * sink, a list of pixels.
+ * Returns the bytes of scratch that assembly/convolution.ts divides: starts and weights in panels
+ * of 8, an edge tile and a sink, a list of pixels.
  */
 function convolutionScratch(taps: number, channels: number, filters: number): number {
   return 32 * panels(filters) * (taps * channels + 1) + 160 + 8 * (2048 + 4);

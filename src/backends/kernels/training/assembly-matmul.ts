@@ -1,6 +1,6 @@
 /**
- * Matrix product of two matrices in WebAssembly, either transposed where it lies, with bias and
- * ReLU where they are fused in.
+ * Matrix product of two matrices in WebAssembly. Either may be transposed in place; bias and ReLU
+ * may be fused in.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { float32 } from '../../plain-kernel.ts';
@@ -9,7 +9,7 @@ import type { PreferredKernel } from '../../preferred-kernel.ts';
 interface MatMulAttributes {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
-  /** Only of fused products. */
+  /** Only present on fused products. */
   readonly activation?: string;
 }
 
@@ -21,7 +21,7 @@ export function isPlainOrRelu(activation: string | undefined): boolean {
   return activation === undefined || activation === 'linear' || activation === 'relu';
 }
 
-/** What sums are cut off at from below. */
+/** Returns the lower bound at which sums are cut off. */
 export function floorOf(activation: string | undefined): number {
   return activation === 'relu' ? 0 : Number.NEGATIVE_INFINITY;
 }

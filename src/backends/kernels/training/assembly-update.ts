@@ -1,4 +1,4 @@
-/** Batch norm and Adam in WebAssembly, in place of the plain loops of the same names. */
+/** Registers batch norm and Adam in WebAssembly, in place of the plain loops of the same names. */
 import { registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32 } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';

@@ -1,6 +1,4 @@
-/**
- * The training kernels in WebAssembly. Registered in place of tfjs's own and of the plain loops.
- */
+/** Registers the training kernels in WebAssembly, in place of tfjs's own and of the plain loops. */
 import * as tf from '@tensorflow/tfjs-core';
 import { prefer } from '../../preferred-kernel.ts';
 import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from '../surrogate/assembly.ts';
@@ -22,8 +20,8 @@ export function registerTrainingAssembly(): void {
 }
 
 /**
- * tfjs copies a tensor to clone it on wasm, and clones all that a gradient will need. Tensors never
- * change, so they can share.
+ * Makes clones share memory. On wasm tfjs copies a tensor to clone it, and clones all that a
+ * gradient will need; tensors never change, so they can share.
  */
 function shareIdentities(): void {
   tf.unregisterKernel(tf.Identity, 'wasm');

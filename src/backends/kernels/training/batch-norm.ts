@@ -1,6 +1,6 @@
 /**
- * Batch norm on batch statistics, with or without ReLU behind it, forward and backward, in a few
- * passes each.
+ * Computes batch norm on batch statistics, with or without ReLU behind it, forward and backward, in
+ * a few passes each.
  */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 
@@ -12,16 +12,17 @@ export interface BatchNormAttributes {
   readonly activation: 'relu' | 'linear';
 }
 
-/** What the output is cut at, and what it must be above for its gradient to pass. */
+/** Returns the lower bound of the output; the gradient passes only where the output is above it. */
 export function floorOf({ activation }: BatchNormAttributes): number {
   return activation === 'relu' ? 0 : Number.NEGATIVE_INFINITY;
 }
 
 /**
- * Forward. Inputs: `x` `[…, C]`, `gamma`, `beta` `[C]`. Outputs: `y` `[…, C]` after the activation,
- * `mean` and biased `variance` `[C]`. Backward. Inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`,
- * `mean`, `variance` `[C]`. Outputs: `dx`, `dgamma`, `dbeta`. Of `y` only the sign counts, and
- * without ReLU nothing: it may be any tensor of that shape. Sums run in double precision, in order.
+ * Registers the forward and the backward kernel. Forward inputs: `x` `[…, C]`, `gamma`, `beta`
+ * `[C]`. Forward outputs: `y` `[…, C]` after the activation, `mean` and biased `variance` `[C]`.
+ * Backward inputs: `dy`, `x`, `y` `[…, C]`, `gamma`, `beta`, `mean`, `variance` `[C]`. Backward
+ * outputs: `dx`, `dgamma`, `dbeta`. Only the sign of `y` counts, and without ReLU not even that: it
+ * may be any tensor of that shape. Sums run in double precision, in order.
  */
 export function registerBatchNorm(): void {
   registerPlainKernel<BatchNormAttributes>({

@@ -1,7 +1,7 @@
 /**
- * Gradients of convolution on wasm, as convolutions: tfjs has a naive loop for the input's and
- * nothing for the filter's, while its forward convolution is XNNPACK. Registered after the backend
- * is ready, or its own kernels come back.
+ * Computes gradients of convolution on wasm as convolutions: tfjs has a naive loop for the input's
+ * and nothing for the filter's, while its forward convolution is XNNPACK. Register it after the
+ * backend is ready, or its own kernels come back.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -26,13 +26,17 @@ function convInfo(x: number[], filter: number[], attributes: ConvAttributes) {
   );
 }
 
-/** tfjs hands kernels whole tensors, though it only promises their description. */
+/**
+ * Treats a description as the whole tensor that it is: tfjs hands kernels whole tensors, though it
+ * only promises their description.
+ */
 function asTensor(info: tf.TensorInfo): tf.Tensor4D {
   return info as tf.Tensor4D;
 }
 
 /**
- * dx = dy (zeros between its pixels at stride > 1) ∗ the flipped kernel with its channels swapped.
+ * Computes dx = dy (zeros between its pixels at stride > 1) ∗ the flipped kernel with its channels
+ * swapped.
  */
 function inputGradient(
   dyInfo: tf.TensorInfo,
@@ -69,7 +73,7 @@ function insertZeros(dy: tf.Tensor4D, strideHeight: number, strideWidth: number)
   return tf.slice(wide, [0, 0, 0, 0], [n, (h - 1) * strideHeight + 1, (w - 1) * strideWidth + 1, c]);
 }
 
-/** dW = the input with batch as channels ∗ dy as a kernel, dilated by the stride. */
+/** Computes dW = the input with batch as channels ∗ dy as a kernel, dilated by the stride. */
 function filterGradient(
   xInfo: tf.TensorInfo,
   dyInfo: tf.TensorInfo,
@@ -80,7 +84,8 @@ function filterGradient(
   const image = tf.transpose(asTensor(xInfo), [3, 1, 2, 0]) as tf.Tensor4D;
   const kernel = tf.transpose(asTensor(dyInfo), [1, 2, 0, 3]) as tf.Tensor4D;
   const { top, left } = info.padInfo;
-  // What the forward pass never reached at the far edge is cut off, what it padded is padded.
+  // The rows at the far edge that the forward pass never reached are cut off; padded rows are
+  // padded again.
   const bottom = (info.outHeight - 1) * info.strideHeight + info.filterHeight - info.inHeight - top;
   const right = (info.outWidth - 1) * info.strideWidth + info.filterWidth - info.inWidth - left;
   const reached = tf.slice(

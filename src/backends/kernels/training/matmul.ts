@@ -1,6 +1,6 @@
 /**
- * Matrix product on wasm with the transposes done first: XNNPACK only takes them plain, the flagged
- * path is a naive loop.
+ * Computes matrix products on wasm with the transposes done first: XNNPACK only takes plain
+ * matrices, and tfjs's path for transposed ones is a naive loop.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -9,7 +9,7 @@ interface MatMulAttributes {
   readonly transposeB: boolean;
 }
 
-/** Call after the wasm backend is ready. */
+/** Registers the kernel. Call it after the wasm backend is ready. */
 export function registerMatMul(): void {
   const plain = tf.getKernel(tf.BatchMatMul, 'wasm').kernelFunc;
   tf.unregisterKernel(tf.BatchMatMul, 'wasm');

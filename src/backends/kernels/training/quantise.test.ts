@@ -1,4 +1,4 @@
-/** The laws of rounding to levels, over any weights and any list of levels. */
+/** Tests the laws of rounding to levels, over any weights and any list of levels. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundsOf, largestOf, quantiseValues } from './quantise.ts';

@@ -1,6 +1,6 @@
 /**
  * Rounds numbers to the nearest of a few levels, scaled to the largest magnitude of their group. It
- * decides by products and comparisons alone, which every backend rounds alike: the same numbers
+ * decides by products and comparisons alone, which every backend rounds alike, so the same numbers
  * come out everywhere.
  */
 import { float32, registerPlainKernel } from '../../plain-kernel.ts';
@@ -8,20 +8,22 @@ import { float32, registerPlainKernel } from '../../plain-kernel.ts';
 export const quantiseName = 'SpikewiseQuantise';
 
 export interface QuantiseAttributes {
-  /** A group for each index of the last axis, instead of one for the whole tensor. */
+  /**
+   * Whether there is a group for each index of the last axis, instead of one for the whole tensor.
+   */
   readonly perChannel: boolean;
-  /** Ascending, where a group's largest magnitude is 1. */
+  /** The levels of a group whose largest magnitude is 1, ascending. */
   readonly levels: Float32Array;
-  /** Half-way between neighbours. */
+  /** The middles between neighbouring levels. */
   readonly bounds: Float32Array;
 }
 
-/** Half-way between neighbouring levels. */
+/** Returns the middles between neighbouring levels. */
 export function boundsOf(levels: Float32Array): Float32Array {
   return Float32Array.from({ length: levels.length - 1 }, (_, k) => (levels[k]! + levels[k + 1]!) / 2);
 }
 
-/** The largest |value| of each of `groups` interleaved groups. */
+/** Returns the largest |value| of each of `groups` interleaved groups. */
 export function largestOf(values: Float32Array, groups: number): Float32Array {
   const largest = new Float32Array(groups);
   for (let row = 0; row < values.length; row += groups)
@@ -29,12 +31,14 @@ export function largestOf(values: Float32Array, groups: number): Float32Array {
   return largest;
 }
 
-/** Stretches of −1…1 in which a search begins: most hold no bound, which spares it. */
+/**
+ * Number of stretches of −1…1 in which a search begins: most hold no bound, which saves the search.
+ */
 const buckets = 8192;
 
 /**
- * Of each stretch the index of the level that all of it goes to; −1 minus the index to begin at
- * where that is not the same for all.
+ * Returns for each stretch the index of the level that all of it is rounded to, or −1 minus the
+ * index to begin at when it is not the same for all.
  */
 function guesses(bounds: Float32Array): Int16Array {
   const found = new Int16Array(buckets + 1);
@@ -51,9 +55,9 @@ function guesses(bounds: Float32Array): Int16Array {
 }
 
 /**
- * Writes for every value level · largest of its group, where the value lies nearest to that; a
- * value half-way goes to the smaller magnitude. Product and comparison in single precision. A group
- * of zeros stays zero, what is not finite is handed on.
+ * Writes for every value the level nearest to it times the largest magnitude of its group; a value
+ * half-way goes to the smaller magnitude. Product and comparison are in single precision. A group
+ * of zeros stays zero; values that are not finite are passed on.
  */
 export function quantiseValues(
   values: Float32Array,
@@ -84,8 +88,8 @@ export function quantiseValues(
 }
 
 /**
- * A table of each group, its entries times the group's largest magnitude. Adding 0 makes −0 a plain
- * 0.
+ * Returns a table of each group, its entries times the group's largest magnitude. Adding 0 makes −0
+ * a plain 0.
  */
 function scaledBy(largest: Float32Array, table: Float32Array): Float32Array {
   const scaled = new Float32Array(largest.length * table.length);
@@ -94,12 +98,15 @@ function scaledBy(largest: Float32Array, table: Float32Array): Float32Array {
   return scaled;
 }
 
-/** Whether a value lies above a limit; one on it goes to the side of 0, and on 0 itself upwards. */
+/**
+ * Returns whether a value lies above a limit; a value on the limit goes to the side of 0, and on 0
+ * itself upwards.
+ */
 function beyond(value: number, limit: number, bound: number): boolean {
   return bound > 0 ? value > limit : value >= limit;
 }
 
-/** Input: `values` f32 `[…, C]`. Output: the same shape. */
+/** Registers the kernel. Input: `values` f32 `[…, C]`. Output: the same shape. */
 export function registerQuantise(): void {
   registerPlainKernel<QuantiseAttributes>({
     name: quantiseName,

@@ -1,6 +1,6 @@
 /**
- * The training kernels on wasm and on cpu against double precision, over odd shapes; exact where
- * sums are exact.
+ * Tests the training kernels on wasm and on cpu against double precision, over odd shapes; exact
+ * where sums are exact.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -29,7 +29,10 @@ function drawer(seed: number, make: (uniform: number) => number): Draw {
     });
 }
 
-/** Quarters from −2 to 2: sums of their products are exact in single precision, in every order. */
+/**
+ * Draws quarters from −2 to 2: sums of their products are exact in single precision, in every
+ * order.
+ */
 const dyadic = (seed: number) => drawer(seed, (u) => Math.floor(u * 17 - 8) / 4);
 const smooth = (seed: number) => drawer(seed, (u) => 2 * u - 1);
 
@@ -37,7 +40,7 @@ async function values(tensor: tf.Tensor): Promise<Float32Array> {
   return (await tensor.data()) as Float32Array;
 }
 
-/** Largest difference, relative to the largest entry. */
+/** Returns the largest difference, relative to the largest entry. */
 function worst(actual: ArrayLike<number>, wanted: ArrayLike<number>): number {
   expect(actual.length).toBe(wanted.length);
   const scale = Math.max(1e-30, ...Array.from(wanted, Math.abs));
@@ -66,7 +69,7 @@ const shapes: fc.Arbitrary<ConvShape> = fc
   .filter(({ padding, kernel }) => padding[0] < kernel[0] && padding[1] < kernel[1])
   .filter((shape) => outputSize(shape).every((size) => size > 0));
 
-/** Larger than a list of pixels, a group of images and a vector. */
+/** A convolution larger than a list of pixels, a group of images and a vector. */
 const large: ConvShape = {
   images: 3,
   height: 50,

@@ -1,11 +1,11 @@
-/** Random problems for the spiking kernels, the same for the same seed. */
+/** Makes random problems for the spiking kernels, the same for the same seed. */
 import type { NeuronAttributes } from '../contract.ts';
 import type { ConvProblem, CurrentProblem, Neurons } from './reference.ts';
 
 /**
- * `dyadic` draws whole multiples of 1/64: all sums are exact in float32, in whatever order a GPU
- * takes them, and ties with the threshold are frequent. `any` draws floats whose sums depend on the
- * order.
+ * The kind of numbers: `dyadic` draws whole multiples of 1/64, so that all sums are exact in
+ * float32, in whatever order a GPU takes them, and ties with the threshold are frequent. `any`
+ * draws floats whose sums depend on the order.
  */
 export type Numbers = 'dyadic' | 'any';
 
@@ -35,7 +35,8 @@ export interface CurrentSettings extends NeuronSettings {
 }
 
 /**
- * Numbers from 0 (included) to 1: a linear congruence modulo 2³², of which the upper bits are used.
+ * Returns a generator of numbers from 0 (included) to 1: a linear congruence modulo 2³², of which
+ * the upper bits are used.
  */
 function createDice(seed: number): () => number {
   let state = seed >>> 0;
@@ -49,7 +50,7 @@ function createDice(seed: number): () => number {
 
 type Dice = () => number;
 
-/** Numbers between −range and range. */
+/** Returns numbers between −range and range. */
 function draw(dice: Dice, length: number, range: number, numbers: Numbers): Float32Array {
   return Float32Array.from({ length }, () => {
     const value = (2 * dice() - 1) * range;
@@ -57,7 +58,10 @@ function draw(dice: Dice, length: number, range: number, numbers: Numbers): Floa
   });
 }
 
-/** Thresholds from 1/4 to 2; with channel scope every fourth channel or so is dead. */
+/**
+ * Returns neurons with thresholds from 1/4 to 2; with channel scope every fourth channel or so is
+ * dead.
+ */
 function neurons(dice: Dice, settings: NeuronSettings): Neurons {
   const { numbers, channels, scope, timeSteps, initialShare, leak = 1, reset = 'soft' } = settings;
   const threshold = draw(dice, scope === 'layer' ? 1 : channels, 0.875, numbers).map((v) => v + 1.125);
@@ -85,7 +89,7 @@ export function convProblem(settings: ConvSettings): ConvProblem {
   };
 }
 
-/** A dense layer: a convolution on images of one position. */
+/** Returns a dense layer as a convolution on images of one position. */
 export function denseProblem(
   settings: Omit<ConvSettings, 'size' | 'kernel' | 'stride' | 'padding'>,
 ): ConvProblem {
@@ -105,8 +109,8 @@ export function currentProblem(settings: CurrentSettings): CurrentProblem {
 }
 
 /**
- * Activations as after a ReLU, `[rows, C]`: many zeros, ties, and the rest spread over some powers
- * of two.
+ * Returns activations as after a ReLU, `[rows, C]`: many zeros, ties, and the rest spread over some
+ * powers of two.
  */
 export function activations(seed: number, rows: number, channels: number): Float32Array {
   const dice = createDice(seed);

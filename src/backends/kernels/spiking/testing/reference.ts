@@ -1,12 +1,12 @@
 /**
- * What the spiking kernels have to compute, written as the equations read: one neuron, one step at
- * a time, from a train of 0 and 1. Every sum is rounded to float32 in the order of the contract
- * (../spiking.ts), so it also stands for inputs that are not dyadic.
+ * Computes what the spiking kernels have to compute, written as the equations read: one neuron, one
+ * step at a time, from a train of 0 and 1. Every sum is rounded to float32 in the order of the
+ * contract (../contract.ts), so it also stands for inputs that are not dyadic.
  */
 import { chunksOf, type NeuronAttributes, wordSteps } from '../contract.ts';
 
 /**
- * A layer of neurons: their thresholds `[1]` or `[C]`, and the current that each receives at every
+ * A layer of neurons with thresholds `[1]` or `[C]`, and the current that each receives at every
  * step, `[C]`.
  */
 export interface Neurons extends NeuronAttributes {
@@ -37,20 +37,20 @@ export interface ConvProblem extends Neurons {
 export interface CurrentProblem extends Neurons {
   readonly batch: number;
   readonly drivenSteps: number;
-  /** The current of the only driven step comes at every step. */
+  /** Whether the current, given for one step only, comes at every step. */
   readonly held?: boolean;
   readonly current: Float32Array;
 }
 
 export interface Response {
-  /** 0 or 1, `[T, neurons]`. */
+  /** The train of 0 and 1, `[T, neurons]`. */
   readonly train: Uint8Array;
   readonly counts: Float32Array;
 }
 
 /**
- * Fires `neurons` neurons, channels innermost; `currentAt` is the current that arrives, null where
- * none does.
+ * Runs `neurons` neurons, channels innermost; `currentAt` returns the current that arrives, or null
+ * when none does.
  */
 function respond(
   layer: Neurons,
@@ -85,8 +85,8 @@ export function currentResponse(problem: CurrentProblem): Response {
 }
 
 /**
- * The spikes that reach output position (y, x) of image n at step t, as weight rows `(ky·kw +
- * kx)·Cin + ci` in their order.
+ * Returns the spikes that reach output position (y, x) of image n at step t, as weight rows
+ * `(ky·kw + kx)·Cin + ci` in their order.
  */
 function arrivals(p: ConvProblem, t: number, n: number, y: number, x: number): number[] {
   const rows: number[] = [];
@@ -103,7 +103,10 @@ function arrivals(p: ConvProblem, t: number, n: number, y: number, x: number): n
   return rows;
 }
 
-/** Also the accumulates of each image: spikes times the connections that exist. */
+/**
+ * Returns the response of the layer, and the accumulates of each image: spikes times the
+ * connections that exist.
+ */
 export function convResponse(problem: ConvProblem): Response & { operations: Int32Array } {
   const { batch, channels, outputSize, weight } = problem;
   const positions = outputSize[0] * outputSize[1];
@@ -121,7 +124,7 @@ export function convResponse(problem: ConvProblem): Response & { operations: Int
   return { train, counts, operations };
 }
 
-/** A train `[T, neurons]` as the kernels' packed words `[chunks, neurons]`. */
+/** Returns a train `[T, neurons]` as the kernels' packed words `[chunks, neurons]`. */
 export function packed(train: Uint8Array, timeSteps: number): Int32Array {
   const neurons = train.length / timeSteps;
   const words = new Int32Array(chunksOf(timeSteps) * neurons);

@@ -1,5 +1,5 @@
 /**
- * Runs the spiking kernels of the backend in use on the tests' problems and reads what they give.
+ * Runs the spiking kernels of the current backend on the tests' problems and reads their outputs.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
@@ -7,7 +7,10 @@ import { runKernel } from '../../../plain-kernel.ts';
 import { integrateAndFireName, spikingConvName, spikingDenseName } from '../contract.ts';
 import { type ConvProblem, type CurrentProblem, type Neurons, packed } from './reference.ts';
 
-/** Opening probes the backend, which takes a plain or a software one its time. */
+/**
+ * Time limit for opening a backend, in milliseconds. Opening probes the backend, which takes a
+ * plain or a software one long.
+ */
 export const openMilliseconds = 120_000;
 
 /** Runs a kernel and reads its outputs; nothing is left behind. */

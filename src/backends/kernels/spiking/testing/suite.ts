@@ -1,6 +1,6 @@
 /**
- * The spiking kernels of the backend in use against the reference; the same suite for every
- * backend.
+ * Tests the spiking kernels of the current backend against the reference; the suite is the same for
+ * every backend.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -15,11 +15,11 @@ export { outputsOf, runConv, runCurrent, runDense };
 
 export interface SuiteOptions {
   /**
-   * The kernels sum in the order of the contract, so that they agree on any numbers and not only on
-   * dyadic ones.
+   * Whether the kernels sum in the order of the contract, so that they agree on any numbers and not
+   * only on dyadic ones.
    */
   readonly fixedOrder: boolean;
-  /** Random problems per property. */
+  /** Number of random problems per property. */
   readonly runs: number;
 }
 

@@ -1,4 +1,7 @@
-/** The order statistics of the backend in use against a sort; the same suite for every backend. */
+/**
+ * Tests the order statistics of the current backend against a sort; the suite is the same for every
+ * backend.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * The training kernels as plain loops in double precision, slow and simple, to test the fast ones
- * against.
+ * Computes the training kernels as plain loops in double precision, slow and simple, to test the
+ * fast ones against.
  */
 
 export interface ConvShape {
@@ -22,7 +22,8 @@ export function outputSize({ height, width, kernel, stride, padding }: ConvShape
 }
 
 /**
- * Every product of a convolution: flat indices of input, filter and output. Padding takes no part.
+ * Calls `visit` with every product of a convolution, as flat indices of input, filter and output.
+ * Padding takes no part.
  */
 export function eachProduct(shape: ConvShape, visit: (x: number, w: number, y: number) => void): void {
   const { images, height, width, channels, filters, kernel, stride, padding } = shape;
@@ -51,7 +52,7 @@ export interface Matrices {
   readonly transposeB: boolean;
 }
 
-/** `[rows, columns]`. */
+/** Returns the matrix product, `[rows, columns]`. */
 export function product(a: Float32Array, b: Float32Array, m: Matrices): Float64Array {
   const out = new Float64Array(m.rows * m.columns);
   for (let i = 0; i < m.rows; i++)
@@ -64,8 +65,8 @@ export function product(a: Float32Array, b: Float32Array, m: Matrices): Float64A
 }
 
 /**
- * Batch norm over `[rows, channels]`, forward and backward; what is below `floor` is cut: 0 for
- * ReLU, −∞ for none.
+ * Computes batch norm over `[rows, channels]`, forward and backward; values below `floor` are cut:
+ * 0 for ReLU, −∞ for none.
  */
 export function batchNormReference(
   x: Float32Array,
