@@ -1,6 +1,6 @@
 /**
- * Memory for the spikes of frozen layers: what the spec asks for, but no more than the machine can
- * spare.
+ * Computes the memory for the spikes of frozen layers: as much as the spec asks for, but no more
+ * than the machine can spare.
  */
 import type { Crew } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -10,7 +10,7 @@ const megabyte = 1 << 20;
 /** Share of the machine's memory that a run's cache may take. */
 const spareShare = 0.25;
 
-/** Bytes for one member of the crew, on a machine with so much memory. */
+/** Returns the bytes for one member of the crew, on a machine with `machineBytes` of memory. */
 export function cacheBytesFor(
   { cacheMegabytes }: Pick<RunSpec, 'cacheMegabytes'>,
   { size }: Pick<Crew, 'size'>,

@@ -1,4 +1,7 @@
-/** The confusion matrix in a report: of all test examples, however many workers judged them. */
+/**
+ * Tests the confusion matrix in a report: it covers all test examples, however many workers judged
+ * them.
+ */
 import { expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';

@@ -3,7 +3,8 @@ import type { RunCommand, RunEvent } from '../records/events.ts';
 import { createControl, StoppedError } from './control.ts';
 
 /**
- * A control with a worker that does one unit of work after the other; `log` says how far it came.
+ * Returns a control with a worker that does one unit of work after the other; `log` records its
+ * progress.
  */
 function working() {
   const control = createControl();
@@ -16,7 +17,10 @@ function working() {
   return { control, log, unit };
 }
 
-/** Waits until the log reads so, then long enough for anything that could go on to go on. */
+/**
+ * Waits until the log has these entries, then long enough for any work that is not paused to
+ * continue.
+ */
 async function comesToRest(log: readonly string[], wanted: readonly string[]): Promise<void> {
   await vi.waitFor(() => expect(log).toEqual(wanted), { timeout: 10_000, interval: 2 });
   await new Promise((resolve) => setTimeout(resolve, 20));

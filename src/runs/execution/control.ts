@@ -1,25 +1,27 @@
-/** Pause, resume, one epoch, one stage, stop: commands from outside, obeyed between batches. */
+/** Carries out commands from outside between batches: pause, resume, one epoch, one stage, stop. */
 
 import type { RunCommand, RunSink } from '../records/events.ts';
 import { breathe } from './breathe.ts';
 
-/** Thrown inside a run to end it; not a failure. */
+/** Thrown inside a run to end it; it is not a failure. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
 export interface RunControl {
   command(command: RunCommand): void;
-  /** Between batches: yields, waits while paused, throws {@link StoppedError} when stopped. */
+  /**
+   * Called between batches: yields, waits while paused, throws {@link StoppedError} when stopped.
+   */
   checkpoint(sink: RunSink): Promise<void>;
-  /** At the end of an epoch or stage: pauses if one was asked for. */
+  /** Called at the end of an epoch or stage: pauses if a pause was requested. */
   boundary(what: 'epoch' | 'stage'): void;
 }
 
 export function createControl(): RunControl {
   let stopped = false;
   let paused = false;
-  /** Run on until the next of these, then pause. */
+  /** The end of an epoch or stage at which the run pauses; null when it runs on. */
   let until: 'epoch' | 'stage' | null = null;
   let wake: (() => void) | null = null;
   const resume = (next: typeof until) => {

@@ -1,6 +1,6 @@
 /**
- * What a run does at the stations of a conversion: write them into the journal, measure the test
- * set where asked.
+ * Listens to a conversion for a run: writes its events into the journal, and measures the test set
+ * if the spec asks for it.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConversionListener, StageEpoch } from '../../engine/conversion/conversion.ts';
@@ -19,10 +19,10 @@ import type { Journal } from './journal.ts';
 type PotentialsOf = Parameters<ConversionListener['epoch']>[1];
 
 export interface ListenerSetting {
-  /** The images measured at stage ends; they choose nothing. */
+  /** The images measured at stage ends; no choice depends on them. */
   readonly test: ExampleSet;
   readonly objective: Objective;
-  /** Writes the network file of a stage's end. */
+  /** Returns the network file of a network at the end of a stage. */
   fileOf(network: SpikingNetwork): Uint8Array<ArrayBuffer>;
   readonly control: RunControl;
   readonly journal: Journal;

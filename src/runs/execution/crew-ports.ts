@@ -1,7 +1,7 @@
-/** A crew whose members are workers: a message port between each two of them. */
+/** A crew whose members are workers, with a message port between each two of them. */
 import type { Crew } from '../../engine/work/crew.ts';
 
-/** A member failed, or its worker broke. */
+/** An error that a member failed, or that its worker broke. */
 export class CrewError extends Error {
   override readonly name = 'CrewError';
 }
@@ -9,20 +9,23 @@ export class CrewError extends Error {
 type Message = { readonly part: Float32Array } | { readonly failed: string };
 
 interface PortCrew extends Crew {
-  /** Tells the others that this member cannot go on. */
+  /** Tells the others that this member cannot continue. */
   giveUp(message: string): void;
-  /** Ends every exchange under way and to come with this failure. */
+  /** Ends every current and later exchange with this failure. */
   fail(message: string): void;
   close(): void;
 }
 
-/** What has come in through one port and was not asked for yet, or who waits for it. */
+/**
+ * The arrays that came in through one port and were not requested yet, or the requests that wait
+ * for one.
+ */
 interface Inbox {
   readonly waiting: Float32Array[];
   want: ((part: Float32Array) => void) | null;
 }
 
-/** `ports` by rank, null at this member's own. */
+/** Returns a member's side of a crew. `ports` are by rank, null at this member's own. */
 export function crewOver(rank: number, ports: readonly (MessagePort | null)[]): PortCrew {
   let failure: string | null = null;
   let abandon: ((error: CrewError) => void) | null = null;
@@ -79,8 +82,8 @@ export function crewOver(rank: number, ports: readonly (MessagePort | null)[]): 
 }
 
 /**
- * The ports of every member of a crew of `size`, by rank: `ports[r][q]` is r's end of its line to
- * q.
+ * Returns the ports of every member of a crew of `size`, by rank: `ports[r][q]` is r's end of its
+ * line to q.
  */
 export function meshOf(size: number): (MessagePort | null)[][] {
   const mesh = Array.from({ length: size }, () => new Array<MessagePort | null>(size).fill(null));

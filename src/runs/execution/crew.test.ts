@@ -1,6 +1,6 @@
 /**
- * Workers in step: what they exchange, what happens when one of them cannot go on, and runs over
- * several threads.
+ * Tests workers in step: what they exchange, what happens when one of them cannot continue, and
+ * runs over several threads.
  */
 import { describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';

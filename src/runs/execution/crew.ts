@@ -1,5 +1,6 @@
 /**
- * Gathering a crew for a run, and what a member of it does: the same run, without telling anyone.
+ * Gathers a crew for a run, and runs its members: each does the same run, without reporting to
+ * anyone.
  */
 import { alone } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -9,23 +10,23 @@ import { execute } from './execute.ts';
 import { pretrainRun } from './pretrain-run.ts';
 import type { GatheredCrew, Surroundings } from './surroundings.ts';
 
-/** A whole run, or its pre-training alone. */
+/** The work of a crew: a whole run, or its pre-training alone. */
 export type Task = 'run' | 'pretrain';
 
-/** What a member is told at the start. The ports are transferred. */
+/** The message that a member receives at the start. The ports are transferred. */
 export interface Enlistment {
   readonly task: Task;
-  /** Its backend is the one the leader has opened. */
+  /** The spec of the run; its backend is the one that the leader has opened. */
   readonly spec: RunSpec;
   readonly baseUrl: string;
   readonly rank: number;
   readonly ports: readonly (MessagePort | null)[];
 }
 
-/** A worker that will be a member. */
+/** A worker that will become a member. */
 export interface Recruit {
   enlist(enlistment: Enlistment, transfer: MessagePort[]): void;
-  /** Called when the worker breaks, with a reason. */
+  /** Registers a callback for when the worker breaks; it receives a reason. */
   onBroken(told: (message: string) => void): void;
   terminate(): void;
 }

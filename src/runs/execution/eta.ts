@@ -1,6 +1,6 @@
 /**
- * How long a run still takes, from how long its epochs took, or the images of its test: patience
- * decides when a stage ends.
+ * Estimates how long a run still takes, from how long its epochs took, or the images of its test.
+ * It can only be an estimate, because patience decides when a stage ends.
  */
 import type { Tested } from '../records/events.ts';
 
@@ -16,9 +16,9 @@ export interface Eta {
 }
 
 /**
- * After an epoch of `stage` (from 1). `finished` are the epochs that ended stages took; `current`
- * those of this stage; `counter` the patience counter. A stage to come is taken to last as long as
- * the mean of those known, at least Tp + 1.
+ * Estimates after an epoch of `stage` (from 1). `finished` are the epochs that ended stages took;
+ * `current` those of this stage; `counter` is the patience counter. A later stage is assumed to
+ * last as long as the mean of those known, at least Tp + 1 epochs.
  */
 export function estimate(
   settings: EtaSettings,
@@ -45,8 +45,8 @@ export function estimate(
 }
 
 /**
- * A pass of the finished network's test: `images` of the test's `all`, after `before` that it has
- * seen already.
+ * A pass of the finished network's test over `images` of the test's `all`; `before` were tested
+ * already.
  */
 export interface TestPass {
   readonly before: number;
@@ -54,19 +54,19 @@ export interface TestPass {
   readonly all: number;
 }
 
-/** Images seen when a `share` (0…1) of the pass is done. */
+/** Returns the number of images tested when a `share` (0…1) of the pass is done. */
 export function imagesTested({ before, images }: TestPass, share: number): number {
   return before + Math.round(share * images);
 }
 
-/** Whole percent of the test that are done: 100 only when all are. */
+/** Returns the whole percent of the test that are done: 100 only when all are. */
 export function testedPercent({ images, all }: Tested): number {
   return Math.floor((100 * images) / all);
 }
 
 /**
- * Seconds that the test still takes, all images to come at the pace of this pass; `spent` seconds
- * are behind it.
+ * Returns the seconds that the test still takes, assuming that all remaining images take as long as
+ * those of this pass, which has taken `spent` seconds so far.
  */
 export function testSecondsLeft(pass: TestPass, share: number, spent: number): number {
   const seen = share * pass.images;

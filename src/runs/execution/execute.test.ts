@@ -1,4 +1,4 @@
-/** Whole runs of a network small enough for a test, from the spec to the last event. */
+/** Tests whole runs of a network small enough for a test, from the spec to the last event. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
@@ -52,7 +52,7 @@ interface Ran {
   of<T extends RunEvent['type']>(type: T): OfType<T>[];
 }
 
-/** Runs to the end. `watch` sees each event as it comes and may command. */
+/** Runs to the end. `watch` receives each event as it comes and may give commands. */
 async function run(
   spec: RunSpec = tiny,
   watch: (event: RunEvent, control: RunControl) => void = () => {},
@@ -73,7 +73,7 @@ async function run(
 
 const ends = ['runFinished', 'runStopped', 'runFailed'];
 
-/** What every stream keeps to, however it ends. */
+/** Expects the properties of every stream, however it ends. */
 function expectStream({ events }: Ran, end: string): void {
   expect(events[0]!.type).toBe('runBegan');
   expect(events.filter(({ type }) => type === 'runBegan')).toHaveLength(1);
@@ -329,7 +329,7 @@ describe('commands', () => {
   });
 });
 
-/** Turns the live weights of the readout into NaN, as a gradient that overflowed would. */
+/** Turns the current weights of the readout into NaN, as a gradient that overflowed would. */
 function poison(): void {
   const variables = Object.values(tf.engine().state.registeredVariables) as tf.Variable[];
   const readout = variables.filter(({ shape }) => shape.join() === '8,10');

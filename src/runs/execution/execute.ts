@@ -1,6 +1,6 @@
 /**
- * The one engine: a RunSpec goes in, a stream of RunEvents and one RunReport come out, whoever is
- * watching.
+ * The one engine of runs: it takes a RunSpec and gives a stream of RunEvents and one RunReport,
+ * whoever is watching.
  */
 import type { OpenBackend } from '../../backends/open.ts';
 import { type ExampleSet, examplesFrom, firstExamples } from '../../engine/examples/example-set.ts';
@@ -167,8 +167,8 @@ async function annReport(
 }
 
 /**
- * The finished network on the validation and the whole test set, by the simulator that knows
- * nothing of training.
+ * Tests the finished network on the validation and the whole test set, with the simulator that
+ * knows nothing of training.
  */
 async function finish(
   network: SpikingNetwork,
@@ -209,12 +209,15 @@ async function finish(
   }
 }
 
-/** A matrix of more classes would be most of the report. */
+/**
+ * Largest number of classes for a confusion matrix in a report; a larger matrix would be most of
+ * the report.
+ */
 const mostClassesInReport = 100;
 
 /**
- * The confusion matrix over all examples, of which each of the crew has judged its own share; null
- * where there are no classes, or too many.
+ * Returns the confusion matrix over all examples, of which each member of the crew has judged its
+ * own share, or null when there are no classes, or too many.
  */
 async function confusionOver(
   set: ExampleSet,

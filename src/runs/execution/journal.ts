@@ -1,4 +1,6 @@
-/** The journal of a run: sends its events and gathers from them what the report says. */
+/**
+ * The journal of a run: it sends the run's events and gathers from them what the report contains.
+ */
 import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
 import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
 import { engineRevision } from '../../engine/revision.ts';
@@ -25,14 +27,15 @@ import type { LoadedExamples, StartNetwork } from './materials.ts';
 export interface Journal {
   readonly send: RunSink;
   backendReady(environment: Environment): void;
-  /** Progress of loading `what`, in bytes. */
+  /** Returns a callback for the progress of loading `what`, in bytes. */
   loading(what: string): (loadedBytes: number, totalBytes: number) => void;
   datasetLoaded(examples: LoadedExamples): void;
   networkBuilt(start: StartNetwork): void;
   annReady(ann: AnnReport): void;
   pulse(pulse: Pulse): void;
   /**
-   * Work goes on after a pulse: what was waited between the two, a pause perhaps, was none of it.
+   * Marks that work resumed after a pulse, so that the wait between the two, for example a pause,
+   * is not counted as work.
    */
   wentOn(): void;
   pretrainEpoch(epoch: PretrainEpoch): void;
@@ -40,13 +43,13 @@ export interface Journal {
   stageBegan(start: StageStart): void;
   stageEpoch(epoch: StageEpoch, test: Scores | null): void;
   stageEnded(end: StageEnd, test: Scores | null, testCount: number, network: Uint8Array): void;
-  /** The finished network is about to be tested on these images. */
+  /** Announces that the finished network is about to be tested on these images. */
   testPass(pass: TestPass): void;
   snnMeasured(snn: SnnReport, cost: NetworkCost): void;
   report(status: RunReport['status'], failure: string | null): RunReport;
 }
 
-/** Progress events come at most this often, in milliseconds. */
+/** Least time between progress events, in milliseconds. */
 const progressInterval = 250;
 
 export function createJournal(

@@ -1,6 +1,5 @@
 /**
- * What a run starts from: its examples and its analog network, read through whatever reader the
- * caller has.
+ * Loads the materials of a run, its examples and its analog network, through the caller's reader.
  */
 import { DataError, type Dataset, type DatasetFacts, type ReadFile } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
@@ -31,7 +30,9 @@ export interface LoadedExamples extends ConversionData {
 
 type OnBytes = (loaded: number, total: number) => void;
 
-/** The examples that a spec asks for; the test set always whole. Throws {@link DataError}. */
+/**
+ * Loads the examples that a spec asks for; the test set is always whole. Throws {@link DataError}.
+ */
 export async function loadExamples(
   spec: Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'>,
   read: ReadFile,
@@ -52,7 +53,7 @@ export async function loadExamples(
   };
 }
 
-/** One split of a data set as examples of a task. */
+/** Returns one split of a data set as examples of a task. */
 export function examplesOf(
   dataset: Dataset,
   split: 'train' | 'validation' | 'test',
@@ -80,14 +81,14 @@ function targetsFor(
 
 export interface StartNetwork {
   readonly layers: readonly Layer[];
-  /** What follows the layers and stays analog. */
+  /** The analog records that follow the layers. */
   readonly back: readonly BackRecord[];
   readonly values: readonly LayerValues[];
   readonly inputShape: ImageShape;
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
 }
 
-/** The network a spec starts from: the preset's checkpoint, or seeded random weights. */
+/** Loads the network that a spec starts from: the preset's checkpoint, or seeded random weights. */
 export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnBytes): Promise<StartNetwork> {
   const record = parseNotation(spec.network);
   const { core: layers, back, inputShape } = modelOf(record, taskOf(spec.task).back);
@@ -123,7 +124,7 @@ function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord):
   }
 }
 
-/** Refuses examples that the network does not take, or outputs that do not fit the task. */
+/** Throws when the network does not take the examples, or when its outputs do not fit the task. */
 export function checkFit({ train, name, facts }: LoadedExamples, network: StartNetwork, task: Task): void {
   const have = train.inputShape.join('×');
   const want = network.inputShape.join('×');

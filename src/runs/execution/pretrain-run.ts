@@ -1,4 +1,4 @@
-/** Pre-training by itself: an analog network from scratch, its values and figures. */
+/** Pre-trains an analog network from scratch by itself, and returns its values and figures. */
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { type Examples, ownShare } from '../../engine/examples/examples.ts';
@@ -29,8 +29,8 @@ export interface Pretrained {
 }
 
 /**
- * Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws what
- * loading and training throw.
+ * Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws the errors
+ * of loading and training.
  */
 export async function pretrainRun(
   spec: RunSpec,
@@ -76,15 +76,15 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
   };
 }
 
-/** A member's share of the training and of the validation images. */
+/** Returns a member's share of the training and of the validation images. */
 export function shares(examples: LoadedExamples, crew: Crew): [train: Examples, validation: Examples] {
   return [ownShare(examples.train, crew), ownShare(examples.validation, crew)];
 }
 
-/** Images per batch when measuring an ANN. */
+/** Number of images per batch when measuring an ANN. */
 const measureBatch = 250;
 
-/** Loss and accuracy of an ANN on the validation and the whole test images. */
+/** Measures loss and accuracy of an ANN on the validation and the whole test images. */
 export async function measureAnn(
   ann: AnnNetwork,
   examples: LoadedExamples,
@@ -105,7 +105,10 @@ export async function measureAnn(
   };
 }
 
-/** A GPU computes a whole batch at once: work on it is not shared out. */
+/**
+ * Returns whether the backend is a GPU. It computes a whole batch at once, so work on it is not
+ * shared out.
+ */
 export function onDevice({ backend }: Pick<OpenBackend, 'backend'>): boolean {
   return backend === 'webgpu' || backend === 'webgl';
 }

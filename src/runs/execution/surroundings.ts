@@ -1,4 +1,4 @@
-/** What a run needs of the machine it is on. */
+/** The services that a run needs of the machine it is on. */
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import type { Crew } from '../../engine/work/crew.ts';
@@ -14,13 +14,13 @@ export interface GatheredCrew {
 export interface Surroundings {
   open(wanted: RunSpec['backend']): Promise<OpenBackend>;
   readonly read: ReadFile;
-  /** Browser or Node, as it names itself. */
+  /** Name of the browser or of Node, as it names itself. */
   readonly host: string;
   readonly engine: string;
-  /** Of the machine, where it is known; else infinity. */
+  /** Memory of the machine in bytes if it is known; infinity otherwise. */
   readonly memoryBytes: number;
-  /** Gathers the workers of a run; its backend is the one that was opened. Called once. */
+  /** Gathers the workers of a run, whose backend is the one that was opened. Called once. */
   gather(spec: RunSpec): GatheredCrew;
-  /** What a spec may name; the house's own where left out. */
+  /** The methods and data sets that a spec may name; the house's own by default. */
   readonly known?: Known;
 }

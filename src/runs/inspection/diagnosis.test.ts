@@ -1,7 +1,8 @@
 /**
- * Three networks broken on purpose, from the shipped first-look network: the verdict names what is
- * broken, and what it says its suggestion does, from all 6,000 validation images, comes true on the
- * 10,000 test images, on which nothing was chosen.
+ * Tests the diagnosis on three networks broken on purpose, made from the shipped first-look
+ * network. The verdict names what is broken, and the effect that it predicts for its suggestion
+ * from all 6,000 validation images comes true on the 10,000 test images, on which nothing was
+ * chosen.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
@@ -50,7 +51,7 @@ async function diagnose(start: StartNetwork, settings: UntunedSettings) {
   return { verdict, suggestion, measured: trials[0]!.effect, sentence };
 }
 
-/** Printed by `--reporter=verbose`. */
+/** Figures that `--reporter=verbose` prints. */
 function figures({ suggestion, measured }: Awaited<ReturnType<typeof diagnose>>): string {
   const [predicted, margin, seen] = [suggestion.effect, suggestion.margin, measured].map((share) =>
     (100 * share).toFixed(2),

@@ -1,4 +1,7 @@
-/** Where a run's network and its examples come from, out of its spec, and as one string. */
+/**
+ * Takes the origin of a run's network and its examples out of its spec, and writes it as one
+ * string.
+ */
 import type { NetworkOrigin } from './simulation.ts';
 
 /** Returns the part of a spec that says where its network and its examples come from. */

@@ -1,5 +1,5 @@
 /**
- * What a change of one setting does, measured at once: conversions without fine-tuning with and
+ * Measures the effect of a change of one setting at once: conversions without fine-tuning with and
  * without it, on the same images.
  */
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
@@ -13,7 +13,7 @@ import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import { gainOf, type SettingTrial, type Trials } from './trials.ts';
 import type { SettingChange } from './verdict.ts';
 
-/** What the trials are judged on, and by which metric. */
+/** The examples on which the trials are judged, and the metric. */
 export interface Judges {
   readonly set: ExampleSet;
   readonly objective: Objective;
@@ -24,7 +24,10 @@ export function changed(settings: UntunedSettings, { field, value }: SettingChan
   return { ...settings, [field]: value };
 }
 
-/** `convert` gives the network of some settings, converted without fine-tuning. */
+/**
+ * Tries each change and measures it. `convert` returns the network of some settings, converted
+ * without fine-tuning.
+ */
 export async function tryChanges(
   convert: (settings: UntunedSettings) => Promise<SpikingNetwork>,
   settings: UntunedSettings,
@@ -41,7 +44,7 @@ export async function tryChanges(
   return { examples: judges.set.count, score: meanOf(before), trials };
 }
 
-/** The lead score of each example. */
+/** Returns the lead score of each example. */
 async function eachOf(network: SpikingNetwork, judges: Judges, watch: Watch): Promise<Float32Array> {
   const simulator = createSimulator(network);
   try {

@@ -1,4 +1,6 @@
-/** The shipped network on real images: training, simulator and plain float64 agree. */
+/**
+ * Tests that training, simulator and plain float64 agree on the shipped network and real images.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';

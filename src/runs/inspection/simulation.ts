@@ -1,5 +1,5 @@
 /**
- * What the page can ask of the simulation worker: look inside one example, and convert without
+ * The interface of the simulation worker to the page: it inspects one example, and converts without
  * fine-tuning.
  */
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
@@ -10,7 +10,7 @@ import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { Trials } from './trials.ts';
 import type { SettingChange } from './verdict.ts';
 
-/** Where a run's network and its examples come from: what the desk loads them by. */
+/** The origin of a run's network and its examples, by which the desk loads them. */
 export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'>;
 
 /** A network to look into: a checkpoint converted untuned, or a network file of a run. */
@@ -27,11 +27,11 @@ export type SampleSource =
 
 export interface LayerInspection {
   readonly layer: Layer;
-  /** False while the layer is analog: then `spikes` is empty and `counts` holds activations. */
+  /** False while the layer is analog; then `spikes` is empty and `counts` holds activations. */
   readonly spiking: boolean;
   readonly neurons: number;
   readonly counts: Float32Array;
-  /** `[shownSteps × neurons]`, time leading, 0 or 1. */
+  /** Spikes of 0 or 1, `[shownSteps × neurons]`, time leading. */
   readonly spikes: Uint8Array;
   readonly firingRate: number;
   readonly threshold: readonly number[];
@@ -39,9 +39,9 @@ export interface LayerInspection {
 
 export interface SampleInspection {
   readonly timeSteps: number;
-  /** Steps whose spikes are given: the window, or the first ones of a long one. */
+  /** Number of steps whose spikes are given: the window, or the first ones of a long one. */
   readonly shownSteps: number;
-  /** How the network lives through its window, where not in the paper's way; else null. */
+  /** The dynamics of the network when they differ from the paper's; null otherwise. */
   readonly dynamics: Dynamics | null;
   /** The scaled input, `[height × width × channels]`. */
   readonly input: Float32Array;
@@ -53,7 +53,7 @@ export interface SampleInspection {
   readonly layers: readonly LayerInspection[];
   /**
    * Output potentials `[timeSteps × outputs]` after each step, time leading; the last row is the
-   * SNN's answer. Where the dynamics decode counts, the counts so far.
+   * SNN's answer. When the dynamics decode counts, the counts so far.
    */
   readonly outputPotentials: Float32Array;
   readonly outputs: number;
@@ -61,33 +61,33 @@ export interface SampleInspection {
 }
 
 /**
- * What ANN and SNN answer, by task. The ANN's is null where the run trained its own: it is not
- * kept.
+ * The answers of ANN and SNN, by task. The ANN's is null when the run trained its own, because that
+ * one is not kept.
  */
 export type SampleAnswer = ClassAnswer | ValuesAnswer;
 
-/** One of the data set's classes. */
+/** An answer that is one of the data set's classes. */
 export interface ClassAnswer {
   readonly kind: 'class';
   readonly classNames: readonly string[];
   /** The true class, or null for a drawing. */
   readonly label: number | null;
-  /** Softmax of the outputs, of counts times ϑ. */
+  /** Softmax of the outputs; for counts, of counts times ϑ. */
   readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
   readonly annPrediction: number | null;
   readonly snnPrediction: number;
 }
 
-/** An array: the input again, or what stands beside it. */
+/** An answer that is an array: the input again, or the array beside the input. */
 export interface ValuesAnswer {
   readonly kind: 'values';
-  /** `[height, width, channels]` of target and answers. */
+  /** Shape of target and answers, `[height, width, channels]`. */
   readonly shape: readonly [number, number, number];
   readonly target: Float32Array;
   readonly ann: Float32Array | null;
   readonly snn: Float32Array;
-  /** The SNN's answer after each step, `[timeSteps × size]`; empty where it is not known. */
+  /** The SNN's answer after each step, `[timeSteps × size]`; empty when it is not known. */
   readonly overTime: Float32Array;
   /** The lead score of each answer for this example. */
   readonly annScore: number | null;
@@ -95,8 +95,8 @@ export interface ValuesAnswer {
 }
 
 /**
- * Of the sample inspected last. `potential[t]` is V[t+1] before the reset of its own spike (design
- * §4.1).
+ * The membrane of a neuron for the sample inspected last. `potential[t]` is V[t+1] before the reset
+ * of its own spike (design §4.1).
  */
 export interface MembraneTrace {
   readonly layer: string;
@@ -117,42 +117,44 @@ export interface UntunedResult extends UntunedPoint {
   readonly annScore: number;
   readonly examples: number;
   readonly milliseconds: number;
-  /** Per hidden layer, the Threshold LayerNorm of this conversion. */
+  /** The Threshold LayerNorm of this conversion per hidden layer. */
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
 }
 
 /**
- * What a conversion without fine-tuning costs every hidden layer; `verdictOf` says what follows
- * from it.
+ * The loss in every hidden layer of a conversion without fine-tuning. `verdictOf` draws the
+ * conclusions.
  */
 export interface Diagnosis {
-  /** The readout is the last. */
+  /** The layers of the network; the readout is the last. */
   readonly layers: readonly Layer[];
   readonly findings: readonly { readonly layer: string; readonly diagnostics: LayerDiagnostics }[];
 }
 
 /**
- * Every answer that may fail says so as a value, since errors lose their fields between workers.
+ * The result of a question that may fail. A failure is a value, because errors lose their fields
+ * between workers.
  */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
 export interface SimulationEndpoint {
-  /** Loads backend, data and network. Calling again replaces the network. */
+  /** Loads backend, data and network. Calling it again replaces the network. */
   open(source: NetworkSource): Promise<Answer<{ environment: Environment; layers: readonly Layer[] }>>;
   inspect(sample: SampleSource): Promise<Answer<SampleInspection>>;
   membrane(layer: string, neuron: number): Promise<Answer<MembraneTrace>>;
   /**
-   * The SNN's answer to the example inspected last, with `counts` in place of the spike counts of a
-   * layer: neurons whose count changed fire evenly over the window. The ANN's answer stays.
+   * Returns the SNN's answer to the example inspected last, with `counts` in place of the spike
+   * counts of a layer: neurons whose count changed fire evenly over the window. The ANN's answer
+   * stays the same.
    */
   decode(layer: string, counts: Float32Array): Promise<Answer<SampleAnswer>>;
-  /** The untuned score on the first `examples` validation examples. */
+  /** Returns the untuned score on the first `examples` validation examples. */
   untuned(origin: NetworkOrigin, settings: UntunedSettings, examples: number): Promise<Answer<UntunedResult>>;
   /**
-   * The untuned curve over `steps`; each point is handed to `onPoint` as it is ready. A newer call
-   * of `untuned` or `untunedCurve` ends it early; the points so far are the answer.
+   * Returns the untuned curve over `steps`; each point goes to `onPoint` as it is ready. A newer
+   * call of `untuned` or `untunedCurve` ends it early; the answer is then the points so far.
    */
   untunedCurve(
     origin: NetworkOrigin,
@@ -162,9 +164,9 @@ export interface SimulationEndpoint {
     onPoint: (point: UntunedPoint) => void,
   ): Promise<Answer<readonly UntunedPoint[]>>;
   /**
-   * The untuned conversion looked into, layer by layer, and what changes of its settings would do
-   * to its accuracy on the first `examples` validation examples. Both stand back while `untuned` is
-   * answered; a newer call of the same ends an older one.
+   * Diagnoses the untuned conversion, layer by layer, and measures what changes of its settings
+   * would do to its accuracy on the first `examples` validation examples. Both stand back while
+   * `untuned` is answered; a newer call of the same ends an older one.
    */
   diagnose(origin: NetworkOrigin, settings: UntunedSettings): Promise<Answer<Diagnosis>>;
   tryChanges(
@@ -173,9 +175,9 @@ export interface SimulationEndpoint {
     changes: readonly SettingChange[],
     examples: number,
   ): Promise<Answer<Trials>>;
-  /** Ends both: nobody waits for them any more. */
+  /** Ends the diagnosis and the trials, because nobody waits for them any more. */
   giveUpDiagnosis(): void;
-  /** Ends untuned work under way: nobody waits for it any more. */
+  /** Ends untuned work in progress, because nobody waits for it any more. */
   giveUpUntuned(): void;
 }
 

@@ -1,14 +1,15 @@
 /**
- * What the trials of some changes came to, and which of them to suggest. Facts only, no tensors.
+ * Evaluates the trials of some changes, and chooses the one to suggest. This file holds facts only,
+ * no tensors.
  */
 import { gainOver, type Metric } from '../../tasks/metric.ts';
 import type { SettingChange, Verdict } from './verdict.ts';
 
-/** Scores are those of the task's lead metric. */
+/** The result of a trial. Scores are those of the task's lead metric. */
 export interface SettingTrial {
   readonly change: SettingChange;
   readonly score: number;
-  /** Gain over the settings as they are: above 0 where the score is better. */
+  /** Gain over the current settings: above 0 when the score is better. */
   readonly effect: number;
   /** Half the 95 % interval of `effect` for these examples, which judge both networks. */
   readonly margin: number;
@@ -16,12 +17,12 @@ export interface SettingTrial {
 
 export interface Trials {
   readonly examples: number;
-  /** With the settings as they are. */
+  /** The score with the current settings. */
   readonly score: number;
   readonly trials: readonly SettingTrial[];
 }
 
-/** Mean and margin of the paired gains of `after` over `before`. */
+/** Returns the mean and margin of the paired gains of `after` over `before`. */
 export function gainOf(
   metric: Pick<Metric, 'better'>,
   before: ArrayLike<number>,
@@ -41,8 +42,8 @@ export function gainOf(
 }
 
 /**
- * The trial to suggest: the best of a verdict's candidates, the earlier where they are about equal;
- * null when none helps.
+ * Returns the trial to suggest: the best of a verdict's candidates, the earlier one when they are
+ * about equal, or null when none helps.
  */
 export function bestTrial(
   verdict: Verdict,

@@ -1,6 +1,6 @@
 /**
- * The educator's minute: conversions of a pre-trained network without fine-tuning, measured at
- * once.
+ * Converts a pre-trained network without fine-tuning and measures it at once, for the educator's
+ * minute.
  */
 
 import { convertUntuned } from '../../engine/conversion/convert-untuned.ts';
@@ -23,18 +23,18 @@ import type { UntunedSettings } from '../spec/untuned-settings.ts';
 export interface UntunedConversion {
   readonly network: SpikingNetwork;
   readonly thresholds: readonly { readonly layer: string; readonly threshold: readonly number[] }[];
-  /** Of every hidden layer, where asked for; else empty. */
+  /** Diagnostics of every hidden layer if they were requested; empty otherwise. */
   readonly diagnostics: readonly LayerDiagnostics[];
 }
 
-/** Training images that Threshold LayerNorm needs for these settings. */
+/** Returns the number of training images that Threshold LayerNorm needs for these settings. */
 export function calibrationNeeded(
   settings: Pick<UntunedSettings, 'thresholdScope' | 'calibrationCount'>,
 ): number {
   return Math.max(settings.calibrationCount, leastImages[settings.thresholdScope]);
 }
 
-/** Converts a network without fine-tuning. `train` gives the calibration images, its first ones. */
+/** Converts a network without fine-tuning. The calibration images are the first ones of `train`. */
 export async function convertStart(
   start: StartNetwork,
   train: ExampleSet,
@@ -76,7 +76,7 @@ export async function convertStart(
   }
 }
 
-/** Scores of a network on `judged`. */
+/** Returns the scores of a network on `judged`. */
 export async function scoresOf(
   network: SpikingNetwork,
   judged: ExampleSet,

@@ -1,4 +1,4 @@
-/** The verdict in one plain sentence, and what its suggestion was measured to do. */
+/** Writes the verdict as one plain sentence, and the measured effect of its suggestion. */
 import type { Metric } from '../../tasks/metric.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { SettingTrial, Trials } from './trials.ts';
@@ -15,7 +15,7 @@ function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-/** What the layer does, as the rest of a sentence behind its name. */
+/** Returns what the layer does, as the rest of a sentence behind its name. */
 function lossWords(
   { cause, mean, ofSignal, clippedShare, upperBound, overP99 }: Loss,
   stretched: boolean,
@@ -41,7 +41,7 @@ function lossWords(
   }
 }
 
-/** A change as advice: "raise the percentile from 90 to 99.9". */
+/** Returns a change as advice: "raise the percentile from 90 to 99.9". */
 export function adviceOf(change: SettingChange, settings: UntunedSettings): string {
   switch (change.field) {
     case 'percentile': {
@@ -68,7 +68,7 @@ export function adviceOf(change: SettingChange, settings: UntunedSettings): stri
   }
 }
 
-/** A change as a button or a table names it: "percentile 99.9". */
+/** Returns a change as a button or a table names it: "percentile 99.9". */
 export function changeName({ field, value }: SettingChange): string {
   switch (field) {
     case 'percentile':
@@ -90,7 +90,10 @@ export function changeName({ field, value }: SettingChange): string {
   }
 }
 
-/** `suggestion` null: nothing helps, or nothing goes at the cause. */
+/**
+ * Returns the verdict as a sentence. `suggestion` is null when nothing helps, or when no setting
+ * addresses the cause.
+ */
 export function verdictSentence(
   verdict: Verdict,
   settings: UntunedSettings,

@@ -1,4 +1,4 @@
-/** The rules of the verdict on chains made by hand. */
+/** Tests the rules of the verdict on chains made by hand. */
 import { describe, expect, test } from 'vitest';
 import type { LossChain } from '../../engine/diagnosis/loss-chain.ts';
 import { classification } from '../../tasks/classification.ts';

@@ -1,13 +1,13 @@
 /**
- * The answer to "where did the accuracy go?": from the loss chains of a network's layers to the
- * layer, the cause and the settings that may help. Rules only; setting-trials.ts measures what each
- * of those settings does.
+ * Answers "where did the accuracy go?": it leads from the loss chains of a network's layers to the
+ * layer, the cause and the settings that may help. It holds rules only; setting-trials.ts measures
+ * what each of those settings does.
  */
 import type { LossCause, LossChain } from '../../engine/diagnosis/loss-chain.ts';
 import type { LayerDiagnostics } from '../records/report.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
 
-/** What is known of one hidden layer. */
+/** The facts known of one hidden layer. */
 export interface LayerFinding {
   readonly layer: string;
   readonly diagnostics: Pick<LayerDiagnostics, 'upperBound' | 'percentiles' | 'chain'>;
@@ -28,7 +28,7 @@ export type SettingChange = {
   [F in ChangeField]: { readonly field: F; readonly value: UntunedSettings[F] };
 }[ChangeField];
 
-/** A layer and what costs it most by its own doing. */
+/** A layer and the cause of its own that loses most. */
 export interface Loss {
   readonly layer: string;
   readonly cause: LossCause;
@@ -47,27 +47,34 @@ export interface Loss {
 
 export interface Verdict {
   /**
-   * The layer that strays furthest from its ideal activations, and why; `inherited` when earlier
-   * layers are the reason.
+   * The layer that strays furthest from its ideal activations, and the cause, which is `inherited`
+   * when earlier layers are the reason.
    */
   readonly layer: string;
   readonly cause: LossCause;
   /** |error| of that layer as a share of its mean ideal activation. */
   readonly severity: number;
-  /** Where it began: an earlier layer when inherited, else the layer itself. */
+  /**
+   * The layer where the loss began: an earlier layer when inherited, otherwise the layer itself.
+   */
   readonly origin: Loss;
-  /** A bound that few activations need: outliers stretch it, and all others round to little. */
+  /**
+   * Whether outliers stretch the bound: few activations need it, and all others round to little.
+   */
   readonly stretched: boolean;
-  /** Settings that go at the cause, the likeliest and cheapest first. */
+  /** Settings that address the cause, the likeliest and cheapest first. */
   readonly candidates: readonly SettingChange[];
 }
 
 /**
- * A bound so many times p99 is stretched; without outliers the maximum itself was 1.6 to 2.3 times
- * p99 on the shipped networks.
+ * Multiple of p99 from which on a bound is stretched; without outliers the maximum itself was 1.6
+ * to 2.3 times p99 on the shipped networks.
  */
 const stretch = 3;
-/** Of layers about equally far off, the first is named: what follows inherits from it. */
+/**
+ * Share of the worst loss from which on a layer counts as about equally far off. The first of such
+ * layers is named, because the later ones inherit from it.
+ */
 const nearlyWorst = 0.95;
 const mostSteps = 64;
 
@@ -80,7 +87,7 @@ const ownSteps = ({ steps }: LossChain) => steps.filter(({ cause }) => cause !==
 const sumOf = (steps: LossChain['steps']) => steps.reduce((sum, { mean }) => sum + mean, 0);
 const ofSignal = (value: number, { signal }: LossChain) => (signal > 0 ? value / signal : 0);
 
-/** Null where no layer has a chain or nothing is lost at all. */
+/** Returns the verdict, or null when no layer has a chain or nothing is lost at all. */
 export function verdictOf(findings: readonly LayerFinding[], settings: UntunedSettings): Verdict | null {
   const known = findings.flatMap((finding) => {
     const { chain } = finding.diagnostics;
@@ -177,7 +184,7 @@ function toPercentile(value: number): SettingChange {
   return { field: 'percentile', value };
 }
 
-/** Twice the window, and at least eight steps. */
+/** Returns a change to twice the window, and at least eight steps. */
 function moreSteps({ timeSteps }: UntunedSettings): SettingChange[] {
   if (timeSteps >= mostSteps) return [];
   return [{ field: 'timeSteps', value: Math.min(mostSteps, Math.max(8, 2 * timeSteps)) }];

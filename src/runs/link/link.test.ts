@@ -8,7 +8,7 @@ import { decodeLink, encodeLink, maxLinkLength } from './link.ts';
 
 const networks = ['28x28-10', '28×28-c4k5s2-a2-10', '28x28x1-c8s2-c16s2-64-10', '28x28-100-100-10'];
 
-/** As many levels as there may be. */
+/** The longest list of levels that is allowed. */
 const levelsAtMost = Array.from({ length: 256 }, (_, i) => (i - 128) / 1000).join(',');
 
 function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
@@ -35,7 +35,7 @@ function fieldValue(name: FieldName): fc.Arbitrary<unknown> {
   }
 }
 
-/** What the method cannot take is as the preset has it. */
+/** Sets what the method cannot take back to the preset. */
 function acceptable(wanted: RunSpec, settings: Settings): RunSpec {
   let spec = wanted;
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec))

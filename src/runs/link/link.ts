@@ -1,8 +1,8 @@
 /**
- * The share link: a run's settings as a readable hash, `#v=1&preset=mnist@1&ns=16`. It holds only
- * what differs from an immutable preset revision. A sweep adds its grid and number of seeds,
- * `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws: what cannot be used is reported and the
- * preset's setting stands in.
+ * Reads and writes the share link: a run's settings as a readable hash,
+ * `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an immutable preset revision. A
+ * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws:
+ * unusable parts are reported and replaced by the preset's settings.
  */
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
@@ -16,21 +16,23 @@ import { SweepError } from '../sweep/sweep-error.ts';
 export interface LinkProblem {
   /** The key as it stands in the link, or `link` for the whole of it. */
   readonly key: string;
-  /** Names the field, its allowed range and what is used instead. */
+  /** A message that names the field, its allowed range and what is used instead. */
   readonly message: string;
 }
 
 export interface DecodedLink {
-  /** Always valid. */
+  /** The spec, which is always valid. */
   readonly spec: RunSpec;
-  /** Where the link asks for a sweep over {@link spec} and all of it can run. */
+  /**
+   * The sweep over {@link spec}, if the link asks for one and all of it can run; otherwise null.
+   */
   readonly sweep: SweepSpec | null;
   readonly problems: readonly LinkProblem[];
 }
 
 export const maxLinkLength = 4096;
 
-/** Most problems that are reported one by one. */
+/** Largest number of problems that are reported one by one. */
 const maxProblems = 20;
 
 /** Keys that are no settings of a run. */
@@ -38,12 +40,12 @@ const ownKeys: readonly string[] = ['v', 'preset', 'grid', 'seeds'];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
-/** A value in a message. */
+/** Returns a value as a message shows it. */
 function told(value: RunSpec[FieldName]): string {
   return value === '' ? 'empty' : valueText(value);
 }
 
-/** The hash of a spec, `#` included. */
+/** Returns the hash of a spec, `#` included. */
 export function encodeLink(spec: RunSpec): string {
   const base = presetSpec(spec.preset);
   const pairs = [
@@ -55,16 +57,16 @@ export function encodeLink(spec: RunSpec): string {
 }
 
 /**
- * The hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of values
- * that are no range can make it longer than {@link maxLinkLength}; such a sweep travels as its
- * result file.
+ * Returns the hash of a sweep: that of its base with the grid and the seeds. A list of hundreds of
+ * values that are no range can make it longer than {@link maxLinkLength}; such a sweep travels as
+ * its result file.
  */
 export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
   const grid = encodeURIComponent(encodeGrid(axes)).replace(/%(3A|2C|3B|40)/g, decodeURIComponent);
   return `${encodeLink(base)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
 }
 
-/** The spec that a hash asks for, with or without its `#`. Never throws. */
+/** Returns the spec that a hash asks for, with or without its `#`. Never throws. */
 export function decodeLink(hash: string): DecodedLink {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   const standard = presetSpec(defaultPreset);
@@ -94,7 +96,7 @@ export function decodeLink(hash: string): DecodedLink {
   return { spec, sweep, problems: limited(problems) };
 }
 
-/** Keys and values, decoded. A key given twice is reported and left out. */
+/** Returns keys and values, decoded. A key given twice is reported and left out. */
 function splitPairs(text: string, problems: LinkProblem[]): Map<string, string> {
   const pairs = new Map<string, string>();
   const twice = new Set<string>();
@@ -134,7 +136,7 @@ function splitPairs(text: string, problems: LinkProblem[]): Map<string, string> 
   return pairs;
 }
 
-/** A key in words: with its field and the field's range where it has one. */
+/** Returns a key in words, with its field and the field's range if it has one. */
 function keyInWords(key: string): string {
   const name = nameOfKey.get(key);
   return name ? `${name} (${key}, ${allowed(name)})` : `“${shorten(key)}”`;
@@ -150,7 +152,7 @@ function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
   return presetSpec(preset?.id ?? defaultPreset);
 }
 
-/** The preset's settings with every single setting of the link that is in its range. */
+/** Returns the preset's settings with every single setting of the link that is in its range. */
 function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problems: LinkProblem[]): RunSpec {
   const settings: Partial<Record<FieldName, unknown>> = {};
   for (const [key, text] of pairs) {
@@ -171,7 +173,7 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
   return { ...base, ...settings } as RunSpec;
 }
 
-/** The sweep of a link, if there is one; null with a problem where it cannot run. */
+/** Returns the sweep of a link, if there is one; null, with a problem, when it cannot run. */
 function takeSweep(
   pairs: ReadonlyMap<string, string>,
   base: RunSpec,
@@ -199,14 +201,15 @@ function takeSweep(
 }
 
 /**
- * Takes back the settings that contradict each other. Ends, since the preset itself breaks no rule.
+ * Sets settings that contradict each other back to the preset. Terminates because the preset itself
+ * breaks no rule.
  */
 function settle(wanted: RunSpec, base: RunSpec, problems: LinkProblem[]): RunSpec {
   let spec = wanted;
   for (let [problem] = crossChecks(spec); problem; [problem] = crossChecks(spec)) {
     const differing = problem.fields.filter((name) => spec[name] !== base[name]);
     if (differing.length === 0) return base;
-    // The method is what the link is about: it goes back where nothing else can.
+    // The method is what the link is about: it goes back only when nothing else can.
     const others = differing.filter((name) => name !== 'method');
     const changed = others.length > 0 ? others : differing;
     const used = changed.map((name) => `${name} ${told(base[name])}`).join(' and ');

@@ -1,4 +1,4 @@
-/** What a network answered, as CSV: example by example, or class by class. */
+/** Writes a network's answers as CSV: example by example, or class by class. */
 
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import type { Evaluation } from '../../engine/simulation/evaluate.ts';
@@ -7,8 +7,8 @@ import { leadMetric, type Task } from '../../tasks/task.ts';
 import { csvText } from './export.ts';
 
 /**
- * Returns a row for each example, in their order: its number from 0 on, the class that it is of and
- * the one that was answered; where there are no classes, the example's own score.
+ * Returns a row for each example, in their order: its number from 0 on, its class and the answered
+ * class; without classes, the example's own score.
  */
 export function predictionsCsv(
   { targets }: Pick<ExampleSet, 'targets'>,

@@ -1,6 +1,6 @@
 /**
- * What a run tells whoever is watching: one stream of events, a discriminated union. Accuracies are
- * 0…1, times seconds.
+ * The events that a run sends to whoever is watching: one stream, a discriminated union. Accuracies
+ * are 0…1, times seconds.
  */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 import type { Layer } from '../../networks/layer.ts';
@@ -40,10 +40,10 @@ export type RunEvent =
       readonly threshold: readonly number[];
       readonly upperBound: readonly number[];
       readonly deadChannels: number;
-      /** Null in the readout stage. */
+      /** Diagnostics of the layer; null in the readout stage. */
       readonly diagnostics: LayerDiagnostics | null;
     }
-  /** Between batches, at most some four a second. */
+  /** Sent between batches, at most some four a second. */
   | {
       readonly type: 'progress';
       readonly phase: Phase;
@@ -52,10 +52,16 @@ export type RunEvent =
       readonly batch: number;
       readonly batches: number;
       readonly millisecondsPerBatch: number;
-      /** In the test of the finished network: images seen of all, those for validation included. */
+      /**
+       * Images tested of all images in the test of the finished network, those for validation
+       * included.
+       */
       readonly tested?: Tested;
     }
-  /** Pre-training epochs are stage 0. Epoch 0 of a stage: just converted, not yet tuned. */
+  /**
+   * Sent after an epoch. Pre-training epochs are stage 0. Epoch 0 of a stage is measured right
+   * after the conversion, before any tuning.
+   */
   | { readonly type: 'epoch'; readonly row: EpochRow }
   | {
       readonly type: 'scheduler';
@@ -66,14 +72,17 @@ export type RunEvent =
       readonly bestEpoch: number;
       readonly improved: boolean;
     }
-  /** After each epoch of a stage: memory of the leading worker, in bytes. */
+  /** Sent after each epoch of a stage: memory of the leading worker, in bytes. */
   | { readonly type: 'memory'; readonly stage: number; readonly epoch: number; readonly use: MemoryUse }
   /**
-   * With every epoch of a stage, and with the progress of the finished network's test, which has no
-   * epochs: null.
+   * Sent with every epoch of a stage, and with the progress of the finished network's test, where
+   * `epochSeconds` is null because there are no epochs.
    */
   | { readonly type: 'eta'; readonly epochSeconds: number | null; readonly totalSeconds: number }
-  /** `network` is a network file (docs/network-file.md) of the hybrid network as it now stands. */
+  /**
+   * Sent at the end of a stage. `network` is a network file (docs/network-file.md) of the current
+   * hybrid network.
+   */
   | { readonly type: 'stageEnded'; readonly report: StageReport; readonly network: Uint8Array }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
@@ -85,7 +94,7 @@ export type RunEvent =
 
 const endings: ReadonlySet<RunEvent['type']> = new Set(['runFinished', 'runStopped', 'runFailed']);
 
-/** True of the three ends. */
+/** Returns whether the event is one of the three ends. */
 export function endsRun(event: RunEvent): boolean {
   return endings.has(event.type);
 }

@@ -1,6 +1,6 @@
 /**
- * A run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the same
- * bytes, times aside.
+ * Writes a run as text: one row an epoch as CSV, the whole report as JSON. The same run gives the
+ * same bytes, times aside.
  */
 import type { Metric } from '../../tasks/metric.ts';
 import type { Task } from '../../tasks/task.ts';
@@ -10,14 +10,14 @@ export { runName } from '../spec/run-name.ts';
 
 type Column = readonly [header: string, value: (row: EpochRow) => string | number | null];
 
-/** A score's column, as `validation_accuracy [0-1]`. */
+/** Returns a score's column, as `validation_accuracy [0-1]`. */
 function scoreColumn(of: 'validation' | 'test', { id, stored }: Metric): Column {
   return [`${of}_${id} [${stored}]`, (row) => row[of]?.[id] ?? null];
 }
 
 /**
- * Columns of metrics.csv with their units; the time is last, the one column in which equal runs
- * differ. Scores that no row has are left out.
+ * Returns the columns of metrics.csv with their units; the time is last, the one column in which
+ * equal runs differ. Scores that no row has are left out.
  */
 function columnsFor({ loss, metrics, lead }: Task, epochs: readonly EpochRow[]): readonly Column[] {
   const measured = metrics.filter(
@@ -37,15 +37,18 @@ function columnsFor({ loss, metrics, lead }: Task, epochs: readonly EpochRow[]):
   ];
 }
 
-/** Empty for what was not measured; numbers in their shortest form that reads back the same. */
+/**
+ * Writes a cell: empty for a value that was not measured; numbers in their shortest form that reads
+ * back the same.
+ */
 function csvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
- * The epochs as CSV: a header with units, then a row an epoch in the order given; lines end in
- * `\n`.
+ * Returns the epochs as CSV: a header with units, then a row an epoch in the order given; lines end
+ * in `\n`.
  */
 export function metricsCsv(epochs: readonly EpochRow[], task: Task): string {
   const columns = columnsFor(task, epochs);
@@ -53,20 +56,20 @@ export function metricsCsv(epochs: readonly EpochRow[], task: Task): string {
   return csvText([columns.map(([header]) => header), ...rows]);
 }
 
-/** A header and rows as CSV; lines end in `\n`. */
+/** Returns a header and rows as CSV; lines end in `\n`. */
 export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
 /**
- * The report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain values on
- * one line.
+ * Returns the report as JSON: typed arrays as lists, NaN and infinities as null, lists of plain
+ * values on one line.
  */
 export function reportJson(report: RunReport): string {
   return jsonText(report);
 }
 
-/** Anything as JSON in the same form. */
+/** Returns any object as JSON in the same form. */
 export function jsonText(value: object): string {
   return `${toJson(value, '')}\n`;
 }

@@ -1,4 +1,7 @@
-/** Convolutions in stored runs of version 1 have no dilation and one padding for both sides. */
+/**
+ * Tests convolutions in stored runs of version 1, which have no dilation and one padding for both
+ * sides.
+ */
 import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';

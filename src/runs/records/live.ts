@@ -1,6 +1,6 @@
 /**
- * What is true only while a run is under way: folded from its events, gone when it ends. The record
- * (record.ts) keeps the rest.
+ * Holds what is true only while a run is in progress: it is folded from the events and gone when
+ * the run ends. The record (record.ts) keeps the rest.
  */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
 import type { Phase, RunEvent, Tested } from './events.ts';
@@ -19,7 +19,7 @@ export interface Batches {
   readonly batch: number;
   readonly batches: number;
   readonly millisecondsPerBatch: number;
-  /** Of the finished network's test. */
+  /** Images tested so far in the finished network's test. */
   readonly tested?: Tested;
 }
 
@@ -30,12 +30,11 @@ export interface Patience {
 }
 
 export interface Eta {
-  /** Null while the finished network is tested. */
+  /** Seconds per epoch; null while the finished network is tested. */
   readonly epochSeconds: number | null;
   readonly totalSeconds: number;
   /**
-   * When it was estimated, in milliseconds of the page's clock; null once a pause has made it
-   * stale.
+   * Time of the estimate, in milliseconds of the page's clock; null once a pause has made it stale.
    */
   readonly at: number | null;
 }
@@ -46,22 +45,25 @@ export interface Live {
   readonly environment: Environment | null;
   readonly loading: Loading | null;
   readonly batches: Batches | null;
-  /** The analog network is trained and measured: what runs now is the method. */
+  /** Whether the analog network is trained and measured, so that the method is running now. */
   readonly annReady: boolean;
-  /** The stage under way; 0 before the first. */
+  /** The current stage; 0 before the first. */
   readonly stage: number;
   readonly layer: string | null;
-  /** ϑ of the layer under way, one entry or one per channel. */
+  /** ϑ of the current layer, one entry or one per channel. */
   readonly threshold: readonly number[];
-  /** Measured when the stage began; null before the first stage and in the readout stage. */
+  /**
+   * Diagnostics measured when the stage began; null before the first stage and in the readout
+   * stage.
+   */
   readonly diagnostics: LayerDiagnostics | null;
-  /** The stage has ended and the next has not begun. */
+  /** Whether the stage has ended and the next has not begun. */
   readonly ended: boolean;
   /** Last finished epoch of the stage; null before its epoch 0. */
   readonly epoch: number | null;
   readonly patience: Patience;
   readonly eta: Eta | null;
-  /** Of the leading worker, after the epoch that ended last. */
+  /** Memory of the leading worker after the last epoch. */
   readonly memory: MemoryUse | null;
 }
 
@@ -85,7 +87,7 @@ export function newLive(patience: number): Live {
   };
 }
 
-/** `now` is the page's clock in milliseconds. */
+/** Returns the live state after an event. `now` is the page's clock in milliseconds. */
 export function applyLive(live: Live, event: RunEvent, now: number): Live {
   switch (event.type) {
     case 'backendReady':

@@ -1,9 +1,9 @@
-/** Runs in memory: what the page works with when the browser keeps nothing. */
+/** Keeps runs in memory, for a page whose browser keeps nothing. */
 import type { RunRecord } from './record.ts';
 import { interruption, isLeftOver, newestFirst, type RunStore } from './run-store.ts';
 import type { StorageError } from './storage-error.ts';
 
-/** `problem` is why runs do not outlive the page. */
+/** Creates the store. `problem` is the reason why runs do not outlive the page. */
 export function memoryRunStore(problem: StorageError | null): RunStore {
   const runs = new Map<string, RunRecord>();
   return {

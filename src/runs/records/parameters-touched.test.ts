@@ -6,8 +6,8 @@ import { parametersTouched } from './parameters-touched.ts';
 
 const base = { ...presetSpec('first-look@2'), network: '28x28-c2s2-5-10' };
 /**
- * 3×3 kernels, 2 biases and a scale and a shift each; 14 × 14 × 2 inputs; the output has no batch
- * norm.
+ * Parameters of the convolution: 3×3 kernels, 2 biases and a scale and a shift each. The dense
+ * layer has 14 × 14 × 2 inputs; the output has no batch norm.
  */
 const conv = 9 * 2 + 2 + 2 * 2;
 const dense = 392 * 5 + 5 + 2 * 5;

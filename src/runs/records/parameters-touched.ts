@@ -1,4 +1,4 @@
-/** How much of a network the training of a run has moved. */
+/** Computes how much of a network the training of a run has changed. */
 import type { Layer } from '../../networks/layer.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
@@ -9,9 +9,10 @@ import type { RunReport, StageReport } from './report.ts';
 type Trained = Pick<StageReport, 'stage' | 'bestEpoch'>;
 
 /**
- * Parameters of the layers that the run's network has otherwise than the ANN it started from: those
- * that an epoch trained whose weights were kept. 0 where nothing was trained, or nothing came of
- * it. Pre-training of the ANN is not counted. `layers` are the network's, the readout last.
+ * Returns the number of parameters in the layers that differ between the run's network and the ANN
+ * it started from: those that an epoch trained whose weights were kept. It is 0 when nothing was
+ * trained, or when no trained epoch was kept. Pre-training of the ANN is not counted. `layers` are
+ * the network's, the readout last.
  */
 export function parametersTouched(
   { spec, stages }: Pick<RunReport, 'spec'> & { readonly stages: readonly Trained[] },
@@ -24,8 +25,8 @@ export function parametersTouched(
 }
 
 /**
- * Index of the first layer that a stage trains: it trains all from there on, unless frozen stages
- * are before it.
+ * Returns the index of the first layer that a stage trains: it trains all from there on, unless
+ * frozen stages are before it.
  */
 function firstTrained({ method, trainCoupledLayer }: RunSpec, stage: number): number {
   const { stages } = recipeOf(method);

@@ -6,7 +6,7 @@ import type { AnnReport, Environment, EpochRow, RunReport, StageReport } from '.
 
 const spec = parseSpec({ ...presetSpec('mnist@1'), timeSteps: 16, patience: 1 });
 
-/** Freezes all the way down, so that a reducer that changes its input throws. */
+/** Freezes a value deeply, so that a reducer that changes its input throws. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
     Object.values(value).forEach(frozen);

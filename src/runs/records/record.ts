@@ -1,5 +1,6 @@
 /**
- * What is kept of a run, and how its events fold into it. Records are never changed, only replaced.
+ * The stored record of a run, and how the run's events fold into it. Records are never changed,
+ * only replaced.
  */
 import type { Layer } from '../../networks/layer.ts';
 import { runName } from '../spec/run-name.ts';
@@ -7,14 +8,14 @@ import { presetSpec, type RunSpec } from '../spec/spec.ts';
 import type { RunEvent } from './events.ts';
 import type { AnnReport, Environment, EpochRow, RunReport, StageReport } from './report.ts';
 
-/** `interrupted`: the page that computed it was closed or reloaded. */
+/** The state of a run. `interrupted`: the page that computed it was closed or reloaded. */
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'interrupted';
 
 export interface RunRecord {
   readonly id: string;
-  /** What was changed from the preset. */
+  /** Name of the run: the changes from the preset. */
   readonly name: string;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly status: RunStatus;
@@ -26,16 +27,16 @@ export interface RunRecord {
   readonly stages: readonly StageReport[];
   readonly epochs: readonly EpochRow[];
   readonly environment: Environment | null;
-  /** Null until the run has ended. */
+  /** The report; null until the run has ended. */
   readonly report: RunReport | null;
   /** Network file of the last finished stage, or of the whole run. */
   readonly network: Uint8Array | null;
-  /** Why it failed or was interrupted, in words. */
+  /** The reason why it failed or was interrupted, in words. */
   readonly failure: string | null;
   readonly warnings: readonly string[];
 }
 
-/** The record of a run that has just begun. `startedAt` is ISO 8601. */
+/** Returns the record of a run that has just begun. `startedAt` is ISO 8601. */
 export function beginRecord(id: string, spec: RunSpec, startedAt: string): RunRecord {
   return {
     id,
@@ -57,8 +58,8 @@ export function beginRecord(id: string, spec: RunSpec, startedAt: string): RunRe
 }
 
 /**
- * The record after an event; the same object when the event leaves nothing to keep. A run that has
- * ended stays as it is, whatever still arrives. `at` is the time of the event, ISO 8601.
+ * Returns the record after an event; the same object when the event leaves nothing to keep. A run
+ * that has ended stays as it is, whatever still arrives. `at` is the time of the event, ISO 8601.
  */
 export function applyEvent(record: RunRecord, event: RunEvent, at: string = record.updatedAt): RunRecord {
   if (event.type === 'runBegan') return beginRecord(event.runId, event.spec, event.startedAt);
@@ -103,8 +104,8 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
 }
 
 /**
- * A stage that begins again (after a lost device) replaces what was known of it and of what
- * followed.
+ * Drops this stage and all that followed: a stage that begins again (after a lost device) replaces
+ * them.
  */
 function withoutStages(record: RunRecord, stage: number): Partial<RunRecord> | null {
   const stages = record.stages.filter((report) => report.stage < stage);
@@ -113,7 +114,7 @@ function withoutStages(record: RunRecord, stage: number): Partial<RunRecord> | n
   return same ? null : { stages, epochs };
 }
 
-/** The report has the last word on what it tells. */
+/** Returns the fields that the report overrides. */
 function fromReport(report: RunReport): Partial<RunRecord> {
   const { ann, stages, epochs, environment, warnings } = report;
   return { report, ann, stages, epochs, environment, warnings };

@@ -1,4 +1,4 @@
-/** What a run leaves behind: the immutable report, one row per epoch, one entry per stage. */
+/** The immutable report of a run: one row per epoch, one entry per stage. */
 
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
@@ -11,31 +11,32 @@ export type { LayerCost, LayerDiagnostics, NetworkCost, Scores };
 /** The version of the reports that this Spikewise writes; older ones are upgraded on reading. */
 export const reportVersion = 2;
 
-/** Where the numbers were computed. */
+/** The machine that computed the numbers. */
 export interface Environment {
   readonly backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-  /** GPU adapter or "WebAssembly SIMD"; says "software GPU" where it is one. */
+  /** GPU adapter or "WebAssembly SIMD"; says "software GPU" when the adapter is one. */
   readonly device: string;
   /** Milliseconds of one probe training step. */
   readonly probeMilliseconds: number;
   readonly workers: number;
   readonly engine: string;
-  /** Browser or Node, as it names itself. */
+  /** Name of the browser or of Node, as it names itself. */
   readonly host: string;
 }
 
 /**
- * A row of metrics.csv. Epoch 0 of a stage is the network just converted, not yet tuned.
+ * A row of metrics.csv. Epoch 0 of a stage is the network right after the conversion, before any
+ * tuning.
  */
 export interface EpochRow {
-  /** 0 is pre-training; stages count from 1. */
+  /** Number of the stage; 0 is pre-training, stages count from 1. */
   readonly stage: number;
   readonly layer: string;
   readonly epoch: number;
   readonly learningRate: number | null;
   readonly trainLoss: number | null;
   readonly validation: Scores;
-  /** On `testCount` examples, or null where they were not measured. */
+  /** Scores on `testCount` examples, or null when they were not measured. */
   readonly test: Scores | null;
   readonly patienceCounter: number | null;
   readonly seconds: number;
@@ -48,11 +49,11 @@ export interface StageReport {
   readonly threshold: readonly number[];
   readonly upperBound: readonly number[];
   readonly deadChannels: number;
-  /** On the validation examples, just converted, before fine-tuning. */
+  /** Scores on the validation examples right after the conversion, before fine-tuning. */
   readonly converted: Scores;
-  /** On the validation examples, of the parameters that were kept. */
+  /** Scores on the validation examples with the parameters that were kept. */
   readonly kept: Scores;
-  /** On `testCount` examples, or null when none were asked for. */
+  /** Scores on `testCount` examples, or null when none were requested. */
   readonly test: Scores | null;
   readonly testCount: number;
   readonly epochs: number;
@@ -65,7 +66,7 @@ export interface StageReport {
 
 export interface AnnReport {
   readonly validation: Scores;
-  /** On the whole test set. */
+  /** Scores on the whole test set. */
   readonly test: Scores;
   readonly testCount: number;
   readonly parameters: number;
@@ -74,10 +75,10 @@ export interface AnnReport {
 
 export interface SnnReport {
   readonly validation: Scores;
-  /** On the whole test set. */
+  /** Scores on the whole test set. */
   readonly test: Scores;
   readonly testCount: number;
-  /** How long that took, all workers together at it. */
+  /** Seconds of the test, with all workers together. */
   readonly testSeconds: number;
   readonly timeSteps: number;
   /**
@@ -87,13 +88,14 @@ export interface SnnReport {
    */
   readonly anytime?: readonly number[];
   /**
-   * ϑ of each layer, the readout last: one entry or one per channel, none where the layer has no
-   * neurons that spike. Reports from before they were noted lack it.
+   * ϑ of each layer, the readout last: one entry or one per channel, none when the layer has no
+   * neurons that spike. Reports from before they were recorded lack it.
    */
   readonly thresholds?: readonly (readonly number[])[];
   /**
-   * How often each class was answered for each on the test set: a row per true class, a column per
-   * answer. Only of tasks with classes, and not of very many; older reports lack it.
+   * The number of times that each class was answered for each on the test set: a row per true
+   * class, a column per answer. Only present for tasks with classes, and not with very many; older
+   * reports lack it.
    */
   readonly confusion?: Confusion;
 }
@@ -107,7 +109,7 @@ export interface RunReport {
   readonly failure: string | null;
   readonly spec: RunSpec;
   readonly seed: number;
-  /** Null when the run failed before one was open. */
+  /** The backend; null when the run failed before one was open. */
   readonly backend: Environment['backend'] | null;
   readonly environment: Environment | null;
   readonly startedAt: string;

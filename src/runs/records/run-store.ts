@@ -1,4 +1,7 @@
-/** Where runs are kept. One interface; IndexedDB behind it, or memory where there is none. */
+/**
+ * The store of runs. There is one interface, with IndexedDB behind it, or memory when there is
+ * none.
+ */
 import type { RunRecord } from './record.ts';
 import type { StorageError } from './storage-error.ts';
 
@@ -6,16 +9,16 @@ import type { StorageError } from './storage-error.ts';
 export type RunSummary = Omit<RunRecord, 'network'>;
 
 export interface RunStore {
-  /** Null when runs outlive the page; else why they do not, in words for the page. */
+  /** The reason why runs do not outlive the page, in words for the page; null when they do. */
   readonly problem: StorageError | null;
   /**
-   * Keeps a run, replacing the one with its id. Rejects with {@link StorageError}; what was kept
-   * before stays.
+   * Keeps a run, replacing the one with its id. Rejects with {@link StorageError}; the stored runs
+   * then stay as they were.
    */
   put(record: RunRecord): Promise<void>;
-  /** All runs, the newest first. */
+  /** Returns all runs, the newest first. */
   list(): Promise<readonly RunSummary[]>;
-  /** The whole run, or null when there is none with this id. */
+  /** Returns the whole run, or null when there is none with this id. */
   get(id: string): Promise<RunRecord | null>;
   remove(id: string): Promise<void>;
   /**
@@ -29,7 +32,10 @@ export interface RunStore {
 export const interruptedMessage =
   'The page was closed or reloaded while this run was going. Its curves and the network of its last finished stage are kept.';
 
-/** Newest first; equal times by id, so that the order never wavers. */
+/**
+ * Compares runs for a list with the newest first; equal times by id, so that the order never
+ * changes.
+ */
 export function newestFirst(a: RunSummary, b: RunSummary): number {
   return compare(b.createdAt, a.createdAt) || compare(a.id, b.id);
 }

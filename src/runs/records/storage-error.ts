@@ -1,14 +1,14 @@
 /**
- * The browser would not keep or hand out a run. The message tells a person what happened and what
- * to do.
+ * An error about a run that the browser would not keep or hand out. The message tells a person what
+ * happened and what to do.
  */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
 /**
- * What the names of storage errors mean. Dexie keeps the browser's names, and wraps some in an
- * abort.
+ * The meanings of the names of storage errors. Dexie keeps the browser's names, and wraps some in
+ * an abort.
  */
 const meanings: readonly (readonly [names: readonly string[], words: string])[] = [
   [
@@ -22,7 +22,7 @@ const meanings: readonly (readonly [names: readonly string[], words: string])[] 
   [['DatabaseClosedError'], 'another tab has changed the storage; reload the page'],
 ];
 
-/** Names of an error and of the errors inside it. */
+/** Returns the names of an error and of the errors inside it. */
 function namesOf(error: unknown): string[] {
   const names: string[] = [];
   let at = error as { name?: unknown; inner?: unknown } | null | undefined;
@@ -33,7 +33,7 @@ function namesOf(error: unknown): string[] {
   return names;
 }
 
-/** Any failure of the storage as a StorageError; `doing` completes "Could not …". */
+/** Returns any failure of the storage as a StorageError; `doing` completes "Could not …". */
 export function storageError(doing: string, error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const names = namesOf(error);

@@ -1,6 +1,6 @@
 /**
- * Runs in the browser's IndexedDB: they survive a reload. Network files have their own table, so
- * that listing is light.
+ * Stores runs in the browser's IndexedDB, so that they survive a reload. Network files have their
+ * own table, so that listing is light.
  */
 import { Dexie, type Table } from 'dexie';
 import { memoryRunStore } from './memory-store.ts';
@@ -15,13 +15,13 @@ export { StorageError } from './storage-error.ts';
 interface StoredNetwork {
   readonly id: string;
   /**
-   * A blob is stored without holding up the page: of an array, the browser clones all of its
-   * megabytes within the call.
+   * The network file. A blob is stored without holding up the page; an array makes the browser
+   * clone all of its megabytes within the call.
    */
   readonly bytes: Blob | Uint8Array;
 }
 
-/** Runs that were stored before networks were blobs have arrays. */
+/** Reads the bytes. Runs that were stored before networks were blobs have arrays. */
 async function bytesOf(stored: StoredNetwork | undefined): Promise<Uint8Array | null> {
   if (!stored) return null;
   const { bytes } = stored;
@@ -34,8 +34,8 @@ interface Tables {
 }
 
 /**
- * Opens the store. Never rejects: where the browser keeps nothing, the store lives in memory and
- * its `problem` says why. `name` is the database's.
+ * Opens the store. Never rejects: when the browser keeps nothing, the store lives in memory and its
+ * `problem` says why. `name` is the database's.
  */
 export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   try {
@@ -51,8 +51,8 @@ export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
 }
 
 /**
- * Puts the run of today in the place of a stored one. Returns false where it cannot be read: it
- * stays untouched, since a later Spikewise may know it.
+ * Replaces a stored run by the run of today. Returns false when it cannot be read: it stays
+ * untouched, because a later Spikewise may know it.
  */
 function upgradeStored(run: unknown, stored: { value: unknown }): boolean {
   const upgraded = readStoredRun(run);
@@ -60,14 +60,14 @@ function upgradeStored(run: unknown, stored: { value: unknown }): boolean {
   return upgraded !== null;
 }
 
-/** All runs that can be read. An older page in another tab may have written some since. */
+/** Returns all runs that can be read. An older page in another tab may have written some since. */
 async function readAll(db: Tables): Promise<RunSummary[]> {
   return (await db.runs.toArray()).flatMap((run) => readStoredRun(run) ?? []);
 }
 
 function databaseStore(db: Dexie & Tables): RunStore {
-  // The network that is stored for a run that is going on, so that the rows of an epoch do not
-  // write it again.
+  // The network that is stored for a running run, so that the rows of an epoch do not write it
+  // again.
   const written = new Map<string, Uint8Array | null>();
   const attempt = async <T>(doing: string, action: () => PromiseLike<T>): Promise<T> => {
     try {
@@ -114,7 +114,7 @@ function databaseStore(db: Dexie & Tables): RunStore {
   };
 }
 
-/** Both tables or neither: a failure leaves what was stored before. */
+/** Writes both tables or neither, so that a failure leaves the stored run as it was. */
 function putRun(
   db: Dexie & Tables,
   record: RunRecord,

@@ -1,4 +1,7 @@
-/** What a stored run must have to be shown; stored runs of earlier versions are upgraded. */
+/**
+ * Checks that a stored run has what is needed to show it; stored runs of earlier versions are
+ * upgraded.
+ */
 import { fieldNames } from '../spec/fields.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import { checkField } from '../spec/spec.ts';
@@ -83,7 +86,7 @@ const isRun: Check = (value) =>
   listOf(isText)(value.warnings);
 
 /**
- * Returns a stored run as one of today's, or null where it is none: damaged, or of a newer
+ * Returns a stored run as one of today's, or null when it is none: damaged, or of a newer
  * Spikewise. Never throws.
  */
 export function readStoredRun(value: unknown): RunSummary | null {

@@ -1,7 +1,7 @@
 /**
- * Reading what earlier versions of Spikewise wrote: specs, reports and run records of version 1
- * become those of today. Nothing is written back; what is not of version 1 passes unchanged, for
- * the checks after it to accept or refuse. Never throws.
+ * Upgrades what earlier versions of Spikewise wrote: specs, reports and run records of version 1
+ * become those of today. Nothing is written back; values that are not of version 1 pass unchanged,
+ * for the checks after it to accept or refuse. Never throws.
  */
 import { presentSynapse } from '../../networks/kinds/former.ts';
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -11,14 +11,16 @@ import { reportVersion } from './report.ts';
 
 type Json = Record<string, unknown>;
 
-/** The revision of the engine whose reports did not say it. */
+/** The engine revision of reports that do not contain one. */
 const engineOfVersion1 = 1;
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
-/** Scores of classification from the fields of version 1; a loss that was not kept is NaN. */
+/**
+ * Returns scores of classification from the fields of version 1; a loss that was not kept is NaN.
+ */
 function scoresOf(loss: unknown, accuracy: unknown): Json {
   return {
     loss: loss ?? Number.NaN,
@@ -26,7 +28,9 @@ function scoresOf(loss: unknown, accuracy: unknown): Json {
   };
 }
 
-/** Null stays null: not measured. Version 1 kept no loss of test images. */
+/**
+ * Returns the test scores; null stays null (not measured). Version 1 kept no loss of test images.
+ */
 function testScores(accuracy: unknown): Json | null {
   return accuracy === null || accuracy === undefined ? null : scoresOf(undefined, accuracy);
 }

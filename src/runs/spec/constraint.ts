@@ -1,5 +1,6 @@
 /**
- * The hardware limits that a run's settings ask for, and what is wrong with them (docs/method.md).
+ * Derives the hardware limits from a run's settings, and finds what is wrong with them
+ * (docs/method.md).
  */
 import type { HardwareConstraint, WeightPrecision } from '../../engine/layers/constraint.ts';
 import { noLimit } from './field-kinds.ts';
@@ -7,7 +8,10 @@ import type { Settings } from './settings.ts';
 
 export type ConstraintSettings = Pick<Settings, 'weightBits' | 'weightLevels' | 'weightScope' | 'fanIn'>;
 
-/** Null where nothing is limited. Throws where a list of levels cannot be used, with what to do. */
+/**
+ * Returns the limits, or null when nothing is limited. Throws when a list of levels cannot be used,
+ * with what to do.
+ */
 export function constraintOf(settings: ConstraintSettings): HardwareConstraint | null {
   const { weightBits, weightLevels, weightScope, fanIn } = settings;
   if (!isLimited(settings)) return null;
@@ -24,7 +28,7 @@ function precisionOf(bits: Settings['weightBits'], levels: string): WeightPrecis
   return { scheme: 'levels', levels: parseLevels(levels) };
 }
 
-/** Whether the settings ask for any hardware limit. */
+/** Returns whether the settings ask for any hardware limit. */
 export function isLimited({ weightBits, fanIn }: Pick<Settings, 'weightBits' | 'fanIn'>): boolean {
   return weightBits !== 'float' || fanIn !== noLimit;
 }
@@ -33,8 +37,8 @@ const fewest = 2;
 const most = 256;
 
 /**
- * The levels of a list, ascending, as the single-precision numbers they are used as. Throws with
- * what is wrong, and what to do.
+ * Returns the levels of a list, ascending, as the single-precision numbers they are used as. Throws
+ * with what is wrong, and what to do.
  */
 export function parseLevels(text: string): number[] {
   if (text === '') throw new RangeError('weightBits “levels” needs a list, as -1,-0.5,0,0.5,1');

@@ -1,4 +1,4 @@
-/** A rule between settings that a spec breaks. */
+/** A broken rule between settings of a spec. */
 import type { FieldName } from './settings.ts';
 
 export interface CrossProblem {

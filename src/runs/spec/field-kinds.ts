@@ -1,4 +1,4 @@
-/** The kinds of settings, and what the table says of each. */
+/** The kinds of settings, and the facts that the table gives for each. */
 
 interface FieldBase {
   /** Short key in the share link. */
@@ -6,7 +6,7 @@ interface FieldBase {
   readonly label: string;
   /** One sentence of help. */
   readonly help: string;
-  /** Where the paper (or the design's own choice) stands on it. */
+  /** The place of the setting in the paper, or the design's own choice. */
   readonly reference: string;
   readonly group: 'method' | 'window' | 'tuning' | 'hardware' | 'data' | 'network' | 'machine';
 }
@@ -14,7 +14,7 @@ interface FieldBase {
 export interface NumberField extends FieldBase {
   readonly kind: 'integer' | 'number';
   readonly min: number;
-  /** True where `min` itself is not allowed. */
+  /** Whether `min` itself is not allowed. */
   readonly above?: boolean;
   readonly max: number;
   readonly unit: string;
@@ -22,7 +22,7 @@ export interface NumberField extends FieldBase {
 
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
-  /** `was` is what an option was called in links and files of earlier versions. */
+  /** The options; `was` is the option's name in links and files of earlier versions. */
   readonly options: readonly { readonly value: string; readonly label: string; readonly was?: string }[];
 }
 

@@ -1,6 +1,7 @@
 /**
- * Every setting of a run, once: its range, its words, its place in the paper and its key in a share
- * link. The schema, the link codec, the settings panel and the command line all read this table.
+ * Lists every setting of a run, once: its range, its words, its place in the paper and its key in a
+ * share link. The schema, the link codec, the settings panel and the command line all read this
+ * table.
  */
 import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
@@ -32,7 +33,7 @@ export const fields: FieldTable = {
 
 export const fieldNames = Object.keys(fields) as readonly FieldName[];
 
-/** The allowed range of a field, in words: "a whole number from 1 to 1024". */
+/** Returns the allowed range of a field, in words: "a whole number from 1 to 1024". */
 export function allowed(name: FieldName): string {
   const field: Field = fields[name];
   switch (field.kind) {

@@ -1,4 +1,4 @@
-/** Rules that tie the hardware limits to each other and to the network. */
+/** Checks rules that tie the hardware limits to each other and to the network. */
 import { inputsPerWeight } from '../../networks/fan-in.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseLevels } from './constraint.ts';
@@ -6,7 +6,7 @@ import type { CrossProblem } from './cross-problem.ts';
 import { noLimit } from './field-kinds.ts';
 import type { RunSpec } from './run-spec.ts';
 
-/** Precision: a list of levels where it is asked for, and only there. */
+/** Checks precision: a list of levels is given exactly when it is asked for. */
 export function levelProblems({ weightBits, weightLevels }: RunSpec): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [
     { fields: ['weightBits', 'weightLevels'], message: `weightLevels: ${words}` },
@@ -26,7 +26,10 @@ export function levelProblems({ weightBits, weightLevels }: RunSpec): CrossProbl
   }
 }
 
-/** Fan-in: through average pooling a weight is as many connections as the window has inputs. */
+/**
+ * Checks the fan-in: through average pooling a weight is as many connections as the window has
+ * inputs.
+ */
 export function fanInProblems({ fanIn }: RunSpec, layers: readonly Layer[]): CrossProblem[] {
   if (fanIn === noLimit) return [];
   for (const layer of layers) {

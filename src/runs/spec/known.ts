@@ -1,5 +1,5 @@
 /**
- * What a spec may name: methods and data sets, each with what is known of it without loading it.
+ * The methods and data sets that a spec may name, each with what is known of it without loading it.
  */
 import type { DatasetFacts } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
@@ -10,5 +10,5 @@ export interface Known {
   readonly datasets: readonly DatasetFacts[];
 }
 
-/** The house's own. */
+/** The methods and data sets of Spikewise itself. */
 export const houseKnown: Known = { methods, datasets };

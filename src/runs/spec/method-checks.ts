@@ -1,7 +1,7 @@
 /**
- * Rules that tie the method to the other settings: those that hold for every method, and those of
- * its recipe. (A window of 0 steps, in which even a free potential would say nothing, and a leak
- * outside (0, 1] are out of the range of their settings.)
+ * Checks rules that tie the method to the other settings: those that hold for every method, and
+ * those of its recipe. (A window of 0 steps, in which even a free potential would say nothing, and
+ * a leak outside (0, 1] are out of the range of their settings.)
  */
 import type { Layer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
@@ -10,7 +10,7 @@ import type { CrossProblem } from './cross-problem.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
-/** `layers` are those of the spec's network. */
+/** Returns the broken rules. `layers` are those of the spec's network. */
 export function methodProblems(
   spec: RunSpec,
   layers: readonly Layer[],
@@ -18,7 +18,7 @@ export function methodProblems(
 ): CrossProblem[] {
   const own = recipeOf(spec.method).problems(spec, layers);
   return [
-    // Whatever a recipe refuses, another method may take.
+    // Another method may take what a recipe refuses.
     ...own.map(({ fields, message }): CrossProblem => ({ fields: [...fields, 'method'], message })),
     ...resetProblems(spec),
     ...decodingProblems(spec),
@@ -26,8 +26,8 @@ export function methodProblems(
 }
 
 /**
- * Input that comes whole at step 1 is discharged spike by spike, which a reset to 0 ends at the
- * first.
+ * Refuses a hard reset with input that comes whole at step 1: such input is discharged spike by
+ * spike, which a reset to 0 ends at the first.
  */
 function resetProblems({ inputCoding, reset }: RunSpec): CrossProblem[] {
   if (inputCoding !== 'firstStep' || reset !== 'hard') return [];
@@ -40,7 +40,10 @@ function resetProblems({ inputCoding, reset }: RunSpec): CrossProblem[] {
   ];
 }
 
-/** Why an answer cannot be read from spike counts where this follows the output layer, or null. */
+/**
+ * The reason why an answer cannot be read from spike counts when this part follows the output
+ * layer, or null when it can.
+ */
 const countsRefused: Record<BackKind, string | null> = {
   linear: null,
   sigmoid: 'counts are never below 0, so the sigmoid behind them would never be below one half',

@@ -1,4 +1,6 @@
-/** Networks that can be written and not be run are refused before anything runs, in words. */
+/**
+ * Tests that networks that can be written but not run are refused in words before anything runs.
+ */
 import { expect, test } from 'vitest';
 import { presetSpec } from './spec.ts';
 import { crossChecks } from './spec-checks.ts';

@@ -1,11 +1,14 @@
-/** A run is named by what was changed: `Ns 16 · Tp 1`. */
+/** Names a run by its changes: `Ns 16 · Tp 1`. */
 import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { recipes } from './methods/registry.ts';
 import { isUsed } from './methods/used-settings.ts';
 import { differingFields, type RunSpec } from './spec.ts';
 import { shorten } from './value-text.ts';
 
-/** What stands before the value, where the paper has something shorter than the settings panel. */
+/**
+ * The text before the value, for settings that have a shorter one in the paper than in the settings
+ * panel.
+ */
 const symbols: Partial<Record<FieldName, string>> = {
   start: '',
   method: '',
@@ -19,10 +22,10 @@ const symbols: Partial<Record<FieldName, string>> = {
   fanIn: 'fan-in ',
 };
 
-/** Most changes that are spelled out. */
+/** Largest number of changes that are spelled out. */
 const maxChanges = 4;
 
-/** One setting as names of runs have it: `Ns 16`, `p99`, `From scratch`. */
+/** Returns one setting as names of runs have it: `Ns 16`, `p99`, `From scratch`. */
 export function changeWords(spec: RunSpec, name: FieldName): string {
   const field: Field = fields[name];
   const value = spec[name];
@@ -38,15 +41,15 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
 }
 
 /**
- * Name of a run by its differences from the preset it started from; `preset settings` when there
- * are none. What none of `methods` uses made no difference.
+ * Returns the name of a run by its differences from the preset it started from, or
+ * `preset settings` when there are none. Settings that none of `methods` uses make no difference.
  */
 export function runName(
   spec: RunSpec,
   presetSpec: RunSpec,
   methods: readonly string[] = [spec.method],
 ): string {
-  // A method that this house does not know may use anything.
+  // An unknown method may use any setting.
   const known = recipes.filter(({ id }) => methods.includes(id));
   const changes = differingFields(spec, presetSpec)
     .filter((name) => known.length === 0 || known.some((recipe) => isUsed(name, recipe)))

@@ -1,4 +1,4 @@
-/** RunSpec: everything that decides what a run computes. Versioned, immutable. */
+/** RunSpec holds everything that decides what a run computes. It is versioned and immutable. */
 import type { Settings } from './settings.ts';
 
 export const specVersion = 1;

@@ -1,6 +1,6 @@
 /**
- * Whether two specs ask for the same run: from the same preset revision, alike in all that changes
- * what it computes.
+ * Decides whether two specs ask for the same run: from the same preset revision, and equal in all
+ * that changes what it computes.
  */
 import { effectKey } from './methods/unused-settings.ts';
 import type { RunSpec } from './spec.ts';

@@ -1,5 +1,5 @@
 /**
- * The settings of a run as types. The methods, which the table of settings lists, know the settings
+ * The types of a run's settings. The methods, which the table of settings lists, know the settings
  * by these types and not by the table.
  */
 import type { ChoiceField, noLimit } from './field-kinds.ts';

@@ -1,6 +1,6 @@
 /**
- * Rules that tie the settings of a run to each other. Ranges of single settings are in the field
- * table.
+ * Checks rules that tie the settings of a run to each other. Ranges of single settings are in the
+ * field table.
  */
 import { requireComputed } from '../../engine/layers/not-computed.ts';
 import { type Layer, outputChannels } from '../../networks/layer.ts';
@@ -17,13 +17,13 @@ import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /**
- * More than these, per network, would only end in a page out of memory. The paper's largest has 36
- * million weights.
+ * Largest number of weights and of neurons per network; more would only end in a page out of
+ * memory. The paper's largest network has 36 million weights.
  */
 const maxWeights = 1 << 26;
 const maxNeurons = 1 << 22;
 
-/** Every rule that a spec with valid single settings breaks. */
+/** Returns every rule that a spec with valid single settings breaks. */
 export function crossChecks(spec: RunSpec, known: Known = houseKnown): CrossProblem[] {
   return [
     ...datasetProblems(spec, known),

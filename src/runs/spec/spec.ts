@@ -1,4 +1,4 @@
-/** Reads anything as a RunSpec, and finds what is wrong with it. Validated with zod. */
+/** Reads any value as a RunSpec, and finds what is wrong with it. It validates with zod. */
 import { z } from 'zod';
 import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from './fields.ts';
 import { findPreset, presets } from './presets/presets.ts';
@@ -7,7 +7,10 @@ import { crossChecks } from './spec-checks.ts';
 
 export { type RunSpec, specVersion } from './run-spec.ts';
 
-/** A value as a message shows it, cut short; anything can come in from a link or a file. */
+/**
+ * Returns a value as a message shows it, cut short, because anything can come in from a link or a
+ * file.
+ */
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (value === undefined) return 'nothing';
@@ -76,7 +79,7 @@ export class SpecError extends Error {
   }
 }
 
-/** The spec of a preset as shipped. Throws {@link SpecError} for an unknown preset. */
+/** Returns the spec of a preset as shipped. Throws {@link SpecError} for an unknown preset. */
 export function presetSpec(id: string): RunSpec {
   const preset = findPreset(id);
   if (!preset)
@@ -85,8 +88,8 @@ export function presetSpec(id: string): RunSpec {
 }
 
 /**
- * Validates anything as a RunSpec. Throws {@link SpecError}, one line per problem, naming field and
- * range.
+ * Validates any value as a RunSpec. Throws {@link SpecError}, one line per problem, naming field
+ * and range.
  */
 export function parseSpec(value: unknown): RunSpec {
   const result = specSchema.safeParse(value);
@@ -97,7 +100,7 @@ export function parseSpec(value: unknown): RunSpec {
   return Object.freeze(spec);
 }
 
-/** Names of the settings in which two specs differ, in the table's order. */
+/** Returns the names of the settings in which two specs differ, in the table's order. */
 export function differingFields(a: RunSpec, b: RunSpec): FieldName[] {
   return fieldNames.filter((name) => a[name] !== b[name]);
 }

@@ -1,4 +1,7 @@
-/** A setting's value as text, as links, grids and tables write it: `on`, `16`, `0.001`, `layer`. */
+/**
+ * Writes a setting's value as text, as links, grids and tables have it: `on`, `16`, `0.001`,
+ * `layer`.
+ */
 import type { Field } from './field-kinds.ts';
 import type { Settings } from './settings.ts';
 
@@ -6,7 +9,9 @@ export function valueText(value: Settings[keyof Settings]): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
-/** The value a text stands for, or the text itself where it is none of the field's kind. */
+/**
+ * Returns the value that a text stands for, or the text itself when it is none of the field's kind.
+ */
 export function parseValue(field: Field, text: string): unknown {
   if (field.kind === 'choice') return presentValue(field, text);
   if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
@@ -21,7 +26,7 @@ export function presentValue(field: Field, value: unknown): unknown {
   return field.options.find(({ was }) => was !== undefined && was === value)?.value ?? value;
 }
 
-/** Text out of a link or file as a message shows it. */
+/** Returns text out of a link or file as a message shows it. */
 export function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

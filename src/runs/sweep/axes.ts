@@ -1,5 +1,5 @@
 /**
- * Which settings a sweep can vary: those that a result depends on and that all cells can be
+ * Decides which settings a sweep can vary: those that a result depends on and that all cells can be
  * compared over.
  */
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -7,7 +7,7 @@ import type { SweepAxis, SweepSpec } from './sweep.ts';
 
 export type AxisField = SweepAxis['field'];
 
-/** Why a setting cannot be an axis, or null where it can. */
+/** Returns the reason why a setting cannot be an axis, or null when it can. */
 export function axisRefusal(name: FieldName): string | null {
   if (name === 'seed') return 'seed is no axis: give how many seeds each combination runs with (seeds)';
   if (name === 'task') return 'task is no axis: scores of different tasks cannot be compared';
@@ -20,18 +20,18 @@ export function axisRefusal(name: FieldName): string | null {
 /** Settings that can be an axis, in the order of the settings panel. */
 export const axisFields = fieldNames.filter((name) => axisRefusal(name) === null) as readonly AxisField[];
 
-/** The field that a text names, by its name or its key in the link. */
+/** Returns the field that a text names, by its name or its key in the link. */
 export function fieldNamed(text: string): FieldName | null {
   return fieldNames.find((name) => name === text || fields[name].link === text) ?? null;
 }
 
-/** The methods of its cells. */
+/** Returns the methods of the sweep's cells. */
 export function methodsOfSweep({ base, axes }: Pick<SweepSpec, 'base' | 'axes'>): readonly string[] {
   const axis = axes.find(({ field }) => field === 'method');
   return axis ? (axis.values as readonly string[]) : [base.method];
 }
 
-/** What an axis can be called, in words. */
+/** Returns the possible names of an axis, in words. */
 export function axisNames(): string {
   return axisFields.map((name) => `${name} (${fields[name].link})`).join(', ');
 }

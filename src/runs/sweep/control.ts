@@ -1,15 +1,15 @@
 /**
- * Pause, resume and cancel of a sweep: commands from outside, used by the queue between cells.
+ * Pauses, resumes and cancels a sweep: commands from outside that the queue obeys between cells.
  */
 import type { SweepControl } from './sweep.ts';
 
-/** The control with the side that the queue sees. Serves one sweep. */
+/** The control with the side that the queue sees. It serves one sweep. */
 export interface SweepDesk extends SweepControl {
   /** Aborts when the sweep is cancelled. */
   readonly signal: AbortSignal;
   /** Resolves at once, or when a pause or the sweep ends. */
   released(): Promise<void>;
-  /** Told of pauses and their ends until the sweep is cancelled. */
+  /** Reports pauses and their ends until the sweep is cancelled. */
   watch(onPause: (paused: boolean) => void): void;
 }
 

@@ -15,7 +15,7 @@ const axes: SweepAxis[] = [
   { field: 'patience', values: [1, 2] },
 ];
 
-/** Values that contradict no others. */
+/** Returns values that contradict no others. */
 function valuesOf(name: SweepAxis['field']): fc.Arbitrary<readonly unknown[]> {
   const field: Field = fields[name];
   const some = (value: fc.Arbitrary<unknown>, maxLength = 3) =>

@@ -1,7 +1,7 @@
 /**
- * A grid as text, alike in link, form and command line: `ns:1,2,4;tp:1..3`. A setting goes by its
- * key in the link or its name; `a..b` are all whole numbers from a to b. Decoding never throws:
- * what cannot be read is a problem in words.
+ * Reads and writes a grid as text, the same in link, form and command line: `ns:1,2,4;tp:1..3`. A
+ * setting goes by its key in the link or its name; `a..b` are all whole numbers from a to b.
+ * Decoding never throws: unreadable parts become problems in words.
  */
 import { fields } from '../spec/fields.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -11,7 +11,7 @@ import { maxCells, parseSweep } from './plan.ts';
 import { type SweepAxis, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 
-/** An axis as it was read; whether its values are allowed is for {@link parseSweep} to say. */
+/** An axis as it was read. {@link parseSweep} decides whether its values are allowed. */
 export interface ReadAxis {
   readonly field: string;
   readonly values: readonly unknown[];
@@ -22,7 +22,7 @@ export interface DecodedGrid {
   readonly problems: readonly string[];
 }
 
-/** From how many values on a run of whole numbers is written as a range. */
+/** Number of values from which on a run of whole numbers is written as a range. */
 const shortestRange = 4;
 
 export function encodeGrid(axes: readonly SweepAxis[]): string {
@@ -37,13 +37,13 @@ function encodeValues(field: SweepAxis['field'], values: SweepAxis['values']): s
   return values.map((value) => valueText(value).replace(/[%,;:]/g, encodeURIComponent)).join(',');
 }
 
-/** The axes of a whole grid, `ns:1,2,4;tp:1,2`. */
+/** Returns the axes of a whole grid, `ns:1,2,4;tp:1,2`. */
 export function decodeGrid(text: string): DecodedGrid {
   const parts = text.split(';').filter((part) => part.trim() !== '');
   return decodeAxes(parts, ':', 'ns:1,2,4');
 }
 
-/** The axes of a command line, each `timeSteps=1,2,4`. */
+/** Returns the axes of a command line, each `timeSteps=1,2,4`. */
 export function decodeGridOptions(options: readonly string[]): DecodedGrid {
   return decodeAxes(options, '=', 'timeSteps=1,2,4');
 }
@@ -65,7 +65,7 @@ function decodeAxes(parts: readonly string[], sign: string, example: string): De
   return { axes, problems };
 }
 
-/** Null where a problem was found. */
+/** Returns the values, or null when a problem was found. */
 function decodeValues(name: keyof typeof fields, text: string, problems: string[]): unknown[] | null {
   const before = problems.length;
   const values =
@@ -93,7 +93,10 @@ function decodeValue(name: keyof typeof fields, text: string, problems: string[]
   }
 }
 
-/** The sweep of a decoded grid over `base`. Throws {@link SweepError} with all that is wrong. */
+/**
+ * Returns the sweep of a decoded grid over `base`. Throws {@link SweepError} with all that is
+ * wrong.
+ */
 export function sweepOver(base: RunSpec, { axes, problems }: DecodedGrid, seeds: unknown): SweepSpec {
   try {
     const sweep = parseSweep({ version: sweepVersion, base, axes, seeds });

@@ -1,21 +1,23 @@
 /**
- * The combinations of a grid that do not run, in few lines: those that break the same rule stand
- * together.
+ * Writes the combinations of a grid that do not run in few lines: those that break the same rule
+ * stand together.
  */
 import type { LeftOut } from './sweep.ts';
 
-/** More than these of one rule are counted. */
+/** Number of combinations of one rule that are named; more are counted. */
 const named = 2;
 
 /**
- * A rule without the value that broke it, which differs from combination to combination: `…; use at
- * most 64`.
+ * Returns a rule without the value that broke it, which differs from combination to combination:
+ * `…; use at most 64`.
  */
 function ruleOf(reason: string): string {
   return reason.replace(/ \([^()]*\)$/, '');
 }
 
-/** `method=ptl,ns=128; method=ptl,ns=256 and 2 more: timeSteps: …`, a line for each rule. */
+/**
+ * Returns a line for each rule: `method=ptl,ns=128; method=ptl,ns=256 and 2 more: timeSteps: …`.
+ */
 export function leftOutLines(leftOut: readonly LeftOut[]): string[] {
   const byRule = new Map<string, LeftOut[]>();
   for (const one of leftOut) {
@@ -30,7 +32,7 @@ export function leftOutLines(leftOut: readonly LeftOut[]): string[] {
   });
 }
 
-/** `3 combinations do not run and are left out`. */
+/** Returns the number of them in words: `3 combinations do not run and are left out`. */
 export function leftOutWords({ length }: readonly LeftOut[]): string {
   return length === 1
     ? 'one combination cannot run and is left out'

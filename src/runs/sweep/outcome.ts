@@ -1,4 +1,4 @@
-/** What a table or chart says of a run, out of its report. */
+/** Takes out of a report what a table or chart shows of a run. */
 import { toLayers } from '../../networks/chain.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
@@ -10,8 +10,8 @@ import type { RunReport } from '../records/report.ts';
 import type { CellOutcome, CellResult, SweepCell } from './sweep.ts';
 
 /**
- * Null where the run did not come to its end. `layers` are its network's, where they are known
- * already.
+ * Returns the outcome, or null when the run did not come to its end. `layers` are its network's, if
+ * they are known already.
  */
 export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOutcome | null {
   const { status, ann, snn, cost, stages, seconds } = report;
@@ -32,7 +32,7 @@ export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOut
   };
 }
 
-/** The result of a cell whose run came to some end. */
+/** Returns the result of a cell whose run came to some end. */
 export function resultOf({ key, spec }: SweepCell, report: RunReport): CellResult {
   const outcome = outcomeOf(report);
   if (outcome) return { key, spec, status: 'finished', failure: null, outcome, report };

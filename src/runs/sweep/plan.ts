@@ -1,6 +1,6 @@
 /**
- * From anything to a sweep that can run: all that is wrong with it is said before the first cell
- * begins.
+ * Turns any value into a sweep that can run: everything that is wrong with it is reported before
+ * the first cell begins.
  */
 
 import { upgradeSpec } from '../records/upgrade.ts';
@@ -12,20 +12,23 @@ import { axisNames, axisRefusal } from './axes.ts';
 import { type LeftOut, type SweepAxis, type SweepCell, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 
-/** More than these are another week's work, and more than a page can show. */
+/**
+ * Largest numbers of cells and of seeds. More are another week's work, and more than a page can
+ * show.
+ */
 export const maxCells = 1000;
 export const maxSeeds = 100;
 
-/** Most contradictory combinations that are named one by one. */
+/** Largest number of contradictory combinations that are named one by one. */
 const maxNamed = 5;
 
-/** Most bad values of an axis that are. */
+/** Largest number of bad values of an axis that are named one by one. */
 const maxValueProblems = 3;
 
 /**
- * Validates anything as a sweep. Throws {@link SweepError} with every reason why it cannot run.
- * Combinations that break a rule are {@link leftOutOf left out}; where nothing else is there, that
- * is such a reason.
+ * Validates any value as a sweep. Throws {@link SweepError} with every reason why it cannot run.
+ * Combinations that break a rule are {@link leftOutOf left out}; when no others exist, that is such
+ * a reason.
  */
 export function parseSweep(value: unknown): SweepSpec {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -53,8 +56,8 @@ export function parseSweep(value: unknown): SweepSpec {
 }
 
 /**
- * The spec that a file or form holds; settings that did not exist when it was written are the
- * preset's.
+ * Returns the spec that a file or form holds; settings that did not exist when it was written are
+ * the preset's.
  */
 export function completeSpec(value: unknown): RunSpec {
   if (typeof value !== 'object' || value === null) throw new SpecError(['a spec must be an object']);
@@ -141,7 +144,7 @@ function valueProblems(name: SweepAxis['field'], values: readonly unknown[]): st
   return [...problems.slice(0, maxValueProblems), `and ${rest} more values of ${name} that cannot be used`];
 }
 
-/** How many cells a grid has; exact however many they are. */
+/** Returns how many cells a grid has, exact for any number. */
 export function countCells(axes: readonly { readonly values: readonly unknown[] }[], seeds: number): bigint {
   return axes.reduce((product, { values }) => product * BigInt(values.length), BigInt(seeds));
 }
@@ -160,7 +163,7 @@ function contradictions(leftOut: readonly LeftOut[]): string[] {
   return rest > 0 ? [...named, `and ${rest} more combinations that contradict themselves`] : named;
 }
 
-/** `ns=4,tp=2`: the settings of a combination in the link's words. */
+/** Returns the settings of a combination in the link's words, `ns=4,tp=2`. */
 export function settingsKey(settings: Partial<Settings>): string {
   return Object.entries(settings)
     .map(([name, value]) => `${fields[name as FieldName].link}=${encodeURIComponent(valueText(value))}`)
@@ -172,7 +175,7 @@ interface Plan {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The page asks at every event of a sweep. */
+/** Plans by sweep, because the page asks at every event of a sweep. */
 const plans = new WeakMap<SweepSpec, Plan>();
 
 function planOf(sweep: SweepSpec): Plan {
@@ -200,19 +203,20 @@ function planOf(sweep: SweepSpec): Plan {
   return plan;
 }
 
-/** Every run of the sweep: the first axis is the outermost, the seed the innermost. */
+/** Returns every run of the sweep: the first axis is the outermost, the seed the innermost. */
 export function cellsOf(sweep: SweepSpec): readonly SweepCell[] {
   return planOf(sweep).cells;
 }
 
 /**
- * The combinations that break a rule, as a method's with a window it cannot take: they do not run.
+ * Returns the combinations that break a rule and do not run, as a method with a window it cannot
+ * take.
  */
 export function leftOutOf(sweep: SweepSpec): readonly LeftOut[] {
   return planOf(sweep).leftOut;
 }
 
-/** What tells two sweeps apart, in words; empty where their cells are the same. */
+/** Returns the differences of two sweeps, in words; empty when their cells are the same. */
 export function sweepDifferences(there: SweepSpec, wanted: SweepSpec): string[] {
   const axes = (sweep: SweepSpec) =>
     sweep.axes.map(({ field, values }) => `${field}=${values.map(valueText).join(',')}`).join(' ');

@@ -1,6 +1,6 @@
 /**
- * Keys of cells hold values by name, `by=score,seed=1`. Where a choice was renamed, cells of
- * before are found under the name that it had.
+ * Translates keys of cells, which hold values by name, `by=score,seed=1`. When a choice was
+ * renamed, older cells are found under its former name.
  */
 import type { Field } from '../spec/field-kinds.ts';
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -26,7 +26,7 @@ export function presentKey(key: string): string {
   return renamed(key, 'was', 'value');
 }
 
-/** Returns the key that the cell had before; the same where nothing of it was renamed. */
+/** Returns the key that the cell had before; the same when no part of it was renamed. */
 export function formerKey(key: string): string {
   return renamed(key, 'value', 'was');
 }

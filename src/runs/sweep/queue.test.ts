@@ -1,5 +1,6 @@
 /**
- * The queue with cells that end when the test says so: what is told, kept, dropped and done again.
+ * Tests the queue with cells that end when the test says so: what is reported, kept, dropped and
+ * repeated.
  */
 import { describe, expect, test } from 'vitest';
 import { presetSpec } from '../spec/spec.ts';

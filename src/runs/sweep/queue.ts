@@ -1,6 +1,6 @@
 /**
- * The queue of a sweep: runs its cells, some at a time, keeps each as it ends and goes on where an
- * earlier sitting stopped.
+ * The queue of a sweep: it runs its cells, some at a time, keeps each as it ends, and resumes where
+ * an earlier session stopped.
  */
 import { differingFields } from '../spec/spec.ts';
 import { valueText } from '../spec/value-text.ts';
@@ -20,10 +20,10 @@ import { SweepError } from './sweep-error.ts';
 import { sweepEta } from './sweep-eta.ts';
 
 /**
- * Runs the cells of `sweep` that `store` has no finished result of. A cell that fails is kept with
+ * Runs the cells of `sweep` that have no finished result in `store`. A cell that fails is kept with
  * its reason and stops nothing else. Resolves when all have ended or the sweep was cancelled.
  * Rejects with {@link SweepError} when the store holds another sweep, and with the store's own
- * error when a result cannot be kept, the cells under way then being ended.
+ * error when a result cannot be kept; running cells are ended then.
  */
 export async function runSweep(
   sweep: SweepSpec,
@@ -37,7 +37,7 @@ export async function runSweep(
   const waiting = cells.filter(({ key }) => !results.has(key));
   const running = new Map<string, { readonly began: number; progress: CellProgress | null; told: number }>();
   const ended = kept.map(({ outcome }) => outcome!.seconds);
-  // Ends the cells under way when the sweep is cancelled or a result cannot be kept.
+  // Ends running cells when the sweep is cancelled or a result cannot be kept.
   const abort = new AbortController();
   const aborted = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve()));
   const onCancel = () => abort.abort();
@@ -74,7 +74,7 @@ export async function runSweep(
       result = { key, spec, status: 'failed', failure: wordsOf(error), outcome: null, report: null };
     }
     running.delete(cell.key);
-    // What was cut short says nothing of the cell; what had ended all the same is kept.
+    // A cell that was cut short gives no result; one that had ended all the same is kept.
     if (abort.signal.aborted && result.status === 'failed') return;
     await store.save(result, network);
     results.set(cell.key, result);
@@ -118,8 +118,8 @@ export async function runSweep(
 }
 
 /**
- * The finished results of a store, in the order of the cells. Throws {@link SweepError} where one
- * is of another sweep.
+ * Returns the finished results of a store, in the order of the cells. Throws {@link SweepError}
+ * when one is of another sweep.
  */
 function keptOf(cells: readonly SweepCell[], stored: readonly CellResult[]): readonly CellResult[] {
   const byKey = new Map(stored.map((result) => [result.key, result]));

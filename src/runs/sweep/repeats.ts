@@ -1,22 +1,25 @@
-/** What of a sweep is computed more than once, or was set for nothing, in words. */
+/**
+ * Finds cells of a sweep that are computed more than once, and settings that have no effect, and
+ * reports them in words.
+ */
 import type { FieldName } from '../spec/fields.ts';
 import { effectKey, unusedWords } from '../spec/methods/unused-settings.ts';
 import { cellsOf } from './plan.ts';
 import type { SweepCell, SweepSpec } from './sweep.ts';
 
-/** How many cells compute what an earlier one does. */
+/** Returns how many cells compute what an earlier one does. */
 function repeatsAmong(cells: readonly SweepCell[]): number {
   return cells.length - new Set(cells.map(({ spec }) => effectKey(spec))).size;
 }
 
-/** Why: “patience is not used by rate”, each once, over all cells. */
+/** Returns the reasons, “patience is not used by rate”, each once, over all cells. */
 function reasons(cells: readonly SweepCell[], names: readonly FieldName[]): string[] {
   return [...new Set(cells.flatMap(({ spec }) => names.flatMap((name) => unusedWords(name, spec) ?? [])))];
 }
 
 /**
- * A line where cells repeat each other, since an axis changes nothing for their method, and one for
- * each setting of the base, of those that were chosen, that changes nothing in any cell.
+ * Returns a line when cells repeat each other because an axis changes nothing for their method, and
+ * one for each chosen setting of the base that changes nothing in any cell.
  */
 export function unusedLines(sweep: SweepSpec, chosen: readonly FieldName[]): string[] {
   const cells = cellsOf(sweep);

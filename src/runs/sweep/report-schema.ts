@@ -1,6 +1,6 @@
 /**
- * The shape of a report that comes from a file: what the page shows of one must be there and of its
- * type. Newer parts pass through.
+ * Schema of a report that comes from a file: the parts that the page shows must be there and of
+ * their type. Newer parts pass through.
  */
 import { z } from 'zod';
 import { taskOf } from '../../tasks/index.ts';
@@ -11,16 +11,16 @@ import { upgradeReport } from '../records/upgrade.ts';
 import { shorten } from '../spec/value-text.ts';
 import { completeSpec } from './plan.ts';
 
-/** JSON has no NaN and no infinities: they are written as null. */
+/** A number or null: JSON has no NaN and no infinities, so they are written as null. */
 const number = z
   .number()
   .or(z.nan())
   .or(z.null().transform(() => Number.NaN));
 const count = z.int().min(0);
-/** By metric; what was not measured is NaN. */
+/** Scores by metric; one that was not measured is NaN. */
 const scores = z.looseObject({ loss: number }).catchall(number);
 const numbers = z.array(number);
-/** A list in a file, floats where the report was stored. */
+/** A list in a file; floats when the report was stored. */
 const floats = z
   .instanceof(Float32Array)
   .or(z.array(z.number()).transform((values) => Float32Array.from(values)));
@@ -142,14 +142,14 @@ const report = z.looseObject({
   warnings: z.array(z.string()),
 });
 
-/** What is read is no report, or one of a newer Spikewise. */
+/** An error about a value that is no report, or one of a newer Spikewise. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
 }
 
 /**
- * The report in a parsed file, or as it was stored. Throws a {@link ReportError} that names the
- * part that is wrong, or the spec's {@link SpecError}.
+ * Returns the report in a parsed file, or as it was stored. Throws a {@link ReportError} that names
+ * the part that is wrong, or the spec's {@link SpecError}.
  */
 export function parseReport(value: unknown): RunReport {
   const read = report.safeParse(upgradeReport(value));
@@ -164,8 +164,8 @@ export function parseReport(value: unknown): RunReport {
 }
 
 /**
- * Names a score of ANN or SNN that is missing or that its metric cannot have; null where all are
- * well.
+ * Names a score of ANN or SNN that is missing or that its metric cannot have; returns null when all
+ * are well.
  */
 function scoreProblem({ spec, ann, snn }: RunReport): string | null {
   const task = taskOf(spec.task);

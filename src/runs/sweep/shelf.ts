@@ -1,7 +1,7 @@
 /**
- * Sweeps in the browser's IndexedDB, in a database of their own: every cell's report and network as
- * it ends, so that a reload or a crash loses nothing that was finished. Networks lie apart, so that
- * reading results is light.
+ * Stores sweeps in the browser's IndexedDB, in a database of their own: every cell's report and
+ * network as it ends, so that a reload or a crash loses nothing that was finished. Networks are
+ * stored apart, so that reading results is light.
  */
 import { Dexie, type Table } from 'dexie';
 import { type StorageError, storageError } from '../records/storage-error.ts';
@@ -14,30 +14,30 @@ import { readResult } from './sweep-file.ts';
 export interface StoredSweep {
   readonly id: string;
   readonly sweep: SweepSpec;
-  /** Name of the results file that it was read from; null where it was run here. */
+  /** Name of the results file that the sweep was read from; null when it was run here. */
   readonly file: string | null;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
 export interface ShelvedSweep extends StoredSweep {
-  /** Cells that have a result, failed ones included. */
+  /** Number of cells that have a result, failed ones included. */
   readonly ended: number;
 }
 
 export interface SweepShelf {
-  /** Null when sweeps outlive the page; else why they do not. */
+  /** The reason why sweeps do not outlive the page; null when they do. */
   readonly problem: StorageError | null;
-  /** The one changed last first. */
+  /** Returns all sweeps, the last changed one first. */
   list(): Promise<readonly ShelvedSweep[]>;
   put(sweep: StoredSweep, results?: readonly CellResult[]): Promise<void>;
   results(id: string): Promise<readonly CellResult[]>;
-  /** The network file of a cell; null where none was kept. */
+  /** Returns the network file of a cell, or null when none was kept. */
   network(id: string, key: string): Promise<Uint8Array | null>;
-  /** Deletes a sweep with all its cells; returns how to bring it back. */
+  /** Deletes a sweep with all its cells; returns a function that brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  /** The shelf as the queue sees it: the cells of one sweep. */
+  /** Returns the shelf as the queue sees it: the cells of one sweep. */
   store(id: string): SweepStore;
   close(): void;
 }
@@ -51,7 +51,7 @@ interface StoredCell {
 interface StoredNetwork {
   readonly sweep: string;
   readonly key: string;
-  /** A blob is stored without holding up the page. */
+  /** The network file. A blob is stored without holding up the page. */
   readonly bytes: Blob;
 }
 
@@ -64,7 +64,7 @@ interface Tables {
 export const shelfName = 'spikewise-sweeps';
 
 /**
- * Opens the shelf. Never rejects: where the browser keeps nothing it lives in memory and its
+ * Opens the shelf. Never rejects: when the browser keeps nothing it lives in memory and its
  * `problem` says why.
  */
 export async function openShelf(name = shelfName): Promise<SweepShelf> {
@@ -82,7 +82,7 @@ export async function openShelf(name = shelfName): Promise<SweepShelf> {
   }
 }
 
-/** The stored sweep with what earlier versions lacked, or null where it is none. */
+/** Returns the stored sweep with what earlier versions lacked, or null when it is none. */
 function sweepOfNow(stored: StoredSweep): StoredSweep | null {
   const { id, createdAt, updatedAt, file } = stored;
   const texts = [id, createdAt, updatedAt, file ?? ''];
@@ -95,7 +95,7 @@ function sweepOfNow(stored: StoredSweep): StoredSweep | null {
   }
 }
 
-/** The stored cell as one of today's, or null where it is none. */
+/** Returns the stored cell as one of today's, or null when it is none. */
 function resultOfNow(stored: unknown): CellResult | null {
   try {
     return readResult(stored, 'the stored cell');
@@ -189,7 +189,7 @@ function databaseShelf(db: Dexie & Tables): SweepShelf {
   };
 }
 
-/** What the page works with when the browser keeps nothing. */
+/** Creates a shelf in memory, for a page whose browser keeps nothing. */
 export function memoryShelf(problem: StorageError | null): SweepShelf {
   const sweeps = new Map<string, StoredSweep>();
   const cells = new Map<string, Map<string, { result: CellResult; network: Uint8Array | null }>>();

@@ -1,13 +1,13 @@
 /**
- * The combinations of a sweep over their seeds: means and deviations, the best cell, the edge that
- * nothing beats.
+ * Summarises the combinations of a sweep over their seeds: means and deviations, the best cell, the
+ * Pareto edge.
  */
 import { gainOver, type Metric } from '../../tasks/metric.ts';
 import type { Settings } from '../spec/fields.ts';
 import { cellsOf, settingsKey } from './plan.ts';
 import type { CellOutcome, CellResult, SweepResults } from './sweep.ts';
 
-/** Over the seeds that finished. */
+/** A mean and deviation over the seeds that finished. */
 export interface Statistic {
   readonly mean: number;
   /** Sample standard deviation (n − 1); null for a single value. */
@@ -32,22 +32,22 @@ export const outcomeNames = [
 
 /** One combination of the axes' values. */
 export interface SummaryRow {
-  /** `ns=4,tp=2`. */
+  /** Key of the combination, `ns=4,tp=2`. */
   readonly key: string;
   /** The axes' values, in the order of the axes. */
   readonly values: readonly Settings[keyof Settings][];
   readonly timeSteps: number;
   readonly finished: number;
   readonly failed: number;
-  /** Cells that have not ended yet. */
+  /** Number of cells that have not ended yet. */
   readonly open: number;
-  /** Null while no seed has finished. */
+  /** Statistics by outcome; null while no seed has finished. */
   readonly outcomes: Readonly<Record<OutcomeName, Statistic>> | null;
-  /** The score after each step; empty where it is unknown. */
+  /** The score after each step; empty when it is unknown. */
   readonly anytime: readonly Statistic[];
 }
 
-/** Null of no values. */
+/** Returns mean and deviation, or null for no values. */
 export function statisticOf(values: readonly number[]): Statistic | null {
   const n = values.length;
   if (n === 0) return null;
@@ -56,7 +56,7 @@ export function statisticOf(values: readonly number[]): Statistic | null {
   return { mean, sd: n === 1 ? null : Math.sqrt(squares / (n - 1)), n };
 }
 
-/** A row per combination, in the order of the grid. */
+/** Returns a row per combination, in the order of the grid. */
 export function summarise({ sweep, results }: SweepResults): readonly SummaryRow[] {
   const byKey = new Map(results.map((result) => [result.key, result]));
   const rows: SummaryRow[] = [];
@@ -97,8 +97,8 @@ function over(
 }
 
 /**
- * The combination with the best mean validation score; of equals the one with fewer synaptic
- * operations. Never chosen on the test set. Null while none has finished.
+ * Returns the combination with the best mean validation score; of equals the one with fewer
+ * synaptic operations. It is never chosen on the test set. Null while none has finished.
  */
 export function bestCell(rows: readonly SummaryRow[], metric: Pick<Metric, 'better'>): SummaryRow | null {
   const mean = (row: SummaryRow, name: OutcomeName) => row.outcomes![name].mean;
@@ -112,8 +112,8 @@ export function bestCell(rows: readonly SummaryRow[], metric: Pick<Metric, 'bett
 }
 
 /**
- * The combinations that no other beats in both the mean drop and the price, be it SynOps ratio or
- * time steps: none has less of one without more of the other. In ascending price.
+ * Returns the combinations that no other beats in both the mean drop and the price, be it SynOps
+ * ratio or time steps: none has less of one without more of the other. They are in ascending price.
  */
 export function paretoEdge(
   rows: readonly SummaryRow[],

@@ -1,22 +1,25 @@
 /**
- * How long a sweep still takes: an estimate, since patience decides how long a cell lasts and cells
- * differ in size.
+ * Estimates how long a sweep still takes. It can only be an estimate, because patience decides how
+ * long a cell lasts and cells differ in size.
  */
 
 export interface SweepState {
-  /** Cells that run at the same time. */
+  /** Number of cells that run at the same time. */
   readonly parallel: number;
-  /** Cells that have not begun. */
+  /** Number of cells that have not begun. */
   readonly waiting: number;
-  /** Under way: seconds since their start, and what they say is left; null until they know. */
+  /**
+   * Running cells: seconds since their start, and the seconds left that they report; null until
+   * they know.
+   */
   readonly running: readonly { readonly elapsed: number; readonly left: number | null }[];
   /** Seconds that ended cells took. */
   readonly ended: readonly number[];
 }
 
 /**
- * Seconds left, or null while nothing is known. Cells to come are taken to last as long as the mean
- * of those known.
+ * Returns the seconds left, or null while nothing is known. Later cells are assumed to last as long
+ * as the mean of those known.
  */
 export function sweepEta({ parallel, waiting, running, ended }: SweepState): number | null {
   const guesses = running.flatMap(({ elapsed, left }) => (left === null ? [] : [elapsed + left]));

@@ -1,7 +1,8 @@
 /**
- * A sweep as a file: `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports
- * are whole but for the pairs of the activation-versus-count plot, which would be nine tenths of
- * the file. What is read is checked; outcomes are taken from the reports anew.
+ * Reads and writes a sweep as a file:
+ * `{ "format": "spikewise-sweep", "version": 1, "sweep", "results" }`. Reports are whole except for
+ * the pairs of the activation-versus-count plot, which would be nine tenths of the file. A file is
+ * checked when it is read; outcomes are taken from the reports anew.
  */
 import { jsonText } from '../records/export.ts';
 import type { RunReport, StageReport } from '../records/report.ts';
@@ -25,7 +26,7 @@ export function sweepFileText({ sweep, results }: SweepResults): string {
   });
 }
 
-/** The report without the pairs of its plots. */
+/** Returns the report without the pairs of its plots. */
 export function withoutPairs(report: RunReport): RunReport {
   const thin = (of: StageReport['before']) =>
     of && { ...of, activations: new Float32Array(0), counts: new Float32Array(0) };
@@ -80,7 +81,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The sweep in a parsed file. Throws {@link SweepError}. */
+/** Returns the sweep in a parsed file. Throws {@link SweepError}. */
 function sweepIn(value: unknown): SweepSpec {
   try {
     return parseSweep(value);

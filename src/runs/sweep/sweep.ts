@@ -1,5 +1,5 @@
 /**
- * A sweep: one base spec, a grid of settings over it and a number of seeds. Each combination is a
+ * A sweep is one base spec, a grid of settings over it and a number of seeds. Each combination is a
  * cell, each cell one run of the engine. The page and the command line hand the same queue a place
  * to keep results and a way to run a cell.
  */
@@ -12,25 +12,25 @@ export const sweepVersion = 1;
 
 export interface SweepAxis {
   readonly field: Exclude<FieldName, 'seed'>;
-  /** Distinct, in the order they are shown; each valid for its field. */
+  /** Distinct values in the order they are shown; each valid for its field. */
   readonly values: readonly Settings[FieldName][];
 }
 
 export interface SweepSpec {
   readonly version: typeof sweepVersion;
-  /** What every cell has in common. */
+  /** The settings that all cells share. */
   readonly base: RunSpec;
-  /** At least one, distinct fields; the first is the outermost. */
+  /** At least one axis, with distinct fields; the first is the outermost. */
   readonly axes: readonly SweepAxis[];
-  /** Every combination runs with seeds base.seed … base.seed + seeds − 1. */
+  /** Number of seeds: every combination runs with seeds base.seed … base.seed + seeds − 1. */
   readonly seeds: number;
 }
 
 /** One run of a sweep. */
 export interface SweepCell {
   /**
-   * From the settings alone, in the link's words: `ns=4,tp=2,seed=1`. Names the cell's folder and
-   * record.
+   * Key of the cell, made of the settings alone in the link's words: `ns=4,tp=2,seed=1`. It names
+   * the cell's folder and record.
    */
   readonly key: string;
   readonly index: number;
@@ -40,30 +40,37 @@ export interface SweepCell {
 
 /** A combination of the grid that does not run. */
 export interface LeftOut {
-  /** `method=ptl,ns=256`: without a seed, since none would make a difference. */
+  /**
+   * Key of the combination, `method=ptl,ns=256`: without a seed, because a seed would make no
+   * difference.
+   */
   readonly key: string;
   /** The rule that it breaks, in words. */
   readonly reason: string;
 }
 
-/** What a table or chart says of a finished cell. Scores are those of the task's lead
- * metric, times in seconds. */
+/**
+ * The values of a finished cell that a table or chart shows. Scores are those of the task's lead
+ * metric, times in seconds.
+ */
 export interface CellOutcome {
   readonly annTest: number;
   readonly snnTest: number;
   readonly snnValidation: number;
-  /** How much worse the SNN is than the ANN on the test set; negative where it is better. */
+  /**
+   * The amount by which the SNN is worse than the ANN on the test set; negative when it is better.
+   */
   readonly drop: number;
   readonly synOpsRatio: number;
   readonly energyRatio: number;
-  /** Training epochs over all stages, pre-training not counted. */
+  /** Number of training epochs over all stages, pre-training not counted. */
   readonly epochs: number;
-  /** Parameters that training moved: 0 where a method trains nothing. */
+  /** Number of parameters that training moved: 0 when a method trains nothing. */
   readonly parametersTouched: number;
   readonly seconds: number;
   /**
    * The validation score if the answer were read after step t + 1 of the window; `timeSteps`
-   * entries, none where an older report lacks them.
+   * entries, none when an older report lacks them.
    */
   readonly anytime: readonly number[];
 }
@@ -72,37 +79,38 @@ export interface CellResult {
   readonly key: string;
   readonly spec: RunSpec;
   readonly status: 'finished' | 'failed';
-  /** Why it failed, in words. */
+  /** The reason why it failed, in words. */
   readonly failure: string | null;
   readonly outcome: CellOutcome | null;
   /**
-   * The run's report, so that the cell can be opened whole. Null where it failed before there was
+   * The run's report, so that the cell can be opened whole. Null when it failed before there was
    * one.
    */
   readonly report: RunReport | null;
 }
 
 /**
- * Everything a sweep has so far; the result file on disk is this as JSON with `format` in front.
+ * Everything that a sweep has so far; the result file on disk is this as JSON with `format` in
+ * front.
  */
 export interface SweepResults {
   readonly sweep: SweepSpec;
-  /** In the order of the cells, those not yet run left out. */
+  /** Results in the order of the cells, those not yet run left out. */
   readonly results: readonly CellResult[];
 }
 
 /**
- * Where a sweep's cells are kept. A cell that was saved is never lost nor run again; a failed one
- * runs again on resume.
+ * A store for a sweep's cells. A cell that was saved is never lost nor run again; a failed one runs
+ * again on resume.
  */
 export interface SweepStore {
   load(): Promise<readonly CellResult[]>;
-  /** `network` is the network file of a finished cell. */
+  /** Saves a result. `network` is the network file of a finished cell. */
   save(result: CellResult, network: Uint8Array | null): Promise<void>;
 }
 
 /**
- * Runs one cell to its end. Rejects when `signal` aborts; a run that failed comes back as its
+ * Runs one cell to its end. Rejects when `signal` aborts; a run that failed is returned as its
  * report.
  */
 export type RunCell = (
@@ -114,7 +122,7 @@ export type RunCell = (
 export interface CellProgress {
   readonly stage: number;
   readonly epoch: number;
-  /** What is left of this cell, in seconds; null until known. */
+  /** Seconds left for this cell; null until known. */
   readonly etaSeconds: number | null;
 }
 
@@ -130,22 +138,25 @@ export type SweepEvent =
   | { readonly type: 'sweepEta'; readonly seconds: number }
   | { readonly type: 'sweepPaused' }
   | { readonly type: 'sweepResumed' }
-  /** `stopped`: cancelled; cells that ended are kept, those under way are dropped. */
+  /**
+   * The end of the sweep. `stopped` means cancelled: cells that ended are kept, running ones are
+   * dropped.
+   */
   | { readonly type: 'sweepEnded'; readonly how: 'finished' | 'stopped'; readonly failed: number };
 
 export type SweepSink = (event: SweepEvent) => void;
 
 export interface SweepControl {
-  /** No new cell begins until resumed; those under way go on. */
+  /** Starts no new cell until resumed; running cells continue. */
   pause(): void;
   resume(): void;
-  /** Ends the sweep and the cells under way. */
+  /** Ends the sweep and its running cells. */
   cancel(): void;
 }
 
 export interface SweepResources {
   readonly store: SweepStore;
   readonly runCell: RunCell;
-  /** Cells that run at the same time. */
+  /** Number of cells that run at the same time. */
   readonly parallel: number;
 }

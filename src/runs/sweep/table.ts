@@ -1,6 +1,6 @@
 /**
- * A sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal sweeps
- * differ in the time columns alone.
+ * Writes a sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal
+ * sweeps differ in the time columns alone.
  */
 import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
@@ -13,7 +13,7 @@ import type { CellResult, SweepResults } from './sweep.ts';
 
 type Column = readonly [name: OutcomeName, header: string, unit: string];
 
-/** Columns of the outcomes with their units; the time is last in every table. */
+/** Returns the columns of the outcomes with their units; the time is last in every table. */
 function columnsFor({ id, stored }: Metric): readonly Column[] {
   return [
     ['annTest', `ann_test_${id}`, stored],
@@ -27,7 +27,7 @@ function columnsFor({ id, stored }: Metric): readonly Column[] {
   ];
 }
 
-/** One row per cell, in the order of the cells; those not yet run are `open`. */
+/** Returns one row per cell, in the order of the cells; those not yet run are `open`. */
 export function tableCsv({ sweep, results }: SweepResults): string {
   const task = taskOf(sweep.base.task);
   const lead = leadMetric(task);
@@ -61,8 +61,8 @@ export function tableCsv({ sweep, results }: SweepResults): string {
 }
 
 /**
- * One row per combination: how many seeds finished and failed, then mean and sample sd of each
- * outcome.
+ * Returns one row per combination: how many seeds finished and failed, then mean and sample sd of
+ * each outcome.
  */
 export function summaryCsv(sofar: SweepResults): string {
   const lead = leadMetric(taskOf(sofar.sweep.base.task));

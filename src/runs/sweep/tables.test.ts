@@ -1,5 +1,6 @@
 /**
- * Tables, means, the best combination and the edge, on results whose numbers can be done by hand.
+ * Tests tables, means, the best combination and the edge, on results whose numbers can be done by
+ * hand.
  */
 import { describe, expect, test } from 'vitest';
 import { toLayers } from '../../networks/chain.ts';
@@ -149,7 +150,7 @@ describe('by an error, which is better where it is lower', () => {
     axes: [{ field: 'timeSteps', values: [2, 4, 8] }],
     seeds: 1,
   });
-  /** The report with the error in place of the share: the ANN has .99. */
+  /** Returns the report with the error in place of the share: the ANN has .99. */
   const ofErrors = (report: RunReport) =>
     JSON.parse(JSON.stringify(report).replaceAll('"accuracy"', '"mse"')) as RunReport;
   const ended: SweepResults = {

@@ -1,5 +1,5 @@
 /**
- * A network broken on purpose: one neuron speaks louder than all others, yet the analog network
+ * Breaks a network on purpose: one neuron is much louder than all others, yet the analog network
  * computes the same.
  */
 import { inputChannels, outputChannels } from '../../networks/layer.ts';
@@ -8,7 +8,7 @@ import type { StartNetwork } from '../execution/materials.ts';
 /**
  * Scales a channel of hidden layer `l` (of a dense layer: a neuron) by `factor` behind its batch
  * norm, and the weights that read it by 1 / `factor`. ReLU passes a positive factor on, so the
- * ANN's function stays but for rounding.
+ * ANN's function stays the same up to rounding.
  */
 export function withOutlier(start: StartNetwork, l: number, channel: number, factor: number): StartNetwork {
   const values = start.values.map((layer, k) => {

@@ -1,4 +1,6 @@
-/** What is wrong with a spec, in the words that a user reads; nothing where it can run. */
+/**
+ * Returns what is wrong with a spec, in the words that a user reads, or nothing when it can run.
+ */
 import { parseSpec, type RunSpec, SpecError } from '../spec/spec.ts';
 
 export function problemsIn(spec: RunSpec): readonly string[] {

@@ -1,4 +1,6 @@
-/** What a network answers to one example, by task: as the page shows it beside the ANN's answer. */
+/**
+ * Returns a network's answer to one example, by task, as the page shows it beside the ANN's answer.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DatasetFacts } from '../../../datasets/dataset.ts';
 import { type ExampleSet, targetsAt } from '../../../engine/examples/example-set.ts';
@@ -10,13 +12,13 @@ import { taskOf } from '../../../tasks/index.ts';
 import type { TargetKind, TaskId } from '../../../tasks/task.ts';
 import type { SampleAnswer } from '../simulation.ts';
 
-/** What an answer is made from. */
+/** The inputs from which an answer is made. */
 export interface Asked {
   readonly task: TaskId;
   readonly network: SpikingNetwork;
   /** The SNN's potentials, at the end and after each step. */
   readonly inspected: Decoded;
-  /** Potentials of the ANN's last layer; null where the run's ANN is not kept. */
+  /** Potentials of the ANN's last layer; null when the run's ANN is not kept. */
   readonly ann: Float32Array | null;
   readonly test: ExampleSet;
   /** The test example's number, or null for a drawing. */

@@ -1,4 +1,4 @@
-/** Conversions without fine-tuning, as the desk keeps and judges them. */
+/** Converts without fine-tuning for the desk, keeps the conversions and judges them. */
 import { firstExamples } from '../../../engine/examples/example-set.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
@@ -10,7 +10,7 @@ import type { NetworkOrigin } from '../simulation.ts';
 import { calibrationNeeded, convertStart, scoresOf, type UntunedConversion } from '../untuned.ts';
 import type { DeskMaterials } from './materials.ts';
 
-/** Ends work that a newer question has made pointless. */
+/** An error that ends work which a newer question has made pointless. */
 export class SupersededError extends Error {
   override readonly name = 'SupersededError';
   constructor() {
@@ -27,7 +27,7 @@ export interface Judgement {
 
 export interface Conversions {
   convert(origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion>;
-  /** Takes the place of whatever is being judged; hand the number to {@link Conversions.judge}. */
+  /** Ends any judging in progress and returns a number, which {@link Conversions.judge} takes. */
   begin(): number;
   /** Judges a conversion on validation examples. Rejects with {@link SupersededError}. */
   judge(
@@ -38,12 +38,12 @@ export interface Conversions {
   ): Promise<Judgement>;
 }
 
-/** Conversions remembered, the newest. */
+/** Number of conversions that are kept, the newest ones. */
 const keptConversions = 16;
 
 export function createConversions(materials: DeskMaterials): Conversions {
   const kept = new Map<string, Promise<UntunedConversion>>();
-  /** Counts requests: a newer one ends an older one. */
+  /** The number of the newest request, which ends an older one. */
   let newest = 0;
   // The same conversion is asked for by two panels at once: it is done once.
   const convert = (origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion> => {
@@ -79,7 +79,7 @@ export function createConversions(materials: DeskMaterials): Conversions {
   };
 }
 
-/** Throws where a network is not trained yet, and so cannot be converted untuned. */
+/** Throws when a network is not trained yet and so cannot be converted untuned. */
 export function requireCheckpoint({ preset }: NetworkOrigin, { checkpoint }: StartNetwork): void {
   if (!checkpoint) throw new Error(`Preset ${preset} ships no pre-trained network to convert.`);
 }

@@ -1,4 +1,6 @@
-/** What the page asks of the simulation worker, on the shipped first-look network. */
+/**
+ * Tests the questions that the page asks the simulation worker, on the shipped first-look network.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
@@ -42,7 +44,7 @@ function refusal(answer: Answer<unknown>): string {
   return answer.message;
 }
 
-/** The answer of a task whose targets are classes. */
+/** Returns the answer of a task whose targets are classes. */
 function classes({ answer }: SampleInspection): ClassAnswer {
   if (answer.kind !== 'class') throw new Error(`the answer is of the kind ${answer.kind}`);
   return answer;

@@ -1,6 +1,6 @@
 /**
- * Answers the simulation worker's questions: one network at a time, examples loaded as they are
- * needed.
+ * Answers the questions to the simulation worker: one network at a time, with examples loaded as
+ * they are needed.
  */
 import { firstExamples } from '../../../engine/examples/example-set.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
@@ -25,7 +25,7 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
   }
 }
 
-/** The network of a file. Throws where it is for another task. */
+/** Returns the network of a file. Throws when it is for another task. */
 function networkIn(bytes: Uint8Array, task: TaskId): SpikingNetwork {
   const stored = readNetworkFile(bytes);
   if (stored.task === task) return stored;
@@ -37,11 +37,14 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   const conversions = createConversions(materials);
   const samples = createSampleDesk(materials);
   const precedence = createPrecedence();
-  /** Counts diagnoses and trials of settings: a newer one ends an older one of its kind. */
+  /**
+   * The newest diagnosis and the newest trials of settings by number; a newer one ends an older one
+   * of its kind.
+   */
   const newestOf = { diagnosis: 0, trials: 0 };
   /**
-   * For work that can wait: stands back for urgent work, and ends when a newer question of its kind
-   * has come.
+   * Returns a watch for work that can wait: it stands back for urgent work, and ends when a newer
+   * question of its kind has come.
    */
   const patientWatch = (kind: keyof typeof newestOf) => {
     const ticket = ++newestOf[kind];

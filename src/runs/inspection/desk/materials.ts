@@ -1,6 +1,6 @@
 /**
- * What the desk looks into: examples and the analog network, by where a run's network comes from.
- * The key is data set, task, network and start, so that a run never meets another set's examples.
+ * Loads examples and analog networks for the desk, by the origin of a run's network. The key is
+ * data set, task, network and start, so that a run never meets another set's examples.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBackend } from '../../../backends/open.ts';
@@ -36,7 +36,7 @@ export interface OriginMaterials {
 }
 
 export interface DeskMaterials {
-  /** Opens the backend, once. */
+  /** Opens the backend once and returns it. */
   backend(): Promise<OpenBackend>;
   /** Returns examples and network of an origin, with `trainCount` training examples. */
   of(origin: NetworkOrigin, trainCount: number): Promise<OriginMaterials>;
@@ -46,12 +46,12 @@ export interface DeskMaterials {
   annPotentials(start: StartNetwork, input: Float32Array): Promise<Float32Array>;
 }
 
-/** Validation examples kept at hand, where the data set has as many. */
+/** Number of validation examples kept at hand, if the data set has as many. */
 const validationAtHand = 2000;
 
 const measureBatch = 250;
 
-/** The spec whose examples and network the desk loads for an origin. */
+/** Returns the spec whose examples and network the desk loads for an origin. */
 function specOf(origin: NetworkOrigin, trainCount: number): RunSpec {
   const available = findDataset(origin.dataset)?.available;
   return {

@@ -1,6 +1,6 @@
 /**
- * What the desk shows follows from where a run's network and examples come from: never from the
- * preset alone, whose data set, network or task a run may have changed.
+ * Tests that the desk shows what follows from the origin of a run's network and examples, and never
+ * from the preset alone, whose data set, network or task a run may have changed.
  */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
@@ -15,7 +15,7 @@ import type { Answer, NetworkOrigin, SampleInspection } from '../simulation.ts';
 import { convertStart } from '../untuned.ts';
 import { createSimulationDesk } from './desk.ts';
 
-/** A second data set, of images as large as the first one's: stripes of one brightness. */
+/** A second data set with images as large as the first one's: stripes of one brightness. */
 vi.mock('../../../datasets/index.ts', async (importActual) => {
   const actual = await importActual<typeof import('../../../datasets/index.ts')>();
   const available = { train: 600, validation: 40, test: 30 };
@@ -51,7 +51,7 @@ vi.mock('../../../datasets/index.ts', async (importActual) => {
 const brightness = 51;
 const asked: string[] = [];
 const disk = diskReader();
-/** Reads the stripes from nowhere and all else from the disk, and notes what was asked for. */
+/** Reads the stripes from memory and all else from the disk, and records what was requested. */
 const read: ReadFile = async (name, onProgress) => {
   asked.push(name);
   return name === 'data/stripes' ? Uint8Array.of(brightness) : disk(name, onProgress);

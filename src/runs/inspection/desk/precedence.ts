@@ -1,13 +1,13 @@
 /**
- * Who goes first in a worker that answers several questions in turns: work that can wait stands
- * still while urgent work is under way.
+ * Decides what goes first in a worker that answers several questions in turns: work that can wait
+ * stands still while urgent work is running.
  */
 
 export interface Precedence {
   /** Runs urgent work. */
   urgent<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Resolves when no urgent work is under way. Urgent work must not wait for work that awaits this.
+   * Resolves when no urgent work is running. Urgent work must not wait for work that awaits this.
    */
   free(): Promise<void>;
 }

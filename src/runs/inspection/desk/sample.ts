@@ -1,4 +1,6 @@
-/** One example, looked into: the network that is open, and what it makes of the example. */
+/**
+ * Inspects one example: it keeps the open network, and what that network computes for the example.
+ */
 import { type ExampleSet, scaledInputs } from '../../../engine/examples/example-set.ts';
 import { decodeTrain, editedTrain } from '../../../engine/simulation/decode.ts';
 import { type Inspected, type InspectedImage, inspectImage } from '../../../engine/simulation/inspect.ts';
@@ -20,11 +22,11 @@ import { type Asked, answerOf } from './answer.ts';
 import type { DeskMaterials } from './materials.ts';
 
 export interface SampleDesk {
-  /** Opens a network in place of the one that was open. */
+  /** Opens a network and closes the one that was open. */
   open(origin: NetworkOrigin, network: SpikingNetwork, hasAnn: boolean): void;
   inspect(source: SampleSource): Promise<SampleInspection>;
   membrane(layer: string, neuron: number): Promise<MembraneTrace>;
-  /** The answer to the example inspected last with other spike counts in one layer. */
+  /** Returns the answer to the example inspected last with other spike counts in one layer. */
   decode(layer: string, counts: Float32Array): Promise<SampleAnswer>;
 }
 
@@ -34,20 +36,23 @@ interface OpenNetwork {
   readonly hasAnn: boolean;
 }
 
-/** The example inspected last, and what was found. */
+/** The example inspected last, and the results of the inspection. */
 interface Sample {
   readonly image: InspectedImage;
   readonly inspected: Inspected;
   readonly asked: Omit<Asked, 'inspected'>;
 }
 
-/** Training examples that are loaded beside the test set: none are looked at. */
+/** Number of training examples that are loaded beside the test set; none of them is looked at. */
 const trainingAtHand = 256;
 
 export function createSampleDesk(materials: DeskMaterials): SampleDesk {
   let current: OpenNetwork | null = null;
   let sample: Sample | null = null;
-  /** The place of a hidden layer in the open network. Throws where there is none. */
+  /**
+   * Returns the place of a hidden layer in the open network. Throws when there is none of this
+   * name.
+   */
   const layerNamed = (simulator: Simulator, layer: string): number => {
     const l = simulator.network.layers.findIndex((entry) => entry.layer.name === layer);
     if (l < 0) throw new Error(`There is no layer named ${layer}.`);
@@ -121,7 +126,7 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
   };
 }
 
-/** The scaled input that a source names. Throws where there is no such example. */
+/** Returns the scaled input that a source names. Throws when there is no such example. */
 function inputOf(source: SampleSource, test: ExampleSet, size: number): Float32Array {
   switch (source.kind) {
     case 'pixels':

@@ -1,7 +1,7 @@
-/** How many images are learnt and judged on, and the seed. */
+/** Settings for the number of images to learn and judge on, and the seed. */
 import type { Field } from '../field-kinds.ts';
 
-/** More than any data set here has; how many there are is checked against the data set. */
+/** A number larger than any data set here; the real number is checked against the data set. */
 const mostExamples = 10_000_000;
 
 export const dataFields = {

@@ -1,4 +1,4 @@
-/** What a chip allows (docs/method.md, Hardware limits). */
+/** Settings for the limits of a chip (docs/method.md, Hardware limits). */
 import type { Field } from '../field-kinds.ts';
 
 export const hardwareFields = {

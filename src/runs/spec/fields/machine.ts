@@ -1,4 +1,4 @@
-/** How the machine computes; changes no result but for the last digits. */
+/** Settings for how the machine computes. They change no result except the last digits. */
 import type { Field } from '../field-kinds.ts';
 
 export const machineFields = {

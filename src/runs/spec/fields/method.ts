@@ -1,7 +1,10 @@
-/** The method and what only some methods use. Which methods there are is the registry's to say. */
+/**
+ * The setting of the method and the settings that only some methods use. The registry lists the
+ * methods.
+ */
 import type { ChoiceField, Field } from '../field-kinds.ts';
 
-/** The field of the method itself; `options` are the methods that there are. */
+/** Returns the field of the method itself; `options` are the existing methods. */
 export const methodField = (options: ChoiceField['options']): ChoiceField => ({
   kind: 'choice',
   link: 'method',

@@ -1,4 +1,4 @@
-/** Training the analog network first. */
+/** Settings for training the analog network first. */
 import type { Field } from '../field-kinds.ts';
 
 export const pretrainingFields = {

@@ -1,4 +1,4 @@
-/** What a run starts from: images, network, weights. */
+/** Settings for the start of a run: images, network, weights. */
 import { datasets } from '../../../datasets/index.ts';
 import { tasks } from '../../../tasks/index.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';

@@ -1,4 +1,4 @@
-/** Fine-tuning, stage by stage (§4). */
+/** Settings for fine-tuning, stage by stage (§4). */
 import type { Field } from '../field-kinds.ts';
 
 export const tuningFields = {

@@ -1,4 +1,4 @@
-/** The window, its thresholds and its neurons (§3). */
+/** Settings for the window, its thresholds and its neurons (§3). */
 import type { Field } from '../field-kinds.ts';
 
 export const windowFields = {

@@ -1,4 +1,4 @@
-/** What clip–floor–shift takes and refuses, and a whole run of it. */
+/** Tests what clip–floor–shift takes and refuses, and a whole run of it. */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { finishedRun } from '../../../../cli/testing/run-here.ts';

@@ -1,4 +1,6 @@
-/** Quantisation-aware training of the analog network, converted without fine-tuning. */
+/**
+ * The recipe of quantisation-aware training of the analog network, converted without fine-tuning.
+ */
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
 import { trainingFields, trainingSettings } from './training.ts';

@@ -1,6 +1,6 @@
 /**
- * How long a window each method takes, asked of its own rules: what is printed of it cannot differ
- * from what is refused.
+ * Finds how long a window each method takes by asking its own rules, so that the printed range
+ * cannot differ from what is refused.
  */
 import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
@@ -10,7 +10,7 @@ import { presetSpec } from '../spec.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface LongestWindow {
-  /** Steps that the method takes of any network. */
+  /** Number of steps that the method takes for any network. */
   readonly steps: number;
   /** Whether a preset's network is too large for that many. */
   readonly asMemoryGoes: boolean;

@@ -1,4 +1,4 @@
-/** Progressive tandem learning: the paper's method, layer by layer. */
+/** The recipe of progressive tandem learning: the paper's method, layer by layer. */
 import type { ConversionSettings } from '../../../engine/conversion/conversion.ts';
 import { constraintOf } from '../constraint.ts';
 import type { CrossProblem } from '../cross-problem.ts';
@@ -60,7 +60,10 @@ export const ptl: Recipe = {
   },
 };
 
-/** Without ϑ in its weights a deeper layer's activations are in other units than the ANN's. */
+/**
+ * Refuses ANN thresholds without folding: without ϑ in its weights a deeper layer's activations are
+ * in other units than the ANN's.
+ */
 function unfolded({ thresholdFrom, foldThreshold }: RunSpec): CrossProblem[] {
   if (thresholdFrom === 'hybrid' || foldThreshold) return [];
   return [

@@ -1,4 +1,4 @@
-/** What rate conversion takes and refuses, and whole runs of it. */
+/** Tests what rate conversion takes and refuses, and whole runs of it. */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
@@ -70,7 +70,10 @@ const small = parseSpec({
   backend: 'wasm',
 });
 
-/** With random weights, so that a run takes a moment: every run ends on the whole test set. */
+/**
+ * A small network with random weights, so that a run takes a moment: every run ends on the whole
+ * test set.
+ */
 const tiny = parseSpec({ ...small, network: '28x28-c2s4-8-10', start: 'scratch', pretrainEpochs: 0 });
 
 const finished = (change: Partial<RunSpec>) => finishedRun(parseSpec({ ...tiny, ...change }));
@@ -116,7 +119,7 @@ test.each<[string, Partial<RunSpec>]>([
   expect({ ...two.report.snn, testSeconds: 0, cost: two.report.cost }).toEqual(measured(alone));
 });
 
-/** The network that the recipe makes of random weights, without measuring it. */
+/** Returns the network that the recipe makes of random weights, without measuring it. */
 async function networkOf(change: Partial<RunSpec>): Promise<SpikingNetwork> {
   const spec = parseSpec({ ...tiny, ...change });
   const images = await loadExamples(spec, diskReader());

@@ -1,6 +1,6 @@
 /**
- * Rate conversion: thresholds balanced against the original ANN's activations, and windows long
- * enough for rates.
+ * The recipe of rate conversion: thresholds balanced against the original ANN's activations, and
+ * windows long enough for rates.
  */
 
 import { windowProblem } from '../../../engine/simulation/simulation-memory.ts';
@@ -53,8 +53,8 @@ function dynamicsOf({ inputCoding, reset, leak, decoding, seed }: RunSpec): Dyna
 }
 
 /**
- * An image that comes whole at step 1 is sent over the window from the potential it left, so that
- * it must stay there.
+ * Checks settings for an image that comes whole at step 1: it is sent over the window from the
+ * potential it left, so the potential must stay there.
  */
 function discharged({ inputCoding, leak, firstLayerBias }: RunSpec): CrossProblem[] {
   if (inputCoding !== 'firstStep') return [];

@@ -1,9 +1,9 @@
 /**
- * A method as a run knows it: its words, the settings it uses, what it cannot take, and how it
- * makes a spiking network of an analog one. One file each, listed in `registry.ts`.
+ * A recipe describes a method for runs: its words, the settings it uses, what it cannot take, and
+ * how it makes a spiking network of an analog one. There is one file each, listed in `registry.ts`.
  *
- * The settings table reads the recipes, and the page reads the table: a recipe imports neither the
- * table nor tfjs. Its method is loaded by `run`, with `import()`.
+ * The settings table reads the recipes, and the page reads the table, so a recipe imports neither
+ * the table nor tfjs. Its method is loaded by `run`, with `import()`.
  */
 
 import type {
@@ -24,33 +24,35 @@ export interface Recipe {
   /** Value of the setting `method`, in links and tables. */
   readonly id: string;
   readonly title: string;
-  /** One sentence. */
+  /** One sentence that describes the method. */
   readonly summary: string;
-  /** Where it comes from, as “Rueckauer 2017”. */
+  /** The source of the method, as “Rueckauer 2017”. */
   readonly reference: string;
-  /** Settings that steer this method, beyond those that every run uses. */
+  /** Settings that affect this method, beyond those that every run uses. */
   readonly uses: readonly FieldName[];
   /**
-   * `layers`: a stage per hidden layer, and perhaps one for the readout; `whole`: one stage for all
-   * layers at once; `none`: nothing is trained, and the listener is never called.
+   * The kind of stages. `layers`: a stage per hidden layer, and perhaps one for the readout;
+   * `whole`: one stage for all layers at once; `none`: nothing is trained, and the listener is
+   * never called.
    */
   readonly stages: 'layers' | 'whole' | 'none';
-  /** What `inputCoding: auto` is. */
+  /** The meaning of `inputCoding: auto`. */
   readonly input: InputCoding;
   /**
-   * What the figures of its epochs are measured on, where that does not spike yet: “the analog
-   * staircase”.
+   * The network on which the figures of its epochs are measured, when that does not spike yet: “the
+   * analog staircase”.
    */
   readonly judged?: string;
   /**
-   * What of a spec, whose single settings are valid, and of its network this method cannot take;
-   * asked before anything runs. Names the layer where a layer is the reason.
+   * Returns what this method cannot take of a spec, whose single settings are valid, and of its
+   * network. It is called before anything runs. A problem names the layer when a layer is the
+   * reason.
    */
   problems(spec: RunSpec, layers: readonly Layer[]): readonly CrossProblem[];
   /**
-   * Converts or trains `ann` in place and returns the spiking network. What `watch` throws ends it;
-   * everything it allocated beyond the ANN's parameters is freed either way. Every member of a crew
-   * calls it with the same arguments and ends with the same network.
+   * Converts or trains `ann` in place and returns the spiking network. An error that `watch` throws
+   * ends it; everything it allocated beyond the ANN's parameters is freed either way. Every member
+   * of a crew calls it with the same arguments and gets the same network.
    */
   run(
     ann: AnnNetwork,

@@ -1,5 +1,6 @@
 /**
- * How a recipe says what it cannot take: the setting or the layer, the reason, what to use instead.
+ * Helpers by which a recipe says what it cannot take: the setting or the layer, the reason, what to
+ * use instead.
  */
 import type { Layer } from '../../../networks/layer.ts';
 import type { CrossProblem } from '../cross-problem.ts';
@@ -8,12 +9,12 @@ import type { RunSpec } from '../run-spec.ts';
 import type { FieldName, Settings } from '../settings.ts';
 import { valueText } from '../value-text.ts';
 
-/** A layer that a method cannot take, as “has no batch norm to fold”. */
+/** Returns the problem of a layer that a method cannot take, as “has no batch norm to fold”. */
 export function layerProblem(layer: Pick<Layer, 'name'>, words: string): CrossProblem {
   return { fields: ['network'], message: `network: layer ${layer.name} ${words}` };
 }
 
-/** Takes these values of a setting alone. `reason` is a sentence without its full stop. */
+/** Allows only these values of a setting. `reason` is a sentence without its full stop. */
 export function only<K extends FieldName>(
   spec: RunSpec,
   name: K,
@@ -25,7 +26,7 @@ export function only<K extends FieldName>(
   return [{ fields: [name], message: `${name}: ${reason}; use ${use} (got ${valueText(spec[name])})` }];
 }
 
-/** Takes no more than `most` of a setting. */
+/** Allows no more than `most` of a setting. */
 export function atMost(
   spec: RunSpec,
   name: 'timeSteps' | 'batchSize' | 'trainCount',
@@ -36,7 +37,7 @@ export function atMost(
   return [{ fields: [name], message: `${name}: ${reason}; use at most ${most} (got ${spec[name]})` }];
 }
 
-/** For a method that cannot impose hardware limits. */
+/** Refuses hardware limits, for a method that cannot impose them. */
 export function noHardwareLimits(spec: RunSpec, reason: string): CrossProblem[] {
   return [...only(spec, 'weightBits', ['float'], reason), ...only(spec, 'fanIn', [noLimit], reason)];
 }

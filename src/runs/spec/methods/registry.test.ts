@@ -21,8 +21,8 @@ test.each(recipes)('$id has its words, and uses settings that exist, each named 
 });
 
 /**
- * The files and packages that a module loads before anything is called: imports of types and
- * `import()` are none.
+ * Returns the files and packages that a module loads before anything is called: imports of types
+ * and `import()` are none.
  */
 function staticImports(file: string): string[] {
   const text = readFileSync(file, 'utf8');
@@ -34,7 +34,7 @@ function staticImports(file: string): string[] {
   );
 }
 
-/** All that is loaded with a module. */
+/** Returns everything that is loaded with a module. */
 function loadedWith(file: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(file)) return seen;
   seen.add(file);

@@ -1,6 +1,5 @@
 /**
- * The methods there are, in the order of the menu. A new one is its file and its place in this
- * list.
+ * Lists all methods, in the order of the menu. A new one is its file and its place in this list.
  */
 import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
@@ -11,11 +10,14 @@ import { tandem } from './tandem.ts';
 
 export interface Methods {
   readonly recipes: readonly Recipe[];
-  /** Throws a RangeError that names the methods there are. */
+  /**
+   * Returns the recipe. Throws a RangeError that names the existing methods when there is none of
+   * this id.
+   */
   recipeOf(method: string): Recipe;
 }
 
-/** Throws a RangeError where two recipes have one id. */
+/** Returns the registry of these recipes. Throws a RangeError when two recipes have one id. */
 export function methodsOf(recipes: readonly Recipe[]): Methods {
   const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
   const ids = recipes.map(({ id }) => id);

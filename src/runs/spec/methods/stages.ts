@@ -1,4 +1,4 @@
-/** The stages of a run, as its method has them. */
+/** Names the stages of a run, as its method has them. */
 
 import { allLayers, hasReadoutStage, stagedLayers } from '../../../engine/conversion/stages.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
@@ -11,8 +11,8 @@ export { allLayers };
 export type StagedSettings = Pick<Settings, 'method' | 'readoutStage' | 'weightBits' | 'fanIn'>;
 
 /**
- * Names of the stages in order, the first of which is stage 1: the hidden layers and perhaps the
- * readout; {@link allLayers}; or none. `layers` are the network's, the readout last.
+ * Returns the names of the stages in order, the first of which is stage 1: the hidden layers and
+ * perhaps the readout; {@link allLayers}; or none. `layers` are the network's, the readout last.
  */
 export function stageNames(
   settings: StagedSettings,

@@ -1,4 +1,4 @@
-/** Training through time with surrogate gradients. */
+/** The recipe of training through time with surrogate gradients. */
 
 import {
   surrogateBytes,
@@ -63,8 +63,8 @@ export const surrogate: Recipe = {
 };
 
 /**
- * By the workers of the spec; where a GPU turns out to be the one worker, the method checks again
- * before it begins.
+ * Checks the memory for the workers of the spec; when a GPU turns out to be the only worker, the
+ * method checks again before it begins.
  */
 function tooLarge(spec: RunSpec, layers: readonly Layer[]): CrossProblem[] {
   const problem = surrogateOverflow(surrogatePlan(layers, spec), surrogateBytes);

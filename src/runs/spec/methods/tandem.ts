@@ -1,4 +1,7 @@
-/** End-to-end tandem learning: what PTL does layer by layer, in all layers at once. */
+/**
+ * The recipe of end-to-end tandem learning: it does what PTL does layer by layer, in all layers at
+ * once.
+ */
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
 import { trainingFields, trainingSettings } from './training.ts';

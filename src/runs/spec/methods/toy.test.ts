@@ -1,6 +1,6 @@
 /**
- * A whole recipe, added as README.md says: it lies in this file and runs from a spec to a report
- * like any other.
+ * Tests a whole recipe, added as README.md says: it is in this file and runs from a spec to a
+ * report like any other.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -68,7 +68,7 @@ const toy: Recipe = {
   },
 };
 
-/** As the toy, after telling of a stage in which all layers would have been trained. */
+/** A recipe like the toy that first reports a stage in which all layers would have been trained. */
 const whole: Recipe = {
   ...toy,
   id: 'toy-whole',
@@ -149,7 +149,7 @@ function finished(events: readonly RunEvent[]): Extract<RunEvent, { type: 'runFi
   return last;
 }
 
-/** Seconds left, as told with the epochs of stages. */
+/** Returns the seconds left that were sent with the epochs of stages. */
 function epochEtas(events: readonly RunEvent[]): number[] {
   return events.flatMap((event) =>
     event.type === 'eta' && event.epochSeconds !== null ? [event.totalSeconds] : [],

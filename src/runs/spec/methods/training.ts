@@ -1,4 +1,4 @@
-/** What every method that trains uses, and its part of the method's settings. */
+/** The settings that every method that trains uses, and its part of the method's settings. */
 import type { WholeStageSettings } from '../../../engine/conversion/whole-stage.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { leadMetric } from '../../../tasks/task.ts';
@@ -17,7 +17,7 @@ export const trainingFields = [
 ] as const satisfies readonly FieldName[];
 
 export interface TrainingSettings extends WholeStageSettings {
-  /** Training images that thresholds are measured on. */
+  /** Number of training images on which thresholds are measured. */
   readonly calibrationCount: number;
 }
 

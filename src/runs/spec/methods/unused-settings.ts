@@ -1,4 +1,7 @@
-/** Settings that change nothing in a run, in words: whoever chose one shall know. */
+/**
+ * Finds settings that change nothing in a run and says so in words, because whoever chose one
+ * should know.
+ */
 import { fieldNames } from '../fields.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
@@ -9,7 +12,7 @@ const ofPretraining: readonly FieldName[] = ['pretrainEpochs', 'pretrainLearning
 
 type Ran = Pick<RunSpec, 'method' | 'start'>;
 
-/** Whether a setting changes what a run of this spec computes. */
+/** Returns whether a setting changes what a run of this spec computes. */
 export function changesRun(
   name: FieldName,
   { method, start }: Ran,
@@ -20,8 +23,8 @@ export function changesRun(
 }
 
 /**
- * A sentence for what does not use a setting, as “patience is not used by rate”; null where the run
- * does.
+ * Returns a sentence that says what does not use a setting, as “patience is not used by rate”, or
+ * null when the run uses it.
  */
 export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
@@ -30,7 +33,9 @@ export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods
     : `${name} is not used by ${spec.method}`;
 }
 
-/** What a run of `spec` computes depends on: equal texts, equal results. */
+/**
+ * Returns a text of all that the result of a run of `spec` depends on: equal texts, equal results.
+ */
 export function effectKey(spec: RunSpec, known: Methods = methods): string {
   const names = fieldNames.filter((name) => changesRun(name, spec, known));
   return JSON.stringify([spec.preset, ...names.map((name) => [name, spec[name]])]);

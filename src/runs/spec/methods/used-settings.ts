@@ -1,8 +1,11 @@
-/** The settings that every method uses; a recipe names those of its own. */
+/** Tells which settings a method uses. */
 import type { FieldName } from '../settings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Those of pre-training where the network does not come from a checkpoint. */
+/**
+ * The settings that every method uses; a recipe names those of its own. Those of pre-training are
+ * used when the network does not come from a checkpoint.
+ */
 export const usedByAll: readonly FieldName[] = [
   'dataset',
   'task',
@@ -21,7 +24,7 @@ export const usedByAll: readonly FieldName[] = [
   'backend',
 ];
 
-/** Whether a setting changes what a run of this method computes. */
+/** Returns whether a setting changes what a run of this method computes. */
 export function isUsed(name: FieldName, { uses }: Pick<Recipe, 'uses'>): boolean {
   return usedByAll.includes(name) || uses.includes(name);
 }

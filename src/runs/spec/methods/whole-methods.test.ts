@@ -1,5 +1,6 @@
 /**
- * What end-to-end tandem learning and surrogate gradients take and refuse, and whole runs of them.
+ * Tests what end-to-end tandem learning and surrogate gradients take and refuse, and whole runs of
+ * them.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
@@ -85,7 +86,7 @@ const tiny: Partial<RunSpec> = {
 
 const finished = (change: Partial<RunSpec>) => finishedRun(parseSpec({ ...base, ...tiny, ...change }));
 
-/** Settings of other methods. */
+/** Settings that only other methods use. */
 const unused: Partial<RunSpec> = {
   firstLayerBias: 'spread',
   foldThreshold: false,

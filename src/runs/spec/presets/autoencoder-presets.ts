@@ -1,6 +1,7 @@
 /**
- * The autoencoder of §6.1: digits through a layer of 32 numbers and back. Fully connected, batch
- * norm on the hidden layers (§5.1), a sigmoid on the output, mean squared error, MNIST as it is.
+ * Presets of the autoencoder of §6.1: digits through a layer of 32 numbers and back. It is fully
+ * connected, with batch norm on the hidden layers (§5.1), a sigmoid on the output, and mean squared
+ * error, on MNIST as it is.
  */
 import type { Settings } from '../settings.ts';
 import type { Preset } from './preset.ts';
@@ -9,7 +10,7 @@ type Own =
   | ('task' | 'network' | 'start' | 'timeSteps' | 'patience' | 'maxStageEpochs' | 'learningRate')
   | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
 
-/** `common` are the settings in which the presets of a data set agree. */
+/** Returns the presets. `common` are the settings that the presets of a data set share. */
 export function autoencoderPresets(common: Omit<Settings, Own>): Preset[] {
   return [
     {

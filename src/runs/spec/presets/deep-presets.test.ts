@@ -1,6 +1,4 @@
-/**
- * The family of deep networks: what stands in its table and in the menu is what the networks are.
- */
+/** Tests the family of deep networks: its table and its menu say what the networks are. */
 import { expect, test } from 'vitest';
 import { toLayers } from '../../../networks/chain.ts';
 import { annMacs } from '../../../networks/cost.ts';

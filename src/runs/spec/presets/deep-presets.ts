@@ -1,8 +1,8 @@
 /**
- * Networks of 5 to 13 weighted layers that differ in depth alone, for the question of Fig. 4: how
- * deep can a spiking network be trained? In the manner of VGG (3×3 kernels, each halving of the
- * image doubling the filters) with strided convolutions in place of pooling, as the paper has them,
- * and slim enough for two cores without a GPU.
+ * Presets of networks with 5 to 13 weighted layers that differ in depth alone, for the question of
+ * Fig. 4: how deep can a spiking network be trained? They are built in the manner of VGG (3×3
+ * kernels, each halving of the image doubling the filters) with strided convolutions in place of
+ * pooling, as the paper has them, and slim enough for two cores without a GPU.
  */
 import type { Settings } from '../settings.ts';
 import type { Preset, PresetFamily } from './preset.ts';
@@ -14,8 +14,8 @@ export const deepFamily: PresetFamily = {
 };
 
 /**
- * Weighted layers, the output included; multiply-accumulates per image over connections that exist;
- * trained numbers.
+ * The size of a network: weighted layers, the output included; multiply-accumulates per image over
+ * connections that exist; trained numbers.
  */
 export interface Depth {
   readonly depth: number;
@@ -32,8 +32,9 @@ export const depths: readonly Depth[] = [
 ];
 
 /**
- * The network of an odd depth from 5: one convolution at 28×28, then as many of 16 filters at 14×14
- * as of 32 at 7×7 (a layer of either costs about the same), a dense layer of 64 and the output.
+ * Returns the network of an odd depth from 5: one convolution at 28×28, then as many of 16 filters
+ * at 14×14 as of 32 at 7×7 (a layer of either costs about the same), a dense layer of 64 and the
+ * output.
  */
 export function deepNetwork(depth: number): string {
   const further = (depth - 5) / 2;
@@ -46,8 +47,8 @@ type Own =
   | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
 
 /**
- * One preset a depth, equal in all else; `common` are the settings in which the presets of a data
- * set agree.
+ * Returns one preset a depth, equal in all else; `common` are the settings that the presets of a
+ * data set share.
  */
 export function deepPresets(common: Omit<Settings, Own>): Preset[] {
   return depths.map(({ depth, macs, parameters }) => ({
@@ -62,7 +63,7 @@ export function deepPresets(common: Omit<Settings, Own>): Preset[] {
       network: deepNetwork(depth),
       start: 'scratch',
       timeSteps: 8,
-      // As many epochs as there may be: every depth gets the same.
+      // The largest number of epochs that is allowed: every depth gets the same.
       patience: 3,
       maxStageEpochs: 3,
       trainCount: 4000,

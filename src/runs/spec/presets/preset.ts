@@ -1,17 +1,18 @@
-/** What a preset is. */
+/** The types of a preset and of a family of presets. */
 import type { Settings } from '../settings.ts';
 
-/** Presets that are one thing in several sizes, and that a menu offers together. */
+/** A family of presets that are one thing in several sizes, and that a menu offers together. */
 export interface PresetFamily {
   readonly title: string;
   /**
-   * What they share, and by which measure they differ: it ends where the menu names the members.
+   * Description of what they share, and of the measure by which they differ; it ends where the menu
+   * names the members.
    */
   readonly summary: string;
 }
 
 export interface Preset {
-  /** `name@revision`. */
+  /** Id of the preset, `name@revision`. */
   readonly id: string;
   readonly title: string;
   /** One line for the preset menu. */
@@ -23,6 +24,6 @@ export interface Preset {
   /** Path of the results after fine-tuning that ship beside it, or null. */
   readonly tuned: string | null;
   readonly settings: Settings;
-  /** `member` is its size within the family. */
+  /** The family; `member` is the preset's size within it. */
   readonly family?: { readonly of: PresetFamily; readonly member: string };
 }

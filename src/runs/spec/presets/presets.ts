@@ -1,7 +1,7 @@
 /**
- * Presets are immutable revisions: `mnist@1` means the same settings and checkpoint for ever. An
- * edit adds a revision and leaves the old ones readable, so that an old link still opens the
- * experiment it was made from.
+ * Lists the presets. They are immutable revisions: `mnist@1` means the same settings and checkpoint
+ * for ever. An edit adds a revision and leaves the old ones readable, so that an old link still
+ * opens the experiment it was made from.
  */
 
 import type { Settings } from '../settings.ts';
@@ -45,9 +45,7 @@ const common = {
   backend: 'auto',
 } as const;
 
-/**
- * The settings of a preset as its first revision had them; a later revision says what it changes.
- */
+/** The settings of the preset's first revision; a later revision lists its changes. */
 const firstLook: Settings = {
   ...common,
   network: '28x28-c8s2-c16s2-64-10',
@@ -143,7 +141,7 @@ export const presets: readonly Preset[] = [
   ...deepPresets(common),
 ];
 
-/** The newest revision of each, as a menu offers them; old links name older ones. */
+/** The newest revision of each preset, as a menu offers them; old links name older ones. */
 export const newestPresets = presets.filter(({ id }) => findPreset(id.split('@')[0]!)?.id === id);
 
 export const defaultPreset = 'first-look@2';

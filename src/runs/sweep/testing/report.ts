@@ -1,13 +1,13 @@
 /**
- * Reports for tests of what is made of reports; their numbers follow from the spec, so that a test
- * can say them beforehand.
+ * Makes reports for tests of code that reads reports. Their numbers follow from the spec, so that a
+ * test can say them beforehand.
  */
 import { type RunReport, reportVersion, type StageReport } from '../../records/report.ts';
 import type { RunSpec } from '../../spec/spec.ts';
 
 /**
- * Of `spec`: ANN test 0.99; SNN test and validation as given; SynOps ratio timeSteps / 10; epochs
- * patience + 1.
+ * Returns a report of `spec`: ANN test 0.99; SNN test and validation as given; SynOps ratio
+ * timeSteps / 10; epochs patience + 1.
  */
 export function reportOf(spec: RunSpec, snn: { test: number; validation: number }, seconds = 2): RunReport {
   return {
