@@ -6,6 +6,7 @@ import type {
   MembraneTrace,
   NetworkOrigin,
   NetworkSource,
+  SampleAnswer,
   SampleInspection,
   SampleSource,
   SimulationEndpoint,
@@ -79,6 +80,15 @@ export function membrane(
   signal?: AbortSignal,
 ): Promise<Outcome<MembraneTrace>> {
   return link.ask((endpoint) => endpoint.membrane(layer, neuron), { kind: 'membrane', signal });
+}
+
+/** The answer to the example inspected last with other spike counts in a layer. */
+export function decode(
+  layer: string,
+  counts: Float32Array,
+  signal?: AbortSignal,
+): Promise<Outcome<SampleAnswer>> {
+  return link.ask((endpoint) => endpoint.decode(layer, counts), { kind: 'decode', signal });
 }
 
 export function untuned(

@@ -28,6 +28,9 @@ export interface StepsProps<A extends SampleAnswer> {
 
 export interface InsideProps<A extends SampleAnswer> {
   readonly inspection: InspectionWith<A>;
+  readonly metric: Metric;
+  /** Looks into the example again, after a failure. */
+  readonly onRetry: () => void;
 }
 
 export interface AnswerWords {

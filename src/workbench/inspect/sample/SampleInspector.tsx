@@ -105,7 +105,7 @@ export const SampleInspector = memo(function SampleInspector({
       {failure ? <Failure message={failure} onRetry={retry} /> : null}
       {shown ? (
         <>
-          {views.Inside ? <views.Inside inspection={shown} /> : null}
+          {views.Inside ? <views.Inside inspection={shown} metric={metric} onRetry={retry} /> : null}
           <RasterPanel inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
           <views.Steps inspection={shown} metric={metric} />
         </>

@@ -2,7 +2,7 @@
  * The original beside what both networks make of it, and where each of them is off (the paper's
  * Fig. 8).
  */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
 import type { Metric } from '../../../tasks/metric.ts';
 import { ExampleImage, NoImage } from '../../shared/ExampleImage.tsx';
@@ -10,6 +10,7 @@ import { scoreWords } from '../../shared/score-words.ts';
 import type { AnswerProps, InspectionWith } from '../task-views.ts';
 import { ErrorImage, ErrorKey } from './ErrorImage.tsx';
 import { errorMap, errorTop } from './errors.ts';
+import { Picture } from './Picture.tsx';
 import styles from './reconstruction.module.css';
 
 export function ReconstructionAnswer(props: AnswerProps<ValuesAnswer>) {
@@ -105,24 +106,4 @@ function Gallery({ inspection, metric }: GalleryProps) {
 function ends(map: Float32Array): string {
   const mean = map.reduce((sum, value) => sum + value, 0) / Math.max(1, map.length);
   return `by ${mean.toFixed(3)} on average and ${Math.max(0, ...map).toFixed(2)} at most`;
-}
-
-interface PictureProps {
-  readonly of: 'original' | 'ann' | 'snn';
-  readonly name: string;
-  /** Its score; over the original what the scores are. */
-  readonly score: string;
-  readonly children: ReactNode;
-}
-
-function Picture({ of, name, score, children }: PictureProps) {
-  return (
-    <figure className={styles.figure} data-of={of}>
-      <figcaption>
-        <b>{name}</b>
-        <span>{score}</span>
-      </figcaption>
-      {children}
-    </figure>
-  );
 }

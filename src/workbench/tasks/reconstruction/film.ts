@@ -35,9 +35,14 @@ export function stepErrors(overTime: Float32Array, target: Float32Array): number
   );
 }
 
-/** Returns the frames of a film over the steps whose errors these are. */
-export function filmOf(overTime: Float32Array, size: number, errors: readonly number[]): Frame[] {
-  return filmSteps(errors.length).map((step) => ({
+/** Returns the frames of a film over the steps whose errors these are, `most` at most. */
+export function filmOf(
+  overTime: Float32Array,
+  size: number,
+  errors: readonly number[],
+  most = mostFrames,
+): Frame[] {
+  return filmSteps(errors.length, most).map((step) => ({
     step,
     values: overTime.subarray((step - 1) * size, step * size),
     error: errors[step - 1]!,

@@ -2,13 +2,14 @@
 import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
 import { whole } from '../../shared/format.ts';
 import type { TaskViews } from '../task-views.ts';
+import { CodeEditor } from './CodeEditor.tsx';
 import { ReconstructionSteps } from './FilmStrip.tsx';
 import { ReconstructionAnswer } from './ReconstructionAnswer.tsx';
 import { valuesVerdict } from './words.ts';
 
 export const reconstructionViews: TaskViews<ValuesAnswer> = {
   Answer: ReconstructionAnswer,
-  Inside: null,
+  Inside: CodeEditor,
   Steps: ReconstructionSteps,
   drawHint: (noun) => `Draw a ${noun}: both networks rebuild it as you draw.`,
   verdict: (answer, metric) => ({ words: valuesVerdict(answer, metric), wrong: false }),
