@@ -90,7 +90,7 @@ export function CodeBars({ layer, counts, original, timeSteps, onCount }: CodeBa
       </div>
       <p className={styles.told}>
         {told === null
-          ? `${counts.length} neurons, 0 to ${timeSteps} spikes each. Drag a bar, or use the arrow keys.`
+          ? 'Drag a bar, or use the arrow keys.'
           : `Neuron ${told}: ${countWords(counts[told] ?? 0, original[told] ?? 0, timeSteps)}`}
       </p>
     </>

@@ -168,14 +168,14 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
   return (
     <>
       <div className={styles.pictures} data-stale={stale || undefined}>
-        <Picture of="original" name="unedited" score={metric.write(unedited.snnScore)}>
+        <Picture of="original" name="was" score={metric.write(unedited.snnScore)}>
           <ExampleImage
             values={snn}
             shape={shape}
             label={`Decoded from the code as it was, ${scoreWords(metric, unedited.snnScore)}`}
           />
         </Picture>
-        <Picture of="snn" name="edited" score={metric.write(edited.snnScore)}>
+        <Picture of="snn" name="now" score={metric.write(edited.snnScore)}>
           <ExampleImage
             values={edited.snn}
             shape={shape}

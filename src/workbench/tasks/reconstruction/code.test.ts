@@ -65,7 +65,7 @@ describe('a count', () => {
 
   it('is told beside what it was', () => {
     expect(countWords(3, 3, 8)).toBe('3 of 8 spikes');
-    expect(countWords(1, 0, 1)).toBe('1 of 1 spike, 0 before the edit');
+    expect(countWords(1, 0, 1)).toBe('1 of 1 spike, was 0');
   });
 });
 

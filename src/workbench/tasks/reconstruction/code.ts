@@ -77,8 +77,8 @@ export function editedCount(counts: Float32Array, original: Float32Array): numbe
   return counts.reduce((sum, count, i) => sum + (count === original[i] ? 0 : 1), 0);
 }
 
-/** `3 of 8 spikes, 5 before the edit`: the count of a neuron in words. */
+/** `3 of 8 spikes, was 5`: the count of a neuron in words. */
 export function countWords(count: number, original: number, timeSteps: number): string {
   const words = `${count} of ${timeSteps} ${timeSteps === 1 ? 'spike' : 'spikes'}`;
-  return count === original ? words : `${words}, ${original} before the edit`;
+  return count === original ? words : `${words}, was ${original}`;
 }
