@@ -45,13 +45,14 @@ export function LayerTile({ tile, selected, reachable, onSelect, onMove }: Layer
         {tile.state !== 'output' && <em>{tile.state}</em>}
       </span>
       <span className={classes.figures}>
-        {tile.threshold && <span>{tile.threshold}</span>}
+        {tile.threshold && <span className={classes.threshold}>{tile.threshold}</span>}
         <span className={classes.kernel}>{tile.kernel}</span>
+        {tile.patience && tile.epochs && <span className={classes.above}>{tile.epochs}</span>}
       </span>
       <span className={classes.figures}>
         {tile.score && <b>{tile.score}</b>}
         {tile.patience && <PatienceDots {...tile.patience} />}
-        {tile.epochs && <span>{tile.epochs}</span>}
+        {tile.epochs && <span className={tile.patience ? classes.beside : undefined}>{tile.epochs}</span>}
         {!tile.score && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
       </span>
     </button>
