@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { fields } from '../../runs/spec/fields.ts';
 import { axisFields } from '../../runs/sweep/axes.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { leadMetric, type TaskId } from '../../tasks/task.ts';
 import { base } from '../sweep/testing/sweep.ts';
-import { checkDraft, draftOf, freeFields, newAxis, startingGrids, toggled } from './draft.ts';
+import { wordsOf } from '../tasks/index.ts';
+import { checkDraft, draftOf, freeFields, newAxis, startingGrids, startingWords, toggled } from './draft.ts';
 
 describe('the sweep in the form', () => {
   test('lists and ranges come to cells', () => {
@@ -73,6 +76,17 @@ describe('the sweep in the form', () => {
 
   test('the grids to begin with can run over the preset the page opens with', () => {
     for (const { draft, words } of startingGrids) expect(checkDraft(base, draft).problems, words).toEqual([]);
+  });
+
+  test('they carry the names of the figures that the task has in the paper', () => {
+    const told = (task: TaskId) =>
+      startingGrids.map((grid) => startingWords(grid, leadMetric(taskOf(task)), wordsOf(task).figures));
+    const [window, patience] = told('classification');
+    expect([window!.words, patience!.words]).toEqual(['Fig. 6 A, B: Ns 1 … 32', 'Fig. 6 C, D: Tp 1 … 6']);
+    expect(window!.help).toBe(
+      'Accuracy and SynOps ratio against the time window, over three seeds (the paper takes five).',
+    );
+    for (const { words, help } of told('reconstruction')) expect(`${words} ${help}`).not.toMatch(/Fig|paper/);
   });
 
   test('a setting is offered once', () => {

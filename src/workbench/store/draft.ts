@@ -104,27 +104,32 @@ export function toggled(text: string, value: string, options: readonly string[])
 
 export interface StartingGrid {
   readonly words: string;
-  /** Returns the help, with the name of the score that the sweep draws. */
-  readonly help: (metric: Metric) => string;
+  /** The names, in a task's figures (task-words.ts), of the figures that the grid draws. */
+  readonly figures: readonly string[];
+  /** Returns the help, with the name of the score and a remark where the paper draws it too. */
+  readonly help: (metric: Metric, paper: string) => string;
   readonly draft: SweepDraft;
 }
 
 /** Grids to begin with; the first is the smallest that shows something. */
 export const startingGrids: readonly StartingGrid[] = [
   {
-    words: 'Fig. 6 A, B: Ns 1 … 32',
-    help: ({ label }) =>
-      `${capital(label)} and SynOps ratio against the time window, over three seeds (the paper takes five).`,
+    words: 'Ns 1 … 32',
+    figures: ['timeSteps score', 'timeSteps synOps'],
+    help: ({ label }, paper) =>
+      `${capital(label)} and SynOps ratio against the time window, over three seeds${paper}.`,
     draft: { axes: [{ field: 'timeSteps', text: '1,2,4,8,16,32' }], seeds: '3' },
   },
   {
-    words: 'Fig. 6 C, D: Tp 1 … 6',
-    help: ({ label }) =>
-      `${capital(label)} and finishing epoch against the patience, over three seeds (the paper takes five).`,
+    words: 'Tp 1 … 6',
+    figures: ['patience score', 'patience epochs'],
+    help: ({ label }, paper) =>
+      `${capital(label)} and finishing epoch against the patience, over three seeds${paper}.`,
     draft: { axes: [{ field: 'patience', text: '1..6' }], seeds: '3' },
   },
   {
     words: 'PTL and rate × Ns',
+    figures: [],
     help: () =>
       'What training wins at short windows, and how many steps rate conversion needs to come as far; one seed.',
     draft: {
@@ -137,6 +142,7 @@ export const startingGrids: readonly StartingGrid[] = [
   },
   {
     words: 'Ns × Tp heat map',
+    figures: [],
     help: () => 'Five windows by three patiences, one seed.',
     draft: {
       axes: [
@@ -147,3 +153,16 @@ export const startingGrids: readonly StartingGrid[] = [
     },
   },
 ];
+
+/** The grid on its button and its help, with the figures of the paper that a task has for it. */
+export function startingWords(
+  { words, figures, help }: StartingGrid,
+  metric: Metric,
+  drawn: Readonly<Partial<Record<string, string>>>,
+): { readonly words: string; readonly help: string } {
+  const [first, ...others] = figures.flatMap((name) => drawn[name] ?? []);
+  if (first === undefined) return { words, help: help(metric, '') };
+  // `Fig. 6 A, B`: of the others the letter alone.
+  const named = [first, ...others.map((figure) => figure.replace(/^.* /, ''))].join(', ');
+  return { words: `${named}: ${words}`, help: help(metric, ' (the paper takes five)') };
+}

@@ -10,10 +10,11 @@ import type { AxisField } from '../../../runs/sweep/axes.ts';
 import { maxSeeds } from '../../../runs/sweep/plan.ts';
 import { settingsGroups } from '../../settings/groups.ts';
 import { leadOf } from '../../shared/score-words.ts';
-import { type CheckedDraft, freeFields, newAxis, startingGrids } from '../../store/draft.ts';
+import { type CheckedDraft, freeFields, newAxis, startingGrids, startingWords } from '../../store/draft.ts';
 import { useMethods } from '../../store/shown-methods.ts';
 import type { SweepDraft } from '../../store/state.ts';
 import { useWorkbench } from '../../store/store.ts';
+import { wordsOf } from '../../tasks/index.ts';
 import { useMain } from '../use-main.ts';
 import { AtOnce } from './AtOnce.tsx';
 import { AxisRow } from './AxisRow.tsx';
@@ -44,17 +45,20 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
       >
         <h2 className="eyebrow">Sweep</h2>
         <div className={classes.starts}>
-          {startingGrids.map((grid) => (
-            <Button
-              key={grid.words}
-              variant="default"
-              size="compact-xs"
-              title={grid.help(leadOf(spec))}
-              onClick={() => change(grid.draft)}
-            >
-              {grid.words}
-            </Button>
-          ))}
+          {startingGrids.map((grid) => {
+            const { words, help } = startingWords(grid, leadOf(spec), wordsOf(spec.task).figures);
+            return (
+              <Button
+                key={words}
+                variant="default"
+                size="compact-xs"
+                title={help}
+                onClick={() => change(grid.draft)}
+              >
+                {words}
+              </Button>
+            );
+          })}
         </div>
         {axes.map((axis) => (
           <AxisRow
