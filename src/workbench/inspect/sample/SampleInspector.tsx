@@ -67,7 +67,7 @@ export const SampleInspector = memo(function SampleInspector({
   return (
     <div className={styles.sample} aria-busy={busy}>
       <section className={block.block} aria-label="Image and answer">
-        <div className={block.title}>
+        <div className={`${block.title} ${styles.head}`}>
           <h3>One image, inside</h3>
           {drawing ? (
             <Segmented

@@ -148,4 +148,15 @@ describe('epoch numbers', () => {
     expect(epochTicks(layout, 20).map((t) => t.epoch)).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2]);
     expect(epochTicks(layout, 5).map((t) => t.epoch)).toEqual([0, 2, 0, 2, 0, 2]);
   });
+
+  it('leave out one that would run into the next band’s', () => {
+    const bands = [13, 22].map((to, i) => ({
+      ...layoutChart(input).bands[i]!,
+      from: i === 0 ? 0 : 13,
+      to,
+    }));
+    // 10 and 0 stand 3 slots apart, 12 and 0 one.
+    const told = epochTicks({ bands, end: 22 }, 11).map((t) => t.epoch);
+    expect(told).toEqual([0, 2, 4, 6, 8, 10, 0, 2, 4, 6, 8]);
+  });
 });

@@ -168,19 +168,25 @@ export interface EpochTick {
   readonly epoch: number;
 }
 
+/** Returns the share of a number's room that it takes with so many digits. */
+const taken = (digits: number) => 0.3 + 0.25 * digits;
+
 /**
- * Returns the epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0
- * first.
+ * Returns the epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0 first, and
+ * none so near to the next band's that they would read as one number.
  */
 export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
+  const room = end / most;
   return bands.flatMap((band) => {
     // Epochs of other runs have numbers of their own.
     if (band.state === 'beyond') return [];
     const first = band.stage === 0 ? 1 : 0;
     const slots = band.to - band.from;
     return Array.from({ length: slots }, (_, i) => ({ x: band.from + i + 0.5, epoch: i + first })).filter(
-      (tick) => (tick.epoch - first) % every === 0,
+      ({ x, epoch }) =>
+        (epoch - first) % every === 0 &&
+        (epoch === first || band.to === end || band.to + 0.5 - x >= room * taken(String(epoch).length)),
     );
   });
 }

@@ -182,7 +182,7 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
             label={`Decoded from the edited code, ${scoreWords(metric, edited.snnScore)}`}
           />
         </Picture>
-        <Picture of="original" name="change" score={`0…${top.toFixed(1)}`}>
+        <Picture of="original" name="change" score={`≤\u00a0${top.toFixed(1)}`}>
           <ErrorImage map={change} shape={shape} top={top} label={toldChange(change)} />
         </Picture>
       </div>
