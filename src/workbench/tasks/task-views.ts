@@ -1,6 +1,6 @@
 /** The views of a kind of answer on the page: each kind has one set of these. */
 import type { ComponentType, ReactNode } from 'react';
-import type { SampleAnswer, SampleInspection } from '../../runs/inspection/simulation.ts';
+import type { Answer, SampleAnswer, SampleInspection } from '../../runs/inspection/simulation.ts';
 import type { Metric } from '../../tasks/metric.ts';
 
 /** The inspection of an example, with an answer of one kind. */
@@ -26,9 +26,16 @@ export interface StepsProps<A extends SampleAnswer> {
   readonly metric: Metric;
 }
 
+/**
+ * Asks for the answer to the example inspected last with other spike counts in a layer. Null where
+ * nobody wants it any more.
+ */
+export type Decode = (layer: string, counts: Float32Array) => Promise<Answer<SampleAnswer> | null>;
+
 export interface InsideProps<A extends SampleAnswer> {
   readonly inspection: InspectionWith<A>;
   readonly metric: Metric;
+  readonly decode: Decode;
   /** Looks into the example again, after a failure. */
   readonly onRetry: () => void;
 }

@@ -8,6 +8,7 @@ import { findDataset } from '../../../datasets/index.ts';
 import type { NetworkSource, SampleSource } from '../../../runs/inspection/simulation.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { leadMetric } from '../../../tasks/task.ts';
+import { decode } from '../../clients/simulation-client.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
@@ -105,7 +106,9 @@ export const SampleInspector = memo(function SampleInspector({
       {failure ? <Failure message={failure} onRetry={retry} /> : null}
       {shown ? (
         <>
-          {views.Inside ? <views.Inside inspection={shown} metric={metric} onRetry={retry} /> : null}
+          {views.Inside ? (
+            <views.Inside inspection={shown} metric={metric} decode={decode} onRetry={retry} />
+          ) : null}
           <RasterPanel inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
           <views.Steps inspection={shown} metric={metric} />
         </>

@@ -53,7 +53,7 @@ interface EditorProps extends InsideProps<ValuesAnswer> {
   readonly onKeep: (kept: Kept) => void;
 }
 
-function Editor({ inspection, metric, onRetry, layer, kept, onKeep }: EditorProps) {
+function Editor({ inspection, metric, decode, onRetry, layer, kept, onKeep }: EditorProps) {
   const { timeSteps, index } = inspection;
   const { name } = layer.layer;
   const original = layer.counts;
@@ -61,7 +61,7 @@ function Editor({ inspection, metric, onRetry, layer, kept, onKeep }: EditorProp
   // An edit is of one image in one network: another brings its own code.
   const edit = wanted?.inspection === inspection ? wanted : null;
   const counts = edit?.counts ?? original;
-  const { answer, current, failure } = useDecoded(edit);
+  const { answer, current, failure } = useDecoded(edit, decode);
   const change = (next: Float32Array) =>
     setEdit(editedCount(next, original) > 0 ? { inspection, layer: name, counts: next } : null);
   const edited = editedCount(counts, original);

@@ -4,8 +4,7 @@
  */
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
-import { decode } from '../../clients/simulation-client.ts';
-import type { InspectionWith } from '../task-views.ts';
+import type { Decode, InspectionWith } from '../task-views.ts';
 
 export interface Edit {
   readonly inspection: InspectionWith<ValuesAnswer>;
@@ -28,7 +27,7 @@ interface Answered {
 }
 
 /** `edit` null: the code is as it was. Pass the same object while it means the same code. */
-export function useDecoded(edit: Edit | null): DecodedState {
+export function useDecoded(edit: Edit | null, decode: Decode): DecodedState {
   const [answered, setAnswered] = useState<Answered | null>(null);
   const wanted = useRef<Edit | null>(null);
   const asking = useRef(false);
@@ -39,7 +38,7 @@ export function useDecoded(edit: Edit | null): DecodedState {
     let asked: Edit | null = null;
     while (wanted.current && wanted.current !== asked) {
       asked = wanted.current;
-      const found = await answerTo(asked);
+      const found = await answerTo(asked, decode);
       // Of another image or network meanwhile: nobody's answer.
       if (found && wanted.current?.inspection === asked.inspection) {
         startTransition(() =>
@@ -48,7 +47,7 @@ export function useDecoded(edit: Edit | null): DecodedState {
       }
     }
     asking.current = false;
-  }, []);
+  }, [decode]);
 
   useEffect(() => {
     wanted.current = edit;
@@ -68,7 +67,7 @@ export function useDecoded(edit: Edit | null): DecodedState {
 }
 
 /** Null where there is no answer to the edit. */
-async function answerTo(edit: Edit): Promise<Answered | null> {
+async function answerTo(edit: Edit, decode: Decode): Promise<Answered | null> {
   const outcome = await decode(edit.layer, edit.counts);
   if (!outcome) return null;
   if (!outcome.ok) return { edit, answer: null, failure: outcome.message };
