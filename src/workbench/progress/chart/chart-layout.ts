@@ -172,8 +172,8 @@ export interface EpochTick {
 const taken = (digits: number) => 0.3 + 0.25 * digits;
 
 /**
- * Returns the epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0 first, and
- * none so near to the next band's that they would read as one number.
+ * Returns the epoch numbers under the bands: all that `most` leaves room for, each band's epoch 0
+ * first, and none so near to the next band's that they would read as one number.
  */
 export function epochTicks({ bands, end }: Pick<ChartLayout, 'bands' | 'end'>, most: number): EpochTick[] {
   const every = Math.max(1, Math.ceil(end / most));
