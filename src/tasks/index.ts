@@ -1,11 +1,17 @@
 /**
- * Lists all tasks, in the order of the menu. A new task is a file beside this one and a line here.
+ * Lists all tasks, in the order of the menu. A new task is a file beside this one and a line here,
+ * under its id; the compiler then asks for its objective and for what the page shows of it.
  */
 import { classification } from './classification.ts';
 import { reconstruction } from './reconstruction.ts';
 import type { Task, TaskId } from './task.ts';
 
-export const tasks: readonly Task[] = [classification, reconstruction];
+const table = { classification, reconstruction } satisfies Readonly<Record<string, Task>>;
+
+/** The id of a task that is listed here. */
+export type ListedTask = keyof typeof table;
+
+export const tasks: readonly Task[] = Object.values(table);
 
 /** Returns the task of this id, or undefined when there is none. */
 export function findTask(id: TaskId): Task | undefined {
