@@ -1,6 +1,5 @@
 /** Judges a network file on a split of a data set, for `simulate` and `run --predictions`. */
 import type { DatasetFacts } from '../src/datasets/dataset.ts';
-import { DataError } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
@@ -8,7 +7,6 @@ import { createSimulator, disposeSimulator } from '../src/engine/simulation/simu
 import type { SpikingNetwork } from '../src/engine/spiking/spiking-network.ts';
 import { loadExamples } from '../src/runs/execution/materials.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
-import { tasks } from '../src/tasks/index.ts';
 import type { Task } from '../src/tasks/task.ts';
 import { diskReader } from './read-disk.ts';
 
@@ -31,18 +29,6 @@ export function judgesNamed(name: string): Judges {
   throw new SpecError([
     `--data must be one of ${all.map((each) => each.name).join(', ')} (got ${JSON.stringify(name)})`,
   ]);
-}
-
-/**
- * Returns the task that this many outputs answer on a data set: the first that fits. Throws a
- * {@link DataError} that says why none does.
- */
-export function taskFor(outputs: number, facts: DatasetFacts): Task {
-  const misfits = tasks.map((task) => task.misfit(outputs, facts));
-  const fits = misfits.indexOf(null);
-  if (fits >= 0) return tasks[fits]!;
-  const reasons = tasks.map(({ id }, i) => `as ${id}, ${misfits[i]}`);
-  throw new DataError(`The network fits no task on ${facts.title}: ${reasons.join('; ')}.`);
 }
 
 export interface Judgement extends Evaluation {

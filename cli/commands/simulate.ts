@@ -6,11 +6,12 @@ import { neuronCount } from '../../src/networks/layer.ts';
 import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
+import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { type Judgement, judge, judgesNamed, taskFor } from '../judge.ts';
+import { type Judgement, judge, judgesNamed } from '../judge.ts';
 import { printCost, table } from '../print-report.ts';
 import { othersIn, scoreText } from '../scores.ts';
 
@@ -47,7 +48,9 @@ export async function run(options: SimulateOptions): Promise<void> {
     throw new DataError(
       `The network takes images of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,
     );
-  const task = taskFor(neuronCount(network.layers.at(-1)!.layer), facts);
+  const task = taskOf(network.task);
+  const misfit = task.misfit(neuronCount(network.layers.at(-1)!.layer), facts);
+  if (misfit) throw new DataError(`The network does not fit its task ${task.id}: ${misfit}.`);
   const { predictions, confusion } = options;
   if (confusion !== undefined && task.targets !== 'class')
     throw new SpecError([`--confusion needs classes, and the network's task is ${task.id}`]);
