@@ -1,7 +1,10 @@
-/** The views and the words of each kind of answer. A new kind is a line in each table. */
+/**
+ * The views and the words of each task. A new task is a folder beside this file and a line here; a
+ * task whose answers look like another's names that one's views and words.
+ */
 import type { SampleAnswer } from '../../runs/inspection/simulation.ts';
-import { taskOf } from '../../tasks/index.ts';
-import type { TargetKind, TaskId } from '../../tasks/task.ts';
+import { type ListedTask, taskOf } from '../../tasks/index.ts';
+import type { TaskId } from '../../tasks/task.ts';
 import { classificationViews } from './classification/views.ts';
 import { classificationWords } from './classification/words.ts';
 import { reconstructionViews } from './reconstruction/views.ts';
@@ -11,25 +14,28 @@ import type { TaskWords } from './task-words.ts';
 
 type AnswerKind = SampleAnswer['kind'];
 
-const views: { readonly [K in AnswerKind]: TaskViews<Extract<SampleAnswer, { kind: K }>> } = {
-  class: classificationViews,
-  values: reconstructionViews,
+/** What the page has for a task, by the kind of its networks' answers. */
+type TaskPage = {
+  readonly [K in AnswerKind]: {
+    readonly answer: K;
+    readonly views: TaskViews<Extract<SampleAnswer, { kind: K }>>;
+    readonly words: TaskWords;
+  };
+}[AnswerKind];
+
+const pages: Readonly<Record<ListedTask, TaskPage>> = {
+  classification: { answer: 'class', views: classificationViews, words: classificationWords },
+  reconstruction: { answer: 'values', views: reconstructionViews, words: reconstructionWords },
 };
 
-const words: Readonly<Record<AnswerKind, TaskWords>> = {
-  class: classificationWords,
-  values: reconstructionWords,
-};
-
-const answerKinds: Readonly<Record<TargetKind, AnswerKind>> = {
-  class: 'class',
-  input: 'values',
-  array: 'values',
-};
+/** Returns what the page has for a task. Throws a RangeError where there is no such task. */
+function pageOf(task: TaskId): TaskPage {
+  return pages[taskOf(task).id as ListedTask];
+}
 
 /** Returns the kind of answer that a task's networks give. */
 export function answerKindOf(task: TaskId): AnswerKind {
-  return answerKinds[taskOf(task).targets];
+  return pageOf(task).answer;
 }
 
 /**
@@ -37,10 +43,10 @@ export function answerKindOf(task: TaskId): AnswerKind {
  * which the compiler cannot see.
  */
 export function viewsOf(task: TaskId): TaskViews<SampleAnswer> {
-  return views[answerKindOf(task)] as unknown as TaskViews<SampleAnswer>;
+  return pageOf(task).views as unknown as TaskViews<SampleAnswer>;
 }
 
 /** Returns what the page says of a task. */
 export function wordsOf(task: TaskId): TaskWords {
-  return words[answerKindOf(task)];
+  return pageOf(task).words;
 }
