@@ -89,6 +89,8 @@ export interface ValuesAnswer {
   readonly snn: Float32Array;
   /** The SNN's answer after each step, `[timeSteps × size]`; empty when it is not known. */
   readonly overTime: Float32Array;
+  /** The lead score of the SNN's answer after each step; empty where that is not known. */
+  readonly scoresOverTime: readonly number[];
   /** The lead score of each answer for this example. */
   readonly annScore: number | null;
   readonly snnScore: number;

@@ -68,6 +68,7 @@ async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
   const score = (output: Float32Array) =>
     objective.judge(output, 1, targets, new Float64Array(objective.sumCount)).each[0]!;
   const snn = await through(inspected.output);
+  const overTime = await through(inspected.potentials);
   const annOutput = ann && (await through(ann));
   return {
     kind: 'values',
@@ -75,7 +76,10 @@ async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
     target: targets.values,
     ann: annOutput,
     snn,
-    overTime: await through(inspected.potentials),
+    overTime,
+    scoresOverTime: Array.from({ length: overTime.length / snn.length }, (_, t) =>
+      score(overTime.subarray(t * snn.length, (t + 1) * snn.length)),
+    ),
     annScore: annOutput && score(annOutput),
     snnScore: score(snn),
   };

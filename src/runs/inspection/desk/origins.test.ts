@@ -181,8 +181,13 @@ describe('another task than the preset’s', () => {
   });
 
   test('the answer after the last step is the answer', () => {
-    const { overTime, snn } = rebuilt();
+    const { overTime, snn, scoresOverTime } = rebuilt();
     expect(overTime).toHaveLength(8 * 784);
+    const scores = Array.from({ length: 8 }, (_, t) =>
+      stripe.reduce((sum, level, i) => sum + (overTime[t * 784 + i]! - level) ** 2 / 784, 0),
+    );
+    expect(scoresOverTime).toHaveLength(8);
+    for (const [t, score] of scores.entries()) expect(scoresOverTime[t]).toBeCloseTo(score, 6);
     for (const [i, level] of snn.entries()) expect(overTime[7 * 784 + i]).toBeCloseTo(level, 4);
     expect(overTime.subarray(0, 784)).not.toEqual(overTime.subarray(7 * 784));
   });

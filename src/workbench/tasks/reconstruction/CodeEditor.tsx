@@ -17,7 +17,7 @@ import styles from './code.module.css';
 import { blend, codeOf, editedCount, withCount } from './code.ts';
 import { ErrorImage } from './ErrorImage.tsx';
 import { errorMap, errorTop } from './errors.ts';
-import { filmOf, stepErrors } from './film.ts';
+import { filmOf } from './film.ts';
 import { Picture } from './Picture.tsx';
 import { type Edit, useDecoded } from './use-decoded.ts';
 
@@ -161,7 +161,7 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
   const { shape, snn, target } = unedited;
   const change = useMemo(() => errorMap(edited.snn, snn, shape[2]), [edited, snn, shape]);
   const frames = useMemo(
-    () => filmOf(edited.overTime, target.length, stepErrors(edited.overTime, target), shortFilm),
+    () => filmOf(edited.overTime, target.length, edited.scoresOverTime, shortFilm),
     [edited, target],
   );
   const top = errorTop(change);
@@ -188,12 +188,12 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
       </div>
       {frames.length > 1 ? (
         <ol className={styles.film} aria-label="The edited code, decoded step by step">
-          {frames.map(({ step, values, error }) => (
-            <li key={step} title={`after step ${step}: ${scoreWords(metric, error)}`}>
+          {frames.map(({ step, values, score }) => (
+            <li key={step} title={`after step ${step}: ${scoreWords(metric, score)}`}>
               <ExampleImage
                 values={values}
                 shape={shape}
-                label={`after step ${step}, ${scoreWords(metric, error)}`}
+                label={`after step ${step}, ${scoreWords(metric, score)}`}
               />
               <span aria-hidden>{step}</span>
             </li>

@@ -1,6 +1,6 @@
 /**
  * The reconstruction as it forms: a thumbnail for each time step, the chosen one large with its
- * errors, and the error over the steps.
+ * errors, and the score over the steps.
  */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
@@ -15,9 +15,9 @@ import { NoSteps } from '../NoSteps.tsx';
 import type { StepsProps } from '../task-views.ts';
 import { ErrorImage } from './ErrorImage.tsx';
 import { errorMap } from './errors.ts';
-import { type Frame, filmOf, filmTop, settledAfter, stepErrors } from './film.ts';
+import { type Frame, filmOf, filmTop, settledAfter } from './film.ts';
 import styles from './reconstruction.module.css';
-import { drawStepErrors } from './step-plot.ts';
+import { drawStepScores } from './step-plot.ts';
 
 export function ReconstructionSteps({ inspection, metric }: StepsProps<ValuesAnswer>) {
   return (
@@ -40,19 +40,18 @@ interface FilmProps {
 }
 
 function Film({ answer, metric }: FilmProps) {
-  const { target, shape, overTime, annScore } = answer;
-  const errors = useMemo(() => stepErrors(overTime, target), [overTime, target]);
-  const frames = useMemo(() => filmOf(overTime, target.length, errors), [overTime, target, errors]);
+  const { target, shape, overTime, scoresOverTime: scores, annScore } = answer;
+  const frames = useMemo(() => filmOf(overTime, target.length, scores), [overTime, target, scores]);
   const top = useMemo(() => filmTop(frames, target, shape[2]), [frames, target, shape]);
   const [wanted, setWanted] = useState<number | null>(null);
   // A window of another length may not have the step: then the answer itself.
   const chosen = frames.find(({ step }) => step === wanted) ?? frames.at(-1)!;
   const map = useMemo(() => errorMap(chosen.values, target, shape[2]), [chosen, target, shape]);
   const draw = useMemo(
-    () => drawStepErrors(errors, annScore, metric, chosen.step),
-    [errors, annScore, metric, chosen.step],
+    () => drawStepScores(scores, annScore, metric, chosen.step),
+    [scores, annScore, metric, chosen.step],
   );
-  const settled = settledAfter(errors);
+  const settled = settledAfter(scores, metric);
   return (
     <>
       <Strip frames={frames} shape={shape} metric={metric} chosen={chosen.step} onChoose={setWanted} />
@@ -60,7 +59,7 @@ function Film({ answer, metric }: FilmProps) {
         <ExampleImage
           values={chosen.values}
           shape={shape}
-          label={`The SNN’s answer after step ${chosen.step}, ${scoreWords(metric, chosen.error)}`}
+          label={`The SNN’s answer after step ${chosen.step}, ${scoreWords(metric, chosen.score)}`}
         />
         <ErrorImage
           map={map}
@@ -70,7 +69,7 @@ function Film({ answer, metric }: FilmProps) {
         />
       </div>
       <p className={shared.caption} aria-live="polite">
-        After step <b>{chosen.step}</b> of {errors.length}: {scoreWords(metric, chosen.error)}. Full red is an
+        After step <b>{chosen.step}</b> of {scores.length}: {scoreWords(metric, chosen.score)}. Full red is an
         error of {top.toFixed(1)}.
       </p>
       <p className={shared.keys}>
@@ -83,27 +82,27 @@ function Film({ answer, metric }: FilmProps) {
           </Key>
         )}
       </p>
-      <Plot draw={draw} label={toldErrors(errors, annScore, metric)} height={140} />
-      {settled === null || errors.length === 1 ? null : (
+      <Plot draw={draw} label={toldScores(scores, annScore, metric)} height={140} />
+      {settled === null || scores.length === 1 ? null : (
         <p className={shared.caption}>
-          {settled === errors.length
-            ? 'The error still changes at the last step.'
-            : `From step ${settled} on the error stays within a tenth of the last.`}
+          {settled === scores.length
+            ? `The ${metric.label} still changes at the last step.`
+            : `From step ${settled} on the ${metric.label} stays within a tenth of the last.`}
         </p>
       )}
     </>
   );
 }
 
-function toldErrors(errors: readonly number[], ann: number | null, metric: Metric): string {
-  const told = filmTold(errors).map((step) => `${step}: ${metric.write(errors[step - 1]!)}`);
+function toldScores(scores: readonly number[], ann: number | null, metric: Metric): string {
+  const told = filmTold(scores.length).map((step) => `${step}: ${metric.write(scores[step - 1]!)}`);
   return `${metric.short} after each time step. ${told.join(', ')}${ann === null ? '' : `. ANN ${metric.write(ann)}`}.`;
 }
 
 /** The steps that are read out: 1, 2, 4, … and the last. */
-function filmTold(errors: readonly number[]): number[] {
-  const doubling = Array.from({ length: Math.floor(Math.log2(errors.length)) + 1 }, (_, i) => 2 ** i);
-  return [...new Set([...doubling, errors.length])];
+function filmTold(count: number): number[] {
+  const doubling = Array.from({ length: Math.floor(Math.log2(count)) + 1 }, (_, i) => 2 ** i);
+  return [...new Set([...doubling, count])];
 }
 
 interface StripProps {
@@ -132,7 +131,7 @@ function Strip({ frames, shape, metric, chosen, onChoose }: StripProps) {
   }, [chosen]);
   return (
     <div ref={strip} className={styles.strip} role="radiogroup" aria-label="Time step of the reconstruction">
-      {frames.map(({ step, values, error }) => (
+      {frames.map(({ step, values, score }) => (
         <label key={step} className={styles.frame} data-step={step} title={`after step ${step}`}>
           <input
             type="radio"
@@ -143,7 +142,7 @@ function Strip({ frames, shape, metric, chosen, onChoose }: StripProps) {
           />
           <ExampleImage values={values} shape={shape} label={`after step ${step}, ${metric.short}`} />
           <b aria-hidden>{step}</b>
-          <span>{metric.write(error)}</span>
+          <span>{metric.write(score)}</span>
         </label>
       ))}
     </div>

@@ -1,11 +1,4 @@
-/** How far an output is from what it should be: value by value, as a map, and in one number. */
-
-/** Returns the mean over the values of (output − target)². */
-export function meanSquaredError(output: ArrayLike<number>, target: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < target.length; i += 1) sum += ((output[i] ?? 0) - (target[i] ?? 0)) ** 2;
-  return sum / Math.max(1, target.length);
-}
+/** How far an output is from what it should be, value by value. */
 
 /**
  * Returns |output − target| of each pixel, `[height × width]`: the mean over its channels, which

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filmOf, filmSteps, filmTop, settledAfter, stepErrors } from './film.ts';
+import { filmOf, filmSteps, filmTop, settledAfter } from './film.ts';
 
 describe('the steps of a film', () => {
   it('are all of a short window', () => {
@@ -30,16 +30,11 @@ describe('the steps of a film', () => {
 describe('a film', () => {
   const target = Float32Array.of(1, 0);
   const overTime = Float32Array.of(0.5, 0.5, /**/ 0.75, 0.25, /**/ 1, 0.25);
-  const errors = stepErrors(overTime, target);
-
-  it('has the error after each step', () => {
-    expect(errors).toEqual([0.25, 0.0625, 0.03125]);
-    expect(stepErrors(new Float32Array(0), target)).toEqual([]);
-  });
+  const scores = [0.25, 0.0625, 0.03125];
 
   it('has a frame per step, cut from the outputs over time', () => {
-    const frames = filmOf(overTime, 2, errors);
-    expect(frames.map(({ step, values, error }) => [step, ...values, error])).toEqual([
+    const frames = filmOf(overTime, 2, scores);
+    expect(frames.map(({ step, values, score }) => [step, ...values, score])).toEqual([
       [1, 0.5, 0.5, 0.25],
       [2, 0.75, 0.25, 0.0625],
       [3, 1, 0.25, 0.03125],
@@ -47,13 +42,15 @@ describe('a film', () => {
   });
 
   it('has one scale for the errors of all its frames', () => {
-    expect(filmTop(filmOf(overTime, 2, errors), target, 1)).toBe(0.5);
+    expect(filmTop(filmOf(overTime, 2, scores), target, 1)).toBe(0.5);
   });
 
-  it('has settled when the error stays near the last', () => {
-    expect(settledAfter([0.2, 0.1, 0.05, 0.051, 0.05])).toBe(3);
-    expect(settledAfter([0.05, 0.2, 0.05])).toBe(3);
-    expect(settledAfter([0.05])).toBe(1);
-    expect(settledAfter([])).toBeNull();
+  it('has settled when the score stays near the last, or is better', () => {
+    const error = { better: 'lower' } as const;
+    expect(settledAfter([0.2, 0.1, 0.05, 0.051, 0.05], error)).toBe(3);
+    expect(settledAfter([0.05, 0.2, 0.05], error)).toBe(3);
+    expect(settledAfter([0.05], error)).toBe(1);
+    expect(settledAfter([], error)).toBeNull();
+    expect(settledAfter([-3, 2, 9.5, 12, 10], { better: 'higher' })).toBe(3);
   });
 });

@@ -1,11 +1,13 @@
 /** The film of an answer: the network's output after each time step, or after some of very many. */
-import { errorMap, errorTop, meanSquaredError } from './errors.ts';
+import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import { errorMap, errorTop } from './errors.ts';
 
 export interface Frame {
   /** From 1. */
   readonly step: number;
   readonly values: Float32Array;
-  readonly error: number;
+  /** The lead score of these values. */
+  readonly score: number;
 }
 
 /** More frames than this say no more. */
@@ -27,25 +29,20 @@ export function filmSteps(timeSteps: number, most = mostFrames): number[] {
   return steps;
 }
 
-/** Returns the error after every step of `overTime`, `[timeSteps × size]`, time leading. */
-export function stepErrors(overTime: Float32Array, target: Float32Array): number[] {
-  const size = Math.max(1, target.length);
-  return Array.from({ length: Math.floor(overTime.length / size) }, (_, t) =>
-    meanSquaredError(overTime.subarray(t * size, (t + 1) * size), target),
-  );
-}
-
-/** Returns the frames of a film over the steps whose errors these are, `most` at most. */
+/**
+ * Returns the frames of a film of `overTime`, `[timeSteps × size]`, time leading, over the steps
+ * whose scores these are, `most` at most.
+ */
 export function filmOf(
   overTime: Float32Array,
   size: number,
-  errors: readonly number[],
+  scores: readonly number[],
   most = mostFrames,
 ): Frame[] {
-  return filmSteps(errors.length, most).map((step) => ({
+  return filmSteps(scores.length, most).map((step) => ({
     step,
     values: overTime.subarray((step - 1) * size, step * size),
-    error: errors[step - 1]!,
+    score: scores[step - 1]!,
   }));
 }
 
@@ -55,13 +52,13 @@ export function filmTop(frames: readonly Frame[], target: Float32Array, channels
 }
 
 /**
- * Returns the first step from which the error stays within a tenth of the last one's: when nothing
- * much happens any more. Null without steps.
+ * Returns the first step from which no score is worse than the last one by more than a tenth of it:
+ * when nothing much happens any more. Null without steps.
  */
-export function settledAfter(errors: readonly number[]): number | null {
-  const last = errors.at(-1);
+export function settledAfter(scores: readonly number[], metric: Pick<Metric, 'better'>): number | null {
+  const last = scores.at(-1);
   if (last === undefined) return null;
-  let first = errors.length;
-  while (first > 1 && errors[first - 2]! <= 1.1 * last) first -= 1;
+  let first = scores.length;
+  while (first > 1 && gainOver(metric, last, scores[first - 2]!) <= 0.1 * Math.abs(last)) first -= 1;
   return first;
 }

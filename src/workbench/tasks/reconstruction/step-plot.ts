@@ -1,4 +1,4 @@
-/** Draws the error after each time step, the ANN's as a dashed line, and marks the chosen step. */
+/** Draws the score after each time step, the ANN's as a dashed line, and marks the chosen step. */
 import type { Metric } from '../../../tasks/metric.ts';
 import { thinning } from '../../shared/axis.ts';
 import type { Draw } from '../../shared/canvas.ts';
@@ -10,19 +10,19 @@ const mostDots = 32;
 /** Labels nearer to each other than this are hard to read. */
 const leastApart = 16;
 
-export function drawStepErrors(
-  errors: readonly number[],
+export function drawStepScores(
+  scores: readonly number[],
   ann: number | null,
   metric: Metric,
   chosen: number,
 ): Draw {
-  const axis = scoreAxis(metric, ann === null ? errors : [...errors, ann], 1);
+  const axis = scoreAxis(metric, ann === null ? scores : [...scores, ann], 1);
   const [low, high] = axis.domain;
   return ({ context, width, height, palette }) => {
     const { colour, figures } = palette;
     const right = width - margin.right;
     const base = height - margin.bottom;
-    const steps = errors.length;
+    const steps = scores.length;
     const spacing = (right - margin.left) / steps;
     const x = (step: number) => margin.left + (step - 0.5) * spacing;
     const y = (place: number) => base - ((place - low) / (high - low || 1)) * (base - margin.top);
@@ -66,16 +66,16 @@ export function drawStepErrors(
     context.lineWidth = 2;
     context.lineJoin = 'round';
     context.beginPath();
-    errors.forEach((error, t) => {
-      context.lineTo(x(t + 1), y(axis.place(error)));
+    scores.forEach((score, t) => {
+      context.lineTo(x(t + 1), y(axis.place(score)));
     });
     context.stroke();
-    errors.forEach((error, t) => {
+    scores.forEach((score, t) => {
       const here = t + 1 === chosen;
       if (steps > mostDots && !here) return;
       context.fillStyle = here ? colour.spike : colour.panel;
       context.beginPath();
-      context.arc(x(t + 1), y(axis.place(error)), here ? 4.5 : 3, 0, 2 * Math.PI);
+      context.arc(x(t + 1), y(axis.place(score)), here ? 4.5 : 3, 0, 2 * Math.PI);
       context.fill();
       context.lineWidth = 1.6;
       context.stroke();
