@@ -6,11 +6,15 @@
 import type { Scaling } from '../engine/examples/scaling.ts';
 import type { ImageShape } from '../networks/shape.ts';
 
-/** Inputs as they are stored, `[count, height, width, channels]`; one class per example. */
+/** The examples of one split. */
 export interface Split {
   readonly count: number;
+  /** The inputs as they are stored, `[count, height, width, channels]`. */
   readonly inputs: Uint8Array | Float32Array;
+  /** One class per example; empty when the data set has no classes. */
   readonly labels: Uint16Array;
+  /** The arrays beside the inputs, `[count, …targetShape]`, when the data set has them. */
+  readonly arrays?: Float32Array;
 }
 
 /** The facts of a data set that are known before anything of it is loaded. */
@@ -24,6 +28,8 @@ export interface DatasetFacts {
   readonly inputShape: ImageShape;
   /** Class names, in the order of their numbers. */
   readonly classNames: readonly string[];
+  /** Shape of the array beside each input; left out when there is none. */
+  readonly targetShape?: ImageShape;
   /** The rule that turns stored numbers into inputs. */
   readonly scaling: Scaling;
 }

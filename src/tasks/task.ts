@@ -26,6 +26,8 @@ export interface TaskExamples {
   readonly inputShape: readonly number[];
   /** Class names, in the order of their numbers. */
   readonly classNames: readonly string[];
+  /** Shape of the array beside each input; left out where there is none. */
+  readonly targetShape?: readonly number[];
 }
 
 export interface Task {

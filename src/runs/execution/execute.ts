@@ -77,7 +77,8 @@ async function runWith(
   control: RunControl,
   journal: Journal,
 ) {
-  const recipe = (surroundings.known ?? houseKnown).methods.recipeOf(spec.method);
+  const known = surroundings.known ?? houseKnown;
+  const recipe = known.methods.recipeOf(spec.method);
   journal.backendReady({
     backend: opened.backend,
     device: opened.device,
@@ -91,7 +92,7 @@ async function runWith(
     await control.checkpoint(journal.send);
     journal.wentOn();
   };
-  const examples = await loadExamples(spec, surroundings.read, journal.loading('images'));
+  const examples = await loadExamples(spec, surroundings.read, journal.loading('images'), known);
   journal.datasetLoaded(examples);
   const task = taskOf(spec.task);
   const start = await loadNetwork(spec, surroundings.read, journal.loading('network'));

@@ -1,8 +1,13 @@
 /**
  * Loads the materials of a run, its examples and its analog network, through the caller's reader.
  */
-import { DataError, type Dataset, type DatasetFacts, type ReadFile } from '../../datasets/dataset.ts';
-import { findDataset } from '../../datasets/index.ts';
+import {
+  DataError,
+  type Dataset,
+  type DatasetFacts,
+  type ReadFile,
+  type Split,
+} from '../../datasets/dataset.ts';
 import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import type { ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
@@ -16,9 +21,10 @@ import { type Layer, neuronCount } from '../../networks/layer.ts';
 import { modelOf } from '../../networks/model.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import type { ImageShape } from '../../networks/shape.ts';
+import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
+import { houseKnown, type Known } from '../spec/known.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
@@ -31,14 +37,16 @@ export interface LoadedExamples extends ConversionData {
 type OnBytes = (loaded: number, total: number) => void;
 
 /**
- * Loads the examples that a spec asks for; the test set is always whole. Throws {@link DataError}.
+ * Loads the examples that a spec asks for, from one of the `known` data sets; the test set is always
+ * whole. Throws {@link DataError}.
  */
 export async function loadExamples(
   spec: Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'>,
   read: ReadFile,
   onBytes?: OnBytes,
+  known: Pick<Known, 'datasets'> = houseKnown,
 ): Promise<LoadedExamples> {
-  const source = findDataset(spec.dataset);
+  const source = known.datasets.find(({ id }) => id === spec.dataset);
   if (!source) throw new DataError(`There is no data set named ${spec.dataset}.`);
   const counts = { train: spec.trainCount, validation: spec.validationCount, test: source.available.test };
   const dataset = await source.load(read, counts, onBytes);
@@ -59,23 +67,24 @@ export function examplesOf(
   split: 'train' | 'validation' | 'test',
   task: Pick<Task, 'targets' | 'id'>,
 ): ExampleSet {
-  const { inputShape, scaling, classNames } = dataset;
-  const { count, inputs, labels } = dataset[split];
-  return { count, inputShape, inputs, scaling, targets: targetsFor(task, labels, classNames.length) };
+  const { inputShape, scaling } = dataset;
+  const { count, inputs } = dataset[split];
+  return { count, inputShape, inputs, scaling, targets: targetsFor(task, dataset, dataset[split]) };
 }
 
 function targetsFor(
   { targets, id }: Pick<Task, 'targets' | 'id'>,
-  labels: Uint16Array,
-  classes: number,
+  { title, classNames, targetShape }: DatasetFacts,
+  { labels, arrays }: Split,
 ): SetTargets {
   switch (targets) {
     case 'class':
-      return { kind: 'class', labels, classes };
+      return { kind: 'class', labels, classes: classNames.length };
     case 'input':
       return { kind: 'input' };
     case 'array':
-      throw new DataError(`This data set has no arrays for the task ${id} to learn.`);
+      if (!arrays || !targetShape) throw new DataError(`${title} has no arrays for the task ${id} to learn.`);
+      return { kind: 'array', values: arrays, size: sizeOf(targetShape) };
   }
 }
 

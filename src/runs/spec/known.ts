@@ -1,13 +1,17 @@
-/**
- * The methods and data sets that a spec may name, each with what is known of it without loading it.
- */
-import type { DatasetFacts } from '../../datasets/dataset.ts';
+/** The methods and data sets that a spec may name. */
+import type { DatasetFacts, DatasetSource } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
 import { type Methods, methods } from './methods/registry.ts';
 
-export interface Known {
+/** What is known without loading anything: enough to check a spec. */
+export interface KnownFacts {
   readonly methods: Methods;
   readonly datasets: readonly DatasetFacts[];
+}
+
+/** The methods and data sets of a run, whose data sets can be loaded. */
+export interface Known extends KnownFacts {
+  readonly datasets: readonly DatasetSource[];
 }
 
 /** The methods and data sets of Spikewise itself. */

@@ -11,7 +11,7 @@ import { neuronTotal, weightCount } from '../../networks/sizes.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
-import { houseKnown, type Known } from './known.ts';
+import { houseKnown, type KnownFacts } from './known.ts';
 import { methodProblems } from './method-checks.ts';
 import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
@@ -24,7 +24,7 @@ const maxWeights = 1 << 26;
 const maxNeurons = 1 << 22;
 
 /** Returns every rule that a spec with valid single settings breaks. */
-export function crossChecks(spec: RunSpec, known: Known = houseKnown): CrossProblem[] {
+export function crossChecks(spec: RunSpec, known: KnownFacts = houseKnown): CrossProblem[] {
   return [
     ...datasetProblems(spec, known),
     ...networkProblems(spec, known),
@@ -40,13 +40,21 @@ const counts = [
   ['testCount', 'test', 'test'],
 ] as const;
 
-/** Refuses a data set that is not known, and more examples than it has. */
-function datasetProblems(spec: RunSpec, { datasets }: Known): CrossProblem[] {
+/** Refuses a data set that is not known, lacks what the task learns, or has too few examples. */
+function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[] {
   const data = datasets.find(({ id }) => id === spec.dataset);
   if (!data) {
     const ids = datasets.map(({ id }) => id).join(', ');
     return [{ fields: ['dataset'], message: `dataset must be one of ${ids} (got ${spec.dataset})` }];
   }
+  const task = taskOf(spec.task);
+  if (task.targets === 'array' && !data.targetShape)
+    return [
+      {
+        fields: ['task', 'dataset'],
+        message: `task: ${data.title} has no arrays for the task ${spec.task} to learn`,
+      },
+    ];
   return counts.flatMap(([field, split, words]) =>
     spec[field] <= data.available[split]
       ? []
@@ -59,7 +67,7 @@ function datasetProblems(spec: RunSpec, { datasets }: Known): CrossProblem[] {
   );
 }
 
-function networkProblems(spec: RunSpec, known: Known): CrossProblem[] {
+function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
   const task = taskOf(spec.task);
   let network: NetworkRecord;

@@ -54,7 +54,7 @@ function classAnswer({ network, inspected, ann, test, index, facts }: Asked): Sa
 }
 
 async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
-  const { task, network, inspected, ann, test, index, input } = asked;
+  const { task, network, inspected, ann, test, index, input, facts } = asked;
   const objective = objectiveOf(task);
   const through = async (potentials: Float32Array): Promise<Float32Array> => {
     const output = tf.tidy(() => objective.output(tf.tensor1d(potentials)));
@@ -62,6 +62,8 @@ async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
     output.dispose();
     return values;
   };
+  const beside = taskOf(task).targets === 'array';
+  if (beside && index === null) throw new RangeError(`a drawing has no array for the task ${task} beside it`);
   // A drawing is its own target.
   const targets = index === null ? { kind: 'values' as const, values: input } : targetsAt(test, [index]);
   if (targets.kind !== 'values') throw new RangeError(`the task ${task} needs arrays as targets`);
@@ -72,7 +74,7 @@ async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
   const annOutput = ann && (await through(ann));
   return {
     kind: 'values',
-    shape: [...network.inputShape],
+    shape: [...((beside && facts.targetShape) || network.inputShape)],
     target: targets.values,
     ann: annOutput,
     snn,

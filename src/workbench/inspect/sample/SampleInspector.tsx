@@ -39,7 +39,9 @@ export const SampleInspector = memo(function SampleInspector({
 }: SampleInspectorProps) {
   const network = useSteadySource(source);
   const data = network && findDataset(network.origin.dataset);
-  const drawing = network && drawingOf(network.origin.dataset);
+  // A drawing has nothing beside it that a network could be held against.
+  const drawable = network && taskOf(network.origin.task).targets !== 'array';
+  const drawing = drawable ? drawingOf(network.origin.dataset) : null;
   const [chosen, setMode] = useState<Mode>('test');
   const [wanted, setIndex] = useState(0);
   const [drawn, setDrawn] = useState<Float32Array | null>(null);
