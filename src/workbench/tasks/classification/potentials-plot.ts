@@ -9,6 +9,8 @@ import type { InspectionWith } from '../task-views.ts';
 import { decidedAfter, potentialRange } from './answer.ts';
 
 const margin = { left: 6, right: 22, top: 8, bottom: 18 };
+/** Between the end of a line and its class. */
+const nameGap = 7;
 
 /** Moves labels apart from the top down until none is closer than `least`, kept above `floor`. */
 function spread(heights: readonly number[], least: number, floor: number): number[] {
@@ -24,18 +26,27 @@ export function drawPotentials(inspection: InspectionWith<ClassAnswer>): Draw {
   const { low, high } = potentialRange(outputPotentials);
   const decided = decidedAfter(outputPotentials, classes);
   return ({ context, width, height, palette }) => {
-    const right = width - margin.right;
+    const at = (step: number, c: number) => outputPotentials[(step - 1) * classes + c] ?? 0;
+    const marked = (c: number) => c === snnPrediction || c === annPrediction;
+    // Only the winner, the ANN's choice and the three that came closest are named at the end of
+    // their lines.
+    const ranked = Array.from({ length: classes }, (_, c) => c).sort(
+      (a, b) => at(timeSteps, b) - at(timeSteps, a),
+    );
+    const named = ranked.filter((c, rank) => rank < 4 || marked(c));
+    const nameOf = (c: number) => classNames[c] ?? String(c);
+    context.font = palette.figures;
+    const widest = Math.max(...named.map((c) => context.measureText(nameOf(c)).width));
+    const right = width - Math.max(margin.right, Math.min(nameGap + widest, width / 3));
     const base = height - margin.bottom;
     const x = (step: number) => margin.left + (step / timeSteps) * (right - margin.left);
     const y = (potential: number) => base - ((potential - low) / (high - low || 1)) * (base - margin.top);
-    const at = (step: number, c: number) => outputPotentials[(step - 1) * classes + c] ?? 0;
     const colourOf = (c: number) =>
       c === snnPrediction
         ? palette.colour.spike
         : c === annPrediction
           ? palette.colour.ann
           : palette.colour.faint;
-    const marked = (c: number) => c === snnPrediction || c === annPrediction;
 
     context.strokeStyle = palette.colour.line;
     context.lineWidth = 1;
@@ -66,15 +77,8 @@ export function drawPotentials(inspection: InspectionWith<ClassAnswer>): Draw {
     }
     context.globalAlpha = 1;
 
-    // Only the winner, the ANN's choice and the three that came closest are named at the end of
-    // their lines.
-    context.font = palette.figures;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
-    const ranked = Array.from({ length: classes }, (_, c) => c).sort(
-      (a, b) => at(timeSteps, b) - at(timeSteps, a),
-    );
-    const named = ranked.filter((c, rank) => rank < 4 || marked(c));
     const heights = spread(
       named.map((c) => y(at(timeSteps, c))),
       13,
@@ -83,7 +87,7 @@ export function drawPotentials(inspection: InspectionWith<ClassAnswer>): Draw {
     named.forEach((c, i) => {
       const plain = marked(c) ? palette.colour.ann : palette.colour.soft;
       context.fillStyle = c === snnPrediction ? palette.colour['spike-text'] : plain;
-      context.fillText(classNames[c] ?? String(c), right + 7, heights[i]!);
+      context.fillText(nameOf(c), right + nameGap, heights[i]!, width - right - nameGap);
     });
 
     context.fillStyle = palette.colour.soft;
