@@ -37,7 +37,7 @@ export interface LoadedExamples extends ConversionData {
 type OnBytes = (loaded: number, total: number) => void;
 
 /**
- * Loads the examples that a spec asks for, from one of the `known` data sets; the test set is always
+ * Loads the examples that a spec asks for from one of the `known` data sets; the test set is always
  * whole. Throws {@link DataError}.
  */
 export async function loadExamples(
