@@ -1,6 +1,6 @@
 /**
- * The counts of a code as bars that are dragged, or moved by keys: up and down change a count, left
- * and right lead to the next neuron. A line marks what the count was.
+ * Shows the counts of a code as bars. They are dragged, or moved by keys: up and down change a
+ * count, left and right lead to the next neuron. A line marks what an edited count was.
  */
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import styles from './code.module.css';
@@ -16,7 +16,7 @@ interface CodeBarsProps {
 
 export function CodeBars({ layer, counts, original, timeSteps, onCount }: CodeBarsProps) {
   const bars = useRef<HTMLDivElement>(null);
-  /** The one that Tab leads to. */
+  /** The neuron that Tab leads to. */
   const [reached, setReached] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);

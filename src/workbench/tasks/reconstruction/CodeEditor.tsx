@@ -1,6 +1,6 @@
 /**
- * The code of the example, edited: the spike counts of the narrow layer, and the picture that the
- * layers behind it make of them.
+ * Lets a visitor edit the code of an example: the spike counts of the narrow layer, and beside them
+ * the picture that the layers behind it make of them.
  */
 import { Button, Slider } from '@mantine/core';
 import { useMemo, useState } from 'react';
@@ -21,10 +21,10 @@ import { filmOf } from './film.ts';
 import { Picture } from './Picture.tsx';
 import { type Edit, useDecoded } from './use-decoded.ts';
 
-/** Frames of the edited picture's film: one row. */
+/** The film of the edited picture has at most so many frames, which fill one row. */
 const shortFilm = 8;
 
-/** A code that somebody keeps to lead others towards it. */
+/** Holds a code that the visitor keeps, to lead other images' codes towards it. */
 interface Kept {
   readonly of: string;
   readonly counts: Float32Array;
@@ -152,7 +152,7 @@ function Blend({ kept, onShare }: BlendProps) {
 interface PicturesProps {
   readonly unedited: ValuesAnswer;
   readonly edited: ValuesAnswer;
-  /** The edited answer is that to an earlier edit. */
+  /** Whether the edited answer is still that to an earlier edit. */
   readonly stale: boolean;
   readonly metric: Metric;
 }

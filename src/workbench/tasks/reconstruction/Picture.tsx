@@ -1,4 +1,4 @@
-/** A picture under its name and its score. */
+/** Shows a picture under its name and its score. */
 import type { ReactNode } from 'react';
 import styles from './reconstruction.module.css';
 

@@ -1,10 +1,10 @@
-/** The code of an autoencoder: the spike counts of its narrow layer, and ways to change them. */
+/** Finds the code of an autoencoder, the spike counts of its narrow layer, and changes it. */
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
 
-/** More bars than this could not be hit. */
+/** Layers with more neurons than this are not edited: their bars would be too narrow to hit. */
 export const mostEdited = 128;
 
-/** A code that can be edited, or why there is none. */
+/** Holds a code that can be edited, or says why there is none. */
 export type Code =
   | { readonly layer: LayerInspection; readonly reason: null }
   | { readonly layer: null; readonly reason: string };
@@ -77,7 +77,7 @@ export function editedCount(counts: Float32Array, original: Float32Array): numbe
   return counts.reduce((sum, count, i) => sum + (count === original[i] ? 0 : 1), 0);
 }
 
-/** `3 of 8 spikes, was 5`: the count of a neuron in words. */
+/** Returns the count of a neuron in words, as `3 of 8 spikes, was 5`. */
 export function countWords(count: number, original: number, timeSteps: number): string {
   const words = `${count} of ${timeSteps} ${timeSteps === 1 ? 'spike' : 'spikes'}`;
   return count === original ? words : `${words}, was ${original}`;

@@ -1,6 +1,6 @@
 /**
- * The SNN's answer to a code as it is edited. One question is under way at a time, and the next is
- * about the newest code: a drag asks as often as answers come.
+ * Asks for the SNN's answer to a code while it is edited. One question is under way at a time, and
+ * the next one is about the newest code, so that a drag asks as often as answers come.
  */
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
@@ -13,9 +13,9 @@ export interface Edit {
 }
 
 export interface DecodedState {
-  /** The newest answer to an edit; it stays while the next is computed. */
+  /** The newest answer to an edit, which stays while the next one is computed. */
   readonly answer: ValuesAnswer | null;
-  /** The answer is that to the edit, not to one before it. */
+  /** Whether the answer is that to the edit, and not to one before it. */
   readonly current: boolean;
   readonly failure: string | null;
 }
@@ -26,7 +26,10 @@ interface Answered {
   readonly failure: string | null;
 }
 
-/** `edit` null: the code is as it was. Pass the same object while it means the same code. */
+/**
+ * Returns the answer to an edit; null stands for the code as it was. Pass the same object while it
+ * means the same code.
+ */
 export function useDecoded(edit: Edit | null, decode: Decode): DecodedState {
   const [answered, setAnswered] = useState<Answered | null>(null);
   const wanted = useRef<Edit | null>(null);
@@ -39,7 +42,7 @@ export function useDecoded(edit: Edit | null, decode: Decode): DecodedState {
     while (wanted.current && wanted.current !== asked) {
       asked = wanted.current;
       const found = await answerTo(asked, decode);
-      // Of another image or network meanwhile: nobody's answer.
+      // The page may have gone on to another image or network: then nobody wants this answer.
       if (found && wanted.current?.inspection === asked.inspection) {
         startTransition(() =>
           setAnswered((before) => ({ ...found, answer: found.answer ?? before?.answer ?? null })),
@@ -66,7 +69,7 @@ export function useDecoded(edit: Edit | null, decode: Decode): DecodedState {
   return { answer: answered.answer, current: answered.edit === edit, failure: answered.failure };
 }
 
-/** Null where there is no answer to the edit. */
+/** Returns the answer to an edit, or null where there is none. */
 async function answerTo(edit: Edit, decode: Decode): Promise<Answered | null> {
   const outcome = await decode(edit.layer, edit.counts);
   if (!outcome) return null;
