@@ -15,7 +15,7 @@ import { NoSteps } from '../NoSteps.tsx';
 import type { StepsProps } from '../task-views.ts';
 import { ErrorImage } from './ErrorImage.tsx';
 import { errorMap } from './errors.ts';
-import { type Frame, filmOf, filmTop, settledAfter } from './film.ts';
+import { bestStep, type Frame, filmOf, filmTop, settledAfter } from './film.ts';
 import styles from './reconstruction.module.css';
 import { drawStepScores } from './step-plot.ts';
 
@@ -52,6 +52,7 @@ function Film({ answer, metric }: FilmProps) {
     [scores, annScore, metric, chosen.step],
   );
   const settled = settledAfter(scores, metric);
+  const best = bestStep(scores, metric);
   return (
     <>
       <Strip frames={frames} shape={shape} metric={metric} chosen={chosen.step} onChoose={setWanted} />
@@ -87,7 +88,8 @@ function Film({ answer, metric }: FilmProps) {
         <p className={shared.caption}>
           {settled === scores.length
             ? `The ${metric.label} still changes at the last step.`
-            : `From step ${settled} on the ${metric.label} stays within a tenth of the last.`}
+            : `From step ${settled} on the ${metric.label} is at most a tenth worse than at the end.`}
+          {best === scores.length ? '' : ` It is best after step ${best}.`}
         </p>
       )}
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filmOf, filmSteps, filmTop, settledAfter } from './film.ts';
+import { bestStep, filmOf, filmSteps, filmTop, settledAfter } from './film.ts';
 
 describe('the steps of a film', () => {
   it('are all of a short window', () => {
@@ -52,5 +52,11 @@ describe('a film', () => {
     expect(settledAfter([0.05], error)).toBe(1);
     expect(settledAfter([], error)).toBeNull();
     expect(settledAfter([-3, 2, 9.5, 12, 10], { better: 'higher' })).toBe(3);
+  });
+
+  it('is best at the step with the best score, the first of equals', () => {
+    expect(bestStep([0.0182, 0.0155, 0.0177, 0.0155, 0.0181], { better: 'lower' })).toBe(2);
+    expect(bestStep([-3, 2, 12, 10], { better: 'higher' })).toBe(3);
+    expect(bestStep([], { better: 'lower' })).toBeNull();
   });
 });

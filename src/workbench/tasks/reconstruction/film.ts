@@ -62,3 +62,10 @@ export function settledAfter(scores: readonly number[], metric: Pick<Metric, 'be
   while (first > 1 && gainOver(metric, last, scores[first - 2]!) <= 0.1 * Math.abs(last)) first -= 1;
   return first;
 }
+
+/** Returns the step with the best score, the first of equals; null without steps. */
+export function bestStep(scores: readonly number[], metric: Pick<Metric, 'better'>): number | null {
+  if (scores.length === 0) return null;
+  const best = scores.reduce((at, score, i) => (gainOver(metric, score, scores[at]!) > 0 ? i : at), 0);
+  return best + 1;
+}
