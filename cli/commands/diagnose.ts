@@ -15,9 +15,8 @@ import { type LayerFinding, verdictOf } from '../../src/runs/inspection/verdict.
 import { changeName, effectWords, verdictSentence } from '../../src/runs/inspection/verdict-words.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import type { UntunedSettings } from '../../src/runs/spec/untuned-settings.ts';
-import { taskOf } from '../../src/tasks/index.ts';
+import { leadOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
-import { leadMetric } from '../../src/tasks/task.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -54,7 +53,7 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   if (!verdict) return console.log('Nothing is lost.');
   const convert = async (wanted: UntunedSettings) =>
     (await convertStart(start, examples.train, wanted, watch)).network;
-  const lead = leadMetric(taskOf(spec.task));
+  const lead = leadOf(spec);
   const judges = { set: firstExamples(examples.validation, count), objective: examples.objective, lead };
   const trials = await tryChanges(convert, spec, verdict.candidates, judges, watch);
   const best = bestTrial(verdict, trials, lead);

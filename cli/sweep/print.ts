@@ -6,9 +6,8 @@
 import { valueText } from '../../src/runs/spec/value-text.ts';
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
-import { taskOf } from '../../src/tasks/index.ts';
+import { leadOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
-import { leadMetric } from '../../src/tasks/task.ts';
 import { duration } from '../format.ts';
 import { table } from '../print-report.ts';
 import { differenceText, scoreNumber, scoreOf, several, unitOf } from '../scores.ts';
@@ -60,7 +59,7 @@ export function printSweep(): SweepSink {
 
 function endLine({ key, spec, failure, outcome, report }: CellResult): string {
   if (!outcome || !report?.snn) return `${key}  failed: ${failure}`;
-  const lead = leadMetric(taskOf(spec.task));
+  const lead = leadOf(spec);
   const { snnTest, drop, synOpsRatio, epochs, seconds } = outcome;
   return (
     `${key}  SNN test ${scoreOf(lead, snnTest, report.snn.testCount)} (${differenceText(lead, lead.better === 'higher' ? -drop : drop)})` +
@@ -70,7 +69,7 @@ function endLine({ key, spec, failure, outcome, report }: CellResult): string {
 
 /** Prints means over the seeds, with their sample deviations. */
 export function printSummary(results: SweepResults): void {
-  const lead = leadMetric(taskOf(results.sweep.base.task));
+  const lead = leadOf(results.sweep.base);
   const unit = unitOf(lead);
   const score = (value: number) => scoreNumber(lead, value);
   const fixed = (digits: number) => (value: number) => value.toFixed(digits);

@@ -3,8 +3,9 @@
  * under its id; the compiler then asks for its objective and for what the page shows of it.
  */
 import { classification } from './classification.ts';
+import type { Metric } from './metric.ts';
 import { reconstruction } from './reconstruction.ts';
-import type { Task, TaskId } from './task.ts';
+import { leadMetric, type Task, type TaskId } from './task.ts';
 
 const table = { classification, reconstruction } satisfies Readonly<Record<string, Task>>;
 
@@ -26,4 +27,9 @@ export function taskOf(id: TaskId): Task {
   const task = findTask(id);
   if (task) return task;
   throw new RangeError(`task must be one of ${tasks.map((known) => known.id).join(', ')} (got “${id}”)`);
+}
+
+/** Returns the metric that a run of these settings is judged by. */
+export function leadOf({ task }: { readonly task: TaskId }): Metric {
+  return leadMetric(taskOf(task));
 }

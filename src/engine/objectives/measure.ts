@@ -1,6 +1,5 @@
 /** Measures loss and scores of a network on a set of examples. */
-import type * as tf from '@tensorflow/tfjs-core';
-import { tidy } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Scores } from '../../tasks/metric.ts';
 import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
 import { alone, type Crew, sumOver } from '../work/crew.ts';
@@ -32,7 +31,7 @@ export async function measure(
   const indicesOf = (b: number) => rangeOf(b * batchSize, batchSize, examples.count);
   try {
     for (let b = 0; b < batches; b++) {
-      outputs.push(tidy(() => objective.output(potentialsOf(examples.arrivalAt(indicesOf(b))))));
+      outputs.push(tf.tidy(() => objective.output(potentialsOf(examples.arrivalAt(indicesOf(b))))));
       await watch({ phase, batch: b + 1, batches });
     }
     for (const [b, batch] of outputs.entries()) {

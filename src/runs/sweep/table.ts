@@ -2,7 +2,7 @@
  * Writes a sweep as CSV: a row per cell, or a row per combination with mean and deviation. Equal
  * sweeps differ in the time columns alone.
  */
-import { taskOf } from '../../tasks/index.ts';
+import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadMetric } from '../../tasks/task.ts';
 import { csvText } from '../records/export.ts';
@@ -65,7 +65,7 @@ export function tableCsv({ sweep, results }: SweepResults): string {
  * each outcome.
  */
 export function summaryCsv(sofar: SweepResults): string {
-  const lead = leadMetric(taskOf(sofar.sweep.base.task));
+  const lead = leadOf(sofar.sweep.base);
   const timed = [...columnsFor(lead), ['seconds', 'time', 's'] as const];
   const header = [
     ...sofar.sweep.axes.map(({ field }) => field),

@@ -5,10 +5,10 @@
 
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
-import { taskOf } from '../../tasks/index.ts';
+import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
-import { capital, leadOf } from '../shared/score-words.ts';
+import { capital } from '../shared/score-words.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { methodWords } from '../words/method-words.ts';

@@ -1,13 +1,5 @@
 /** Words for a score on the page: its metric's name in a heading, a figure that stands alone. */
-import type { RunSpec } from '../../runs/spec/spec.ts';
-import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
-import { leadMetric } from '../../tasks/task.ts';
-
-/** Returns the metric that a run of these settings is judged by. */
-export function leadOf({ task }: Pick<RunSpec, 'task'>): Metric {
-  return leadMetric(taskOf(task));
-}
 
 /** Returns words as they stand at the beginning of a heading or sentence: `Accuracy`. */
 export function capital(words: string): string {

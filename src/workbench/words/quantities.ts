@@ -2,13 +2,15 @@
  * The quantities that a cell can be judged by: how each is written, on which scale it is drawn, and
  * which way is better. Scores are those of the task's lead metric.
  */
+
 import { findDataset } from '../../datasets/index.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
+import { leadOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { scorePlace } from '../shared/charts/axes.ts';
 import { compact, whole, withoutUnit } from '../shared/format.ts';
-import { capital, directionNote, leadOf } from '../shared/score-words.ts';
+import { capital, directionNote } from '../shared/score-words.ts';
 
 export type QuantityId = 'score' | 'drop' | 'synOps' | 'epochs' | 'touched' | 'seconds';
 

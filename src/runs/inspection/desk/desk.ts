@@ -2,11 +2,12 @@
  * Answers the questions to the simulation worker: one network at a time, with examples loaded as
  * they are needed.
  */
+
 import { firstExamples } from '../../../engine/examples/example-set.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
-import { taskOf } from '../../../tasks/index.ts';
-import { leadMetric, leadScore, type TaskId } from '../../../tasks/task.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
+import { leadScore, type TaskId } from '../../../tasks/task.ts';
 import { breathe } from '../../execution/breathe.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 import { tryChanges } from '../setting-trials.ts';
@@ -130,7 +131,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const judges = {
           set: firstExamples(examples.validation, count),
           objective: examples.objective,
-          lead: leadMetric(taskOf(origin.task)),
+          lead: leadOf(origin),
         };
         return tryChanges(convert, settings, changes, judges, watch);
       }),

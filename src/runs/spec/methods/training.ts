@@ -1,7 +1,7 @@
 /** The settings that every method that trains uses, and its part of the method's settings. */
+
 import type { WholeStageSettings } from '../../../engine/conversion/whole-stage.ts';
-import { taskOf } from '../../../tasks/index.ts';
-import { leadMetric } from '../../../tasks/task.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
 
@@ -27,7 +27,7 @@ export function trainingSettings(spec: RunSpec): TrainingSettings {
     patience: spec.patience,
     maxEpochs: spec.maxStageEpochs,
     criterion: spec.criterion,
-    lead: leadMetric(taskOf(spec.task)),
+    lead: leadOf(spec),
     learningRate: spec.learningRate,
     decayEpoch: spec.decayEpoch,
     batchSize: spec.batchSize,

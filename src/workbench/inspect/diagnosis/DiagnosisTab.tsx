@@ -2,6 +2,7 @@
  * Shows where the score went: the verdict, the measured effect of its suggestion, and the losses of
  * every layer by cause.
  */
+
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/trials.ts';
@@ -9,14 +10,14 @@ import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspe
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
-import { taskOf } from '../../../tasks/index.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { imagesWords, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
-import { leadOf, scoreWords } from '../../shared/score-words.ts';
+import { scoreWords } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { findingsOf, type InspectedRun, type LiveStage } from '../stage/inspected-run.ts';
 import styles from './diagnosis.module.css';

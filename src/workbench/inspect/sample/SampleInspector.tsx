@@ -2,12 +2,12 @@
  * One image looked into: what both networks answer, which neurons fire for it, and how the answer
  * forms.
  */
+
 import { Loader } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import type { NetworkSource, SampleSource } from '../../../runs/inspection/simulation.ts';
-import { taskOf } from '../../../tasks/index.ts';
-import { leadMetric } from '../../../tasks/task.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { decode } from '../../clients/simulation-client.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
@@ -62,7 +62,7 @@ export const SampleInspector = memo(function SampleInspector({
     );
   const { task } = network.origin;
   const views = viewsOf(task);
-  const metric = leadMetric(taskOf(task));
+  const metric = leadOf({ task });
   const size = inspection?.testSize ?? null;
   // After a failure the last answer is another image's, and one of another task's network cannot
   // be shown as this one's: better none.

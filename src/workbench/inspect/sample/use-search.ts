@@ -1,8 +1,8 @@
 /** Looks through the test images, one after another, for the next one that is worth a look. */
+
 import { useEffect, useRef, useState } from 'react';
 import type { NetworkSource } from '../../../runs/inspection/simulation.ts';
-import { taskOf } from '../../../tasks/index.ts';
-import { leadMetric } from '../../../tasks/task.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { inspect } from '../../clients/simulation-client.ts';
 import { viewsOf } from '../../tasks/index.ts';
 import { farthest, searchStep } from './search.ts';
@@ -51,7 +51,7 @@ export function useSearch(
     setSaid(null);
     const { task } = source.origin;
     const { search } = viewsOf(task);
-    const metric = leadMetric(taskOf(task));
+    const metric = leadOf({ task });
     const controller = new AbortController();
     running.current = controller;
     const looked = Math.min(farthest[search.kind], size - 1);

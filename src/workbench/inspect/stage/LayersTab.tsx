@@ -1,8 +1,10 @@
 /** Shows one row per layer: its thresholds and the gain of its stage. */
+
 import type { LayerDiagnostics } from '../../../runs/records/report.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
 import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
-import { capital, leadOf } from '../../shared/score-words.ts';
+import { capital } from '../../shared/score-words.ts';
 import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
 import styles from './stage.module.css';
 

@@ -2,14 +2,15 @@
  * Shows the inside of one layer: its activations and its counts, and beside it every layer and the
  * cost of all.
  */
+
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { Empty } from '../../shared/Empty.tsx';
-import { leadOf } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';

@@ -2,19 +2,21 @@
  * Shows how well the network still does when it is only converted, as the settings move: the minute
  * for teaching.
  */
+
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import type { NetworkOrigin, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { duration, range, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
-import { capital, directionNote, leadOf } from '../../shared/score-words.ts';
+import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { inputWords } from '../../words/method-words.ts';
 import { speaksOf, useTunedResults } from './tuned-results.ts';

@@ -1,11 +1,11 @@
 /** Loads the results after fine-tuning that are shipped beside a preset's checkpoint. */
+
 import { useEffect, useState } from 'react';
 import type { TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
-import { taskOf } from '../../../tasks/index.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import type { Metric } from '../../../tasks/metric.ts';
-import { leadMetric } from '../../../tasks/task.ts';
 import { settingsKey } from '../../clients/source.ts';
 
 /**
@@ -43,7 +43,7 @@ export function useTunedResults(preset: string): TunedResults | null {
   useEffect(() => {
     const { tuned: file, settings } = findPreset(preset) ?? {};
     if (!file || !settings) return;
-    const lead = leadMetric(taskOf(settings.task));
+    const lead = leadOf(settings);
     const controller = new AbortController();
     fetch(new URL(file, document.baseURI), { signal: controller.signal })
       .then((response) => (response.ok ? response.json() : null))

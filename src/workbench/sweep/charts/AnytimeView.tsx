@@ -2,10 +2,11 @@
  * Shows the score if the answer is read after each time step, and so how early a window can be
  * left.
  */
+
 import { useMemo, useState } from 'react';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { AnytimeChart } from '../../shared/charts/AnytimeChart.tsx';
-import { leadOf } from '../../shared/score-words.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';

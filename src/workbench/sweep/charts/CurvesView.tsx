@@ -2,10 +2,11 @@
  * Draws the paper's Fig. 6 of this sweep: score, cost and epochs against each numeric axis, mean ±
  * sd over seeds.
  */
+
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { imagesWords } from '../../shared/format.ts';
-import { leadOf } from '../../shared/score-words.ts';
 import { testExamples } from '../../words/quantities.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { toldSteps, windowTicks } from '../../shared/charts/anytime-lines.ts';
-import { leadOf } from '../../shared/score-words.ts';
 import { findQuantity } from '../../words/quantities.ts';
 import { base, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { anytimeAxis, anytimeLines } from './anytime.ts';

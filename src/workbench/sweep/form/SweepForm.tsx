@@ -2,14 +2,15 @@
  * The form of a sweep: starting grids, axes, seeds, cells at once; then how much work that is, or
  * every reason why it cannot run.
  */
+
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useId } from 'react';
 import { fields } from '../../../runs/spec/fields.ts';
 import type { AxisField } from '../../../runs/sweep/axes.ts';
 import { maxSeeds } from '../../../runs/sweep/plan.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { settingsGroups } from '../../settings/groups.ts';
-import { leadOf } from '../../shared/score-words.ts';
 import { type CheckedDraft, freeFields, newAxis, startingGrids, startingWords } from '../../store/draft.ts';
 import { useMethods } from '../../store/shown-methods.ts';
 import type { SweepDraft } from '../../store/state.ts';

@@ -2,12 +2,13 @@
  * Shows the heat map with its choices and its legend: the axes, the quantity, and the meaning of
  * the entry that has the focus.
  */
+
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconGridDots, IconTable } from '@tabler/icons-react';
 import { type RefObject, useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { valueWords } from '../../settings/words.ts';
-import { leadOf } from '../../shared/score-words.ts';
 import { findQuantity, type QuantityId, quantitiesOf } from '../../words/quantities.ts';
 import type { TakePicture } from '../export/picture.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../runs/sweep/summary.ts';
-import { leadOf } from '../../shared/score-words.ts';
+import { leadOf } from '../../../tasks/index.ts';
 import { findQuantity } from '../../words/quantities.ts';
 import { base, failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { entryValue } from './cell-words.ts';
