@@ -1,6 +1,6 @@
 /**
  * Runs `npm test`: every check there is, one after the other, even after one fails; at the end it
- * prints a table and the sums.
+ * prints a table, the names of the failed tests and the sums.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -26,6 +26,25 @@ function run(command, env = {}) {
   });
 }
 
+/** Names the failed tests of a file of vitest's report, or the file itself when it did not load. */
+function failuresInFile({ name, status, message, assertionResults }) {
+  const file = path.relative(process.cwd(), name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map((test) => `${file} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+}
+
+const firstLine = (text = '') => text.trim().split('\n')[0];
+
+/** Names the failed tests in a suite of Playwright's report and in the suites inside it. */
+function failuresInSuite({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  return [
+    ...failed.map((spec) => `e2e/${spec.file}:${spec.line} › ${spec.title}`),
+    ...suites.flatMap(failuresInSuite),
+  ];
+}
+
 const vitest = (project) => ({
   name: project === 'node' ? 'unit' : project,
   command: `npx vitest run --project ${project} --reporter=default --reporter=json --outputFile.json`
@@ -33,7 +52,8 @@ const vitest = (project) => ({
     .concat(reportOf(project)),
   count: async () => {
     const report = JSON.parse(await readFile(reportOf(project), 'utf8'));
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const failures = report.testResults.flatMap(failuresInFile);
+    return { passed: report.numPassedTests, failed: report.numFailedTests, failures };
   },
 });
 
@@ -57,8 +77,9 @@ const playwright = {
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
   },
   count: async () => {
-    const { stats } = JSON.parse(await readFile(reportOf('e2e'), 'utf8'));
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    const { stats, suites } = JSON.parse(await readFile(reportOf('e2e'), 'utf8'));
+    const failures = suites.flatMap(failuresInSuite);
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures };
   },
 };
 
@@ -101,6 +122,10 @@ for (const { name, passed, failed, seconds } of rows) {
   const cells = [String(passed), String(failed), seconds.toFixed(1)].map((text) => text.padStart(7));
   console.log(`${name.padEnd(9)} ${failed ? 'FAIL' : 'pass'}    ${cells.join('  ')}`);
 }
+
+// The tail of a long output is often all that is kept of it: the names stand beside the sums.
+const failures = rows.flatMap(({ name, failures = [] }) => failures.map((text) => `${name}: ${text}`));
+if (failures.length > 0) console.log(`\nfailed\n${failures.join('\n')}`);
 
 const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
 const failed = total('failed');
