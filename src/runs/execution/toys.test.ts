@@ -12,7 +12,7 @@ import { type Objective, valuesOf } from '../../engine/objectives/objective.ts';
 import { evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
-import type { Task } from '../../tasks/task.ts';
+import { leadMetric, type Task } from '../../tasks/task.ts';
 import { predictionsCsv } from '../records/answers-csv.ts';
 import type { RunEvent } from '../records/events.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
@@ -40,7 +40,9 @@ vi.mock('../../tasks/index.ts', async (importActual) => {
   };
   const tasks = [...actual.tasks, colour, { ...colour, id: 'aimless' }];
   const findTask = (id: string) => tasks.find((task) => task.id === id);
-  return { ...actual, tasks, findTask, taskOf: (id: string) => findTask(id)! };
+  const taskOf = (id: string) => findTask(id)!;
+  const leadOf = ({ task }: { task: string }) => leadMetric(taskOf(task));
+  return { ...actual, tasks, findTask, taskOf, leadOf };
 });
 
 const objective: Objective = {
