@@ -29,6 +29,18 @@ test('settings go on top: numbers, words and switches', () => {
   });
 });
 
+test('thousands in whole numbers, and a decimal comma elsewhere', () => {
+  const set = ['trainCount=10,000', 'validationCount=1 000', 'percentile=99,5'];
+  expect(specOf({ set })).toEqual({
+    ...presetSpec('first-look'),
+    trainCount: 10_000,
+    validationCount: 1000,
+    percentile: 99.5,
+  });
+  expect(() => specOf({ set: ['trainCount=1,00'] })).toThrow(/trainCount must be .*\(got "1,00"\)$/);
+  expect(() => specOf({ set: ['percentile=0x60'] })).toThrow(/percentile must be .*\(got "0x60"\)$/);
+});
+
 test('hardware limits', () => {
   const set = ['weightBits=levels', 'weightLevels=-1,-0.5,0,0.5,1', 'weightScope=tensor', 'fanIn=64'];
   const spec = specOf({ preset: 'mnist@1', set });
@@ -71,7 +83,7 @@ test.each<[string[], RegExp]>([
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
   [['fanIn=0'], /^fanIn must be a whole number from 1 to 65536, or none \(got 0\)$/],
   [['fanIn='], /^fanIn must be a whole number from 1 to 65536, or none \(got ""\)$/],
-  [['fanIn=1.5'], /^fanIn must be .*\(got 1.5\)$/],
+  [['fanIn=1.5'], /^fanIn must be .*\(got "1.5"\)$/],
   [['weightBits=9'], /^weightBits must be one of float, 8, .*, 2, levels \(got "9"\)$/],
   [['weightBits=levels'], /^weightLevels: weightBits “levels” needs a list, as -1,-0.5,0,0.5,1$/],
   [['weightLevels=-1,1'], /^weightLevels: a list is used with weightBits “levels” only, not “float”/],

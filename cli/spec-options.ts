@@ -4,6 +4,7 @@ import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
 import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
+import { readDecimal, readWhole } from '../src/runs/spec/typed-number.ts';
 import { presentValue } from '../src/runs/spec/value-text.ts';
 
 export interface SpecOptions {
@@ -74,9 +75,10 @@ function setting(pair: string): [FieldName, unknown] {
 function parsed(name: FieldName, text: string): unknown {
   switch (fields[name].kind) {
     case 'integer':
-    case 'number':
     case 'limit':
-      return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+      return orText(readWhole(text), text);
+    case 'number':
+      return orText(readDecimal(text), text);
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
@@ -84,4 +86,9 @@ function parsed(name: FieldName, text: string): unknown {
     case 'text':
       return text;
   }
+}
+
+/** Returns the number, or the text that is none, for its message. */
+function orText(value: number, text: string): number | string {
+  return Number.isNaN(value) ? text : value;
 }

@@ -2,6 +2,7 @@
  * The options that name a sweep: those of its base, and its grid and seeds, or a link that holds
  * them all.
  */
+import { readWhole } from '../src/runs/spec/typed-number.ts';
 import { decodeGridOptions, sweepOver } from '../src/runs/sweep/grid-text.ts';
 import type { SweepSpec } from '../src/runs/sweep/sweep.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
@@ -28,5 +29,6 @@ export function sweepOf({ grid, seeds, ...base }: SweepOptions): SweepSpec {
 }
 
 function whole(text: string): unknown {
-  return /^-?\d+$/.test(text) ? Number(text) : text;
+  const value = readWhole(text);
+  return Number.isNaN(value) ? text : value;
 }

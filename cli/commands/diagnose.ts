@@ -23,6 +23,7 @@ import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { differenceText, scoreNumber, scoreText } from '../scores.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
+import { wholeOption } from '../whole-option.ts';
 
 interface DiagnoseOptions extends SpecOptions {
   readonly images?: string;
@@ -31,9 +32,8 @@ interface DiagnoseOptions extends SpecOptions {
 export async function run(options: DiagnoseOptions): Promise<void> {
   const spec = untunedSpecOf(options, 'diagnose');
   const mostImages = findDataset(spec.dataset)!.available.validation;
-  const count = options.images === undefined ? mostImages : Number(options.images);
-  if (!Number.isInteger(count) || count < 32 || count > mostImages)
-    throw new SpecError([`--images must be a whole number from 32 to ${mostImages} (got ${options.images})`]);
+  const count =
+    options.images === undefined ? mostImages : wholeOption('--images', options.images, 32, mostImages);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network to diagnose`]);
   const { backend, device } = await openNodeBackend(spec.backend);

@@ -13,6 +13,7 @@ import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
+import { wholeOption } from '../whole-option.ts';
 
 interface PercentilesOptions extends SpecOptions {
   readonly sizes: string;
@@ -28,9 +29,7 @@ export async function run(options: PercentilesOptions): Promise<void> {
     throw new SpecError([`start: preset ${base.preset} ships no pre-trained network`]);
   if (base.thresholdScope !== 'layer')
     throw new SpecError(['thresholdScope must be layer: a channel’s bound takes 1,000 images at least']);
-  const batches = Number(options.batches);
-  if (!Number.isInteger(batches) || batches < 2 || batches > 100)
-    throw new SpecError([`--batches must be a whole number from 2 to 100 (got ${options.batches})`]);
+  const batches = wholeOption('--batches', options.batches, 2, 100);
   const numbers = (text: string) => text.split(',').map(Number);
   // Every conversion is checked before the first is computed.
   const specs = numbers(options.sizes).flatMap((calibrationCount) =>

@@ -14,6 +14,7 @@ import { writeWhole } from '../files/write-whole.ts';
 import { type Judgement, judge, judgesNamed } from '../judge.ts';
 import { printCost, table } from '../print-report.ts';
 import { othersIn, scoreText } from '../scores.ts';
+import { wholeOption } from '../whole-option.ts';
 
 interface SimulateOptions {
   readonly network: string;
@@ -41,9 +42,7 @@ export async function run(options: SimulateOptions): Promise<void> {
   const judges = judgesNamed(options.data);
   const { facts } = judges;
   const most = facts.available[judges.split];
-  const count = options.count === undefined ? most : Number(options.count);
-  if (!Number.isInteger(count) || count < 1 || count > most)
-    throw new SpecError([`--count must be a whole number from 1 to ${most} (got ${options.count})`]);
+  const count = options.count === undefined ? most : wholeOption('--count', options.count, 1, most);
   if (network.inputShape.join('×') !== facts.inputShape.join('×'))
     throw new DataError(
       `The network takes images of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,

@@ -21,6 +21,7 @@ import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.
 import { printSummary, printSweep } from '../sweep/print.ts';
 import { cellRunner } from '../sweep/run-cell.ts';
 import { type SweepOptions, sweepOf } from '../sweep-options.ts';
+import { wholeOption } from '../whole-option.ts';
 
 interface Options extends SweepOptions {
   readonly out?: string;
@@ -36,11 +37,7 @@ export async function run(options: Options): Promise<void> {
   const parallel =
     options.parallel === undefined
       ? Math.max(1, Math.floor(cores / sweep.base.workers))
-      : Number(options.parallel);
-  if (!Number.isInteger(parallel) || parallel < 1 || parallel > mostParallel)
-    throw new SweepError([
-      `--parallel must be a whole number from 1 to ${mostParallel} (got ${options.parallel})`,
-    ]);
+      : wholeOption('--parallel', options.parallel, 1, mostParallel);
   await makeFolder(folder);
   const unlock = await lockFolder(folder);
   try {

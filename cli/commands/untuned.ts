@@ -21,6 +21,7 @@ import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { scoreOf, scoreText } from '../scores.ts';
 import { type SpecOptions, untunedSpecOf } from '../spec-options.ts';
+import { wholeOption } from '../whole-option.ts';
 
 interface UntunedOptions extends SpecOptions {
   readonly checkpoint?: string;
@@ -36,9 +37,10 @@ const usualImages = 2000;
 export async function run(options: UntunedOptions): Promise<void> {
   const spec = untunedSpecOf(options, 'untuned');
   const most = findDataset(spec.dataset)!.available.test;
-  const count = options.images === undefined ? Math.min(usualImages, most) : Number(options.images);
-  if (!Number.isInteger(count) || count < 1 || count > most)
-    throw new SpecError([`--images must be a whole number from 1 to ${most} (got ${options.images})`]);
+  const count =
+    options.images === undefined
+      ? Math.min(usualImages, most)
+      : wholeOption('--images', options.images, 1, most);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
   const list = (text: string) => text.split(',').map((part) => part.trim());

@@ -1,4 +1,4 @@
-/** Writes the numbers of metrics: few digits, a unit on the same line, a true minus sign. */
+/** Writes counts, and the numbers of metrics: few digits, a unit on the same line, a true minus. */
 
 const space = '\u00a0';
 const minus = '\u2212';
@@ -20,6 +20,11 @@ export function writePoints(difference: number, examples = 1000): string {
   const text = (100 * Math.abs(difference)).toFixed(shareDigits(examples));
   const sign = Number(text) === 0 ? '±' : difference < 0 ? minus : '+';
   return `${sign}${text}${space}points`;
+}
+
+/** Writes a count with commas between thousands: “6,000”. All of the house writes counts so. */
+export function writeCount(count: number | bigint): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Writes a number in three significant digits, without an exponent down to 1e-9: “0.00755”. */

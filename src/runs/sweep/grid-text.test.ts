@@ -81,6 +81,15 @@ describe('a grid as text', () => {
     ]);
   });
 
+  test('a space may group thousands, the comma separates values', () => {
+    expect(decodeGrid('train:1 000, 10\u202f000,500').axes).toEqual([
+      { field: 'trainCount', values: [1000, 10_000, 500] },
+    ]);
+    expect(decodeGrid('train:1 000..1 002').axes).toEqual([
+      { field: 'trainCount', values: [1000, 1001, 1002] },
+    ]);
+  });
+
   test.each<[string, RegExp]>([
     ['ns', /an axis of the grid is written as ns:1,2,4 \(got “ns”\)/],
     [':1', /an axis of the grid is written as/],
@@ -89,6 +98,9 @@ describe('a grid as text', () => {
     ['cal:1..1000000', /calibrationCount: 1..1000000 is 1000000 values; at most 1000/],
     ['net:%', /network has a damaged percent sign/],
     ['ns:', /timeSteps has no values/],
+    ['train:10,000', /trainCount: “000” is no value; a comma separates values in a grid.*as 10000/],
+    ['ns:1 2', /timeSteps must be a whole number from 1 to .* \(got "1 2"\)/],
+    ['fanin:64,064', /fanIn: “064” is no value/],
     ['ns:1,,2', /timeSteps must be a whole number from 1 to 1024 \(got ""\)/],
     ['ns:1.5..3', /timeSteps must be a whole number/],
     ['pct:1..3', /percentile must be a number from 50 to 100/],

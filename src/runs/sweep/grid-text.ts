@@ -3,8 +3,9 @@
  * setting goes by its key in the link or its name; `a..b` are all whole numbers from a to b.
  * Decoding never throws: unreadable parts become problems in words.
  */
-import { fields } from '../spec/fields.ts';
+import { type Field, type FieldName, fields } from '../spec/fields.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import { readWhole } from '../spec/typed-number.ts';
 import { parseValue, shorten, valueText } from '../spec/value-text.ts';
 import { axisNames, fieldNamed } from './axes.ts';
 import { maxCells, parseSweep } from './plan.ts';
@@ -43,6 +44,19 @@ export function decodeGrid(text: string): DecodedGrid {
   return decodeAxes(parts, ':', 'ns:1,2,4');
 }
 
+/**
+ * Returns why the values of an axis, as they were typed, may have been meant as one number: in
+ * `10,500` the comma may separate values or thousands. Returns null where there is no doubt.
+ */
+export function thousandsDoubt(name: FieldName, text: string): string | null {
+  const field: Field = fields[name];
+  if (field.kind !== 'integer' && field.kind !== 'limit') return null;
+  const typed = text.trim();
+  const one = typed.includes(',') ? readWhole(typed) : Number.NaN;
+  if (!(one >= field.min && one <= field.max)) return null;
+  return `${name}: “${shorten(typed)}” may be ${one} or the values ${typed.replaceAll(',', ' and ')}; write ${one}, or ${typed.replaceAll(',', ', ')}`;
+}
+
 /** Returns the axes of a command line, each `timeSteps=1,2,4`. */
 export function decodeGridOptions(options: readonly string[]): DecodedGrid {
   return decodeAxes(options, '=', 'timeSteps=1,2,4');
@@ -66,18 +80,26 @@ function decodeAxes(parts: readonly string[], sign: string, example: string): De
 }
 
 /** Returns the values, or null when a problem was found. */
-function decodeValues(name: keyof typeof fields, text: string, problems: string[]): unknown[] | null {
+function decodeValues(name: FieldName, text: string, problems: string[]): unknown[] | null {
   const before = problems.length;
-  const values =
-    text === '' ? [] : text.split(',').flatMap((part) => decodeValue(name, part.trim(), problems));
+  const field: Field = fields[name];
+  const values = none
+    ? []
+    : text.split(',').flatMap((part) => decodeValue(field, name, part.trim(), problems));
   return problems.length === before ? values : null;
 }
 
-function decodeValue(name: keyof typeof fields, text: string, problems: string[]): unknown[] {
-  const field = fields[name];
-  const range = field.kind === 'integer' ? /^(\d+)\.\.(\d+)$/.exec(text) : null;
-  if (range) {
-    const [from, to] = [Number(range[1]), Number(range[2])];
+function decodeValue(field: Field, name: FieldName, text: string, problems: string[]): unknown[] {
+  const whole = field.kind === 'integer' || field.kind === 'limit';
+  if (whole && /^0\d/.test(text)) {
+    problems.push(
+      `${name}: “${shorten(text)}” is no value; a comma separates values in a grid, so write thousands without one, as 10000`,
+    );
+    return [];
+  }
+  const [from = Number.NaN, to = Number.NaN, ...more] =
+    field.kind === 'integer' && text.includes('..') ? text.split('..').map((end) => readWhole(end)) : [];
+  if (more.length === 0 && from >= 0 && to >= 0) {
     if (to - from + 1 > maxCells)
       problems.push(`${name}: ${shorten(text)} is ${to - from + 1} values; at most ${maxCells}`);
     else if (to < from)
@@ -85,6 +107,8 @@ function decodeValue(name: keyof typeof fields, text: string, problems: string[]
     else return Array.from({ length: to - from + 1 }, (_, i) => from + i);
     return [];
   }
+  const typed = whole ? readWhole(text) : Number.NaN;
+  if (!Number.isNaN(typed)) return [typed];
   try {
     return [parseValue(field, decodeURIComponent(text))];
   } catch {

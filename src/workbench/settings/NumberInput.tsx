@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { type FieldName, fields, type LimitField, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy } from './FieldRow.tsx';
-import { readNumber, writeNumber } from './numbers.ts';
+import { readSetting, writeNumber } from './numbers.ts';
 import classes from './settings.module.css';
 
 export interface NumberInputProps {
@@ -16,13 +16,15 @@ export interface NumberInputProps {
   readonly id: string;
 }
 
+const read = (name: FieldName, text: string) => readSetting(name, text, navigator.language);
+
 export function NumberInput({ name, value, message, id }: NumberInputProps) {
   const field = fields[name] as NumberField | LimitField;
   const [text, setText] = useState(writeNumber(value));
   // A change from elsewhere (slider, preset, link) shows here; what is being typed is left alone.
   useEffect(() => {
-    setText((shown) => (readNumber(shown) === value ? shown : writeNumber(value)));
-  }, [value]);
+    setText((shown) => (read(name, shown) === value ? shown : writeNumber(value)));
+  }, [name, value]);
 
   return (
     <span className={classes.number}>
@@ -39,7 +41,7 @@ export function NumberInput({ name, value, message, id }: NumberInputProps) {
         aria-describedby={describedBy(name, message)}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setSetting(name, readNumber(event.currentTarget.value));
+          setSetting(name, read(name, event.currentTarget.value));
         }}
         onBlur={() => {
           if (!message) setText(writeNumber(value));

@@ -5,7 +5,16 @@ import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, type TaskId } from '../../tasks/task.ts';
 import { base } from '../sweep/testing/sweep.ts';
 import { wordsOf } from '../tasks/index.ts';
-import { checkDraft, draftOf, freeFields, newAxis, startingGrids, startingWords, toggled } from './draft.ts';
+import {
+  checkDraft,
+  draftOf,
+  freeFields,
+  newAxis,
+  readAxes,
+  startingGrids,
+  startingWords,
+  toggled,
+} from './draft.ts';
 
 describe('the sweep in the form', () => {
   test('lists and ranges come to cells', () => {
@@ -52,6 +61,36 @@ describe('the sweep in the form', () => {
     expect(sweep).toBeNull();
     expect(cells).toEqual([]);
     expect(problems.join('\n')).toMatch(reason);
+  });
+
+  test('a list that could be one number with thousands is asked about', () => {
+    const check = (text: string) => checkDraft(base, { axes: [{ field: 'trainCount', text }], seeds: '1' });
+    expect(check('600,700').problems).toEqual([
+      'trainCount: “600,700” may be 600700 or the values 600 and 700; write 600700, or 600, 700',
+    ]);
+    expect(check('10 500').sweep?.axes[0]?.values).toEqual([10_500]);
+    expect(check('600, 700').sweep?.axes[0]?.values).toEqual([600, 700]);
+    // One number of these digits would be past the range: no doubt that it is a list.
+    const steps = checkDraft(base, { axes: [{ field: 'timeSteps', text: '16,128' }], seeds: '1' });
+    expect(steps.problems.join()).not.toContain('may be');
+    // A list out of a link or file is never asked about.
+    for (const values of [
+      [500, 600],
+      [10, 500],
+      [1, 128],
+    ]) {
+      const axis = { field: 'calibrationCount', values } as const;
+      const [draft] = draftOf({ axes: [axis], seeds: 1 }).axes;
+      expect(readAxes([draft!])).toEqual({ axes: [axis], problems: [] });
+    }
+  });
+
+  test('thousands and spaces are read as in every field', () => {
+    const draft = { axes: [{ field: 'timeSteps', text: ' 1 , 2 ,4 ' }], seeds: ' 3 ' } as const;
+    expect(checkDraft(base, draft).cells).toHaveLength(9);
+    // A forgotten comma does not make 124 of it.
+    const forgotten = { axes: [{ field: 'timeSteps', text: '1 2 4' }], seeds: '1' } as const;
+    expect(checkDraft(base, forgotten).problems.join()).toContain('(got "1 2 4")');
   });
 
   test('combinations that cannot run are left out, with the reason', () => {

@@ -5,8 +5,15 @@
 import { fields } from '../../runs/spec/fields.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
+import { readWhole } from '../../runs/spec/typed-number.ts';
 import { type AxisField, axisFields } from '../../runs/sweep/axes.ts';
-import { decodeGrid, encodeGrid, sweepOver } from '../../runs/sweep/grid-text.ts';
+import {
+  type DecodedGrid,
+  decodeGrid,
+  encodeGrid,
+  sweepOver,
+  thousandsDoubt,
+} from '../../runs/sweep/grid-text.ts';
 import { cellsOf, leftOutOf } from '../../runs/sweep/plan.ts';
 import type { LeftOut, SweepAxis, SweepCell, SweepSpec } from '../../runs/sweep/sweep.ts';
 import { SweepError } from '../../runs/sweep/sweep-error.ts';
@@ -23,28 +30,44 @@ export interface CheckedDraft {
   readonly problems: readonly string[];
 }
 
-/** Writes the values of an axis, `1,2,4`: the grid's text without the name before it. */
+/**
+ * Writes the values of an axis, `1,2,4`: the grid's text without the name before it. A list that
+ * could be one number with thousands has spaces after its commas.
+ */
 function valuesText(axis: SweepAxis): string {
   const text = encodeGrid([axis]);
-  return text.slice(text.indexOf(':') + 1);
+  const values = text.slice(text.indexOf(':') + 1);
+  return thousandsDoubt(axis.field, values) === null ? values : values.replaceAll(',', ', ');
 }
 
 export function draftOf({ axes, seeds }: Pick<SweepSpec, 'axes' | 'seeds'>): SweepDraft {
   return { axes: axes.map((axis) => ({ field: axis.field, text: valuesText(axis) })), seeds: String(seeds) };
 }
 
-/** Writes the axes as a grid in the link's words: `ns:1,2,4;tp:1..3`. */
-export function gridText(axes: readonly DraftAxis[]): string {
-  return axes.map(({ field, text }) => `${fields[field].link}:${text.replaceAll(' ', '')}`).join(';');
+/**
+ * Returns the axes as they were typed. A list that could be one number with thousands is a problem:
+ * whoever typed it has to say which.
+ */
+export function readAxes(axes: readonly DraftAxis[]): DecodedGrid {
+  // A space may group thousands; in a text it has no place.
+  const plain = ({ field, text }: DraftAxis) =>
+    fields[field].kind === 'text' ? text.replaceAll(' ', '') : text.trim();
+  const grid = axes.map((axis) => `${fields[axis.field].link}:${plain(axis)}`).join(';');
+  const { axes: read, problems } = decodeGrid(grid);
+  return {
+    axes: read,
+    problems: [...problems, ...axes.flatMap(({ field, text }) => thousandsDoubt(field, text) ?? [])],
+  };
 }
 
 function seedsOf(text: string): number | string {
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
+  const count = readWhole(text);
+  return Number.isNaN(count) ? text : count;
 }
 
 export function checkDraft(base: RunSpec, draft: SweepDraft): CheckedDraft {
   try {
-    const sweep = sweepOver(base, decodeGrid(gridText(draft.axes)), seedsOf(draft.seeds));
+    const sweep = sweepOver(base, readAxes(draft.axes), seedsOf(draft.seeds));
     return { sweep, cells: cellsOf(sweep), leftOut: leftOutOf(sweep), problems: [] };
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;

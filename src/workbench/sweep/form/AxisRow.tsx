@@ -3,8 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { allowed, type Field, fields } from '../../../runs/spec/fields.ts';
-import { decodeGrid } from '../../../runs/sweep/grid-text.ts';
-import { gridText, toggled } from '../../store/draft.ts';
+import { readAxes, toggled } from '../../store/draft.ts';
 import type { DraftAxis } from '../../store/state.ts';
 import classes from './form.module.css';
 
@@ -40,7 +39,7 @@ export function AxisRow({ axis, onChange, onRemove }: AxisRowProps) {
       : field.kind === 'text'
         ? 'commas between values, %2C within one'
         : 'commas between values';
-  const wrong = decodeGrid(gridText([axis])).problems.length > 0;
+  const wrong = readAxes([axis]).problems.length > 0;
   return (
     <fieldset className={classes.axis}>
       <legend className="visually-hidden">{field.label}</legend>
