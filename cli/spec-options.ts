@@ -82,9 +82,8 @@ function parsed(name: FieldName, text: string): unknown {
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
-      return presentValue(fields[name], text);
     case 'text':
-      return text;
+      return presentValue(fields[name], text);
   }
 }
 

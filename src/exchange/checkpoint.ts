@@ -8,7 +8,7 @@ import { toLayers } from '../networks/chain.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
 import type { NetworkRecord } from '../networks/network.ts';
 import { NetworkError } from '../networks/network-error.ts';
-import { parseNotation } from '../networks/notation.ts';
+import { parseNotation, plainNotation } from '../networks/notation.ts';
 import { ExchangeError, quoted } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -120,13 +120,9 @@ export function readCheckpoint(bytes: Uint8Array, expected: NetworkRecord): Chec
   const layers = wanted.map((layer) => readLayer(file, layer));
   checkNoOthers(file, new Set(wanted.flatMap(tensorNames)));
   // Strides leave no trace in the shapes of weights.
-  if (plain(notation) !== plain(expected.name))
+  if (plainNotation(notation) !== plainNotation(expected.name))
     throw new ExchangeError(`checkpoint is of the network ${quoted(notation)}, not ${quoted(expected.name)}`);
   return { notation, layers, note };
-}
-
-function plain(notation: string): string {
-  return notation.replaceAll('×', 'x');
 }
 
 function tensorNames({ name, batchNorm }: ExpectedLayer): string[] {

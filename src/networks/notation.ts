@@ -22,6 +22,11 @@ const inputPattern = /^(\d{1,4})[x×](\d{1,4})(?:[x×](\d{1,4}))?$/;
 
 const mostLayers = 40;
 
+/** Returns a notation with `x` for `×`, so that equal networks are equal texts. */
+export function plainNotation(notation: string): string {
+  return notation.replaceAll('×', 'x');
+}
+
 const notations = Object.values(kinds).flatMap(({ notation }): KindNotation<LayerRecord>[] =>
   notation ? [notation] : [],
 );

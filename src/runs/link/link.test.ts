@@ -4,7 +4,7 @@ import { allowed, type Field, type FieldName, fieldNames, fields, type Settings 
 import { defaultPreset, presets } from '../spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
-import { decodeLink, encodeLink, maxLinkLength } from './link.ts';
+import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from './link.ts';
 
 const networks = ['28x28-10', '28×28-c4k5s2-a2-10', '28x28x1-c8s2-c16s2-64-10', '28x28-100-100-10'];
 
@@ -247,6 +247,21 @@ describe('decoding', () => {
     expect(decodeLink(encodeLink(spec)).spec).toEqual(spec);
     const { sweep } = decodeLink('#v=1&preset=mnist@1&grid=by:loss,accuracy');
     expect(sweep!.axes).toEqual([{ field: 'criterion', values: ['loss', 'score'] }]);
+  });
+
+  test('28×28 and 28x28 are the same network', () => {
+    const plain = decodeLink('#v=1&start=scratch&net=28x28-c4k3x5-10');
+    for (const times of ['×', '%C3%97']) {
+      const link = `#v=1&start=scratch&net=28${times}28-c4k3${times}5-10`;
+      expect(decodeLink(link)).toEqual(plain);
+    }
+    // The preset's own network, so that its checkpoint fits.
+    const { network } = presetSpec(defaultPreset);
+    const { spec, problems } = decodeLink(`#v=1&net=${network.replaceAll('x', '×')}`);
+    expect(problems).toEqual([]);
+    expect(encodeLink(spec)).toBe(`#v=1&preset=${defaultPreset}`);
+    const swept = decodeLink('#v=1&start=scratch&grid=net:28×28-10,28×28-20-10').sweep!;
+    expect(encodeSweepLink(swept)).toContain('&grid=net:28x28-10,28x28-20-10');
   });
 
   test('an oversized link is refused whole', () => {

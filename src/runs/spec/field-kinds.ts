@@ -34,6 +34,8 @@ export interface TextField extends FieldBase {
   readonly kind: 'text';
   readonly minLength: number;
   readonly maxLength: number;
+  /** Writes texts that mean the same in one way; left out where every text means something else. */
+  readonly plain?: (text: string) => string;
 }
 
 /** A whole number, or no limit at all. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { upgradeSpec } from '../records/upgrade.ts';
 import { sameExperiment } from './same-experiment.ts';
-import { presetSpec } from './spec.ts';
+import { differingFields, parseSpec, presetSpec } from './spec.ts';
 
 const spec = presetSpec('first-look@2');
 
@@ -20,6 +21,15 @@ describe('two specs', () => {
 
   it('may differ in a pre-training that there is none of', () => {
     expect(sameExperiment(spec, { ...spec, pretrainEpochs: spec.pretrainEpochs + 1 })).toBe(true);
+  });
+
+  it('may write the same network with × or x', () => {
+    const crossed = { ...spec, network: spec.network.replaceAll('x', '×') };
+    expect(crossed.network).not.toBe(spec.network);
+    expect(sameExperiment(spec, crossed)).toBe(true);
+    expect(differingFields(spec, crossed)).toEqual([]);
+    expect(parseSpec(crossed)).toEqual(spec);
+    expect(upgradeSpec(crossed)).toEqual(spec);
   });
 
   it('start from another network in another preset revision, whatever their settings say', () => {

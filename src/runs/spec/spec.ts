@@ -4,6 +4,7 @@ import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from
 import { findPreset, presets } from './presets/presets.ts';
 import { type RunSpec, specVersion } from './run-spec.ts';
 import { crossChecks } from './spec-checks.ts';
+import { presentValue } from './value-text.ts';
 
 export { type RunSpec, specVersion } from './run-spec.ts';
 
@@ -39,7 +40,11 @@ function fieldSchema(name: FieldName): z.ZodType {
     case 'switch':
       return z.boolean({ error });
     case 'text':
-      return z.string({ error }).min(field.minLength, { error }).max(field.maxLength, { error });
+      return z
+        .string({ error })
+        .min(field.minLength, { error })
+        .max(field.maxLength, { error })
+        .transform((text) => presentValue(field, text));
     case 'limit':
       return z
         .unknown()
@@ -102,5 +107,6 @@ export function parseSpec(value: unknown): RunSpec {
 
 /** Returns the names of the settings in which two specs differ, in the table's order. */
 export function differingFields(a: RunSpec, b: RunSpec): FieldName[] {
-  return fieldNames.filter((name) => a[name] !== b[name]);
+  const value = (spec: RunSpec, name: FieldName) => presentValue(fields[name], spec[name]);
+  return fieldNames.filter((name) => value(a, name) !== value(b, name));
 }

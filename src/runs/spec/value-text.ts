@@ -13,15 +13,19 @@ export function valueText(value: Settings[keyof Settings]): string {
  * Returns the value that a text stands for, or the text itself when it is none of the field's kind.
  */
 export function parseValue(field: Field, text: string): unknown {
-  if (field.kind === 'choice') return presentValue(field, text);
+  if (field.kind === 'choice' || field.kind === 'text') return presentValue(field, text);
   if (field.kind === 'switch') return text === 'on' ? true : text === 'off' ? false : text;
   const numeric = field.kind === 'integer' || field.kind === 'number' || field.kind === 'limit';
   // Adding 0 makes −0 a plain 0.
   return numeric && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : text;
 }
 
-/** Returns the present name of a choice’s value; anything else as it is. */
+/**
+ * Returns the present name of a choice’s value, and a text in the one way that its meaning is
+ * written, as `28x28` for `28×28`; anything else as it is.
+ */
 export function presentValue(field: Field, value: unknown): unknown {
+  if (field.kind === 'text') return field.plain && typeof value === 'string' ? field.plain(value) : value;
   if (field.kind !== 'choice') return value;
   return field.options.find(({ was }) => was !== undefined && was === value)?.value ?? value;
 }

@@ -4,6 +4,7 @@ import { fieldNames } from '../spec/fields.ts';
 import { parseSpec, presetSpec } from '../spec/spec.ts';
 import { axisFields, axisRefusal } from './axes.ts';
 import { cellsOf, completeSpec, leftOutOf, maxCells, parseSweep, sweepDifferences } from './plan.ts';
+import { formerKey, presentKey } from './present-key.ts';
 import { summarise } from './summary.ts';
 import { SweepError } from './sweep-error.ts';
 
@@ -40,6 +41,20 @@ describe('cells', () => {
     expect(cells.map(({ index }) => index)).toEqual(cells.map((_, i) => i));
     expect(cells[3]!.spec).toEqual({ ...base, timeSteps: 4, patience: 2, seed: 2 });
     for (const { spec } of cells) expect(parseSpec(spec)).toEqual(spec);
+  });
+
+  test('are the same whether a network is written with × or x', () => {
+    const start = { ...base, start: 'scratch' };
+    const sweepOf = (...values: string[]) =>
+      parseSweep({ ...plain, base: start, axes: [{ field: 'network', values }] });
+    const crossed = sweepOf('28×28-10', '28×28-c4k3×5-10');
+    expect(cellsOf(crossed)).toEqual(cellsOf(sweepOf('28x28-10', '28x28-c4k3x5-10')));
+    expect(sweepDifferences(crossed, sweepOf('28x28-10', '28x28-c4k3x5-10'))).toEqual([]);
+    expect(() => sweepOf('28x28-10', '28×28-10')).toThrow(/network has “28x28-10” twice/);
+    // Cells that were stored with × are found again.
+    const [key, former] = ['net=28x28-c4k3x5-10,ns=4', 'net=28%C3%9728-c4k3%C3%975-10,ns=4'];
+    expect(presentKey(former)).toBe(key);
+    expect(formerKey(key)).toBe(former);
   });
 
   test('seeds count on from the base’s', () => {

@@ -1,16 +1,18 @@
 /** Changes the settings of the next run. */
-import { type FieldName, fieldNames } from '../../runs/spec/fields.ts';
+import { type FieldName, fieldNames, fields } from '../../runs/spec/fields.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
+import { presentValue } from '../../runs/spec/value-text.ts';
 import { valueMessage } from './limits.ts';
 import { runnableSpec } from './problems.ts';
 import { useWorkbench } from './store.ts';
 import { switchMethod, withoutUnused } from './switch-method.ts';
 
 /** Takes a value into the settings, or keeps the old one and the message that says why. */
-export function setSetting(name: FieldName, value: unknown): void {
+export function setSetting(name: FieldName, given: unknown): void {
+  const value = presentValue(fields[name], given);
   useWorkbench.setState(({ spec, unfinished }) => {
     const message = valueMessage(name, value, spec);
     const { [name]: _, ...others } = unfinished;

@@ -1,5 +1,6 @@
 /** Settings for the start of a run: images, network, weights. */
 import { datasets } from '../../../datasets/index.ts';
+import { plainNotation } from '../../../networks/notation.ts';
 import { tasks } from '../../../tasks/index.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';
 
@@ -34,6 +35,7 @@ export const startFields = {
     group: 'network',
     minLength: 1,
     maxLength: 200,
+    plain: plainNotation,
   },
   start: {
     kind: 'choice',

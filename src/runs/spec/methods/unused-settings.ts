@@ -2,9 +2,10 @@
  * Finds settings that change nothing in a run and says so in words, because whoever chose one
  * should know.
  */
-import { fieldNames } from '../fields.ts';
+import { fieldNames, fields } from '../fields.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
+import { presentValue } from '../value-text.ts';
 import { type Methods, methods } from './registry.ts';
 import { isUsed } from './used-settings.ts';
 
@@ -38,5 +39,8 @@ export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods
  */
 export function effectKey(spec: RunSpec, known: Methods = methods): string {
   const names = fieldNames.filter((name) => changesRun(name, spec, known));
-  return JSON.stringify([spec.preset, ...names.map((name) => [name, spec[name]])]);
+  return JSON.stringify([
+    spec.preset,
+    ...names.map((name) => [name, presentValue(fields[name], spec[name])]),
+  ]);
 }
