@@ -18,6 +18,9 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
+/** Half of a character that takes two units of UTF-16. */
+const halfCharacter = /\p{Surrogate}/u;
+
 function isWholeWithin(value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }
@@ -44,6 +47,9 @@ function fieldSchema(name: FieldName): z.ZodType {
         .string({ error })
         .min(field.minLength, { error })
         .max(field.maxLength, { error })
+        .refine((text) => !halfCharacter.test(text), {
+          error: `${name} has half of a character in it (a lone surrogate), which no link can hold`,
+        })
         .transform((text) => presentValue(field, text));
     case 'limit':
       return z

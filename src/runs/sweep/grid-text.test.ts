@@ -32,7 +32,7 @@ function valuesOf(name: SweepAxis['field']): fc.Arbitrary<readonly unknown[]> {
     case 'limit':
       return some(fc.oneof(fc.integer({ min: field.min, max: field.max }), fc.constant('none')));
     case 'text':
-      if (name === 'weightLevels') return some(fc.constantFrom('-1,1', '-1,-0.5,0,0.5,1'));
+      if (name === 'weightLevels') return some(fc.constantFrom('', '-1,1', '-1,-0.5,0,0.5,1'));
       return some(fc.constantFrom('28x28-10', '28×28-c4-10', '28x28-20-10'));
   }
 }
@@ -131,6 +131,27 @@ describe('the link of a sweep', () => {
     );
   });
 
+  test('an axis of one empty text comes back', () => {
+    const sweep = parseSweep({ version: 1, base, axes: [{ field: 'weightLevels', values: [''] }], seeds: 1 });
+    const link = encodeSweepLink(sweep);
+    expect(link).toMatch(/&grid=levels:$/);
+    expect(decodeLink(link)).toEqual({ spec: base, sweep, problems: [] });
+  });
+
+  test('half of a character is refused in words, wherever it stands', () => {
+    const half = '\ud800';
+    const values = ['28x28-10', half];
+    const axis = { field: 'network', values };
+    const words = /network has half of a character in it \(a lone surrogate\)/;
+    expect(() => parseSweep({ version: 1, base, axes: [axis], seeds: 1 })).toThrow(SweepError);
+    expect(() => parseSweep({ version: 1, base, axes: [axis], seeds: 1 })).toThrow(words);
+    const { sweep, problems } = decodeLink(`#v=1&start=scratch&grid=net:28x28-10,${half}`);
+    expect(sweep).toBeNull();
+    expect(problems.map(({ message }) => message).join()).toMatch(words);
+    expect(decodeLink(`#v=1&net=${half}`).problems[0]!.message).toMatch(words);
+    expect(decodeLink(`#v=1&levels=0,1${half}`).problems[0]!.message).toMatch(/weightLevels has half of/);
+  });
+
   test.each<[string, string, RegExp]>([
     ['a bad value', 'grid=ns:1,9999', /timeSteps must be .*\(got 9999\).*; no sweep is set up/],
     ['cells that the method cannot take', 'grid=ns:98,99', /cell ns=98: timeSteps: PTL .*; no sweep/],
@@ -152,6 +173,7 @@ describe('the link of a sweep', () => {
         ...['ns', 'tp', 'net', 'seed', ':', ';', ',', '..', '%', '1', '64', '1e9', '-', '=', '&', '#'],
       ),
       fc.string({ unit: 'binary', maxLength: 4 }),
+      fc.constantFrom('\ud800', '\udfff', 'net:28x28-10,', 'levels:'),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), fc.string({ maxLength: 4 }), (grid, seeds) => {

@@ -83,6 +83,8 @@ function decodeAxes(parts: readonly string[], sign: string, example: string): De
 function decodeValues(name: FieldName, text: string, problems: string[]): unknown[] | null {
   const before = problems.length;
   const field: Field = fields[name];
+  // A setting that may be empty has an empty value; others have none.
+  const none = text === '' && !(field.kind === 'text' && field.minLength === 0);
   const values = none
     ? []
     : text.split(',').flatMap((part) => decodeValue(field, name, part.trim(), problems));
