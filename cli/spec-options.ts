@@ -1,6 +1,7 @@
 /** The options that name a run: preset, link and single settings. */
 
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
+import { hashOf } from '../src/runs/link/mended.ts';
 import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
 import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
@@ -46,7 +47,7 @@ export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command:
 
 /** Reads a link, or its part from # on. Throws {@link SpecError} with all its problems. */
 export function linkIn(link: string): DecodedLink {
-  const decoded = decodeLink(link.includes('#') ? link.slice(link.indexOf('#')) : link);
+  const decoded = decodeLink(hashOf(link));
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
   return decoded;
 }

@@ -31,6 +31,30 @@ test('a page opened with a bad link shows its message and the defaults', async (
   await expectMessage(page, message);
 });
 
+test('a link that a messenger changed opens what was sent', async ({ page }) => {
+  await openWorkbench(page, `#${encodeURIComponent('v=1&preset=first-look@2&ns=3')}).`);
+  const steps = page.getByRole('textbox', { name: 'Time steps Ns' });
+  await expect(steps).toHaveValue('3');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).toBe('#v=1&preset=first-look@2&ns=3');
+  await page.evaluate(() => {
+    location.hash = '#v=1&amp;preset=first-look@2&amp;grid=ns:1,2\u200b';
+  });
+  await expect(page.getByRole('form', { name: 'Sweep' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toHaveValue('1,2');
+});
+
+test('thousands in a count are read and written with their comma', async ({ page }) => {
+  await openWorkbench(page);
+  const count = page.getByRole('textbox', { name: 'Training images' });
+  await count.fill('1,000');
+  await count.blur();
+  await expect(count).toHaveValue('1,000');
+  await expect.poll(() => new URL(page.url()).hash).toContain('&train=1000');
+  await count.fill('1,00');
+  await expect(page.getByText(/trainCount must be a whole number .*got "1,00"/)).toBeVisible();
+});
+
 test('every kind of bad link is told apart in a page that is open', async ({ page }) => {
   await openWorkbench(page);
   for (const [name, hash, message] of cases)

@@ -12,6 +12,7 @@ import { parseValue, shorten, valueText } from '../spec/value-text.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../sweep/grid-text.ts';
 import type { SweepSpec } from '../sweep/sweep.ts';
 import { SweepError } from '../sweep/sweep-error.ts';
+import { mended, withoutEnding } from './mended.ts';
 
 export interface LinkProblem {
   /** The key as it stands in the link, or `link` for the whole of it. */
@@ -66,9 +67,27 @@ export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
   return `${encodeLink(base)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
 }
 
-/** Returns the spec that a hash asks for, with or without its `#`. Never throws. */
+/**
+ * Returns the spec that a hash asks for, with or without its `#`. A hash with problems is also read
+ * as it was before a messenger changed it, if that makes better sense. Never throws.
+ */
 export function decodeLink(hash: string): DecodedLink {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  const read = decodeHash(text);
+  // Encoding makes three characters of one.
+  if (read.problems.length === 0 || text.length > 3 * maxLinkLength) return read;
+  const whole = mended(text);
+  const better = whole === text ? read : fewestProblems(decodeHash(whole), read);
+  const ended = withoutEnding(whole);
+  return ended === whole ? better : fewestProblems(better, decodeHash(ended));
+}
+
+/** Returns the reading with fewer problems; of two with as many, the first. */
+function fewestProblems(first: DecodedLink, second: DecodedLink): DecodedLink {
+  return second.problems.length < first.problems.length ? second : first;
+}
+
+function decodeHash(text: string): DecodedLink {
   const standard = presetSpec(defaultPreset);
   const refuse = (key: string, message: string): DecodedLink => ({
     spec: standard,

@@ -42,7 +42,7 @@ function readAddress(): void {
     linkProblems: problems,
     unfinished: {},
     // A grid that cannot be used still opens the sweep, since that is where it can be mended.
-    view: /[#&]grid=/.test(location.hash) ? 'sweep' : 'run',
+    view: sweep || problems.some(({ key }) => key === 'grid') ? 'sweep' : 'run',
     sweepDraft: sweep ? draftOf(sweep) : state.sweepDraft,
   }));
 }
