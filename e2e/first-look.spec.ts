@@ -51,6 +51,14 @@ test('a sample and a drawn digit show a raster and two answers', async ({ page }
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.85, { steps: 12 });
   await page.mouse.up();
   await expect(sample.getByText(/ANN and SNN agree: 1/)).toBeVisible();
+
+  // The right button draws no bar across it.
+  const drawn = await pad.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height / 2);
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up({ button: 'right' });
+  expect(await pad.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).toBe(drawn);
 });
 
 test('a reload keeps the run, and the link gives the same accuracy in a fresh profile', async ({

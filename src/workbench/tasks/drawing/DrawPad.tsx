@@ -6,6 +6,7 @@ import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Drawing } from './drawings.ts';
+import { drawnBy, type Place, type Stroke, type Touch } from './hand.ts';
 import { blankInk, type Ink, stroke } from './ink.ts';
 import styles from './pad.module.css';
 
@@ -33,31 +34,38 @@ function show(canvas: HTMLCanvasElement | null, ink: Ink): void {
 export function DrawPad({ drawing, onImage }: DrawPadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ink = useRef<Ink>(blankInk(inkSize));
-  const last = useRef<readonly [number, number] | null>(null);
+  const underWay = useRef<Stroke | null>(null);
   const sent = useRef(0);
   const [blank, setBlank] = useState(true);
 
   useEffect(() => show(canvas.current, ink.current), []);
 
-  const place = (event: PointerEvent<HTMLCanvasElement>): readonly [number, number] => {
+  const place = (event: PointerEvent<HTMLCanvasElement>): Place => {
     const box = event.currentTarget.getBoundingClientRect();
     return [
       ((event.clientX - box.left) / box.width) * inkSize,
       ((event.clientY - box.top) / box.height) * inkSize,
     ];
   };
-  const drawTo = (event: PointerEvent<HTMLCanvasElement>, final: boolean) => {
-    const to = place(event);
-    stroke(ink.current, last.current ?? to, to, brush);
-    last.current = final ? null : to;
-    setBlank(false);
-    show(canvas.current, ink.current);
+  const take = (kind: Touch['kind'], event: PointerEvent<HTMLCanvasElement>) => {
+    const { pointerId: pointer, button, buttons } = event;
+    const drawn = drawnBy(underWay.current, { kind, pointer, button, buttons, at: place(event) });
+    const began = underWay.current === null && drawn.stroke !== null;
+    underWay.current = drawn.stroke;
+    if (began) event.currentTarget.setPointerCapture(pointer);
+    if (drawn.line) {
+      stroke(ink.current, ...drawn.line, brush);
+      setBlank(false);
+      show(canvas.current, ink.current);
+    }
+    if (!drawn.line && !drawn.ended) return;
     const now = performance.now();
-    if (!final && now - sent.current < pauseMilliseconds) return;
+    if (!drawn.ended && now - sent.current < pauseMilliseconds) return;
     sent.current = now;
     onImage(drawing.toInput(ink.current));
   };
   const clear = () => {
+    underWay.current = null;
     ink.current = blankInk(inkSize);
     setBlank(true);
     show(canvas.current, ink.current);
@@ -78,15 +86,11 @@ export function DrawPad({ drawing, onImage }: DrawPadProps) {
             ? `Drawing pad, empty: draw a ${drawing.noun} with mouse, pen or finger`
             : `Drawing pad with your ${drawing.noun}`
         }
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drawTo(event, false);
-        }}
-        onPointerMove={(event) => last.current && drawTo(event, false)}
-        onPointerUp={(event) => last.current && drawTo(event, true)}
-        onPointerCancel={() => {
-          last.current = null;
-        }}
+        onPointerDown={(event) => take('down', event)}
+        onPointerMove={(event) => take('move', event)}
+        onPointerUp={(event) => take('up', event)}
+        onPointerCancel={(event) => take('lost', event)}
+        onLostPointerCapture={(event) => take('lost', event)}
       />
       <Button
         size="compact-xs"
