@@ -8,6 +8,7 @@ import { SpecError } from '../../src/runs/spec/spec.ts';
 import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
+import { unansweredWords } from '../../src/tasks/unanswered.ts';
 import { openNodeBackend } from '../backend.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -66,6 +67,11 @@ export async function run(options: SimulateOptions): Promise<void> {
     `${options.data}: ${lead.label} ${scoreText(lead, leadScore(task, scores))}${others.join('')} of ${result.images} images at Ns ${network.timeSteps}, ` +
       `${(result.images / result.seconds).toFixed(0)} images/s on ${backend} (${device})`,
   );
+  const unanswered = unansweredWords(scores, result.images);
+  if (unanswered) {
+    console.error(`warning: ${unanswered}`);
+    process.exitCode = 1;
+  }
   if (result.cost) printCost(result.cost);
   else console.log('The network is a hybrid between stages: its cost is not that of a spiking network.');
   const matrix = matrixOf(result);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { confusionOf } from './confusion.ts';
+import { noClass } from './unanswered.ts';
 
 test('rows are the true classes, columns the answers', () => {
   expect(confusionOf([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 0, 2], 3)).toEqual([
@@ -11,6 +12,13 @@ test('rows are the true classes, columns the answers', () => {
   expect(confusionOf(new Uint16Array(0), new Uint16Array(0), 2)).toEqual([
     [0, 0],
     [0, 0],
+  ]);
+});
+
+test('an example without an answer is in no column', () => {
+  expect(confusionOf([0, 1], [noClass, 1], 2)).toEqual([
+    [0, 0],
+    [0, 1],
   ]);
 });
 

@@ -1,10 +1,15 @@
+import { noClass } from './unanswered.ts';
+
 /**
  * Counts which class was answered for which: the rows are the true classes, the columns the
  * answers.
  */
 export type Confusion = readonly (readonly number[])[];
 
-/** Returns the confusion matrix of answers to examples of known classes. */
+/**
+ * Returns the confusion matrix of answers to examples of known classes. Examples without an answer
+ * are in no column.
+ */
 export function confusionOf(
   labels: ArrayLike<number>,
   answers: ArrayLike<number>,
@@ -16,6 +21,7 @@ export function confusionOf(
   for (let i = 0; i < labels.length; i++) {
     const row = matrix[labels[i]!];
     const answer = answers[i]!;
+    if (answer === noClass) continue;
     if (row?.[answer] === undefined)
       throw new RangeError(
         `example ${i}: class ${labels[i]} answered as ${answer}, and there are ${classes} classes`,

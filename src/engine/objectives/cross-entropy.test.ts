@@ -5,10 +5,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
+import { noClass } from '../../tasks/unanswered.ts';
 import { lossGradient, slopes } from '../testing/slopes.ts';
 import { createRandom } from '../work/random.ts';
 import { classificationObjective, crossEntropy } from './cross-entropy.ts';
-import { rankOf } from './rows.ts';
+import { rankOf, softmax } from './rows.ts';
 
 const { output, judge, scores, sumCount, loss } = classificationObjective;
 
@@ -151,6 +152,30 @@ describe('judging', () => {
     expect([...found.classes!]).toEqual([39_999]);
     expect(found.scores).toMatchObject({ accuracy: 1, top5: 1 });
   });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'outputs with %s among them are no answer: counted, never a class, a miss in every score',
+    (bad) => {
+      const { potentials, labels } = made(3, 12, 4);
+      for (let at = 0; at < 12; at++) {
+        const spoilt = potentials.slice();
+        spoilt[12 + at] = bad;
+        const found = judged(spoilt, Int32Array.of(labels[0]!, at, labels[2]!));
+        expect(found.classes![1]).toBe(noClass);
+        expect(found.each[1]).toBe(0);
+        const clean = judged(potentials, labels);
+        expect(found.scores.accuracy).toBeCloseTo((clean.each[0]! + clean.each[2]!) / 3, 12);
+        expect(found.scores.unanswered).toBe(1);
+        expect(found.scores.loss).toBeNaN();
+      }
+      const all = judged(
+        potentials.map(() => bad),
+        Int32Array.of(0, 0, 0),
+      );
+      expect(all.scores).toEqual({ loss: Number.NaN, accuracy: 0, top5: 0, unanswered: 3 });
+      expect([...softmax(Float32Array.of(bad, 1))]).toEqual([0, 0]);
+    },
+  );
 
   test('targets that are arrays are refused', () => {
     const targets = { kind: 'values', values: Float32Array.of(1, 0) } as const;

@@ -4,8 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { topFiveFrom } from '../../tasks/classification.ts';
+import { countUnanswered, noClass } from '../../tasks/unanswered.ts';
 import { labelsOf, type Objective } from './objective.ts';
-import { argMax, rankOf, rowLoss } from './rows.ts';
+import { argMax, isAnswer, rankOf, rowLoss } from './rows.ts';
 
 /**
  * Returns the mean cross-entropy of `logits` `[n, classes]` against class numbers, in nats.
@@ -21,13 +22,13 @@ export function crossEntropy(logits: tf.Tensor, labels: Int32Array): tf.Scalar {
 const topPlaces = 5;
 
 /**
- * The objective of classification. Its sums are hits, loss, hits among the first five, and examples
- * with enough classes for those.
+ * The objective of classification. Its sums are hits, loss, hits among the first five, examples
+ * with enough classes for those, and examples without an answer, whose loss is no number.
  */
 export const classificationObjective: Objective = {
   output: (potentials) => potentials,
   loss: (potentials, targets) => crossEntropy(potentials, labelsOf(targets)),
-  sumCount: 4,
+  sumCount: 5,
   judge: (outputs, rows, targets, sums) => {
     const labels = labelsOf(targets);
     const size = outputs.length / rows;
@@ -36,12 +37,14 @@ export const classificationObjective: Objective = {
     for (let i = 0; i < rows; i++) {
       const row = outputs.subarray(i * size, (i + 1) * size);
       const label = labels[i]!;
-      classes[i] = argMax(row);
+      const answered = isAnswer(row);
+      classes[i] = answered ? argMax(row) : noClass;
       each[i] = classes[i] === label ? 1 : 0;
       sums[0]! += each[i]!;
-      sums[1]! += rowLoss(row, label);
+      sums[1]! += answered ? rowLoss(row, label) : Number.NaN;
+      if (!answered) sums[4]!++;
       if (size < topFiveFrom) continue;
-      sums[2]! += rankOf(row, label) < topPlaces ? 1 : 0;
+      sums[2]! += answered && rankOf(row, label) < topPlaces ? 1 : 0;
       sums[3]!++;
     }
     return { each, classes };
@@ -50,5 +53,6 @@ export const classificationObjective: Objective = {
     loss: sums[1]! / count,
     accuracy: sums[0]! / count,
     ...(sums[3]! > 0 ? { top5: sums[2]! / count } : {}),
+    ...countUnanswered(sums[4]!),
   }),
 };

@@ -93,6 +93,19 @@ describe('judging', () => {
     expect(scores(parts, rows)).toEqual(scores(whole, rows));
   });
 
+  test('outputs that are no numbers are counted, and as wrong as an answer can be', () => {
+    const { potentials, targets } = made(6);
+    const outputs = potentials.map(sigmoid);
+    const clean = judge(outputs, rows, targets, new Float64Array(sumCount)).each;
+    outputs[size + 1] = Number.NaN;
+    const sums = new Float64Array(sumCount);
+    const { each } = judge(outputs, rows, targets, sums);
+    expect([...each]).toEqual([...clean].map((error, row) => (row === 1 ? 1 : error)));
+    const found = scores(sums, rows);
+    expect(found.unanswered).toBe(1);
+    expect(found.mse).toBeCloseTo([...each].reduce((a, b) => a + b) / rows, 6);
+  });
+
   test('targets that are classes are refused, and arrays of another size', () => {
     const targets = { kind: 'class', labels: Int32Array.of(1) } as const;
     const words = 'this task needs arrays as targets, and these examples have classes';
@@ -103,6 +116,6 @@ describe('judging', () => {
     expect(() => judge(Float32Array.of(1, 0), 1, three, sums)).toThrow(
       '2 outputs cannot be held against 3 values',
     );
-    expect([...sums]).toEqual([0]);
+    expect([...sums]).toEqual([0, 0]);
   });
 });

@@ -3,22 +3,35 @@
  * error against the input (§6.1).
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { countUnanswered } from '../../tasks/unanswered.ts';
 import { type Objective, valuesOf } from './objective.ts';
+import { isAnswer } from './rows.ts';
 
-/** The objective of reconstruction. Its only sum is that of the examples' mean squared errors. */
+/** The error of an example without an answer: the largest, since all values are from 0 to 1. */
+const worst = 1;
+
+/**
+ * The objective of reconstruction. Its sums are the examples' mean squared errors, and the examples
+ * without an answer.
+ */
 export const reconstructionObjective: Objective = {
   output: (potentials) => tf.sigmoid(potentials),
   loss: (potentials, targets) => {
     const wanted = tf.tensor(valuesOf(targets), potentials.shape);
     return tf.mean(tf.square(tf.sub(tf.sigmoid(potentials), wanted))) as tf.Scalar;
   },
-  sumCount: 1,
+  sumCount: 2,
   judge: (outputs, rows, targets, sums) => {
     const wanted = valuesOf(targets);
     if (outputs.length !== wanted.length)
       throw new RangeError(`${outputs.length} outputs cannot be held against ${wanted.length} values`);
     const size = outputs.length / rows;
     const each = Float32Array.from({ length: rows }, (_, i) => {
+      if (!isAnswer(outputs.subarray(i * size, (i + 1) * size))) {
+        sums[0]! += worst;
+        sums[1]!++;
+        return worst;
+      }
       let sum = 0;
       for (let k = i * size; k < (i + 1) * size; k++) sum += (outputs[k]! - wanted[k]!) ** 2;
       sums[0]! += sum / size;
@@ -26,5 +39,9 @@ export const reconstructionObjective: Objective = {
     });
     return { each, classes: null };
   },
-  scores: (sums, count) => ({ loss: sums[0]! / count, mse: sums[0]! / count }),
+  scores: (sums, count) => ({
+    loss: sums[0]! / count,
+    mse: sums[0]! / count,
+    ...countUnanswered(sums[1]!),
+  }),
 };

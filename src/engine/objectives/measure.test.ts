@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { tasks } from '../../tasks/index.ts';
+import { unanswered } from '../../tasks/unanswered.ts';
 import type { ExampleSet } from '../examples/example-set.ts';
 import { inputExamples, ownShare } from '../examples/examples.ts';
 import { crewsOf } from '../testing/crew.ts';
@@ -68,7 +69,9 @@ test('every task has its objective, and an unknown one is refused by name', () =
     const sums = new Float64Array(objective.sumCount).fill(1);
     const measured = Object.keys(objective.scores(sums, 1));
     expect(measured).toEqual(expect.arrayContaining(['loss', lead]));
-    expect(['loss', ...metrics.map((metric) => metric.id)]).toEqual(expect.arrayContaining(measured));
+    expect(['loss', ...metrics.map((metric) => metric.id), unanswered]).toEqual(
+      expect.arrayContaining(measured),
+    );
   }
   expect(() => objectiveOf('juggling')).toThrow('the engine has no objective for the task “juggling”');
   expect(() => objectiveOf('toString')).toThrow('the engine has no objective for the task “toString”');

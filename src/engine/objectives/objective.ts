@@ -10,7 +10,10 @@ import type { BatchTargets } from '../examples/example-set.ts';
 export interface Judged {
   /** The lead score of each example: 0 or 1 when it is a share of hits. */
   readonly each: Float32Array;
-  /** The class that the network chose for each example, or null when the task has no classes. */
+  /**
+   * The class that the network chose for each example, `noClass` for one without an answer; null
+   * when the task has no classes.
+   */
   readonly classes: Uint16Array | null;
 }
 

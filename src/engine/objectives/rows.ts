@@ -7,6 +7,12 @@ export function argMax(row: ArrayLike<number>): number {
   return best;
 }
 
+/** Returns whether a row is an answer: all of its values are finite numbers. */
+export function isAnswer(row: ArrayLike<number>): boolean {
+  for (let i = 0; i < row.length; i++) if (!Number.isFinite(row[i])) return false;
+  return true;
+}
+
 /** Returns −log softmax(row)[label]. */
 export function rowLoss(row: Float32Array, label: number): number {
   const top = row[argMax(row)]!;
@@ -25,8 +31,9 @@ export function rankOf(row: ArrayLike<number>, label: number): number {
   return before;
 }
 
-/** Returns the softmax of a row. */
+/** Returns the softmax of a row; zeros when the row is no answer. */
 export function softmax(row: ArrayLike<number>): Float32Array {
+  if (!isAnswer(row)) return new Float32Array(row.length);
   const top = row[argMax(row)]!;
   const powers = Float32Array.from(row, (value) => Math.exp(value - top));
   const sum = powers.reduce((a, b) => a + b, 0);

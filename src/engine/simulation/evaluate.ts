@@ -26,7 +26,10 @@ export interface Evaluation {
   readonly cost: NetworkCost | null;
   /** The lead score of each example: 0 or 1 when it is a share of hits. */
   readonly each: Float32Array;
-  /** The class that the network chose for each example, or null when the task has no classes. */
+  /**
+   * The class that the network chose for each example, `noClass` for one without an answer; null
+   * when the task has no classes.
+   */
   readonly classes: Uint16Array | null;
   /**
    * The lead score if the answer were read after step t + 1 of the window, from the spikes (or

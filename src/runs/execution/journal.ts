@@ -7,6 +7,7 @@ import { engineRevision } from '../../engine/revision.ts';
 import type { Pulse } from '../../engine/work/watch.ts';
 import type { NetworkCost } from '../../networks/cost.ts';
 import { parameterCount } from '../../networks/sizes.ts';
+import { unansweredWords } from '../../tasks/unanswered.ts';
 import type { RunSink } from '../records/events.ts';
 import {
   type AnnReport,
@@ -85,6 +86,20 @@ export function createJournal(
     epochBegan = performance.now();
   };
 
+  const warn = (message: string) => {
+    warnings.push(message);
+    sink({ type: 'warning', message });
+  };
+  /** Places whose examples without an answer were told of already. */
+  const told = new Set<string>();
+  /** Warns once for each place when its scores count examples without an answer. */
+  const tellUnanswered = (place: string, scores: Scores | null, examples: number) => {
+    const words = scores && unansweredWords(scores, examples);
+    if (!words || told.has(place)) return;
+    told.add(place);
+    warn(`${place}: ${words}`);
+  };
+
   sink({ type: 'runBegan', runId, spec, startedAt: startedAt.toISOString() });
   return {
     send: sink,
@@ -109,6 +124,8 @@ export function createJournal(
     annReady: (measured) => {
       ann = measured;
       sink({ type: 'annReady', ann: measured });
+      tellUnanswered('ANN, validation', measured.validation, data.validation);
+      tellUnanswered('ANN, test', measured.test, measured.testCount);
     },
     pulse: ({ phase, batch, batches }) => {
       const now = performance.now();
@@ -160,9 +177,10 @@ export function createJournal(
         diagnostics,
       });
       if (threshold && threshold.dead > 0) {
-        const message = `${layer}: ${threshold.dead} of ${threshold.threshold.length} thresholds are dead (no activation above zero) and never fire`;
-        warnings.push(message);
-        sink({ type: 'warning', message });
+        const { dead, threshold: all } = threshold;
+        warn(
+          `${layer}: ${dead} of ${all.length} thresholds are dead (no activation above zero) and never fire`,
+        );
       }
     },
     stageEpoch: ({ stage, layer, epoch, learningRate, trainLoss, validation, scheduler, memory }, test) => {
@@ -179,6 +197,7 @@ export function createJournal(
         patienceCounter: scheduler.counter,
         seconds,
       });
+      tellUnanswered(`stage ${stage} · ${layer}, validation`, validation, data.validation);
       const { counter, bestEpoch, improved } = scheduler;
       sink({ type: 'memory', stage, epoch, use: memory });
       sink({ type: 'scheduler', stage, epoch, counter, patience: spec.patience, bestEpoch, improved });
@@ -221,6 +240,7 @@ export function createJournal(
         after: end.diagnosticsAfter,
       };
       stages.push(report);
+      tellUnanswered(`stage ${end.stage} · ${end.layer}, test`, test, testCount);
       sink({ type: 'stageEnded', report, network });
       epochBegan = performance.now();
     },
@@ -232,6 +252,8 @@ export function createJournal(
     snnMeasured: (measured, measuredCost) => {
       snn = measured;
       cost = measuredCost;
+      tellUnanswered('SNN, validation', measured.validation, data.validation);
+      tellUnanswered('SNN, test', measured.test, measured.testCount);
     },
     report: (status, failure) => ({
       version: reportVersion,

@@ -66,6 +66,9 @@ export interface SampleInspection {
  */
 export type SampleAnswer = ClassAnswer | ValuesAnswer;
 
+/** A class, or `none` when the outputs are no numbers. */
+export type Prediction = number | 'none';
+
 /** An answer that is one of the data set's classes. */
 export interface ClassAnswer {
   readonly kind: 'class';
@@ -75,8 +78,8 @@ export interface ClassAnswer {
   /** Softmax of the outputs; for counts, of counts times ϑ. */
   readonly annProbabilities: Float32Array | null;
   readonly snnProbabilities: Float32Array;
-  readonly annPrediction: number | null;
-  readonly snnPrediction: number;
+  readonly annPrediction: Prediction | null;
+  readonly snnPrediction: Prediction;
 }
 
 /** An answer that is an array: the input again, or the array beside the input. */
@@ -91,6 +94,8 @@ export interface ValuesAnswer {
   readonly overTime: Float32Array;
   /** The lead score of the SNN's answer after each step; empty where that is not known. */
   readonly scoresOverTime: readonly number[];
+  /** Whether all values of the SNN's answer are numbers. */
+  readonly answered: boolean;
   /** The lead score of each answer for this example. */
   readonly annScore: number | null;
   readonly snnScore: number;

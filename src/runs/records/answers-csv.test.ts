@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { classification } from '../../tasks/classification.ts';
 import { reconstruction } from '../../tasks/reconstruction.ts';
+import { noClass } from '../../tasks/unanswered.ts';
 import { confusionCsv, predictionsCsv } from './answers-csv.ts';
 
 const names = ['cat', 'dog, large'];
@@ -10,6 +11,14 @@ test('of classes, target and answer by name', () => {
   const evaluation = { classes: Uint16Array.of(0, 0, 1), each: Float32Array.of(1, 0, 1) };
   expect(predictionsCsv({ targets }, evaluation, classification, names)).toBe(
     'index,target,answer\n0,cat,cat\n1,"dog, large",cat\n2,"dog, large","dog, large"\n',
+  );
+});
+
+test('an example without an answer has an empty one', () => {
+  const targets = { kind: 'class', labels: Uint16Array.of(0), classes: 2 } as const;
+  const evaluation = { classes: Uint16Array.of(noClass), each: Float32Array.of(0) };
+  expect(predictionsCsv({ targets }, evaluation, classification, names)).toBe(
+    'index,target,answer\n0,cat,\n',
   );
 });
 

@@ -4,11 +4,12 @@ import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import type { Evaluation } from '../../engine/simulation/evaluate.ts';
 import type { Confusion } from '../../tasks/confusion.ts';
 import { leadMetric, type Task } from '../../tasks/task.ts';
+import { noClass } from '../../tasks/unanswered.ts';
 import { csvText } from './export.ts';
 
 /**
  * Returns a row for each example, in their order: its number from 0 on, its class and the answered
- * class; without classes, the example's own score.
+ * class, which is empty where the outputs are no numbers; without classes, the example's own score.
  */
 export function predictionsCsv(
   { targets }: Pick<ExampleSet, 'targets'>,
@@ -18,7 +19,11 @@ export function predictionsCsv(
 ): string {
   const name = (k: number) => classNames[k] ?? String(k);
   if (targets.kind === 'class' && classes) {
-    const rows = Array.from(classes, (answer, i) => [i, name(targets.labels[i]!), name(answer)]);
+    const rows = Array.from(classes, (answer, i) => [
+      i,
+      name(targets.labels[i]!),
+      answer === noClass ? null : name(answer),
+    ]);
     return csvText([['index', 'target', 'answer'], ...rows]);
   }
   const { id, stored } = leadMetric(task);

@@ -5,12 +5,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { DatasetFacts } from '../../../datasets/dataset.ts';
 import { type ExampleSet, targetsAt } from '../../../engine/examples/example-set.ts';
 import { objectiveOf } from '../../../engine/objectives/index.ts';
-import { argMax, softmax } from '../../../engine/objectives/rows.ts';
+import { argMax, isAnswer, softmax } from '../../../engine/objectives/rows.ts';
 import type { Decoded } from '../../../engine/simulation/decode.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import type { TargetKind, TaskId } from '../../../tasks/task.ts';
-import type { SampleAnswer } from '../simulation.ts';
+import type { Prediction, SampleAnswer } from '../simulation.ts';
 
 /** The inputs from which an answer is made. */
 export interface Asked {
@@ -48,9 +48,13 @@ function classAnswer({ network, inspected, ann, test, index, facts }: Asked): Sa
     label: targets?.kind === 'class' ? targets.labels[0]! : null,
     annProbabilities: ann && softmax(ann),
     snnProbabilities: softmax(logits),
-    annPrediction: ann && argMax(ann),
-    snnPrediction: argMax(output),
+    annPrediction: ann && predictionOf(ann),
+    snnPrediction: predictionOf(output),
   };
+}
+
+function predictionOf(outputs: Float32Array): Prediction {
+  return isAnswer(outputs) ? argMax(outputs) : 'none';
 }
 
 async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
@@ -82,6 +86,7 @@ async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
     scoresOverTime: Array.from({ length: overTime.length / snn.length }, (_, t) =>
       score(overTime.subarray(t * snn.length, (t + 1) * snn.length)),
     ),
+    answered: isAnswer(snn),
     annScore: annOutput && score(annOutput),
     snnScore: score(snn),
   };

@@ -6,7 +6,7 @@ import shared from '../../shared/inspect.module.css';
 import { Plot } from '../../shared/Plot.tsx';
 import { NoSteps } from '../NoSteps.tsx';
 import type { InspectionWith, StepsProps } from '../task-views.ts';
-import { decidedAfter } from './answer.ts';
+import { decidedAfter, noAnswerWords } from './answer.ts';
 import { drawPotentials } from './potentials-plot.ts';
 
 export function PotentialSteps({ inspection }: StepsProps<ClassAnswer>) {
@@ -15,7 +15,9 @@ export function PotentialSteps({ inspection }: StepsProps<ClassAnswer>) {
       <div className={block.title}>
         <h3>The answer, step by step</h3>
       </div>
-      {inspection.outputPotentials.length > 0 ? (
+      {inspection.answer.snnPrediction === 'none' ? (
+        <p className={block.note}>{noAnswerWords}</p>
+      ) : inspection.outputPotentials.length > 0 ? (
         <Potentials inspection={inspection} />
       ) : (
         <NoSteps inspection={inspection} />
@@ -27,7 +29,7 @@ export function PotentialSteps({ inspection }: StepsProps<ClassAnswer>) {
 function Potentials({ inspection }: { readonly inspection: InspectionWith<ClassAnswer> }) {
   const draw = useMemo(() => drawPotentials(inspection), [inspection]);
   const { outputPotentials, outputs, timeSteps, dynamics, answer } = inspection;
-  const winner = answer.classNames[answer.snnPrediction];
+  const winner = answer.snnPrediction === 'none' ? null : answer.classNames[answer.snnPrediction];
   const decided = decidedAfter(outputPotentials, outputs);
   const sentence =
     decided === 1 ? 'Decided after the first step' : `Decided after step ${decided} of ${timeSteps}`;

@@ -52,6 +52,17 @@ describe('the answer, step by step', () => {
     ]);
   });
 
+  it('says that there is no answer where the outputs are no numbers', () => {
+    const none = { classNames, annPrediction: 3, snnPrediction: 'none', label: 0 } as const;
+    expect(verdict(none)).toBe('The SNN gives no answer: its outputs are no numbers.');
+    expect(isWrong(none)).toBe(true);
+    expect(verdict({ ...none, annPrediction: 'none', snnPrediction: 3, label: 3 })).toBe(
+      'They differ: ANN no class, SNN 3. It is a 3.',
+    );
+    const zeros = { snnProbabilities: new Float32Array(20), annPrediction: 'none' } as const;
+    expect(shownClasses(zeros)).toHaveLength(10);
+  });
+
   it('is wrong where it names another class than the true one', () => {
     expect(isWrong({ label: 3, snnPrediction: 8 })).toBe(true);
     expect(isWrong({ label: 3, snnPrediction: 3 })).toBe(false);

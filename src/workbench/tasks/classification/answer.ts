@@ -2,7 +2,7 @@
  * Reads the network's answer as it forms: potentials `[timeSteps × classes]` of the output layer
  * after each step.
  */
-import type { ClassAnswer } from '../../../runs/inspection/simulation.ts';
+import type { ClassAnswer, Prediction } from '../../../runs/inspection/simulation.ts';
 
 /**
  * Returns the class with the highest potential after step `step` (counted from 0); the first one of
@@ -37,9 +37,13 @@ export function potentialRange(potentials: Float32Array): { readonly low: number
   });
 }
 
+/** What is said of a network whose outputs are no numbers. */
+export const noAnswerWords = 'The SNN gives no answer: its outputs are no numbers.';
+
 /** Says in words whether the two networks agree, and whether the spiking one is right. */
 export function verdict(answer: Pick<ClassAnswer, Named>): string {
-  const nameOf = (c: number) => answer.classNames[c] ?? String(c);
+  const nameOf = (c: Prediction) => (c === 'none' ? 'no class' : (answer.classNames[c] ?? String(c)));
+  if (answer.snnPrediction === 'none') return noAnswerWords;
   const snn = nameOf(answer.snnPrediction);
   const label = answer.label === null ? null : nameOf(answer.label);
   const truth = label === null ? '' : `${article(label)} ${label}`;
@@ -79,6 +83,6 @@ export function shownClasses({
   const surest = all
     .toSorted((a, b) => snnProbabilities[b]! - snnProbabilities[a]! || a - b)
     .slice(0, fewClasses);
-  const missed = annPrediction === null || surest.includes(annPrediction) ? [] : [annPrediction];
+  const missed = typeof annPrediction !== 'number' || surest.includes(annPrediction) ? [] : [annPrediction];
   return [...surest.slice(0, fewClasses - missed.length), ...missed].toSorted((a, b) => a - b);
 }

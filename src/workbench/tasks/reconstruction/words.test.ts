@@ -38,10 +38,13 @@ describe('what an untuned conversion shows', () => {
 describe('what conversion makes of one image', () => {
   it('says which network rebuilds it better, or that they are alike', () => {
     const said = (annScore: number | null, snnScore: number) =>
-      plain(valuesVerdict({ annScore, snnScore }, metric));
+      plain(valuesVerdict({ answered: true, annScore, snnScore }, metric));
     expect(said(0.01, 0.02)).toBe('The SNN rebuilds it less well than the ANN: MSE 0.0200 against 0.0100.');
     expect(said(0.02, 0.01)).toBe('The SNN rebuilds it better than the ANN: MSE 0.0100 against 0.0200.');
     expect(said(0.01, 0.0102)).toBe('The SNN rebuilds it as well as the ANN: MSE 0.0102.');
     expect(said(null, 0.01)).toBe('The SNN rebuilds it with MSE 0.0100.');
+    expect(valuesVerdict({ answered: false, annScore: 0.01, snnScore: 1 }, metric)).toBe(
+      'The SNN rebuilds nothing: its outputs are no numbers.',
+    );
   });
 });

@@ -38,9 +38,10 @@ function timesWords(score: number, annScore: number, metric: Metric): string {
 
 /** What conversion makes of one image, in a sentence. */
 export function valuesVerdict(
-  { annScore, snnScore }: Pick<ValuesAnswer, 'annScore' | 'snnScore'>,
+  { answered, annScore, snnScore }: Pick<ValuesAnswer, 'answered' | 'annScore' | 'snnScore'>,
   metric: Metric,
 ): string {
+  if (!answered) return 'The SNN rebuilds nothing: its outputs are no numbers.';
   const snn = scoreWords(metric, snnScore);
   if (annScore === null) return `The SNN rebuilds it with ${snn}.`;
   const gain = gainOver(metric, snnScore, annScore);
