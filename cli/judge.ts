@@ -5,9 +5,12 @@ import { type ExampleSet, firstExamples } from '../src/engine/examples/example-s
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../src/engine/spiking/spiking-network.ts';
+import type { Watch } from '../src/engine/work/watch.ts';
+import { imagesTested, testSecondsLeft } from '../src/runs/execution/eta.ts';
 import { loadExamples } from '../src/runs/execution/materials.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
 import type { Task } from '../src/tasks/task.ts';
+import { testLine } from './print-event.ts';
 import { diskReader } from './read-disk.ts';
 
 const splits = ['test', 'validation'] as const;
@@ -36,7 +39,10 @@ export interface Judgement extends Evaluation {
   readonly seconds: number;
 }
 
-/** Simulates a network on the first `count` examples of a split. */
+/** Milliseconds between lines on the progress. */
+const interval = 5000;
+
+/** Simulates a network on the first `count` examples of a split, and prints how far it is. */
 export async function judge(
   network: SpikingNetwork,
   { facts, split }: Judges,
@@ -48,8 +54,18 @@ export async function judge(
   const set = firstExamples(examples[split], count);
   const simulator = createSimulator(network);
   const began = performance.now();
+  let told = began;
+  const watch: Watch = async ({ batch, batches }) => {
+    const now = performance.now();
+    if (now - told < interval || batch === batches) return;
+    told = now;
+    const pass = { before: 0, images: count, all: count };
+    const share = batch / batches;
+    const images = imagesTested(pass, share);
+    console.log(testLine({ images, all: count }, testSecondsLeft(pass, share, (now - began) / 1000)));
+  };
   try {
-    const result = await evaluate(simulator, set, examples.objective, async () => {});
+    const result = await evaluate(simulator, set, examples.objective, watch);
     return { ...result, set, seconds: (performance.now() - began) / 1000 };
   } finally {
     disposeSimulator(simulator);

@@ -49,6 +49,7 @@ test('simulate counts outputs that are no numbers, says so, and predicts nothing
   const args = ['simulate', '--network', network, '--count', '1,000', '--backend', 'wasm'];
   const { code, out, error } = await startPtl([...args, '--predictions', predictions]);
   expect(error).toBe('warning: outputs are no numbers for 1,000 of 1,000 examples, which count as wrong\n');
+  expect(out).toMatch(/^2 layers, 12 neurons at Ns 4, on 1,000 examples\n/);
   expect(out).toContain('mnist-test: accuracy 0.00 %');
   expect(code).toBe(1);
   const answers = (await readFile(predictions, 'utf8')).trimEnd().split('\n').slice(1);

@@ -3,12 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { neuronCount } from '../../src/networks/layer.ts';
+import { neuronTotal } from '../../src/networks/sizes.ts';
 import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
 import { unansweredWords } from '../../src/tasks/unanswered.ts';
+import { writeCount } from '../../src/tasks/writing.ts';
 import { openNodeBackend } from '../backend.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -57,6 +59,10 @@ export async function run(options: SimulateOptions): Promise<void> {
   if (predictions !== undefined) await claimFile(predictions, options.overwrite, '--predictions');
   if (confusion !== undefined) await claimFile(confusion, options.overwrite, '--confusion');
   const { backend, device } = await openNodeBackend(options.backend);
+  const neurons = neuronTotal(network.layers.map(({ layer }) => layer));
+  console.log(
+    `${network.layers.length} layers, ${writeCount(neurons)} neurons at Ns ${network.timeSteps}, on ${writeCount(count)} examples`,
+  );
   const result = await judge(network, judges, task, count);
   const { scores } = result;
   const lead = leadMetric(task);

@@ -16,18 +16,13 @@ import type { PartFacts } from '../networks/kinds/kind.ts';
 import { backOf } from '../networks/model.ts';
 import { NetworkError } from '../networks/network-error.ts';
 import { sizeOf } from '../networks/shape.ts';
+import { maxNeurons, sizeProblem } from '../networks/sizes.ts';
 import { findTask, tasks } from '../tasks/index.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
 import type { NetworkHeader } from './network-schema.ts';
 
 type PartShapes<P> = Pick<PartFacts<LayerRecord, P>, 'inputShape' | 'outputShape' | 'partOf' | 'recordOf'>;
-
-/**
- * The largest number of neurons in one layer. No machine that runs this can simulate an image with
- * more.
- */
-const maxNeurons = 1 << 26;
 
 /** Checks names, shapes and kinds of neurons. Throws {@link ExchangeError} naming the layer. */
 export function checkChain(header: NetworkHeader): void {
@@ -51,6 +46,8 @@ export function checkChain(header: NetworkHeader): void {
     if (header.dynamics && analogSeen)
       throw new ExchangeError(`${where}: a network with dynamics has no analog layers`);
   });
+  const tooLarge = sizeProblem(header.layers);
+  if (tooLarge) throw new ExchangeError(`the network is too large to be simulated: ${tooLarge}`);
 }
 
 /**

@@ -93,6 +93,28 @@ describe('hardware limits', () => {
   });
 });
 
+test('a network larger than a link may name is refused before anything is computed', () => {
+  // Two filters over a large image: a few weights, millions of neurons.
+  const wide = (size: number, hidden: number) =>
+    tampered((r) => {
+      const [conv1, fc2, output] = r.layers;
+      r.inputShape = [size, size, 1];
+      conv1.synapse.inputShape = [size, size, 1];
+      conv1.synapse.outputShape = [size, size, 2];
+      fc2.before[0].inputShape = [size, size, 2];
+      fc2.before[0].outputShape = [size / 2, size / 2, 2];
+      fc2.before[1].inputShape = [size / 2, size / 2, 2];
+      fc2.synapse = { ...fc2.synapse, inputSize: (size * size) / 2, outputSize: hidden };
+      output.synapse.inputSize = hidden;
+    });
+  expect(() => readNetworkFile(wide(1500, 3))).toThrow(ExchangeError);
+  expect(() => readNetworkFile(wide(1500, 3))).toThrow('layer “conv1”: 1500×1500×2 are more than');
+  expect(() => readNetworkFile(wide(100, 13_421))).toThrow(
+    'the network is too large to be simulated: 67,131,860 weights; at most 67,108,864',
+  );
+  expect(() => readNetworkFile(wide(100, 10))).toThrow('weight must be');
+});
+
 describe('dynamics', () => {
   const dynamicBytes = fileOf(dynamic);
   const tamperedDynamic = (change: (header: ReturnType<typeof record>) => void, drop = '') =>

@@ -43,6 +43,6 @@ export function weightShape(synapse: Synapse): Shape {
 }
 
 /** Returns the number of neurons of a layer. */
-export function neuronCount(layer: Layer): number {
+export function neuronCount(layer: Pick<Layer, 'synapse'>): number {
   return sizeOf(outputShape(layer.synapse));
 }

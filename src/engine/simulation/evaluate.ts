@@ -162,13 +162,18 @@ function limitedWeights({ layers, constraint }: SpikingNetwork): (Float32Array |
   return layers.map(({ weight, constrained }) => (limited && constrained ? weight : null));
 }
 
+/** The longest window that a method gives a network without dynamics. */
+const paperWindow = 64;
+
 /**
- * Returns the number of images per batch: for a network with dynamics, as many as memory allows for
- * its window. Throws as {@link plannedBatch}.
+ * Returns the number of images per batch: for a network with dynamics, or with a longer window than
+ * the paper's kind, as many as memory allows for its window. Throws as {@link plannedBatch}.
  */
 function batchFor({ layers, timeSteps, dynamics }: SpikingNetwork): number {
-  if (!dynamics) return simulationBatch(timeSteps);
-  return plannedBatch({ layers: layers.map(({ layer }) => layer), timeSteps, dynamics }, packsSpikes());
+  if (!dynamics && timeSteps <= paperWindow) return simulationBatch(timeSteps);
+  const { coding, decoding } = dynamics ?? { coding: 'firstStep', decoding: 'potential' };
+  const chain = layers.map(({ layer }) => layer);
+  return plannedBatch({ layers: chain, timeSteps, dynamics: { coding, decoding } }, packsSpikes());
 }
 
 async function addTo(sums: Float64Array, addends: tf.Tensor): Promise<void> {

@@ -7,7 +7,7 @@ import { type Layer, outputChannels } from '../../networks/layer.ts';
 import { modelOf } from '../../networks/model.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { neuronTotal, weightCount } from '../../networks/sizes.ts';
+import { sizeProblem } from '../../networks/sizes.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
@@ -15,13 +15,6 @@ import { houseKnown, type KnownFacts } from './known.ts';
 import { methodProblems } from './method-checks.ts';
 import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
-
-/**
- * Largest number of weights and of neurons per network; more would only end in a page out of
- * memory. The paper's largest network has 36 million weights.
- */
-const maxWeights = 1 << 26;
-const maxNeurons = 1 << 22;
 
 /** Returns every rule that a spec with valid single settings breaks. */
 export function crossChecks(spec: RunSpec, known: KnownFacts = houseKnown): CrossProblem[] {
@@ -89,9 +82,8 @@ function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
   const misfit = task.misfit(outputs, data);
   if (misfit)
     return [{ fields: ['network', 'task'], message: `network: for the task ${spec.task}, ${misfit}` }];
-  const [weights, neurons] = [weightCount(layers), neuronTotal(layers)];
-  if (weights > maxWeights) return problem(`${weights} weights; at most ${maxWeights}`);
-  if (neurons > maxNeurons) return problem(`${neurons} neurons; at most ${maxNeurons}`);
+  const tooLarge = sizeProblem(layers);
+  if (tooLarge) return problem(tooLarge);
   return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];
 }
 

@@ -93,12 +93,12 @@ test.each<[string, object, RegExp]>([
   [
     'a network past all memory',
     { start: 'scratch', network: '28x28-c65536s28-c65536k1-10' },
-    /network: \d+ weights; at most/,
+    /network: [\d,]+ weights; at most/,
   ],
   [
     'neurons past all memory',
     { start: 'scratch', network: '28x28-c9000-c1s28-10' },
-    /network: 7056011 neurons; at most/,
+    /network: 7,056,011 neurons; at most/,
   ],
   ['a checkpoint of another network', { network: '28x28-10' }, /start: .*use scratch/],
   [
