@@ -1,6 +1,6 @@
 /**
- * Tests that all text stays readable where there is little room: the top bar, and the table of a
- * sweep on a phone.
+ * Tests that everything keeps its room where there is little: the parts of the page at every size
+ * of window, the text of the top bar, and the table of a sweep on a phone.
  */
 import type { Page } from '@playwright/test';
 import { presetSpec } from '../src/runs/spec/spec.ts';
@@ -51,7 +51,7 @@ function unreadable(page: Page): Promise<string[]> {
 
 /** Expects the bar to show its words as a whole at every width. */
 async function expectReadable(page: Page, words: RegExp): Promise<void> {
-  for (const width of [1440, 1280, 1024, 390]) {
+  for (const width of [1440, 1280, 1200, 1024, 961, 960, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await expect(page.getByRole('banner').getByText(words).first()).toBeVisible();
     expect(await unreadable(page), `at ${width} pixels`).toEqual([]);
@@ -109,4 +109,89 @@ test('on a phone the table of a sweep shows figures and status without scrolling
     expect(box!.x + box!.width, told).toBeLessThanOrEqual(390);
   }
   expect(await table.evaluate((at) => at.scrollWidth - at.clientWidth)).toBeLessThanOrEqual(0);
+});
+
+/** Windows of laptops and phones; the last is a small phone, or a laptop at 400 % zoom. */
+const windows = [
+  [1440, 900],
+  [1536, 730],
+  [1366, 657],
+  [1280, 720],
+  [1024, 768],
+  [390, 844],
+  [320, 640],
+] as const;
+
+/** The least heights, px: of the strip with its edge, and of a chart that can be read. */
+const least = { strip: 78, chart: 160, live: 220 };
+
+/** Resizes the window to each size, and expects nothing of the page beside the screen. */
+async function inEachWindow(
+  page: Page,
+  look: (size: string, height: number) => Promise<void>,
+): Promise<void> {
+  for (const [width, height] of windows) {
+    const size = `${width}×${height}`;
+    await page.setViewportSize({ width, height });
+    const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
+    expect((await strip.boundingBox())!.height, size).toBeGreaterThanOrEqual(least.strip);
+    const draw = page.getByText('draw a digit');
+    const { x, width: wide } = (await draw.boundingBox())!;
+    expect(x + wide, `draw a digit at ${size}`).toBeLessThanOrEqual(width);
+    await look(size, height);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      `sideways at ${size}`,
+    ).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test('strip, charts and costs keep their room in every window', async ({ page }) => {
+  await openWorkbench(page, smallRun);
+  const untuned = page.getByRole('img', { name: /^Untuned accuracy over time steps/ });
+  await expect(untuned).toBeVisible();
+  await inEachWindow(page, async (size, height) => {
+    const box = (await untuned.boundingBox())!;
+    expect(box.height, `opening chart at ${size}`).toBeGreaterThanOrEqual(least.chart);
+    // On a small phone one scrolls.
+    if (height > 640) expect(box.y + box.height, `opening chart at ${size}`).toBeLessThanOrEqual(height);
+  });
+
+  const live = page.getByRole('application', { name: /epoch by epoch/ });
+  const expectLive = async (size: string) => {
+    // The chart takes another size once the window rests.
+    await expect
+      .poll(async () => (await live.boundingBox())!.height, { message: `live chart at ${size}` })
+      .toBeGreaterThanOrEqual(least.live);
+  };
+  await page.getByRole('button', { name: 'epoch', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 120_000 });
+  await inEachWindow(page, expectLive);
+
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await waitForStatus(page, 'finished');
+  await page.getByRole('tab', { name: 'Cost' }).click();
+  const costs = page.getByRole('tabpanel', { name: 'Cost' }).getByRole('listitem');
+  await inEachWindow(page, async (size) => {
+    await expectLive(size);
+    await expect(costs).toHaveCount(4);
+    for (const cost of await costs.all()) {
+      await cost.scrollIntoViewIfNeeded();
+      await expect(cost, `costs at ${size}`).toBeInViewport({ ratio: 0.9 });
+    }
+    // The map of the run stays above the cards that scroll.
+    const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
+    if (Number.parseInt(size, 10) > 960) await expect(strip).toBeInViewport({ ratio: 0.9 });
+  });
+
+  await page.keyboard.press('w');
+  await expect(page.getByRole('complementary', { name: 'The sweep' })).toBeVisible();
+  for (const [width, height] of windows) {
+    await page.setViewportSize({ width, height });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      `sweep sideways at ${width}`,
+    ).toBeLessThanOrEqual(0);
+  }
 });

@@ -31,10 +31,12 @@ const Runs = memo(RunsBar);
 
 const Centre = memo(() => (
   <main className={classes.main}>
-    <LinkProblems />
     <Strip />
-    <ProgressCard />
-    <StagePanel />
+    <div className={classes.cards}>
+      <LinkProblems />
+      <ProgressCard />
+      <StagePanel />
+    </div>
   </main>
 ));
 
@@ -50,7 +52,7 @@ const SweepBar = lazy(async () => ({ default: (await import('./sweep/index.ts'))
 
 export function App() {
   const view = useWorkbench((state) => state.view);
-  const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(width <= 1200px)', false, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   const [stopping, setStopping] = useState(false);

@@ -12,7 +12,6 @@ export function LinkProblems() {
     <Alert
       className={classes.problems ?? ''}
       role="alert"
-      data-link-problems
       title={
         problems.length === 1
           ? 'One thing in this link could not be used'

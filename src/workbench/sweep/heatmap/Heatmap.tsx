@@ -71,7 +71,7 @@ const pictureRoom = { width: 860, height: 460 };
 export function Heatmap(props: HeatmapProps) {
   const { map, quantity, metric, marked, focus, onFocus, onOpen, picture, children } = props;
   const [box, room] = useRoom();
-  const narrow = useMediaQuery('(width <= 1020px)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(width <= 960px)', false, { getInitialValueInEffect: false });
   const layout = useMemo(
     () => layOut(map, { width: room.width - 4, height: narrow ? heightOnPhone : room.height - below }),
     [map, room, narrow],
