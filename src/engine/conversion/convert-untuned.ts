@@ -28,8 +28,14 @@ import type { AnnNetwork } from '../layers/ann.ts';
 import { simulationBatch } from '../simulation/evaluate.ts';
 import type { Watch } from '../work/watch.ts';
 
+export interface UntunedOptions {
+  readonly diagnosed?: boolean;
+  /** The number of hidden layers to convert, from the first on; all without it. */
+  readonly layers?: number;
+}
+
 export interface Untuned {
-  /** The network with every hidden layer spiking. The caller disposes it. */
+  /** The network with these layers spiking and the others analog. The caller disposes it. */
   readonly hybrid: HybridNetwork;
   readonly thresholds: readonly LayerThreshold[];
   /** Diagnostics of every hidden layer if they were requested; empty otherwise. */
@@ -46,8 +52,9 @@ export async function convertUntuned(
   calibration: ExampleSet,
   settings: HybridSettings & { readonly threshold: ThresholdSettings },
   watch: Watch,
-  { diagnosed = false }: { readonly diagnosed?: boolean } = {},
+  { diagnosed = false, layers = Number.POSITIVE_INFINITY }: UntunedOptions = {},
 ): Promise<Untuned> {
+  const hidden = ann.layers.length - 1;
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
   const diagnostics: LayerDiagnostics[] = [];
@@ -58,7 +65,7 @@ export async function convertUntuned(
       settings.threshold.from === 'ann'
         ? await annThresholds(ann, arrivals, { ...settings, batchSize }, watch)
         : null;
-    while (hybrid.frozen.length < ann.layers.length - 1) {
+    while (hybrid.frozen.length < Math.min(layers, hidden)) {
       if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
       await limitFanIn(hybrid);
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
@@ -79,7 +86,7 @@ export async function convertUntuned(
       }
       freeze(hybrid);
     }
-    await constrainReadout(hybrid);
+    if (hybrid.frozen.length === hidden) await constrainReadout(hybrid);
   } catch (error) {
     disposeHybrid(hybrid);
     throw error;

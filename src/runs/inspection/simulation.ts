@@ -15,7 +15,13 @@ export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'star
 
 /** A network to look into: a checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =
-  | { readonly kind: 'untuned'; readonly origin: NetworkOrigin; readonly settings: UntunedSettings }
+  | {
+      readonly kind: 'untuned';
+      readonly origin: NetworkOrigin;
+      readonly settings: UntunedSettings;
+      /** The number of hidden layers that are converted, the others stay analog; all without it. */
+      readonly layers?: number;
+    }
   | { readonly kind: 'file'; readonly origin: NetworkOrigin; readonly bytes: Uint8Array };
 
 /**

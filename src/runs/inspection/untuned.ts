@@ -3,7 +3,7 @@
  * minute.
  */
 
-import { convertUntuned } from '../../engine/conversion/convert-untuned.ts';
+import { convertUntuned, type UntunedOptions } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
@@ -40,7 +40,7 @@ export async function convertStart(
   train: ExampleSet,
   settings: UntunedSettings,
   watch: Watch,
-  options: { readonly diagnosed?: boolean } = {},
+  options: UntunedOptions = {},
 ): Promise<UntunedConversion> {
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   try {

@@ -16,6 +16,7 @@ describe('network sources', () => {
   it('are the same where the conversion is the same', () => {
     expect(sameSource(untuned(), untuned({ patience: 9 }))).toBe(true);
     expect(sameSource(untuned(), untuned({ timeSteps: 4 }))).toBe(false);
+    expect(sameSource(untuned(), { ...untuned(), layers: 1 } as NetworkSource)).toBe(false);
     expect(sameSource(untuned(), null)).toBe(false);
     expect(sameSource(null, null)).toBe(true);
   });

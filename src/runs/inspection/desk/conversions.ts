@@ -26,7 +26,8 @@ export interface Judgement {
 }
 
 export interface Conversions {
-  convert(origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion>;
+  /** Converts the first `layers` hidden layers; all without it. */
+  convert(origin: NetworkOrigin, settings: UntunedSettings, layers?: number): Promise<UntunedConversion>;
   /** Ends any judging in progress and returns a number, which {@link Conversions.judge} takes. */
   begin(): number;
   /** Judges a conversion on validation examples. Rejects with {@link SupersededError}. */
@@ -46,15 +47,15 @@ export function createConversions(materials: DeskMaterials): Conversions {
   /** The number of the newest request, which ends an older one. */
   let newest = 0;
   // The same conversion is asked for by two panels at once: it is done once.
-  const convert = (origin: NetworkOrigin, settings: UntunedSettings): Promise<UntunedConversion> => {
-    const key = JSON.stringify([originKey(origin), settings]);
+  const convert: Conversions['convert'] = (origin, settings, layers) => {
+    const key = JSON.stringify([originKey(origin), settings, layers]);
     const known = kept.get(key);
     if (known) return known;
     const converting = (async () => {
       await materials.backend();
       const { examples, start } = await materials.of(origin, calibrationNeeded(settings));
       requireCheckpoint(origin, start);
-      return convertStart(start, examples.train, settings, breathe);
+      return convertStart(start, examples.train, settings, breathe, layers === undefined ? {} : { layers });
     })();
     kept.set(key, converting);
     for (const old of [...kept.keys()].slice(0, -keptConversions)) kept.delete(old);

@@ -147,6 +147,17 @@ describe('inside one image', () => {
   });
 });
 
+test('the network that a run begins its first stage with has one layer converted', async () => {
+  const other = newDesk();
+  value(await other.open({ kind: 'untuned', origin, settings }));
+  const whole = value(await other.inspect({ kind: 'test', index: 7 }));
+  value(await other.open({ kind: 'untuned', origin, settings, layers: 1 }));
+  const begun = value(await other.inspect({ kind: 'test', index: 7 }));
+  expect(begun.layers.map(({ spiking }) => spiking)).toEqual([true, false, false]);
+  expect(begun.layers[0]!.threshold).toEqual(whole.layers[0]!.threshold);
+  expect(begun.layers[0]!.spikes).toEqual(whole.layers[0]!.spikes);
+});
+
 test('V₀ = ϑ/2 and a spread bias show in the membrane', async () => {
   const other = newDesk();
   const changed = { ...settings, initialPotential: 'half', firstLayerBias: 'spread' } as const;

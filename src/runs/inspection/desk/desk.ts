@@ -63,7 +63,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const network =
           source.kind === 'file'
             ? networkIn(source.bytes, source.origin.task)
-            : (await conversions.convert(source.origin, source.settings)).network;
+            : (await conversions.convert(source.origin, source.settings, source.layers)).network;
         // The ANN of a network that was trained in the run is not kept.
         samples.open(source.origin, network, source.origin.start === 'checkpoint');
         const { engine, host } = surroundings;
