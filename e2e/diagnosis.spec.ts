@@ -104,6 +104,42 @@ test('a run has its losses layer by layer', async ({ page }) => {
   await expect(inspector(page).getByText(/^conv2: inherited/)).toBeVisible();
 });
 
+test('every view says whose it is, and settings changed in mid-run change nothing of the run', async ({
+  page,
+}) => {
+  await openWorkbench(page, smallRun);
+  const sample = page.getByRole('complementary', { name: 'One image, inside' });
+  const untuned = page.getByRole('tabpanel', { name: 'Without training' });
+  await expect(sample.getByText('Your settings, Ns 8: converted, not tuned')).toBeVisible();
+  await expect(untuned.getByText('Your settings, Ns 8: converted, not tuned')).toBeVisible(soon);
+  await page.getByRole('button', { name: 'epoch', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible(soon);
+
+  // In the first stage no layer but the first has been converted.
+  await expect(sample.getByText('Run under way, Ns 8, as stage 1 began: conv1 converted')).toBeVisible();
+  await expect(sample.getByRole('combobox', { name: 'Layer of the raster' })).toContainText('conv2 (analog)');
+  await expect(inspector(page).getByText('Run under way, Ns 8')).toBeVisible();
+  const steps = inspector(page).getByText(/the 8 steps of ϑ = /);
+  const measured = (await steps.textContent()) as string;
+  await page.getByText('p99', { exact: true }).click();
+  await expect(page.getByText(/On screen: the run p99.9. Settings, preset and link: p99/)).toBeVisible();
+  await expect(inspector(page).getByText(/In your settings: p99: bound ≈ .*, step ϑ ≈ /)).toBeVisible();
+  await expect(steps).toHaveText(measured);
+  await expect(percentileSlider(page)).toHaveAttribute('aria-valuenow', '99');
+  await page.getByRole('tab', { name: 'Without training' }).click();
+  await expect(untuned.getByText(/^Your settings, .* The run on screen has other settings/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(sample.getByText('Finished run, Ns 8')).toBeVisible();
+  // After tuning the bound is no percentile of the activations shown, and is not called one.
+  await expect(
+    inspector(page).getByText(/^Bound .* The bound is p99\.9 of the activations before tuning/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Take over its settings' }).click();
+  await expect(page.getByText(/On screen: the run/)).toBeHidden();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`on a phone in ${colorScheme}: accessible, nothing sideways`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -5,6 +5,7 @@ import { lazy, memo, Suspense, useCallback, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
+import { ApartNotice } from './panels/ApartNotice.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
 import { SamplePanel } from './panels/SamplePanel.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
@@ -32,6 +33,7 @@ const Runs = memo(RunsBar);
 const Centre = memo(() => (
   <main className={classes.main}>
     <Strip />
+    <ApartNotice />
     <div className={classes.cards}>
       <LinkProblems />
       <ProgressCard />

@@ -48,7 +48,5 @@ export function sameSource(a: NetworkSource | null, b: NetworkSource | null): bo
   if (a === b) return true;
   if (!a || !b || originKey(a.origin) !== originKey(b.origin)) return false;
   if (a.kind === 'file') return b.kind === 'file' && a.bytes === b.bytes;
-  return (
-    b.kind === 'untuned' && a.layers === b.layers && settingsKey(a.settings) === settingsKey(b.settings)
-  );
+  return b.kind === 'untuned' && a.layers === b.layers && settingsKey(a.settings) === settingsKey(b.settings);
 }

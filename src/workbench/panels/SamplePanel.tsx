@@ -1,6 +1,6 @@
 /**
- * The panel on the right: one image through the newest network there is, the run's own or the
- * preset's, just converted.
+ * The panel on the right: one image through the newest network of the run on screen; before any
+ * run through the preset's, converted with the settings.
  */
 import { useMemo } from 'react';
 import { originOf } from '../../runs/inspection/origin.ts';
@@ -8,8 +8,10 @@ import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
+import { useIsLive } from '../store/selectors.ts';
 import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { networkWords, settingsWords } from '../words/whose.ts';
 
 function useSource(): NetworkSource | null {
   const bytes = useWorkbench((state) => state.shown?.network ?? null);
@@ -22,17 +24,29 @@ function useSource(): NetworkSource | null {
     // Without training only PTL's conversion can be inspected; other methods have a network once
     // they have run.
     const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
-    return ships ? { kind: 'untuned', origin, settings: spec } : null;
-  }, [bytes, spec]);
+    if (!ships) return null;
+    // A run has converted one layer when its first stage begins.
+    return { kind: 'untuned', origin, settings: spec, ...(own ? { layers: 1 } : {}) };
+  }, [bytes, spec, own]);
+}
+
+/** Says whose network it is. */
+function useWhose(): string {
+  const draft = useRunnableSpec();
+  const here = useIsLive();
+  return useWorkbench(({ shown }) =>
+    shown ? networkWords(shown, here, shown.network !== null) : settingsWords(draft),
+  );
 }
 
 export function SamplePanel() {
   const source = useSource();
+  const whose = useWhose();
   const selected = useWorkbench((state) => state.selectedLayer);
   return (
     <>
       <h2 className="visually-hidden">Inside one image</h2>
-      <SampleInspector source={source} layerName={selected} onSelectLayer={selectLayer} />
+      <SampleInspector source={source} whose={whose} layerName={selected} onSelectLayer={selectLayer} />
     </>
   );
 }

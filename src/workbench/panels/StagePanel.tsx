@@ -9,9 +9,10 @@ import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
 import { Failure } from '../shared/Failure.tsx';
 import { selectLayer } from '../store/selection.ts';
-import { shownLive } from '../store/selectors.ts';
+import { shownLive, useIsLive } from '../store/selectors.ts';
 import { chooseMethod, setSetting, useRunnableSpec, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { measuredWords, settingsWords } from '../words/whose.ts';
 import classes from './panels.module.css';
 
 /**
@@ -31,6 +32,8 @@ function useInspected(): InspectedRun | null {
 
 interface Inspection {
   readonly run: InspectedRun | null;
+  /** Words that say whose measurements these are; null without any. */
+  readonly whose: string | null;
   readonly failure: string | null;
   readonly onRetry: () => void;
 }
@@ -53,8 +56,11 @@ function useInspection(): Inspection {
     const spec = { ...settings, ...origin, method: 'ptl' };
     return { spec, layers, stages: [], report: null, untuned: findings };
   }, [diagnosis]);
+  const here = useIsLive();
+  const ran = useWorkbench(({ shown }) => (shown ? measuredWords(shown, here) : null));
   return {
     run: hasRun ? run : ships ? untuned : null,
+    whose: hasRun ? ran : ships && untuned ? settingsWords(untuned.spec) : null,
     failure: hasRun ? null : failure,
     onRetry: () => setAttempt(attempt + 1),
   };
@@ -71,7 +77,7 @@ function change({ field, value }: SettingChange): void {
 }
 
 export function StagePanel() {
-  const { run, failure, onRetry } = useInspection();
+  const { run, whose, failure, onRetry } = useInspection();
   const selected = useWorkbench((state) => state.selectedLayer);
   const layer = useWorkbench((state) => {
     const live = shownLive(state);
@@ -91,6 +97,7 @@ export function StagePanel() {
       ) : (
         <StageInspector
           record={run}
+          whose={whose}
           layerName={selected}
           live={stage}
           underWay={underWay}

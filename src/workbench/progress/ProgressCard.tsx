@@ -9,6 +9,7 @@ import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
 import { capital } from '../shared/score-words.ts';
+import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { methodWords } from '../words/method-words.ts';
@@ -68,6 +69,7 @@ function Untuned() {
     const run = runs.find(({ spec: other, report }) => report?.snn && sameExperiment(other, spec));
     return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
+  const apart = useWorkbench(isApart);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">
@@ -75,6 +77,7 @@ function Untuned() {
         <UntunedPanel
           spec={spec}
           tunedScore={tuned}
+          apart={apart}
           onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
         />
       </Suspense>

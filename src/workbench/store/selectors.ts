@@ -3,6 +3,8 @@
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { type StagedSettings, stageNames } from '../../runs/spec/methods/stages.ts';
+import { sameExperiment } from '../../runs/spec/same-experiment.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
@@ -28,6 +30,19 @@ export function useShownLive(): Live | null {
  */
 export function useIsLive(): boolean {
   return useWorkbench((state) => shownLive(state) !== null);
+}
+
+let compared: { readonly shown: RunSpec; readonly form: RunSpec; readonly apart: boolean } | null = null;
+
+/**
+ * Tells whether the run on screen has another experiment than the settings in the form; compared
+ * once for each pair, since every event of a run asks.
+ */
+export function isApart({ shown, spec: form }: Pick<WorkbenchState, 'shown' | 'spec'>): boolean {
+  if (!shown) return false;
+  if (compared?.shown !== shown.spec || compared.form !== form)
+    compared = { shown: shown.spec, form, apart: !sameExperiment(shown.spec, form) };
+  return compared.apart;
 }
 
 type Staged = Pick<RunRecord, 'layers'> & { readonly spec: StagedSettings };

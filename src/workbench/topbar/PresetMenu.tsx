@@ -3,18 +3,24 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';
 import { findPreset, newestPresets } from '../../runs/spec/presets/presets.ts';
+import { isApart } from '../store/selectors.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
+import { useWorkbench } from '../store/store.ts';
 import classes from './preset.module.css';
 import { presetEntries } from './preset-entries.ts';
 
 export function PresetMenu() {
   const spec = useSpec();
   const edited = isEdited(spec, useMethods());
+  const apart = useWorkbench(isApart);
   return (
     <Menu position="bottom-start" width={330} offset={6}>
       <Menu.Target>
-        <UnstyledButton className={classes.preset}>
+        <UnstyledButton
+          className={classes.preset}
+          title={apart ? 'The preset of the settings in the form; the run on screen has others' : undefined}
+        >
           <span className={classes.presetWord}>Preset</span>
           <b>{findPreset(spec.preset)?.title ?? spec.preset}</b>
           {edited && <em>edited</em>}

@@ -12,6 +12,7 @@ import { decode } from '../../clients/simulation-client.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
+import shared from '../../shared/inspect.module.css';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
@@ -26,6 +27,8 @@ import { useSearch } from './use-search.ts';
 interface SampleInspectorProps {
   /** Null: no network to look into yet. */
   readonly source: NetworkSource | null;
+  /** Words that say whose network it is. */
+  readonly whose: string;
   readonly layerName: string | null;
   readonly onSelectLayer?: (layer: string) => void;
 }
@@ -34,6 +37,7 @@ type Mode = 'test' | 'draw';
 
 export const SampleInspector = memo(function SampleInspector({
   source,
+  whose,
   layerName,
   onSelectLayer,
 }: SampleInspectorProps) {
@@ -84,6 +88,7 @@ export const SampleInspector = memo(function SampleInspector({
             />
           ) : null}
         </div>
+        <p className={shared.whose}>{whose}</p>
         <views.Answer
           inspection={shown}
           metric={metric}

@@ -2,12 +2,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
+import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { figure, percent, range, smallPercent, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Plot } from '../../shared/Plot.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
-import { boundAt, forecast } from './bound-forecast.ts';
+import { boundAt, forecast, isOwnBound } from './bound-forecast.ts';
 import { shareAbove } from './histogram.ts';
 import { drawHistogram } from './histogram-plot.ts';
 import type { Subject } from './inspected-run.ts';
@@ -17,32 +18,35 @@ import styles from './stage.module.css';
 interface ActivationsTabProps {
   readonly subject: Subject;
   readonly window: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
-  /** The percentile that the bound was measured at, and the one in the settings. */
-  readonly measuredAt: number;
+  /** The settings that the bound was measured with. */
+  readonly measured: Pick<UntunedSettings, 'percentile' | 'thresholdFrom'>;
+  /** True if those are the settings in the form, a moment ago; false if they are a run's. */
+  readonly ofSettings: boolean;
+  /** The percentile in the form. */
   readonly percentile: number;
   readonly onPercentile: (percentile: number) => void;
 }
 
-export function ActivationsTab({
-  subject,
-  window,
-  measuredAt,
-  percentile,
-  onPercentile,
-}: ActivationsTabProps) {
+export function ActivationsTab(props: ActivationsTabProps) {
+  const { subject, window, measured, ofSettings, percentile, onPercentile } = props;
   const [moment, setMoment] = useState<'before' | 'after'>('after');
   const [dragged, setDragged] = useState<number | null>(null);
   const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
-  const measured = subject[shown];
+  const found = subject[shown];
   const wanted = dragged ?? percentile;
-  const bounds = measured?.upperBound.length ?? 0;
-  // Bounds per channel do not follow from a histogram of the layer.
-  const previewed = bounds === 1 && wanted !== measuredAt;
-  const diagnostics = useMemo(
-    () => measured && (previewed ? atPercentile(measured, wanted, window.timeSteps) : measured),
-    [measured, previewed, wanted, window.timeSteps],
+  const bounds = found?.upperBound.length ?? 0;
+  const other = bounds === 1 && wanted !== measured.percentile;
+  const movable = Boolean(
+    shown === 'before' && found && found.percentiles.max > 0 && isOwnBound(found, measured.percentile),
   );
-  if (!measured || !diagnostics) return null;
+  // What a run has measured stays as it is, whatever the form holds: only the marker is moved.
+  const previewed = movable && other && (ofSettings || dragged !== null);
+  const moved = useMemo(
+    () => (found && other ? atPercentile(found, wanted, window.timeSteps) : null),
+    [found, other, wanted, window.timeSteps],
+  );
+  if (!found) return null;
+  const diagnostics = (previewed && moved) || found;
   return (
     <>
       <div className={styles.head}>
@@ -61,12 +65,13 @@ export function ActivationsTab({
         diagnostics={diagnostics}
         timeSteps={window.timeSteps}
         handle={
-          bounds === 1 && diagnostics.percentiles.max > 0 ? (
+          movable ? (
             <PercentileHandle
-              diagnostics={measured}
+              diagnostics={found}
               percentile={wanted}
-              bound={diagnostics.upperBound[0]!}
-              words={positionWords(diagnostics, wanted)}
+              bound={(moved ?? found).upperBound[0]!}
+              apart={other && !previewed}
+              words={positionWords(moved ?? found, wanted)}
               onMove={setDragged}
               onCommit={(next) => {
                 setDragged(null);
@@ -77,7 +82,22 @@ export function ActivationsTab({
         }
       />
       {bounds === 1 ? (
-        <ForecastLine {...{ diagnostics, window, previewed }} percentile={wanted} />
+        <p className={shared.caption}>
+          <Forecast
+            name={movable ? percentileWords(previewed ? wanted : measured.percentile) : null}
+            {...{ diagnostics, window, estimated: previewed }}
+          />
+          {movable
+            ? ' Drag the marker to choose the percentile.'
+            : ` ${originWords(measured)} The percentiles above are those of the activations shown.`}
+          {movable && other && !previewed && moved ? (
+            <>
+              {' '}
+              In your settings:{' '}
+              <Forecast name={percentileWords(wanted)} {...{ diagnostics: moved, window, estimated: true }} />
+            </>
+          ) : null}
+        </p>
       ) : (
         <p className={shared.caption}>
           With a threshold per channel the percentile is set in the settings: one histogram of the layer does
@@ -86,6 +106,12 @@ export function ActivationsTab({
       )}
     </>
   );
+}
+
+/** Says where a bound comes from that is no percentile of the activations shown. */
+function originWords({ percentile, thresholdFrom }: ActivationsTabProps['measured']): string {
+  const of = thresholdFrom === 'ann' ? 'the ANN’s activations' : 'the activations before tuning';
+  return `The bound is ${percentileWords(percentile)} of ${of}.`;
 }
 
 /** Returns the same activations with the bound moved to a percentile of theirs. */
@@ -98,6 +124,10 @@ function atPercentile(
   return { ...diagnostics, upperBound: [bound], threshold: [bound / timeSteps] };
 }
 
+function percentileWords(percentile: number): string {
+  return percentile === 100 ? 'max' : `p${percentile}`;
+}
+
 function positionWords(diagnostics: LayerDiagnostics, percentile: number): string {
   const { upperBound, threshold: steps, histogram } = diagnostics;
   const bound = upperBound[0]!;
@@ -107,29 +137,30 @@ function positionWords(diagnostics: LayerDiagnostics, percentile: number): strin
   return `${name}: bound ${figure(bound)}, step ${threshold(steps[0]!)}, clips ${above} of the activations`;
 }
 
-interface ForecastLineProps {
+interface ForecastProps {
   readonly diagnostics: LayerDiagnostics;
   readonly window: ActivationsTabProps['window'];
-  readonly percentile: number;
-  readonly previewed: boolean;
+  /** The percentile that the bound is; null if it is none of the activations shown. */
+  readonly name: string | null;
+  /** True for a bound that is not measured but read off the histogram. */
+  readonly estimated: boolean;
 }
 
-function ForecastLine({ diagnostics, window, percentile, previewed }: ForecastLineProps) {
+function Forecast({ diagnostics, window, name, estimated }: ForecastProps) {
   const bound = diagnostics.upperBound[0]!;
   const { step, clipped, rounding } = forecast(diagnostics, bound, window);
-  const name = percentile === 100 ? 'max' : `p${percentile}`;
+  const about = estimated ? '≈ ' : '';
   return (
-    <p className={shared.caption}>
+    <>
       <b>
-        {name}: bound {previewed ? '≈ ' : ''}
-        {figure(bound)}, step ϑ {previewed ? '≈ ' : ''}
+        {name === null ? 'Bound' : `${name}: bound`} {about}
+        {figure(bound)}, step ϑ {about}
         {threshold(step)}
       </b>
       {bound > 0
         ? ` · clipping costs about ${smallPercent(clipped)} and rounding about ${smallPercent(rounding)} of the bound, estimated from the bars.`
-        : ' · no neuron would fire.'}{' '}
-      Drag the marker to choose the percentile.
-    </p>
+        : ' · no neuron would fire.'}
+    </>
   );
 }
 

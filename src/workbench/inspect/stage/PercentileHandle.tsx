@@ -13,6 +13,8 @@ interface PercentileHandleProps {
   readonly percentile: number;
   /** The marker's place, in activation units. */
   readonly bound: number;
+  /** True if the marker is not at the bound that the histogram draws. */
+  readonly apart: boolean;
   /** The meaning of its place, in words. */
   readonly words: string;
   /** Called while it is dragged. */
@@ -25,7 +27,7 @@ interface PercentileHandleProps {
 const snap = 5;
 
 export function PercentileHandle(props: PercentileHandleProps) {
-  const { diagnostics, percentile, bound, words, onMove, onCommit } = props;
+  const { diagnostics, percentile, bound, apart, words, onMove, onCommit } = props;
   const handle = useRef<HTMLDivElement>(null);
   const dragged = useRef<number | null>(null);
   const end = activationEnd(diagnostics);
@@ -65,6 +67,7 @@ export function PercentileHandle(props: PercentileHandleProps) {
     <div
       ref={handle}
       className={styles.handle}
+      data-apart={apart || undefined}
       style={{ left: `calc(${left}px + (100% - ${left + right}px) * ${Math.min(1, bound / end)})` }}
       role="slider"
       tabIndex={0}

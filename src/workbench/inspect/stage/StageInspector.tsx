@@ -30,6 +30,8 @@ import { togetherWords } from './together.ts';
 
 interface StageInspectorProps {
   readonly record: InspectedRun | null;
+  /** Words that say whose measurements these are; null without any. */
+  readonly whose: string | null;
   /** The layer to show; with null the layer that is trained now, else the one converted last. */
   readonly layerName: string | null;
   readonly live: LiveStage | null;
@@ -48,6 +50,7 @@ const classNames = { root: styles.root, list: styles.list, tab: styles.tab, pane
 
 export const StageInspector = memo(function StageInspector({
   record,
+  whose,
   layerName,
   live,
   underWay,
@@ -76,17 +79,21 @@ export const StageInspector = memo(function StageInspector({
             <Tabs.Tab value="losses">{diagnosis}</Tabs.Tab>
             <Tabs.Tab value="layers">Layers</Tabs.Tab>
             <Tabs.Tab value="cost">Cost</Tabs.Tab>
-            {subject && tab !== 'losses' && tab !== 'layers' && tab !== 'cost' ? (
-              <SubjectName subject={subject} />
-            ) : null}
           </Tabs.List>
+          {whose ? (
+            <p className={styles.whose}>
+              {subject && ofOneLayer.has(tab) ? <SubjectName subject={subject} /> : null}
+              <span>{whose}</span>
+            </p>
+          ) : null}
           {/* A region that scrolls must be reachable by keys. */}
           <Tabs.Panel value="activations" tabIndex={0}>
             {subject && measured ? (
               <ActivationsTab
                 subject={subject}
                 window={window}
-                measuredAt={spec.percentile}
+                measured={spec}
+                ofSettings={Boolean(record?.untuned)}
                 percentile={draft.percentile}
                 onPercentile={(value) => onChange({ field: 'percentile', value })}
               />
@@ -147,9 +154,12 @@ export const StageInspector = memo(function StageInspector({
   );
 });
 
+/** Tabs that show one layer; the others show all. */
+const ofOneLayer: ReadonlySet<string> = new Set(['activations', 'counts']);
+
 function SubjectName({ subject }: { readonly subject: Subject }) {
   return (
-    <span className={styles.layer}>
+    <span>
       <b data-state={subject.state}>{subject.layer}</b> {stateWords[subject.state]}
     </span>
   );

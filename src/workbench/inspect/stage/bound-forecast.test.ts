@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { histogramOf } from '../../../engine/diagnosis/diagnostics.ts';
 import { percentile } from '../../../engine/hybrid/percentile.ts';
 import { createRandom } from '../../../engine/work/random.ts';
-import { boundAt, forecast, roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';
+import {
+  boundAt,
+  forecast,
+  isOwnBound,
+  roundPercentile,
+  shareUpTo,
+  steppedPercentile,
+} from './bound-forecast.ts';
 
 /** Makes ReLU activations: many zeros, a falling tail. */
 function activations(seed: number, outlier = 1): Float32Array {
@@ -40,6 +47,22 @@ function measured(values: Float32Array, bound: number, timeSteps: number, half: 
 
 const values = activations(1);
 const spread = spreadOf(values);
+
+describe('a bound', () => {
+  it.each([60, 90, 97, 99, 99.5, 99.9, 100])('is known as percentile %s of its own activations', (q) => {
+    expect(isOwnBound({ ...spread, upperBound: [percentile(values, q)] }, q)).toBe(true);
+  });
+
+  it('is no percentile of those after tuning, though it was one of those before', () => {
+    const tuned = spreadOf(values.map((value) => value * 1.01));
+    expect(isOwnBound({ ...tuned, upperBound: [percentile(values, 99.9)] }, 99.9)).toBe(false);
+  });
+
+  it('is none where each channel has its own', () => {
+    const bound = percentile(values, 99.9);
+    expect(isOwnBound({ ...spread, upperBound: [bound, bound] }, 99.9)).toBe(false);
+  });
+});
 
 describe('the distribution from a histogram', () => {
   it('is exact at p99, p99.9, the maximum and the edges of bins', () => {

@@ -56,6 +56,29 @@ export function boundAt(spread: Spread, percentile: number): number {
   return between(low.value, high.value, (share - low.share) / (high.share - low.share));
 }
 
+/** Tells whether two activations would be written alike. */
+export const near = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b));
+
+/** Percentiles that a histogram holds exactly; others lie somewhere in a bin. */
+const exact: readonly number[] = [99, 99.9, 100];
+
+/**
+ * Tells whether a layer's bound is this percentile of the activations it is shown with. After
+ * tuning it is not, nor where it was measured on the ANN's activations.
+ */
+export function isOwnBound(
+  { upperBound, ...spread }: Spread & Pick<LayerDiagnostics, 'upperBound'>,
+  percentile: number,
+): boolean {
+  const [bound] = upperBound;
+  if (bound === undefined || upperBound.length > 1) return false;
+  const found = boundAt(spread, percentile);
+  return (
+    near(bound, found) || (!exact.includes(percentile) && Math.abs(bound - found) <= spread.histogram.width)
+  );
+}
+
 /** Returns the share of all activations that are at most `value`. */
 export function shareUpTo(spread: Spread, value: number): number {
   const knots = knotsOf(spread);

@@ -1,6 +1,7 @@
 /** The marks above a histogram: percentiles, and the upper bound where it equals none of them. */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import { figure } from '../../shared/format.ts';
+import { near } from './bound-forecast.ts';
 
 export interface Marker {
   readonly value: number;
@@ -8,8 +9,6 @@ export interface Marker {
   /** True for the upper bound, or one end of the range of bounds. */
   readonly bound: boolean;
 }
-
-const near = (a: number, b: number) => Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b));
 
 /**
  * Returns the marks from left to right. In layer scope the bound replaces the percentile that it

@@ -19,6 +19,7 @@ import { Key } from '../../shared/Key.tsx';
 import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { inputWords } from '../../words/method-words.ts';
+import { settingsWords } from '../../words/whose.ts';
 import { speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
@@ -40,11 +41,13 @@ interface UntunedPanelProps {
   readonly spec: NetworkOrigin & UntunedSettings;
   /** Validation score of a finished run with this window, or null. */
   readonly tunedScore: number | null;
+  /** True if the run on screen has other settings than these. */
+  readonly apart: boolean;
   /** Called with the window that a click on the curve chooses. */
   readonly onTimeSteps?: (timeSteps: number) => void;
 }
 
-export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProps) {
+export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPanelProps) {
   const { preset, task } = spec;
   const shipping = Boolean(findPreset(preset)?.checkpoint);
   const ships = shipping && spec.start === 'checkpoint';
@@ -79,6 +82,10 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
     <div className={styles.container}>
       <section className={styles.untuned} aria-label="Just converted, not yet tuned" aria-busy={busy}>
         <div className={styles.figures}>
+          <p className={shared.whose}>
+            {settingsWords(spec)}
+            {apart ? '. The run on screen has other settings.' : ''}
+          </p>
           <Figures
             result={result}
             metric={metric}
