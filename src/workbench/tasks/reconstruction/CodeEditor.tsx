@@ -16,8 +16,8 @@ import { CodeBars } from './CodeBars.tsx';
 import styles from './code.module.css';
 import { blend, codeOf, editedCount, withCount } from './code.ts';
 import { ErrorImage } from './ErrorImage.tsx';
-import { errorMap, errorTop } from './errors.ts';
-import { filmOf } from './film.ts';
+import { errorMap } from './errors.ts';
+import { answerTop, filmOf } from './film.ts';
 import { Picture } from './Picture.tsx';
 import { type Edit, useDecoded } from './use-decoded.ts';
 
@@ -164,7 +164,7 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
     () => filmOf(edited.overTime, target.length, edited.scoresOverTime, shortFilm),
     [edited, target],
   );
-  const top = errorTop(change);
+  const top = useMemo(() => answerTop(unedited), [unedited]);
   return (
     <>
       <div className={styles.pictures} data-stale={stale || undefined}>
@@ -182,7 +182,7 @@ function Pictures({ unedited, edited, stale, metric }: PicturesProps) {
             label={`Decoded from the edited code, ${scoreWords(metric, edited.snnScore)}`}
           />
         </Picture>
-        <Picture of="original" name="change" score={`≤\u00a0${top.toFixed(1)}`}>
+        <Picture of="original" name="change" score={`red: ${top.toFixed(1)}`}>
           <ErrorImage map={change} shape={shape} top={top} label={toldChange(change)} />
         </Picture>
       </div>

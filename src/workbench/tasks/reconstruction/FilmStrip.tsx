@@ -15,7 +15,7 @@ import { NoSteps } from '../NoSteps.tsx';
 import type { StepsProps } from '../task-views.ts';
 import { ErrorImage } from './ErrorImage.tsx';
 import { errorMap } from './errors.ts';
-import { bestStep, type Frame, filmOf, filmTop, settledAfter } from './film.ts';
+import { answerTop, bestStep, type Frame, filmOf, settledAfter } from './film.ts';
 import styles from './reconstruction.module.css';
 import { drawStepScores } from './step-plot.ts';
 
@@ -42,7 +42,7 @@ interface FilmProps {
 function Film({ answer, metric }: FilmProps) {
   const { target, shape, overTime, scoresOverTime: scores, annScore } = answer;
   const frames = useMemo(() => filmOf(overTime, target.length, scores), [overTime, target, scores]);
-  const top = useMemo(() => filmTop(frames, target, shape[2]), [frames, target, shape]);
+  const top = useMemo(() => answerTop(answer), [answer]);
   const [wanted, setWanted] = useState<number | null>(null);
   // A window of another length may not have the step: then the answer itself.
   const chosen = frames.find(({ step }) => step === wanted) ?? frames.at(-1)!;

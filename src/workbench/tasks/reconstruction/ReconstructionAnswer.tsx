@@ -9,7 +9,8 @@ import { ExampleImage, NoImage } from '../../shared/ExampleImage.tsx';
 import { scoreWords } from '../../shared/score-words.ts';
 import type { AnswerProps, InspectionWith } from '../task-views.ts';
 import { ErrorImage, ErrorKey } from './ErrorImage.tsx';
-import { errorMap, errorTop } from './errors.ts';
+import { errorMap } from './errors.ts';
+import { answerTop } from './film.ts';
 import { Picture } from './Picture.tsx';
 import styles from './reconstruction.module.css';
 
@@ -66,7 +67,7 @@ function Gallery({ inspection, metric }: GalleryProps) {
     const mapOf = (output: Float32Array) => errorMap(output, target, shape[2]);
     return { ann: ann && mapOf(ann), snn: mapOf(snn) };
   }, [target, ann, snn, shape]);
-  const top = errorTop(maps.snn, maps.ann ?? []);
+  const top = useMemo(() => answerTop(answer), [answer]);
   const score = (value: number) => scoreWords(metric, value);
   return (
     <div className={styles.gallery}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestStep, filmOf, filmSteps, filmTop, settledAfter } from './film.ts';
+import { answerTop, bestStep, filmOf, filmSteps, settledAfter } from './film.ts';
 
 describe('the steps of a film', () => {
   it('are all of a short window', () => {
@@ -41,8 +41,13 @@ describe('a film', () => {
     ]);
   });
 
-  it('has one scale for the errors of all its frames', () => {
-    expect(filmTop(filmOf(overTime, 2, scores), target, 1)).toBe(0.5);
+  it('has one scale with both answers, so that the same red is the same error', () => {
+    const shape = [1, 2, 1] as const;
+    const answer = { target, ann: null, snn: overTime.slice(4), overTime, scoresOverTime: scores, shape };
+    // The answer itself is off by 0.25 at most, its first frame by 0.5.
+    expect(answerTop(answer)).toBe(0.5);
+    expect(answerTop({ ...answer, ann: Float32Array.of(0.2, 0) })).toBe(0.8);
+    expect(answerTop({ ...answer, overTime: new Float32Array(0), scoresOverTime: [] })).toBe(0.3);
   });
 
   it('has settled when the score stays near the last, or is better', () => {

@@ -1,4 +1,5 @@
 /** The film of an answer: the network's output after each time step, or after some of very many. */
+import type { ValuesAnswer } from '../../../runs/inspection/simulation.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
 import { errorMap, errorTop } from './errors.ts';
 
@@ -46,9 +47,21 @@ export function filmOf(
   }));
 }
 
-/** Returns where the scale of the error maps of all frames ends, so that they can be compared. */
-export function filmTop(frames: readonly Frame[], target: Float32Array, channels: number): number {
-  return errorTop(...frames.map(({ values }) => errorMap(values, target, channels)));
+/**
+ * Returns where the scale of the error maps of an answer ends: one for both networks and every
+ * frame of the film, so that the same red means the same error all over the panel.
+ */
+export function answerTop({
+  target,
+  ann,
+  snn,
+  overTime,
+  scoresOverTime,
+  shape,
+}: Pick<ValuesAnswer, 'target' | 'ann' | 'snn' | 'overTime' | 'scoresOverTime' | 'shape'>): number {
+  const frames = filmOf(overTime, target.length, scoresOverTime).map(({ values }) => values);
+  const outputs = [snn, ...(ann ? [ann] : []), ...frames];
+  return errorTop(...outputs.map((output) => errorMap(output, target, shape[2])));
 }
 
 /**
