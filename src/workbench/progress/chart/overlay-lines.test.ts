@@ -9,6 +9,15 @@ describe('lines of compared runs', () => {
     expect(new Set(numbers.map(dashesOf)).size).toBe(mostCompared);
     expect(dashesOf(1)).toBe('none');
   });
+
+  it('have no even dashes, which are the ANN’s', () => {
+    for (let number = 1; number <= mostCompared + 1; number++) {
+      const strokes = dashesOf(number)
+        .split(' ')
+        .filter((_, i) => i % 2 === 0);
+      if (dashesOf(number) !== 'none') expect(new Set(strokes).size).toBeGreaterThan(1);
+    }
+  });
 });
 
 describe('labels at the ends of lines', () => {

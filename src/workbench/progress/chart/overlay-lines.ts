@@ -5,10 +5,10 @@
 import type { Point } from './frame.ts';
 
 /**
- * Dashes of the second run, the third, and so on, in px; none of them looks like the ANN's dashes
- * or the loss's dots.
+ * Dashes of the second run, the third, and so on, in px. Even dashes are the ANN's and dots the
+ * loss's, so each of these has strokes of two lengths.
  */
-const dashes = ['none', '9 3', '4 3', '14 3 3 3', '9 3 3 3 3 3', '20 4'] as const;
+const dashes = ['none', '9 3 3 3', '16 3 3 3 3 3', '14 3 6 3', '9 3 3 3 3 3 3 3', '20 3 3 3'] as const;
 
 /** Returns the dashes of the run with a number: the run shown is 1 and has a solid line. */
 export function dashesOf(number: number): string {

@@ -14,8 +14,8 @@ export function SeriesKey({ names }: SeriesKeyProps) {
         const { stroke, dash } = lineStyle(i, names.length);
         return (
           <span key={name}>
-            <svg width="22" height="8" aria-hidden>
-              <line x1="0" x2="22" y1="4" y2="4" stroke={stroke} strokeWidth="2.2" strokeDasharray={dash} />
+            <svg width="28" height="8" aria-hidden>
+              <line x1="0" x2="28" y1="4" y2="4" stroke={stroke} strokeWidth="2.2" strokeDasharray={dash} />
             </svg>
             {name}
           </span>

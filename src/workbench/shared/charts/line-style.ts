@@ -1,6 +1,6 @@
 /**
  * Styles that tell lines of one meaning apart: all orange, since all are spiking, from full orange
- * to ink, and by their dashes.
+ * to ink, and by their dashes. Even dashes are the ANN's alone.
  */
 
 export interface LineStyle {
@@ -8,7 +8,7 @@ export interface LineStyle {
   readonly dash: string;
 }
 
-const dashes = ['', '7 3', '2 3', '9 3 2 3'] as const;
+const dashes = ['', '9 3 2 3', '2 3', '12 3 2 3 2 3'] as const;
 
 export function lineStyle(index: number, count: number): LineStyle {
   const share = count > 1 ? (100 * index) / (count - 1) : 0;
