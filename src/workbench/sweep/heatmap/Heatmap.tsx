@@ -95,7 +95,10 @@ export function Heatmap(props: HeatmapProps) {
         { ...marked, focus: null },
         palette.colour,
       );
-      return { kind: 'shapes', drawings: [drawing, legendDrawing(rangeOf(map.entries), quantity, metric)] };
+      return {
+        kind: 'shapes',
+        drawings: [drawing, legendDrawing(rangeOf(map.entries), quantity, metric, marked)],
+      };
     };
     return () => {
       picture.current = null;

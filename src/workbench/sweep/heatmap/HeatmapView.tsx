@@ -88,6 +88,7 @@ export function HeatmapView({ shown, picture }: HeatmapViewProps) {
         map={map}
         quantity={quantity}
         metric={metric}
+        marked={marked}
         best={marked.bestRow ? combinationWords(axes, marked.bestRow.values) : null}
       />
       <div className={classes.hand} role="status">

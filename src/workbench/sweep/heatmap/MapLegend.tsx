@@ -1,7 +1,8 @@
 /** Explains the colours and marks of the heat map. */
 
 import type { Metric } from '../../../tasks/metric.ts';
-import { dropWords, type Quantity } from '../../words/quantities.ts';
+import type { Quantity } from '../../words/quantities.ts';
+import { edgeWords, type Marked } from '../results/marks.ts';
 import type { Pivot } from '../results/pivot.ts';
 import { rangeOf } from './geometry.ts';
 import classes from './heatmap.module.css';
@@ -11,11 +12,13 @@ export interface MapLegendProps {
   readonly quantity: Quantity;
   /** The metric that the best combination is chosen by. */
   readonly metric: Metric;
+  readonly marked: Marked;
   /** The best combination in words. */
   readonly best: string | null;
 }
 
-export function MapLegend({ map, quantity, metric, best }: MapLegendProps) {
+export function MapLegend({ map, quantity, metric, marked, best }: MapLegendProps) {
+  const edge = edgeWords(marked, metric);
   const range = rangeOf(map.entries);
   const failed = map.entries.some((entry) => entry.views.some((view) => view.state === 'failed'));
   return (
@@ -35,9 +38,9 @@ export function MapLegend({ map, quantity, metric, best }: MapLegendProps) {
           <i data-mark="best" aria-hidden /> best by validation {metric.short}: <b>{best}</b>
         </span>
       )}
-      {best && (
+      {edge && (
         <span className={classes.mark}>
-          <i data-mark="edge" aria-hidden /> none has both less {dropWords(metric)} and fewer SynOps
+          {marked.edge.size > 0 && <i data-mark="edge" aria-hidden />} {edge}
         </span>
       )}
       {map.entries.some(({ state }) => state === 'running') && (

@@ -3,14 +3,20 @@
  * picture.
  */
 import type { Metric } from '../../../tasks/metric.ts';
-import { columnWords, dropWords, type Quantity } from '../../words/quantities.ts';
+import { columnWords, type Quantity } from '../../words/quantities.ts';
+import { edgeWords, type Marked } from '../results/marks.ts';
 import { type Range, rampPaint } from './geometry.ts';
 import type { Drawing, Shape } from './shapes.ts';
 
 const steps = 24;
 const bar = { x: 4, y: 22, width: 180, height: 10 };
 
-export function legendDrawing(range: Range | null, quantity: Quantity, metric: Metric): Drawing {
+export function legendDrawing(
+  range: Range | null,
+  quantity: Quantity,
+  metric: Metric,
+  marked: Marked,
+): Drawing {
   const shapes: Shape[] = [
     {
       kind: 'text',
@@ -22,7 +28,12 @@ export function legendDrawing(range: Range | null, quantity: Quantity, metric: M
       align: 'left',
     },
   ];
-  const marks = `ink frame: best by validation ${metric.short} · ◆: no cell has less ${dropWords(metric)} and fewer SynOps · ×: failed`;
+  const edge = edgeWords(marked, metric);
+  const marks = [
+    `ink frame: best by validation ${metric.short}`,
+    ...(edge ? [marked.edge.size > 0 ? `◆: ${edge}` : edge] : []),
+    '×: failed',
+  ].join(' · ');
   if (range) {
     for (let i = 0; i < steps; i++)
       shapes.push({

@@ -4,7 +4,7 @@ import { leadOf } from '../../../tasks/index.ts';
 import { findQuantity } from '../../words/quantities.ts';
 import { base, failed, finished, sweepOf, viewsOf } from '../testing/sweep.ts';
 import { entryValue } from './cell-words.ts';
-import { markEntries } from './marks.ts';
+import { edgeWords, markEntries } from './marks.ts';
 import { pivot, stateOf } from './pivot.ts';
 
 const sweep = sweepOf(
@@ -104,6 +104,19 @@ describe('what stands out', () => {
       [2, 0],
       [2, 1],
     ]);
+  });
+
+  test('the edge is no mark where every combination is on it, and is said in words', () => {
+    const windows = sweepOf([{ field: 'timeSteps', values: [1, 2, 4] }]);
+    const dearer = viewsOf(windows, (cell) =>
+      finished(cell, { drop: 0.1 / cell.spec.timeSteps, synOpsRatio: cell.spec.timeSteps }),
+    );
+    const all = summarise({ sweep: windows, results: dearer.map(({ result }) => result!) });
+    const row = pivot(dearer, windows.axes, { columns: windows.axes[0]!, rows: null, fixed: {} }, accuracy);
+    const marked = markEntries(row.entries, all, lead);
+    expect(marked).toMatchObject({ edge: new Set(), allOnEdge: true });
+    expect(edgeWords(marked, lead)).toMatch(/^no cell has both less .* than another$/);
+    expect(markEntries(map.entries, rows, lead).allOnEdge).toBe(false);
   });
 
   test('the best is the lowest where lower is better', () => {
