@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { base } from '../testing/sweep.ts';
-import { cellsAtOnce, estimateSweep } from './estimate.ts';
+import { cellsAtOnce, estimateSweep, estimateWords } from './estimate.ts';
 
 describe('how long a sweep would take', () => {
   const specs = [1, 2, 4, 8].map((timeSteps) => ({ ...base, timeSteps }));
@@ -27,6 +27,13 @@ describe('how long a sweep would take', () => {
     expect(estimateSweep(methods, timed, 1)).toEqual({ seconds: 40, runs: 2 });
     expect(estimateSweep([...methods, methods[0]!], timed, 1)).toEqual({ seconds: 50, runs: 2 });
     expect(estimateSweep(methods, timed.slice(0, 1), 1)).toBeNull();
+  });
+
+  test('one estimate is said at a time: while a sweep is under way, that of the bar', () => {
+    expect(estimateWords(null, false)).toMatch(/known once the first has ended/);
+    expect(estimateWords({ seconds: 120, runs: 3 }, false)).toMatch(/about 2.min in all, going by 3 runs/);
+    for (const estimate of [null, { seconds: 120, runs: 3 }])
+      expect(estimateWords(estimate, true)).not.toMatch(/about|known/);
   });
 
   test('as many cells at once as their workers find cores for', () => {

@@ -2,6 +2,7 @@
 import type { FieldName } from '../../../runs/spec/fields.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
+import { durationWords } from '../../words/progress-words.ts';
 
 /**
  * Settings that decide how long an epoch takes, and at most how many there are. The window matters
@@ -52,6 +53,18 @@ export function estimateSweep(
     seconds: known.reduce((sum, mean) => sum + mean, 0) / Math.max(1, Math.min(parallel, specs.length)),
     runs: [...works.values()].reduce((count, { length }) => count + length, 0),
   };
+}
+
+/**
+ * Says how long the cells take, after their number. While a sweep is under way the bar says how
+ * much time is left, and only that: two estimates beside each other would contradict.
+ */
+export function estimateWords(estimate: Estimate | null, underWay: boolean): string {
+  if (underWay) return '; the time left stands in the bar above.';
+  if (!estimate)
+    return '. How long they take is known once the first has ended: no run of this work was timed here yet.';
+  const runs = estimate.runs === 1 ? 'one run' : `${estimate.runs} runs`;
+  return `, about ${durationWords(estimate.seconds)} in all, going by ${runs} of this work timed here.`;
 }
 
 /** Returns how many cells to run at once: as many as have cores for their workers. */

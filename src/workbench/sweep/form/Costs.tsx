@@ -7,8 +7,7 @@ import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
 import type { LeftOut } from '../../../runs/sweep/sweep.ts';
 import type { CheckedDraft } from '../../store/draft.ts';
 import { useWorkbench } from '../../store/store.ts';
-import { durationWords } from '../../words/progress-words.ts';
-import { estimateSweep, type TimedRun } from '../draft/estimate.ts';
+import { estimateSweep, estimateWords, type TimedRun } from '../draft/estimate.ts';
 import { useSweeps } from '../store/state.ts';
 import { useAtOnce } from '../use-sweep.ts';
 import { cellsWords } from '../words.ts';
@@ -62,6 +61,7 @@ function Estimated({ draft: { cells } }: { draft: CheckedDraft }) {
   const results = useSweeps((state) => state.open?.results);
   const file = useSweeps((state) => state.open?.file ?? null);
   const parallel = useAtOnce();
+  const underWay = useSweeps((state) => state.underWay !== null);
   const estimate = useMemo(() => {
     const timed: TimedRun[] = runs.flatMap(({ report, spec }) =>
       report?.status === 'finished' ? [{ spec, seconds: report.seconds }] : [],
@@ -78,9 +78,7 @@ function Estimated({ draft: { cells } }: { draft: CheckedDraft }) {
   return (
     <p className={classes.costs} role="status">
       <b>{cellsWords(cells.length)}</b>
-      {estimate
-        ? `, about ${durationWords(estimate.seconds)} in all, going by ${estimate.runs === 1 ? 'one run' : `${estimate.runs} runs`} of this work timed here.`
-        : '. How long they take is known once the first has ended: no run of this work was timed here yet.'}
+      {estimateWords(estimate, underWay)}
     </p>
   );
 }
