@@ -1,6 +1,5 @@
 /** Describes the chart in words, for those who do not see it. */
 
-import { isBetter } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
 import { imagesWords } from '../shared/format.ts';
 import { scoreWords } from '../shared/score-words.ts';
@@ -11,11 +10,18 @@ export function epochWords(stage: number, epoch: number, { fresh }: Pick<MethodW
   return stage > 0 && epoch === 0 ? fresh : `epoch ${epoch}`;
 }
 
+/** Writes the score that a stage kept, or the last one of a stage that has not ended. */
+function endWords(stage: number, kept: string | undefined, last: string): string {
+  if (kept !== undefined) return `keeps ${kept}`;
+  return stage === 0 ? `ends at ${last}` : `now at ${last}`;
+}
+
 export function summaryOf({
   task,
   metric,
   layout,
   ann,
+  kept,
   validationImages,
   learning,
   overlays,
@@ -24,19 +30,26 @@ export function summaryOf({
   const own = layout.rows.filter(({ row }) => row !== null);
   if (own.length === 0) return `Validation ${metric.label} while converting. No epoch has been measured yet.`;
   const words = (score: number) => metric.write(score, validationImages);
+  // The score that a stage begins from: what the one before it kept, at first the ANN's.
+  let before = ann;
   const stages = layout.bands.flatMap(({ stage, layer, state }) => {
     const scores = own.flatMap((point) =>
       point.stage === stage && point.row ? leadScore(task, point.row.validation) : [],
     );
     const [first] = scores;
-    if (first === undefined) return [];
-    const best = scores.reduce((best, score) => (isBetter(metric, score, best) ? score : best));
+    const last = scores.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const alike = before !== null && words(first) === words(before);
     const from =
       stage === 0
         ? `starts at ${words(first)}`
-        : `${named.freshVerb(metric)} ${words(first)} when ${named.fresh}`;
+        : `${named.freshVerb(before === null ? null : alike ? 0 : first - before)} ${words(first)} when ${named.fresh}`;
+    const end = kept.get(stage);
+    if (stage > 0) before = end ?? last;
     const doing = state === 'learning' ? ' and is learning now' : '';
-    return [`${layer} ${from}, best ${words(best)}${doing}`];
+    return [
+      `${layer} ${from}, ${endWords(stage, end === undefined ? undefined : words(end), words(last))}${doing}`,
+    ];
   });
   const baseline =
     ann === null

@@ -28,15 +28,23 @@ export interface MethodWords {
   readonly waiting: string;
   /** Words for epoch 0 of a stage. */
   readonly fresh: string;
-  /** The verb before the score of an epoch 0. */
-  readonly freshVerb: (metric: Metric) => string;
+  /**
+   * The verb before the score of an epoch 0, by its difference from the score before; null where
+   * that is not known.
+   */
+  readonly freshVerb: (difference: number | null) => string;
   /** A sentence that says what remains of a stopped run. */
   readonly stopped: string;
 }
 
 /** The effect of conversion on a score: one that is better higher falls, an error rises. */
 const worsens: Readonly<Record<Metric['better'], string>> = { higher: 'falls', lower: 'rises' };
-const worseTo = ({ better }: Metric) => `${worsens[better]} to`;
+
+function movesTo(difference: number | null): string {
+  if (difference === null) return 'is at';
+  if (difference === 0) return 'stays at';
+  return difference < 0 ? 'falls to' : 'rises to';
+}
 
 /** The effect of the training that follows. */
 const wonBack: Readonly<Record<Metric['better'], string>> = {
@@ -55,7 +63,7 @@ const words: Record<Recipe['stages'], MethodWords> = {
       `and watch each layer turn into spiking neurons: the ${label} ${worsens[better]}, then tuning ${wonBack[better]}.`,
     waiting: 'The first point comes when the first layer has been converted.',
     fresh: 'just converted',
-    freshVerb: worseTo,
+    freshVerb: movesTo,
     stopped: 'The stages that ended are kept; the one under way is lost.',
   },
   whole: {
@@ -81,7 +89,7 @@ const words: Record<Recipe['stages'], MethodWords> = {
       'and see how accurate the spiking network is after each time step of its window. Nothing is trained.',
     waiting: 'Nothing is trained here: the curve comes when the spiking network has been tested.',
     fresh: 'just converted',
-    freshVerb: worseTo,
+    freshVerb: movesTo,
     stopped: 'Nothing was trained yet: only its settings are kept.',
   },
 };

@@ -40,6 +40,8 @@ export interface Chart {
   /** True if the test set was measured after every epoch, and so makes a curve. */
   readonly testCurve: boolean;
   readonly validationImages: number;
+  /** Validation score of the weights that each stage kept, by the number of the stage. */
+  readonly kept: ReadonlyMap<number, number>;
   /** The runs compared with the one shown, in the order that the rows have them. */
   readonly overlays: readonly Overlay[];
   /**
@@ -99,6 +101,7 @@ export function useChart(): Chart {
       tests: testsOf(layout, run?.stages ?? [], task.lead),
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
+      kept: new Map(run?.stages.map(({ stage, kept }) => [stage, leadScore(task, kept)])),
       overlays: alike.map(({ id, number, name, epochs, report, spec: { validationCount, method } }) => ({
         id,
         number,
