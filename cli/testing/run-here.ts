@@ -3,12 +3,13 @@
 import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
 import type { RunEvent } from '../../src/runs/records/events.ts';
+import { houseKnown, type Known } from '../../src/runs/spec/known.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import { openNodeBackend } from '../backend.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
 
-async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
+async function eventsOf(spec: RunSpec, known: Known): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
   const surroundings = {
     open: openNodeBackend,
@@ -17,6 +18,7 @@ async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
     engine: 'tfjs',
     memoryBytes: 8 * 2 ** 30,
     gather: (gathered: RunSpec) => gatherThreads('run', gathered),
+    known,
   };
   await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
   return events;
@@ -26,8 +28,8 @@ async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
  * Returns the events and the result of a finished run. Throws with the last event if it does not
  * finish.
  */
-export async function finishedRun(spec: RunSpec) {
-  const events = await eventsOf(spec);
+export async function finishedRun(spec: RunSpec, known = houseKnown) {
+  const events = await eventsOf(spec, known);
   const end = events.at(-1)!;
   if (end.type !== 'runFinished') throw new Error(`ended with ${JSON.stringify(end)}`);
   return { ...end, events };

@@ -1,2 +1,5 @@
-/** The revision of the engine's results. Every change that alters a golden trace raises it. */
+/**
+ * The revision of the engine's results. Whoever changes what a run computes raises it and adds the
+ * new golden trace (`runs/execution/golden-traces.ts`); a test holds the two together.
+ */
 export const engineRevision = 1;
