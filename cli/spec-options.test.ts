@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { engineRevision } from '../src/engine/revision.ts';
 import { encodeLink } from '../src/runs/link/link.ts';
 import { presetSpec, SpecError } from '../src/runs/spec/spec.ts';
 import { refuseOtherMethods, specOf, untunedSpecOf } from './spec-options.ts';
@@ -51,7 +52,7 @@ test('hardware limits', () => {
     weightScope: 'tensor',
     fanIn: 64,
   });
-  expect(encodeLink(spec)).toBe(
+  expect(encodeLink(spec, null)).toBe(
     '#v=1&preset=mnist@1&bits=levels&levels=-1,-0.5,0,0.5,1&wscope=tensor&fanin=64',
   );
   expect(specOf({ link: encodeLink(spec) })).toEqual(spec);
@@ -119,4 +120,15 @@ test('a command that looks into an untuned conversion is of progressive tandem l
   expect(() => refuseOtherMethods({ method: 'rate' }, 'untuned')).toThrow(
     /^method must be ptl: untuned looks into .*\(got "rate"\)$/,
   );
+});
+
+test('a link of another engine is taken, and said to be one', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const link = encodeLink(presetSpec('mnist@1'), engineRevision + 1);
+  expect(specOf({ link })).toEqual(presetSpec('mnist@1'));
+  expect(said.mock.calls).toEqual([[expect.stringContaining(`revision ${engineRevision + 1}; this is`)]]);
+  said.mockClear();
+  specOf({ link: encodeLink(presetSpec('mnist@1')) });
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
 });

@@ -2,6 +2,7 @@
 
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { hashOf } from '../src/runs/link/mended.ts';
+import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
 import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
 import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
@@ -45,10 +46,15 @@ export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command:
     ]);
 }
 
-/** Reads a link, or its part from # on. Throws {@link SpecError} with all its problems. */
+/**
+ * Reads a link, or its part from # on, and says on the terminal when it is of another engine.
+ * Throws {@link SpecError} with all its problems.
+ */
 export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(hashOf(link));
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
+  const engine = linkOfOtherEngine(decoded.engine);
+  if (engine) console.error(engine);
   return decoded;
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { engineRevision } from '../src/engine/revision.ts';
 import { reportJson } from '../src/runs/records/export.ts';
 import type { RunRecord } from '../src/runs/records/record.ts';
 import type { RunReport } from '../src/runs/records/report.ts';
@@ -20,8 +21,7 @@ import { expect, openWorkbench, test, waitForStatus } from './page.ts';
  * A network of a few neurons, since all test images are measured; it is trained a little before the
  * method's turn.
  */
-const tiny =
-  '#v=1&preset=first-look@2&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm';
+const tiny = `#v=1&preset=first-look@2&engine=${engineRevision}&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm`;
 
 /**
  * No method uses all of these: the page resets those that its own does not use, and the command

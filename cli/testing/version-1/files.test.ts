@@ -161,7 +161,7 @@ test.each(named)('the link: %s', (_, link) => {
   expect(read.problems).toEqual(
     problems.map(({ key, message }: Any) => ({ key, message: inWordsOfNow(message) })),
   );
-  const written = read.sweep ? encodeSweepLink(read.sweep) : encodeLink(read.spec);
+  const written = read.sweep ? encodeSweepLink(read.sweep, null) : encodeLink(read.spec, null);
   expect(written).toBe(inWordsOfNow(canonical));
   expect(decodeLink(canonical)).toEqual({ ...read, problems: [] });
 });

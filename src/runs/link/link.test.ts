@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { engineRevision } from '../../engine/revision.ts';
+import { linkOfOtherEngine } from '../records/other-engine.ts';
 import { allowed, type Field, type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
-import { defaultPreset, presets } from '../spec/presets/presets.ts';
+import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from './link.ts';
@@ -70,7 +72,7 @@ const messages = (hash: string) => decodeLink(hash).problems.map((problem) => pr
 
 describe('encoding', () => {
   test('only what differs from the preset, readable', () => {
-    expect(encodeLink(presetSpec('mnist@1'))).toBe('#v=1&preset=mnist@1');
+    expect(encodeLink(presetSpec('mnist@1'))).toBe(`#v=1&preset=mnist@1&engine=${engineRevision}`);
     const spec = parseSpec({
       ...presetSpec('mnist@1'),
       timeSteps: 16,
@@ -78,7 +80,9 @@ describe('encoding', () => {
       percentile: 99,
       readoutStage: true,
     });
-    expect(encodeLink(spec)).toBe('#v=1&preset=mnist@1&ns=16&pct=99&lr=1e-7&readout=on');
+    expect(encodeLink(spec)).toBe(
+      `#v=1&preset=mnist@1&engine=${engineRevision}&ns=16&pct=99&lr=1e-7&readout=on`,
+    );
   });
 
   test('any valid spec comes back as it was, without a complaint', () => {
@@ -86,28 +90,72 @@ describe('encoding', () => {
       fc.property(anySpec, (spec) => {
         const hash = encodeLink(spec);
         expect(hash.length).toBeLessThanOrEqual(maxLinkLength);
-        expect(decodeLink(hash)).toEqual({ spec, sweep: null, problems: [] });
+        expect(decodeLink(hash)).toEqual({ spec, sweep: null, engine: engineRevision, problems: [] });
       }),
       { numRuns: 500 },
     );
   });
 
-  test('no two settings share a key, and none is v or preset', () => {
-    const keys = ['v', 'preset', ...fieldNames.map(keyOf)];
+  test('no two settings share a key, and none is one of the link’s own', () => {
+    const keys = ['v', 'preset', 'engine', 'grid', 'seeds', ...fieldNames.map(keyOf)];
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the revision of the engine', () => {
+  const presetOf = ({ engine = 1 }) => engine === 1;
+
+  test('is that of the link, and an older one or a newer one is said', () => {
+    for (const revision of [1, engineRevision, engineRevision + 3]) {
+      const link = decodeLink(encodeLink(presetSpec('mnist@1'), revision));
+      expect(link).toEqual({ spec: presetSpec('mnist@1'), sweep: null, engine: revision, problems: [] });
+      const words = linkOfOtherEngine(link.engine);
+      if (revision === engineRevision) expect(words).toBeNull();
+      else
+        expect(words).toContain(
+          `${revision > engineRevision ? 'a newer' : 'an earlier'} engine, revision ${revision}; this is revision ${engineRevision}`,
+        );
+    }
+  });
+
+  test('of a link that names none is the first, unless its preset came later', () => {
+    const old = presets.filter(presetOf);
+    expect(old.length).toBeGreaterThan(0);
+    for (const { id } of old) expect(decodeLink(`#v=1&preset=${id}`).engine).toBe(1);
+    for (const { id, engine } of presets.filter((preset) => !presetOf(preset)))
+      expect(decodeLink(`#v=1&preset=${id}`).engine).toBe(engine);
+  });
+
+  test.each(['0', '-1', '1.5', 'x', '', '01', '9'.repeat(30)])('“%s” is none', (text) => {
+    const { engine, problems, spec } = decodeLink(`#v=1&preset=mnist@1&engine=${text}&ns=4`);
+    expect(spec.timeSteps).toBe(4);
+    expect(engine).toBe(1);
+    expect(problems).toEqual([
+      { key: 'engine', message: expect.stringMatching(/^engine must be the number of a revision/) },
+    ]);
+  });
+
+  test('can be left out, for a text that names the settings alone', () => {
+    expect(encodeLink(presetSpec('mnist@1'), null)).toBe('#v=1&preset=mnist@1');
   });
 });
 
 describe('decoding', () => {
   test('nothing is the default preset', () => {
     for (const hash of ['', '#'])
-      expect(decodeLink(hash)).toEqual({ spec: presetSpec(defaultPreset), sweep: null, problems: [] });
+      expect(decodeLink(hash)).toEqual({
+        spec: presetSpec(defaultPreset),
+        sweep: null,
+        engine: engineRevision,
+        problems: [],
+      });
   });
 
   test('a preset without revision is its newest; the number sign may be missing', () => {
     expect(decodeLink('v=1&preset=mnist&ns=16')).toEqual({
-      spec: { ...presetSpec('mnist@2'), timeSteps: 16 },
+      spec: { ...presetSpec(findPreset('mnist')!.id), timeSteps: 16 },
       sweep: null,
+      engine: findPreset('mnist')!.engine ?? 1,
       problems: [],
     });
   });
@@ -243,7 +291,7 @@ describe('decoding', () => {
     const { spec, problems } = decodeLink('#v=1&preset=mnist@1&by=accuracy');
     expect(problems).toEqual([]);
     expect(spec).toEqual({ ...presetSpec('mnist@1'), criterion: 'score' });
-    expect(encodeLink(spec)).toBe('#v=1&preset=mnist@1&by=score');
+    expect(encodeLink(spec)).toBe(`#v=1&preset=mnist@1&engine=${engineRevision}&by=score`);
     expect(decodeLink(encodeLink(spec)).spec).toEqual(spec);
     const { sweep } = decodeLink('#v=1&preset=mnist@1&grid=by:loss,accuracy');
     expect(sweep!.axes).toEqual([{ field: 'criterion', values: ['loss', 'score'] }]);

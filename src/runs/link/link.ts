@@ -1,9 +1,11 @@
 /**
  * Reads and writes the share link: a run's settings as a readable hash,
  * `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an immutable preset revision. A
- * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. Decoding never throws:
- * unusable parts are reported and replaced by the preset's settings.
+ * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. A link names the
+ * revision of the engine it was made with, `&engine=2`. Decoding never throws: unusable parts are
+ * reported and replaced by the preset's settings.
  */
+import { engineRevision } from '../../engine/revision.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
 import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from '../spec/spec.ts';
@@ -28,6 +30,8 @@ export interface DecodedLink {
    * The sweep over {@link spec}, if the link asks for one and all of it can run; otherwise null.
    */
   readonly sweep: SweepSpec | null;
+  /** Revision of the engine that the link was made with; that of today where there is no link. */
+  readonly engine: number;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -37,7 +41,7 @@ export const maxLinkLength = 4096;
 const maxProblems = 20;
 
 /** Keys that are no settings of a run. */
-const ownKeys: readonly string[] = ['v', 'preset', 'grid', 'seeds'];
+const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds'];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
@@ -46,12 +50,16 @@ function told(value: RunSpec[FieldName]): string {
   return value === '' ? 'empty' : valueText(value);
 }
 
-/** Returns the hash of a spec, `#` included. */
-export function encodeLink(spec: RunSpec): string {
+/**
+ * Returns the hash of a spec, `#` included. `engine` is the revision that computed or will compute
+ * it; null leaves it out, for a text that names the settings alone.
+ */
+export function encodeLink(spec: RunSpec, engine: number | null = engineRevision): string {
   const base = presetSpec(spec.preset);
   const pairs = [
     ['v', String(specVersion)],
     ['preset', spec.preset],
+    ...(engine === null ? [] : [['engine', String(engine)]]),
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
   ];
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
@@ -62,9 +70,12 @@ export function encodeLink(spec: RunSpec): string {
  * values that are no range can make it longer than {@link maxLinkLength}; such a sweep travels as
  * its result file.
  */
-export function encodeSweepLink({ base, axes, seeds }: SweepSpec): string {
+export function encodeSweepLink(
+  { base, axes, seeds }: SweepSpec,
+  engine: number | null = engineRevision,
+): string {
   const grid = encodeURIComponent(encodeGrid(axes)).replace(/%(3A|2C|3B|40)/g, decodeURIComponent);
-  return `${encodeLink(base)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
+  return `${encodeLink(base, engine)}&grid=${grid}${seeds === 1 ? '' : `&seeds=${seeds}`}`;
 }
 
 /**
@@ -92,9 +103,10 @@ function decodeHash(text: string): DecodedLink {
   const refuse = (key: string, message: string): DecodedLink => ({
     spec: standard,
     sweep: null,
+    engine: engineRevision,
     problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
   });
-  if (text === '') return { spec: standard, sweep: null, problems: [] };
+  if (text === '') return { spec: standard, sweep: null, engine: engineRevision, problems: [] };
   if (text.length > maxLinkLength)
     return refuse('link', `the link must have at most ${maxLinkLength} characters (got ${text.length})`);
   const problems: LinkProblem[] = [];
@@ -112,7 +124,20 @@ function decodeHash(text: string): DecodedLink {
   const wanted = takeSettings(pairs, base, problems);
   const spec = settle(wanted, base, problems);
   const sweep = takeSweep(pairs, spec, problems);
-  return { spec, sweep, problems: limited(problems) };
+  const engine = takeEngine(pairs.get('engine'), spec.preset, problems);
+  return { spec, sweep, engine, problems: limited(problems) };
+}
+
+/** Returns the engine's revision of a link; one that names none is as old as its preset. */
+function takeEngine(text: string | undefined, preset: string, problems: LinkProblem[]): number {
+  const oldest = findPreset(preset)?.engine ?? 1;
+  if (text === undefined) return oldest;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  problems.push({
+    key: 'engine',
+    message: `engine must be the number of a revision (got “${shorten(text)}”); it is left out`,
+  });
+  return oldest;
 }
 
 /** Returns keys and values, decoded. A key given twice is reported and left out. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { engineRevision } from '../../engine/revision.ts';
 import { decodeLink, encodeSweepLink } from '../link/link.ts';
 import { type Field, fields } from '../spec/fields.ts';
 import { presetSpec } from '../spec/spec.ts';
@@ -116,7 +117,9 @@ describe('a grid as text', () => {
 describe('the link of a sweep', () => {
   test('grid and seeds beside the settings of the base', () => {
     const sweep = parseSweep({ version: 1, base: { ...base, percentile: 99 }, axes, seeds: 5 });
-    expect(encodeSweepLink(sweep)).toBe('#v=1&preset=first-look@2&pct=99&grid=ns:1,2,4;tp:1,2&seeds=5');
+    expect(encodeSweepLink(sweep)).toBe(
+      `#v=1&preset=first-look@2&engine=${engineRevision}&pct=99&grid=ns:1,2,4;tp:1,2&seeds=5`,
+    );
     expect(encodeSweepLink({ ...sweep, seeds: 1 })).toMatch(/&grid=ns:1,2,4;tp:1,2$/);
   });
 
@@ -125,7 +128,7 @@ describe('the link of a sweep', () => {
       fc.property(anySweep, (sweep) => {
         const { problems, ...found } = decodeLink(encodeSweepLink(sweep));
         expect(problems).toEqual([]);
-        expect(found).toEqual({ spec: sweep.base, sweep });
+        expect(found).toEqual({ spec: sweep.base, sweep, engine: engineRevision });
       }),
       { numRuns: 300 },
     );

@@ -32,7 +32,7 @@ let known = '';
 
 function readAddress(): void {
   known = location.hash;
-  const { spec: decoded, sweep, problems } = decodeLink(known);
+  const { spec: decoded, sweep, engine, problems } = decodeLink(known);
   // A sweep may vary the method, and then its base holds settings that only some of its cells use.
   const spec = sweep ? decoded : withoutUnused(decoded);
   useWorkbench.setState((state) => ({
@@ -40,6 +40,7 @@ function readAddress(): void {
     link: known === '' ? null : spec,
     aside: {},
     linkProblems: problems,
+    linkEngine: engine,
     unfinished: {},
     // A grid that cannot be used still opens the sweep, since that is where it can be mended.
     view: sweep || problems.some(({ key }) => key === 'grid') ? 'sweep' : 'run',

@@ -3,6 +3,7 @@
  * beside this one.
  */
 
+import { engineRevision } from '../../engine/revision.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -50,6 +51,8 @@ export interface WorkbenchState {
   readonly link: RunSpec | null;
   /** Problems of the link that the page was opened by. */
   readonly linkProblems: readonly LinkProblem[];
+  /** Revision of the engine that the link in the address was made with. */
+  readonly linkEngine: number;
   /** Every run that is kept, the newest first. */
   readonly runs: readonly RunSummary[];
   /** False until the stored runs have been read. */
@@ -80,6 +83,7 @@ export const initialState: WorkbenchState = {
   unfinished: {},
   link: null,
   linkProblems: [],
+  linkEngine: engineRevision,
   runs: [],
   runsLoaded: false,
   storageProblem: null,

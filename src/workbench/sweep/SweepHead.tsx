@@ -1,7 +1,9 @@
 /** Names the sweep on screen, and shows its state and what went wrong with it. */
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconWindow } from '@tabler/icons-react';
+import { linkOfOtherEngine } from '../../runs/records/other-engine.ts';
 import type { CheckedDraft } from '../store/draft.ts';
+import { useWorkbench } from '../store/store.ts';
 import { inputsBeside } from '../words/method-words.ts';
 import { environmentsOf, machineWords } from './machine-words.ts';
 import { countsWords } from './plan-words.ts';
@@ -20,6 +22,9 @@ export interface SweepHeadProps {
 export function SweepHead({ shown, draft }: SweepHeadProps) {
   const problem = useSweeps((state) => state.problem);
   const elsewhere = useSweeps((state) => shown !== null && state.elsewhere.has(shown.id));
+  const engine = useWorkbench(({ link, spec, linkEngine }) =>
+    spec === link ? linkOfOtherEngine(linkEngine) : null,
+  );
   const differs =
     shown !== null &&
     !shown.planned &&
@@ -57,6 +62,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
               <IconFileText size={14} aria-hidden /> from {shown.file}
             </span>
           )}
+          {engine && <span className={classes.counts}>{engine}</span>}
           {inputs && <span className={classes.counts}>{inputs}</span>}
           {elsewhere && (
             <span className={classes.badge} data-tone="tandem" role="status">

@@ -24,6 +24,11 @@ export interface Preset {
   /** Path of the results after fine-tuning that ship beside it, or null. */
   readonly tuned: string | null;
   readonly settings: Settings;
+  /**
+   * Revision of the engine when the preset came, 1 when it is left out. A link to it that names no
+   * revision is not taken for an older one.
+   */
+  readonly engine?: number;
   /** The family; `member` is the preset's size within it. */
   readonly family?: { readonly of: PresetFamily; readonly member: string };
 }

@@ -2,6 +2,7 @@
  * Describes a link whose experiment has not been run in this browser, and says what to press for
  * it.
  */
+import { linkOfOtherEngine } from '../../../runs/records/other-engine.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { runName } from '../../../runs/spec/run-name.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
@@ -14,6 +15,7 @@ export function LinkNotice() {
   const link = useWorkbench(({ link, spec, shown, runsLoaded }) =>
     runsLoaded && shown === null && spec === link ? link : null,
   );
+  const engine = useWorkbench(({ linkEngine }) => linkOfOtherEngine(linkEngine));
   const others = useWorkbench(({ runs }) => runs.length > 0);
   if (!link) return null;
   return (
@@ -25,6 +27,7 @@ export function LinkNotice() {
         </b>
         , not yet run in this browser. Press <b>▶ {methodWords(link.method).start}</b>.
         {others && ' The runs listed below are other experiments.'}
+        {engine && ` ${engine}`}
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ export function shelf(): Promise<SweepShelf> {
  * is the same sweep, in whichever tab.
  */
 export function sweepId(sweep: SweepSpec): string {
-  return encodeSweepLink(sweep);
+  return encodeSweepLink(sweep, null);
 }
 
 export function openSweepOf(stored: StoredSweep, results: readonly CellResult[]): OpenSweep {
