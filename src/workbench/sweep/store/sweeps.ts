@@ -17,9 +17,17 @@ export function shelf(): Promise<SweepShelf> {
 
 /**
  * Returns the id of a sweep. It is derived from what is computed: the same grid over the same base
- * is the same sweep, in whichever tab.
+ * is the same sweep, in whichever tab. One that was kept before a setting's value was renamed is
+ * found under the id that it had.
  */
 export function sweepId(sweep: SweepSpec): string {
+  const id = settingsOf(sweep);
+  const { stored } = useSweeps.getState();
+  return stored.find((kept) => kept.file === null && settingsOf(kept.sweep) === id)?.id ?? id;
+}
+
+/** Returns a sweep as text, with the names of today, whichever engine computes it. */
+function settingsOf(sweep: SweepSpec): string {
   return encodeSweepLink(sweep, null);
 }
 
@@ -130,7 +138,7 @@ export async function showSweep(id: string): Promise<void> {
 export async function takeResults(file: string, { sweep, results }: SweepResults): Promise<void> {
   const now = new Date().toISOString();
   const stored: StoredSweep = {
-    id: `file ${file} ${sweepId(sweep)}`,
+    id: `file ${file} ${settingsOf(sweep)}`,
     sweep,
     file,
     createdAt: now,
