@@ -106,7 +106,7 @@ test('a sweep reloaded in the middle goes on to its end, and each cell opens its
   expect(opened).toEqual(cells.map(({ result }) => result.report.runId).sort());
 
   await test.step('the heat map by keys', async () => {
-    const map = page.getByRole('slider', { name: /Heat map of test accuracy/ });
+    const map = page.getByRole('slider', { name: /Heat map of validation accuracy/ });
     await map.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

@@ -60,9 +60,10 @@ export function printSweep(): SweepSink {
 function endLine({ key, spec, failure, outcome, report }: CellResult): string {
   if (!outcome || !report?.snn) return `${key}  failed: ${failure}`;
   const lead = leadOf(spec);
-  const { snnTest, drop, synOpsRatio, epochs, seconds } = outcome;
+  const { snnValidation, validationDrop: drop, snnTest, synOpsRatio, epochs, seconds } = outcome;
   return (
-    `${key}  SNN test ${scoreOf(lead, snnTest, report.snn.testCount)} (${differenceText(lead, lead.better === 'higher' ? -drop : drop)})` +
+    `${key}  SNN validation ${scoreOf(lead, snnValidation, spec.validationCount)} (${differenceText(lead, lead.better === 'higher' ? -drop : drop)})` +
+    `  test ${scoreOf(lead, snnTest, report.snn.testCount)}` +
     `  SynOps ${synOpsRatio.toFixed(3)}  ${epochs} epochs  ${duration(seconds)}`
   );
 }
@@ -76,10 +77,11 @@ export function printSummary(results: SweepResults): void {
   const header = [
     ...results.sweep.axes.map(({ field }) => field),
     'seeds',
-    `ANN test ${unit}`,
-    `SNN test ${unit}`,
+    `ANN validation ${unit}`,
     `SNN validation ${unit}`,
     'drop',
+    `SNN test ${unit}`,
+    'test drop',
     'SynOps ratio',
     'energy ratio',
     'epochs',
@@ -90,10 +92,11 @@ export function printSummary(results: SweepResults): void {
     `${finished}${failed > 0 ? ` (${failed} failed)` : ''}`,
     ...(outcomes
       ? [
-          spread(outcomes.annTest, score),
-          spread(outcomes.snnTest, score),
+          spread(outcomes.annValidation, score),
           spread(outcomes.snnValidation, score),
-          spread(outcomes.drop, score),
+          spread(outcomes.validationDrop, score),
+          spread(outcomes.snnTest, score),
+          spread(outcomes.testDrop, score),
           spread(outcomes.synOpsRatio, fixed(3)),
           spread(outcomes.energyRatio, fixed(3)),
           spread(outcomes.epochs, fixed(1)),
@@ -115,7 +118,7 @@ function imagesLine({ sweep, results }: SweepResults, lead: Metric): string {
   const tests = counts(results.flatMap(({ report }) => report?.snn?.testCount ?? []));
   const validations = counts(results.map(({ spec }) => spec.validationCount));
   if (tests === '') return `no ${several(lead)}: nothing of ${sweep.base.preset} has finished`;
-  return `${several(lead)} of ${tests} test and ${validations} validation images, mean ± sample deviation over the seeds`;
+  return `${several(lead)} of ${validations} validation and ${tests} test images, mean ± sample deviation over the seeds`;
 }
 
 function spread({ mean, sd }: Statistic, written: (value: number) => string): string {

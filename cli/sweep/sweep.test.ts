@@ -118,7 +118,7 @@ describe('killed and interrupted', () => {
       expect(file.equals(await readFile(path.join(out, 'cells', key, 'snn.safetensors')))).toBe(true);
     }
     expect((await textOf('broken', 'summary.csv')).trimEnd().split('\n')).toHaveLength(3);
-    expect(resumed.out).toMatch(/^accuracies of 10000 test and 64 validation images/m);
+    expect(resumed.out).toMatch(/^accuracies of 64 validation and 10000 test images/m);
     expect(resumed.out).toMatch(/\n2 +1 +2 +\d+\.\d+ ± \d/);
 
     const other = await sweep([...tiny, '--seeds', '3', '--out', broken]);

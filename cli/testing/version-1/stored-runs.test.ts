@@ -138,12 +138,13 @@ test('every sweep is there, with all its cells and networks', async () => {
       expect(result.failure).toBe(old.failure);
       if (old.report) expectReport(result.report, old.report);
       if (old.outcome) {
-        const { annTestAccuracy, snnTestAccuracy, snnValidationAccuracy, ...rest } = old.outcome;
+        const { annTestAccuracy, snnTestAccuracy, snnValidationAccuracy, drop, ...rest } = old.outcome;
         expect(result.outcome).toMatchObject({
           ...rest,
           annTest: annTestAccuracy,
           snnTest: snnTestAccuracy,
           snnValidation: snnValidationAccuracy,
+          testDrop: drop,
         });
       }
       networks += (await shelf.network(id, result.key)) ? 1 : 0;

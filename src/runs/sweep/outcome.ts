@@ -17,12 +17,16 @@ export function outcomeOf(report: RunReport, layers?: readonly Layer[]): CellOut
   const { status, ann, snn, cost, stages, seconds } = report;
   if (status !== 'finished' || !ann || !snn || !cost) return null;
   const task = taskOf(report.spec.task);
+  const metric = leadMetric(task);
+  const [annValidation, snnValidation] = [leadScore(task, ann.validation), leadScore(task, snn.validation)];
   const [annTest, snnTest] = [leadScore(task, ann.test), leadScore(task, snn.test)];
   return {
+    annValidation,
+    snnValidation,
+    validationDrop: gainOver(metric, annValidation, snnValidation),
     annTest,
     snnTest,
-    snnValidation: leadScore(task, snn.validation),
-    drop: gainOver(leadMetric(task), annTest, snnTest),
+    testDrop: gainOver(metric, annTest, snnTest),
     synOpsRatio: cost.ratio,
     energyRatio: cost.energyRatio,
     epochs: stages.reduce((sum, stage) => sum + stage.epochs, 0),

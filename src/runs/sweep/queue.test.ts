@@ -93,7 +93,7 @@ describe('a sweep to its end', () => {
     expect(results[0]!.outcome).toMatchObject({
       annTest: 0.99,
       snnTest: 0.9,
-      drop: 0.99 - 0.9,
+      testDrop: 0.99 - 0.9,
       synOpsRatio: 0.1,
       epochs: 2,
     });

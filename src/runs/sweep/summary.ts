@@ -19,10 +19,12 @@ export interface Statistic {
 export type OutcomeName = Exclude<keyof CellOutcome, 'anytime'>;
 
 export const outcomeNames = [
+  'annValidation',
+  'snnValidation',
+  'validationDrop',
   'annTest',
   'snnTest',
-  'snnValidation',
-  'drop',
+  'testDrop',
   'synOpsRatio',
   'energyRatio',
   'epochs',
@@ -54,6 +56,29 @@ export function statisticOf(values: readonly number[]): Statistic | null {
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: n === 1 ? null : Math.sqrt(squares / (n - 1)), n };
+}
+
+/** A statistic of several settings: a setting that was varied is no error of measurement. */
+export interface PooledStatistic extends Statistic {
+  /** Number of settings that the mean is over, each with all of its seeds. */
+  readonly settings: number;
+}
+
+/**
+ * Joins the statistics of several settings: the mean over all of their cells, and the deviation of
+ * the seeds *within* a setting, which does not grow with what lies between settings. It is null
+ * where no setting has two seeds, and the result is null for no settings.
+ */
+export function pooledStatistic(settings: readonly Statistic[]): PooledStatistic | null {
+  const [first, ...others] = settings;
+  if (!first) return null;
+  if (others.length === 0) return { ...first, settings: 1 };
+  const n = settings.reduce((sum, each) => sum + each.n, 0);
+  const mean = settings.reduce((sum, each) => sum + each.mean * each.n, 0) / n;
+  const spread = settings.filter(({ sd }) => sd !== null);
+  const freedom = spread.reduce((sum, each) => sum + each.n - 1, 0);
+  const squares = spread.reduce((sum, each) => sum + each.sd! ** 2 * (each.n - 1), 0);
+  return { mean, sd: freedom === 0 ? null : Math.sqrt(squares / freedom), n, settings: settings.length };
 }
 
 /** Returns a row per combination, in the order of the grid. */
@@ -112,8 +137,9 @@ export function bestCell(rows: readonly SummaryRow[], metric: Pick<Metric, 'bett
 }
 
 /**
- * Returns the combinations that no other beats in both the mean drop and the price, be it SynOps
- * ratio or time steps: none has less of one without more of the other. They are in ascending price.
+ * Returns the combinations that no other beats in both the mean drop on the validation examples and
+ * the price, be it SynOps ratio or time steps: none has less of one without more of the other. They
+ * are in ascending price. The test set has no part in it.
  */
 export function paretoEdge(
   rows: readonly SummaryRow[],
@@ -123,7 +149,7 @@ export function paretoEdge(
     const { outcomes } = row;
     if (!outcomes) return [];
     const paid = price === 'timeSteps' ? row.timeSteps : outcomes.synOpsRatio.mean;
-    return [{ row, drop: outcomes.drop.mean, paid }];
+    return [{ row, drop: outcomes.validationDrop.mean, paid }];
   });
   return points
     .filter(

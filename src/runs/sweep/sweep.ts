@@ -54,13 +54,17 @@ export interface LeftOut {
  * metric, times in seconds.
  */
 export interface CellOutcome {
-  readonly annTest: number;
-  readonly snnTest: number;
+  readonly annValidation: number;
   readonly snnValidation: number;
   /**
-   * The amount by which the SNN is worse than the ANN on the test set; negative when it is better.
+   * The amount by which the SNN is worse than the ANN on the validation examples; negative when it
+   * is better. What is chosen among cells is chosen by it or by `snnValidation`.
    */
-  readonly drop: number;
+  readonly validationDrop: number;
+  readonly annTest: number;
+  readonly snnTest: number;
+  /** The same on the test set, which chooses nothing. */
+  readonly testDrop: number;
   readonly synOpsRatio: number;
   readonly energyRatio: number;
   /** Number of training epochs over all stages, pre-training not counted. */

@@ -4,7 +4,7 @@
  */
 import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
-import { leadMetric } from '../../tasks/task.ts';
+import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { csvText } from '../records/export.ts';
 import { valueText } from '../spec/value-text.ts';
 import { cellsOf } from './plan.ts';
@@ -16,10 +16,12 @@ type Column = readonly [name: OutcomeName, header: string, unit: string];
 /** Returns the columns of the outcomes with their units; the time is last in every table. */
 function columnsFor({ id, stored }: Metric): readonly Column[] {
   return [
+    ['annValidation', `ann_validation_${id}`, stored],
+    ['snnValidation', `snn_validation_${id}`, stored],
+    ['validationDrop', 'validation_drop', stored],
     ['annTest', `ann_test_${id}`, stored],
     ['snnTest', `snn_test_${id}`, stored],
-    ['snnValidation', `snn_validation_${id}`, stored],
-    ['drop', 'drop', stored],
+    ['testDrop', 'test_drop', stored],
     ['synOpsRatio', 'synops_ratio', '1'],
     ['energyRatio', 'energy_ratio', '1'],
     ['epochs', 'tuning_epochs', 'epochs'],
@@ -37,7 +39,6 @@ export function tableCsv({ sweep, results }: SweepResults): string {
     ...sweep.axes.map(({ field }) => field),
     'seed',
     'status',
-    `ann_validation_${lead.id} [${lead.stored}]`,
     ...columns.map(([, name, unit]) => `${name} [${unit}]`),
     `anytime_${lead.id} [${lead.stored}]`,
     'failure',
@@ -50,14 +51,19 @@ export function tableCsv({ sweep, results }: SweepResults): string {
       ...sweep.axes.map(({ field }) => valueText(spec[field])),
       spec.seed,
       result?.status ?? 'open',
-      result?.report?.ann?.validation[lead.id] ?? null,
-      ...columns.map(([name]) => outcome?.[name] ?? null),
+      ...columns.map(([name]) => outcome?.[name] ?? (name === 'annValidation' ? annOf(result) : null)),
       outcome?.anytime.join(' ') ?? null,
       result?.failure ?? null,
       outcome?.seconds ?? null,
     ];
   });
   return csvText([header, ...rows]);
+}
+
+/** Returns the ANN's validation score of a cell that may have failed later, or null. */
+function annOf(result: CellResult | undefined): number | null {
+  const ann = result?.report?.ann;
+  return ann ? leadScore(taskOf(result.spec.task), ann.validation) : null;
 }
 
 /**

@@ -25,27 +25,28 @@ describe('the table of methods', () => {
       'run',
       'method',
       'timeSteps',
-      'validation',
       'score',
       'drop',
+      'testScore',
+      'testDrop',
       'synOps',
       'epochs',
       'touched',
       'seconds',
     ]);
-    expect(written[0]!.slice(2, 8)).toEqual(['8', '97.0', '96.00', '3.00', '0.50', '6']);
+    expect(written[0]!.slice(2, 9)).toEqual(['8', '97.0', '2.0', '96.00', '3.00', '0.50', '6']);
     // Rate conversion trains nothing.
-    expect(written[1]!.slice(7)).toEqual(['0', '0', '2.0']);
-    expect(written[2]!.slice(3)).toEqual(Array(7).fill('–'));
-    expect(Number.parseInt(written[0]![8]!, 10)).toBeGreaterThan(0);
+    expect(written[1]!.slice(8)).toEqual(['0', '0', '2.0']);
+    expect(written[2]!.slice(3)).toEqual(Array(8).fill('–'));
+    expect(Number.parseInt(written[0]![9]!, 10)).toBeGreaterThan(0);
   });
 
   it('sorts by any column, numbers as numbers, runs without an end last either way', () => {
     expect(order('run', true)).toEqual(['c', 'b', 'a']);
     expect(order('timeSteps')).toEqual(['a', 'c', 'b']);
-    expect(order('score')).toEqual(['a', 'b', 'c']);
-    expect(order('score', true)).toEqual(['b', 'a', 'c']);
-    expect(order('validation', true)).toEqual(['a', 'b', 'c']);
+    expect(order('testScore')).toEqual(['a', 'b', 'c']);
+    expect(order('testScore', true)).toEqual(['b', 'a', 'c']);
+    expect(order('score', true)).toEqual(['a', 'b', 'c']);
     expect(order('seconds')).toEqual(['b', 'a', 'c']);
     expect(order('epochs')).toEqual(['b', 'a', 'c']);
   });
@@ -67,19 +68,24 @@ describe('the table of methods of two tasks', () => {
       'method',
       'T (steps)',
       'validation accuracy (%)',
+      'validation drop (points), accuracy',
       'test accuracy (%)',
-      'drop (points), accuracy',
+      'test drop (points), accuracy',
       'validation MSE',
+      'validation rise, MSE',
       'test MSE',
-      'rise, MSE',
+      'test rise, MSE',
       'SynOps ratio (× ANN)',
       'epochs',
       'parameters touched',
       'time (s)',
     ]);
-    const written = mixed.map((row) => columns.slice(3, 10).map(({ write }) => write(row)));
-    expect(written[0]).toEqual(['97.0', '96.00', '3.00', '–', '–', '–', '0.50']);
-    expect(written[3]).toEqual(['–', '–', '–', '0.00840', '0.00820', '0.000700', '1.00']);
+    const written = mixed.map((row) => columns.slice(3, 12).map(({ write }) => write(row)));
+    expect(written[0]).toEqual(['97.0', '2.0', '96.00', '3.00', '–', '–', '–', '–', '0.50']);
+    expect(written[3]).toEqual([
+      ...['–', '–', '–', '–'],
+      ...['0.00840', '0.000900', '0.00820', '0.000700', '1.00'],
+    ]);
   });
 
   it('sorts by either, and by the run where its column has gone', () => {

@@ -8,9 +8,7 @@ import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { outcomeOf } from '../../runs/sweep/outcome.ts';
 import type { CellOutcome } from '../../runs/sweep/sweep.ts';
-import { leadMetric, type Task } from '../../tasks/task.ts';
-import { withoutUnit } from '../shared/format.ts';
-import { capital, directionNote } from '../shared/score-words.ts';
+import type { Task } from '../../tasks/task.ts';
 import { type SortValue, sortedBy } from '../shared/sorted.ts';
 import { columnWords, findQuantity, type Quantity, quantitiesOf } from '../words/quantities.ts';
 import { none } from './table.ts';
@@ -93,23 +91,6 @@ function outcomeColumn(quantity: Quantity, task: Task | null, several: readonly 
   };
 }
 
-function validationColumn(task: Task, several: readonly Task[]): MethodColumn {
-  const metric = leadMetric(task);
-  const value = ({ outcome, spec }: MethodRow) =>
-    spec.task === task.id ? (outcome?.snnValidation ?? null) : null;
-  return {
-    id: columnId('validation', task, several),
-    title: `validation ${metric.short}${metric.unit && ` (${metric.unit})`}`,
-    help: `${capital(metric.label)} of the spiking network on the validation images: the best run is chosen by it.${directionNote(metric)}`,
-    words: false,
-    of: value,
-    write: (row) => {
-      const found = value(row);
-      return found === null ? none : withoutUnit(metric.write(found, row.spec.validationCount));
-    },
-  };
-}
-
 /**
  * Returns a column's id. Those of the first task keep their ids while runs of others come and go.
  */
@@ -129,12 +110,11 @@ export function methodColumnsOf(rows: readonly MethodRow[]): readonly MethodColu
   const shared = tasks.length > 1 ? (lists[0] ?? []).filter(inAll) : [];
   return [
     ...about,
-    ...tasks.flatMap((task, i) => [
-      validationColumn(task, tasks),
-      ...lists[i]!.filter((quantity) => tasks.length === 1 || !inAll(quantity)).map((quantity) =>
+    ...tasks.flatMap((task, i) =>
+      lists[i]!.filter((quantity) => tasks.length === 1 || !inAll(quantity)).map((quantity) =>
         outcomeColumn(quantity, task, tasks),
       ),
-    ]),
+    ),
     ...shared.map((quantity) => outcomeColumn(quantity, null, tasks)),
   ];
 }

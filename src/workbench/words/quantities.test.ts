@@ -9,28 +9,36 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 describe('what a cell is judged by', () => {
   it('is the lead score of its task first', () => {
     expect(quantitiesOf(classes).map(columnWords)).toEqual([
+      'validation accuracy (%)',
+      'validation drop (points)',
       'test accuracy (%)',
-      'drop (points)',
+      'test drop (points)',
       'SynOps ratio (× ANN)',
       'epochs',
       'parameters touched',
       'time (s)',
     ]);
-    expect(quantitiesOf(values).map(columnWords).slice(0, 2)).toEqual(['test MSE', 'rise']);
+    expect(quantitiesOf(values).map(columnWords).slice(0, 3)).toEqual([
+      'validation MSE',
+      'validation rise',
+      'test MSE',
+    ]);
     expect(quantitiesOf(classes)).toBe(quantitiesOf({ ...classes }));
   });
 
-  it('has as many digits as the test set can carry', () => {
-    const score = findQuantity(classes, 'score');
+  it('has as many digits as its examples can carry', () => {
+    expect(findQuantity(classes, 'score').short(0.98765)).toBe('98.8');
+    expect(findQuantity({ ...classes, validationCount: 6000 }, 'score').short(0.98765)).toBe('98.77');
+    const score = findQuantity(classes, 'testScore');
     expect(plain(score.write(0.98765))).toBe('98.77 %');
     expect(score.short(0.98765)).toBe('98.77');
     expect(score.help).toBe(
-      'Accuracy of the spiking network on the whole test set, in percent; colours go by the error on a log scale.',
+      'Accuracy of the spiking network on the whole test set, which chooses nothing, in percent; colours go by the error on a log scale.',
     );
   });
 
   it('writes what is lost with a sign only where nothing is', () => {
-    const drop = findQuantity(classes, 'drop');
+    const drop = findQuantity(classes, 'testDrop');
     expect([0.0123, 0, -0.0004].map((value) => plain(drop.write(value)))).toEqual([
       '1.23 points',
       '0.00 points',

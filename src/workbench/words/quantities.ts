@@ -1,6 +1,7 @@
 /**
  * The quantities that a cell can be judged by: how each is written, on which scale it is drawn, and
- * which way is better. Scores are those of the task's lead metric.
+ * which way is better. Scores are those of the task's lead metric. Those on the validation examples
+ * come first, because whoever looks at them chooses; the test set has columns of its own.
  */
 
 import { findDataset } from '../../datasets/index.ts';
@@ -12,7 +13,18 @@ import { scorePlace } from '../shared/charts/axes.ts';
 import { compact, whole, withoutUnit } from '../shared/format.ts';
 import { capital, directionNote } from '../shared/score-words.ts';
 
-export type QuantityId = 'score' | 'drop' | 'synOps' | 'epochs' | 'touched' | 'seconds';
+export type QuantityId =
+  | 'score'
+  | 'drop'
+  | 'testScore'
+  | 'testDrop'
+  | 'synOps'
+  | 'epochs'
+  | 'touched'
+  | 'seconds';
+
+/** The examples that a score is measured on: those held out of training, or the test set. */
+export type Split = 'validation' | 'test';
 
 export interface Quantity {
   readonly id: QuantityId;
@@ -34,8 +46,12 @@ export interface Quantity {
   readonly place: (value: number) => number;
   /** The metric of a score, whose axis a chart draws; null for a quantity that is no score. */
   readonly metric: Metric | null;
-  /** Examples that it is measured on in the end: the whole test set. */
+  /** The examples of a score or a drop, and those that any other quantity is measured on. */
+  readonly split: Split;
+  /** The number of these examples. */
   readonly examples: number;
+  /** Returns the same score of the ANN that the cell started from; null for what is no score. */
+  readonly ofAnn: ((outcome: CellOutcome) => number) | null;
   /**
    * The colour, which is meaning: what the spiking network does, what is lost, what was learnt, and
    * what belongs to none of them.
@@ -45,8 +61,10 @@ export interface Quantity {
 
 /** The value of each quantity in a finished cell. */
 export const values: Readonly<Record<QuantityId, Quantity['of']>> = {
-  score: ({ snnTest }) => snnTest,
-  drop: ({ drop }) => drop,
+  score: ({ snnValidation }) => snnValidation,
+  drop: ({ validationDrop }) => validationDrop,
+  testScore: ({ snnTest }) => snnTest,
+  testDrop: ({ testDrop }) => testDrop,
   synOps: ({ synOpsRatio }) => synOpsRatio,
   epochs: ({ epochs }) => epochs,
   touched: ({ parametersTouched }) => parametersTouched,
@@ -87,13 +105,22 @@ const colourNotes: Readonly<Record<Metric['scale'], string>> = {
 /** The lowest score that has a place of its own on a log scale. */
 const leastScore = 1e-12;
 
-function scoreOf(metric: Metric, examples: number): Quantity {
+/** The examples of each split in words. */
+const examplesWords: Readonly<Record<Split, string>> = {
+  validation: 'the validation examples, by which combinations are chosen',
+  test: 'the whole test set, which chooses nothing',
+};
+
+function scoreOf(metric: Metric, split: Split, examples: number): Quantity {
   const write = (value: number) => metric.write(value, examples);
+  const id = split === 'validation' ? 'score' : 'testScore';
   return {
-    id: 'score',
-    label: `test ${metric.short}`,
-    help: `${capital(metric.label)} of the spiking network on the whole test set${inUnit[metric.unit]}${colourNotes[metric.scale]}.${directionNote(metric)}`,
-    of: values.score,
+    id,
+    label: `${split} ${metric.short}`,
+    help: `${capital(metric.label)} of the spiking network on ${examplesWords[split]}${inUnit[metric.unit]}${colourNotes[metric.scale]}.${directionNote(metric)}`,
+    of: values[id],
+    ofAnn: split === 'validation' ? ({ annValidation }) => annValidation : ({ annTest }) => annTest,
+    split,
     write,
     short: (value) => withoutUnit(write(value)),
     unit: metric.unit,
@@ -110,8 +137,9 @@ function scoreOf(metric: Metric, examples: number): Quantity {
  * Returns the quantity of the loss against the ANN: the unit of a difference of percentages is a
  * point.
  */
-function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
-  const of = `Test ${metric.label} of the`;
+function dropOf(metric: Metric, split: Split, examples: number): Quantity {
+  const id = split === 'validation' ? 'drop' : 'testDrop';
+  const of = `${capital(split)} ${metric.label} of the`;
   const difference =
     metric.better === 'higher'
       ? `${of} ANN that the cell started from minus that of its spiking network`
@@ -121,10 +149,12 @@ function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
   const write = (value: number) => metric.writeDifference(value, examples).replace(/^[+±]/, '');
   return {
     ...plain,
-    id: 'drop',
-    label: drops[metric.better],
+    id,
+    label: `${split} ${drops[metric.better]}`,
+    split,
+    examples,
     help: `${difference}${points ? ', in percentage points' : inUnit[metric.unit]}; below zero the spiking one is better.`,
-    of: values.drop,
+    of: values[id],
     write,
     short: (value) => withoutUnit(write(value)),
     unit: points ? 'points' : metric.unit,
@@ -134,14 +164,14 @@ function dropOf(metric: Metric, examples: number): Omit<Quantity, 'examples'> {
 }
 
 /** The scale of quantities that are no score: a plain one. */
-const plain = { place: (value: number) => value, metric: null } as const;
+const plain = { place: (value: number) => value, metric: null, ofAnn: null } as const;
 
-const ofAnyTask: readonly Omit<Quantity, 'examples'>[] = [
+const ofAnyTask: readonly Omit<Quantity, 'examples' | 'split'>[] = [
   {
     ...plain,
     id: 'synOps',
     label: 'SynOps ratio',
-    help: 'Accumulates of the spiking network over all multiply-accumulates of the ANN, per image.',
+    help: 'Accumulates that spikes cause in the spiking network over the multiply-accumulates of all of the ANN’s layers, the first included; per image.',
     of: values.synOps,
     write: (value) => `${value.toFixed(3)}×`,
     short: (value) => value.toFixed(2),
@@ -194,20 +224,30 @@ export function testExamples({ dataset }: Pick<RunSpec, 'dataset'>): number {
 
 const known = new Map<string, readonly Quantity[]>();
 
-/** Returns the quantities of runs of one task and data set, the same objects every time. */
-export function quantitiesOf(spec: Pick<RunSpec, 'task' | 'dataset'>): readonly Quantity[] {
-  const key = `${spec.task} ${spec.dataset}`;
+type Measured = Pick<RunSpec, 'task' | 'dataset' | 'validationCount'>;
+
+/** Returns the quantities of runs that are measured alike, the same objects every time. */
+export function quantitiesOf(spec: Measured): readonly Quantity[] {
+  const key = `${spec.task} ${spec.dataset} ${spec.validationCount}`;
   const before = known.get(key);
   if (before) return before;
   const metric = leadOf(spec);
-  const examples = testExamples(spec);
-  const others = [dropOf(metric, examples), ...ofAnyTask];
-  const quantities = [scoreOf(metric, examples), ...others.map((other) => ({ ...other, examples }))];
+  const test = testExamples(spec);
+  const scores = (split: Split, examples: number) => [
+    scoreOf(metric, split, examples),
+    dropOf(metric, split, examples),
+  ];
+  const quantities = [
+    ...scores('validation', spec.validationCount),
+    ...scores('test', test),
+    // Operations are counted on the test set.
+    ...ofAnyTask.map((other) => ({ ...other, split: 'test' as const, examples: test })),
+  ];
   known.set(key, quantities);
   return quantities;
 }
 
-export function findQuantity(spec: Pick<RunSpec, 'task' | 'dataset'>, id: QuantityId): Quantity {
+export function findQuantity(spec: Measured, id: QuantityId): Quantity {
   return quantitiesOf(spec).find((quantity) => quantity.id === id)!;
 }
 

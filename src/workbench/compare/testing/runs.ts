@@ -67,7 +67,7 @@ export function made(id: string, { spec = {}, ...rest }: Made = {}): RunSummary 
   const report = {
     status: 'finished',
     environment,
-    ann: { test: scored(ann), testCount: 10_000 },
+    ann: { test: scored(ann), testCount: 10_000, validation: scored(ann) },
     snn: { test: scored(snn), testCount: 10_000, validation: scored(rest.validation ?? snn) },
     cost: { ratio: rest.ratio ?? 0.5, energyRatio: 0.1 },
     stages,

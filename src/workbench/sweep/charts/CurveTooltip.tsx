@@ -1,5 +1,6 @@
 import { settingWords } from '../../settings/words.ts';
 import classes from '../../shared/charts/chart.module.css';
+import { meanWords } from '../results/cell-words.ts';
 import type { CurveRow } from './rows.ts';
 import type { Panel } from './series.ts';
 
@@ -24,8 +25,9 @@ export function CurveTooltip({ panel, names, active, payload }: CurveTooltipProp
           mark && (
             <span key={name}>
               {names.length > 1 && `${name}: `}
-              {panel.quantity.write(mark.mean)}
-              {mark.sd !== null && ` ± ${panel.quantity.short(mark.sd)} (${mark.n} cells)`}
+              {panel.quantity.write(mark.statistic.mean)}
+              {mark.statistic.sd !== null && ` ± ${panel.quantity.short(mark.statistic.sd)}`}
+              {mark.statistic.n > 1 && ` (${meanWords(mark.statistic)})`}
             </span>
           )
         );

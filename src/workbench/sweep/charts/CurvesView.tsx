@@ -1,13 +1,13 @@
 /**
- * Draws the paper's Fig. 6 of this sweep: score, cost and epochs against each numeric axis, mean ±
- * sd over seeds.
+ * Draws the paper's Fig. 6 of this sweep: score on the validation images, cost and epochs against
+ * each numeric axis, mean ± sd over seeds.
  */
 
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { leadOf } from '../../../tasks/index.ts';
 import { imagesWords } from '../../shared/format.ts';
-import { testExamples } from '../../words/quantities.ts';
+import { findQuantity } from '../../words/quantities.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
 import { seriesName } from '../words.ts';
@@ -21,7 +21,6 @@ const allTogether = '';
 export function CurvesView({ shown, picture }: ChartViewProps) {
   const { axes, seeds, base } = shown.sweep;
   const metric = leadOf(base);
-  const examples = testExamples(base);
   const panels = useMemo(() => panelsOf(shown.sweep), [shown.sweep]);
   const [by, setBy] = useState<string | null>(null);
   const box = useChartPicture(picture);
@@ -31,11 +30,14 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
     lineAxes(axes, x).find(({ field }) => field === chosen) ??
     // An axis cannot also tell its own lines apart, so another axis does.
     (chosen === x.field ? (lineAxes(axes, x)[0] ?? null) : null);
-  const ann = annScore(shown.views);
+  const score = findQuantity(base, 'score');
+  const ann = annScore(shown.views, score);
   // Axes that are neither the x axis nor the lines are averaged over.
   const averaged = axes.length > (chosen === allTogether ? 1 : 2);
   const spreadWords = averaged
-    ? 'mean ± sd over seeds and all that is neither axis nor line'
+    ? seeds > 1
+      ? 'mean over all that is neither axis nor line, ± sd over the seeds of a setting'
+      : 'mean over all that is neither axis nor line, one seed'
     : seeds > 1
       ? `mean ± sd over ${seeds} seeds`
       : 'one seed';
@@ -67,7 +69,7 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
             <>
               {' · '}
               <span className={classes.ann}>
-                dashed: the ANN, {metric.write(ann, examples)} {imagesWords(examples, 'test')}
+                dashed: the ANN, {score.write(ann)} {imagesWords(score.examples, score.split)}
               </span>
             </>
           )}
@@ -81,7 +83,7 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
               key={`${panel.x.field} ${panel.quantity.id}`}
               panel={panel}
               series={seriesOf(shown.views, panel.x, lines, panel.quantity.of)}
-              ann={panel.quantity.metric ? ann : null}
+              ann={annScore(shown.views, panel.quantity)}
             />
           );
         })}

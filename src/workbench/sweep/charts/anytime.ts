@@ -2,7 +2,7 @@
  * Makes the lines of the anytime score, that is, how good the answer is when it is read after each
  * step: a line per combination.
  */
-import { type SummaryRow, statisticOf } from '../../../runs/sweep/summary.ts';
+import { pooledStatistic, type SummaryRow } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import type { AnytimeLine } from '../../shared/charts/anytime-lines.ts';
@@ -18,8 +18,8 @@ export function anytimeAxis(axes: readonly SweepAxis[]): SweepAxis {
 }
 
 /**
- * Returns a line for each of the axis's values, over all other settings and seeds. Lines of
- * different lengths come from different windows; if the windows within a line differ, only cells
+ * Returns a line for each of the axis's values, the mean over all other settings and seeds. Lines
+ * of different lengths come from different windows; if the windows within a line differ, only cells
  * with the longest count, which alone were read to its end.
  */
 export function anytimeLines(
@@ -33,7 +33,7 @@ export function anytimeLines(
     if (measured.length === 0) return [];
     const length = Math.max(...measured.map(({ anytime }) => anytime.length));
     const own = measured.filter(({ anytime }) => anytime.length === length);
-    const steps = Array.from({ length }, (_, t) => statisticOf(own.map(({ anytime }) => anytime[t]!.mean))!);
+    const steps = Array.from({ length }, (_, t) => pooledStatistic(own.map(({ anytime }) => anytime[t]!))!);
     return [{ name: settingWords(by.field, value), steps }];
   });
 }

@@ -3,6 +3,7 @@
  * makes that axis.
  */
 
+import type { PooledStatistic } from '../../../runs/sweep/summary.ts';
 import { roundTicks } from '../../shared/axis.ts';
 import { scoreAxis } from '../../shared/charts/axes.ts';
 import type { Quantity } from '../../words/quantities.ts';
@@ -50,9 +51,7 @@ export interface Mark {
   readonly place: number;
   /** Lengths of the error bar down and up, to mean ∓ sd, on the axis. */
   readonly error: readonly [number, number];
-  readonly mean: number;
-  readonly sd: number | null;
-  readonly n: number;
+  readonly statistic: PooledStatistic;
 }
 
 export interface CurveRow {
@@ -74,15 +73,13 @@ export function curveRows(
     marks: series.map(({ points }) => {
       const found = points.find((point) => point.x === value);
       if (!found) return null;
-      const { mean, sd, n } = found.statistic;
+      const { mean, sd } = found.statistic;
       const middle = place(mean);
       const spread = sd ?? 0;
       return {
         place: middle,
         error: [middle - place(mean - spread), place(mean + spread) - middle],
-        mean,
-        sd,
-        n,
+        statistic: found.statistic,
       };
     }),
   }));

@@ -20,8 +20,8 @@ const views = viewsOf(sweep, (cell) =>
   cell.spec.timeSteps === 1
     ? null
     : finished(cell, {
-        snnTest: 0.9 + cell.spec.timeSteps / 1000 + cell.spec.patience / 100,
-        annTest: cell.spec.seed === 1 ? 0.97 : 0.99,
+        snnValidation: 0.9 + cell.spec.timeSteps / 1000 + cell.spec.patience / 100,
+        annValidation: cell.spec.seed === 1 ? 0.97 : 0.99,
         anytime: Array.from({ length: cell.spec.timeSteps }, (_, t) => (t + 1) / 10),
       }),
 );
@@ -49,9 +49,9 @@ describe('the curves of Fig. 6', () => {
   test('another task has the same panels, none of them the paper’s', () => {
     const other = { ...sweep, base: { ...sweep.base, task: 'reconstruction' } };
     expect(panelsOf(other).map(({ figure, x, quantity }) => [figure, x.field, quantity.label])).toEqual([
-      [null, 'timeSteps', 'test MSE'],
+      [null, 'timeSteps', 'validation MSE'],
       [null, 'timeSteps', 'SynOps ratio'],
-      [null, 'patience', 'test MSE'],
+      [null, 'patience', 'validation MSE'],
       [null, 'patience', 'epochs'],
     ]);
   });
@@ -73,7 +73,8 @@ describe('the curves of Fig. 6', () => {
   test('points ascend, without those of which nothing has finished', () => {
     const [line] = seriesOf(views, timeSteps!, null, accuracy.of);
     expect(line?.points.map(({ x }) => x)).toEqual([2, 8]);
-    expect(line?.points[0]?.statistic).toMatchObject({ n: 4 });
+    // Both patiences are in it: they lie 0.01 apart, and the seeds of each are alike.
+    expect(line?.points[0]?.statistic).toMatchObject({ n: 4, settings: 2, sd: 0 });
     expect(line?.points[0]?.statistic.mean).toBeCloseTo(0.917, 12);
   });
 
@@ -84,8 +85,9 @@ describe('the curves of Fig. 6', () => {
   });
 
   test('the ANN is the mean over seeds', () => {
-    expect(annScore(views)).toBeCloseTo(0.98, 12);
-    expect(annScore([])).toBeNull();
+    expect(annScore(views, accuracy)).toBeCloseTo(0.98, 12);
+    expect(annScore([], accuracy)).toBeNull();
+    expect(annScore(views, findQuantity(base, 'epochs'))).toBeNull();
   });
 
   test('doubling windows go by their logarithm, patience does not, bits stand side by side', () => {
@@ -105,8 +107,8 @@ describe('rows and axes', () => {
   const line = {
     name: 'SNN',
     points: [
-      { x: 1, statistic: { mean: 0.9, sd: 0.02, n: 3 } },
-      { x: 4, statistic: { mean: 0.97, sd: null, n: 1 } },
+      { x: 1, statistic: { mean: 0.9, sd: 0.02, n: 3, settings: 1 } },
+      { x: 4, statistic: { mean: 0.97, sd: null, n: 1, settings: 1 } },
     ],
   };
 
@@ -123,7 +125,7 @@ describe('rows and axes', () => {
 
   test('an error bar that would reach below zero ends at the foot of a log axis', () => {
     const score = findQuantity({ ...base, task: 'reconstruction' }, 'score');
-    const wide = { name: 'SNN', points: [{ x: 1, statistic: { mean: 0.01, sd: 0.02, n: 3 } }] };
+    const wide = { name: 'SNN', points: [{ x: 1, statistic: { mean: 0.01, sd: 0.02, n: 3, settings: 1 } }] };
     const { place, domain } = valueAxis(score, [wide], 0.0076);
     const mark = curveRows([1], Number, [wide], place)[0]!.marks[0]!;
     expect(mark.place - mark.error[0]).toBeCloseTo(domain[0], 12);
@@ -133,7 +135,7 @@ describe('rows and axes', () => {
 
   test('counts start at zero, a gain below it', () => {
     expect(valueAxis(findQuantity(base, 'epochs'), [line], null).domain[0]).toBe(0);
-    const gained = { name: 'a', points: [{ x: 1, statistic: { mean: -0.01, sd: null, n: 1 } }] };
+    const gained = { name: 'a', points: [{ x: 1, statistic: { mean: -0.01, sd: null, n: 1, settings: 1 } }] };
     expect(valueAxis(findQuantity(base, 'drop'), [gained], null).domain[0]).toBeLessThan(0);
   });
 });
@@ -160,8 +162,8 @@ describe('anytime accuracy', () => {
   test('over windows of different lengths, that of the longest', () => {
     const [line] = anytimeLines(rows, sweep.axes, patience!);
     expect(line?.steps).toHaveLength(8);
-    // The windows of 2 steps do not count, so only one row is left.
-    expect(line?.steps[1]).toMatchObject({ n: 1 });
+    // The windows of 2 steps do not count, so only the seeds of one setting are left.
+    expect(line?.steps[1]).toMatchObject({ n: 2, settings: 1 });
     expect(toldSteps(line!, leadOf(base))).toBe('Tp 1: 1: 10.0 %, 2: 20.0 %, 4: 40.0 %, 8: 80.0 %');
     expect(windowTicks(1000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
   });

@@ -1,20 +1,20 @@
 /**
- * Makes the curves of Fig. 6 and similar ones: a quantity against one axis, mean and deviation over
- * everything else that was varied.
+ * Makes the curves of Fig. 6 and similar ones: a quantity against one axis, as the mean over
+ * everything else that was varied and the deviation over seeds.
  */
 
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
-import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import type { PooledStatistic } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { findQuantity, type Quantity, type QuantityId } from '../../words/quantities.ts';
-import type { CellView } from '../results/cells.ts';
+import { type CellView, statisticOver } from '../results/cells.ts';
 
 export interface Point {
   /** Value of the axis. */
   readonly x: AxisValue;
-  readonly statistic: Statistic;
+  readonly statistic: PooledStatistic;
 }
 
 export type AxisValue = SweepAxis['values'][number];
@@ -118,22 +118,18 @@ export function seriesOf(
 
 function pointsOf(views: readonly CellView[], x: SweepAxis, of: Quantity['of']): Point[] {
   return (scaleOf(x)?.values ?? []).flatMap((value) => {
-    const statistic = statisticOf(
-      views.flatMap(({ cell, result }) =>
-        cell.spec[x.field] === value && result?.outcome ? [of(result.outcome)] : [],
-      ),
+    const statistic = statisticOver(
+      views.filter(({ cell }) => cell.spec[x.field] === value),
+      of,
     );
     return statistic ? [{ x: value, statistic }] : [];
   });
 }
 
 /**
- * Returns the mean test score of the networks that the cells started from; null while none has
- * finished.
+ * Returns the mean score of the networks that the cells started from, on the examples of the
+ * quantity; null for what is no score, and while none has finished.
  */
-export function annScore(views: readonly CellView[]): number | null {
-  return (
-    statisticOf(views.flatMap(({ result }) => (result?.outcome ? [result.outcome.annTest] : [])))?.mean ??
-    null
-  );
+export function annScore(views: readonly CellView[], { ofAnn }: Pick<Quantity, 'ofAnn'>): number | null {
+  return ofAnn && (statisticOver(views, ofAnn)?.mean ?? null);
 }

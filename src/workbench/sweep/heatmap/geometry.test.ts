@@ -30,7 +30,7 @@ const views = viewsOf(sweep, (cell) =>
     ? failed(cell, 'no memory')
     : cell.spec.timeSteps === 2
       ? null
-      : finished(cell, { snnTest: 0.9 + cell.spec.timeSteps / 100 }),
+      : finished(cell, { snnValidation: 0.9 + cell.spec.timeSteps / 100 }),
 );
 const map = pivot(views, sweep.axes, { columns: columns!, rows: rows!, fixed: {} }, accuracy);
 const noMarks = { best: null, edge: new Set<never>(), focus: null };
@@ -81,8 +81,8 @@ describe('the drawing', () => {
 
   test('values stand in finished cells only, labels at both sides', () => {
     const texts = shapes.filter((shape): shape is TextShape => shape.kind === 'text').map(({ text }) => text);
-    expect(texts.filter((text) => text === '94.00')).toHaveLength(2);
-    expect(texts.filter((text) => text === '98.00')).toHaveLength(2);
+    expect(texts.filter((text) => text === '94.0')).toHaveLength(2);
+    expect(texts.filter((text) => text === '98.0')).toHaveLength(2);
     expect(texts).toEqual(
       expect.arrayContaining(['1', '2', '4', '8', 'Time steps Ns', 'Patience Tp (epochs)']),
     );

@@ -1,4 +1,5 @@
 /** Describes cells in words. */
+import type { PooledStatistic } from '../../../runs/sweep/summary.ts';
 import type { SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { settingWords } from '../../settings/words.ts';
 import { durationWords } from '../../words/progress-words.ts';
@@ -32,7 +33,10 @@ export function entryName(entry: Entry, { columns, rows }: Pick<Pivot, 'columns'
   return rows ? `${column} · ${settingWords(rows.field, rows.values[entry.row]!)}` : column;
 }
 
-/** Writes the value of an entry: `97.94 % ± 0.12, mean of 3 cells`. */
+/**
+ * Writes the value of an entry: `97.94 % ± 0.12, mean of 3 seeds`. Where it is over several
+ * settings, it says that the deviation is that of the seeds of each.
+ */
 export function entryValue({ statistic, state, views }: Entry, quantity: Quantity): string {
   if (!statistic) {
     const [first] = views;
@@ -42,7 +46,16 @@ export function entryValue({ statistic, state, views }: Entry, quantity: Quantit
   }
   if (statistic.n === 1) return quantity.write(statistic.mean);
   const spread = statistic.sd === null ? '' : ` ± ${quantity.short(statistic.sd)}`;
-  return `${quantity.write(statistic.mean)}${spread}, mean of ${statistic.n} cells`;
+  return `${quantity.write(statistic.mean)}${spread}, ${meanWords(statistic)}`;
+}
+
+/**
+ * Says what a mean and its deviation are over: `mean of 3 seeds`, or `mean of 4 settings, ± over
+ * the seeds of each`.
+ */
+export function meanWords({ n, sd, settings }: PooledStatistic): string {
+  if (settings === 1) return `mean of ${n} seeds`;
+  return `mean of ${settings} settings${sd === null ? '' : ', ± over the seeds of each'}`;
 }
 
 /** Names a cell by the settings that the sweep varies: `Ns 4, Tp 2, seed 1`. */

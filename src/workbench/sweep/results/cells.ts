@@ -3,7 +3,14 @@ import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { stageNames } from '../../../runs/spec/methods/stages.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
-import type { CellProgress, CellResult, SweepAxis, SweepCell } from '../../../runs/sweep/sweep.ts';
+import { type PooledStatistic, pooledStatistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import type {
+  CellOutcome,
+  CellProgress,
+  CellResult,
+  SweepAxis,
+  SweepCell,
+} from '../../../runs/sweep/sweep.ts';
 
 export type CellState = 'waiting' | 'running' | 'finished' | 'failed';
 
@@ -29,6 +36,29 @@ export function cellViews(
       return { cell, state: 'running', progress: running.get(cell.key) ?? null, result };
     return { cell, state: result?.status ?? 'waiting', progress: null, result };
   });
+}
+
+/** Returns the key of a cell without its seed: that of its combination. */
+export function combinationKey({ cell }: Pick<CellView, 'cell'>): string {
+  return cell.key.replace(/,?seed=\d+$/, '');
+}
+
+/**
+ * Returns the statistic of a quantity over cells, whose deviation is that of seeds and never of
+ * settings; null while none of them has finished.
+ */
+export function statisticOver(
+  views: readonly CellView[],
+  of: (outcome: CellOutcome) => number,
+): PooledStatistic | null {
+  const settings = new Map<string, number[]>();
+  for (const view of views) {
+    const { result } = view;
+    if (!result?.outcome) continue;
+    const key = combinationKey(view);
+    settings.set(key, [...(settings.get(key) ?? []), of(result.outcome)]);
+  }
+  return pooledStatistic([...settings.values()].flatMap((values) => statisticOf(values) ?? []));
 }
 
 /** Returns the index of the axis's value that a cell has. */

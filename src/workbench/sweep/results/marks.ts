@@ -7,13 +7,8 @@ import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import type { Metric } from '../../../tasks/metric.ts';
 import { settingWords } from '../../settings/words.ts';
 import { dropWords } from '../../words/quantities.ts';
-import type { CellView } from './cells.ts';
+import { combinationKey } from './cells.ts';
 import type { Entry } from './pivot.ts';
-
-/** Returns the key of a cell without its seed: that of its combination. */
-export function combinationKey({ cell }: Pick<CellView, 'cell'>): string {
-  return cell.key.replace(/,?seed=\d+$/, '');
-}
 
 export interface Marked {
   readonly best: Entry | null;
@@ -50,7 +45,7 @@ export function markEntries(
 
 /** Explains the mark of the edge, or why no entry has it; null where neither is to be said. */
 export function edgeWords({ edge, allOnEdge }: Marked, metric: Metric): string | null {
-  const both = `less ${dropWords(metric)} and fewer SynOps`;
+  const both = `less ${dropWords(metric)} on validation and fewer SynOps`;
   if (allOnEdge) return `no cell has both ${both} than another`;
   return edge.size > 0 ? `none has both ${both}` : null;
 }

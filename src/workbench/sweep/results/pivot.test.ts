@@ -30,7 +30,7 @@ const views = viewsOf(sweep, (cell) =>
     snnTest: value(cell.spec),
     snnValidation: value(cell.spec),
     synOpsRatio: cell.spec.timeSteps,
-    drop: 1 - value(cell.spec),
+    validationDrop: 1 - value(cell.spec),
   }),
 );
 
@@ -51,6 +51,21 @@ describe('cells over two axes', () => {
     expect(entry.statistic?.sd).toBeCloseTo(0.002 / Math.SQRT2, 12);
   });
 
+  test('the deviation is that of the seeds, and does not grow with a third axis', () => {
+    const over = (fixed: Record<string, number>) =>
+      pivot(views, sweep.axes, { columns: timeSteps!, rows: patience!, fixed }, accuracy).entries[0]!;
+    const [pooled, single] = [over({}), over({ thresholdScope: 0 })];
+    // The scopes lie 0.1 apart, the seeds of each 0.002.
+    expect(pooled.statistic?.sd).toBeCloseTo(0.002 / Math.SQRT2, 12);
+    expect(pooled.statistic).toMatchObject({ n: 4, settings: 2 });
+    expect(entryValue(pooled, accuracy)).toMatch(/ ± 0\.1, mean of 2 settings, ± over the seeds of each$/);
+    expect(entryValue(single, accuracy)).toMatch(/ ± 0\.1, mean of 2 seeds$/);
+    const alone = viewsOf({ ...sweep, seeds: 1 }, (cell) => finished(cell, { snnValidation: 0.9 }));
+    const map = pivot(alone, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
+    expect(map.entries[0]!.statistic).toMatchObject({ sd: null, settings: 2 });
+    expect(entryValue(map.entries[0]!, accuracy)).toMatch(/, mean of 2 settings$/);
+  });
+
   test('a single axis is one row', () => {
     const map = pivot(views, sweep.axes, { columns: scope!, rows: null, fixed: {} }, accuracy);
     expect(map.entries.map(({ row, column }) => [row, column])).toEqual([
@@ -68,7 +83,7 @@ describe('cells over two axes', () => {
 
   test('failed cells count in no mean', () => {
     const some = viewsOf(sweep, (cell) =>
-      cell.spec.seed === 1 ? finished(cell, { snnTest: 0.5 }) : failed(cell, 'no memory'),
+      cell.spec.seed === 1 ? finished(cell, { snnValidation: 0.5 }) : failed(cell, 'no memory'),
     );
     const map = pivot(some, sweep.axes, { columns: timeSteps!, rows: patience!, fixed: {} }, accuracy);
     expect(map.entries[0]?.statistic).toMatchObject({ mean: 0.5, n: 2 });
@@ -109,7 +124,7 @@ describe('what stands out', () => {
   test('the edge is no mark where every combination is on it, and is said in words', () => {
     const windows = sweepOf([{ field: 'timeSteps', values: [1, 2, 4] }]);
     const dearer = viewsOf(windows, (cell) =>
-      finished(cell, { drop: 0.1 / cell.spec.timeSteps, synOpsRatio: cell.spec.timeSteps }),
+      finished(cell, { validationDrop: 0.1 / cell.spec.timeSteps, synOpsRatio: cell.spec.timeSteps }),
     );
     const all = summarise({ sweep: windows, results: dearer.map(({ result }) => result!) });
     const row = pivot(dearer, windows.axes, { columns: windows.axes[0]!, rows: null, fixed: {} }, accuracy);
@@ -117,6 +132,22 @@ describe('what stands out', () => {
     expect(marked).toMatchObject({ edge: new Set(), allOnEdge: true });
     expect(edgeWords(marked, lead)).toMatch(/^no cell has both less .* than another$/);
     expect(markEntries(map.entries, rows, lead).allOnEdge).toBe(false);
+  });
+
+  test('what the test set says moves no mark', () => {
+    const turned = views.map(({ result }) => ({
+      ...result!,
+      outcome: {
+        ...result!.outcome!,
+        snnTest: 1 - result!.outcome!.snnTest,
+        testDrop: result!.outcome!.snnTest,
+      },
+    }));
+    const other = summarise({ sweep, results: turned });
+    expect(markEntries(map.entries, other, lead).bestRow?.key).toBe(
+      markEntries(map.entries, rows, lead).bestRow?.key,
+    );
+    expect(markEntries(map.entries, other, lead).edge).toEqual(markEntries(map.entries, rows, lead).edge);
   });
 
   test('the best is the lowest where lower is better', () => {

@@ -2,18 +2,18 @@
  * Arranges cells over two axes: a table whose entries stand for all cells that share the two
  * values. Any other axis is either fixed at one value or averaged over, as seeds always are.
  */
-import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
+import type { PooledStatistic } from '../../../runs/sweep/summary.ts';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
 import type { Quantity } from '../../words/quantities.ts';
-import { type CellState, type CellView, valueIndex } from './cells.ts';
+import { type CellState, type CellView, statisticOver, valueIndex } from './cells.ts';
 
 export type EntryState = CellState | 'leftOut';
 
 export interface Entry {
   readonly row: number;
   readonly column: number;
-  /** Statistic of its finished cells; null while none has finished. */
-  readonly statistic: Statistic | null;
+  /** Statistic of its finished cells over their seeds; null while none has finished. */
+  readonly statistic: PooledStatistic | null;
   /**
    * State of the cell that is furthest behind: running before waiting before failed, finished only
    * when all are; `leftOut` if it has no cell, since no combination of its two values can run.
@@ -64,9 +64,7 @@ export function pivot(
         column,
         views: here,
         state: stateOf(here),
-        statistic: statisticOf(
-          here.flatMap(({ result }) => (result?.outcome ? [quantity.of(result.outcome)] : [])),
-        ),
+        statistic: statisticOver(here, quantity.of),
       });
     }
   return { columns, rows, entries };

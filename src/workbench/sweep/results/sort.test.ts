@@ -11,7 +11,7 @@ const views = viewsOf(sweep, (cell) =>
     ? failed(cell, 'no memory')
     : cell.index === 1
       ? null
-      : finished(cell, { snnTest: cell.spec.timeSteps / 100 }),
+      : finished(cell, { snnValidation: cell.spec.timeSteps / 100 }),
 );
 const order = (sorting: Parameters<typeof sortCells>[1]) =>
   sortCells(views, sorting, sweep.axes).map(({ cell }) => cell.index);

@@ -12,10 +12,12 @@ export function sweepOf(axes: readonly SweepAxis[], seeds = 1): SweepSpec {
 
 export function outcome(change: Partial<CellOutcome> = {}): CellOutcome {
   return {
+    annValidation: 0.98,
+    snnValidation: 0.97,
+    validationDrop: 0.01,
     annTest: 0.98,
     snnTest: 0.97,
-    snnValidation: 0.97,
-    drop: 0.01,
+    testDrop: 0.01,
     synOpsRatio: 0.4,
     energyRatio: 0.1,
     epochs: 9,
