@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
+import { readProvenance } from '../../src/exchange/provenance.ts';
 import { neuronCount } from '../../src/networks/layer.ts';
 import { neuronTotal } from '../../src/networks/sizes.ts';
 import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
+import { provenanceLines } from '../../src/runs/records/provenance-words.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
 import { taskOf } from '../../src/tasks/index.ts';
@@ -42,6 +44,7 @@ export async function run(options: SimulateOptions): Promise<void> {
     );
   });
   const network = readNetworkFile(bytes);
+  const provenance = readProvenance(bytes);
   const judges = judgesNamed(options.data);
   const { facts } = judges;
   const most = facts.available[judges.split];
@@ -65,6 +68,7 @@ export async function run(options: SimulateOptions): Promise<void> {
   );
   const result = await judge(network, judges, task, count);
   const { scores } = result;
+  for (const line of provenance ? provenanceLines(provenance) : []) console.log(line);
   const lead = leadMetric(task);
   const others = othersIn(task, scores).map(
     (metric) => `, ${metric.label} ${scoreText(metric, scores[metric.id]!)}`,

@@ -35,6 +35,8 @@ export interface DatasetFacts {
 }
 
 export interface Dataset extends DatasetFacts {
+  /** SHA-256 that tells these examples from others of the same name, if there is one. */
+  readonly sha256?: string;
   readonly train: Split;
   readonly validation: Split;
   readonly test: Split;

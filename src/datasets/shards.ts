@@ -1,4 +1,5 @@
 /** Loads a prepared data set: only the shards of each split that hold the requested images. */
+import { sha256Hex } from '../exchange/hash.ts';
 import { sizeOf } from '../networks/shape.ts';
 import {
   DataError,
@@ -61,6 +62,15 @@ function checkCounts(id: string, counts: SplitCounts, available: SplitCounts): v
   }
 }
 
+/**
+ * Returns the digest of a whole data set, the images of every split and their order, from the
+ * digests of its shards. How the files are packed makes no difference.
+ */
+function digestOf({ imageShape, classes, splits }: Manifest): string {
+  const lines = splitNames.map((split) => [split, ...splits[split].map(({ sha256 }) => sha256)].join(' '));
+  return sha256Hex(new TextEncoder().encode([imageShape.join('×'), classes, ...lines].join('\n')));
+}
+
 function checkManifest(path: string, manifest: Manifest, source: DatasetFacts): void {
   for (const split of splitNames) {
     const count = sum(manifest.splits[split].map((shard) => shard.count));
@@ -119,7 +129,7 @@ export function shardedSource(source: DatasetFacts, folder: string): DatasetSour
     const [train, validation, test] = splitNames.map((split, i) =>
       joinShards(needed[i] as Shard[], unpacked, counts[split], sizeOf(source.inputShape)),
     ) as [Split, Split, Split];
-    return { ...source, train, validation, test };
+    return { ...source, sha256: digestOf(manifest), train, validation, test };
   }
   return { ...source, load };
 }

@@ -5,8 +5,10 @@ import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
 import { gatherThreads } from '../../../cli/recruit.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
+import { engineRevision } from '../../engine/revision.ts';
 import { isFullySpiking } from '../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
+import { readProvenance } from '../../exchange/provenance.ts';
 import { classification } from '../../tasks/classification.ts';
 import type { RunEvent } from '../records/events.ts';
 import { metricsCsv } from '../records/export.ts';
@@ -166,7 +168,7 @@ describe('a run to the end', () => {
     const { report, network } = ran.of('runFinished')[0]!;
     expect(report).toMatchObject({
       version: 2,
-      engine: 1,
+      engine: engineRevision,
       runId: 'run-1',
       status: 'finished',
       failure: null,
@@ -201,6 +203,25 @@ describe('a run to the end', () => {
     // The file a stage leaves is the hybrid of that moment.
     const hybrid = readNetworkFile(ran.of('stageEnded')[0]!.network);
     expect(hybrid.layers.map(({ threshold }) => threshold !== null)).toEqual([true, false, false]);
+  });
+
+  test('every network file says which run made it', () => {
+    const { report, network } = ran.of('runFinished')[0]!;
+    const provenance = readProvenance(network)!;
+    expect(provenance).toMatchObject({
+      engine: report.engine,
+      runId: report.runId,
+      seed: report.seed,
+      backend: 'wasm',
+      checkpoint: null,
+      data: { name: 'MNIST', sha256: report.data.sha256 },
+    });
+    expect(report.data.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(provenance.spec).toMatchObject({ preset: tiny.preset, network: tiny.network, timeSteps: 4 });
+    // Nothing of the machine, and nothing that another method would use.
+    for (const name of ['workers', 'cacheMegabytes', 'backend', 'leak', 'quantisationSteps'])
+      expect(provenance.spec).not.toHaveProperty(name);
+    expect(readProvenance(ran.of('stageEnded')[0]!.network)).toEqual(provenance);
   });
 
   test('the remaining time falls to nothing', () => {

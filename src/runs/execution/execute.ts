@@ -13,6 +13,7 @@ import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { alone, type Crew, shareOf, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
+import { provenanceMetadata } from '../../exchange/provenance.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
 import { taskOf } from '../../tasks/index.ts';
@@ -27,6 +28,7 @@ import { conversionListener } from './conversion-listener.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
@@ -39,7 +41,7 @@ export async function execute(
 ): Promise<void> {
   const journal = createJournal(runId, spec, sink, surroundings.known);
   try {
-    const { report, network } = await run(spec, surroundings, control, journal);
+    const { report, network } = await run(runId, spec, surroundings, control, journal);
     sink({ type: 'runFinished', report, network });
   } catch (error) {
     if (error instanceof StoppedError) sink({ type: 'runStopped', report: journal.report('stopped', null) });
@@ -57,19 +59,26 @@ function readable(error: unknown): string {
   return name === 'Error' || name === 'TypeError' ? `Something broke while computing: ${message}` : message;
 }
 
-async function run(spec: RunSpec, surroundings: Surroundings, control: RunControl, journal: Journal) {
+async function run(
+  runId: string,
+  spec: RunSpec,
+  surroundings: Surroundings,
+  control: RunControl,
+  journal: Journal,
+) {
   const opened = await surroundings.open(spec.backend);
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
     : surroundings.gather({ ...spec, backend: opened.backend });
   try {
-    return await runWith(crew, opened, spec, surroundings, control, journal);
+    return await runWith(runId, crew, opened, spec, surroundings, control, journal);
   } finally {
     dismiss();
   }
 }
 
 async function runWith(
+  runId: string,
   crew: Crew,
   opened: OpenBackend,
   spec: RunSpec,
@@ -101,7 +110,9 @@ async function runWith(
   const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   const ann = { layers: start.layers, parameters };
   const purpose = { task: task.id, back: start.back };
-  const fileOf = (network: SpikingNetwork) => writeNetworkFile(network, purpose);
+  const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
+  const fileOf = (network: SpikingNetwork) =>
+    writeNetworkFile(network, purpose, provenanceMetadata(provenance));
   try {
     if (spec.start === 'scratch') await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
     journal.annReady(await annReport(ann, examples, journal, watch, crew));

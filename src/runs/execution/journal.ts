@@ -66,7 +66,7 @@ export function createJournal(
   const warnings: string[] = [];
   let environment: Environment | null = null;
   let start: StartNetwork | null = null;
-  let data: RunReport['data'] = { name: spec.dataset, train: 0, validation: 0, test: 0 };
+  let data: RunReport['data'] = { name: spec.dataset, train: 0, validation: 0, test: 0, sha256: null };
   let ann: AnnReport | null = null;
   let snn: SnnReport | null = null;
   let cost: NetworkCost | null = null;
@@ -114,8 +114,10 @@ export function createJournal(
         train: examples.train.count,
         validation: examples.validation.count,
         test: examples.test.count,
+        sha256: examples.sha256,
       };
-      sink({ type: 'datasetLoaded', ...data });
+      const { name, train, validation, test } = data;
+      sink({ type: 'datasetLoaded', name, train, validation, test });
     },
     networkBuilt: (built) => {
       start = built;

@@ -32,6 +32,8 @@ export interface LoadedExamples extends ConversionData {
   readonly name: string;
   readonly test: ExampleSet;
   readonly facts: DatasetFacts;
+  /** Digest of the data set the examples come from; null when it has none. */
+  readonly sha256: string | null;
 }
 
 type OnBytes = (loaded: number, total: number) => void;
@@ -54,6 +56,7 @@ export async function loadExamples(
   return {
     name: source.title,
     facts: source,
+    sha256: dataset.sha256 ?? null,
     objective: objectiveOf(task.id),
     train: examplesOf(dataset, 'train', task),
     validation: examplesOf(dataset, 'validation', task),

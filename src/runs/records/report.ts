@@ -120,6 +120,8 @@ export interface RunReport {
     readonly train: number;
     readonly validation: number;
     readonly test: number;
+    /** Digest of the data set; null when it has none. Older reports lack it. */
+    readonly sha256?: string | null;
   };
   readonly ann: AnnReport | null;
   readonly stages: readonly StageReport[];
