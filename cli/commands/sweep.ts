@@ -5,6 +5,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { encodeSweepLink } from '../../src/runs/link/link.ts';
+import { otherEngine } from '../../src/runs/records/other-engine.ts';
 import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
@@ -17,7 +18,7 @@ import { lockFolder } from '../files/lock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { chosenIn } from '../spec-options.ts';
-import { claimFolder, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
+import { claimFolder, engineIn, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
 import { printSummary, printSweep } from '../sweep/print.ts';
 import { cellRunner } from '../sweep/run-cell.ts';
 import { type SweepOptions, sweepOf } from '../sweep-options.ts';
@@ -45,6 +46,12 @@ export async function run(options: Options): Promise<void> {
     goOnUnread(folder);
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);
     console.log(`link ${encodeSweepLink(sweep)}`);
+    const engine = otherEngine(
+      `The sweep in ${folder}`,
+      await engineIn(folder),
+      'Cells that ended keep their figures, and this engine computes the others, which may differ.',
+    );
+    if (engine) console.error(engine);
     printLeftOut(sweep);
     for (const line of unusedLines(sweep, chosenIn(options))) console.error(line);
     await work(folder, sweep, parallel);

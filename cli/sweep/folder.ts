@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { engineRevision } from '../../src/engine/revision.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { encodeSweepLink } from '../../src/runs/link/link.ts';
 import { jsonText, reportJson } from '../../src/runs/records/export.ts';
@@ -48,7 +49,7 @@ export async function sweepIn(folder: string): Promise<SweepSpec | null> {
       `${file} is damaged; give another --out, or delete it and give the whole command again`,
     ]);
   }
-  const { link: _, ...sweep } = (value ?? {}) as Record<string, unknown>;
+  const { link: _, engine: __, ...sweep } = (value ?? {}) as Record<string, unknown>;
   try {
     return parseSweep(sweep);
   } catch (error) {
@@ -68,7 +69,21 @@ export async function claimFolder(folder: string, sweep: SweepSpec): Promise<voi
       ]);
     return;
   }
-  await writeWhole(path.join(folder, 'sweep.json'), jsonText({ ...sweep, link: encodeSweepLink(sweep) }));
+  const link = encodeSweepLink(sweep);
+  await writeWhole(path.join(folder, 'sweep.json'), jsonText({ ...sweep, engine: engineRevision, link }));
+}
+
+/**
+ * Returns the revision of the engine that began the sweep in a folder; it is the first if the
+ * folder does not say.
+ */
+export async function engineIn(folder: string): Promise<number> {
+  try {
+    const { engine } = JSON.parse((await textOf(path.join(folder, 'sweep.json'))) ?? '{}');
+    return Number.isInteger(engine) && engine > 0 ? engine : 1;
+  } catch {
+    return 1;
+  }
 }
 
 export function folderStore(folder: string, sweep: SweepSpec): SweepStore {

@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { engineRevision } from '../../src/engine/revision.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { withoutRunId } from '../../src/exchange/testing/without-run-id.ts';
 import { readSweepFile } from '../../src/runs/sweep/sweep-file.ts';
@@ -122,6 +123,17 @@ describe('killed and interrupted', () => {
     expect((await textOf('broken', 'summary.csv')).trimEnd().split('\n')).toHaveLength(3);
     expect(resumed.out).toMatch(/^accuracies of 64 validation and 10000 test images/m);
     expect(resumed.out).toMatch(/\n2 +1 +2 +\d+\.\d+ ± \d/);
+
+    // Another engine's sweep is resumed, and said to be one.
+    const { engine, ...there } = JSON.parse(await textOf('broken', 'sweep.json'));
+    expect(engine).toBe(engineRevision);
+    const newer = { ...there, engine: engine + 1 };
+    await writeFile(path.join(broken, 'sweep.json'), JSON.stringify(newer));
+    const again = await sweep(['--resume', broken]);
+    expect(again.code).toBe(0);
+    expect(again.error).toContain(
+      `is of a newer engine, revision ${engine + 1}; this is revision ${engine}.`,
+    );
 
     const other = await sweep([...tiny, '--seeds', '3', '--out', broken]);
     expect(other.error).toMatch(

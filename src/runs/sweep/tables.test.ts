@@ -77,7 +77,7 @@ test('reports without anytime accuracy are none the worse', () => {
   expect(old.outcome!.anytime).toEqual([]);
   const [row] = summarise({ sweep, results: [old, results[1]!] });
   expect(row!.anytime).toEqual([{ mean: 0.5, sd: null, n: 1 }]);
-  expect(tableCsv({ sweep, results: [old] })).toMatch(/^1,7,finished,/m);
+  expect(tableCsv({ sweep, results: [old] })).toMatch(/^1,7,finished,1,/m);
 });
 
 test('the best is chosen on validation, never on the test set; of equals the cheaper', () => {
@@ -117,15 +117,15 @@ test('results.csv: a row per cell in order, the time last', () => {
   const parameters = parameterCount(toLayers(parseNotation(sweep.base.network)));
   const lines = tableCsv({ sweep, results: [odd, ...results.slice(1)] }).split('\n');
   expect(lines[0]).toBe(
-    'timeSteps,seed,status,ann_validation_accuracy [0-1],snn_validation_accuracy [0-1],validation_drop [0-1],' +
+    'timeSteps,seed,status,engine [revision],ann_validation_accuracy [0-1],snn_validation_accuracy [0-1],validation_drop [0-1],' +
       'ann_test_accuracy [0-1],snn_test_accuracy [0-1],test_drop [0-1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],parameters_touched [1],' +
       'anytime_accuracy [0-1],failure,time [s]',
   );
-  expect(lines[1]).toBe('1,7,failed,0.98,,,,,,,,,,,"out of ""memory"", it says",');
+  expect(lines[1]).toBe('1,7,failed,1,0.98,,,,,,,,,,,"out of ""memory"", it says",');
   expect(lines[3]).toBe(
-    `2,7,finished,0.98,0.95,${0.98 - 0.95},0.99,0.8,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,${parameters},0.475 0.95,,12`,
+    `2,7,finished,1,0.98,0.95,${0.98 - 0.95},0.99,0.8,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,${parameters},0.475 0.95,,12`,
   );
-  expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,,,', '']);
+  expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,,,,', '']);
 });
 
 test('summary.csv: mean and deviation of each outcome', () => {
@@ -175,11 +175,11 @@ describe('by an error, which is better where it is lower', () => {
 
   test('columns are named by the metric, with its unit', () => {
     expect(tableCsv(ended).split('\n')[0]).toBe(
-      'timeSteps,seed,status,ann_validation_mse [1],snn_validation_mse [1],validation_drop [1],ann_test_mse [1],' +
+      'timeSteps,seed,status,engine [revision],ann_validation_mse [1],snn_validation_mse [1],validation_drop [1],ann_test_mse [1],' +
         'snn_test_mse [1],test_drop [1],synops_ratio [1],energy_ratio [1],tuning_epochs [epochs],parameters_touched [1],' +
         'anytime_mse [1],failure,time [s]',
     );
     expect(summaryCsv(ended)).toMatch(/^timeSteps,finished,failed,ann_validation_mse_mean \[1\],/);
-    expect(tableCsv(ended)).toMatch(/^2,1,finished,0.98,0.02,-0.96,0.99,0.03,/m);
+    expect(tableCsv(ended)).toMatch(/^2,1,finished,1,0.98,0.02,-0.96,0.99,0.03,/m);
   });
 });

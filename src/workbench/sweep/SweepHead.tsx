@@ -5,7 +5,7 @@ import { linkOfOtherEngine } from '../../runs/records/other-engine.ts';
 import type { CheckedDraft } from '../store/draft.ts';
 import { useWorkbench } from '../store/store.ts';
 import { inputsBeside } from '../words/method-words.ts';
-import { environmentsOf, machineWords } from './machine-words.ts';
+import { enginesOf, enginesWords, environmentsOf, machineWords } from './machine-words.ts';
 import { countsWords } from './plan-words.ts';
 import { countStates } from './results/cells.ts';
 import { useSweeps } from './store/state.ts';
@@ -31,6 +31,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
     (draft.sweep === null || sweepId(draft.sweep) !== sweepId(shown.sweep));
   const inputs = shown && inputsBeside(shown.views.map(({ cell }) => cell.spec));
   const machine = shown && machineWords(environmentsOf(shown.views));
+  const computedBy = shown && enginesWords(enginesOf(shown.views));
   return (
     <>
       {problem && (
@@ -57,6 +58,7 @@ export function SweepHead({ shown, draft }: SweepHeadProps) {
             {shown.planned ? 'planned, nothing has run yet' : countsWords(countStates(shown.views))}
           </span>
           {machine && <span className={classes.counts}>{machine}</span>}
+          {computedBy && <span className={classes.counts}>{computedBy}</span>}
           {shown.file && (
             <span className={classes.badge}>
               <IconFileText size={14} aria-hidden /> from {shown.file}

@@ -9,7 +9,7 @@ import { sweepFileText } from '../../../runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../runs/sweep/table.ts';
 import { download } from '../../runs/exports.ts';
 import { readPalette } from '../../shared/palette.ts';
-import { environmentsOf } from '../machine-words.ts';
+import { enginesOf, environmentsOf } from '../machine-words.ts';
 import classes from '../sweep.module.css';
 import type { ShownSweep } from '../use-sweep.ts';
 import { sweepTitle } from '../words.ts';
@@ -38,6 +38,7 @@ function captionFor(shown: ShownSweep): string[] {
     sweep: shown.sweep,
     title: sweepTitle(shown.sweep),
     environments: environmentsOf(shown.views),
+    engines: enginesOf(shown.views),
     finished: results.filter(({ status }) => status === 'finished').length,
     ended: results.length,
     cells: shown.views.length,

@@ -8,6 +8,8 @@ export interface ShownCaption {
   readonly title: string;
   /** The environments that the cells ran in, one entry a cell. */
   readonly environments: readonly Environment[];
+  /** Revisions of the engine that computed the cells, each once. */
+  readonly engines: readonly number[];
   readonly finished: number;
   /** Number of cells that finished or failed. */
   readonly ended: number;

@@ -1,6 +1,6 @@
 /**
  * Writes the caption of an exported picture: the settings that were varied and those that were not,
- * seeds, machine, date, and the link that opens it.
+ * what the seeds vary, machine, engine, date, and the link that opens it.
  */
 
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
@@ -8,7 +8,7 @@ import { runName } from '../../../runs/spec/run-name.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
 import { valueWords } from '../../settings/words.ts';
-import { machineWords } from '../machine-words.ts';
+import { enginesWords, machineWords } from '../machine-words.ts';
 import { seriesName } from '../words.ts';
 import { axisFieldsOf, type ShownCaption } from './caption-types.ts';
 
@@ -23,6 +23,7 @@ export function captionOf({
   sweep,
   title,
   environments,
+  engines,
   ended,
   finished,
   cells,
@@ -36,7 +37,7 @@ export function captionOf({
   );
   const fixed = { ...base, ...axisFieldsOf(axes, preset), seed: preset.seed };
   const seedWords = seeds === 1 ? `seed ${base.seed}` : `seeds ${base.seed} to ${base.seed + seeds - 1}`;
-  const machine = machineWords(environments);
+  const machine = [machineWords(environments), enginesWords(engines)].filter(Boolean).join('; ');
   return [
     `${title}. Spikewise, ${findPreset(base.preset)?.title ?? base.preset} (${base.preset}), ${base.network}; varied: ${varied.join('; ')}; ${seedWords}; otherwise ${runName(fixed, preset, methodsOfSweep(sweep))}.`,
     `${finished} of ${cells} cells finished${ended > finished ? `, ${ended - finished} failed` : ''}${machine ? `; ${machine}` : ''}${date ? `; ${date.slice(0, 10)}` : ''}.`,

@@ -92,6 +92,7 @@ test('the caption carries settings, seeds, machine, date and link', () => {
         host: 'x',
       },
     ],
+    engines: [1, 3],
     finished: 17,
     ended: 18,
     cells: 18,
@@ -105,7 +106,7 @@ test('the caption carries settings, seeds, machine, date and link', () => {
     'seeds 1 to 3',
     'otherwise preset settings',
     '17 of 18 cells finished, 1 failed',
-    'wasm (WebAssembly SIMD), 2 workers a cell',
+    'wasm (WebAssembly SIMD), 2 workers a cell; engine revisions 1, 3, whose figures may differ',
     '2026-01-02',
     'https://example.org/#v=1',
   ])
