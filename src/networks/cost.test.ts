@@ -47,6 +47,7 @@ test('the ratios follow their formulas', () => {
   ]);
   expect(cost.images).toBe(4);
   expect(cost.formula).toContain('14');
+  expect(cost.formula).toContain('multiply-accumulates of all of the ANN’s layers, the first included');
 });
 
 test('pixels that spike are accumulates of the first layer, and no multiply-accumulates are left', () => {

@@ -42,7 +42,7 @@ export function Outcome({ run }: { run: RunRecord }) {
       {cost && (
         <span>
           <Hint label={cost.formula} className={classes.hinted}>
-            <b>{cost.ratio.toFixed(2)}×</b> the operations
+            SynOps ratio <b>{cost.ratio.toFixed(2)}</b>
           </Hint>
         </span>
       )}

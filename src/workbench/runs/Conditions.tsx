@@ -15,7 +15,7 @@ export function Conditions() {
       {cost && (
         <span>
           <Hint label={`${cost.formula} Counted on ${cost.images} images.`} className={classes.hinted}>
-            SynOps <b>{cost.ratio.toFixed(2)}×</b> the ANN’s operations
+            SynOps ratio <b>{cost.ratio.toFixed(2)}</b>
           </Hint>
         </span>
       )}

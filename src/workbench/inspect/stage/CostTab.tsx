@@ -23,10 +23,10 @@ export function CostTab({ cost }: { readonly cost: NetworkCost }) {
       <div className={styles.column}>
         <div className={styles.ratios}>
           <p className={styles.big}>
-            {cost.ratio.toFixed(2)}× <small>the ANN’s operations</small>
+            {cost.ratio.toFixed(2)} <small>accumulates per multiply-accumulate of all ANN layers</small>
           </p>
           <p className={styles.big}>
-            {cost.energyRatio.toFixed(2)}× <small>its energy, at 14 : 1</small>
+            {cost.energyRatio.toFixed(2)}× <small>the ANN’s energy, at 14 : 1</small>
           </p>
         </div>
         <p className={styles.verdict}>{costSentence(cost)}</p>

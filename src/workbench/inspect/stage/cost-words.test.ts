@@ -6,7 +6,7 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 describe('what a cost means', () => {
   it('names both parts of the spiking network’s work', () => {
     expect(plain(costSentence({ ratio: 0.49, energyRatio: 0.15, inputMacs: 13456 }))).toBe(
-      '49 accumulates for every 100 multiply-accumulates of the ANN, beside 13.5 k MAC for the analog input: about 6.7 times less energy.',
+      '49 accumulates for every 100 multiply-accumulates of all of the ANN’s layers, beside 13.5 k MAC for the analog input: about 6.7 times less energy.',
     );
   });
 

@@ -8,7 +8,7 @@ import { compact } from '../../shared/format.ts';
  */
 export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | 'inputMacs'>): string {
   const accumulates =
-    `${compact(100 * cost.ratio)} accumulates for every 100 multiply-accumulates of the ANN, ` +
+    `${compact(100 * cost.ratio)} accumulates for every 100 multiply-accumulates of all of the ANN’s layers, ` +
     (cost.inputMacs > 0
       ? `beside ${compact(cost.inputMacs)}\u00a0MAC for the analog input`
       : 'those of the pixels’ spikes included');
