@@ -25,6 +25,13 @@ test('a row per stage, then what came out', () => {
   expect(lines).toContain('SNN  validation 96.00 % of 1000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
 });
 
+test('seed, backend and engine, and the link of the run as it was computed', () => {
+  const environment = { ...report.environment!, backend: 'wasm', workers: 3 } as const;
+  const lines = printed({ ...report, environment, engine: 4 }).split('\n');
+  expect(lines).toContainEqual(expect.stringMatching(/^seed 1, wasm, engine revision 4, /));
+  expect(lines.at(-1)).toBe('as it was computed: #v=1&preset=first-look@2&engine=4&workers=3&backend=wasm');
+});
+
 test('of another task its own score, and no points', () => {
   const spec = presetSpec('autoencoder@1');
   const scores = (mse: number) => ({ loss: mse, mse });

@@ -1,5 +1,6 @@
 /** Prints the end of a run: the stage table, the scores and the cost with its formula. */
 
+import { computedLink } from '../src/runs/link/as-computed.ts';
 import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import { taskOf } from '../src/tasks/index.ts';
@@ -74,7 +75,11 @@ export function printReport(report: RunReport): void {
       `  (${difference})`,
   );
   printCost(cost);
-  console.log(`seed ${report.seed}, ${report.backend}, ${duration(report.seconds)}`);
+  console.log(
+    `seed ${report.seed}, ${report.backend}, engine revision ${report.engine}, ${duration(report.seconds)}`,
+  );
+  const link = computedLink(report);
+  if (link) console.log(`as it was computed: ${link}`);
 }
 
 /** Returns the other scores on the test set: “, top-5 99.80 %”. */

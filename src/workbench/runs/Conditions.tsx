@@ -1,5 +1,6 @@
-/** Shows the conditions beside the numbers: cost with its formula, seed, backend, data. */
+/** Shows the conditions beside the numbers: cost with its formula, seed, backend, engine, data. */
 import { findDataset } from '../../datasets/index.ts';
+import { engineRevision } from '../../engine/revision.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';
 import classes from './runs.module.css';
@@ -23,6 +24,12 @@ export function Conditions() {
         seed <b>{spec.seed}</b>
       </span>
       {environment && <span>{environment.backend}</span>}
+      {report && (
+        <span>
+          engine revision <b>{report.engine}</b>
+          {report.engine !== engineRevision && `, not ${engineRevision} as now: figures may differ`}
+        </span>
+      )}
       <span>{data}</span>
     </p>
   );

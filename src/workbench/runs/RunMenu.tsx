@@ -3,14 +3,17 @@ import {
   IconAdjustmentsHorizontal,
   IconBraces,
   IconEye,
+  IconLink,
   IconNetwork,
   IconStack2,
   IconTable,
   IconTrash,
 } from '@tabler/icons-react';
+import { computedLink } from '../../runs/link/as-computed.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { showRun } from '../store/runs.ts';
 import { adoptSpec } from '../store/settings.ts';
+import { copyComputedLink } from '../topbar/share.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';
 import { exportCsv, exportJson, exportNetwork } from './exports.ts';
 import { tryToCompare } from './try-to-compare.ts';
@@ -23,6 +26,7 @@ export interface RunMenuProps {
 }
 
 export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
+  const link = run.report && computedLink({ ...run.report, spec: run.spec });
   return (
     <Menu.Dropdown>
       <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showRun(run.id)}>
@@ -33,6 +37,13 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
       </Menu.Item>
       <Menu.Item leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={() => adoptSpec(run.spec)}>
         Take over its settings
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconLink size={15} />}
+        disabled={link === null}
+        onClick={() => void copyComputedLink(link!)}
+      >
+        Copy its link, as it was computed
       </Menu.Item>
       <Menu.Divider />
       <Menu.Label>Export</Menu.Label>
