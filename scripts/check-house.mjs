@@ -7,7 +7,7 @@ import { circleProblems } from './house/circles.mjs';
 import { filesBelow, importsOf, isIn, isSource, isTest } from './house/files.mjs';
 import { product } from './house/plan.mjs';
 import { subjectProblems, widthProblems } from './house/prose.mjs';
-import { floorProblems, folderProblems, testingProblems } from './house/rooms.mjs';
+import { floorProblems, folderProblems, packageProblems, testingProblems } from './house/rooms.mjs';
 
 /** Returns what is wrong with the house at `root`, a line each: the file, the rule, what to do. */
 export function problemsOf(root) {
@@ -18,6 +18,7 @@ export function problemsOf(root) {
     ...circleProblems(imports),
     ...floorProblems(imports),
     ...testingProblems(imports),
+    ...packageProblems(root, sources),
     ...folderProblems(files),
     ...widthProblems(root, files),
     ...subjectProblems(root),

@@ -73,6 +73,18 @@ test('what is there for tests is imported by tests alone', () => {
   ]);
 });
 
+test('a package that one file prepares is imported from there', () => {
+  write({
+    'src/networks/zod.ts': "import { z } from 'zod';\n",
+    'src/networks/kind.ts': "import { z } from './zod.ts';\n",
+    'src/runs/spec/spec.ts': "import * as z from 'zod/v4';\n",
+    'cli/run.ts': "const z = () => import('zod');\n",
+    'cli/run.test.ts': "import { z } from 'zod';\n",
+  });
+  const past = (file) => `${file}: imports zod. Import it from src/networks/zod.ts, which prepares it.`;
+  expect(problemsOf(root)).toEqual([past('cli/run.ts'), past('src/runs/spec/spec.ts')]);
+});
+
 test('a folder holds 25 source files, its tests not counted', () => {
   const files = Array.from({ length: 26 }, (_, i) => `e2e/page-${i}.ts`);
   write(Object.fromEntries(files.slice(1).map((file) => [file, ''])));

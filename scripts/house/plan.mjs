@@ -45,3 +45,6 @@ export const floors = {
     ['.'],
   ],
 };
+
+/** Packages that are imported by one file alone, which prepares them for everybody else. */
+export const prepared = { zod: 'src/networks/zod.ts' };

@@ -1,7 +1,7 @@
 /** Checks what may import what, and how many files a folder holds. */
 
-import { isIn, isSource, isTest } from './files.mjs';
-import { counted, floors, mostFiles } from './plan.mjs';
+import { isIn, isSource, isTest, textOf } from './files.mjs';
+import { counted, floors, mostFiles, prepared } from './plan.mjs';
 
 /** Returns imports from a floor to its own or a higher one. */
 export function floorProblems(imports) {
@@ -46,6 +46,16 @@ export function testingProblems(imports) {
         .filter(isTesting)
         .map((to) => `${file}: imports ${to}, which is for tests. Move what it needs out of \`testing\`.`),
     );
+}
+
+/** Returns files that import a package past the file that prepares it. */
+export function packageProblems(root, files) {
+  return Object.entries(prepared).flatMap(([name, door]) => {
+    const imported = new RegExp(`\\b(?:from|import)[ (]*['"]${name}(?:/[^'"]*)?['"]`);
+    return files
+      .filter((file) => file !== door && imported.test(textOf(root, file)))
+      .map((file) => `${file}: imports ${name}. Import it from ${door}, which prepares it.`);
+  });
 }
 
 export function folderProblems(files) {

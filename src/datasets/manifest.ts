@@ -2,7 +2,7 @@
  * Reads the table of contents of a prepared data set (docs/data.md): which file holds which images,
  * and how to check that the file is whole.
  */
-import { z } from 'zod';
+import { z } from '../networks/zod.ts';
 import { DataError } from './dataset.ts';
 
 /** The version that `scripts/prepare-mnist.mjs` writes. */

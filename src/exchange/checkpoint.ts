@@ -3,12 +3,13 @@
  * and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a
  * note of where it came from are in the metadata.
  */
-import { z } from 'zod';
+
 import { toLayers } from '../networks/chain.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
 import type { NetworkRecord } from '../networks/network.ts';
 import { NetworkError } from '../networks/network-error.ts';
 import { parseNotation, plainNotation } from '../networks/notation.ts';
+import { z } from '../networks/zod.ts';
 import { ExchangeError, quoted } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';

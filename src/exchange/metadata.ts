@@ -1,7 +1,7 @@
 /**
  * Reads the JSON that Spikewise keeps in a safetensors file's metadata under the key `spikewise`.
  */
-import type { z } from 'zod';
+import type { z } from '../networks/zod.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { ExchangeError, quoted } from './error.ts';
 

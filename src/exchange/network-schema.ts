@@ -2,10 +2,11 @@
  * Schemas of the record in a network file's metadata (docs/network-file.md). Shapes are checked
  * against each other elsewhere.
  */
-import { z } from 'zod';
+
 import { type BackRecord, backKinds, stepKinds, synapseKinds } from '../networks/kinds/index.ts';
 import type { PartSchemas } from '../networks/kinds/kind.ts';
 import { imageSchema } from '../networks/kinds/schemas.ts';
+import { z } from '../networks/zod.ts';
 import { classification } from '../tasks/classification.ts';
 
 /** Returns the schema of any kind in a table, as a version of the file has it. */

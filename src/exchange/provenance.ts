@@ -2,7 +2,7 @@
  * The provenance of a network file: which run made it, of what, with which software. It stands in
  * the metadata beside the record, and nothing that is computed depends on it.
  */
-import { z } from 'zod';
+import { z } from '../networks/zod.ts';
 import { readHeader } from './safetensors-header.ts';
 
 /** The key of the metadata under which it stands, as JSON. */

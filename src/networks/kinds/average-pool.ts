@@ -1,6 +1,7 @@
 /** Average pooling, a linear part of the next synapse. */
-import { z } from 'zod';
+
 import { sizeOf } from '../shape.ts';
+import { z } from '../zod.ts';
 import { checkTakes } from './checks.ts';
 import type { StepKind } from './kind.ts';
 import { checkedPool, type Pooling, type PoolingInput, poolNotation, windowsOfPool } from './pooling.ts';

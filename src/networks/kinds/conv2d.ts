@@ -1,6 +1,7 @@
 /** Convolution, with or without dilation. A signal is an image of height 1. */
-import { z } from 'zod';
+
 import { type ImageShape, type Pair, sizeOf } from '../shape.ts';
+import { z } from '../zod.ts';
 import { checkImage, checkTakes, checkWhole, checkWindow, maxSide } from './checks.ts';
 import { connectedPerRow } from './connected.ts';
 import type { KindNotation, SynapseKind } from './kind.ts';

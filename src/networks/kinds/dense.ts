@@ -1,6 +1,7 @@
 /** Dense layer: every output is connected to every input. */
-import { z } from 'zod';
+
 import { NetworkError } from '../network-error.ts';
+import { z } from '../zod.ts';
 import { checkTakes, checkWhole, maxSize } from './checks.ts';
 import { connectedPerRow } from './connected.ts';
 import type { KindNotation, SynapseKind } from './kind.ts';

@@ -1,6 +1,7 @@
 /** Flattens an image to a vector. */
-import { z } from 'zod';
+
 import { type ImageShape, sizeOf } from '../shape.ts';
+import { z } from '../zod.ts';
 import { checkImage, checkTakes } from './checks.ts';
 import type { StepKind } from './kind.ts';
 import { imageSchema } from './schemas.ts';

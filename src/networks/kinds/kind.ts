@@ -2,7 +2,7 @@
  * The contract of a kind of layer: everything that is known of it without a tensor. The code that
  * computes it is in `engine/layers`.
  */
-import type { z } from 'zod';
+import type { z } from '../zod.ts';
 
 /** Any record of a layer. */
 export interface NamedRecord {

@@ -1,5 +1,5 @@
 /** Schemas that several kinds use in network files. */
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { maxSize } from './checks.ts';
 
 export const countSchema = z.int().min(1).max(maxSize);

@@ -1,5 +1,5 @@
 /** Sigmoid, which stays analog: it may follow the chain and is refused inside it. */
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import type { BackKind } from './kind.ts';
 
 /** Computes y = 1/(1 + e^(−x)) of each output. */

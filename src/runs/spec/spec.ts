@@ -1,5 +1,5 @@
 /** Reads any value as a RunSpec, and finds what is wrong with it. It validates with zod. */
-import { z } from 'zod';
+import { z } from '../../networks/zod.ts';
 import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from './fields.ts';
 import { findPreset, presets } from './presets/presets.ts';
 import { type RunSpec, specVersion } from './run-spec.ts';

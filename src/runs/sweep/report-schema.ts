@@ -2,7 +2,7 @@
  * Schema of a report that comes from a file: the parts that the page shows must be there and of
  * their type. Newer parts pass through.
  */
-import { z } from 'zod';
+import { z } from '../../networks/zod.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import { leadMetric } from '../../tasks/task.ts';
