@@ -5,7 +5,24 @@ import { test as base, expect, type Page } from '@playwright/test';
 /** A small run on wasm that still has every stage, epoch 0 included. */
 export const smallRun = '#v=1&preset=first-look@2&train=512&val=128&test=128&max=1&cal=128&backend=wasm';
 
-export const test = base.extend<{ consoleErrors: string[] }>({
+/** A violation of the content security policy as the page's own event tells it. */
+interface Violation {
+  readonly effectiveDirective: string;
+  readonly blockedURI: string;
+  readonly sample: string;
+}
+
+declare global {
+  interface Window {
+    tellViolation(words: string): void;
+  }
+}
+
+/**
+ * Every test fails on an error in the console, a violation of the content security policy, and a
+ * request to anywhere but the site's own origin, from the page or from its workers.
+ */
+export const test = base.extend<{ consoleErrors: string[]; elsewhere: string[] }>({
   consoleErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];
@@ -13,8 +30,30 @@ export const test = base.extend<{ consoleErrors: string[] }>({
         if (message.type() === 'error') errors.push(message.text());
       });
       page.on('pageerror', (error) => errors.push(error.message));
+      await page.exposeFunction('tellViolation', (words: string) => errors.push(words));
+      await page.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', (event: Violation) => {
+          const { effectiveDirective, blockedURI, sample } = event;
+          window.tellViolation(`against ${effectiveDirective}: ${blockedURI} ${sample}`);
+        }),
+      );
       await use(errors);
       expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+  elsewhere: [
+    async ({ context, baseURL }, use) => {
+      const addresses: string[] = [];
+      const { origin } = new URL(baseURL as string);
+      context.on('request', (request) => {
+        const { protocol, origin: asked, href } = new URL(request.url());
+        // These two name bytes that the page holds already.
+        if (protocol === 'data:' || protocol === 'blob:' || asked === origin) return;
+        addresses.push(href);
+      });
+      await use(addresses);
+      expect(addresses).toEqual([]);
     },
     { auto: true },
   ],

@@ -11,8 +11,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { tieAddress } from './store/address.ts';
 import { loadRuns } from './store/storage.ts';
+import { lockStyles } from './style-lock.ts';
 import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 
+const nonce = lockStyles();
 tieAddress();
 void loadRuns();
 
@@ -25,6 +27,7 @@ startTransition(() =>
         cssVariablesResolver={cssVariables}
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
       >
         <Notifications position="bottom-right" limit={4} />
         <App />
