@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: `${address}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: launchOptions(),
+    // Requests that a service worker answers cannot be intercepted: e2e/offline.spec.ts allows it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

@@ -34,8 +34,12 @@ export const pressConvert = (page: Page) =>
  * task of its own.
  */
 export async function mainButtonSays(page: Page, word: string): Promise<void> {
-  const says = `document.querySelector('fieldset[aria-label="Conversion"] button')?.textContent === '${word}'`;
-  await page.waitForFunction(says, undefined, { polling: 200, timeout: patience });
+  // A function, since the page's policy does not let a text be evaluated.
+  await page.waitForFunction(
+    (wanted) => document.querySelector('fieldset[aria-label="Conversion"] button')?.textContent === wanted,
+    word,
+    { polling: 200, timeout: patience },
+  );
 }
 
 export const stopButton = (page: Page) =>

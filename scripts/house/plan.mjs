@@ -42,6 +42,7 @@ export const floors = {
     ['strip', 'panels'],
     ['progress', 'runs'],
     ['compare', 'sweep'],
+    ['offline'],
     ['.'],
   ],
 };

@@ -9,6 +9,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { keepOffline } from './offline/keep-offline.ts';
 import { tieAddress } from './store/address.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
@@ -17,6 +18,7 @@ import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 const nonce = lockStyles();
 tieAddress();
 void loadRuns();
+keepOffline();
 
 // Rendered in slices, so that the page can read stored runs and start its workers meanwhile.
 startTransition(() =>
