@@ -34,7 +34,9 @@ const sliders: Readonly<Record<Move['setting'], string>> = {
  * The page marks the figures as stale from the moment it asks for new ones until they are shown.
  */
 const figures = 'section[aria-label="Just converted, not yet tuned"] dl';
-const isFresh = `!(document.querySelector('${figures}')?.hasAttribute('data-stale') ?? true)`;
+
+/** A function, since the page's policy does not let a text be evaluated. */
+const isFresh = (shown: string) => !(document.querySelector(shown)?.hasAttribute('data-stale') ?? true);
 
 /** Starts the clock with the key itself and stops it when fresh figures have been drawn. */
 const watch = `
@@ -58,7 +60,7 @@ const watch = `
  */
 export function moveSettings(session: Session, hash: string, count: number): Promise<Move[]> {
   return withWorkbench(session, hash, '', async (page) => {
-    await page.waitForFunction(isFresh, undefined, { polling: 200, timeout: patience });
+    await page.waitForFunction(isFresh, figures, { polling: 200, timeout: patience });
     await page.getByRole('slider', { name: sliders.percentile }).waitFor({ timeout: patience });
     const moves: Move[] = [];
     for (let move = 0; move < count; move++)
