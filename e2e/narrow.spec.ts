@@ -1,6 +1,6 @@
 /**
  * Tests that everything keeps its room where there is little: the parts of the page at every size
- * of window, the text of the top bar, and the table of a sweep on a phone.
+ * of window and on paper, the text of the top bar, and the table of a sweep on a phone.
  */
 import type { Page } from '@playwright/test';
 import { presetSpec } from '../src/runs/spec/spec.ts';
@@ -8,7 +8,7 @@ import { outcomeOf } from '../src/runs/sweep/outcome.ts';
 import { cellsOf, parseSweep } from '../src/runs/sweep/plan.ts';
 import { sweepFileText } from '../src/runs/sweep/sweep-file.ts';
 import { reportOf } from '../src/runs/sweep/testing/report.ts';
-import { expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
+import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 /** Returns the text of the top bar that is cut, off the screen, or under other text of it. */
 function unreadable(page: Page): Promise<string[]> {
@@ -109,6 +109,47 @@ test('on a phone the table of a sweep shows figures and status without scrolling
     expect(box!.x + box!.width, told).toBeLessThanOrEqual(390);
   }
   expect(await table.evaluate((at) => at.scrollWidth - at.clientWidth)).toBeLessThanOrEqual(0);
+});
+
+/** The width of a sheet of A4 within margins of 12 mm, px. */
+const sheet = 703;
+
+test('on paper nothing is cut, the settings are there, and ink is dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openWorkbench(page, smallRun);
+  await expect(page.getByRole('img', { name: /^Untuned accuracy over time steps/ })).toBeVisible();
+  await convert(page);
+  await waitForStatus(page, 'finished');
+  await page.emulateMedia({ media: 'print' });
+  const found = await page.evaluate((width) => {
+    dispatchEvent(new Event('beforeprint'));
+    document.body.style.width = `${width}px`;
+    const shown = [...document.querySelectorAll('#root :not(svg *)')].filter(
+      (element) => !element.closest('.visually-hidden, [class*="Notifications"]'),
+    );
+    const cut = shown.filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const clips = overflowX !== 'visible' || overflowY !== 'visible';
+      const scrolls =
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+      return (
+        element.getBoundingClientRect().right > width + 0.5 ||
+        (clips && scrolls && element.tagName !== 'INPUT')
+      );
+    });
+    const ink = getComputedStyle(document.body).color;
+    dispatchEvent(new Event('afterprint'));
+    return {
+      cut: cut.map((element) => `${element.tagName} ${element.getAttribute('class')}`),
+      ink,
+      after: getComputedStyle(document.body).color,
+    };
+  }, sheet);
+  expect(found.cut).toEqual([]);
+  expect(found.ink).toBe('rgb(29, 36, 48)');
+  expect(found.after).not.toBe(found.ink);
+  for (const name of ['Settings', 'One image, inside'])
+    await expect(page.getByRole('complementary', { name })).toBeVisible();
 });
 
 /** Windows of laptops and phones; the last is a small phone, or a laptop at 400 % zoom. */

@@ -54,7 +54,8 @@ const SweepBar = lazy(async () => ({ default: (await import('./sweep/index.ts'))
 
 export function App() {
   const view = useWorkbench((state) => state.view);
-  const narrow = useMediaQuery('(width <= 1200px)', false, { getInitialValueInEffect: false });
+  // On paper there is no drawer.
+  const narrow = useMediaQuery('screen and (width <= 1200px)', false, { getInitialValueInEffect: false });
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   const [stopping, setStopping] = useState(false);

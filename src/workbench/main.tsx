@@ -10,12 +10,14 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { keepOffline } from './offline/keep-offline.ts';
+import { printInLight } from './paper.ts';
 import { tieAddress } from './store/address.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
 import { colorSchemeManager, cssVariables, theme } from './theme.ts';
 
 const nonce = lockStyles();
+printInLight();
 tieAddress();
 void loadRuns();
 keepOffline();

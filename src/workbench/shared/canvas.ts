@@ -69,12 +69,15 @@ export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
     const theme = new MutationObserver(later);
     theme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
     document.fonts.addEventListener('loadingdone', later);
+    // The browser prints what stands when the event is over.
+    addEventListener('beforeprint', now);
     soon.current = later;
     return () => {
       clearTimeout(timer);
       observer.disconnect();
       theme.disconnect();
       document.fonts.removeEventListener('loadingdone', later);
+      removeEventListener('beforeprint', now);
       soon.current = () => {};
     };
   }, []);

@@ -48,6 +48,8 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
         <svg
           width={box.width}
           height={box.height}
+          // On paper it is scaled to the width of the sheet.
+          viewBox={`0 0 ${box.width} ${box.height}`}
           {...(rows.length > 0 && {
             role: 'application',
             tabIndex: 0,
