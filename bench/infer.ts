@@ -45,7 +45,7 @@ interface Finished {
 function finishedOf(report: RunReport): Finished {
   const { snn, cost, stages, environment } = report;
   return {
-    imagesPerSecond: snn!.testCount / snn!.testSeconds,
+    imagesPerSecond: snn!.testCount / snn!.testSeconds!,
     accuracy: snn!.test.accuracy!,
     images: snn!.testCount,
     accuracyOnPeerImages: stages.at(-1)!.test!.accuracy!,

@@ -5,9 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { TunedResults } from '../../src/runs/inspection/simulation.ts';
+import { parseReport } from '../../src/runs/records/checks/report-schema.ts';
 import type { RunReport } from '../../src/runs/records/report.ts';
 import { differingFields, presetSpec } from '../../src/runs/spec/spec.ts';
-import { parseReport } from '../../src/runs/sweep/report-schema.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadScore } from '../../src/tasks/task.ts';
 import { claimFile } from '../files/claim-file.ts';

@@ -10,11 +10,11 @@ import path from 'node:path';
 import { engineRevision } from '../../src/engine/revision.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
 import { encodeSweepLink } from '../../src/runs/link/link.ts';
+import { parseReport } from '../../src/runs/records/checks/report-schema.ts';
 import { jsonText, reportJson } from '../../src/runs/records/export.ts';
 import { resultOf } from '../../src/runs/sweep/outcome.ts';
 import { cellsOf, parseSweep, sweepDifferences } from '../../src/runs/sweep/plan.ts';
 import { formerKey } from '../../src/runs/sweep/present-key.ts';
-import { parseReport } from '../../src/runs/sweep/report-schema.ts';
 import type {
   CellResult,
   SweepCell,

@@ -9,10 +9,10 @@ import { readNetworkFile, writeNetworkFile } from '../../../src/exchange/network
 import { parseNotation } from '../../../src/networks/notation.ts';
 import { loadExamples } from '../../../src/runs/execution/materials.ts';
 import { decodeLink, encodeLink, encodeSweepLink } from '../../../src/runs/link/link.ts';
+import { parseReport } from '../../../src/runs/records/checks/report-schema.ts';
 import { metricsCsv } from '../../../src/runs/records/export.ts';
 import { presets } from '../../../src/runs/spec/presets/presets.ts';
 import { cellsOf } from '../../../src/runs/sweep/plan.ts';
-import { parseReport } from '../../../src/runs/sweep/report-schema.ts';
 import { readSweepFile } from '../../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../src/runs/sweep/table.ts';
 import { taskOf } from '../../../src/tasks/index.ts';

@@ -12,14 +12,14 @@ import { ExchangeError } from '../../../src/exchange/error.ts';
 import { readNetworkFile } from '../../../src/exchange/network-file.ts';
 import { parseNotation } from '../../../src/networks/notation.ts';
 import { decodeLink, encodeLink } from '../../../src/runs/link/link.ts';
+import { parseReport, ReportError } from '../../../src/runs/records/checks/report-schema.ts';
+import { readableRun } from '../../../src/runs/records/checks/stored-run.ts';
 import { metricsCsv, reportJson } from '../../../src/runs/records/export.ts';
 import { openRunStore } from '../../../src/runs/records/storage.ts';
-import { readStoredRun } from '../../../src/runs/records/stored-run.ts';
 import { runName } from '../../../src/runs/spec/run-name.ts';
 import { parseSpec, presetSpec, SpecError } from '../../../src/runs/spec/spec.ts';
 import { outcomeOf } from '../../../src/runs/sweep/outcome.ts';
 import { cellsOf } from '../../../src/runs/sweep/plan.ts';
-import { parseReport, ReportError } from '../../../src/runs/sweep/report-schema.ts';
 import { openShelf } from '../../../src/runs/sweep/shelf.ts';
 import { SweepError } from '../../../src/runs/sweep/sweep-error.ts';
 import { readSweepFile } from '../../../src/runs/sweep/sweep-file.ts';
@@ -80,13 +80,13 @@ test('250 stored runs', async () => {
   const rows = () => runDatabases.flatMap((dump) => rowsOf(dump, 'runs'));
   const read = (seed: number) => {
     const dice = diceOf(seed);
-    const run = readStoredRun(damaged(dice.pick(rows()), dice));
+    const run = readableRun(damaged(dice.pick(rows()), dice));
     if (!run) throw new Skipped('skipped, and left as it is');
     runName(run.spec, presetSpec(run.spec.preset));
     encodeLink(run.spec);
     metricsCsv(run.epochs, taskOf(run.spec.task));
     if (run.report) outcomeOf(run.report);
-    expect(readStoredRun(run)).toEqual(run);
+    expect(readableRun(run)).toEqual(run);
   };
   expectBoth(await readAll(250, read, [Skipped]));
 });
@@ -105,7 +105,10 @@ test('100 databases with a damaged row open, and keep what they cannot read', as
     const before = await rawRows(name, 'runs');
     const store = await openRunStore(name);
     expect(store.problem).toBeNull();
-    const listed = await store.list();
+    const { runs: listed, unreadable } = await store.list();
+    expect(unreadable.map(({ key }) => key)).toEqual(
+      before.map(({ id }) => id).filter((id) => !listed.some((run) => run.id === id)),
+    );
     for (const { id } of before) {
       const run = await store.get(id);
       expect(run !== null).toBe(listed.some((summary) => summary.id === id));

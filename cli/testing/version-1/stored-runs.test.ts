@@ -34,7 +34,8 @@ test.each(runs.map((dump, i) => [dump.version, i] as const))(
     await restore(dump, name);
     const store = await openRunStore(name);
     expect(store.problem).toBeNull();
-    const listed = await store.list();
+    const { runs: listed, unreadable } = await store.list();
+    expect(unreadable).toEqual([]);
     const told = (run: Any, network: number | null) => ({
       id: run.id,
       status: run.status,
@@ -70,7 +71,7 @@ test.each(runs.map((dump, i) => [dump.version, i] as const))(
     // It is upgraded in place, and reads the same a second time.
     const lying = new Map((await rawRows(name, 'runs')).map((row) => [row.id, row]));
     const again = await openRunStore(name);
-    for (const run of await again.list()) {
+    for (const run of (await again.list()).runs) {
       expect(run).toEqual(lying.get(run.id));
       expect(run.epochs).toEqual(whole.find((other) => other!.id === run.id)!.epochs);
     }
@@ -90,7 +91,16 @@ test('runs that are damaged, or of a newer Spikewise, are skipped and stay as th
   const before = await rawRows('spoilt', 'runs');
   const store = await openRunStore('spoilt');
   expect(store.problem).toBeNull();
-  expect((await store.list()).map(({ id }) => id.slice(-2))).toEqual(['10', '09', '08', '07', '06']);
+  const { runs: readable, unreadable } = await store.list();
+  expect(readable.map(({ id }) => id.slice(-2))).toEqual(['10', '09', '08', '07', '06']);
+  const told = unreadable.map(({ key, reason, newer }) => [String(key).slice(-2), newer, reason]);
+  expect(told).toEqual([
+    ['01', true, expect.stringMatching(/^its report is of version 9, and this Spikewise reads 2; .* newer/)],
+    ['02', false, 'it has no settings'],
+    ['03', true, expect.stringMatching(/^its preset nets@9 is not known here; .* newer/)],
+    ['04', false, expect.stringMatching(/^stages: .*array/)],
+    ['05', false, expect.stringMatching(/^epochs.0: .*object/)],
+  ]);
   for (const id of Object.keys(spoil)) expect(await store.get(id)).toBeNull();
   expect(await store.markInterrupted(() => false)).toHaveLength(1);
   store.close();
@@ -112,7 +122,7 @@ test('a run that an older page writes beside this one is read as well', async ()
     put.onsuccess = resolve;
   });
   opening.result.close();
-  const [run] = await store.list();
+  const [run] = (await store.list()).runs;
   expectReport(run!.report, old.report);
   store.close();
 });

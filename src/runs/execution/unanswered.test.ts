@@ -12,7 +12,7 @@ import { createSimulationDesk } from '../inspection/desk/desk.ts';
 import type { RunEvent } from '../records/events.ts';
 import type { RunReport } from '../records/report.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
-import { parseReport } from '../sweep/report-schema.ts';
+import { parseReport } from '../records/checks/report-schema.ts';
 import { createControl } from './control.ts';
 import { execute } from './execute.ts';
 

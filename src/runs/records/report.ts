@@ -78,8 +78,8 @@ export interface SnnReport {
   /** Scores on the whole test set. */
   readonly test: Scores;
   readonly testCount: number;
-  /** Seconds of the test, with all workers together. */
-  readonly testSeconds: number;
+  /** Seconds of the test, with all workers together. The first reports lack it. */
+  readonly testSeconds?: number;
   readonly timeSteps: number;
   /**
    * The lead score on the validation examples if the answer were read after step t + 1 of the

@@ -19,6 +19,10 @@ const meanings: readonly (readonly [names: readonly string[], words: string])[] 
     ['MissingAPIError', 'MissingApiError', 'InvalidStateError', 'SecurityError', 'NotAllowedError'],
     'the browser keeps nothing here (a private window, or storage is switched off); runs last until the page is closed',
   ],
+  [
+    ['NewerDatabaseError'],
+    'a newer Spikewise has moved them to where this one does not look; open that one to see them, and here runs last until the page is closed',
+  ],
   [['DatabaseClosedError'], 'another tab has changed the storage; reload the page'],
 ];
 

@@ -49,7 +49,7 @@ describe.each(['IndexedDB', 'memory'] as const)('runs in %s', (kind) => {
     expect((await store.get('a'))?.network).toBeNull();
     await store.remove('a');
     expect(await store.get('a')).toBeNull();
-    expect(await store.list()).toEqual([]);
+    expect(await store.list()).toEqual({ runs: [], unreadable: [] });
     await store.remove('a');
   });
 
@@ -57,7 +57,7 @@ describe.each(['IndexedDB', 'memory'] as const)('runs in %s', (kind) => {
     await store.put(record('a', { createdAt: '2024-01-01T00:00:00Z', network }));
     await store.put(record('c', { createdAt: '2024-03-01T00:00:00Z' }));
     await store.put(record('b', { createdAt: '2024-03-01T00:00:00Z' }));
-    const runs = await store.list();
+    const { runs } = await store.list();
     expect(runs.map((run) => run.id)).toEqual(['b', 'c', 'a']);
     expect(runs[2]).not.toHaveProperty('network');
   });
@@ -191,6 +191,6 @@ describe('IndexedDB', () => {
     const fallback = await openRunStore('refused');
     expect(fallback.problem?.message).toMatch(/^Could not open the stored runs: .*private window/);
     await fallback.put(record('a'));
-    expect(await fallback.list()).toHaveLength(1);
+    expect((await fallback.list()).runs).toHaveLength(1);
   });
 });

@@ -48,9 +48,9 @@ export function upgradeSpec(value: unknown): unknown {
   return spec;
 }
 
-/** Returns a row of epochs as today's; one that has `validation` is of today already. */
+/** Returns a row of epochs of version 1 as one of today's; anything else unchanged. */
 export function upgradeEpoch(value: unknown): unknown {
-  if (!isObject(value) || 'validation' in value) return value;
+  if (!isObject(value) || !('validationAccuracy' in value)) return value;
   const { validationLoss, validationAccuracy, testAccuracy, ...rest } = value;
   return {
     ...rest,
@@ -59,9 +59,9 @@ export function upgradeEpoch(value: unknown): unknown {
   };
 }
 
-/** Returns a stage's report as today's; one that has `kept` is of today already. */
+/** Returns a stage's report of version 1 as one of today's; anything else unchanged. */
 export function upgradeStage(value: unknown): unknown {
-  if (!isObject(value) || 'kept' in value) return value;
+  if (!isObject(value) || !('accuracyAfter' in value)) return value;
   const { accuracyBefore, accuracyAfter, lossBefore, lossAfter, testAccuracy, ...rest } = value;
   return {
     ...rest,
@@ -71,9 +71,9 @@ export function upgradeStage(value: unknown): unknown {
   };
 }
 
-/** Returns the ANN's or SNN's figures as today's; those that have `validation` are already. */
+/** Returns the ANN's or SNN's figures of version 1 as today's; anything else unchanged. */
 export function upgradeFigures(value: unknown): unknown {
-  if (!isObject(value) || 'validation' in value) return value;
+  if (!isObject(value) || !('validationAccuracy' in value)) return value;
   const { validationAccuracy, validationLoss, testAccuracy, ...rest } = value;
   return {
     ...rest,

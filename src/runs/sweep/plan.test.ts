@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fieldNames } from '../spec/fields.ts';
 import { parseSpec, presetSpec } from '../spec/spec.ts';
 import { axisFields, axisRefusal } from './axes.ts';
-import { cellsOf, completeSpec, leftOutOf, maxCells, parseSweep, sweepDifferences } from './plan.ts';
+import { cellsOf, leftOutOf, maxCells, parseSweep, sweepDifferences } from './plan.ts';
 import { formerKey, presentKey } from './present-key.ts';
 import { summarise } from './summary.ts';
 import { SweepError } from './sweep-error.ts';
@@ -244,11 +244,6 @@ describe('refused, with the reason', () => {
       { numRuns: 2000 },
     );
   });
-});
-
-test('a spec from before a setting existed has the preset’s', () => {
-  const { readoutStage: _, ...old } = base;
-  expect(completeSpec(old)).toEqual(base);
 });
 
 test('what tells two sweeps apart; a base’s own value of an axis does not', () => {

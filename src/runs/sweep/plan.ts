@@ -3,9 +3,9 @@
  * the first cell begins.
  */
 
-import { upgradeSpec } from '../records/upgrade.ts';
+import { completeSpec } from '../records/checks/spec.ts';
 import { type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
-import { checkField, parseSpec, type RunSpec, SpecError } from '../spec/spec.ts';
+import { checkField, type RunSpec, SpecError } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
 import { presentValue, shorten, valueText } from '../spec/value-text.ts';
 import { axisNames, axisRefusal } from './axes.ts';
@@ -53,15 +53,6 @@ export function parseSweep(value: unknown): SweepSpec {
   const sweep: SweepSpec = Object.freeze({ version: sweepVersion, base, axes, seeds });
   if (cellsOf(sweep).length === 0) throw new SweepError(contradictions(leftOutOf(sweep)));
   return sweep;
-}
-
-/**
- * Returns the spec that a file or form holds; settings that did not exist when it was written are
- * the preset's.
- */
-export function completeSpec(value: unknown): RunSpec {
-  if (typeof value !== 'object' || value === null) throw new SpecError(['a spec must be an object']);
-  return parseSpec(upgradeSpec(value));
 }
 
 function takeBase(value: unknown, problems: string[]): RunSpec | null {

@@ -4,14 +4,15 @@
  * the pairs of the activation-versus-count plot, which would be nine tenths of the file. A file is
  * checked when it is read; outcomes are taken from the reports anew.
  */
+import { parseReport, ReportError } from '../records/checks/report-schema.ts';
+import { completeSpec } from '../records/checks/spec.ts';
 import { jsonText } from '../records/export.ts';
 import type { RunReport, StageReport } from '../records/report.ts';
 import { SpecError } from '../spec/spec.ts';
 import { shorten } from '../spec/value-text.ts';
 import { outcomeOf } from './outcome.ts';
-import { cellsOf, completeSpec, parseSweep } from './plan.ts';
+import { cellsOf, parseSweep } from './plan.ts';
 import { presentKey } from './present-key.ts';
-import { parseReport, ReportError } from './report-schema.ts';
 import { type CellResult, type SweepResults, type SweepSpec, sweepVersion } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 

@@ -1,9 +1,11 @@
 /** The words on a run's chip, and in its tooltip. */
 
+import { isOfNewerEngine } from '../../runs/records/checks/stored-run.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
+import { dateWords } from '../shared/date-words.ts';
 import { scoreWords } from '../shared/score-words.ts';
 import { stageLayers } from '../store/selectors.ts';
 
@@ -42,24 +44,16 @@ const statusWords: Record<RunSummary['status'], string> = {
   interrupted: 'cut off',
 };
 
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
-
 /**
- * Returns the date format of a locale. It is kept, since making one takes longer than drawing a
- * chip.
+ * Says where the run comes from, when it began, how it ended, and whether a newer engine computed
+ * it.
  */
-function clockOf(locale: string | undefined): Intl.DateTimeFormat {
-  const known = clocks.get(locale);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  clocks.set(locale, made);
-  return made;
-}
-
-/** Says where the run comes from, when it began, and how it ended. */
 export function chipHelp(run: RunSummary, locale?: string): string {
   const preset = findPreset(run.spec.preset)?.title ?? run.spec.preset;
-  const when = clockOf(locale).format(new Date(run.createdAt));
+  const when = dateWords(run.createdAt, locale);
   const failure = run.failure ? `: ${run.failure}` : '';
-  return `${preset} (${run.spec.preset}), ${when}, ${statusWords[run.status]}${failure}`;
+  const newer = isOfNewerEngine(run)
+    ? `. Computed by engine revision ${run.report?.engine} of a newer Spikewise: its numbers are not those of this one`
+    : '';
+  return `${preset} (${run.spec.preset}), ${when}, ${statusWords[run.status]}${failure}${newer}`;
 }

@@ -52,7 +52,7 @@ export async function loadRuns(): Promise<void> {
     if (store.problem) report(store.problem);
     const alive = await aliveRuns();
     await store.markInterrupted((id) => alive.has(id));
-    const stored = await store.list();
+    const { runs: stored, unreadable } = await store.list();
     const first = runToOpen(stored, useWorkbench.getState().link);
     const record = first ? await store.get(first.id) : null;
     startTransition(() =>
@@ -61,6 +61,8 @@ export async function loadRuns(): Promise<void> {
         runs: [...runs, ...stored.filter((run) => !runs.some((own) => own.id === run.id))],
         shown: shown ?? current ?? record,
         runsLoaded: true,
+        unreadable,
+        newerStorage: store.newer,
       })),
     );
   } catch (error) {

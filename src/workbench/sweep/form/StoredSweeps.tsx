@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
+import { dateWords } from '../../shared/date-words.ts';
 import { offerUndo } from '../../shared/undo-note.tsx';
 import { useSweeps } from '../store/state.ts';
 import { deleteSweep, showSweep } from '../store/sweeps.ts';
@@ -13,8 +14,6 @@ async function deleteWithUndo(stored: ShelvedSweep): Promise<void> {
   const restore = await deleteSweep(stored.id);
   if (restore) offerUndo(stored.id, `Deleted the sweep ${sweepTitle(stored.sweep)}`, restore);
 }
-
-const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 export function StoredSweeps() {
   const stored = useSweeps((state) => state.stored);
@@ -45,7 +44,7 @@ export function StoredSweeps() {
                   {title} <b>{sweep.ended}</b> of {cellsOf(sweep.sweep).length}
                 </span>
                 <small>
-                  {sweep.sweep.base.preset} · {clock.format(new Date(sweep.updatedAt))}
+                  {sweep.sweep.base.preset} · {dateWords(sweep.updatedAt)}
                   {where && ` · ${where}`}
                 </small>
               </button>
