@@ -18,7 +18,7 @@ import { lockFolder } from '../files/lock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { chosenIn } from '../spec-options.ts';
-import { claimFolder, engineIn, folderStore, sweepIn, writeTables } from '../sweep/folder.ts';
+import { claimFolder, engineIn, folderStore, sweepIn, tidyFolder, writeTables } from '../sweep/folder.ts';
 import { printSummary, printSweep } from '../sweep/print.ts';
 import { cellRunner } from '../sweep/run-cell.ts';
 import { type SweepOptions, sweepOf } from '../sweep-options.ts';
@@ -42,6 +42,7 @@ export async function run(options: Options): Promise<void> {
   await makeFolder(folder);
   const unlock = await lockFolder(folder);
   try {
+    await tidyFolder(folder);
     await claimFolder(folder, sweep);
     goOnUnread(folder);
     console.log(`sweep of ${sweep.base.preset} in ${folder}, ${parallel} at a time`);

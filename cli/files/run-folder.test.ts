@@ -63,6 +63,43 @@ test('a stopped run is a result, one that ended before its first epoch is none, 
   await expect(takeFolder(at, false)).rejects.toThrow('holds report.json, metrics.csv; give');
 });
 
+test('results that could not be written whole are none, and the command can be given again', async () => {
+  await mkdir(path.join(at, 'snn.safetensors', 'in the way'), { recursive: true });
+  await expect(writeRun(at, report, network)).rejects.toThrow(/snn.safetensors cannot be written .* again/);
+  // No report says that the run has finished, and no half of a file takes the room that is missing.
+  expect((await readdir(at)).sort()).toEqual(['snn.safetensors', 'unfinished.txt']);
+  await rm(path.join(at, 'snn.safetensors'), { recursive: true });
+
+  await writeFile(path.join(at, 'metrics.csv'), 'of the run that was cut off');
+  const again = await takeFolder(at, false);
+  await writeRun(at, report, network);
+  await again.unlock();
+  expect((await readdir(at)).sort()).toEqual(['metrics.csv', 'report.json', 'snn.safetensors']);
+  await expect(takeFolder(at, false)).rejects.toThrow('holds a finished run');
+});
+
+test('the report is written last, and an earlier one is gone before the first of its files', async () => {
+  await mkdir(at);
+  await writeRun(at, report, network);
+  await rm(path.join(at, 'metrics.csv'));
+  await mkdir(path.join(at, 'metrics.csv', 'in the way'), { recursive: true });
+  await expect(writeRun(at, report, new Uint8Array([9]))).rejects.toThrow(OutputError);
+  expect((await readdir(at)).sort()).toEqual(['metrics.csv', 'snn.safetensors', 'unfinished.txt']);
+});
+
+test('who takes a folder removes what killed writes left, and nothing else', async () => {
+  await mkdir(at);
+  const left = ['report.json.123.tmp', 'snn.safetensors.4567.tmp', 'metrics.csv.9.tmp'];
+  const others = ['mine.json.1.tmp', 'report.json.tmp', 'notes.tmp'];
+  for (const name of [...left, ...others]) await writeFile(path.join(at, name), 'half');
+  const { unlock } = await takeFolder(at, false);
+  await unlock();
+  expect((await readdir(at)).sort()).toEqual([...others].sort());
+  await writeFile(path.join(at, left[0]!), 'half');
+  await (await takeFreeFolder(at)).unlock();
+  expect((await readdir(at)).sort()).toEqual([...others].sort());
+});
+
 test('without a wish the next folder that is free is taken, and the others are left alone', async () => {
   for (const folder of [at, `${at}-2`]) {
     await mkdir(folder);

@@ -11,7 +11,7 @@ import { isThere } from './claim-file.ts';
 import { InUseError, lockFolder } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { OutputError } from './output-error.ts';
-import { writeWhole } from './write-whole.ts';
+import { removeUnfinished, writeWhole } from './write-whole.ts';
 
 const files = {
   report: 'report.json',
@@ -19,6 +19,12 @@ const files = {
   network: 'snn.safetensors',
   predictions: 'predictions.csv',
 };
+
+/**
+ * Lies in the folder while results are being written, and stays when that was cut off: what is
+ * beside it is not the whole of a run, and the next run may replace it.
+ */
+const unfinished = 'unfinished.txt';
 
 export interface RunFolder {
   readonly folder: string;
@@ -32,6 +38,7 @@ export interface RunFolder {
 export async function takeFolder(folder: string, overwrite: boolean): Promise<RunFolder> {
   await makeFolder(folder);
   const unlock = await lockFolder(folder);
+  await removeUnfinished(folder);
   const there = overwrite ? null : await resultIn(folder);
   if (there === null) return { folder, unlock };
   await unlock();
@@ -49,6 +56,7 @@ export async function takeFreeFolder(folder: string): Promise<RunFolder> {
       if (error instanceof InUseError) return null;
       throw error;
     });
+    if (unlock) await removeUnfinished(at);
     if (unlock && (await resultIn(at)) === null) return { folder: at, unlock };
     await unlock?.();
   }
@@ -56,9 +64,10 @@ export async function takeFreeFolder(folder: string): Promise<RunFolder> {
 
 /**
  * Describes in words the result in a folder that would be lost, or returns null: a run that ended
- * before its first epoch is no loss.
+ * before its first epoch is no loss, nor is one that could not be written whole.
  */
 async function resultIn(folder: string): Promise<string | null> {
+  if (await isThere(path.join(folder, unfinished))) return null;
   const names: string[] = [];
   for (const name of Object.values(files)) if (await isThere(path.join(folder, name))) names.push(name);
   if (names.length === 0) return null;
@@ -83,7 +92,9 @@ async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spe
 
 /**
  * Writes the results of a run and returns the paths; without a network or predictions, those of an
- * earlier run are removed, so that they do not stay beside the new report.
+ * earlier run are removed, so that they do not stay beside the new report. The report is written
+ * last: where there is one, all that it speaks of is there. Throws {@link OutputError}; the folder
+ * may then be taken again for another run.
  */
 export async function writeRun(
   folder: string,
@@ -92,19 +103,18 @@ export async function writeRun(
   predictions: string | null = null,
 ): Promise<string[]> {
   const at = (name: string) => path.join(folder, name);
-  const written = [at(files.report), at(files.metrics)];
-  await writeWhole(at(files.report), reportJson(report));
-  await writeWhole(at(files.metrics), metricsCsv(report.epochs, taskOf(report.spec.task)));
-  const optional = [
-    [at(files.network), network],
+  await writeWhole(at(unfinished), `The results of the run ${report.runId} are not written whole.\n`);
+  await rm(at(files.report), { force: true });
+  const contents = [
     [at(files.predictions), predictions],
+    [at(files.network), network],
+    [at(files.metrics), metricsCsv(report.epochs, taskOf(report.spec.task))],
+    [at(files.report), reportJson(report)],
   ] as const;
-  for (const [file, contents] of optional) {
-    if (contents === null) await rm(file, { force: true });
-    else {
-      await writeWhole(file, contents);
-      written.push(file);
-    }
+  for (const [file, content] of contents) {
+    if (content === null) await rm(file, { force: true });
+    else await writeWhole(file, content);
   }
-  return written;
+  await rm(at(unfinished), { force: true });
+  return contents.flatMap(([file, content]) => (content === null ? [] : [file])).reverse();
 }

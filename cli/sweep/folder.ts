@@ -5,7 +5,7 @@
  * the cells' own files; the tables are written anew from them.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { engineRevision } from '../../src/engine/revision.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
@@ -25,7 +25,7 @@ import type {
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { removeUnfinished, writeWhole } from '../files/write-whole.ts';
 
 /** Longest name of a folder; longer ones are cut, since file systems take 255 bytes. */
 const longestName = 160;
@@ -84,6 +84,16 @@ export async function engineIn(folder: string): Promise<number> {
   } catch {
     return 1;
   }
+}
+
+/**
+ * Removes what killed processes left half written in a sweep's folder, whose lock the caller holds.
+ */
+export async function tidyFolder(folder: string): Promise<void> {
+  await removeUnfinished(folder);
+  const cells = path.join(folder, 'cells');
+  for (const name of await readdir(cells).catch(() => [] as string[]))
+    await removeUnfinished(path.join(cells, name));
 }
 
 export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
