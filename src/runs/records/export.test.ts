@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { classification } from '../../tasks/classification.ts';
 import { reconstruction } from '../../tasks/reconstruction.ts';
 import { parseSpec, presetSpec } from '../spec/spec.ts';
-import { metricsCsv, reportJson, runName } from './export.ts';
+import { csvText, metricsCsv, reportJson, runName } from './export.ts';
 import type { EpochRow, RunReport } from './report.ts';
 
 const row: EpochRow = {
@@ -67,6 +67,18 @@ test('numbers read back the same; a lost loss is seen', () => {
 
 test('a layer name with a comma stays one cell', () => {
   expect(metricsCsv([{ ...row, layer: 'a,"b"' }], classification).split('\n')[1]).toMatch(/^1,"a,""b""",0,/);
+});
+
+test('a text that spreadsheets would run is a text, and a number is a number', () => {
+  const cells = ['=1+1', '+1+1', '-1,0,1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', 'a=1', '-1.5e-3', '-2'];
+  expect(csvText([cells])).toBe(`'=1+1,'+1+1,"'-1,0,1",'@SUM(A1),'\t=1,"'\r=1",' =1,'＝1,a=1,-1.5e-3,-2\n`);
+  expect(csvText([[-1, -0.5, Number.NaN, Number.NEGATIVE_INFINITY, null]])).toBe('-1,-0.5,NaN,-Infinity,\n');
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const [cell] = csvText([[text]]).split('\n');
+      expect(/^"?[\t\r ]*[=+\-@]/.test(cell!) && Number.isNaN(Number(text))).toBe(false);
+    }),
+  );
 });
 
 test('the report is JSON, typed arrays as lists, what JSON cannot say as null', () => {

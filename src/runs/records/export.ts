@@ -37,12 +37,24 @@ function columnsFor({ loss, metrics, lead }: Task, epochs: readonly EpochRow[]):
   ];
 }
 
+/** Matches texts that spreadsheets take for a formula; some drop a tab or a line break first. */
+const formulaStart = /^[\t\r\n ]*[=+\-@＝＋－＠]/;
+const plainNumber = /^[+-]?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|Infinity)$/i;
+
+/**
+ * Returns a text as a cell may hold it. It may come from a file of somebody else: one that would be
+ * a live formula gets an apostrophe before it, which spreadsheets read as “this is text”.
+ */
+function harmless(text: string): string {
+  return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+}
+
 /**
  * Writes a cell: empty for a value that was not measured; numbers in their shortest form that reads
  * back the same.
  */
 function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
+  const text = typeof value === 'string' ? harmless(value) : value === null ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

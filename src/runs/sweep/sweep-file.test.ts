@@ -113,6 +113,37 @@ describe('refused, with what to do', () => {
       /report\.snn\.anytime\.0/,
     ],
     ['a text for a number', (f) => (f.results[0].report.stages[0].epochs = '3'), /report\.stages\.0\.epochs/],
+    [
+      'a stage of a layer that is none',
+      (f) => (f.results[0].report.stages[0].layer = '=1+1'),
+      /report\.stages\.0\.layer: the network .* has no layer =1\+1/,
+    ],
+    [
+      'an accuracy of 42 in an epoch',
+      (f) => (f.results[0].report.epochs[0].validation.accuracy = 42),
+      /report\.epochs\.0\.validation\.accuracy: must be a number from 0 to 1 \(got 42\)/,
+    ],
+    [
+      'a run begun some day',
+      (f) => (f.results[0].report.startedAt = 'soon'),
+      /report\.startedAt: must be a time/,
+    ],
+    [
+      'a loss chain that is empty',
+      (f) => (f.results[0].report.stages[0].after.chain = {}),
+      /report\.stages\.0\.after\.chain/,
+    ],
+    [
+      'one run in two cells',
+      (f) => {
+        const { spec } = f.results[1];
+        f.results[1] = { ...structuredClone(f.results[0]), key: f.results[1].key, spec };
+        Object.assign(f.results[1].report, { spec });
+        f.results[1].report.snn.timeSteps = spec.timeSteps;
+        f.results[1].report.snn.anytime = [0.8, 0.8];
+      },
+      /ns=1,seed=1 and ns=2,seed=1 are one run \(a run\)/,
+    ],
     ['no stages', (f) => delete f.results[0].report.stages, /report\.stages/],
   ])('%s', (_, breakIt, words) => {
     const file = parsed();

@@ -57,6 +57,7 @@ export function readSweepFile(text: string): SweepResults {
   if (!Array.isArray(file.results)) throw damaged('results is not a list');
   const cells = new Map(cellsOf(sweep).map((cell) => [cell.key, cell]));
   const results = new Map<string, CellResult>();
+  const cellOfRun = new Map<string, string>();
   file.results.forEach((value, i) => {
     const result = readResult(value, `results[${i}]`);
     const cell = cells.get(result.key);
@@ -64,6 +65,11 @@ export function readSweepFile(text: string): SweepResults {
     if (JSON.stringify(inOrder(result.spec)) !== JSON.stringify(inOrder(cell.spec)))
       throw damaged(`results[${i}] (${shorten(result.key)}) ran with other settings than its cell`);
     if (results.has(result.key)) throw damaged(`${result.key} is there twice`);
+    const runId = result.report?.runId;
+    const other = runId === undefined ? undefined : cellOfRun.get(runId);
+    // Opened cells are found by the id of their run: one would be shown for the other.
+    if (other !== undefined) throw damaged(`${other} and ${result.key} are one run (${shorten(runId!)})`);
+    if (runId !== undefined) cellOfRun.set(runId, result.key);
     results.set(result.key, result);
   });
   return { sweep, results: [...cells.keys()].flatMap((key) => results.get(key) ?? []) };
