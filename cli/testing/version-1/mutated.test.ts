@@ -138,7 +138,7 @@ test('100 shelves of sweeps', async () => {
     });
     const shelf = await openShelf(name);
     expect(shelf.problem).toBeNull();
-    const list = await shelf.list();
+    const { sweeps: list } = await shelf.list();
     let results = 0;
     for (const { id, sweep } of list) {
       const cells = await shelf.results(id);

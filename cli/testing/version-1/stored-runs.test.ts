@@ -131,7 +131,8 @@ test('every sweep is there, with all its cells and networks', async () => {
   await restore(sweeps!, 'shelf');
   const shelf = await openShelf('shelf');
   expect(shelf.problem).toBeNull();
-  const list = await shelf.list();
+  const { sweeps: list, unreadable } = await shelf.list();
+  expect(unreadable).toEqual([]);
   expect(list.map(({ id, ended }) => ({ id, ended }))).toEqual(
     sweeps!.read.sweeps.map(({ id, ended }: Any) => ({ id, ended })),
   );
@@ -192,7 +193,7 @@ test('a sweep over the criterion finds its cells under the name that the choice 
     return { ...row, key, result };
   });
   const shelf = await openShelf('shelf-criterion');
-  const [{ id, sweep }] = (await shelf.list()) as [Any];
+  const [{ id, sweep }] = (await shelf.list()).sweeps as [Any];
   expect(sweep.axes[0]).toEqual({ field: 'criterion', values: ['score', 'loss'] });
   const results = await shelf.results(id);
   expect(results.map(({ key, spec }) => [key, spec.criterion])).toEqual([

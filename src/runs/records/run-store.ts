@@ -9,7 +9,7 @@ import type { StorageError } from './storage-error.ts';
 export type RunSummary = Omit<RunRecord, 'network'>;
 
 /** A stored record that is damaged, or of a newer Spikewise. It stays as it is. */
-export interface UnreadableRun {
+export interface UnreadableRecord {
   /** The key under which it is stored. */
   readonly key: IDBValidKey;
   /** Its name and the time at which it began, as far as it has them. */
@@ -24,7 +24,7 @@ export interface UnreadableRun {
 export interface RunList {
   /** All runs that can be read, the newest first. */
   readonly runs: readonly RunSummary[];
-  readonly unreadable: readonly UnreadableRun[];
+  readonly unreadable: readonly UnreadableRecord[];
 }
 
 /** A record as it is stored, whatever it is, with its network file. */

@@ -14,11 +14,11 @@ import {
   type RunList,
   type RunStore,
   type RunSummary,
-  type UnreadableRun,
+  type UnreadableRecord,
 } from './run-store.ts';
 import { storageError } from './storage-error.ts';
 
-export type { RunList, RunStore, RunSummary, UnreadableRun } from './run-store.ts';
+export type { RunList, RunStore, RunSummary, UnreadableRecord } from './run-store.ts';
 export { StorageError } from './storage-error.ts';
 
 interface StoredNetwork {
@@ -83,7 +83,7 @@ function upgradeStored(run: unknown, stored: { value: unknown }): boolean {
  */
 async function readAll({ runs }: Tables): Promise<RunList> {
   const readable: RunSummary[] = [];
-  const unreadable: UnreadableRun[] = [];
+  const unreadable: UnreadableRecord[] = [];
   for (const stored of await runs.toArray()) {
     const read = readStoredRun(stored);
     if ('run' in read) readable.push(read.run);

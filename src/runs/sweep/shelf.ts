@@ -3,65 +3,55 @@
  * network as it ends, so that a reload or a crash loses nothing that was finished. Networks are
  * stored apart, so that reading results is light.
  */
-import { Dexie, type Table } from 'dexie';
-import { type StorageError, storageError } from '../records/storage-error.ts';
+import type { Dexie, Table } from 'dexie';
+import { time } from '../records/checks/parts.ts';
+import { namesIn, newerWords } from '../records/checks/stored-run.ts';
+import { openDatabase } from '../records/open-database.ts';
+import type { UnreadableRecord } from '../records/run-store.ts';
+import { storageError } from '../records/storage-error.ts';
+import { memoryShelf } from './memory-shelf.ts';
 import { parseSweep } from './plan.ts';
 import { formerKey } from './present-key.ts';
-import type { CellResult, SweepSpec, SweepStore } from './sweep.ts';
+import type { CellResult } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 import { readResult } from './sweep-file.ts';
+import { type KeptCell, newestFirst, type StoredSweep, type SweepShelf } from './sweep-shelf.ts';
 
-export interface StoredSweep {
-  readonly id: string;
-  readonly sweep: SweepSpec;
-  /** Name of the results file that the sweep was read from; null when it was run here. */
-  readonly file: string | null;
-  /** Time in ISO 8601. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export interface ShelvedSweep extends StoredSweep {
-  /** Number of cells that have a result, failed ones included. */
-  readonly ended: number;
-}
-
-export interface SweepShelf {
-  /** The reason why sweeps do not outlive the page; null when they do. */
-  readonly problem: StorageError | null;
-  /** Returns all sweeps, the last changed one first. */
-  list(): Promise<readonly ShelvedSweep[]>;
-  put(sweep: StoredSweep, results?: readonly CellResult[]): Promise<void>;
-  results(id: string): Promise<readonly CellResult[]>;
-  /** Returns the network file of a cell, or null when none was kept. */
-  network(id: string, key: string): Promise<Uint8Array | null>;
-  /** Deletes a sweep with all its cells; returns a function that brings it back. */
-  remove(id: string): Promise<() => Promise<void>>;
-  /** Returns the shelf as the queue sees it: the cells of one sweep. */
-  store(id: string): SweepStore;
-  close(): void;
-}
+export type { ShelvedSweep, StoredSweep, SweepShelf } from './sweep-shelf.ts';
 
 interface StoredCell {
-  readonly sweep: string;
+  readonly sweep: IDBValidKey;
   readonly key: string;
-  readonly result: CellResult;
+  readonly result: unknown;
 }
 
 interface StoredNetwork {
-  readonly sweep: string;
+  readonly sweep: IDBValidKey;
   readonly key: string;
   /** The network file. A blob is stored without holding up the page. */
   readonly bytes: Blob;
 }
 
+type CellKey = [sweep: IDBValidKey, key: string];
+
 interface Tables {
-  readonly sweeps: Table<StoredSweep, string>;
-  readonly cells: Table<StoredCell, [string, string]>;
-  readonly networks: Table<StoredNetwork, [string, string]>;
+  readonly sweeps: Table<unknown, IDBValidKey>;
+  readonly cells: Table<StoredCell, CellKey>;
+  readonly networks: Table<StoredNetwork, CellKey>;
 }
 
 export const shelfName = 'spikewise-sweeps';
+
+/** Today's version of the database. */
+const version = 1;
+
+function define(db: Dexie): void {
+  db.version(version).stores({
+    sweeps: 'id',
+    cells: '[sweep+key], sweep',
+    networks: '[sweep+key], sweep',
+  });
+}
 
 /**
  * Opens the shelf. Never rejects: when the browser keeps nothing it lives in memory and its
@@ -69,45 +59,45 @@ export const shelfName = 'spikewise-sweeps';
  */
 export async function openShelf(name = shelfName): Promise<SweepShelf> {
   try {
-    const db = new Dexie(name) as Dexie & Tables;
-    db.version(1).stores({
-      sweeps: 'id',
-      cells: '[sweep+key], sweep',
-      networks: '[sweep+key], sweep',
-    });
-    await db.open();
-    return databaseShelf(db);
+    const tables = ['sweeps', 'cells', 'networks'];
+    const { db, newer } = await openDatabase({ name, define, version, tables });
+    const [sweeps, cells, networks] = tables.map((table) => db.table(table));
+    return databaseShelf(db, { sweeps, cells, networks } as unknown as Tables, newer);
   } catch (error) {
     return memoryShelf(storageError('open the stored sweeps', error));
   }
 }
 
-/** Returns the stored sweep with what earlier versions lacked, or null when it is none. */
-function sweepOfNow(stored: StoredSweep): StoredSweep | null {
-  const { id, createdAt, updatedAt, file } = stored;
-  const texts = [id, createdAt, updatedAt, file ?? ''];
-  if (!texts.every((text) => typeof text === 'string')) return null;
+type Read<T> = { readonly read: T } | { readonly unreadable: UnreadableRecord };
+
+/** Returns what `read` makes of a stored record, or what can be said of one that it refuses. */
+function readRecord<T>(stored: unknown, key: IDBValidKey, inside: unknown, read: () => T): Read<T> {
+  const newer = newerWords(inside);
   try {
-    return { ...stored, sweep: parseSweep(stored.sweep) };
+    if (newer === null) return { read: read() };
+    return { unreadable: { ...namesIn(stored), key, reason: newer, newer: true } };
   } catch (error) {
-    if (error instanceof SweepError) return null;
-    throw error;
+    const reason = error instanceof SweepError ? error.problems[0]! : (error as Error).message;
+    return { unreadable: { ...namesIn(stored), key, reason, newer: false } };
   }
 }
 
-/** Returns the stored cell as one of today's, or null when it is none. */
-function resultOfNow(stored: unknown): CellResult | null {
-  try {
-    return readResult(stored, 'the stored cell');
-  } catch (error) {
-    if (error instanceof SweepError) return null;
-    throw error;
-  }
+/** Reads a stored sweep, with what earlier versions lacked. */
+export function readSweep(stored: unknown): Read<StoredSweep> {
+  const { id, createdAt, updatedAt, file, sweep } = (stored ?? {}) as Partial<StoredSweep>;
+  return readRecord(stored, id as IDBValidKey, { spec: sweep?.base }, () => {
+    if (typeof id !== 'string') throw new SweepError(['it has no id']);
+    for (const at of [createdAt, updatedAt])
+      if (!time.safeParse(at).success) throw new SweepError(['it has no time']);
+    if (file !== null && typeof file !== 'string') throw new SweepError(['its file has no name']);
+    return { ...(stored as StoredSweep), sweep: parseSweep(sweep) };
+  });
 }
 
-function newestFirst(a: StoredSweep, b: StoredSweep): number {
-  if (a.updatedAt !== b.updatedAt) return a.updatedAt < b.updatedAt ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
+/** Reads a stored cell as one of today's. */
+export function readCell(key: string, result: unknown): Read<CellResult> {
+  const named = { name: key };
+  return readRecord(named, key, result, () => readResult(result, 'the stored cell'));
 }
 
 async function attempt<T>(doing: string, action: () => PromiseLike<T>): Promise<T> {
@@ -118,115 +108,114 @@ async function attempt<T>(doing: string, action: () => PromiseLike<T>): Promise<
   }
 }
 
-function databaseShelf(db: Dexie & Tables): SweepShelf {
-  const all = [db.sweeps, db.cells, db.networks];
-  const results = (id: string) =>
-    attempt('read the stored cells', async () =>
-      (await db.cells.where('sweep').equals(id).toArray()).flatMap((cell) => resultOfNow(cell.result) ?? []),
-    );
+/** Selects the rows of a sweep. Its key may be of any kind where its record is damaged. */
+function ofSweep<Row>(table: Table<Row, CellKey>, id: IDBValidKey) {
+  return table.where('sweep').equals(id as string);
+}
+
+function databaseShelf(db: Dexie, { sweeps, cells, networks }: Tables, newer: boolean): SweepShelf {
+  const all = [sweeps, cells, networks];
+  const readCells = async (id: string) => {
+    const stored = await attempt('read the stored cells', () => ofSweep(cells, id).toArray());
+    return stored.map(({ key, result }) => readCell(key, result));
+  };
+  const results = async (id: string) =>
+    (await readCells(id)).flatMap((cell) => ('read' in cell ? [cell.read] : []));
+  const putCell = async (id: string, { result, network }: KeptCell) => {
+    await cells.put({ sweep: id, key: result.key, result });
+    const bytes = network && new Blob([network as Uint8Array<ArrayBuffer>]);
+    if (bytes) await networks.put({ sweep: id, key: result.key, bytes });
+  };
+  const removeCell = async (id: string, key: string) => {
+    await cells.delete([id, key]);
+    await networks.delete([id, key]);
+  };
   const save = (id: string, result: CellResult, network: Uint8Array | null) =>
     attempt(`store the cell ${result.key}`, () =>
       db.transaction('rw', all, async () => {
         const former = formerKey(result.key);
-        if (former !== result.key) {
-          await db.cells.delete([id, former]);
-          await db.networks.delete([id, former]);
-        }
-        await db.cells.put({ sweep: id, key: result.key, result });
-        if (network)
-          await db.networks.put({
-            sweep: id,
-            key: result.key,
-            bytes: new Blob([network as Uint8Array<ArrayBuffer>]),
-          });
-        await db.sweeps.update(id, { updatedAt: new Date().toISOString() });
+        if (former !== result.key) await removeCell(id, former);
+        await putCell(id, { result, network });
+        await sweeps.update(id, { updatedAt: new Date().toISOString() });
       }),
     );
+  const network = async (id: string, key: string) => {
+    const stored = await attempt(
+      'read the network of a cell',
+      async () => (await networks.get([id, key])) ?? (await networks.get([id, formerKey(key)])),
+    );
+    return stored?.bytes instanceof Blob ? new Uint8Array(await stored.bytes.arrayBuffer()) : null;
+  };
   return {
     problem: null,
+    newer,
     list: () =>
       attempt('list the stored sweeps', async () => {
-        const stored = (await db.sweeps.toArray())
-          .flatMap((sweep) => sweepOfNow(sweep) ?? [])
-          .sort(newestFirst);
-        const ended = await Promise.all(stored.map(({ id }) => db.cells.where('sweep').equals(id).count()));
-        return stored.map((sweep, i) => ({ ...sweep, ended: ended[i]! }));
+        const stored = (await sweeps.toArray()).map(readSweep);
+        const readable = stored.flatMap((sweep) => ('read' in sweep ? [sweep.read] : [])).sort(newestFirst);
+        const ended = await Promise.all(readable.map(({ id }) => ofSweep(cells, id).count()));
+        return {
+          sweeps: readable.map((sweep, i) => ({ ...sweep, ended: ended[i]! })),
+          unreadable: stored.flatMap((sweep) => ('unreadable' in sweep ? [sweep.unreadable] : [])),
+        };
       }),
-    put: (sweep, cells = []) =>
+    put: (sweep, given = []) =>
       attempt('store the sweep', () =>
         db.transaction('rw', all, async () => {
-          await db.sweeps.put(sweep);
-          await db.cells.bulkPut(cells.map((result) => ({ sweep: sweep.id, key: result.key, result })));
+          await sweeps.put(sweep);
+          await cells.bulkPut(given.map((result) => ({ sweep: sweep.id, key: result.key, result })));
+        }),
+      ),
+    add: (sweep, given) =>
+      attempt('store the sweep', () =>
+        db.transaction('rw', all, async () => {
+          if ((await sweeps.get(sweep.id)) === undefined) await sweeps.put(sweep);
+          const there = new Set((await ofSweep(cells, sweep.id).primaryKeys()).map(([, key]) => key));
+          const missing = given.filter(({ result }) => !there.has(result.key));
+          for (const cell of missing) await putCell(sweep.id, cell);
+          return missing.map(({ result }) => result.key);
         }),
       ),
     results,
-    network: (id, key) =>
-      attempt('read the network of a cell', async () => {
-        const stored = (await db.networks.get([id, key])) ?? (await db.networks.get([id, formerKey(key)]));
-        return stored ? new Uint8Array(await stored.bytes.arrayBuffer()) : null;
-      }),
+    unreadableCells: async (id) =>
+      (await readCells(id)).flatMap((cell) => ('unreadable' in cell ? [cell.unreadable] : [])),
+    removeCell: (id, key) =>
+      attempt('delete the cell', () => db.transaction('rw', all, () => removeCell(id, key))),
+    network,
+    raw: async (id) => {
+      const sweep = await attempt('read the sweep', () => sweeps.get(id));
+      if (sweep === undefined) return null;
+      const stored = await attempt('read the stored cells', () => ofSweep(cells, id).toArray());
+      const whole = stored.map(async ({ key, result }) => ({
+        result,
+        network: await network(id as string, key),
+      }));
+      return { sweep, cells: await Promise.all(whole) };
+    },
+    keys: () => attempt('list the stored sweeps', () => sweeps.toCollection().primaryKeys()),
     remove: (id) =>
       attempt('delete the sweep', () =>
         db.transaction('rw', all, async () => {
-          const sweep = await db.sweeps.get(id);
-          const cells = await db.cells.where('sweep').equals(id).toArray();
-          const networks = await db.networks.where('sweep').equals(id).toArray();
-          await db.sweeps.delete(id);
-          await db.cells.where('sweep').equals(id).delete();
-          await db.networks.where('sweep').equals(id).delete();
+          const sweep = await sweeps.get(id);
+          const ofCells = await ofSweep(cells, id).toArray();
+          const ofNetworks = await ofSweep(networks, id).toArray();
+          await sweeps.delete(id);
+          await ofSweep(cells, id).delete();
+          await ofSweep(networks, id).delete();
           return () =>
             attempt('bring the sweep back', () =>
               db.transaction('rw', all, async () => {
-                if (sweep) await db.sweeps.put(sweep);
-                await db.cells.bulkPut(cells);
-                await db.networks.bulkPut(networks);
+                // Another tab may have run it again in the meantime.
+                if ((await sweeps.get(id)) !== undefined) return false;
+                if (sweep) await sweeps.put(sweep);
+                await cells.bulkPut(ofCells);
+                await networks.bulkPut(ofNetworks);
+                return true;
               }),
             );
         }),
       ),
-    store: (id) => ({ load: () => results(id), save: (result, network) => save(id, result, network) }),
+    store: (id) => ({ load: () => results(id), save: (result, bytes) => save(id, result, bytes) }),
     close: () => db.close(),
-  };
-}
-
-/** Creates a shelf in memory, for a page whose browser keeps nothing. */
-export function memoryShelf(problem: StorageError | null): SweepShelf {
-  const sweeps = new Map<string, StoredSweep>();
-  const cells = new Map<string, Map<string, { result: CellResult; network: Uint8Array | null }>>();
-  const of = (id: string) => {
-    const found = cells.get(id) ?? new Map();
-    cells.set(id, found);
-    return found as Map<string, { result: CellResult; network: Uint8Array | null }>;
-  };
-  const results = async (id: string) => [...of(id).values()].map(({ result }) => result);
-  return {
-    problem,
-    list: async () =>
-      [...sweeps.values()].sort(newestFirst).map((sweep) => ({ ...sweep, ended: of(sweep.id).size })),
-    async put(sweep, given = []) {
-      sweeps.set(sweep.id, sweep);
-      for (const result of given) of(sweep.id).set(result.key, { result, network: null });
-    },
-    results,
-    network: async (id, key) => of(id).get(key)?.network ?? null,
-    async remove(id) {
-      const sweep = sweeps.get(id);
-      const kept = cells.get(id);
-      sweeps.delete(id);
-      cells.delete(id);
-      return async () => {
-        if (sweep) sweeps.set(id, sweep);
-        if (kept) cells.set(id, kept);
-      };
-    },
-    store: (id) => ({
-      load: () => results(id),
-      save: async (result, network) => {
-        of(id).set(result.key, { result, network });
-        const sweep = sweeps.get(id);
-        if (sweep) sweeps.set(id, { ...sweep, updatedAt: new Date().toISOString() });
-      },
-    }),
-    close() {},
   };
 }

@@ -7,7 +7,7 @@ import { engineRevision } from '../../engine/revision.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
-import type { RunSummary, UnreadableRun } from '../../runs/records/run-store.ts';
+import type { RunSummary, UnreadableRecord } from '../../runs/records/run-store.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import { defaultPreset } from '../../runs/spec/presets/presets.ts';
 import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
@@ -58,7 +58,7 @@ export interface WorkbenchState {
   /** False until the stored runs have been read. */
   readonly runsLoaded: boolean;
   /** Stored records that are damaged, or of a newer Spikewise. */
-  readonly unreadable: readonly UnreadableRun[];
+  readonly unreadable: readonly UnreadableRecord[];
   /** Whether a newer Spikewise has set up the storage. */
   readonly newerStorage: boolean;
   /** The reason why runs do not outlive the page, or null. */

@@ -11,7 +11,7 @@ import { checkField } from '../../spec/spec.ts';
 import { shorten } from '../../spec/value-text.ts';
 import type { RunStatus } from '../record.ts';
 import { reportVersion } from '../report.ts';
-import type { RunSummary, UnreadableRun } from '../run-store.ts';
+import type { RunSummary, UnreadableRecord } from '../run-store.ts';
 import { upgradeRecord } from '../upgrade.ts';
 import { layerSchema } from './layers.ts';
 import { inStore, partSchemas, time } from './parts.ts';
@@ -41,7 +41,7 @@ const schema = z.looseObject({
   warnings: z.array(z.string()),
 });
 
-export type ReadRun = { readonly run: RunSummary } | { readonly unreadable: UnreadableRun };
+export type ReadRun = { readonly run: RunSummary } | { readonly unreadable: UnreadableRecord };
 
 /**
  * Returns a stored run as one of today's, or what can be said of one that is damaged or of a newer
@@ -94,7 +94,7 @@ const isAbove = (value: unknown, known: number): value is number =>
 /**
  * Says what a newer Spikewise has written that this one does not know; null when there is nothing.
  */
-function newerWords(run: unknown): string | null {
+export function newerWords(run: unknown): string | null {
   if (!isObject(run)) return null;
   const { spec, report } = run;
   const words = (what: string) => `${what}; it seems to be of a newer Spikewise, which can open it`;
@@ -116,7 +116,8 @@ export function isOfNewerEngine({ report }: Pick<RunSummary, 'report'>): boolean
   return report !== null && report.engine > engineRevision;
 }
 
-function namesIn(value: unknown): Pick<UnreadableRun, 'key' | 'name' | 'createdAt'> {
+/** Returns the key, the name and the time that a damaged record has, as far as it has them. */
+export function namesIn(value: unknown): Pick<UnreadableRecord, 'key' | 'name' | 'createdAt'> {
   const { id, name, createdAt } = isObject(value) ? value : {};
   const text = (of: unknown) => (typeof of === 'string' && of !== '' ? shorten(of) : null);
   return { key: id as IDBValidKey, name: text(name), createdAt: text(createdAt) };

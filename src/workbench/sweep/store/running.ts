@@ -1,8 +1,11 @@
 /** Starts a sweep, steers it, and takes its events into the state. */
+
+import type { UnreadableRecord } from '../../../runs/records/run-store.ts';
 import { createSweepControl, type SweepDesk } from '../../../runs/sweep/control.ts';
 import { runSweep } from '../../../runs/sweep/queue.ts';
 import type { StoredSweep } from '../../../runs/sweep/shelf.ts';
 import type { SweepEvent, SweepSpec, SweepStore } from '../../../runs/sweep/sweep.ts';
+import { SweepError } from '../../../runs/sweep/sweep-error.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { ownSweep, tellOthers } from './owner.ts';
 import { cellRunner } from './run-cell.ts';
@@ -64,6 +67,19 @@ function take(id: string, event: SweepEvent): void {
 }
 
 /**
+ * Throws when some of what is stored under a sweep is of a newer Spikewise: to run it here would
+ * replace that. What is damaged is computed anew.
+ */
+function refuseNewer(unreadable: readonly UnreadableRecord[]): void {
+  const newer = unreadable.filter((record) => record.newer);
+  if (newer.length === 0) return;
+  const cells = newer.length === 1 ? 'a record' : `${newer.length} records`;
+  throw new SweepError([
+    `${cells} of this sweep cannot be read and would be replaced: ${newer[0]!.reason}. Run it there, or delete what cannot be read first.`,
+  ]);
+}
+
+/**
  * Runs the cells of a sweep that are left: all of them, or from where an earlier session stopped.
  * Does nothing but refresh the list when another tab runs it.
  */
@@ -79,7 +95,9 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
       return;
     }
     const kept = await shelf();
-    const known = (await kept.list()).find((stored) => stored.id === id);
+    const { sweeps, unreadable } = await kept.list();
+    refuseNewer([...unreadable.filter(({ key }) => key === id), ...(await kept.unreadableCells(id))]);
+    const known = sweeps.find((stored) => stored.id === id);
     const now = new Date().toISOString();
     const stored: StoredSweep = {
       id,

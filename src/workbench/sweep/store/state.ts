@@ -3,6 +3,7 @@
  * tab.
  */
 import { create } from 'zustand';
+import type { UnreadableRecord } from '../../../runs/records/run-store.ts';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
 import type { CellProgress, CellResult, SweepCell, SweepSpec } from '../../../runs/sweep/sweep.ts';
 
@@ -33,6 +34,10 @@ export interface SweepsState {
   /** False until the stored sweeps have been read. */
   readonly loaded: boolean;
   readonly stored: readonly ShelvedSweep[];
+  /** Stored sweeps that are damaged, or of a newer Spikewise. */
+  readonly unreadable: readonly UnreadableRecord[];
+  /** Cells of the open sweep that are damaged, or of a newer Spikewise. */
+  readonly unreadableCells: readonly UnreadableRecord[];
   readonly open: OpenSweep | null;
   readonly underWay: SweepUnderWay | null;
   /** Ids of sweeps that other tabs run. */
@@ -46,6 +51,8 @@ export interface SweepsState {
 export const useSweeps = create<SweepsState>()(() => ({
   loaded: false,
   stored: [],
+  unreadable: [],
+  unreadableCells: [],
   open: null,
   underWay: null,
   elsewhere: new Set(),

@@ -45,9 +45,10 @@ export function openSweepOf(stored: StoredSweep, results: readonly CellResult[])
 
 /** Reads the list anew, and which tab runs which sweep. */
 export async function refresh(): Promise<void> {
-  const [stored, underWay] = await Promise.all([(await shelf()).list(), sweepsUnderWay()]);
+  const [list, underWay] = await Promise.all([(await shelf()).list(), sweepsUnderWay()]);
   const own = useSweeps.getState().underWay?.id;
-  useSweeps.setState({ stored, elsewhere: new Set([...underWay].filter((id) => id !== own)) });
+  const { sweeps: stored, unreadable } = list;
+  useSweeps.setState({ stored, unreadable, elsewhere: new Set([...underWay].filter((id) => id !== own)) });
 }
 
 /** Reads the cells of the sweep on screen anew, since another tab may have added some. */
