@@ -30,14 +30,15 @@ export function memoryShelf(problem: StorageError | null): SweepShelf {
       for (const result of given) of(sweep.id).set(result.key, { result, network: null });
     },
     results,
-    unreadableCells: async () => [],
+    cells: async (id) => ({ results: await results(id), unreadable: [] }),
     removeCell: async (id, key) => {
       of(id).delete(key);
     },
     raw: async (id) => {
       const sweep = sweeps.get(id as string);
-      return sweep ? { sweep, cells: [...of(sweep.id).values()] } : null;
+      return sweep ? { sweep, cells: [...of(sweep.id).keys()] } : null;
     },
+    rawCell: async (id, key) => of(id as string).get(key) ?? null,
     keys: async () => [...sweeps.keys()],
     network: async (id, key) => of(id).get(key)?.network ?? null,
     async remove(key) {

@@ -163,11 +163,11 @@ describe('what cannot be read', () => {
     const newer = { ...future, report: { ...future.report, version: 9 } } as unknown as CellResult;
     await shelf.put(stored('a'), [whole, newer]);
     expect((await shelf.results('a')).map(({ key }) => key)).toEqual([cell!.key]);
-    expect(await shelf.unreadableCells('a')).toEqual([
+    expect((await shelf.cells('a')).unreadable).toEqual([
       { key: other!.key, name: other!.key, createdAt: null, newer: true, reason: expect.any(String) },
     ]);
     await shelf.removeCell('a', other!.key);
-    expect(await shelf.unreadableCells('a')).toEqual([]);
+    expect((await shelf.cells('a')).unreadable).toEqual([]);
     shelf.close();
   });
 });

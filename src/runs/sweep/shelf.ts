@@ -15,7 +15,13 @@ import { formerKey } from './present-key.ts';
 import type { CellResult } from './sweep.ts';
 import { SweepError } from './sweep-error.ts';
 import { readResult } from './sweep-file.ts';
-import { type KeptCell, newestFirst, type StoredSweep, type SweepShelf } from './sweep-shelf.ts';
+import {
+  type CellList,
+  type KeptCell,
+  newestFirst,
+  type StoredSweep,
+  type SweepShelf,
+} from './sweep-shelf.ts';
 
 export type { ShelvedSweep, StoredSweep, SweepShelf } from './sweep-shelf.ts';
 
@@ -115,12 +121,15 @@ function ofSweep<Row>(table: Table<Row, CellKey>, id: IDBValidKey) {
 
 function databaseShelf(db: Dexie, { sweeps, cells, networks }: Tables, newer: boolean): SweepShelf {
   const all = [sweeps, cells, networks];
-  const readCells = async (id: string) => {
+  const cellList = async (id: string): Promise<CellList> => {
     const stored = await attempt('read the stored cells', () => ofSweep(cells, id).toArray());
-    return stored.map(({ key, result }) => readCell(key, result));
+    const read = stored.map(({ key, result }) => readCell(key, result));
+    return {
+      results: read.flatMap((cell) => ('read' in cell ? [cell.read] : [])),
+      unreadable: read.flatMap((cell) => ('unreadable' in cell ? [cell.unreadable] : [])),
+    };
   };
-  const results = async (id: string) =>
-    (await readCells(id)).flatMap((cell) => ('read' in cell ? [cell.read] : []));
+  const results = async (id: string) => (await cellList(id)).results;
   const putCell = async (id: string, { result, network }: KeptCell) => {
     await cells.put({ sweep: id, key: result.key, result });
     const bytes = network && new Blob([network as Uint8Array<ArrayBuffer>]);
@@ -139,7 +148,7 @@ function databaseShelf(db: Dexie, { sweeps, cells, networks }: Tables, newer: bo
         await sweeps.update(id, { updatedAt: new Date().toISOString() });
       }),
     );
-  const network = async (id: string, key: string) => {
+  const network = async (id: IDBValidKey, key: string) => {
     const stored = await attempt(
       'read the network of a cell',
       async () => (await networks.get([id, key])) ?? (await networks.get([id, formerKey(key)])),
@@ -177,20 +186,19 @@ function databaseShelf(db: Dexie, { sweeps, cells, networks }: Tables, newer: bo
         }),
       ),
     results,
-    unreadableCells: async (id) =>
-      (await readCells(id)).flatMap((cell) => ('unreadable' in cell ? [cell.unreadable] : [])),
+    cells: cellList,
     removeCell: (id, key) =>
       attempt('delete the cell', () => db.transaction('rw', all, () => removeCell(id, key))),
     network,
     raw: async (id) => {
       const sweep = await attempt('read the sweep', () => sweeps.get(id));
       if (sweep === undefined) return null;
-      const stored = await attempt('read the stored cells', () => ofSweep(cells, id).toArray());
-      const whole = stored.map(async ({ key, result }) => ({
-        result,
-        network: await network(id as string, key),
-      }));
-      return { sweep, cells: await Promise.all(whole) };
+      const keys = await attempt('read the stored cells', () => ofSweep(cells, id).primaryKeys());
+      return { sweep, cells: keys.map(([, key]) => key) };
+    },
+    rawCell: async (id, key) => {
+      const stored = await attempt('read a stored cell', () => cells.get([id, key]));
+      return stored ? { result: stored.result, network: await network(id, key) } : null;
     },
     keys: () => attempt('list the stored sweeps', () => sweeps.toCollection().primaryKeys()),
     remove: (id) =>

@@ -27,15 +27,26 @@ export interface SweepList {
   readonly unreadable: readonly UnreadableRecord[];
 }
 
+export interface CellList {
+  readonly results: readonly CellResult[];
+  readonly unreadable: readonly UnreadableRecord[];
+}
+
 export interface KeptCell {
   readonly result: CellResult;
   readonly network: Uint8Array | null;
 }
 
-/** A sweep as it is stored, with the records of its cells. */
+/** A sweep as it is stored, with the keys of its cells. */
 export interface RawSweep {
   readonly sweep: unknown;
-  readonly cells: readonly { readonly result: unknown; readonly network: Uint8Array | null }[];
+  readonly cells: readonly string[];
+}
+
+/** A cell as it is stored, with its network file. */
+export interface RawCell {
+  readonly result: unknown;
+  readonly network: Uint8Array | null;
 }
 
 export interface SweepShelf {
@@ -50,15 +61,16 @@ export interface SweepShelf {
    * keys of the cells that were kept.
    */
   add(sweep: StoredSweep, cells: readonly KeptCell[]): Promise<readonly string[]>;
+  /** Returns the cells of a sweep, and what is damaged, or of a newer Spikewise, among them. */
+  cells(id: string): Promise<CellList>;
   results(id: string): Promise<readonly CellResult[]>;
-  /** Returns the cells of a sweep that are damaged, or of a newer Spikewise. */
-  unreadableCells(id: string): Promise<readonly UnreadableRecord[]>;
   /** Deletes one cell, by the key under which it is stored. */
   removeCell(id: string, key: string): Promise<void>;
   /** Returns the network file of a cell, or null when none was kept. */
   network(id: string, key: string): Promise<Uint8Array | null>;
-  /** Returns a sweep as it is stored, whatever it is, with its cells; null when there is none. */
+  /** Returns a sweep as it is stored, whatever it is, or null when there is none. */
   raw(id: IDBValidKey): Promise<RawSweep | null>;
+  rawCell(id: IDBValidKey, key: string): Promise<RawCell | null>;
   /** Returns the keys of all sweeps, those that cannot be read included. */
   keys(): Promise<readonly IDBValidKey[]>;
   /**

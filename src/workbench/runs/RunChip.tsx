@@ -4,12 +4,12 @@ import { IconDots } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { comparedRuns } from '../store/compared.ts';
-import { showRun } from '../store/runs.ts';
 import { useWorkbench } from '../store/store.ts';
 import { CompareBox } from './CompareBox.tsx';
 import { chipFigure, chipHelp, chipName } from './chip-words.ts';
 import { RunMenu } from './RunMenu.tsx';
 import classes from './runs.module.css';
+import { showOrSay } from './show-or-say.ts';
 
 export interface RunChipProps {
   readonly run: RunSummary;
@@ -39,7 +39,7 @@ export const RunChip = memo(function RunChip({ run, mixed, several }: RunChipPro
           type="button"
           className={classes.open}
           aria-pressed={shown}
-          onClick={() => void showRun(run.id)}
+          onClick={() => void showOrSay(run.id)}
         >
           {compared && <span className={classes.number}>{number}</span>}
           <i className={classes.status} data-status={current ? 'running' : run.status} />

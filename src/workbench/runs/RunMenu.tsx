@@ -11,11 +11,11 @@ import {
 } from '@tabler/icons-react';
 import { computedLink } from '../../runs/link/as-computed.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
-import { showRun } from '../store/runs.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { copyComputedLink } from '../topbar/share.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';
 import { exportCsv, exportJson, exportNetwork } from './exports.ts';
+import { showOrSay } from './show-or-say.ts';
 import { tryToCompare } from './try-to-compare.ts';
 
 export interface RunMenuProps {
@@ -29,7 +29,7 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
   const link = run.report && computedLink({ ...run.report, spec: run.spec });
   return (
     <Menu.Dropdown>
-      <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showRun(run.id)}>
+      <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showOrSay(run.id)}>
         Show
       </Menu.Item>
       <Menu.Item leftSection={<IconStack2 size={15} />} disabled={shown} onClick={() => tryToCompare(run.id)}>

@@ -24,3 +24,23 @@ export async function aliveRuns(): Promise<ReadonlySet<string>> {
     held.flatMap((lock) => (lock.name?.startsWith(prefix) ? [lock.name.slice(prefix.length)] : [])),
   );
 }
+
+/**
+ * Does something to a stored run while no tab computes it. Resolves to null, with nothing done,
+ * when some tab does. Without locks it is done: nobody can say who computes what then.
+ */
+export async function unlessComputed<T>(id: string, action: () => Promise<T>): Promise<T | null> {
+  const { locks } = navigator;
+  if (!locks) return action();
+  let asked = false;
+  try {
+    return await locks.request(prefix + id, { ifAvailable: true }, async (lock) => {
+      asked = true;
+      return lock ? action() : null;
+    });
+  } catch (error) {
+    // The action's own failure is passed on; a browser that refuses locks has not asked.
+    if (asked) throw error;
+    return action();
+  }
+}

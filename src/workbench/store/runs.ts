@@ -2,13 +2,11 @@
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { comparedAfterShowing } from './compared.ts';
+import { tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
-import { runStore } from './storage.ts';
+import { unlessComputed } from './owner.ts';
+import { complain, forget, keepRefused, refreshRun, runStore, summaryOf } from './storage.ts';
 import { useWorkbench } from './store.ts';
-
-function complain(error: unknown): void {
-  useWorkbench.setState({ storageProblem: error instanceof Error ? error.message : String(error) });
-}
 
 /** Returns the whole record of a run, or null when it cannot be read. */
 export async function readRun(id: string): Promise<RunRecord | null> {
@@ -23,10 +21,16 @@ export async function readRun(id: string): Promise<RunRecord | null> {
   }
 }
 
-/** Shows a run and leaves the settings as they are. */
-export async function showRun(id: string): Promise<void> {
+/**
+ * Shows a run and leaves the settings as they are. A run that another tab has deleted leaves the
+ * list; resolves to words that say so, else to null.
+ */
+export async function showRun(id: string): Promise<string | null> {
   const run = await readRun(id);
-  if (!run) return;
+  if (!run) {
+    const isThere = await refreshRun(id).catch(() => true);
+    return isThere ? null : 'This run is no longer stored: it was deleted in another tab.';
+  }
   startTransition(() =>
     useWorkbench.setState(({ shown, compared, selectedLayer, live, current }) => ({
       shown: run,
@@ -35,6 +39,7 @@ export async function showRun(id: string): Promise<void> {
       selectedLayer: run.layers.some((layer) => layer.name === selectedLayer) ? selectedLayer : null,
     })),
   );
+  return null;
 }
 
 /** Leaves every run, so that the page looks as before the first one. */
@@ -54,15 +59,29 @@ export async function showLinked(): Promise<void> {
   else showNoRun();
 }
 
-/** Deletes a run and returns how to bring it back. */
-export async function deleteRun(id: string): Promise<(() => Promise<void>) | null> {
-  const run = await readRun(id);
-  if (!run || useWorkbench.getState().current?.id === id) return null;
+/** Says what became of a deletion: how to undo it, or why there was none. */
+export type Deletion = { readonly restore: () => Promise<string | null> } | { readonly refusal: string };
+
+/**
+ * Deletes a run, unless some tab computes it. To restore it resolves to null, or to words when it
+ * cannot be brought back: where a run of its id has come since, nothing is replaced.
+ */
+export async function deleteRun(id: string): Promise<Deletion> {
+  if (useWorkbench.getState().current?.id === id) return { refusal: 'This run is under way here.' };
   const before = useWorkbench.getState();
   const index = before.runs.findIndex((other) => other.id === id);
   try {
     const store = await runStore();
-    await store.remove(id);
+    const deleted = await unlessComputed(id, async () => {
+      // As it is stored now: what this tab holds may be older.
+      const run = (await store.get(id)) ?? (await readRun(id));
+      await store.remove(id);
+      forget(id);
+      return { run };
+    });
+    if (!deleted) return { refusal: 'This run is under way in another tab; stop it there first.' };
+    tellTabs(id);
+    keepRefused();
     useWorkbench.setState(({ runs, compared }) => ({
       runs: runs.filter((other) => other.id !== id),
       compared: compared.filter((other) => other !== id),
@@ -72,14 +91,28 @@ export async function deleteRun(id: string): Promise<(() => Promise<void>) | nul
       if (next) await showRun(next.id);
       else showNoRun();
     }
-    return async () => {
-      await store.put(run).catch(complain);
-      const { network: _, ...summary } = run;
-      useWorkbench.setState(({ runs }) => ({ runs: runs.toSpliced(index, 0, summary) }));
-      if (before.shown?.id === id) await showRun(id);
-    };
+    const { run } = deleted;
+    return { restore: () => restoreRun(run, index, before.shown?.id === id) };
   } catch (error) {
     complain(error);
-    return null;
+    return { refusal: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function restoreRun(run: RunRecord | null, index: number, show: boolean): Promise<string | null> {
+  if (!run) return 'Another tab had deleted it before.';
+  try {
+    if (!(await (await runStore()).add(run))) {
+      await refreshRun(run.id);
+      return 'A run of this id is stored again, and stays as it is.';
+    }
+  } catch (error) {
+    complain(error);
+    return error instanceof Error ? error.message : String(error);
+  }
+  tellTabs(run.id);
+  const others = useWorkbench.getState().runs.filter(({ id }) => id !== run.id);
+  useWorkbench.setState({ runs: others.toSpliced(index, 0, summaryOf(run)) });
+  if (show) await showRun(run.id);
+  return null;
 }

@@ -61,6 +61,8 @@ export interface WorkbenchState {
   readonly unreadable: readonly UnreadableRecord[];
   /** Whether a newer Spikewise has set up the storage. */
   readonly newerStorage: boolean;
+  /** Names of the runs whose last state could not be stored. */
+  readonly unkept: readonly string[];
   /** The reason why runs do not outlive the page, or null. */
   readonly storageProblem: string | null;
   /** The run on screen. */
@@ -92,6 +94,7 @@ export const initialState: WorkbenchState = {
   runsLoaded: false,
   unreadable: [],
   newerStorage: false,
+  unkept: [],
   storageProblem: null,
   shown: null,
   compared: [],

@@ -4,6 +4,8 @@
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
+import { askToPersist } from './kept/persistence.ts';
+import { onTabs, tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
 import { aliveRuns } from './owner.ts';
 import { useWorkbench } from './store.ts';
@@ -15,11 +17,14 @@ export function runStore(): Promise<RunStore> {
   return opened;
 }
 
-function report(error: unknown): void {
+/** Shows why something could not be stored or read. */
+export function complain(error: unknown): void {
   useWorkbench.setState({ storageProblem: error instanceof Error ? error.message : String(error) });
 }
 
 const waiting = new Map<string, RunRecord>();
+/** The newest state of each run that could not be stored. */
+const refused = new Map<string, RunRecord>();
 let writing = false;
 
 async function writeWaiting(): Promise<void> {
@@ -27,15 +32,47 @@ async function writeWaiting(): Promise<void> {
   const store = await runStore();
   for (let [record] = waiting.values(); record; [record] = waiting.values()) {
     waiting.delete(record.id);
-    await store.put(record).catch(report);
+    try {
+      await store.put(record);
+      if (refused.delete(record.id) && refused.size === 0)
+        useWorkbench.setState({ storageProblem: store.problem?.message ?? null });
+      if (isTold(record)) tellTabs(record.id);
+      if (record.network && !store.problem) askToPersist();
+    } catch (error) {
+      refused.set(record.id, record);
+      complain(error);
+    }
+    useWorkbench.setState({ unkept: [...refused.values()].map(({ name }) => name) });
   }
   writing = false;
+}
+
+const told = new Map<string, string>();
+
+/** Tells whether a run has changed in what other tabs show of it: each epoch would be too much. */
+function isTold({ id, status, stages }: RunRecord): boolean {
+  const state = `${status} ${stages.length}`;
+  if (told.get(id) === state) return false;
+  told.set(id, state);
+  return true;
 }
 
 /** Stores the run as it stands; the page does not wait for it. */
 export function keep(record: RunRecord): void {
   waiting.set(record.id, record);
   if (!writing) void writeWaiting();
+}
+
+/** Drops the states of a run that wait to be stored. */
+export function forget(id: string): void {
+  waiting.delete(id);
+  refused.delete(id);
+  useWorkbench.setState({ unkept: [...refused.values()].map(({ name }) => name) });
+}
+
+/** Stores the runs that found no room, now that there may be some. */
+export function keepRefused(): void {
+  for (const record of refused.values()) if (!waiting.has(record.id)) keep(record);
 }
 
 export function summaryOf({ network: _, ...summary }: RunRecord): RunSummary {
@@ -49,7 +86,7 @@ export function summaryOf({ network: _, ...summary }: RunRecord): RunSummary {
 export async function loadRuns(): Promise<void> {
   try {
     const store = await runStore();
-    if (store.problem) report(store.problem);
+    if (store.problem) complain(store.problem);
     const alive = await aliveRuns();
     await store.markInterrupted((id) => alive.has(id));
     const { runs: stored, unreadable } = await store.list();
@@ -65,8 +102,53 @@ export async function loadRuns(): Promise<void> {
         newerStorage: store.newer,
       })),
     );
+    onTabs((id) => void (id === null ? readAgain() : refreshRun(id)).catch(() => {}));
   } catch (error) {
-    report(error);
+    complain(error);
     useWorkbench.setState({ runsLoaded: true });
   }
+}
+
+/** Reads the list of runs anew, and leaves what this tab computes as it is. */
+export async function readAgain(): Promise<void> {
+  const { runs: stored, unreadable } = await (await runStore()).list();
+  startTransition(() =>
+    useWorkbench.setState(({ runs, current }) => {
+      const own = runs.filter((run) => run.id === current?.id || refused.has(run.id));
+      return { unreadable, runs: [...own, ...stored.filter((run) => !own.some(({ id }) => id === run.id))] };
+    }),
+  );
+}
+
+/**
+ * Reads one run anew, which another tab has stored or deleted. Resolves to whether it is stored
+ * still.
+ */
+export async function refreshRun(id: string): Promise<boolean> {
+  if (useWorkbench.getState().current?.id === id) return true;
+  const store = await runStore();
+  const summary = await store.summary(id);
+  const record = summary && useWorkbench.getState().shown?.id === id ? await store.get(id) : null;
+  startTransition(() =>
+    useWorkbench.setState(({ runs, shown, compared }) => ({
+      runs: withRun(runs, id, summary),
+      shown: record && shown?.id === id ? record : shown,
+      compared: summary ? compared : compared.filter((other) => other !== id),
+    })),
+  );
+  return summary !== null;
+}
+
+/**
+ * Returns the list with a run as it now stands: at its place, at the front when new, or left out.
+ */
+export function withRun(
+  runs: readonly RunSummary[],
+  id: string,
+  run: RunSummary | null,
+): readonly RunSummary[] {
+  if (!run) return runs.filter((other) => other.id !== id);
+  return runs.some((other) => other.id === id)
+    ? runs.map((other) => (other.id === id ? run : other))
+    : [run, ...runs];
 }

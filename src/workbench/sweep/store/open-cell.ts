@@ -1,11 +1,12 @@
 /** Opens a whole cell: as a run among the runs, on screen. */
 import type { CellResult } from '../../../runs/sweep/sweep.ts';
+import { shelf } from '../../store/kept/shelf.ts';
+import { tellTabs } from '../../store/kept/tabs.ts';
 import { showRun } from '../../store/runs.ts';
-import { runStore, summaryOf } from '../../store/storage.ts';
+import { refreshRun, runStore, summaryOf, withRun } from '../../store/storage.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { cellRecord } from '../results/cell-record.ts';
 import { complain } from './state.ts';
-import { shelf } from './sweeps.ts';
 
 /** Opens a cell. `sweepId` is the sweep under which its network is kept. */
 export async function openCell(sweepId: string, result: CellResult): Promise<void> {
@@ -13,8 +14,14 @@ export async function openCell(sweepId: string, result: CellResult): Promise<voi
     const record = cellRecord(result, await (await shelf()).network(sweepId, result.key));
     if (!record) return;
     if (!useWorkbench.getState().runs.some((run) => run.id === record.id)) {
-      await (await runStore()).put(record);
-      useWorkbench.setState(({ runs }) => ({ runs: [summaryOf(record), ...runs] }));
+      const added = await (await runStore()).add(record);
+      // One of its id that cannot be read is not in the list, and is not replaced.
+      if (!added && !(await refreshRun(record.id)))
+        throw new Error('A stored run of its id cannot be read; delete that one first.');
+      if (added) {
+        tellTabs(record.id);
+        useWorkbench.setState(({ runs }) => ({ runs: withRun(runs, record.id, summaryOf(record)) }));
+      }
     }
     useWorkbench.setState({ view: 'run' });
     await showRun(record.id);

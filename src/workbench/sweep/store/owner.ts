@@ -2,9 +2,9 @@
  * Tells which tab runs a sweep. The browser gives up a tab's locks when it closes, reloads or
  * crashes, whatever else happens.
  */
+import { sweepsChannel } from '../../store/kept/shelf.ts';
 
 const prefix = 'spikewise-sweep-';
-const channelName = 'spikewise-sweeps';
 
 /**
  * Takes the sweep's lock without waiting and holds it until the function returned is called;
@@ -32,7 +32,7 @@ export async function sweepsUnderWay(): Promise<ReadonlySet<string>> {
   return new Set(held.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])));
 }
 
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(sweepsChannel);
 
 /** Tells the other tabs that a sweep has begun, resumed, ended or been deleted. */
 export function tellOthers(id: string): void {

@@ -6,11 +6,12 @@ import { runSweep } from '../../../runs/sweep/queue.ts';
 import type { StoredSweep } from '../../../runs/sweep/shelf.ts';
 import type { SweepEvent, SweepSpec, SweepStore } from '../../../runs/sweep/sweep.ts';
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
+import { shelf } from '../../store/kept/shelf.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { ownSweep, tellOthers } from './owner.ts';
 import { cellRunner } from './run-cell.ts';
 import { complain, useSweeps } from './state.ts';
-import { openSweepOf, refresh, shelf, sweepId } from './sweeps.ts';
+import { cellsOfSweep, openSweepOf, refresh, sweepId } from './sweeps.ts';
 
 let control: SweepDesk | null = null;
 let starting = false;
@@ -96,7 +97,7 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
     }
     const kept = await shelf();
     const { sweeps, unreadable } = await kept.list();
-    refuseNewer([...unreadable.filter(({ key }) => key === id), ...(await kept.unreadableCells(id))]);
+    refuseNewer([...unreadable.filter(({ key }) => key === id), ...(await kept.cells(id)).unreadable]);
     const known = sweeps.find((stored) => stored.id === id);
     const now = new Date().toISOString();
     const stored: StoredSweep = {
@@ -107,7 +108,7 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
       updatedAt: now,
     };
     await kept.put(stored);
-    const open = openSweepOf(stored, await kept.results(id));
+    const open = openSweepOf(stored, await cellsOfSweep(id));
     useSweeps.setState({
       open,
       problem: null,

@@ -1,19 +1,13 @@
 /** Chooses among sweeps, and reads and keeps them. */
 import { encodeSweepLink } from '../../../runs/link/link.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
-import { openShelf, type StoredSweep, type SweepShelf } from '../../../runs/sweep/shelf.ts';
+import type { StoredSweep } from '../../../runs/sweep/shelf.ts';
 import type { CellResult, SweepResults, SweepSpec } from '../../../runs/sweep/sweep.ts';
 import { checkDraft, draftOf } from '../../store/draft.ts';
+import { shelf } from '../../store/kept/shelf.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { onOthers, sweepsUnderWay, tellOthers } from './owner.ts';
 import { complain, type OpenSweep, useSweeps } from './state.ts';
-
-let opened: Promise<SweepShelf> | null = null;
-
-export function shelf(): Promise<SweepShelf> {
-  opened ??= openShelf();
-  return opened;
-}
 
 /**
  * Returns the id of a sweep. It is derived from what is computed: the same grid over the same base
@@ -57,6 +51,13 @@ export async function refreshOpen(): Promise<void> {
   if (open && underWay?.id !== open.id) await readAgain(open.id);
 }
 
+/** Reads the cells of a sweep that is about to be shown, and notes those that cannot be read. */
+export async function cellsOfSweep(id: string): Promise<readonly CellResult[]> {
+  const { results, unreadable } = await (await shelf()).cells(id);
+  useSweeps.setState({ unreadableCells: unreadable });
+  return results;
+}
+
 /**
  * Adds results that have been kept since the sweep was read: a cell may end in the meantime, here
  * or elsewhere.
@@ -76,7 +77,7 @@ export async function showKept(id: string): Promise<void> {
   const stored = useSweeps.getState().stored.find((sweep) => sweep.id === id);
   if (!stored || useSweeps.getState().open?.id === id) return;
   try {
-    useSweeps.setState({ open: openSweepOf(stored, await (await shelf()).results(id)) });
+    useSweeps.setState({ open: openSweepOf(stored, await cellsOfSweep(id)) });
     await readAgain(id);
   } catch (error) {
     complain('The sweep could not be read', error);
@@ -105,7 +106,7 @@ async function load(): Promise<void> {
     const same = sweep && stored.find(({ id }) => id === sweepId(sweep));
     const asked = /[#&]grid=/.test(location.hash);
     const shown = same ?? (asked ? undefined : stored[0]);
-    if (shown) useSweeps.setState({ open: openSweepOf(shown, await kept.results(shown.id)) });
+    if (shown) useSweeps.setState({ open: openSweepOf(shown, await cellsOfSweep(shown.id)) });
     onOthers(() => void Promise.all([refresh(), refreshOpen()]).catch(ignore));
   } catch (error) {
     complain('The stored sweeps could not be read', error);
@@ -126,7 +127,7 @@ export async function showSweep(id: string): Promise<void> {
   try {
     const stored = useSweeps.getState().stored.find((sweep) => sweep.id === id);
     if (!stored) return;
-    const open = openSweepOf(stored, await (await shelf()).results(id));
+    const open = openSweepOf(stored, await cellsOfSweep(id));
     useSweeps.setState({ open, problem: null });
     adoptSweep(open.sweep);
     await readAgain(id);
@@ -145,7 +146,7 @@ export async function takeResults(file: string, { sweep, results }: SweepResults
     createdAt: now,
     updatedAt: now,
   };
-  useSweeps.setState({ open: openSweepOf(stored, results), problem: null });
+  useSweeps.setState({ open: openSweepOf(stored, results), unreadableCells: [], problem: null });
   adoptSweep(sweep);
   try {
     await (await shelf()).put(stored, results);
@@ -163,11 +164,15 @@ export async function deleteSweep(id: string): Promise<(() => Promise<void>) | n
   if (before.underWay?.id === id || before.elsewhere.has(id)) return null;
   try {
     const restore = await (await shelf()).remove(id);
-    if (before.open?.id === id) useSweeps.setState({ open: null });
+    if (before.open?.id === id) useSweeps.setState({ open: null, unreadableCells: [] });
     await refresh();
     tellOthers(id);
     return async () => {
-      await restore();
+      if (!(await restore()))
+        complain(
+          'The sweep was not brought back',
+          new Error('It has been run again since, and stays as it is.'),
+        );
       await refresh();
       if (before.open?.id === id) await showSweep(id);
       tellOthers(id);
@@ -175,5 +180,27 @@ export async function deleteSweep(id: string): Promise<(() => Promise<void>) | n
   } catch (error) {
     complain('The sweep could not be deleted', error);
     return null;
+  }
+}
+
+/** Deletes a stored sweep that cannot be read, with its cells. */
+export async function deleteUnreadableSweep(key: IDBValidKey): Promise<void> {
+  try {
+    await (await shelf()).remove(key);
+    await refresh();
+    tellOthers(String(key));
+  } catch (error) {
+    complain('The sweep could not be deleted', error);
+  }
+}
+
+/** Deletes a stored cell that cannot be read, so that it can run here. */
+export async function deleteCell(id: string, key: string): Promise<void> {
+  try {
+    await (await shelf()).removeCell(id, key);
+    await cellsOfSweep(id);
+    tellOthers(id);
+  } catch (error) {
+    complain('The cell could not be deleted', error);
   }
 }
