@@ -33,7 +33,7 @@ export const floors = {
     ['methods'],
     ['testing'],
   ],
-  'src/runs': [['spec'], ['records'], ['execution', 'sweep'], ['inspection', 'link'], ['testing']],
+  'src/runs': [['spec'], ['records'], ['execution', 'sweep'], ['inspection', 'link', 'archive'], ['testing']],
   'src/workbench': [
     ['shared'],
     ['words', 'tasks', 'clients'],

@@ -53,6 +53,19 @@ describe.each(['IndexedDB', 'memory'] as const)('runs in %s', (kind) => {
     await store.remove('a');
   });
 
+  test('a run is added only where there is none of its id', async () => {
+    const old = record('a', { network });
+    expect(await store.add(old)).toBe(true);
+    await store.put({ ...old, status: 'finished' });
+    expect(await store.add({ ...old, name: 'the old copy' })).toBe(false);
+    const { network: _, ...summary } = (await store.get('a'))!;
+    expect([summary.status, summary.name]).toEqual(['finished', old.name]);
+    expect(await store.summary('a')).toEqual(summary);
+    expect(await store.raw('a')).toEqual({ run: summary, network });
+    expect([await store.summary('b'), await store.raw('b')]).toEqual([null, null]);
+    expect(await store.keys()).toEqual(['a']);
+  });
+
   test('the newest run is listed first, without its network', async () => {
     await store.put(record('a', { createdAt: '2024-01-01T00:00:00Z', network }));
     await store.put(record('c', { createdAt: '2024-03-01T00:00:00Z' }));
@@ -182,6 +195,65 @@ describe('IndexedDB', () => {
     store = await openRunStore(name);
     await store.put(record('a'));
     expect(await store.get('a')).toEqual(record('a'));
+  });
+
+  test('a database of a newer page is opened as it is, and said to be one', async () => {
+    store.close();
+    await Dexie.delete(name);
+    const newer = new Dexie(name);
+    newer.version(7).stores({ runs: 'id', networks: 'id', more: 'id' });
+    const left = { ...record('left'), later: 1 };
+    await newer.table('runs').put(left);
+    newer.close();
+    store = await openRunStore(name);
+    expect([store.problem, store.newer]).toEqual([null, true]);
+    expect(await store.markInterrupted(nobody)).toEqual(['left']);
+    expect((await store.list()).runs).toMatchObject([{ status: 'interrupted' }]);
+    expect((await store.get('left'))?.status).toBe('interrupted');
+    store.close();
+    const after = await new Dexie(name).open();
+    expect(after.verno).toBe(7);
+    const { network: _, ...untouched } = left;
+    expect(await after.table('runs').toArray()).toEqual([{ ...untouched, network: null }]);
+    after.close();
+    store = await openRunStore(name);
+  });
+
+  test('a newer page that keeps runs elsewhere leaves a store in memory, and its own as it is', async () => {
+    store.close();
+    await Dexie.delete(name);
+    const newer = new Dexie(name);
+    newer.version(9).stores({ experiments: 'id' });
+    await newer.open();
+    newer.close();
+    store = await openRunStore(name);
+    expect(store.problem?.message).toMatch(
+      /^Could not open the stored runs: a newer Spikewise has moved them/,
+    );
+    const after = await new Dexie(name).open();
+    expect([after.verno, after.tables.map((table) => table.name)]).toEqual([9, ['experiments']]);
+    after.close();
+  });
+
+  test('an upgrade leaves out a damaged record and goes on with the others', async () => {
+    store.close();
+    await Dexie.delete(name);
+    const older = new Dexie(name);
+    older.version(4).stores({ runs: 'id', networks: 'id' });
+    const { network: _, ...whole } = record('whole');
+    const { spec: __, ...damaged } = { ...whole, id: 'damaged', createdAt: 'soon' };
+    await older.table('runs').bulkPut([whole, damaged, { id: 5 }]);
+    older.close();
+    store = await openRunStore(name);
+    const { runs, unreadable } = await store.list();
+    expect([store.problem, runs.map(({ id }) => id)]).toEqual([null, ['whole']]);
+    expect(unreadable.map(({ key, name, createdAt }) => [key, name, createdAt])).toEqual([
+      [5, null, null],
+      ['damaged', 'preset settings', 'soon'],
+    ]);
+    expect(await store.raw('damaged')).toEqual({ run: damaged, network: null });
+    await store.remove(5);
+    expect((await store.list()).unreadable).toHaveLength(1);
   });
 
   test('a browser that refuses leaves a store in memory that says why', async () => {

@@ -9,6 +9,7 @@ import { Conditions } from './Conditions.tsx';
 import { LogDrawer } from './LogDrawer.tsx';
 import { RunChip } from './RunChip.tsx';
 import classes from './runs.module.css';
+import { StorageButton } from './storage/StorageButton.tsx';
 
 export interface RunsBarProps {
   readonly onCompare: () => void;
@@ -58,6 +59,7 @@ export function RunsBar({ onCompare }: RunsBarProps) {
         </Hint>
       )}
       <Conditions />
+      <StorageButton />
       <Button
         className={classes.log}
         variant="subtle"

@@ -1,12 +1,17 @@
 /** Lists the sweeps that are kept in this browser, to be opened, or deleted and restored. */
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import type { UnreadableRecord } from '../../../runs/records/run-store.ts';
 import { cellsOf } from '../../../runs/sweep/plan.ts';
 import type { ShelvedSweep } from '../../../runs/sweep/shelf.ts';
+import { saveBlob } from '../../runs/exports.ts';
+import { counted } from '../../runs/storage/storage-words.ts';
+import { UnreadableList } from '../../runs/storage/UnreadableList.tsx';
 import { dateWords } from '../../shared/date-words.ts';
 import { offerUndo } from '../../shared/undo-note.tsx';
-import { useSweeps } from '../store/state.ts';
-import { deleteSweep, showSweep } from '../store/sweeps.ts';
+import { exportSweeps } from '../../store/kept/archive.ts';
+import { complain, useSweeps } from '../store/state.ts';
+import { deleteCell, deleteSweep, deleteUnreadableSweep, showSweep } from '../store/sweeps.ts';
 import { sweepTitle } from '../words.ts';
 import classes from './form.module.css';
 
@@ -15,12 +20,21 @@ async function deleteWithUndo(stored: ShelvedSweep): Promise<void> {
   if (restore) offerUndo(stored.id, `Deleted the sweep ${sweepTitle(stored.sweep)}`, restore);
 }
 
+const saveSweep = ({ key }: UnreadableRecord) =>
+  void exportSweeps([key])
+    .then((blob) => saveBlob(`spikewise-sweep-${new Date().toISOString().slice(0, 10)}.jsonl`, blob))
+    .catch((error) => complain('The sweep could not be saved', error));
+
+const deleteRecord = (record: UnreadableRecord) => void deleteUnreadableSweep(record.key);
+
 export function StoredSweeps() {
   const stored = useSweeps((state) => state.stored);
   const loaded = useSweeps((state) => state.loaded);
   const open = useSweeps((state) => state.open?.id);
   const own = useSweeps((state) => state.underWay?.id);
   const elsewhere = useSweeps((state) => state.elsewhere);
+  const unreadable = useSweeps((state) => state.unreadable);
+  const cells = useSweeps((state) => state.unreadableCells);
   return (
     <section className={classes.stored} aria-label="Stored sweeps">
       <h2 className="eyebrow">Sweeps kept here</h2>
@@ -61,6 +75,23 @@ export function StoredSweeps() {
           );
         })}
       </ul>
+      {unreadable.length > 0 && (
+        <>
+          <p className={classes.help}>
+            {counted(unreadable.length, 'stored sweep cannot be read', 'stored sweeps cannot be read')}:
+          </p>
+          <UnreadableList records={unreadable} onSave={saveSweep} onDelete={deleteRecord} />
+        </>
+      )}
+      {cells.length > 0 && (
+        <>
+          <p className={classes.help}>
+            {counted(cells.length, 'cell of this sweep cannot be read', 'cells of this sweep cannot be read')}
+            , and counts as not run:
+          </p>
+          <UnreadableList records={cells} onDelete={(cell) => void deleteCell(open!, String(cell.key))} />
+        </>
+      )}
     </section>
   );
 }
