@@ -5,7 +5,10 @@
 import type { RunRecord } from './record.ts';
 import type { StorageError } from './storage-error.ts';
 
-/** A run without its network file, which may be ten megabytes. */
+/**
+ * A run without its network file, which may be ten megabytes. In a list it has no points in its
+ * plots either.
+ */
 export type RunSummary = Omit<RunRecord, 'network'>;
 
 /** A stored record that is damaged, or of a newer Spikewise. It stays as it is. */

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { presetSpec } from '../spec/spec.ts';
+import { finishedRecord } from '../testing/stored-run.ts';
 import { memoryRunStore } from './memory-store.ts';
 import { beginRecord, type RunRecord } from './record.ts';
 import type { EpochRow } from './report.ts';
@@ -201,7 +202,7 @@ describe('IndexedDB', () => {
     store.close();
     await Dexie.delete(name);
     const newer = new Dexie(name);
-    newer.version(7).stores({ runs: 'id', networks: 'id', more: 'id' });
+    newer.version(7).stores({ runs: 'id', networks: 'id', plots: 'id', more: 'id' });
     const left = { ...record('left'), later: 1 };
     await newer.table('runs').put(left);
     newer.close();
@@ -265,4 +266,30 @@ describe('IndexedDB', () => {
     await fallback.put(record('a'));
     expect((await fallback.list()).runs).toHaveLength(1);
   });
+});
+
+test('the list holds no points of plots, and a run that is opened has them', async () => {
+  const store = await openRunStore(`runs-${count++}`);
+  const whole = finishedRecord();
+  await store.put(whole);
+  const [listed] = (await store.list()).runs;
+  expect(listed!.stages[0]!.after!.activations).toHaveLength(0);
+  expect(listed!.stages[0]!.after!.correlation).toBe(whole.stages[0]!.after!.correlation);
+  expect(await store.get(whole.id)).toEqual(whole);
+  const { network: bytes, ...run } = whole;
+  expect(await store.raw(whole.id)).toEqual({ run, network: bytes });
+  store.close();
+});
+
+test('runs of a store that had no table of plots keep their points', async () => {
+  const old = `runs-${count++}`;
+  const older = new Dexie(old);
+  older.version(5).stores({ runs: 'id', networks: 'id' });
+  const { network: _, ...whole } = finishedRecord();
+  await older.table('runs').put(whole);
+  older.close();
+  const store = await openRunStore(old);
+  expect((await store.list()).runs[0]!.stages[0]!.after!.activations).toHaveLength(0);
+  expect(await store.get(whole.id)).toEqual({ ...whole, network: null });
+  store.close();
 });

@@ -1,12 +1,13 @@
 /**
- * Stores runs in the browser's IndexedDB, so that they survive a reload. Network files have their
- * own table, so that listing is light.
+ * Stores runs in the browser's IndexedDB, so that they survive a reload. Network files and the
+ * points of plots have their own tables, so that listing is light.
  */
-import type { Dexie, Table } from 'dexie';
+import type { Dexie, Table, Transaction } from 'dexie';
 import { readableRun, readStoredRun } from './checks/stored-run.ts';
 import { memoryRunStore } from './memory-store.ts';
 import { openDatabase } from './open-database.ts';
-import type { RunRecord } from './record.ts';
+import { withoutPoints, withPoints } from './plots.ts';
+import type { RunRecord, RunStatus } from './record.ts';
 import {
   interruption,
   isLeftOver,
@@ -40,18 +41,29 @@ async function bytesOf(stored: StoredNetwork | undefined): Promise<Uint8Array | 
   return bytes instanceof Uint8Array ? bytes : null;
 }
 
+/** The points of a run's plots, in the order of `withoutPoints`. */
+interface StoredPlots {
+  readonly id: IDBValidKey;
+  readonly points: unknown;
+}
+
 interface Tables {
   readonly runs: Table<unknown, IDBValidKey>;
   readonly networks: Table<StoredNetwork, IDBValidKey>;
+  readonly plots: Table<StoredPlots, IDBValidKey>;
+}
+
+function tablesOf(of: Pick<Dexie, 'table'>): Tables {
+  return { runs: of.table('runs'), networks: of.table('networks'), plots: of.table('plots') };
 }
 
 /** Today's version of the database. */
-const version = 5;
+const version = 6;
 
 function define(db: Dexie): void {
   db.version(1).stores({ runs: 'id', networks: 'id' });
-  // Settings came in versions 2 to 4, tasks and their scores in 5.
-  db.version(version).upgrade((stored) => stored.table('runs').toCollection().modify(upgradeStored));
+  // Settings came in versions 2 to 4, tasks and their scores in 5, and plots went apart in 6.
+  db.version(version).stores({ runs: 'id, status', networks: 'id', plots: 'id' }).upgrade(upgradeStored);
 }
 
 /**
@@ -60,21 +72,32 @@ function define(db: Dexie): void {
  */
 export async function openRunStore(name = 'spikewise'): Promise<RunStore> {
   try {
-    const { db, newer } = await openDatabase({ name, define, version, tables: ['runs', 'networks'] });
-    return databaseStore(db, { runs: db.table('runs'), networks: db.table('networks') }, newer);
+    const tables = ['runs', 'networks', 'plots'];
+    const { db, newer } = await openDatabase({ name, define, version, tables });
+    return databaseStore(db, tablesOf(db), newer);
   } catch (error) {
     return memoryRunStore(storageError('open the stored runs', error));
   }
 }
 
 /**
- * Replaces a stored run by the run of today. Returns false when it cannot be read: it stays
- * untouched, because a later Spikewise may know it.
+ * Replaces stored runs by runs of today. Those that cannot be read stay untouched, because a later
+ * Spikewise may know them.
  */
-function upgradeStored(run: unknown, stored: { value: unknown }): boolean {
-  const upgraded = readableRun(run);
-  stored.value = upgraded ?? run;
-  return upgraded !== null;
+async function upgradeStored(stored: Transaction): Promise<void> {
+  const { runs, plots } = tablesOf(stored);
+  for (const key of await runs.toCollection().primaryKeys()) {
+    const run = readableRun(await runs.get(key));
+    if (run) await putPoints(runs, plots, run);
+  }
+}
+
+/** Writes a run without the points of its plots, and these, if there are any, beside it. */
+async function putPoints(runs: Tables['runs'], plots: Tables['plots'], run: RunSummary): Promise<void> {
+  const { light, points } = withoutPoints(run);
+  await runs.put(light);
+  if (points.length > 0) await plots.put({ id: run.id, points });
+  else await plots.delete(run.id);
 }
 
 /**
@@ -93,10 +116,11 @@ async function readAll({ runs }: Tables): Promise<RunList> {
 }
 
 function databaseStore(db: Dexie, tables: Tables, newer: boolean): RunStore {
-  const { runs, networks } = tables;
-  // The network that is stored for a running run, so that the rows of an epoch do not write it
-  // again.
-  const written = new Map<IDBValidKey, Uint8Array | null>();
+  const { runs, networks, plots } = tables;
+  const all = [runs, networks, plots];
+  // The network and the stages that are stored of a running run, so that the rows of an epoch do
+  // not write them again.
+  const written = new Map<IDBValidKey, Written>();
   // The interrupted runs of a newer Spikewise, whose records are left as they are.
   const interrupted = new Set<string>();
   const marked = (run: RunSummary): RunSummary =>
@@ -110,7 +134,7 @@ function databaseStore(db: Dexie, tables: Tables, newer: boolean): RunStore {
   };
   const stored = (key: IDBValidKey) =>
     attempt('read a stored run', () =>
-      db.transaction('r', runs, networks, () => Promise.all([runs.get(key), networks.get(key)])),
+      db.transaction('r', all, () => Promise.all([runs.get(key), networks.get(key), plots.get(key)])),
     );
   const summary = async (id: string): Promise<RunSummary | null> => {
     const run = readableRun(await attempt('read a stored run', () => runs.get(id)));
@@ -122,12 +146,12 @@ function databaseStore(db: Dexie, tables: Tables, newer: boolean): RunStore {
     put: (record) =>
       attempt(`store the run “${record.name}”`, async () => {
         await putRun(db, tables, record, written.get(record.id));
-        if (record.status === 'running') written.set(record.id, record.network);
+        if (record.status === 'running') written.set(record.id, record);
         else written.delete(record.id);
       }),
     add: (record) =>
       attempt(`store the run “${record.name}”`, () =>
-        db.transaction('rw', runs, networks, async () => {
+        db.transaction('rw', all, async () => {
           if ((await runs.get(record.id)) !== undefined) return false;
           await putRun(db, tables, record, undefined);
           return true;
@@ -139,29 +163,33 @@ function databaseStore(db: Dexie, tables: Tables, newer: boolean): RunStore {
         return { ...list, runs: list.runs.map(marked) };
       }),
     get: async (id) => {
-      const [run, network] = await stored(id);
+      const [run, network, plot] = await stored(id);
       // Not within the transaction: one that waits for anything but the database is over.
       const read = readableRun(run);
-      return read && { ...marked(read), network: await bytesOf(network) };
+      return read && { ...withPoints(marked(read), plot?.points), network: await bytesOf(network) };
     },
     summary,
     keys: () => attempt('list the stored runs', () => runs.toCollection().primaryKeys()),
     raw: async (key) => {
-      const [run, network] = await stored(key);
-      return run === undefined ? null : { run, network: await bytesOf(network) };
+      const [run, network, plot] = await stored(key);
+      if (run === undefined) return null;
+      const read = readableRun(run);
+      return { run: read ? withPoints(read, plot?.points) : run, network: await bytesOf(network) };
     },
     remove: (key) =>
       attempt('delete a stored run', async () => {
-        await db.transaction('rw', runs, networks, async () => {
-          await runs.delete(key);
-          await networks.delete(key);
+        await db.transaction('rw', all, async () => {
+          for (const table of all) await table.delete(key);
         });
         written.delete(key);
       }),
     markInterrupted: (ownerAlive) =>
       attempt('look for interrupted runs', () =>
         db.transaction('rw', runs, async () => {
-          const left = (await readAll(tables)).runs.filter((run) => isLeftOver(run, ownerAlive));
+          // A newer Spikewise may have no such index.
+          const running = newer ? runs : runs.where('status').equals('running' satisfies RunStatus);
+          const read = (await running.toArray()).flatMap((run) => readableRun(run) ?? []);
+          const left = read.filter((run) => isLeftOver(run, ownerAlive));
           if (newer) for (const { id } of left) interrupted.add(id);
           else await runs.bulkPut(left.map((run) => ({ ...run, ...interruption })));
           return left.map((run) => run.id);
@@ -171,17 +199,21 @@ function databaseStore(db: Dexie, tables: Tables, newer: boolean): RunStore {
   };
 }
 
-/** Writes both tables or neither, so that a failure leaves the stored run as it was. */
+/** What was stored last of a run. */
+type Written = Pick<RunRecord, 'network' | 'stages'>;
+
+/** Writes all tables or none, so that a failure leaves the stored run as it was. */
 function putRun(
   db: Dexie,
-  { runs, networks }: Tables,
+  { runs, networks, plots }: Tables,
   record: RunRecord,
-  written: Uint8Array | null | undefined,
+  written: Written | undefined,
 ): PromiseLike<void> {
   const { network, ...summary } = record;
-  return db.transaction('rw', runs, networks, async () => {
-    await runs.put(summary);
-    if (network === written) return;
+  return db.transaction('rw', runs, networks, plots, async () => {
+    if (written?.stages === record.stages) await runs.put(withoutPoints(summary).light);
+    else await putPoints(runs, plots, summary);
+    if (network === written?.network) return;
     if (network) await networks.put({ id: record.id, bytes: new Blob([network as Uint8Array<ArrayBuffer>]) });
     else await networks.delete(record.id);
   });

@@ -50,7 +50,7 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
       <Menu.Item
         leftSection={<IconBraces size={15} />}
         disabled={run.report === null}
-        onClick={() => exportJson(run)}
+        onClick={() => void exportJson(run.id)}
       >
         Report (JSON)
       </Menu.Item>

@@ -24,7 +24,7 @@ export function RunsBar({ onCompare }: RunsBarProps) {
   const compared = useCompared().length;
   const [log, setLog] = useState(false);
   return (
-    <footer className={classes.bar}>
+    <footer className={classes.bar} data-runs={loaded ? runs.length : undefined}>
       <h2 className={classes.title}>Runs</h2>
       <ul className={classes.list}>
         {runs.map((run) => (

@@ -20,8 +20,10 @@ export function saveBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address));
 }
 
-export function exportJson(run: RunSummary): void {
-  if (run.report) download(fileName(run, 'json'), reportJson(run.report), 'application/json');
+export async function exportJson(id: string): Promise<void> {
+  // The runs of the list lack the points of their plots.
+  const run = await readRun(id);
+  if (run?.report) download(fileName(run, 'json'), reportJson(run.report), 'application/json');
 }
 
 export function exportCsv(run: RunSummary): void {
