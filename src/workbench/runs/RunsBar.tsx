@@ -6,6 +6,7 @@ import { Hint } from '../shared/Hint.tsx';
 import { clearCompared, useCompared } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
 import { Conditions } from './Conditions.tsx';
+import { chipsOf } from './chips.ts';
 import { LogDrawer } from './LogDrawer.tsx';
 import { RunChip } from './RunChip.tsx';
 import classes from './runs.module.css';
@@ -15,21 +16,35 @@ export interface RunsBarProps {
   readonly onCompare: () => void;
 }
 
+/** Number of runs that have a chip at first, and that each press adds: hundreds take seconds. */
+const step = 40;
+
 export function RunsBar({ onCompare }: RunsBarProps) {
   const runs = useWorkbench((state) => state.runs);
   const loaded = useWorkbench((state) => state.runsLoaded);
   const storageProblem = useWorkbench((state) => state.storageProblem);
   const mixed = new Set(runs.map((run) => run.spec.preset)).size > 1;
   const warnings = useWorkbench((state) => state.shown?.warnings.length ?? 0);
-  const compared = useCompared().length;
+  const others = useCompared();
+  const compared = others.length;
+  const shown = useWorkbench((state) => state.shown?.id);
+  const [most, setMost] = useState(step);
+  const chips = chipsOf(runs, most, [shown, ...others.map(({ id }) => id)]);
   const [log, setLog] = useState(false);
   return (
     <footer className={classes.bar} data-runs={loaded ? runs.length : undefined}>
       <h2 className={classes.title}>Runs</h2>
       <ul className={classes.list}>
-        {runs.map((run) => (
+        {chips.map((run) => (
           <RunChip key={run.id} run={run} mixed={mixed} several={runs.length > 1} />
         ))}
+        {runs.length > chips.length && (
+          <li>
+            <Button variant="subtle" size="compact-sm" onClick={() => setMost(most + step)}>
+              {runs.length - chips.length} more
+            </Button>
+          </li>
+        )}
         {runs.length === 0 && (
           <li className={classes.none}>
             {loaded ? 'None yet. Each run is kept here, in this browser only.' : 'Reading the stored runs …'}
