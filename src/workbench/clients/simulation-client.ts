@@ -16,7 +16,7 @@ import type {
 import type { Trials } from '../../runs/inspection/trials.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
-import { sameSource } from './source.ts';
+import { bareSource, sameSource } from './source.ts';
 import { createWorkerLink, type Outcome } from './worker-link.ts';
 
 /**
@@ -43,7 +43,7 @@ let held: Held | null = null;
 async function hold(endpoint: Remote<SimulationEndpoint>, source: NetworkSource): Promise<Answer<unknown>> {
   const generation = link.generation();
   if (held?.generation !== generation || !sameSource(held.source, source))
-    held = { source, generation, opened: endpoint.open(source) };
+    held = { source, generation, opened: endpoint.open(bareSource(source)) };
   const mine = held;
   try {
     const answer = await mine.opened;

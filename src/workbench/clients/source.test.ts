@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { originOf } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { presetSpec } from '../../runs/spec/spec.ts';
-import { sameSource, settingsKey, untunedSettings } from './source.ts';
+import { bareSource, sameSource, settingsKey, untunedSettings } from './source.ts';
 
 const spec = presetSpec('first-look@1');
 const origin = originOf(spec);
@@ -50,6 +50,8 @@ describe('network sources', () => {
   });
 
   it('send no more than the settings that decide', () => {
+    expect(bareSource(untuned({ patience: 9 }))).toEqual(bareSource(untuned({ patience: 1, seed: 4 })));
+    expect(bareSource(untuned({ timeSteps: 4 }))).toMatchObject({ settings: { timeSteps: 4 } });
     expect(Object.keys(untunedSettings(spec))).toHaveLength(12);
     expect(settingsKey(spec)).not.toBe(settingsKey({ ...spec, percentile: 99 }));
   });

@@ -35,6 +35,14 @@ export function untunedSettings(settings: UntunedSettings): UntunedSettings {
   };
 }
 
+/**
+ * Returns the source with only the settings that decide, so that the worker keeps one conversion
+ * for all who ask for it.
+ */
+export function bareSource(source: NetworkSource): NetworkSource {
+  return source.kind === 'file' ? source : { ...source, settings: untunedSettings(source.settings) };
+}
+
 /** Returns a string that is the same for the same untuned conversion. */
 export function settingsKey(settings: UntunedSettings): string {
   return Object.values(untunedSettings(settings)).join(' ');
