@@ -116,7 +116,7 @@ test('every view says whose it is, and settings changed in mid-run change nothin
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible(soon);
 
   // In the first stage no layer but the first has been converted.
-  await expect(sample.getByText('Run under way, Ns 8, as stage 1 began: conv1 converted')).toBeVisible();
+  await expect(sample.getByText('Run under way, Ns 8, as stage 1 begins: conv1 converted')).toBeVisible();
   await expect(sample.getByRole('combobox', { name: 'Layer of the raster' })).toContainText('conv2 (analog)');
   await expect(inspector(page).getByText('Run under way, Ns 8')).toBeVisible();
   const steps = inspector(page).getByText(/the 8 steps of ϑ = /);

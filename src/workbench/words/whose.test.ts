@@ -17,7 +17,7 @@ function reached(status: RunRecord['status'], stages: readonly string[], change:
 describe('whose answer is shown', () => {
   it('in the first stage is that of the network it began with, not of the whole conversion', () => {
     expect(networkWords(reached('running', []), true, false)).toBe(
-      'Run under way, Ns 8, as stage 1 began: conv1 converted, not tuned',
+      'Run under way, Ns 8, as stage 1 begins: conv1 converted, not tuned',
     );
   });
 
@@ -41,7 +41,15 @@ describe('whose answer is shown', () => {
     expect(networkWords(reached(status, ['conv1']), false, true)).toBe(
       `${words}, Ns 8, after stage 1 of 3 (conv1)`,
     );
-    expect(networkWords(reached(status, []), false, false)).toMatch(`${words}, Ns 8, as stage 1 began`);
+    expect(networkWords(reached(status, []), false, false)).toBe(
+      `${words}, Ns 8, kept no network: conv1 converted, not tuned`,
+    );
+  });
+
+  it('of a run that failed before it had a network names no layer', () => {
+    expect(networkWords({ ...reached('failed', []), layers: [] }, false, false)).toBe(
+      'Failed run, Ns 8, kept no network: the first layer converted, not tuned',
+    );
   });
 
   it('at the end is the finished run’s, with its own window', () => {

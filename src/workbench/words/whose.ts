@@ -40,13 +40,16 @@ export function measuredWords(run: Pick<Reached, 'status' | 'spec'>, here: boole
 
 /**
  * Describes the network that answers for a run: `Run under way, Ns 8, after stage 1 of 3 (conv1)`.
- * Without a network of its own it is the one that the first stage began with.
+ * Without a network of its own it is the one that the first stage begins with.
  */
 export function networkWords(run: Reached, here: boolean, own: boolean): string {
   const who = measuredWords(run, here);
   const names = stageNames(run.spec, run.layers);
   const last = run.stages.at(-1);
-  if (!own) return `${who}, as stage 1 began: ${names[0] ?? 'one layer'} converted, not tuned`;
+  if (!own) {
+    const when = run.status === 'running' ? 'as stage 1 begins' : 'kept no network';
+    return `${who}, ${when}: ${names[0] ?? 'the first layer'} converted, not tuned`;
+  }
   if (run.status === 'finished' || !last) return who;
   if (names.length < 2) return `${who}, after its training`;
   return `${who}, after stage ${last.stage} of ${names.length} (${last.layer})`;

@@ -26,7 +26,11 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
   const [pins, setPins] = useState<Readonly<Record<string, readonly number[]>>>({});
   const [wanted, setWanted] = useState<number | null>(null);
   const { layers, timeSteps, shownSteps } = inspection;
-  const layer = layers.find((candidate) => candidate.layer.name === layerName) ?? layers.at(-1);
+  // Without a choice the last layer that has spikes to show.
+  const layer =
+    layers.find((candidate) => candidate.layer.name === layerName) ??
+    layers.findLast(({ spiking }) => spiking) ??
+    layers.at(-1);
   const name = layer?.layer.name ?? '';
   const pinned = pins[name] ?? none;
   const shown = useMemo(
