@@ -1,6 +1,7 @@
 /**
  * Tests the questions that the page asks the simulation worker, on the shipped first-look network.
  */
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
@@ -241,6 +242,23 @@ describe('a network with dynamics', () => {
         );
     },
   );
+});
+
+test('questions leave no tensors behind, whatever is asked', async () => {
+  const other = newDesk();
+  const round = async (turn: number) => {
+    const asked = { ...settings, timeSteps: 1 + turn, percentile: 99 + turn / 10 };
+    value(await other.open({ kind: 'untuned', origin, settings: asked, layers: turn }));
+    value(await other.inspect({ kind: 'test', index: turn }));
+    value(await other.inspect({ kind: 'pixels', pixels: new Float32Array(784).fill(turn / 8) }));
+    value(await other.membrane('conv1', turn));
+    value(await other.untuned(origin, asked, 20));
+    value(await other.diagnose(origin, asked));
+  };
+  await round(1);
+  const { numTensors, numBytes } = tf.memory();
+  for (const turn of [2, 3, 1]) await round(turn);
+  expect(tf.memory()).toMatchObject({ numTensors, numBytes });
 });
 
 describe('questions out of turn', () => {
