@@ -24,7 +24,7 @@ const splitSeed = 20210703;
 const validationCount = 6000;
 const side = 28;
 
-const target = fileURLToPath(new URL('../public/data/mnist/', import.meta.url));
+const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 const advice = 'Install the package again: npm ci';
 
 const sources = {
@@ -101,16 +101,16 @@ async function readIdx(folder, { file, count, shape, sha256: expected }) {
 }
 
 /** Writes a file so that readers see it whole or not at all, even when two builds run at once. */
-async function writeWhole(file, bytes) {
+async function writeWhole(target, file, bytes) {
   const temporary = path.join(target, `.${file}.${process.pid}`);
   await writeFile(temporary, bytes);
   await rename(temporary, path.join(target, file));
 }
 
-async function writeShard(file, images, labels) {
+async function writeShard(target, file, images, labels) {
   const raw = Buffer.concat([...images, ...labels]);
   const packed = await promisify(gzip)(raw, { level: constants.Z_BEST_COMPRESSION });
-  await writeWhole(file, packed);
+  await writeWhole(target, file, packed);
   return {
     file,
     count: labels.length,
@@ -120,18 +120,18 @@ async function writeShard(file, images, labels) {
   };
 }
 
-function writeSplit(name, shards, images, labels) {
+function writeSplit(target, name, shards, images, labels) {
   const size = labels.length / shards;
   return Promise.all(
     Array.from({ length: shards }, (_, i) => {
       const part = [i * size, (i + 1) * size];
-      return writeShard(`${name}-${i}.bin`, images.slice(...part), labels.slice(...part));
+      return writeShard(target, `${name}-${i}.bin`, images.slice(...part), labels.slice(...part));
     }),
   );
 }
 
 /** Tells whether every file that the manifest names is there and whole. */
-async function upToDate() {
+async function upToDate(target) {
   try {
     const manifest = JSON.parse(await readFile(path.join(target, 'manifest.json'), 'utf8'));
     if (manifest.version !== version) return false;
@@ -148,9 +148,13 @@ async function upToDate() {
   }
 }
 
-/** Prepares the files unless they are there already. Returns whether anything was written. */
-export async function prepareMnist() {
-  if (await upToDate()) return false;
+/**
+ * Prepares the files below a folder of the site unless they are there already. Returns whether
+ * anything was written.
+ */
+export async function prepareMnist(folderOfSite = publicFolder) {
+  const target = path.join(folderOfSite, 'data/mnist/');
+  if (await upToDate(target)) return false;
   const require = createRequire(import.meta.url);
   let folder;
   try {
@@ -167,12 +171,12 @@ export async function prepareMnist() {
   const labels = order.map((i) => trainLabels[i]);
   const trainCount = order.length - validationCount;
   const splits = {
-    train: await writeSplit('train', 9, images.slice(0, trainCount), labels.slice(0, trainCount)),
-    validation: await writeSplit('validation', 1, images.slice(trainCount), labels.slice(trainCount)),
-    test: await writeSplit('test', 2, testImages, testLabels),
+    train: await writeSplit(target, 'train', 9, images.slice(0, trainCount), labels.slice(0, trainCount)),
+    validation: await writeSplit(target, 'validation', 1, images.slice(trainCount), labels.slice(trainCount)),
+    test: await writeSplit(target, 'test', 2, testImages, testLabels),
   };
   const manifest = { version, imageShape: [side, side, 1], classes: 10, splits };
-  await writeWhole('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeWhole(target, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
   return true;
 }
 

@@ -1,0 +1,1 @@
+export function prepareMnist(folderOfSite?: string): Promise<boolean>;
