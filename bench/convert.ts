@@ -8,12 +8,13 @@ import { parseNotation } from '../src/networks/notation.ts';
 import { convertInBrowser, reportOf, type StageTime, stageTimes } from './shared/conversion.ts';
 import { withIdxFiles } from './shared/idx.ts';
 import { printResult } from './shared/machine.ts';
-import { mean, median, percent, significant, sum } from './shared/numbers.ts';
+import { median, percent, significant, sum } from './shared/numbers.ts';
 import { type PeerOptions, type SiteOptions, wholeNumber, withPeer, withSite } from './shared/options.ts';
 import { findPeer, type PeerConversion, peerScript, readConversion, runPeer } from './shared/peer.ts';
 import { asFigures, conversionWork, inWords, peerConversionWork } from './shared/roofline.ts';
 import { type Session, withSession } from './shared/session.ts';
 import { type PeerSized, peerSpec } from './shared/specs.ts';
+import { differenceOf, inPoints, spread, spreadWords } from './shared/spread.ts';
 import { printTable } from './shared/table.ts';
 
 export interface SizeOptions extends SiteOptions, PeerOptions {
@@ -26,20 +27,31 @@ export interface SizeOptions extends SiteOptions, PeerOptions {
   readonly batch: number;
 }
 
-/** Adds the options of the benchmarks that set a conversion against the peer's. */
-export function withSizes(command: Command, rounds: number): Command {
+/**
+ * Adds the options of the benchmarks that set a conversion against the peer's. `test` is the usual
+ * number of test images.
+ */
+export function withSizes(command: Command, rounds: number, test: number): Command {
   return withPeer(withSite(command), peerScript, 2, 'the peer’s threads, and our workers')
     .option('--rounds <count>', 'rounds, ours and the peer in turn', wholeNumber(1), rounds)
-    .option('--seed <seed>', 'seed of our first round; each later one adds 1', wholeNumber(1), 1)
+    .option(
+      '--seed <seed>',
+      'seed of the first round on both sides; each later one adds 1',
+      wholeNumber(1),
+      1,
+    )
     .option('--train <count>', 'training images', wholeNumber(128), 5000)
     .option('--validation <count>', 'validation images', wholeNumber(32), 1000)
-    .option('--test <count>', 'test images at stage ends', wholeNumber(1), 1000)
+    .option('--test <count>', 'test images at stage ends, the same on both sides', wholeNumber(1), test)
     .option('--steps <count>', 'time steps Ns', wholeNumber(1), 8)
     .option('--batch <count>', 'images per step', wholeNumber(8), 128);
 }
 
+/** MNIST's test images, which both sides have in the same order. */
+const allTestImages = 10_000;
+
 export function addConvert(program: Command): void {
-  withSizes(program.command('convert').summary('a whole conversion against the peer'), 3)
+  withSizes(program.command('convert').summary('a whole conversion against the peer'), 3, allTestImages)
     .description(
       'Five stage-epochs of MNIST’s network on wasm, all included, against the peer’s total. Ours also validates each layer just converted.',
     )
@@ -51,13 +63,18 @@ export function sizedFor(options: SizeOptions, round: number): PeerSized {
   return { train, validation, test, timeSteps: steps, batch, workers: threads, seed: seed + round };
 }
 
-export function peerArguments(options: SizeOptions, folder: string): Record<string, string | number> {
+export function peerArguments(
+  options: SizeOptions,
+  folder: string,
+  round: number,
+): Record<string, string | number> {
   const { train, validation, test, steps, batch, threads } = options;
-  return { mnist: options.mnist ?? folder, train, val: validation, test, ns: steps, batch, threads };
+  const sizes = { train, val: validation, test, ns: steps, batch, threads, seed: options.seed + round };
+  return { mnist: options.mnist ?? folder, ...sizes };
 }
 
-/** Runs the peer once, or null when there is none. */
-export type PeerRounds = (() => Promise<PeerConversion>) | null;
+/** Runs the peer with the seed of a round, or null when there is none. */
+export type PeerRounds = ((round: number) => Promise<PeerConversion>) | null;
 
 /** Gives `use` a function that runs the peer on our images, or null. */
 export function withPeerRounds(
@@ -66,7 +83,7 @@ export function withPeerRounds(
 ): Promise<void> {
   if (!findPeer(options)) return use(null);
   return withIdxFiles(options, (folder) =>
-    use(async () => readConversion(await runPeer(options, peerArguments(options, folder)))),
+    use(async (round) => readConversion(await runPeer(options, peerArguments(options, folder, round)))),
   );
 }
 
@@ -75,6 +92,10 @@ interface OurRound {
   readonly stages: readonly StageTime[];
   readonly accumulates: readonly number[];
   readonly workers: number;
+  /** Test accuracy of the finished network on the images that the peer is tested on. */
+  readonly test: number;
+  /** Test accuracy of the ANN on all test images. */
+  readonly annTest: number;
 }
 
 async function ourRound(session: Session, options: SizeOptions, round: number): Promise<OurRound> {
@@ -86,26 +107,24 @@ async function ourRound(session: Session, options: SizeOptions, round: number): 
     stages,
     accumulates: report.cost!.layers.map(({ snnAccumulates }) => snnAccumulates),
     workers: report.environment!.workers,
+    test: stages.at(-1)!.report.test!.accuracy!,
+    annTest: report.ann!.test.accuracy!,
   };
 }
-
-const lastAccuracy = ({ stages }: OurRound) => stages.at(-1)!.report.kept.accuracy!;
 const seconds = (values: readonly number[]) => values.map((value) => value.toFixed(2));
 
 function printRound(round: number, ours: OurRound, peer: PeerConversion | null): void {
   const rows = ours.stages.map(({ report, epoch, whole }, s) => {
     const theirs = peer?.stages[s];
-    const other = theirs
-      ? [...seconds([theirs.epoch, theirs.whole]), percent(theirs.validationAccuracy)]
-      : [];
+    const other = theirs ? [...seconds([theirs.epoch, theirs.whole]), percent(theirs.testAccuracy)] : [];
     return [
       `${report.stage} ${report.layer}`,
       ...seconds([epoch, whole]),
-      percent(report.kept.accuracy!),
+      percent(report.test!.accuracy!),
       ...other,
     ];
   });
-  const head = ['stage', 'epoch s', 'whole s', 'validation'];
+  const head = ['stage', 'epoch s', 'whole s', 'test'];
   printTable(
     `Round ${round}: ours${peer ? ' | peer' : ''} (epoch: training and validation; whole: all of the stage)`,
     [...head, ...(peer ? head.slice(1).map((word) => `peer ${word}`) : [])],
@@ -122,7 +141,7 @@ function bench(options: SizeOptions): Promise<void> {
       for (let round = 0; round < options.rounds; round++) {
         ours.push(await ourRound(session, options, round));
         console.log(`\nround ${round + 1}: ours done in ${ours[round]!.seconds.toFixed(2)} s`);
-        if (runRound) peers.push(await runRound());
+        if (runRound) peers.push(await runRound(round));
         printRound(round + 1, ours[round]!, peers[round] ?? null);
       }
       conclude(session, options, ours, peers);
@@ -138,7 +157,6 @@ function conclude(
 ): void {
   const layers = toLayers(parseNotation(peerSpec(sizedFor(options, 0)).network));
   const whole = median(ours.map((round) => round.seconds));
-  const accuracy = mean(ours.map(lastAccuracy));
   const spikes = { accumulates: ours.at(-1)!.accumulates, timeSteps: options.steps };
   const work = conversionWork(layers, spikes, options);
   const { workers } = ours[0]!;
@@ -146,41 +164,63 @@ function conclude(
     rounds[0]!.stages.map((_, s) => significant(median(rounds.map(({ stages }) => stages[s]!.whole))));
   console.log(
     `\nMedians of ${ours.length} rounds: ours ${whole.toFixed(2)} s on ${workers} worker${workers === 1 ? '' : 's'}, ` +
-      `validation accuracy ${percent(accuracy)} (mean)\n  the method needs ${inWords(work, whole)}`,
+      `test accuracy ${spreadWords(ours.map(({ test }) => test))}\n  the method needs ${inWords(work, whole)}`,
   );
   const figures = {
     seconds: significant(whole),
     stages: medianStages(ours),
-    validationAccuracy: significant(accuracy, 5),
+    testAccuracy: spread(ours.map(({ test }) => test)),
+    annTestAccuracy: spread(ours.map(({ annTest }) => annTest)),
     workers,
     work: asFigures(work, whole),
   };
-  const common = { rounds: ours.length, seed: options.seed, train: options.train, timeSteps: options.steps };
+  const { seed, train, test: testImages, steps: timeSteps } = options;
+  const common = { rounds: ours.length, seed, train, testImages, timeSteps };
   if (peers.length === 0) {
     printResult('convert', machine, { ratio: null, ours: figures, peer: null, ...common });
     return;
   }
   const total = median(peers.map((peer) => peer.total));
-  const peerAccuracy = mean(peers.map(({ stages }) => stages.at(-1)!.validationAccuracy));
+  const peerTests = peers.map(({ stages }) => stages.at(-1)!.testAccuracy);
   const peerWork = peerConversionWork(layers, options.steps, options);
-  const points = 100 * (accuracy - peerAccuracy);
-  console.log(
-    `  peer ${total.toFixed(2)} s on ${options.threads} threads, validation accuracy ${percent(peerAccuracy)} (mean)\n` +
-      `  the peer does ${inWords(peerWork, total)}\n` +
-      `Ours takes ${(whole / total).toFixed(3)} × the peer's time (wanted: at most 0.5, the aim is 0.25); ` +
-      `accuracy ${points >= 0 ? '+' : '−'}${Math.abs(points).toFixed(2)} points (wanted: at least −0.3)`,
+  const snn = differenceOf(
+    ours.map(({ test }) => test),
+    peerTests,
   );
+  const epochs = (rounds: readonly { stages: readonly { epoch: number }[] }[]) =>
+    median(rounds.map(({ stages }) => sum(stages.map(({ epoch }) => epoch))));
+  console.log(
+    `  peer ${total.toFixed(2)} s on ${options.threads} threads, test accuracy ${spreadWords(peerTests)}\n` +
+      `  the peer does ${inWords(peerWork, total)}\n` +
+      `Ours takes ${(whole / total).toFixed(3)} × the peer's time (wanted: at most 0.5, the aim is 0.25), ` +
+      `${(epochs(ours) / epochs(peers)).toFixed(3)} × without the tests at stage ends\n` +
+      `On the same ${options.test} test images, SNN: ${inPoints(snn)} (wanted: at least −0.3)`,
+  );
+  const annTests = peers.map(({ annTestAccuracy }) => annTestAccuracy);
+  // Ours tests the ANN on all of them.
+  if (options.test === allTestImages) {
+    const ann = differenceOf(
+      ours.map(({ annTest }) => annTest),
+      annTests,
+    );
+    console.log(
+      `ANN: ours ${spreadWords(ours.map(({ annTest }) => annTest))}, peer ${spreadWords(annTests)}: ${inPoints(ann)}`,
+    );
+  }
   printResult('convert', machine, {
     ratio: significant(whole / total),
     ours: figures,
     peer: {
       seconds: significant(total),
       stages: medianStages(peers),
-      validationAccuracy: significant(peerAccuracy, 5),
+      testAccuracy: spread(peerTests),
+      annTestAccuracy: spread(annTests),
       threads: options.threads,
       work: asFigures(peerWork, total),
     },
-    accuracyDifferencePoints: significant(points, 3),
+    epochRatio: significant(epochs(ours) / epochs(peers)),
+    accuracyDifferencePoints: significant(snn.points, 3),
+    standardErrorPoints: snn.error === null ? null : significant(snn.error, 3),
     ...common,
   });
 }

@@ -21,7 +21,7 @@ interface InferOptions extends SizeOptions {
 }
 
 export function addInfer(program: Command): void {
-  withSizes(program.command('infer').summary('the finished network against the peer’s'), 3)
+  withSizes(program.command('infer').summary('the finished network against the peer’s'), 3, 1000)
     .description(
       'Images per second of the finished network on all test images, after the conversion that “convert” measures; ' +
         'then the spiking kernels on synthetic trains, against firing rate and against Ns.',
@@ -70,7 +70,7 @@ async function measureConversions(session: Session, options: InferOptions): Prom
     for (let round = 0; round < options.rounds; round++) {
       const events = await convertInBrowser(session, peerSpec(sizedFor(options, round)));
       ours.push(finishedOf(reportOf(events)));
-      if (runRound) peers.push(await runRound());
+      if (runRound) peers.push(await runRound(round));
       printRound(round, ours[round]!, peers[round] ?? null);
     }
   });

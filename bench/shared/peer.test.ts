@@ -14,6 +14,7 @@ describe('the peer', () => {
     expect(readConversion(lines)).toEqual({
       annEpoch: 3,
       annValidationAccuracy: 0.9,
+      annTestAccuracy: 0.91,
       stages: [
         { epoch: 6, whole: 8, validationAccuracy: 0.92, testAccuracy: 0.93 },
         { epoch: 7, whole: 9, validationAccuracy: 0.94, testAccuracy: 0.95 },

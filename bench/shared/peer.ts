@@ -73,6 +73,7 @@ export interface PeerStage {
 export interface PeerConversion {
   readonly annEpoch: number;
   readonly annValidationAccuracy: number;
+  readonly annTestAccuracy: number;
   readonly stages: readonly PeerStage[];
   /** Seconds of all stages, everything included. */
   readonly total: number;
@@ -93,6 +94,7 @@ export function readConversion(lines: readonly PeerLine[]): PeerConversion {
   return {
     annEpoch: number(ann?.value.secPerEpoch),
     annValidationAccuracy: number(ann?.value.val),
+    annTestAccuracy: number(ann?.value.test),
     stages: stages.map(({ at, value }, i) => ({
       epoch: number(value.secPerEpoch),
       whole: at - staged[i]!.at,
