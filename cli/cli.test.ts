@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readNetworkFile } from '../src/exchange/network-file.ts';
 import { recipes } from '../src/runs/spec/methods/registry.ts';
+import { writeCount } from '../src/tasks/writing.ts';
 import { startPtl } from './testing/start-ptl.ts';
 
 /** Starting a program, let alone a run, takes some time on a busy machine. */
@@ -42,7 +43,7 @@ test('--help of the program and of every command', async () => {
 
 describe('a mistake ends with code 2 and one line that says what is allowed', () => {
   test.each<[string[], RegExp]>([
-    [['run', '--set', 'timeSteps=1025'], /timeSteps must be a whole number from 1 to 1024 \(got 1025\)/],
+    [['run', '--set', 'timeSteps=1025'], /timeSteps must be a whole number from 1 to 1,024 \(got 1025\)/],
     [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
@@ -54,8 +55,8 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     ],
     [['run', '--set', 'method=magic'], /method must be one of ptl.*\(got "magic"\)/],
     [['run', '--set', 'inputCoding=poisson'], /inputCoding: PTL .*\(got poisson\)/],
-    [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6000 \(got 7\)/],
-    [['untuned', '--images', '10001'], /--images must be a whole number from 1 to 10000 \(got 10001\)/],
+    [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6,000 \(got 7\)/],
+    [['untuned', '--images', '10001'], /--images must be a whole number from 1 to 10,000 \(got 10001\)/],
     [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
     [
       ['simulate', '--network', 'no/such/file.safetensors'],
@@ -107,7 +108,7 @@ test('another method and its dynamics: simulate finds in the network file what t
   expect(again).toMatchObject({ code: 0, error: '' });
   expect(again.out).toContain(`accuracy ${(100 * report.snn.test.accuracy).toFixed(2)} %`);
   expect(again.out).toContain('at Ns 16');
-  expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+  expect(again.out).toContain(`${writeCount(Math.round(report.cost.snnAccumulates))} accumulates`);
 });
 
 test('a run writes its files, and simulate finds in one of them what the report says', async () => {
@@ -118,8 +119,8 @@ test('a run writes its files, and simulate finds in one of them what the report 
   );
   expect(ran).toMatchObject({ code: 0, error: '' });
   expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
-  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10000$/m);
-  expect(ran.out).toMatch(/^accuracies of 64 validation images, test of 64$/m);
+  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10,000$/m);
+  expect(ran.out).toMatch(/^accuracies of 64 validation examples, test of 64$/m);
   expect(ran.out).toMatch(/SynOps ratio \d\.\d+/);
 
   const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
@@ -157,8 +158,8 @@ test('a run writes its files, and simulate finds in one of them what the report 
   const again = await ptl('simulate', '--network', file, '--data', 'mnist-test', '--backend', 'wasm');
   expect(again).toMatchObject({ code: 0, error: '' });
   const percent = (100 * report.snn.test.accuracy).toFixed(2);
-  expect(again.out).toContain(`accuracy ${percent} % of 10000 images at Ns 2`);
-  expect(again.out).toContain(`${Math.round(report.cost.snnAccumulates)} accumulates`);
+  expect(again.out).toContain(`accuracy ${percent} % of 10,000 examples at Ns 2`);
+  expect(again.out).toContain(`${writeCount(Math.round(report.cost.snnAccumulates))} accumulates`);
 
   const predictions = await readFile(path.join(out, 'predictions.csv'), 'utf8');
   const answers = predictions
@@ -195,7 +196,7 @@ test('simulate writes the answers and the confusion matrix, and spares files tha
     for (const [k, count] of counts.entries())
       expect(Number(count)).toBe(answers.filter(([, of, as]) => of === name && as === `${k}`).length);
   const hits = answers.filter(([, target, answer]) => target === answer).length;
-  expect(wrote.out).toContain(`mnist-test: accuracy ${(hits / 2).toFixed(2)} % of 200 images at Ns 4`);
+  expect(wrote.out).toContain(`mnist-test: accuracy ${(hits / 2).toFixed(2)} % of 200 examples at Ns 4`);
   expect(wrote.out).toContain('Confusion matrix: rows are the true classes, columns the answers.');
 
   const again = await ptl(...small, '--predictions', predictions);
@@ -216,7 +217,7 @@ test('a network of another task: nothing is called accuracy', async () => {
   const ran = await ptl('run', '--preset', 'autoencoder', '--set', ...set, '--out', out, '--predictions');
   expect(ran).toMatchObject({ code: 0, error: '' });
   expect(ran.out).toMatch(/epoch 1 .*validation loss 0\.\d+ {2}MSE 0\.\d+ over 64/);
-  expect(ran.out).toMatch(/^mean squared errors of 64 validation images, test of 64$/m);
+  expect(ran.out).toMatch(/^mean squared errors of 64 validation examples, test of 64$/m);
   expect(ran.out).not.toMatch(/accurac|%|points/);
   const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
   const scores = (await readFile(path.join(out, 'predictions.csv'), 'utf8')).trimEnd().split('\n');
@@ -226,7 +227,7 @@ test('a network of another task: nothing is called accuracy', async () => {
   expect(report.snn).not.toHaveProperty('confusion');
   const file = path.join(out, 'snn.safetensors');
   const again = await ptl('simulate', '--network', file, '--backend', 'wasm');
-  expect(again.out).toContain(`mean squared error ${report.snn.test.mse.toPrecision(3)} of 10000 images`);
+  expect(again.out).toContain(`mean squared error ${report.snn.test.mse.toPrecision(3)} of 10,000 examples`);
   const confused = await ptl('simulate', '--network', file, '--confusion', path.join(folder, 'no.csv'));
   expect(confused).toMatchObject({
     code: 2,

@@ -6,6 +6,7 @@ import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 import { taskOf } from '../src/tasks/index.ts';
 import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
+import { writeCount } from '../src/tasks/writing.ts';
 import { duration } from './format.ts';
 import { lossText, scoreOf } from './scores.ts';
 
@@ -33,12 +34,12 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
       case 'datasetLoaded':
         console.log(
-          `${event.name}: ${event.train} training, ${event.validation} validation, ${event.test} test images`,
+          `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test examples`,
         );
         break;
       case 'annReady':
         console.log(
-          `ANN: validation ${lead(event.ann.validation, spec.validationCount)}, test ${lead(event.ann.test, event.ann.testCount)}, ${event.ann.parameters} parameters`,
+          `ANN: validation ${lead(event.ann.validation, spec.validationCount)}, test ${lead(event.ann.test, event.ann.testCount)}, ${writeCount(event.ann.parameters)} parameters`,
         );
         break;
       case 'stageBegan':
@@ -85,9 +86,12 @@ export function printEvent(spec: RunSpec): RunSink {
   };
 }
 
-/** Returns a line on the progress of a test: `testing  43 % of 15000 images  about 2 min left`. */
+/**
+ * Returns a line on the progress of a test:
+ * `testing  43 % of 15,000 examples  about 2 min left`.
+ */
 export function testLine(tested: Tested, secondsLeft: number): string {
-  return `testing  ${testedPercent(tested)} % of ${tested.all} images  about ${duration(secondsLeft)} left`;
+  return `testing  ${testedPercent(tested)} % of ${writeCount(tested.all)} examples  about ${duration(secondsLeft)} left`;
 }
 
 function thresholdText(threshold: readonly number[]): string {

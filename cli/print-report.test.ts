@@ -21,8 +21,8 @@ test('a row per stage, then what came out', () => {
     /^stage +threshold +upper bound +converted +tuned +test +epochs +ended by +seconds$/,
   );
   expect(lines[2]).toMatch(/^1 conv1 +0\.5000 +1\.000 +50\.00 % +90\.00 % +–/);
-  expect(lines).toContain('accuracies of 1000 validation images');
-  expect(lines).toContain('SNN  validation 96.00 % of 1000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
+  expect(lines).toContain('accuracies of 1,000 validation examples');
+  expect(lines).toContain('SNN  validation 96.00 % of 1,000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
 });
 
 test('seed, backend and engine, and the link of the run as it was computed', () => {
@@ -41,9 +41,9 @@ test('of another task its own score, and no points', () => {
   const snn = { ...of.snn!, validation: scores(0.0099), test: scores(0.01) };
   const lines = printed({ ...of, stages, ann, snn }).split('\n');
   expect(lines[2]).toMatch(/^1 conv1 +0\.5000 +1\.000 +0\.0200 +0\.0120 +–/);
-  expect(lines).toContain('mean squared errors of 1000 validation images');
-  expect(lines).toContain('ANN  validation 0.00750 over 1000  test 0.00760 over 100');
-  expect(lines).toContain('SNN  validation 0.00990 over 1000  test 0.0100 over 100  at Ns 8  (0.00240)');
+  expect(lines).toContain('mean squared errors of 1,000 validation examples');
+  expect(lines).toContain('ANN  validation 0.00750 over 1,000  test 0.00760 over 100');
+  expect(lines).toContain('SNN  validation 0.00990 over 1,000  test 0.0100 over 100  at Ns 8  (0.00240)');
 });
 
 test('what else was measured stands beside the lead score', () => {

@@ -5,6 +5,7 @@ import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import { taskOf } from '../src/tasks/index.ts';
 import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
+import { writeCount } from '../src/tasks/writing.ts';
 import { duration } from './format.ts';
 import { differenceText, othersIn, scoreOf, scoreText, several } from './scores.ts';
 
@@ -50,7 +51,7 @@ function printStages({ stages, spec }: RunReport, task: Task): void {
   console.log(`\n${table([header, ...rows])}`);
   const tested = stages.find(({ test }) => test !== null);
   console.log(
-    `${several(metric)} of ${spec.validationCount} validation images${tested ? `, test of ${tested.testCount}` : ''}`,
+    `${several(metric)} of ${writeCount(spec.validationCount)} validation examples${tested ? `, test of ${writeCount(tested.testCount)}` : ''}`,
   );
 }
 
@@ -91,8 +92,8 @@ function others(task: Task, { test }: { readonly test: Scores }): string {
 
 export function printCost(cost: NetworkCost): void {
   console.log(
-    `cost per image over ${cost.images} images: ${Math.round(cost.snnAccumulates)} accumulates, ${cost.inputMacs} input multiply-accumulates;` +
-      ` ANN ${cost.annMacs} multiply-accumulates; SynOps ratio ${cost.ratio.toFixed(3)}, energy ratio ${cost.energyRatio.toFixed(3)}`,
+    `cost per example over ${writeCount(cost.images)} examples: ${writeCount(Math.round(cost.snnAccumulates))} accumulates, ${writeCount(cost.inputMacs)} input multiply-accumulates;` +
+      ` ANN ${writeCount(cost.annMacs)} multiply-accumulates; SynOps ratio ${cost.ratio.toFixed(3)}, energy ratio ${cost.energyRatio.toFixed(3)}`,
   );
   console.log(`  ${cost.formula}`);
 }

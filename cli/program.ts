@@ -59,7 +59,7 @@ export function createProgram(): Command {
   add('simulate', 'Run a network file and print its scores and synaptic operations.')
     .requiredOption('--network <file>', 'network file, as snn.safetensors')
     .option('--data <name>', 'a data set and a split of it, test or validation', 'mnist-test')
-    .option('--count <images>', 'only the first ones')
+    .option('--count <examples>', 'only the first ones')
     .addOption(
       new Option('--backend <name>', 'what computes')
         .choices(['auto', 'wasm', 'cpu', 'webgpu'])
@@ -74,18 +74,18 @@ export function createProgram(): Command {
     .addOption(preset())
     .addOption(set())
     .option('--checkpoint <file>', 'a checkpoint of the same network instead of the shipped one')
-    .option('--images <count>', 'test images to measure on (default: 2000, or all)')
+    .option('--images <count>', 'test examples to measure on (default: 2,000, or all)')
     .option('--steps <list>', 'values of Ns', '1,2,4,8,16,32,64')
     .option('--percentiles <list>', 'values of percentile', '99,99.9,100')
     .option('--potentials <list>', 'values of initialPotential', 'zero,half')
     .action(lazily(() => import('./commands/untuned.ts')));
 
-  add('percentiles', 'How far the layers’ upper bounds depend on the images they are measured on.')
+  add('percentiles', 'How far the layers’ upper bounds depend on the examples they are measured on.')
     .addOption(preset())
     .addOption(set())
-    .option('--sizes <list>', 'images in a batch', '128,256')
+    .option('--sizes <list>', 'examples in a batch', '128,256')
     .option('--percentiles <list>', 'percentiles, 100 for the maximum', '99,99.9,100')
-    .option('--batches <count>', 'batches of different images', '20')
+    .option('--batches <count>', 'batches of different examples', '20')
     .action(lazily(() => import('./commands/percentiles.ts')));
 
   add(
@@ -94,7 +94,7 @@ export function createProgram(): Command {
   )
     .addOption(preset())
     .addOption(set())
-    .option('--images <count>', 'validation images to measure changes of settings on (default: all)')
+    .option('--images <count>', 'validation examples to measure changes of settings on (default: all)')
     .action(lazily(() => import('./commands/diagnose.ts')));
 
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')

@@ -1,6 +1,7 @@
 /** Writes scores for the command line: by their metric, in full digits, with plain spaces. */
 import type { Metric, Scores } from '../src/tasks/metric.ts';
 import type { Task } from '../src/tasks/task.ts';
+import { writeCount } from '../src/tasks/writing.ts';
 
 /** A number of examples that is large enough for every digit that a metric writes. */
 const many = Number.POSITIVE_INFINITY;
@@ -12,10 +13,10 @@ export function scoreText(metric: Metric, value: number): string {
 
 /**
  * Returns a score with its number of examples, without which it cannot be compared with another:
- * “97.31 % of 1000”.
+ * “97.31 % of 1,000”.
  */
 export function scoreOf(metric: Metric, value: number, examples: number): string {
-  return `${scoreText(metric, value)} ${metric.unit === '%' ? 'of' : 'over'} ${examples}`;
+  return `${scoreText(metric, value)} ${metric.unit === '%' ? 'of' : 'over'} ${writeCount(examples)}`;
 }
 
 /** Returns a difference of two scores with its sign and unit: “−0.12 points”. */

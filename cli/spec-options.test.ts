@@ -72,18 +72,18 @@ test('a link is a run too, whole or from # on, and settings go on top of it', ()
 });
 
 test.each<[string[], RegExp]>([
-  [['timeSteps=0'], /^timeSteps must be a whole number from 1 to 1024 \(got 0\)$/],
-  [['timeSteps=1.5'], /^timeSteps must be a whole number from 1 to 1024/],
-  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 1024 \(got "x"\)/],
-  [['timeSteps='], /^timeSteps must be a whole number from 1 to 1024 \(got ""\)$/],
+  [['timeSteps=0'], /^timeSteps must be a whole number from 1 to 1,024 \(got 0\)$/],
+  [['timeSteps=1.5'], /^timeSteps must be a whole number from 1 to 1,024/],
+  [['timeSteps=x'], /^timeSteps must be a whole number from 1 to 1,024 \(got "x"\)/],
+  [['timeSteps='], /^timeSteps must be a whole number from 1 to 1,024 \(got ""\)$/],
   [['percentile=101'], /^percentile must be a number from 50 to 100 \(got 101\)$/],
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],
   [['foldThreshold=maybe'], /^foldThreshold must be on or off \(got "maybe"\)$/],
   [['network=28x28'], /^network: a network needs at least an output layer/],
   [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@2 is .*use scratch/],
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
-  [['fanIn=0'], /^fanIn must be a whole number from 1 to 65536, or none \(got 0\)$/],
-  [['fanIn='], /^fanIn must be a whole number from 1 to 65536, or none \(got ""\)$/],
+  [['fanIn=0'], /^fanIn must be a whole number from 1 to 65,536, or none \(got 0\)$/],
+  [['fanIn='], /^fanIn must be a whole number from 1 to 65,536, or none \(got ""\)$/],
   [['fanIn=1.5'], /^fanIn must be .*\(got "1.5"\)$/],
   [['weightBits=9'], /^weightBits must be one of float, 8, .*, 2, levels \(got "9"\)$/],
   [['weightBits=levels'], /^weightLevels: weightBits “levels” needs a list, as -1,-0.5,0,0.5,1$/],
@@ -109,7 +109,7 @@ test.each<[string[], RegExp]>([
 test('an unknown preset, a bad link, and two answers to one question', () => {
   expect(() => specOf({ preset: 'nothing' })).toThrow(/^preset must be one of first-look@1.*got "nothing"/);
   expect(() => specOf({ link: '#v=1&preset=mnist@1&ns=9999' })).toThrow(
-    /timeSteps must be .* from 1 to 1024/,
+    /timeSteps must be .* from 1 to 1,024/,
   );
   expect(() => specOf({ link: '#v=7' })).toThrow(SpecError);
   expect(() => specOf({ link: '#v=1', preset: 'mnist' })).toThrow('--preset and --link');

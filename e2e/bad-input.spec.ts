@@ -9,7 +9,7 @@ const cases: readonly [string, string, RegExp][] = [
   [
     'a value out of range',
     '#v=1&preset=first-look@1&ns=9999',
-    /timeSteps must be a whole number from 1 to 1024/,
+    /timeSteps must be a whole number from 1 to 1,024/,
   ],
   ['an unknown version', '#v=7&preset=mnist@1', /version/i],
   ['an unknown preset', '#v=1&preset=nonsense@3', /preset must be one of/],

@@ -170,7 +170,7 @@ test('a grid that cannot run is reported, from the link and in the form, before 
 }) => {
   await openWorkbench(page, `${base}&grid=ns:1,9999`);
   await expect(
-    page.getByRole('alert').filter({ hasText: /timeSteps must be a whole number from 1 to 1024/ }),
+    page.getByRole('alert').filter({ hasText: /timeSteps must be a whole number from 1 to 1,024/ }),
   ).toBeVisible();
   await form(page).getByRole('textbox', { name: 'Time steps Ns' }).fill('1..64');
   await form(page).getByRole('textbox', { name: 'Seeds' }).fill('100');

@@ -17,6 +17,7 @@ import { SpecError } from '../../src/runs/spec/spec.ts';
 import type { UntunedSettings } from '../../src/runs/spec/untuned-settings.ts';
 import { leadOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
+import { writeCount } from '../../src/tasks/writing.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -72,7 +73,7 @@ function printChains(findings: readonly LayerFinding[]): void {
   });
   console.log(`\n${table([header, ...rows])}`);
   console.log(
-    `Mean |difference| of each step and mean ideal activation in % of the layer's upper bound, over ${findings[0]?.diagnostics.chain?.images ?? 0} calibration images; the last two in % of neurons × images.`,
+    `Mean |difference| of each step and mean ideal activation in % of the layer's upper bound, over ${writeCount(findings[0]?.diagnostics.chain?.images ?? 0)} calibration examples; the last two in % of neurons × examples.`,
   );
 }
 
@@ -85,5 +86,5 @@ function printTrials({ score, examples, trials }: Trials, lead: Metric): void {
   ]);
   const header = ['setting', lead.short, 'effect', '95 %'];
   console.log(`\n${table([header, ['as it is', scoreText(lead, score), '', ''], ...rows])}`);
-  console.log(`Without fine-tuning, on ${examples} validation images.`);
+  console.log(`Without fine-tuning, on ${writeCount(examples)} validation examples.`);
 }

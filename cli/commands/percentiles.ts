@@ -28,7 +28,7 @@ export async function run(options: PercentilesOptions): Promise<void> {
   if (base.start !== 'checkpoint')
     throw new SpecError([`start: preset ${base.preset} ships no pre-trained network`]);
   if (base.thresholdScope !== 'layer')
-    throw new SpecError(['thresholdScope must be layer: a channel’s bound takes 1,000 images at least']);
+    throw new SpecError(['thresholdScope must be layer: a channel’s bound takes 1,000 examples at least']);
   const batches = wholeOption('--batches', options.batches, 2, 100);
   const numbers = (text: string) => text.split(',').map(Number);
   // Every conversion is checked before the first is computed.
@@ -49,7 +49,7 @@ export async function run(options: PercentilesOptions): Promise<void> {
     return thresholds.map(({ threshold }) => threshold[0]! * spec.timeSteps);
   };
   const names = start.layers.slice(0, -1).map(({ name }) => name);
-  const rows = [['percentile', 'images', ...names]];
+  const rows = [['percentile', 'examples', ...names]];
   for (const spec of specs) {
     const bounds: number[][] = [];
     for (let batch = 0; batch < batches; batch++) bounds.push(await boundsOf(spec, batch));
@@ -64,6 +64,6 @@ export async function run(options: PercentilesOptions): Promise<void> {
   console.log(`${base.network} (${start.checkpoint?.file}) on ${backend} (${device}), Ns ${base.timeSteps}`);
   console.log(table(rows));
   console.log(
-    `Upper bound in activation units, mean ± sample standard deviation in % of it, over ${batches} batches of different training images each.`,
+    `Upper bound in activation units, mean ± sample standard deviation in % of it, over ${batches} batches of different training examples each.`,
   );
 }

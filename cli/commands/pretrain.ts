@@ -7,6 +7,7 @@ import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts'
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
+import { writeCount } from '../../src/tasks/writing.ts';
 import { openNodeBackend } from '../backend.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { claimFile } from '../files/claim-file.ts';
@@ -35,7 +36,7 @@ export async function run(options: PretrainOptions): Promise<void> {
     ? { crew: alone, dismiss: () => {} }
     : gatherThreads('pretrain', { ...spec, backend });
   console.log(
-    `${spec.network} on ${backend} (${device}), ${crew.size} workers, seed ${spec.seed}, ${spec.trainCount} training images`,
+    `${spec.network} on ${backend} (${device}), ${crew.size} workers, seed ${spec.seed}, ${writeCount(spec.trainCount)} training examples`,
   );
   const task = taskOf(spec.task);
   const lead = leadMetric(task);
@@ -61,9 +62,9 @@ export async function run(options: PretrainOptions): Promise<void> {
       options.set ? ` --set ${options.set.join(' ')}` : ''
     }${options.half ? ' --half' : ''} --out ${options.out}`,
     seed: String(spec.seed),
-    data: `${examples.name}, ${examples.train.count} training and ${examples.validation.count} validation images`,
+    data: `${examples.name}, ${writeCount(examples.train.count)} training and ${writeCount(examples.validation.count)} validation examples`,
     [`validation${metricName}`]: scoreText(lead, leadScore(task, validation)),
-    [`test${metricName}`]: `${scoreOf(lead, leadScore(task, test), examples.test.count)} test images (before rounding the weights${options.half ? ' to 16 bits' : ''})`,
+    [`test${metricName}`]: `${scoreOf(lead, leadScore(task, test), examples.test.count)} test examples (before rounding the weights${options.half ? ' to 16 bits' : ''})`,
     backend: `${backend}, ${crew.size} workers`,
   };
   const bytes = writeCheckpoint({ notation: spec.network, layers: named, note }, { half: options.half });

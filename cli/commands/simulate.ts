@@ -1,4 +1,4 @@
-/** `simulate`: runs a network file on test images, and prints its scores and cost. */
+/** `simulate`: runs a network file on test examples, and prints its scores and cost. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readNetworkFile } from '../../src/exchange/network-file.ts';
@@ -51,7 +51,7 @@ export async function run(options: SimulateOptions): Promise<void> {
   const count = options.count === undefined ? most : wholeOption('--count', options.count, 1, most);
   if (network.inputShape.join('×') !== facts.inputShape.join('×'))
     throw new DataError(
-      `The network takes images of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,
+      `The network takes inputs of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,
     );
   const task = taskOf(network.task);
   const misfit = task.misfit(neuronCount(network.layers.at(-1)!.layer), facts);
@@ -74,8 +74,8 @@ export async function run(options: SimulateOptions): Promise<void> {
     (metric) => `, ${metric.label} ${scoreText(metric, scores[metric.id]!)}`,
   );
   console.log(
-    `${options.data}: ${lead.label} ${scoreText(lead, leadScore(task, scores))}${others.join('')} of ${result.images} images at Ns ${network.timeSteps}, ` +
-      `${(result.images / result.seconds).toFixed(0)} images/s on ${backend} (${device})`,
+    `${options.data}: ${lead.label} ${scoreText(lead, leadScore(task, scores))}${others.join('')} of ${writeCount(result.images)} examples at Ns ${network.timeSteps}, ` +
+      `${(result.images / result.seconds).toFixed(0)} examples/s on ${backend} (${device})`,
   );
   const unanswered = unansweredWords(scores, result.images);
   if (unanswered) {

@@ -74,7 +74,7 @@ export async function run(options: UntunedOptions): Promise<void> {
   const measuring = { objective, batchSize: 250, phase: 'testing', watch } as const;
   const annScores = await measure(potentials, inputExamples(judged), measuring);
   console.log(
-    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${scoreOf(lead, leadScore(task, annScores), count)} test images, as all below`,
+    `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${scoreOf(lead, leadScore(task, annScores), count)} test examples, as all below`,
   );
   const rows = [['Ns', ...rowsOfSpecs[0]!.map(columnName)]];
   for (const cells of rowsOfSpecs) {

@@ -8,6 +8,7 @@ import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summar
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
 import { leadOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
+import { writeCount } from '../../src/tasks/writing.ts';
 import { duration } from '../format.ts';
 import { table } from '../print-report.ts';
 import { differenceText, scoreNumber, scoreOf, several, unitOf } from '../scores.ts';
@@ -110,15 +111,15 @@ export function printSummary(results: SweepResults): void {
 }
 
 /**
- * Says what the scores of the table were measured on: the number of validation images may be an
+ * Says what the scores of the table were measured on: the number of validation examples may be an
  * axis.
  */
 function imagesLine({ sweep, results }: SweepResults, lead: Metric): string {
-  const counts = (of: readonly number[]) => [...new Set(of)].join(' or ');
+  const counts = (of: readonly number[]) => [...new Set(of)].map(writeCount).join(' or ');
   const tests = counts(results.flatMap(({ report }) => report?.snn?.testCount ?? []));
   const validations = counts(results.map(({ spec }) => spec.validationCount));
   if (tests === '') return `no ${several(lead)}: nothing of ${sweep.base.preset} has finished`;
-  return `${several(lead)} of ${validations} validation and ${tests} test images, mean ± sample deviation over the seeds`;
+  return `${several(lead)} of ${validations} validation and ${tests} test examples, mean ± sample deviation over the seeds`;
 }
 
 function spread({ mean, sd }: Statistic, written: (value: number) => string): string {

@@ -121,7 +121,7 @@ describe('killed and interrupted', () => {
       expect(withoutRunId(file).equals(withoutRunId(whole))).toBe(true);
     }
     expect((await textOf('broken', 'summary.csv')).trimEnd().split('\n')).toHaveLength(3);
-    expect(resumed.out).toMatch(/^accuracies of 64 validation and 10000 test images/m);
+    expect(resumed.out).toMatch(/^accuracies of 64 validation and 10,000 test examples/m);
     expect(resumed.out).toMatch(/\n2 +1 +2 +\d+\.\d+ ± \d/);
 
     // Another engine's sweep is resumed, and said to be one.
@@ -170,7 +170,7 @@ describe('a mistake is refused before anything runs', () => {
     [['--grid', 'foo=1', '--out', out], /“foo” is no setting; a grid takes/],
     [
       ['--grid', 'timeSteps=1,1025', '--out', out],
-      /timeSteps must be a whole number from 1 to 1024 \(got 1025\)/,
+      /timeSteps must be a whole number from 1 to 1,024 \(got 1025\)/,
     ],
     [
       ['--grid', 'trainCount=32..1031', '--grid', 'calibrationCount=32..131', '--seeds', '10', '--out', out],

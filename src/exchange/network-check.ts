@@ -18,6 +18,7 @@ import { NetworkError } from '../networks/network-error.ts';
 import { sizeOf } from '../networks/shape.ts';
 import { maxNeurons, sizeProblem } from '../networks/sizes.ts';
 import { findTask, tasks } from '../tasks/index.ts';
+import { writeCount } from '../tasks/writing.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
 import type { NetworkHeader } from './network-schema.ts';
@@ -84,7 +85,9 @@ function handOn<P extends LinearStep | Synapse>(
       `${where}: ${part.kind} expects ${shapeText(takes)} but receives ${shapeText(input)}`,
     );
   if (sizeOf(input) > maxNeurons)
-    throw new ExchangeError(`${where}: receives ${shapeText(input)}, more than ${maxNeurons} values`);
+    throw new ExchangeError(
+      `${where}: receives ${shapeText(input)}, more than ${writeCount(maxNeurons)} values`,
+    );
   const gives = computedShape(where, part, facts);
   const stored = facts.outputShape(part);
   if (!shapeEqual(gives, stored))
@@ -92,7 +95,7 @@ function handOn<P extends LinearStep | Synapse>(
       `${where}: ${part.kind} gives ${shapeText(gives)}, but its outputShape is ${shapeText(stored)}`,
     );
   if (sizeOf(gives) > maxNeurons)
-    throw new ExchangeError(`${where}: ${shapeText(gives)} are more than ${maxNeurons} neurons`);
+    throw new ExchangeError(`${where}: ${shapeText(gives)} are more than ${writeCount(maxNeurons)} neurons`);
   return gives;
 }
 

@@ -6,6 +6,7 @@ import { chunksOf, wordSteps } from '../../backends/kernels/spiking/contract.ts'
 import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import { weightCount } from '../../networks/sizes.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';
 
@@ -93,9 +94,9 @@ export function windowProblem(window: SimulatedWindow, packed = true): string | 
   const { perImage, fixed, largest } = simulationMemory(window, packed);
   if (fixed + perImage <= simulationBudget) return null;
   return (
-    `a window of ${window.timeSteps} steps takes ${megabytes(fixed + perImage)} MB for one image, more than the ` +
+    `a window of ${writeCount(window.timeSteps)} steps takes ${megabytes(fixed + perImage)} MB for one image, more than the ` +
     `${megabytes(simulationBudget)} MB that a worker may take; its largest layer, ${largest.name}, has ` +
-    `${largest.neurons.toLocaleString('en')} neurons`
+    `${writeCount(largest.neurons)} neurons`
   );
 }
 
@@ -118,5 +119,5 @@ export function plannedBatch(window: SimulatedWindow, packed = true): number {
 }
 
 function megabytes(bytes: number): string {
-  return Math.ceil(bytes / 2 ** 20).toLocaleString('en');
+  return writeCount(Math.ceil(bytes / 2 ** 20));
 }

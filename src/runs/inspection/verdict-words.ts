@@ -1,5 +1,6 @@
 /** Writes the verdict as one plain sentence, and the measured effect of its suggestion. */
 import type { Metric } from '../../tasks/metric.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
 import type { SettingTrial, Trials } from './trials.ts';
 import type { Loss, SettingChange, Verdict } from './verdict.ts';
@@ -113,7 +114,7 @@ export function verdictSentence(
 /** Returns “+47.9 points without training (45.7 → 93.6 %), on 2,000 validation examples, ±1.3”. */
 export function effectWords(trial: SettingTrial, trials: Trials, metric: Metric): string {
   const { effect, margin, score } = trial;
-  const examples = trials.examples.toLocaleString('en-US');
+  const examples = writeCount(trials.examples);
   const change = metric.better === 'higher' ? effect : -effect;
   return (
     `${metric.writeDifference(change)} without training ` +

@@ -185,7 +185,7 @@ describe('decoding', () => {
     const { spec, problems } = decodeLink('#v=1&preset=mnist@1&ns=9999&tp=5');
     expect(spec).toEqual({ ...presetSpec('mnist@1'), patience: 5 });
     expect(problems).toEqual([
-      { key: 'ns', message: 'timeSteps must be a whole number from 1 to 1024 (got 9999); 8 is used' },
+      { key: 'ns', message: 'timeSteps must be a whole number from 1 to 1,024 (got 9999); 8 is used' },
     ]);
   });
 
@@ -208,7 +208,7 @@ describe('decoding', () => {
     [
       'a damaged percent sign',
       '#v=1&ns=%E0%A4%A',
-      /timeSteps \(ns, a whole number from 1 to 1024\) has a damaged/,
+      /timeSteps \(ns, a whole number from 1 to 1,024\) has a damaged/,
     ],
     ['a key given twice', '#v=1&ns=16&ns=32', /timeSteps \(ns, .*\) is given more than once/],
     ['a bad network', '#v=1&start=scratch&net=28x28-q8-10', /network: “q8” is not a layer/],
@@ -248,7 +248,7 @@ describe('decoding', () => {
     [
       'more examples than the data set has',
       '#v=1&train=54001',
-      /trainCount must be at most 54000: MNIST has no more training examples \(got 54001\); the preset’s trainCount \d+ is used/,
+      /trainCount must be at most 54,000: MNIST has no more training examples \(got 54001\); the preset’s trainCount \d+ is used/,
     ],
     ['a task that nobody knows', '#v=1&task=juggling', /task must be one of classification, reconstruction/],
     [
@@ -268,7 +268,7 @@ describe('decoding', () => {
       '#v=1&input=poisson',
       /inputCoding: PTL .*use auto or firstStep \(got poisson\); the preset’s inputCoding auto is used/,
     ],
-    ['no connections', '#v=1&fanin=0', /fanIn must be a whole number from 1 to 65536, or none \(got 0\)/],
+    ['no connections', '#v=1&fanin=0', /fanIn must be a whole number from 1 to 65,536, or none \(got 0\)/],
     [
       'fewer connections than a pooled weight has',
       '#v=1&start=scratch&net=28x28-c8-a2-10&fanin=3',
@@ -314,7 +314,7 @@ describe('decoding', () => {
 
   test('an oversized link is refused whole', () => {
     expect(messages(`#v=1&foo=${'x'.repeat(maxLinkLength)}`)[0]).toMatch(
-      /at most 4096 characters \(got 4104\)/,
+      /at most 4,096 characters \(got 4,104\)/,
     );
     expect(decodeLink(`#v=1&foo=${'x'.repeat(maxLinkLength - 8)}`).problems[0]!.key).toBe('foo');
   });

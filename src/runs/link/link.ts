@@ -6,6 +6,7 @@
  * reported and replaced by the preset's settings.
  */
 import { engineRevision } from '../../engine/revision.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
 import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from '../spec/spec.ts';
@@ -108,7 +109,10 @@ function decodeHash(text: string): DecodedLink {
   });
   if (text === '') return { spec: standard, sweep: null, engine: engineRevision, problems: [] };
   if (text.length > maxLinkLength)
-    return refuse('link', `the link must have at most ${maxLinkLength} characters (got ${text.length})`);
+    return refuse(
+      'link',
+      `the link must have at most ${writeCount(maxLinkLength)} characters (got ${writeCount(text.length)})`,
+    );
   const problems: LinkProblem[] = [];
   const pairs = splitPairs(text, problems);
   const version = pairs.get('v');

@@ -3,6 +3,8 @@
  * share link. The schema, the link codec, the settings panel and the command line all read this
  * table.
  */
+
+import { writeCount } from '../../tasks/writing.ts';
 import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
 import { hardwareFields } from './fields/hardware.ts';
@@ -33,12 +35,17 @@ export const fields: FieldTable = {
 
 export const fieldNames = Object.keys(fields) as readonly FieldName[];
 
-/** Returns the allowed range of a field, in words: "a whole number from 1 to 1024". */
+/** Returns a range of whole numbers, in words. */
+export function wholeFrom({ min, max }: { readonly min: number; readonly max: number }): string {
+  return `a whole number from ${writeCount(min)} to ${writeCount(max)}`;
+}
+
+/** Returns the allowed range of a field, in words: "a whole number from 1 to 1,024". */
 export function allowed(name: FieldName): string {
   const field: Field = fields[name];
   switch (field.kind) {
     case 'integer':
-      return `a whole number from ${field.min} to ${field.max}`;
+      return wholeFrom(field);
     case 'number':
       return field.above
         ? `a number above ${field.min}, at most ${field.max}`
@@ -48,8 +55,8 @@ export function allowed(name: FieldName): string {
     case 'switch':
       return 'on or off';
     case 'text':
-      return `text of ${field.minLength} to ${field.maxLength} characters`;
+      return `text of ${field.minLength} to ${writeCount(field.maxLength)} characters`;
     case 'limit':
-      return `a whole number from ${field.min} to ${field.max}, or ${noLimit}`;
+      return `${wholeFrom(field)}, or ${noLimit}`;
   }
 }

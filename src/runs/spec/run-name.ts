@@ -1,4 +1,6 @@
 /** Names a run by its changes: `Ns 16 · Tp 1`. */
+
+import { writeCount } from '../../tasks/writing.ts';
 import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { recipes } from './methods/registry.ts';
 import { isUsed } from './methods/used-settings.ts';
@@ -37,7 +39,7 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
   if (field.kind === 'text') return String(value);
   if (field.kind === 'choice')
     return `${label}${field.options.find((o) => o.value === value)?.label ?? value}`;
-  return `${label}${value}`;
+  return `${label}${typeof value === 'number' && Number.isInteger(value) ? writeCount(value) : value}`;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { sizeProblem } from '../../networks/sizes.ts';
 import { taskOf } from '../../tasks/index.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
 import { houseKnown, type KnownFacts } from './known.ts';
@@ -54,7 +55,7 @@ function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[
       : [
           {
             fields: [field, 'dataset'] as const,
-            message: `${field} must be at most ${data.available[split]}: ${data.title} has no more ${words} examples (got ${spec[field]})`,
+            message: `${field} must be at most ${writeCount(data.available[split])}: ${data.title} has no more ${words} examples (got ${spec[field]})`,
           },
         ],
   );
@@ -108,7 +109,7 @@ function batchProblems(spec: RunSpec): CrossProblem[] {
   return [
     {
       fields: ['batchSize', 'trainCount'],
-      message: `batchSize must be at most trainCount (${spec.batchSize} > ${spec.trainCount})`,
+      message: `batchSize must be at most trainCount (${writeCount(spec.batchSize)} > ${writeCount(spec.trainCount)})`,
     },
   ];
 }

@@ -64,7 +64,7 @@ test.each(fieldNames)(
 
 test('every problem is told at once', () => {
   expect(problems({ ...base, timeSteps: 0, patience: 99 })).toEqual([
-    'timeSteps must be a whole number from 1 to 1024 (got 0)',
+    'timeSteps must be a whole number from 1 to 1,024 (got 0)',
     'patience must be a whole number from 1 to 20 (got 99)',
   ]);
 });
@@ -126,7 +126,7 @@ test('specs cannot be changed, and differences are found in the table’s order'
 
 test('a spec from before the hardware limits is told which settings it lacks', () => {
   const { fanIn: _, ...older } = base;
-  expect(problems(older)).toEqual(['fanIn must be a whole number from 1 to 65536, or none (got nothing)']);
+  expect(problems(older)).toEqual(['fanIn must be a whole number from 1 to 65,536, or none (got nothing)']);
 });
 
 test.each([

@@ -3,6 +3,8 @@
  * setting goes by its key in the link or its name; `a..b` are all whole numbers from a to b.
  * Decoding never throws: unreadable parts become problems in words.
  */
+
+import { writeCount } from '../../tasks/writing.ts';
 import { type Field, type FieldName, fields } from '../spec/fields.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { readWhole } from '../spec/typed-number.ts';
@@ -103,7 +105,9 @@ function decodeValue(field: Field, name: FieldName, text: string, problems: stri
     field.kind === 'integer' && text.includes('..') ? text.split('..').map((end) => readWhole(end)) : [];
   if (more.length === 0 && from >= 0 && to >= 0) {
     if (to - from + 1 > maxCells)
-      problems.push(`${name}: ${shorten(text)} is ${to - from + 1} values; at most ${maxCells}`);
+      problems.push(
+        `${name}: ${shorten(text)} is ${writeCount(to - from + 1)} values; at most ${writeCount(maxCells)}`,
+      );
     else if (to < from)
       problems.push(`${name}: the range ${shorten(text)} runs backwards; write ${to}..${from}`);
     else return Array.from({ length: to - from + 1 }, (_, i) => from + i);

@@ -148,7 +148,7 @@ describe('refused, with the reason', () => {
     [
       'a value out of its range',
       { axes: [{ field: 'timeSteps', values: [1, 1025] }] },
-      /^timeSteps must be a whole number from 1 to 1024 \(got 1025\)/,
+      /^timeSteps must be a whole number from 1 to 1,024 \(got 1025\)/,
     ],
     [
       'a text where a number belongs',

@@ -3,6 +3,7 @@
  * the first cell begins.
  */
 
+import { writeCount } from '../../tasks/writing.ts';
 import { completeSpec } from '../records/checks/spec.ts';
 import { type FieldName, fieldNames, fields, type Settings } from '../spec/fields.ts';
 import { checkField, type RunSpec, SpecError } from '../spec/spec.ts';
@@ -73,7 +74,7 @@ function takeSeeds(value: unknown, base: RunSpec | null, problems: string[]): nu
   const last = (base?.seed ?? 1) + value - 1;
   if (last > fields.seed.max)
     problems.push(
-      `seeds: ${value} seeds from ${base?.seed} on end at ${last}, past ${fields.seed.max}; begin with a smaller seed`,
+      `seeds: ${value} seeds from ${base?.seed} on end at ${writeCount(last)}, past ${writeCount(fields.seed.max)}; begin with a smaller seed`,
     );
   return value;
 }
@@ -227,7 +228,7 @@ export function sweepDifferences(there: SweepSpec, wanted: SweepSpec): string[] 
 
 function grouped(count: bigint): string {
   const text = String(count);
-  return text.length > 30 ? `about 10^${text.length - 1}` : text.replace(/\B(?=(\d{3})+$)/g, ',');
+  return text.length > 30 ? `about 10^${text.length - 1}` : writeCount(count);
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 /** Shows the conditions beside the numbers: cost with its formula, seed, backend, engine, data. */
 import { findDataset } from '../../datasets/index.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';
 import classes from './runs.module.css';
@@ -15,7 +16,10 @@ export function Conditions() {
     <p className={classes.conditions}>
       {cost && (
         <span>
-          <Hint label={`${cost.formula} Counted on ${cost.images} images.`} className={classes.hinted}>
+          <Hint
+            label={`${cost.formula} Counted on ${writeCount(cost.images)} images.`}
+            className={classes.hinted}
+          >
             SynOps ratio <b>{cost.ratio.toFixed(2)}</b>
           </Hint>
         </span>

@@ -1,5 +1,7 @@
 /** Writes numbers for the inspectors: few digits, a unit, figures that line up. */
 
+import { writeCount } from '../../tasks/writing.ts';
+
 /**
  * Metrics write a share in percent, and a difference of two in percentage points, in the same way.
  */
@@ -49,7 +51,7 @@ export function duration(milliseconds: number): string {
 
 /** Writes a whole number: 12,345. */
 export function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return writeCount(Math.round(value));
 }
 
 /** Says what scores were measured on: those on other images are not the same figure. */

@@ -49,7 +49,7 @@ describe('the sweep in the form', () => {
   test.each([
     ['nothing to vary', [], '1', /grid is empty/],
     ['no value', [{ field: 'timeSteps', text: '' }], '1', /no values/],
-    ['a value out of range', [{ field: 'timeSteps', text: '1,9999' }], '1', /whole number from 1 to 1024/],
+    ['a value out of range', [{ field: 'timeSteps', text: '1,9999' }], '1', /whole number from 1 to 1,024/],
     ['a word', [{ field: 'patience', text: 'many' }], '1', /patience must be/],
     ['a range that runs backwards', [{ field: 'patience', text: '6..1' }], '1', /backwards/],
     ['too many cells', [{ field: 'trainCount', text: '128..1127' }], '100', /100,000 cells; at most 1,000/],

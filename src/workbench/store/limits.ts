@@ -1,7 +1,7 @@
 /** Limits that a setting's range alone does not tell: no count exceeds its data set. */
 import type { SplitCounts } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
-import { allowed, type FieldName, fields } from '../../runs/spec/fields.ts';
+import { allowed, type FieldName, fields, wholeFrom } from '../../runs/spec/fields.ts';
 import { checkField, type RunSpec } from '../../runs/spec/spec.ts';
 
 /** The split that each count is taken from. */
@@ -23,7 +23,7 @@ export function valueMessage(name: FieldName, value: unknown, spec: Pick<RunSpec
   const most = mostExamples(name, spec);
   const field = fields[name];
   if (most === null || field.kind !== 'integer') return message;
-  const range = `a whole number from ${field.min} to ${most}`;
+  const range = wholeFrom({ min: field.min, max: most });
   if (message) return message.replace(allowed(name), range);
   return Number(value) > most ? `${name} must be ${range} (got ${value})` : null;
 }

@@ -1,6 +1,7 @@
 /** The sweep's words for fields, axes and times. */
 import { type Field, type FieldName, fields } from '../../runs/spec/fields.ts';
 import type { SweepSpec } from '../../runs/sweep/sweep.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import { shortName } from '../settings/words.ts';
 
 /**
@@ -21,7 +22,7 @@ export function seriesName(name: FieldName): string {
 }
 
 export function cellsWords(count: number): string {
-  return count === 1 ? 'one cell' : `${count.toLocaleString('en-US')} cells`;
+  return count === 1 ? 'one cell' : `${writeCount(count)} cells`;
 }
 
 /** Returns the title of a sweep: `Ns × Tp · 3 seeds`. */

@@ -4,6 +4,7 @@ import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import { scoreWords } from '../shared/score-words.ts';
 import { workersWords } from './memory-words.ts';
 import { methodWords } from './method-words.ts';
@@ -34,15 +35,13 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
     }
     case 'datasetLoaded':
       return plain(
-        `${event.name}: ${event.train} training, ${event.validation} validation, ${event.test} test images.`,
+        `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test images.`,
       );
     case 'networkBuilt':
-      return plain(
-        `Network of ${event.layers.length} layers, ${event.parameters.toLocaleString('en-US')} parameters.`,
-      );
+      return plain(`Network of ${event.layers.length} layers, ${writeCount(event.parameters)} parameters.`);
     case 'annReady':
       return plain(
-        `ANN: ${scoreWords(lead, leadScore(task, event.ann.test), event.ann.testCount)} on ${event.ann.testCount} test images.`,
+        `ANN: ${scoreWords(lead, leadScore(task, event.ann.test), event.ann.testCount)} on ${writeCount(event.ann.testCount)} test images.`,
       );
     case 'stageBegan':
       return event.deadChannels > 0

@@ -6,6 +6,7 @@
 import { stepFacts } from '../../../networks/kinds/index.ts';
 import { type Layer, outputShape } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
+import { writeCount } from '../../../tasks/writing.ts';
 import { shareOf } from '../../work/crew.ts';
 
 export interface SurrogatePlan {
@@ -72,5 +73,5 @@ export function surrogateOverflow(plan: SurrogatePlan, available: number): strin
 }
 
 function inMebibytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+  return `${writeCount(Math.round(bytes / 2 ** 20))} MiB`;
 }

@@ -39,10 +39,10 @@ test.each<[Partial<RunSpec>, RegExp]>([
   [{ fanIn: 64 }, /^fanIn: .*; use none \(got 64\)$/],
   [{ leak: 0 }, /^leak must be .*got 0/],
   [{ leak: 1.1 }, /^leak must be .*got 1\.1/],
-  [{ timeSteps: 1025 }, /^timeSteps must be a whole number from 1 to 1024 \(got 1025\)$/],
+  [{ timeSteps: 1025 }, /^timeSteps must be a whole number from 1 to 1,024 \(got 1025\)$/],
   [
     { network: '28x28-c1024s1-c1024s1-8-10', start: 'scratch', timeSteps: 1024 },
-    /^timeSteps: a window of 1024 steps takes [\d,]+ MB for one image, more than the 512 MB .*conv1, has 802,816 neurons; use fewer steps .*\(got 1024\)$/,
+    /^timeSteps: a window of 1,024 steps takes [\d,]+ MB for one image, more than the 512 MB .*conv1, has 802,816 neurons; use fewer steps .*\(got 1024\)$/,
   ],
 ])('%j is refused with the reason', (change, words) => {
   const problems = problemsOf(change);

@@ -24,7 +24,7 @@ function untunedSentence(facts: UntunedFacts, metric: Metric): string {
   const lost = annScore - score;
   // Below one and a half images the difference is chance.
   if (lost <= 1.5 / examples)
-    return `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'loses' : 'lose'} nothing that ${examples} images can show. Try fewer steps.`;
+    return `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'loses' : 'lose'} nothing that ${whole(examples)} images can show. Try fewer steps.`;
   if (lost < 0.02)
     return `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'loses' : 'lose'} ${lostWords(lost)}: there is little left for fine-tuning to win.`;
   const kept = `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'keeps' : 'keep'} ${(100 * score).toFixed(1)} of the ANN’s ${metric.write(annScore)}`;

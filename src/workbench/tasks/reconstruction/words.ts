@@ -19,7 +19,7 @@ function untunedSentence(facts: UntunedFacts, metric: Metric): string {
   const { timeSteps, score, annScore, examples, tuned } = facts;
   const lost = gainOver(metric, annScore, score);
   if (lost <= 0)
-    return `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'loses' : 'lose'} nothing that ${examples} images can show. Try fewer steps.`;
+    return `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'loses' : 'lose'} nothing that ${whole(examples)} images can show. Try fewer steps.`;
   const apart = `Just converted, ${steps(timeSteps)} ${timeSteps === 1 ? 'gives' : 'give'} ${scoreWords(metric, score)}`;
   if (lost < metric.telling(annScore))
     return `${apart} against the ANN’s ${metric.write(annScore)}: there is little left for fine-tuning to win.`;
