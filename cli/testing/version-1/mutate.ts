@@ -141,3 +141,22 @@ export function damagedBytes(bytes: Uint8Array, dice: Dice): Uint8Array {
       return copy;
   }
 }
+
+/** Damages the header of a safetensors file, inside or out, and leaves it whole as JSON. */
+export function withDamagedHeader(bytes: Uint8Array, dice: Dice): Uint8Array {
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const metadata = header.__metadata__;
+  const key = Object.keys(metadata)[0]!;
+  if (dice.roll(3) === 0) damaged(header, dice);
+  else {
+    const inner = JSON.parse(metadata[key]);
+    metadata[key] = JSON.stringify(damaged(inner, dice));
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const whole = new Uint8Array(8 + text.length + bytes.length - 8 - length);
+  new DataView(whole.buffer).setBigUint64(0, BigInt(text.length), true);
+  whole.set(text, 8);
+  whole.set(bytes.subarray(8 + length), 8 + text.length);
+  return whole;
+}

@@ -26,7 +26,7 @@ import { readSweepFile } from '../../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../src/runs/sweep/table.ts';
 import { taskOf } from '../../../src/tasks/index.ts';
 import { sweepIn } from '../../sweep/folder.ts';
-import { damaged, damagedBytes, damagedText, diceOf } from './mutate.ts';
+import { damaged, damagedBytes, damagedText, diceOf, withDamagedHeader } from './mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rawRows, restore, rowsOf, textOf } from './read.ts';
 
 /** Most milliseconds to read a damaged file: none is worth more of a person's time. */
@@ -195,26 +195,6 @@ test('100 folders of sweeps', async () => {
   expectBoth(await readAll(100, read, [SweepError]));
 });
 
-/** A safetensors file with a header that is damaged but whole as JSON, inside and out. */
-function withDamagedHeader(bytes: Uint8Array, seed: number): Uint8Array {
-  const dice = diceOf(seed);
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  const metadata = header.__metadata__;
-  const key = Object.keys(metadata)[0]!;
-  if (dice.roll(3) === 0) damaged(header, dice);
-  else {
-    const inner = JSON.parse(metadata[key]);
-    metadata[key] = JSON.stringify(damaged(inner, dice));
-  }
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const whole = new Uint8Array(8 + text.length + bytes.length - 8 - length);
-  new DataView(whole.buffer).setBigUint64(0, BigInt(text.length), true);
-  whole.set(text, 8);
-  whole.set(bytes.subarray(8 + length), 8 + text.length);
-  return whole;
-}
-
 test('200 networks and checkpoints', async () => {
   const names = namesIn('networks').filter((name) => name.endsWith('.safetensors'));
   const expected = jsonOf('networks/expected.json');
@@ -222,7 +202,7 @@ test('200 networks and checkpoints', async () => {
     const dice = diceOf(seed);
     const name = dice.pick(names);
     const bytes = bytesOf(`networks/${name}`);
-    const wrong = dice.roll(2) === 0 ? damagedBytes(bytes, dice) : withDamagedHeader(bytes, seed);
+    const wrong = dice.roll(2) === 0 ? damagedBytes(bytes, dice) : withDamagedHeader(bytes, dice);
     if (name.startsWith('pretrained')) readCheckpoint(wrong, parseNotation(expected[name].notation));
     else readNetworkFile(wrong);
   };
