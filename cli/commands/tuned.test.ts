@@ -6,8 +6,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { engineRevision } from '../../src/engine/revision.ts';
 import type { TunedResults } from '../../src/runs/inspection/simulation.ts';
 import type { RunReport } from '../../src/runs/records/report.ts';
+import { presets } from '../../src/runs/spec/presets/presets.ts';
 import { presetSpec } from '../../src/runs/spec/spec.ts';
 import { reportOf } from '../../src/runs/sweep/testing/report.ts';
 import { run } from './tuned.ts';
@@ -50,12 +52,30 @@ test('reports of both versions, by their window', async () => {
   expect(results).toEqual({
     command: 'npm run ptl -- run --preset first-look@2 --set timeSteps=4 | 8',
     machine: 'a test, wasm',
+    engine: 1,
     annTest: 0.99,
     points: [
       { timeSteps: 4, test: 0.95, validation: 0.94, seed: 1 },
       { timeSteps: 8, test: 0.98, validation: 0.97, seed: 1 },
     ],
   });
+});
+
+test('every shipped file names its engine, which is no newer than this one', async () => {
+  const files = presets.flatMap(({ tuned }) => tuned ?? []);
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    const { engine } = JSON.parse(await readFile(new URL(`../../public/${file}`, import.meta.url), 'utf8'));
+    expect(engine, file).toBeGreaterThanOrEqual(1);
+    expect(engine, file).toBeLessThanOrEqual(engineRevision);
+  }
+});
+
+test('reports of two engines are not gathered', async () => {
+  const of = (name: string, engine: number) =>
+    fileOf(name, { ...reportOf(at(8), { test: 1, validation: 1 }), engine });
+  const files = [await of('first.json', 1), await of('second.json', 2)];
+  await expect(run(files, { out, overwrite: true })).rejects.toThrow('different revisions of the engine');
 });
 
 test('what is no such report is refused by its file', async () => {

@@ -51,11 +51,14 @@ export async function run(
   const [first] = reports as [RunReport, ...RunReport[]];
   if (reports.some((report) => report.spec.preset !== first.spec.preset))
     throw new DataError('The reports are of different presets.');
+  if (reports.some((report) => report.engine !== first.engine))
+    throw new DataError('The reports are of different revisions of the engine.');
   reports.sort((a, b) => a.spec.timeSteps - b.spec.timeSteps);
   const task = taskOf(first.spec.task);
   const results: TunedResults = {
     command: `npm run ptl -- run --preset ${first.spec.preset} --set timeSteps=${reports.map((r) => r.spec.timeSteps).join(' | ')}`,
     machine: `${first.environment?.host}, ${first.backend}`,
+    engine: first.engine,
     annTest: leadScore(task, first.ann!.test),
     points: reports.map(({ spec, snn }) => ({
       timeSteps: spec.timeSteps,

@@ -201,6 +201,8 @@ export interface SimulationEndpoint {
 export interface TunedResults {
   readonly command: string;
   readonly machine: string;
+  /** Revision of the engine that computed them. */
+  readonly engine: number;
   readonly annTest: number;
   readonly points: readonly {
     readonly timeSteps: number;

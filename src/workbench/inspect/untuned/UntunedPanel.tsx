@@ -20,7 +20,7 @@ import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { inputWords } from '../../words/method-words.ts';
 import { settingsWords } from '../../words/whose.ts';
-import { speaksOf, useTunedResults } from './tuned-results.ts';
+import { shippedWords, speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
 import { useUntuned } from './use-untuned.ts';
@@ -105,7 +105,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
             </Key>
             {tuned.length > 0 ? (
               <Key colour="spike" shape="diamond">
-                after tuning (shipped)
+                {shipped && shippedWords(shipped)}
               </Key>
             ) : null}
             <Key colour="ann" shape="dash">

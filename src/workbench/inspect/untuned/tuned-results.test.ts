@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { engineRevision } from '../../../engine/revision.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { classification } from '../../../tasks/classification.ts';
 import { leadMetric } from '../../../tasks/task.ts';
-import { readTunedResults, speaksOf } from './tuned-results.ts';
+import { readTunedResults, shippedWords, speaksOf } from './tuned-results.ts';
 
 const accuracy = leadMetric(classification);
 
 const good = {
   command: 'npm run ptl -- run …',
   machine: 'two cores',
+  engine: 1,
   annTest: 0.9921,
   points: [{ timeSteps: 8, test: 0.99, validation: 0.989, seed: 1 }],
 };
@@ -23,6 +25,14 @@ describe('shipped tuned results', () => {
     expect(readTunedResults({ ...good, points: [{ ...good.points[0], test: 99 }] }, accuracy)).toBeNull();
     expect(readTunedResults({ ...good, annTest: undefined }, accuracy)).toBeNull();
     expect(readTunedResults({ ...good, points: [null] }, accuracy)).toBeNull();
+    expect(readTunedResults({ ...good, engine: undefined }, accuracy)).toBeNull();
+  });
+
+  it('say of which engine they are, where that is another', () => {
+    expect(shippedWords({ engine: engineRevision })).toBe('after tuning (shipped)');
+    expect(shippedWords({ engine: engineRevision + 1 })).toBe(
+      `after tuning (shipped, engine revision ${engineRevision + 1})`,
+    );
   });
 
   it('speak of the preset’s settings at any window, and of no others', () => {

@@ -1,6 +1,7 @@
 /** Loads the results after fine-tuning that are shipped beside a preset's checkpoint. */
 
 import { useEffect, useState } from 'react';
+import { engineRevision } from '../../../engine/revision.ts';
 import type { TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
@@ -19,7 +20,13 @@ export function readTunedResults(value: unknown, { range }: Pick<Metric, 'range'
   const good = results.points.every(
     (point) => Number.isInteger(point?.timeSteps) && isScore(point.test) && isScore(point.validation),
   );
-  return good && isScore(results.annTest) ? results : null;
+  return good && isScore(results.annTest) && Number.isInteger(results.engine) ? results : null;
+}
+
+/** Names the shipped results in a legend, with their engine where that is not the one of today. */
+export function shippedWords({ engine }: Pick<TunedResults, 'engine'>): string {
+  const other = engine === engineRevision ? '' : `, engine revision ${engine}`;
+  return `after tuning (shipped${other})`;
 }
 
 /**
