@@ -11,7 +11,7 @@ const untunedSentence = (told: UntunedFacts) => classificationWords.untuned(told
 describe('what an untuned conversion shows', () => {
   it('says how much is kept and what to press', () => {
     expect(plain(untunedSentence(facts))).toBe(
-      'Just converted, 4 time steps keep 72.0 of the ANN’s 99.0 %. Press ▶ Convert to close the gap.',
+      'Just converted, 4 time steps keep 72.0 of the ANN’s 99.0 %. Press ▶ Convert to see what fine-tuning wins back.',
     );
   });
 

@@ -32,7 +32,7 @@ function untunedSentence(facts: UntunedFacts, metric: Metric): string {
     return `${kept}; layer-wise fine-tuning brings it to ${metric.write(tuned)}.`;
   if (score < 2 / classes)
     return `${kept}, hardly more than guessing. Press ▶ Convert to see what fine-tuning wins back.`;
-  return `${kept}. Press ▶ Convert to close the gap.`;
+  return `${kept}. Press ▶ Convert to see what fine-tuning wins back.`;
 }
 
 function lostWords(lost: number): string {

@@ -12,7 +12,7 @@ const told = (change: Partial<typeof facts> | { tuned: number } = {}) =>
 describe('what an untuned conversion shows', () => {
   it('says how far it is from the ANN and what to press', () => {
     expect(told()).toBe(
-      'Just converted, 4 time steps give MSE 0.0310, 4.1 times the ANN’s 0.00760. Press ▶ Convert to close the gap.',
+      'Just converted, 4 time steps give MSE 0.0310, 4.1 times the ANN’s 0.00760. Press ▶ Convert to see what fine-tuning wins back.',
     );
     expect(told({ timeSteps: 1 })).toContain('1 time step gives');
   });

@@ -26,7 +26,7 @@ function untunedSentence(facts: UntunedFacts, metric: Metric): string {
   const far = `${apart}${timesWords(score, annScore, metric)}`;
   if (tuned !== null && isBetter(metric, tuned, score))
     return `${far}; layer-wise fine-tuning brings it to ${metric.write(tuned)}.`;
-  return `${far}. Press ▶ Convert to close the gap.`;
+  return `${far}. Press ▶ Convert to see what fine-tuning wins back.`;
 }
 
 /** `, 4.1 times the ANN’s 0.0076`; on a scale without a zero the ANN's value alone. */
