@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Scores } from '../../tasks/metric.ts';
 import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
 
@@ -7,8 +7,12 @@ const accuracy = { id: 'accuracy', better: 'higher' } as const;
 const settings: SchedulerSettings = { patience: 2, maxEpochs: 10, criterion: 'loss', lead: accuracy };
 
 /** Returns every state of a stage whose epochs score as given, until it ends. */
-function trace(scores: readonly Scores[], chosen: SchedulerSettings = settings): SchedulerState[] {
-  const states = [startScheduler(chosen)];
+function trace(
+  scores: readonly Scores[],
+  chosen: SchedulerSettings = settings,
+  untuned: Scores = { loss: 0, accuracy: 0, mse: 0 },
+): SchedulerState[] {
+  const states = [startScheduler(chosen, untuned)];
   for (const score of scores) {
     if (states.at(-1)!.ended) break;
     states.push(afterEpoch(states.at(-1)!, score, chosen));
@@ -20,7 +24,7 @@ const losses = (...values: number[]): Scores[] => values.map((loss) => ({ loss, 
 const counters = (states: readonly SchedulerState[]) => states.map((state) => state.counter);
 
 test('starts with best = ∞ and counter 0', () => {
-  expect(startScheduler(settings)).toEqual({
+  expect(startScheduler(settings, { loss: 1, accuracy: 0.9 })).toEqual({
     epoch: 0,
     counter: 0,
     best: Number.POSITIVE_INFINITY,
@@ -71,7 +75,7 @@ test('patience that runs out in the last epoch is what ended it', () => {
 });
 
 test('maxEpochs = 0 is over before it began', () => {
-  expect(startScheduler({ ...settings, maxEpochs: 0 }).ended).toBe('maxEpochs');
+  expect(startScheduler({ ...settings, maxEpochs: 0 }, { loss: 1 }).ended).toBe('maxEpochs');
 });
 
 test('by accuracy, more is better and the loss says nothing', () => {
@@ -95,6 +99,36 @@ test('by a score that is better lower, less is better and the loss says nothing'
   const lead = { id: 'mse', better: 'lower' } as const;
   const last = trace(scores, { ...settings, criterion: 'score', lead }).at(-1)!;
   expect(last).toMatchObject({ epoch: 4, bestEpoch: 2, counter: 2, ended: 'patience' });
+});
+
+describe('with keepUntuned', () => {
+  const keeping = { ...settings, keepUntuned: true };
+
+  test('epoch 0 is kept where no epoch is better, and patience counts from it', () => {
+    const states = trace(losses(5, 4, 3), keeping, { loss: 4 });
+    expect(counters(states)).toEqual([0, 1, 2]);
+    expect(states.at(-1)).toMatchObject({ best: 4, bestEpoch: 0, improved: false, ended: 'patience' });
+  });
+
+  test('a better epoch takes its place, as without', () => {
+    expect(trace(losses(5, 3, 4, 4), keeping, { loss: 4 }).at(-1)).toMatchObject({ best: 3, bestEpoch: 2 });
+  });
+
+  test('by the score, the score of epoch 0 is to be beaten', () => {
+    const byScore = { ...keeping, criterion: 'score' } as const;
+    const scores = [0.7, 0.8].map((score) => ({ loss: 0, accuracy: score }));
+    expect(trace(scores, byScore, { loss: 9, accuracy: 0.75 }).at(-1)).toMatchObject({ bestEpoch: 2 });
+    expect(trace(scores, byScore, { loss: 9, accuracy: 0.8 }).at(-1)).toMatchObject({ bestEpoch: 0 });
+  });
+
+  test('an epoch 0 without a number is none to beat', () => {
+    const last = trace(losses(9, 10, 11), keeping, { loss: Number.NaN }).at(-1)!;
+    expect(last).toMatchObject({ best: 9, bestEpoch: 1 });
+  });
+});
+
+test('without keepUntuned the first epoch is kept even where it is worse than epoch 0', () => {
+  expect(trace(losses(5, 6, 7), settings, { loss: 1 }).at(-1)).toMatchObject({ best: 5, bestEpoch: 1 });
 });
 
 test('a loss that is not a number never counts as the best', () => {

@@ -15,6 +15,11 @@ export interface SchedulerSettings {
   readonly criterion: Criterion;
   /** The score that the criterion `score` uses, and whether higher or lower is better. */
   readonly lead: Pick<Metric, 'id' | 'better'>;
+  /**
+   * Whether the network as it was converted, epoch 0, counts as the first best one. Otherwise any
+   * first epoch is an improvement, as in Algorithm 1.
+   */
+  readonly keepUntuned?: boolean;
 }
 
 export interface SchedulerState {
@@ -28,11 +33,14 @@ export interface SchedulerState {
   readonly ended: 'patience' | 'maxEpochs' | null;
 }
 
-export function startScheduler(settings: SchedulerSettings): SchedulerState {
+/** Returns the state before the first epoch. `untuned` are the scores of epoch 0. */
+export function startScheduler(settings: SchedulerSettings, untuned: Scores): SchedulerState {
+  const reached = settings.keepUntuned ? lowered(untuned, settings) : Number.NaN;
   return {
     epoch: 0,
     counter: 0,
-    best: Number.POSITIVE_INFINITY,
+    // A score that is no number is none to beat.
+    best: Number.isNaN(reached) ? Number.POSITIVE_INFINITY : reached,
     bestEpoch: 0,
     improved: false,
     ended: settings.maxEpochs === 0 ? 'maxEpochs' : null,

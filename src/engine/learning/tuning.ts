@@ -70,7 +70,7 @@ export async function tune(
   crew: Crew,
 ): Promise<Tuned> {
   const before = await validate();
-  let scheduler = startScheduler(settings);
+  let scheduler = startScheduler(settings, before);
   await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before, scheduler });
   const optimiser = createOptimiser(trainee.variables, learning, crew);
   let kept = takeSnapshot(learning, trainee.variables);

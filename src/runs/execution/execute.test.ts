@@ -256,6 +256,34 @@ test('the test curve is drawn when asked for, and the readout stage has no thres
   expect(ran.of('stageEnded')).toHaveLength(3);
 });
 
+describe('a rate that makes every epoch worse', () => {
+  const spoiling: RunSpec = { ...tiny, learningRate: 0.1, patience: 1, maxStageEpochs: 1 };
+  const rounds = ({ of }: Ran) =>
+    of('stageEnded').map(({ report: { converted, kept, bestEpoch } }) => ({ converted, kept, bestEpoch }));
+
+  test('an epoch is kept all the same, and a warning says so', async () => {
+    const ran = await run(spoiling);
+    const worse = rounds(ran).filter(({ converted, kept }) => kept.loss > converted.loss);
+    expect(worse.length).toBeGreaterThan(0);
+    for (const { bestEpoch } of rounds(ran)) expect(bestEpoch).toBe(1);
+    const warnings = ran.of('warning').filter(({ message }) => /ends worse.*keepUntuned/.test(message));
+    expect(warnings).toHaveLength(worse.length);
+    expect(ran.of('runFinished')[0]!.report.warnings).toEqual(
+      expect.arrayContaining(warnings.map(({ message }) => message)),
+    );
+  });
+
+  test('with keepUntuned epoch 0 is kept, and nothing is warned of', async () => {
+    const ran = await run({ ...spoiling, keepUntuned: true });
+    expect(rounds(ran).some(({ bestEpoch }) => bestEpoch === 0)).toBe(true);
+    for (const { converted, kept, bestEpoch } of rounds(ran)) {
+      if (bestEpoch === 0) expect(kept).toEqual(converted);
+      expect(kept.loss).toBeLessThanOrEqual(converted.loss);
+    }
+    expect(ran.of('warning').filter(({ message }) => message.includes('keepUntuned'))).toEqual([]);
+  });
+});
+
 test('no test images at stage ends: the figure is missing, not 0', async () => {
   const ran = await run(parseSpec({ ...tiny, testCount: 0, maxStageEpochs: 0 }));
   expectStream(ran, 'runFinished');

@@ -24,6 +24,7 @@ import { stageNames } from '../spec/methods/stages.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
 import type { LoadedExamples, StartNetwork } from './materials.ts';
+import { worseStage } from './worse-stage.ts';
 
 export interface Journal {
   readonly send: RunSink;
@@ -244,6 +245,8 @@ export function createJournal(
       stages.push(report);
       tellUnanswered(`stage ${end.stage} · ${end.layer}, test`, test, testCount);
       sink({ type: 'stageEnded', report, network });
+      const worse = worseStage(end, spec);
+      if (worse) warn(worse);
       epochBegan = performance.now();
     },
     testPass: (pass) => {

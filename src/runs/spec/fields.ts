@@ -8,6 +8,7 @@ import { writeCount } from '../../tasks/writing.ts';
 import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
 import { hardwareFields } from './fields/hardware.ts';
+import { keepingFields } from './fields/keeping.ts';
 import { machineFields } from './fields/machine.ts';
 import { methodField, methodFields } from './fields/method.ts';
 import { pretrainingFields } from './fields/pretraining.ts';
@@ -27,6 +28,7 @@ export const fields: FieldTable = {
   ...methodFields,
   ...windowFields,
   ...tuningFields,
+  ...keepingFields,
   ...hardwareFields,
   ...pretrainingFields,
   ...dataFields,

@@ -5,6 +5,7 @@
 import type { ChoiceField, noLimit } from './field-kinds.ts';
 import type { dataFields } from './fields/data.ts';
 import type { hardwareFields } from './fields/hardware.ts';
+import type { keepingFields } from './fields/keeping.ts';
 import type { machineFields } from './fields/machine.ts';
 import type { methodFields } from './fields/method.ts';
 import type { pretrainingFields } from './fields/pretraining.ts';
@@ -16,6 +17,7 @@ import type { windowFields } from './fields/window.ts';
 export type FieldTable = typeof startFields & { readonly method: ChoiceField } & typeof methodFields &
   typeof windowFields &
   typeof tuningFields &
+  typeof keepingFields &
   typeof hardwareFields &
   typeof pretrainingFields &
   typeof dataFields &

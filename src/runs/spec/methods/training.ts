@@ -12,6 +12,7 @@ export const trainingFields = [
   'criterion',
   'learningRate',
   'decayEpoch',
+  'keepUntuned',
   'testCount',
   'testEachEpoch',
 ] as const satisfies readonly FieldName[];
@@ -27,6 +28,7 @@ export function trainingSettings(spec: RunSpec): TrainingSettings {
     patience: spec.patience,
     maxEpochs: spec.maxStageEpochs,
     criterion: spec.criterion,
+    keepUntuned: spec.keepUntuned,
     lead: leadOf(spec),
     learningRate: spec.learningRate,
     decayEpoch: spec.decayEpoch,

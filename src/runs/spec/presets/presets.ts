@@ -33,6 +33,7 @@ const common = {
   trainCoupledLayer: true,
   foldThreshold: true,
   readoutStage: false,
+  keepUntuned: false,
   weightBits: 'float',
   weightLevels: '',
   weightScope: 'channel',
