@@ -27,6 +27,7 @@ import type { Task } from '../../tasks/task.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import { drawSubset } from './draw-subset.ts';
 
 export interface LoadedExamples extends ConversionData {
   readonly name: string;
@@ -38,20 +39,30 @@ export interface LoadedExamples extends ConversionData {
 
 type OnBytes = (loaded: number, total: number) => void;
 
+/** The settings that say which examples a run has. */
+export type ExampleChoice = Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'> &
+  Partial<Pick<RunSpec, 'seed' | 'seedVaries'>>;
+
 /**
- * Loads the examples that a spec asks for from one of the `known` data sets; the test set is always
- * whole. Throws {@link DataError}.
+ * Loads the examples that a spec asks for from one of the `known` data sets. The training images
+ * are the first ones, or drawn by the seed where it varies them; validation images are always the
+ * first ones, and the test set is always whole, so that seeds are judged alike. Throws
+ * {@link DataError}.
  */
 export async function loadExamples(
-  spec: Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'>,
+  spec: ExampleChoice,
   read: ReadFile,
   onBytes?: OnBytes,
   known: Pick<Known, 'datasets'> = houseKnown,
 ): Promise<LoadedExamples> {
   const source = known.datasets.find(({ id }) => id === spec.dataset);
   if (!source) throw new DataError(`There is no data set named ${spec.dataset}.`);
-  const counts = { train: spec.trainCount, validation: spec.validationCount, test: source.available.test };
-  const dataset = await source.load(read, counts, onBytes);
+  const { trainCount, validationCount, seed } = spec;
+  const drawn = spec.seedVaries === 'images' && seed !== undefined;
+  const train = drawn ? Math.max(trainCount, source.available.train) : trainCount;
+  const counts = { train, validation: validationCount, test: source.available.test };
+  const loaded = await source.load(read, counts, onBytes);
+  const dataset = drawn ? { ...loaded, train: drawSubset(loaded.train, trainCount, seed) } : loaded;
   const task = taskOf(spec.task);
   return {
     name: source.title,

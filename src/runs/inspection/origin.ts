@@ -4,13 +4,19 @@
  */
 import type { NetworkOrigin } from './simulation.ts';
 
-/** Returns the part of a spec that says where its network and its examples come from. */
-export function originOf({ task, dataset, network, start, preset }: NetworkOrigin): NetworkOrigin {
-  return { task, dataset, network, start, preset };
+/**
+ * Returns the part of a spec that says where its network and its examples come from. The seed is a
+ * part of it where it draws the training images.
+ */
+export function originOf(spec: NetworkOrigin): NetworkOrigin {
+  const { task, dataset, network, start, preset, seed, seedVaries } = spec;
+  const drawn = seedVaries === 'images' && seed !== undefined ? { seed, seedVaries } : {};
+  return { task, dataset, network, start, preset, ...drawn };
 }
 
 /** Returns one string per origin. */
-export function originKey({ task, dataset, network, start, preset }: NetworkOrigin): string {
+export function originKey(spec: NetworkOrigin): string {
+  const { task, dataset, network, start, preset, seed } = originOf(spec);
   // A checkpoint is the preset's; from scratch the preset says nothing more.
-  return [task, dataset, network, start, start === 'checkpoint' ? preset : ''].join(' ');
+  return [task, dataset, network, start, start === 'checkpoint' ? preset : '', seed ?? ''].join(' ');
 }

@@ -11,7 +11,8 @@ import type { Trials } from './trials.ts';
 import type { SettingChange } from './verdict.ts';
 
 /** The origin of a run's network and its examples, by which the desk loads them. */
-export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'>;
+export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'> &
+  Partial<Pick<RunSpec, 'seed' | 'seedVaries'>>;
 
 /** A network to look into: a checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =

@@ -12,6 +12,7 @@ import { keepingFields } from './fields/keeping.ts';
 import { machineFields } from './fields/machine.ts';
 import { methodField, methodFields } from './fields/method.ts';
 import { pretrainingFields } from './fields/pretraining.ts';
+import { seedFields } from './fields/seeds.ts';
 import { startFields } from './fields/start.ts';
 import { tuningFields } from './fields/tuning.ts';
 import { windowFields } from './fields/window.ts';
@@ -32,6 +33,7 @@ export const fields: FieldTable = {
   ...hardwareFields,
   ...pretrainingFields,
   ...dataFields,
+  ...seedFields,
   ...machineFields,
 };
 

@@ -9,6 +9,7 @@ import type { keepingFields } from './fields/keeping.ts';
 import type { machineFields } from './fields/machine.ts';
 import type { methodFields } from './fields/method.ts';
 import type { pretrainingFields } from './fields/pretraining.ts';
+import type { seedFields } from './fields/seeds.ts';
 import type { startFields } from './fields/start.ts';
 import type { tuningFields } from './fields/tuning.ts';
 import type { windowFields } from './fields/window.ts';
@@ -21,6 +22,7 @@ export type FieldTable = typeof startFields & { readonly method: ChoiceField } &
   typeof hardwareFields &
   typeof pretrainingFields &
   typeof dataFields &
+  typeof seedFields &
   typeof machineFields;
 
 export type FieldName = keyof FieldTable;

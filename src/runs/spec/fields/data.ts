@@ -50,7 +50,7 @@ export const dataFields = {
     kind: 'integer',
     link: 'seed',
     label: 'Seed',
-    help: 'Same seed, same backend: the same numbers to the last digit.',
+    help: 'Same seed, same backend: the same numbers to the last digit. From a pre-trained network another seed varies the order of the training images alone; from scratch the initial weights too.',
     reference: '§5.1',
     group: 'data',
     min: 1,

@@ -20,6 +20,7 @@ export const usedByAll: readonly FieldName[] = [
   'trainCount',
   'validationCount',
   'seed',
+  'seedVaries',
   'workers',
   'backend',
 ];

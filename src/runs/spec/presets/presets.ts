@@ -41,6 +41,7 @@ const common = {
   pretrainLearningRate: 1e-3,
   testEachEpoch: false,
   seed: 1,
+  seedVaries: 'shuffle',
   workers: 1,
   cacheMegabytes: 512,
   backend: 'auto',

@@ -5,8 +5,10 @@
 
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { runName } from '../../../runs/spec/run-name.ts';
+import { seedsVaryWords } from '../../../runs/spec/seed-words.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { methodsOfSweep } from '../../../runs/sweep/axes.ts';
+import { cellsOf } from '../../../runs/sweep/plan.ts';
 import { valueWords } from '../../settings/words.ts';
 import { enginesWords, machineWords } from '../machine-words.ts';
 import { seriesName } from '../words.ts';
@@ -36,7 +38,10 @@ export function captionOf({
     ({ field, values }) => `${seriesName(field)} ${listed(values.map((v) => valueWords(field, v)))}`,
   );
   const fixed = { ...base, ...axisFieldsOf(axes, preset), seed: preset.seed };
-  const seedWords = seeds === 1 ? `seed ${base.seed}` : `seeds ${base.seed} to ${base.seed + seeds - 1}`;
+  const seedWords =
+    seeds === 1
+      ? `seed ${base.seed}`
+      : `seeds ${base.seed} to ${base.seed + seeds - 1}, which vary ${seedsVaryWords(cellsOf(sweep).map(({ spec }) => spec))}`;
   const machine = [machineWords(environments), enginesWords(engines)].filter(Boolean).join('; ');
   return [
     `${title}. Spikewise, ${findPreset(base.preset)?.title ?? base.preset} (${base.preset}), ${base.network}; varied: ${varied.join('; ')}; ${seedWords}; otherwise ${runName(fixed, preset, methodsOfSweep(sweep))}.`,

@@ -4,6 +4,7 @@
  */
 
 import { runName } from '../../../runs/spec/run-name.ts';
+import { seedsVaryWords } from '../../../runs/spec/seed-words.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { useMethods } from '../../store/shown-methods.ts';
 import { useWorkbench } from '../../store/store.ts';
@@ -23,7 +24,8 @@ export function BaseNote() {
   );
   return (
     <p className={classes.help}>
-      Every cell starts from the settings: {spec.preset}, {name}. Seeds count up from theirs.
+      Every cell starts from the settings: {spec.preset}, {name}. Seeds count up from theirs; they vary{' '}
+      {seedsVaryWords(methods.map(({ id }) => ({ ...spec, method: id })))}.
     </p>
   );
 }
