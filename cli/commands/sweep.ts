@@ -6,6 +6,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { encodeSweepLink } from '../../src/runs/link/link.ts';
 import { otherEngine } from '../../src/runs/records/other-engine.ts';
+import { unequalReadout } from '../../src/runs/spec/unequal-readout.ts';
 import { createSweepControl } from '../../src/runs/sweep/control.ts';
 import { leftOutLines, leftOutWords } from '../../src/runs/sweep/left-out.ts';
 import { cellsOf, leftOutOf } from '../../src/runs/sweep/plan.ts';
@@ -55,6 +56,8 @@ export async function run(options: Options): Promise<void> {
     if (engine) console.error(engine);
     printLeftOut(sweep);
     for (const line of unusedLines(sweep, chosenIn(options))) console.error(line);
+    const unequal = unequalReadout(cellsOf(sweep).map(({ spec }) => spec));
+    if (unequal) console.error(unequal);
     await work(folder, sweep, parallel);
   } finally {
     await unlock();

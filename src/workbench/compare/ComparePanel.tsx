@@ -25,7 +25,7 @@ function fileName(extension: string): string {
 
 export function ComparePanel({ comparison }: { comparison: Comparison }) {
   const [view, setView] = useState<View>('methods');
-  const { columns, methods, tasksNote, bestNote, summary, layers, layersNote } = comparison;
+  const { columns, methods, tasksNote, readoutNote, bestNote, summary, layers, layersNote } = comparison;
   const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
     <>
@@ -59,6 +59,7 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
         </div>
       </div>
       {tasksNote && <p className={classes.note}>{tasksNote}</p>}
+      {readoutNote && <p className={classes.note}>{readoutNote}</p>}
       {view === 'layers' && layersNote && <p className={classes.note}>{layersNote}</p>}
       {view !== 'layers' && bestNote && <p className={classes.note}>{bestNote}</p>}
       {view === 'methods' ? (

@@ -187,3 +187,18 @@ describe('runs of two tasks', () => {
     expect(cells(group(layers, 'fc1'), 'Accuracy after')).toEqual(['95.0 %', '–']);
   });
 });
+
+describe('runs that are not made alike', () => {
+  const limited = made('g', { spec: { timeSteps: 8, weightBits: '4' }, scores: [0.98, 0.97] });
+
+  it('are said to differ in their readout stage where limits alone bring one', () => {
+    expect(compareRuns([a, limited]).readoutNote).toMatch(/set readoutStage on/);
+    expect(compareRuns([a, b]).readoutNote).toBeNull();
+  });
+
+  it('name the engine of each', () => {
+    const engines = [a, b].map((run, i) => ({ ...run, report: { ...run.report!, engine: i + 1 } }));
+    const { summary } = compareRuns([...engines, stopped]);
+    expect(cells(group(summary, 'Conditions'), 'Engine revision')).toEqual(['1', '2', '–']);
+  });
+});

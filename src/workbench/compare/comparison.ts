@@ -5,6 +5,7 @@
 
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { unequalReadout } from '../../runs/spec/unequal-readout.ts';
 import { leadMetric } from '../../tasks/task.ts';
 import { labelsOf } from '../words/run-labels.ts';
 import { bestOf } from './best.ts';
@@ -35,6 +36,8 @@ export interface Comparison {
   readonly methods: readonly MethodRow[];
   /** A remark on runs of several tasks, or null when there is only one task. */
   readonly tasksNote: string | null;
+  /** A remark where only some runs have a readout stage, by their hardware limits, or null. */
+  readonly readoutNote: string | null;
   /** The score that the best run of a task is chosen by: `validation accuracy`. */
   readonly bestBy: string;
   /**
@@ -77,6 +80,7 @@ export function compareRuns(runs: readonly RunSummary[]): Comparison {
     })),
     methods: methodRows(runs, labels),
     tasksNote: tasksNote(runs),
+    readoutNote: unequalReadout(runs.map(({ spec }) => spec)),
     bestBy: tasksOf(runs)
       .map((task) => `validation ${leadMetric(task).short}`)
       .join(' or '),

@@ -52,6 +52,7 @@ function cellWords({ words, difference }: Cell): string {
 export function comparisonMarkdown({
   columns,
   tasksNote,
+  readoutNote,
   bestNote,
   summary,
   layers,
@@ -69,7 +70,7 @@ export function comparisonMarkdown({
   );
   const notes = [
     'In brackets the difference from run 1.',
-    ...[tasksNote, bestNote, layersNote].flatMap((note) => note ?? []),
+    ...[tasksNote, readoutNote, bestNote, layersNote].flatMap((note) => note ?? []),
   ];
   return `${[
     line(['', ...heads]),

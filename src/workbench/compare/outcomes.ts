@@ -179,6 +179,11 @@ export function conditionGroup(runs: readonly RunSummary[]): Group {
         'Another number gives slightly other results.',
       ),
       textRow(
+        'Engine revision',
+        runs.map(({ report }) => report?.engine?.toString() ?? null),
+        'Another one may compute other figures of the same settings.',
+      ),
+      textRow(
         'Seed',
         runs.map(({ spec }) => String(spec.seed)),
         'Of every random number of the run.',

@@ -3,6 +3,7 @@
  * run.
  */
 import { useMemo } from 'react';
+import { unequalReadout } from '../../../runs/spec/unequal-readout.ts';
 import { leftOutLines, leftOutWords } from '../../../runs/sweep/left-out.ts';
 import type { LeftOut } from '../../../runs/sweep/sweep.ts';
 import type { CheckedDraft } from '../../store/draft.ts';
@@ -35,7 +36,19 @@ export function Costs({ draft }: { draft: CheckedDraft }) {
     <>
       <Estimated draft={draft} />
       {draft.leftOut.length > 0 && <LeftOutNote leftOut={draft.leftOut} />}
+      <ReadoutNote draft={draft} />
     </>
+  );
+}
+
+function ReadoutNote({ draft: { cells } }: { draft: CheckedDraft }) {
+  const words = useMemo(() => unequalReadout(cells.map(({ spec }) => spec)), [cells]);
+  return (
+    words && (
+      <p className={classes.leftOut} role="note">
+        {words}
+      </p>
+    )
   );
 }
 
