@@ -7,6 +7,7 @@ import type { Metric } from '../../tasks/metric.ts';
 import { leadMetric, type Task } from '../../tasks/task.ts';
 import { imagesWords, whole } from '../shared/format.ts';
 import { directionNote } from '../shared/score-words.ts';
+import { quantityHelps } from '../words/quantity-helps.ts';
 import { plain, relative } from './differences.ts';
 import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
 import { taskLabel, tasksOf } from './tasks.ts';
@@ -92,7 +93,7 @@ const outcomes: readonly Measured[] = [
   {
     label: 'SynOps ratio',
     unit: '',
-    help: 'Accumulates of layers 2…L ÷ the ANN’s multiply-accumulates.',
+    help: quantityHelps.synOps,
     of: ({ cost }) => cost?.ratio ?? null,
     write: times,
     difference: relative,
@@ -108,7 +109,7 @@ const outcomes: readonly Measured[] = [
   {
     label: 'Training epochs',
     unit: 'epochs',
-    help: 'Of all stages together, pre-training of the ANN not counted.',
+    help: quantityHelps.epochs,
     of: ({ stages }) => stages.reduce((sum, stage) => sum + stage.epochs, 0),
     write: String,
     difference: plain(0),
@@ -116,7 +117,7 @@ const outcomes: readonly Measured[] = [
   {
     label: 'Parameters touched',
     unit: '',
-    help: 'Trained numbers of the network that an epoch that was kept has moved; pre-training of the ANN not counted.',
+    help: quantityHelps.touched,
     of: (run) => parametersTouched(run, run.layers),
     write: whole,
     difference: relative,
@@ -124,7 +125,7 @@ const outcomes: readonly Measured[] = [
   {
     label: 'Time',
     unit: 's',
-    help: 'The whole run, pauses included; only runs on the same machine can be compared.',
+    help: quantityHelps.seconds,
     of: ({ seconds }) => seconds,
     write: (value) => `${value.toFixed(1)}\u00a0s`,
     difference: plain(1, 's'),

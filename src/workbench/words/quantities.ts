@@ -12,6 +12,7 @@ import type { Metric } from '../../tasks/metric.ts';
 import { scorePlace } from '../shared/charts/axes.ts';
 import { compact, whole, withoutUnit } from '../shared/format.ts';
 import { capital, directionNote } from '../shared/score-words.ts';
+import { quantityHelps } from './quantity-helps.ts';
 
 export type QuantityId =
   | 'score'
@@ -171,7 +172,7 @@ const ofAnyTask: readonly Omit<Quantity, 'examples' | 'split'>[] = [
     ...plain,
     id: 'synOps',
     label: 'SynOps ratio',
-    help: 'Accumulates that spikes cause in the spiking network over the multiply-accumulates of all of the ANN’s layers, the first included; per image.',
+    help: quantityHelps.synOps,
     of: values.synOps,
     write: (value) => `${value.toFixed(3)}×`,
     short: (value) => value.toFixed(2),
@@ -183,7 +184,7 @@ const ofAnyTask: readonly Omit<Quantity, 'examples' | 'split'>[] = [
     ...plain,
     id: 'epochs',
     label: 'epochs',
-    help: 'Training epochs over all stages until the run finished; pre-training of the ANN is not counted.',
+    help: quantityHelps.epochs,
     of: values.epochs,
     write: (value) => `${few(value)}${space}epochs`,
     short: few,
@@ -195,7 +196,7 @@ const ofAnyTask: readonly Omit<Quantity, 'examples' | 'split'>[] = [
     ...plain,
     id: 'touched',
     label: 'parameters touched',
-    help: 'Parameters of the layers that training moved: those that an epoch trained whose weights were kept. Pre-training of the ANN is not counted.',
+    help: quantityHelps.touched,
     of: values.touched,
     write: (value) => `${whole(value)}${space}parameters`,
     short: compact,
@@ -207,7 +208,7 @@ const ofAnyTask: readonly Omit<Quantity, 'examples' | 'split'>[] = [
     ...plain,
     id: 'seconds',
     label: 'time',
-    help: 'How long the cell took, in seconds; cells that ran at the same time slowed each other down.',
+    help: quantityHelps.seconds,
     of: values.seconds,
     write: (value) => `${seconds(value)}${space}s`,
     short: seconds,
