@@ -63,8 +63,7 @@ function show(run: RunSummary): void {
   fileName(run, 'csv');
   metricsCsv(run.epochs, taskOf(run.spec.task));
   parametersTouched(run, run.layers);
-  for (const unit of ['bound', 'signal'] as const)
-    lossRows(findingsOf({ ...run, network: null }, null), unit);
+  for (const unit of ['bound', 'signal'] as const) lossRows(findingsOf(run, null), unit);
   for (const { before, after } of run.stages)
     for (const diagnostics of [before, after]) {
       if (!diagnostics) continue;

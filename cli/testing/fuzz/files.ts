@@ -14,13 +14,13 @@ import { readNetworkFile, writeNetworkFile } from '../../../src/exchange/network
 import { readSafetensors, type WrittenTensor, writeSafetensors } from '../../../src/exchange/safetensors.ts';
 import { NetworkError } from '../../../src/networks/network-error.ts';
 import { notationOf, parseNotation } from '../../../src/networks/notation.ts';
+import { parseReport, ReportError } from '../../../src/runs/records/checks/report-schema.ts';
+import { readStoredRun } from '../../../src/runs/records/checks/stored-run.ts';
 import { reportJson } from '../../../src/runs/records/export.ts';
-import { readStoredRun } from '../../../src/runs/records/stored-run.ts';
 import { parseLevels } from '../../../src/runs/spec/constraint.ts';
 import { presets } from '../../../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, SpecError } from '../../../src/runs/spec/spec.ts';
 import { parseSweep } from '../../../src/runs/sweep/plan.ts';
-import { parseReport, ReportError } from '../../../src/runs/sweep/report-schema.ts';
 import { SweepError } from '../../../src/runs/sweep/sweep-error.ts';
 import { readSweepFile, sweepFileText } from '../../../src/runs/sweep/sweep-file.ts';
 import {
@@ -169,9 +169,9 @@ const parsers: readonly Parser<unknown, unknown>[] = [
     name: 'stored run',
     input: (dice) => damaged(structuredClone(dice.pick(rows)), dice),
     read: (row: unknown) => {
-      const run = readStoredRun(row);
-      if (!run) throw new Refused();
-      return run;
+      const found = readStoredRun(row);
+      if ('unreadable' in found) throw new Refused();
+      return found.run;
     },
     write: (run) => run,
     refusals: [Refused],

@@ -9,10 +9,10 @@ import { gatherThreads } from '../../../cli/recruit.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from '../../exchange/safetensors.ts';
 import { createSimulationDesk } from '../inspection/desk/desk.ts';
+import { parseReport } from '../records/checks/report-schema.ts';
 import type { RunEvent } from '../records/events.ts';
 import type { RunReport } from '../records/report.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
-import { parseReport } from '../records/checks/report-schema.ts';
 import { createControl } from './control.ts';
 import { execute } from './execute.ts';
 

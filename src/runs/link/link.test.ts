@@ -307,7 +307,7 @@ describe('decoding', () => {
     const { network } = presetSpec(defaultPreset);
     const { spec, problems } = decodeLink(`#v=1&net=${network.replaceAll('x', '×')}`);
     expect(problems).toEqual([]);
-    expect(encodeLink(spec)).toBe(`#v=1&preset=${defaultPreset}`);
+    expect(encodeLink(spec)).toBe(`#v=1&preset=${defaultPreset}&engine=${engineRevision}`);
     const swept = decodeLink('#v=1&start=scratch&grid=net:28×28-10,28×28-20-10').sweep!;
     expect(encodeSweepLink(swept)).toContain('&grid=net:28x28-10,28x28-20-10');
   });

@@ -138,7 +138,7 @@ describe('the link of a sweep', () => {
     const sweep = parseSweep({ version: 1, base, axes: [{ field: 'weightLevels', values: [''] }], seeds: 1 });
     const link = encodeSweepLink(sweep);
     expect(link).toMatch(/&grid=levels:$/);
-    expect(decodeLink(link)).toEqual({ spec: base, sweep, problems: [] });
+    expect(decodeLink(link)).toEqual({ spec: base, sweep, engine: engineRevision, problems: [] });
   });
 
   test('half of a character is refused in words, wherever it stands', () => {

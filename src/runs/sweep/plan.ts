@@ -74,7 +74,7 @@ function takeSeeds(value: unknown, base: RunSpec | null, problems: string[]): nu
   const last = (base?.seed ?? 1) + value - 1;
   if (last > fields.seed.max)
     problems.push(
-      `seeds: ${value} seeds from ${base?.seed} on end at ${writeCount(last)}, past ${writeCount(fields.seed.max)}; begin with a smaller seed`,
+      `seeds: ${value} seeds from ${base?.seed} on end at ${last}, past ${fields.seed.max}; begin with a smaller seed`,
     );
   return value;
 }
