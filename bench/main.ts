@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned |
- * stored | questions`. Ours is the built worker in headless Chromium; the peer, if there is one, runs
- * in turn with it on the same machine, images and settings. The last line is JSON.
+ * stored | questions`. Ours is the built worker in headless Chromium; the peer, if there is one,
+ * runs in turn with it on the same machine, images and settings. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
