@@ -32,7 +32,8 @@ const serviceWorker = VitePWA({
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path of a static host.
   base: './',
-  plugins: [react(), contentPolicyPlugin(), serviceWorker],
+  // JSX of our own keeps the texts of the page apart, so that they survive a translation.
+  plugins: [react({ jsxImportSource: '#jsx' }), contentPolicyPlugin(), serviceWorker],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
   preview: { port: 4173 },

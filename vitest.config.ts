@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        oxc: { jsx: { runtime: 'automatic', importSource: '#jsx' } },
         test: {
           name: 'node',
           environment: 'node',

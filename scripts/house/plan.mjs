@@ -35,7 +35,7 @@ export const floors = {
   ],
   'src/runs': [['spec'], ['records'], ['execution', 'sweep'], ['inspection', 'link', 'archive'], ['testing']],
   'src/workbench': [
-    ['shared'],
+    ['jsx', 'shared'],
     ['words', 'tasks', 'clients'],
     ['store'],
     ['settings', 'inspect', 'topbar'],

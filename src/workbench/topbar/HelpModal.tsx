@@ -9,14 +9,18 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
         {shortcuts.map(({ keys, words }) => (
           <div key={keys}>
             <dt>
-              <kbd className={classes.key}>{keys}</kbd>
+              <kbd className={classes.key} translate="no">
+                {keys}
+              </kbd>
             </dt>
             <dd>{words}</dd>
           </div>
         ))}
         <div>
           <dt>
-            <kbd className={classes.key}>← →</kbd>
+            <kbd className={classes.key} translate="no">
+              ← →
+            </kbd>
           </dt>
           <dd>In the strip of layers: choose a layer. In the chart: go from epoch to epoch</dd>
         </div>

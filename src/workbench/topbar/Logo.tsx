@@ -3,7 +3,7 @@ import classes from './topbar.module.css';
 /** Draws an analog line that ends in spikes. */
 export function Logo() {
   return (
-    <h1 className={classes.logo}>
+    <h1 className={classes.logo} translate="no">
       <svg
         viewBox="0 0 24 24"
         fill="none"

@@ -19,7 +19,10 @@ export function WithKey({ label, keys, children }: WithKeyProps) {
       disabled={pressed}
       label={
         <>
-          {label} <kbd className={classes.key}>{keys}</kbd>
+          {label}{' '}
+          <kbd className={classes.key} translate="no">
+            {keys}
+          </kbd>
         </>
       }
     >

@@ -43,6 +43,7 @@ export function UntunedCurve(props: UntunedCurveProps) {
   return (
     <div
       className={styles.chart}
+      translate="no"
       role="img"
       aria-label={`Untuned ${metric.label} over time steps: ${told(points, metric)}. ANN ${plain(metric.write(result.annScore))}.`}
     >

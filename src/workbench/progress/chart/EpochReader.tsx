@@ -43,7 +43,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
 
   return (
     <>
-      <div className={classes.surface}>
+      <div className={classes.surface} translate="no">
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would pop up over all of it; it has a label */}
         <svg
           width={box.width}

@@ -46,6 +46,7 @@ export function AnytimeChart({ metric, lines, ann, images }: AnytimeChartProps) 
     <figure className={classes.panel} data-title={`${label} if the answer is read after each time step`}>
       <div
         className={classes.plot}
+        translate="no"
         role="img"
         aria-label={`${label} after each time step. ${lines.map((line) => toldSteps(line, metric)).join('. ')}`}
       >

@@ -48,7 +48,7 @@ export function CurvePanel({ panel, series, ann }: CurvePanelProps) {
         {figure && <b>{figure}</b>} {quantity.label}
         {quantity.unit && quantity.unit !== quantity.label && <span> ({quantity.unit})</span>}
       </figcaption>
-      <div className={chart.plot} role="img" aria-label={`${title}. ${told(series, panel)}`}>
+      <div className={chart.plot} translate="no" role="img" aria-label={`${title}. ${told(series, panel)}`}>
         {!measured && <p className={classes.waiting}>no cell has finished yet</p>}
         <ResponsiveContainer width="100%" height="100%" minHeight={120} debounce={60}>
           <ComposedChart

@@ -31,8 +31,8 @@ export function OpenFile() {
         Open a results file
       </Button>
       <p className={classes.help}>
-        The results.json that <code>npm run ptl -- sweep</code> leaves in its folder, or one exported here; it
-        can be dropped on the page too.
+        The results.json that <code translate="no">npm run ptl -- sweep</code> leaves in its folder, or one
+        exported here; it can be dropped on the page too.
       </p>
     </section>
   );

@@ -1,0 +1,67 @@
+/** Tests that nothing around the page takes it down: a translation. */
+import type { Page } from '@playwright/test';
+import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
+
+/**
+ * Translates the page as browsers do, now and whenever it changes: each text node is replaced by an
+ * element with the text in it. The text stays the same, so that the test can read it.
+ */
+async function translate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const translateAll = () => {
+      const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) texts.push(node as Text);
+      for (const text of texts) {
+        const within = text.parentElement;
+        if (!within || within.closest('font, script, style, [translate="no"]')) continue;
+        if (text.data.trim() === '') continue;
+        const outer = document.createElement('font');
+        outer.append(document.createElement('font'));
+        outer.firstElementChild!.append(text.data);
+        text.replaceWith(outer);
+      }
+    };
+    translateAll();
+    new MutationObserver(translateAll).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
+/** Returns the elements in which a translated text has neighbours: React would lose it. */
+function mixedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('font > font')]
+      .map((inner) => inner.parentElement!.parentElement!)
+      .filter((element) => element.childNodes.length > 1)
+      .map((element) => element.outerHTML.slice(0, 300)),
+  );
+}
+
+test('a translated page converts, and shows what is new', async ({ page }) => {
+  await openWorkbench(page, `${smallRun}&ns=4`);
+  await translate(page);
+  await convert(page);
+  const { report } = await waitForStatus(page, 'finished');
+  const score = `${(100 * report!.snn!.test.accuracy).toFixed(2)}\u00a0%`;
+  await expect(page.getByRole('main').getByText(score).first()).toBeVisible();
+  await expect(page.getByRole('banner').getByText(/^converted in/)).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByText(score)).toBeVisible();
+  expect(await mixedTexts(page)).toEqual([]);
+
+  // Everything is shown and hidden again.
+  for (const tab of await page.getByRole('main').getByRole('tab').all()) await tab.click();
+  await page.getByRole('textbox', { name: 'Time steps Ns' }).fill('16');
+  await page.getByRole('textbox', { name: 'Time steps Ns' }).press('Enter');
+  for (const [key, there] of [
+    ['?', page.getByRole('dialog', { name: 'Keys' })],
+    ['w', page.getByRole('form', { name: 'Sweep' })],
+  ] as const) {
+    await page.getByRole('banner').click({ position: { x: 2, y: 2 } });
+    await page.keyboard.press(key);
+    await expect(there).toBeVisible();
+    expect(await mixedTexts(page)).toEqual([]);
+    await page.keyboard.press(key === 'w' ? 'w' : 'Escape');
+    await expect(there).toBeHidden();
+  }
+  await expect(page.getByRole('main').getByText(score).first()).toBeVisible();
+});
