@@ -1,4 +1,7 @@
-/** Tests that nothing around the page takes it down: a translation. */
+/**
+ * Tests that nothing around the page takes it down: a translation, a part that breaks or is
+ * gone.
+ */
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
@@ -37,6 +40,8 @@ function mixedTexts(page: Page): Promise<string[]> {
   );
 }
 
+const sample = (page: Page) => page.getByRole('complementary', { name: 'One image, inside' });
+
 test('a translated page converts, and shows what is new', async ({ page }) => {
   await openWorkbench(page, `${smallRun}&ns=4`);
   await translate(page);
@@ -64,4 +69,59 @@ test('a translated page converts, and shows what is new', async ({ page }) => {
     await expect(there).toBeHidden();
   }
   await expect(page.getByRole('main').getByText(score).first()).toBeVisible();
+});
+
+test('a part that is gone or breaks says so, and leaves the run and the rest', async ({
+  page,
+  consoleErrors,
+}) => {
+  await openWorkbench(
+    page,
+    `${smallRun.replace('train=512', 'train=6000').replace('max=1', 'max=50&tp=20')}`,
+  );
+  await convert(page);
+  await expect(page.getByRole('banner').getByText(/of 3 · epoch/)).toBeVisible({ timeout: 120_000 });
+
+  const parts = '**/assets/sweep-*.js';
+  const answers = [
+    { status: 404, body: 'not found' },
+    { status: 200, contentType: 'text/html', body: '<!doctype html><p>a start page</p>' },
+  ];
+  await test.step('gone after a new version, and away with the network', async () => {
+    for (const answer of answers) {
+      await page.route(parts, (route) => route.fulfill(answer));
+      await page.keyboard.press('w');
+      await expect(
+        page.getByText(/^The page of sweeps is no longer .* newer version .* reload/),
+      ).toBeVisible();
+      await page.keyboard.press('w');
+      await expect(sample(page)).toBeVisible();
+      await page.unroute(parts);
+    }
+    await page.route(parts, (route) => route.abort());
+    await page.keyboard.press('w');
+    await expect(page.getByText(/the network or the server is away/)).toHaveCount(2);
+    await page.unroute(parts);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(page.getByRole('form', { name: 'Sweep' })).toBeVisible();
+  });
+
+  await test.step('broken', async () => {
+    await page.evaluate(() => {
+      CanvasRenderingContext2D.prototype.createImageData = () => {
+        throw new Error('no image for you');
+      };
+    });
+    await page.keyboard.press('w');
+    await expect(sample(page).getByText('The panel of one image broke: no image for you.')).toBeVisible();
+    await expect(page.getByRole('banner').getByText(/of 3/)).toBeVisible();
+  });
+
+  await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
+  const run = await waitForStatus(page, 'stopped');
+  expect(run.epochs.length).toBeGreaterThan(0);
+  const expected =
+    /status of 404|ERR_FAILED|dynamically imported|MIME type|no image for you|no longer on|is away/;
+  expect(consoleErrors.filter((message) => !expected.test(message))).toEqual([]);
+  consoleErrors.length = 0;
 });

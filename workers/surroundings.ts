@@ -2,7 +2,8 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import kernels from '../src/backends/assembly/kernels.wasm?url';
-import { type OpenBackend, openBackend } from '../src/backends/open.ts';
+import { BackendError, type OpenBackend, openBackend } from '../src/backends/open.ts';
+import { addressIn, findMissing, missingWords } from '../src/runs/execution/missing.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 
 /** Assets are addressed relative to the built worker, so that the site works from any sub-path. */
@@ -11,13 +12,26 @@ const wasm = {
   simd: new URL(wasmSimd, import.meta.url).href,
 };
 
-export function openWorkerBackend(wanted: RunSpec['backend']): Promise<OpenBackend> {
-  return openBackend({ wanted, wasm, kernels: fetchKernels });
+/** Returns the error that says why a file of the engine is not there. */
+async function missingError(address: string): Promise<BackendError> {
+  return new BackendError(missingWords('A part of the engine', await findMissing(address), ''));
+}
+
+/** Opens a backend. Throws {@link BackendError}, also when a part of it cannot be loaded. */
+export async function openWorkerBackend(wanted: RunSpec['backend']): Promise<OpenBackend> {
+  try {
+    return await openBackend({ wanted, wasm, kernels: fetchKernels });
+  } catch (error) {
+    const address = addressIn(error instanceof Error ? error.message : String(error));
+    throw address ? await missingError(address) : error;
+  }
 }
 
 async function fetchKernels(): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(kernels, import.meta.url));
-  if (!response.ok) throw new Error(`the wasm kernels could not be loaded (HTTP ${response.status})`);
+  const address = new URL(kernels, import.meta.url).href;
+  const response = await fetch(address).catch(() => null);
+  const page = response?.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (!response?.ok || page) throw await missingError(address);
   return response.arrayBuffer();
 }
 

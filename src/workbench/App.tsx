@@ -1,7 +1,7 @@
 /** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
 import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, memo, Suspense, useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
@@ -12,6 +12,8 @@ import { StagePanel } from './panels/StagePanel.tsx';
 import { ProgressCard } from './progress/ProgressCard.tsx';
 import { RunsBar } from './runs/RunsBar.tsx';
 import { SettingsPanel } from './settings/SettingsPanel.tsx';
+import { Boundary } from './shared/boundary/Boundary.tsx';
+import { lazyPart } from './shared/boundary/lazy-part.tsx';
 import { useWorkbench } from './store/store.ts';
 import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
@@ -27,30 +29,60 @@ import { TopBar } from './topbar/TopBar.tsx';
 import { useShortcuts } from './topbar/use-shortcuts.ts';
 
 // Memoised, so that opening a dialog does not draw the panels again.
-const Settings = memo(SettingsPanel);
-const Runs = memo(RunsBar);
-
-const Centre = memo(() => (
-  <main className={classes.main}>
-    <Strip />
-    <ApartNotice />
-    <div className={classes.cards}>
-      <LinkProblems />
-      <ProgressCard />
-      <StagePanel />
-    </div>
-  </main>
+const Settings = memo(() => (
+  <Boundary part="The settings">
+    <SettingsPanel />
+  </Boundary>
 ));
 
-const Sample = memo(() => (
-  <aside className={classes.sample} aria-label="One image, inside">
-    <SamplePanel />
-  </aside>
+const Runs = memo(({ onCompare }: { readonly onCompare: () => void }) => (
+  <Boundary part="The list of runs" compact place={classes.runsPlace}>
+    <RunsBar onCompare={onCompare} />
+  </Boundary>
 ));
+
+/** Each part of the centre breaks alone, and is tried again when another run is shown. */
+const Centre = memo(() => {
+  const run = useWorkbench((state) => state.shown?.id ?? null);
+  return (
+    <main className={classes.main}>
+      <Boundary part="The strip of layers" compact resetOn={run}>
+        <Strip />
+        <ApartNotice />
+      </Boundary>
+      <div className={classes.cards}>
+        <LinkProblems />
+        <Boundary part="The chart" resetOn={run}>
+          <ProgressCard />
+        </Boundary>
+        <Boundary part="The panel of the selected layer" resetOn={run}>
+          <StagePanel />
+        </Boundary>
+      </div>
+    </main>
+  );
+});
+
+const Sample = memo(() => {
+  const run = useWorkbench((state) => state.shown?.id ?? null);
+  return (
+    <aside className={classes.sample} aria-label="One image, inside">
+      <Boundary part="The panel of one image" resetOn={run}>
+        <SamplePanel />
+      </Boundary>
+    </aside>
+  );
+});
 
 /** Loaded lazily, since many visitors never open it. */
-const Sweep = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepView }));
-const SweepBar = lazy(async () => ({ default: (await import('./sweep/index.ts')).SweepBar }));
+const Sweep = lazyPart('The page of sweeps', async () => (await import('./sweep/index.ts')).SweepView, {
+  waiting: <main className={classes.main} />,
+  place: classes.mainPlace,
+});
+const SweepBar = lazyPart('The bar of the sweep', async () => (await import('./sweep/index.ts')).SweepBar, {
+  waiting: <div className={classes.barWaits} />,
+  compact: true,
+});
 
 export function App() {
   const view = useWorkbench((state) => state.view);
@@ -79,12 +111,14 @@ export function App() {
 
   return (
     <div className={classes.page}>
-      <TopBar
-        sweep={<SweepBar />}
-        onSettings={() => setSettings(true)}
-        onHelp={() => setHelp(true)}
-        onShare={share}
-      />
+      <Boundary part="The bar at the top" compact place={classes.barPlace}>
+        <TopBar
+          sweep={<SweepBar />}
+          onSettings={() => setSettings(true)}
+          onHelp={() => setHelp(true)}
+          onShare={share}
+        />
+      </Boundary>
       {narrow ? (
         <Drawer
           opened={settings}
@@ -102,9 +136,7 @@ export function App() {
         </aside>
       )}
       {view === 'sweep' ? (
-        <Suspense fallback={<main className={classes.main} />}>
-          <Sweep asideClass={classes.sample ?? ''} />
-        </Suspense>
+        <Sweep asideClass={classes.sample ?? ''} />
       ) : (
         <>
           <Centre />
@@ -113,10 +145,12 @@ export function App() {
       )}
       <Runs onCompare={compare} />
       <Announcer />
-      <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
-      <HelpModal opened={help} onClose={() => setHelp(false)} />
-      <StopModal opened={stopping} onClose={() => setStopping(false)} />
-      <LinkModal address={link} onClose={() => setLink(null)} />
+      <Boundary part="The dialog">
+        <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
+        <HelpModal opened={help} onClose={() => setHelp(false)} />
+        <StopModal opened={stopping} onClose={() => setStopping(false)} />
+        <LinkModal address={link} onClose={() => setLink(null)} />
+      </Boundary>
     </div>
   );
 }

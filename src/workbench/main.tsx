@@ -11,6 +11,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { keepOffline } from './offline/keep-offline.ts';
 import { printInLight } from './paper.ts';
+import { Boundary } from './shared/boundary/Boundary.tsx';
+import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
 import { tieAddress } from './store/address.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
@@ -26,16 +28,18 @@ keepOffline();
 startTransition(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={cssVariables}
-        colorSchemeManager={colorSchemeManager}
-        defaultColorScheme="auto"
-        getStyleNonce={() => nonce}
-      >
-        <Notifications position="bottom-right" limit={4} />
-        <App />
-      </MantineProvider>
+      <Boundary part="The page" fallback={(error, retry) => <BrokenPage error={error} onRetry={retry} />}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          colorSchemeManager={colorSchemeManager}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce}
+        >
+          <Notifications position="bottom-right" limit={4} />
+          <App />
+        </MantineProvider>
+      </Boundary>
     </StrictMode>,
   ),
 );

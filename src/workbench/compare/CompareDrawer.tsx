@@ -4,6 +4,7 @@
  */
 import { Drawer } from '@mantine/core';
 import { useMemo } from 'react';
+import { Boundary } from '../shared/boundary/Boundary.tsx';
 import { useCompared } from '../store/compared.ts';
 import { useShownRun } from '../store/selectors.ts';
 import { ComparePanel } from './ComparePanel.tsx';
@@ -22,7 +23,9 @@ export function CompareDrawer({ opened, onClose }: { opened: boolean; onClose: (
       title="Compare runs"
       classNames={{ content: classes.content ?? '', header: classes.header ?? '', body: classes.body ?? '' }}
     >
-      <Comparing />
+      <Boundary part="The comparison">
+        <Comparing />
+      </Boundary>
     </Drawer>
   );
 }

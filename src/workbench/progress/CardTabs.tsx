@@ -1,6 +1,7 @@
 /** Shows tabs as a heading: their words stand where a card's title would. */
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Boundary } from '../shared/boundary/Boundary.tsx';
 import classes from './card.module.css';
 
 export interface CardTabsProps<T extends string> {
@@ -32,7 +33,11 @@ export function CardTabs<T extends string>({ tabs, value, onChange, aside, child
         ))}
         {aside}
       </Tabs.List>
-      <Tabs.Panel value={value}>{children}</Tabs.Panel>
+      <Tabs.Panel value={value}>
+        <Boundary part="This tab" resetOn={value}>
+          {children}
+        </Boundary>
+      </Tabs.Panel>
     </Tabs>
   );
 }

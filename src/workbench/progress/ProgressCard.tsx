@@ -3,11 +3,12 @@
  * training.
  */
 
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
 import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
+import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { capital } from '../shared/score-words.ts';
 import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
@@ -20,9 +21,10 @@ import { LiveLine } from './live/LiveLine.tsx';
 import { LiveView } from './live/LiveView.tsx';
 
 /** Loaded lazily, so that its chart library comes after the page. */
-const UntunedPanel = lazy(async () => ({
-  default: (await import('../inspect/untuned/UntunedPanel.tsx')).UntunedPanel,
-}));
+const UntunedPanel = lazyPart(
+  'The chart of the network without training',
+  async () => (await import('../inspect/untuned/UntunedPanel.tsx')).UntunedPanel,
+);
 
 type View = 'live' | 'untuned';
 
@@ -73,14 +75,12 @@ function Untuned() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">
-      <Suspense fallback={null}>
-        <UntunedPanel
-          spec={spec}
-          tunedScore={tuned}
-          apart={apart}
-          onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
-        />
-      </Suspense>
+      <UntunedPanel
+        spec={spec}
+        tunedScore={tuned}
+        apart={apart}
+        onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** Shows the events of the run in words, the newest last. */
 import { Drawer } from '@mantine/core';
+import { Boundary } from '../shared/boundary/Boundary.tsx';
 import { useWorkbench } from '../store/store.ts';
 import classes from './runs.module.css';
 
@@ -19,7 +20,9 @@ export function LogDrawer({ opened, onClose }: { opened: boolean; onClose: () =>
       size="42%"
       title="Log of the last run in this tab"
     >
-      <Lines />
+      <Boundary part="The log">
+        <Lines />
+      </Boundary>
     </Drawer>
   );
 }

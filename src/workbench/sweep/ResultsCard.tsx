@@ -2,9 +2,10 @@
  * Shows the cells of a sweep in four ways: heat map, curves, answers read early, and the table of
  * all of them.
  */
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { CardTabs } from '../progress/CardTabs.tsx';
 import card from '../progress/card.module.css';
+import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { ExportMenu } from './export/ExportMenu.tsx';
 import type { TakePicture } from './export/picture.ts';
 import { HeatmapView } from './heatmap/HeatmapView.tsx';
@@ -13,8 +14,14 @@ import classes from './sweep.module.css';
 import type { ShownSweep } from './use-sweep.ts';
 
 /** Loaded lazily, together with the chart library. */
-const CurvesView = lazy(async () => ({ default: (await import('./charts/CurvesView.tsx')).CurvesView }));
-const AnytimeView = lazy(async () => ({ default: (await import('./charts/AnytimeView.tsx')).AnytimeView }));
+const CurvesView = lazyPart(
+  'The chart of curves',
+  async () => (await import('./charts/CurvesView.tsx')).CurvesView,
+);
+const AnytimeView = lazyPart(
+  'The chart of answers read early',
+  async () => (await import('./charts/AnytimeView.tsx')).AnytimeView,
+);
 
 type View = 'map' | 'curves' | 'anytime' | 'table';
 
@@ -44,7 +51,7 @@ export function ResultsCard({ shown }: { shown: ShownSweep | null }) {
   return (
     <section className={`${card.card} ${classes.results}`} aria-label="Results of the sweep">
       <CardTabs tabs={tabs} value={view} onChange={setView} aside={null}>
-        <Suspense fallback={null}>{panel()}</Suspense>
+        {panel()}
       </CardTabs>
       {/* Not among the tabs, since a list of tabs may hold nothing else. */}
       {shown && (

@@ -1,7 +1,7 @@
 /** Shows what is converted, its progress, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
 import { Logo } from './Logo.tsx';
@@ -9,7 +9,6 @@ import { MachineChip } from './MachineChip.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 import { Progress } from './Progress.tsx';
 import { ShareButton } from './ShareButton.tsx';
-import status from './status.module.css';
 import { ThemeButton } from './ThemeButton.tsx';
 import classes from './topbar.module.css';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -30,7 +29,7 @@ export function TopBar({ sweep, onSettings, onHelp, onShare }: TopBarProps) {
       <PresetMenu />
       <ViewSwitch />
       {view === 'sweep' ? (
-        <Suspense fallback={<div className={status.progress} />}>{sweep}</Suspense>
+        sweep
       ) : (
         <>
           <ConversionButtons />

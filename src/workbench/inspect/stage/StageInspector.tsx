@@ -10,6 +10,7 @@ import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf } from '../../../tasks/index.ts';
+import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
 import { wordsOf } from '../../tasks/index.ts';
 import { methodWords } from '../../words/method-words.ts';
@@ -87,7 +88,7 @@ export const StageInspector = memo(function StageInspector({
             </p>
           ) : null}
           {/* A region that scrolls must be reachable by keys. */}
-          <Tabs.Panel value="activations" tabIndex={0}>
+          <Panel value="activations" run={record}>
             {subject && measured ? (
               <ActivationsTab
                 subject={subject}
@@ -102,8 +103,8 @@ export const StageInspector = memo(function StageInspector({
                 {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
               </Empty>
             )}
-          </Tabs.Panel>
-          <Tabs.Panel value="counts" tabIndex={0}>
+          </Panel>
+          <Panel value="counts" run={record}>
             {subject && measured ? (
               <CountsTab subject={subject} {...window} />
             ) : (
@@ -111,8 +112,8 @@ export const StageInspector = memo(function StageInspector({
                 {whenMeasured(subject, 'whether its spike counts stand for its activations')}
               </Empty>
             )}
-          </Tabs.Panel>
-          <Tabs.Panel value="losses" tabIndex={0}>
+          </Panel>
+          <Panel value="losses" run={record}>
             {record && byLayer ? (
               <DiagnosisTab
                 run={record}
@@ -128,8 +129,8 @@ export const StageInspector = memo(function StageInspector({
                 {whenMeasured(null, 'what its conversion costs, cause by cause, and which setting may help')}
               </Empty>
             )}
-          </Tabs.Panel>
-          <Tabs.Panel value="layers" tabIndex={0}>
+          </Panel>
+          <Panel value="layers" run={record}>
             {record && byLayer && record.layers.length > 0 ? (
               <LayersTab
                 run={record}
@@ -144,10 +145,10 @@ export const StageInspector = memo(function StageInspector({
                   : togetherWords(spec)}
               </Empty>
             )}
-          </Tabs.Panel>
-          <Tabs.Panel value="cost" tabIndex={0}>
+          </Panel>
+          <Panel value="cost" run={record}>
             {costPanel(record)}
-          </Tabs.Panel>
+          </Panel>
         </Tabs>
       </section>
     </div>
@@ -156,6 +157,24 @@ export const StageInspector = memo(function StageInspector({
 
 /** Tabs that show one layer; the others show all. */
 const ofOneLayer: ReadonlySet<string> = new Set(['activations', 'counts']);
+
+interface PanelProps {
+  readonly value: string;
+  readonly run: InspectedRun | null;
+  readonly children: ReactNode;
+}
+
+/** Shows one tab. It breaks alone, and is tried again with another run. */
+function Panel({ value, run, children }: PanelProps) {
+  return (
+    // A region that scrolls must be reachable by keys.
+    <Tabs.Panel value={value} tabIndex={0}>
+      <Boundary part="This tab" resetOn={run}>
+        {children}
+      </Boundary>
+    </Tabs.Panel>
+  );
+}
 
 function SubjectName({ subject }: { readonly subject: Subject }) {
   return (

@@ -2,7 +2,8 @@
  * Shows the score of a run that trained nothing over its window, and the epochs of its ANN if that
  * was trained first.
  */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import { imagesWords } from '../../shared/format.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { scoreWords } from '../../shared/score-words.ts';
@@ -13,9 +14,10 @@ import type { Chart } from './use-chart.ts';
 import type { WindowCurve } from './window-curve.ts';
 
 /** Loaded lazily, together with the chart library. */
-const AnytimeChart = lazy(async () => ({
-  default: (await import('../../shared/charts/AnytimeChart.tsx')).AnytimeChart,
-}));
+const AnytimeChart = lazyPart(
+  'The chart',
+  async () => (await import('../../shared/charts/AnytimeChart.tsx')).AnytimeChart,
+);
 
 type View = 'window' | 'epochs';
 
@@ -52,9 +54,7 @@ export function WindowView({ curve, chart }: WindowViewProps) {
         <ScoreChart chart={chart} scale={metric.scale} loss={false} />
       ) : (
         <div className={card.window}>
-          <Suspense fallback={null}>
-            <AnytimeChart {...curve} />
-          </Suspense>
+          <AnytimeChart {...curve} />
         </div>
       )}
     </>
