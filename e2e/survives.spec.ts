@@ -1,6 +1,6 @@
 /**
- * Tests that nothing around the page takes it down: a translation, a part that breaks or is
- * gone.
+ * Tests that nothing around the page takes it down: a translation, a part that breaks or is gone, a
+ * worker that the browser refuses.
  */
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
@@ -124,4 +124,23 @@ test('a part that is gone or breaks says so, and leaves the run and the rest', a
     /status of 404|ERR_FAILED|dynamically imported|MIME type|no image for you|no longer on|is away/;
   expect(consoleErrors.filter((message) => !expected.test(message))).toEqual([]);
   consoleErrors.length = 0;
+});
+
+test('where no worker can be started a run fails in words, and can be started again', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'Worker', {
+      value: () => {
+        throw new DOMException('the policy forbids it', 'SecurityError');
+      },
+    });
+  });
+  await openWorkbench(page, smallRun);
+  await convert(page);
+  await expect(
+    page
+      .getByRole('main')
+      .getByRole('alert')
+      .filter({ hasText: /would not start the conversion worker/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeEnabled();
 });

@@ -6,6 +6,7 @@ import { createControl } from '../src/runs/execution/control.ts';
 import type { ConversionEndpoint } from '../src/runs/execution/conversion.ts';
 import { gatherCrew } from '../src/runs/execution/crew.ts';
 import { execute } from '../src/runs/execution/execute.ts';
+import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import { recruit } from './recruit.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
@@ -31,3 +32,4 @@ const endpoint: ConversionEndpoint = {
 };
 
 expose(endpoint);
+postMessage(readyMessage);

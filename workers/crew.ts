@@ -5,6 +5,7 @@
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
 import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
+import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<Enlistment>) => {
@@ -16,3 +17,4 @@ self.addEventListener('message', ({ data }: MessageEvent<Enlistment>) => {
     memoryBytes: memoryBytes(),
   });
 });
+postMessage(readyMessage);

@@ -1,13 +1,20 @@
 /** Starts a worker for a crew, from within the conversion worker. */
 import type { Recruit } from '../src/runs/execution/crew.ts';
+import { awaitStart, silentWords } from '../src/runs/execution/worker-start.ts';
 
 export function recruit(): Recruit {
   const worker = new Worker(new URL('./crew.ts', import.meta.url), { type: 'module' });
+  let stopWaiting = () => {};
   return {
     enlist: (enlistment, transfer) => worker.postMessage(enlistment, transfer),
     onBroken: (told) => {
-      worker.addEventListener('error', ({ message }) => told(message || 'it could not be started'));
+      stopWaiting = awaitStart(worker, () => told(`it ${silentWords}`));
+      worker.addEventListener('error', ({ message }) => told(message || 'it could not be loaded'));
+      worker.addEventListener('messageerror', () => told('it sent a message that cannot be read'));
     },
-    terminate: () => worker.terminate(),
+    terminate: () => {
+      stopWaiting();
+      worker.terminate();
+    },
   };
 }

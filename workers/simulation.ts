@@ -5,6 +5,7 @@
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
+import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import { createSimulationDesk } from '../src/runs/inspection/desk/desk.ts';
 import { host, openWorkerBackend } from './surroundings.ts';
 
@@ -19,3 +20,4 @@ expose(
     host: host(),
   }),
 );
+postMessage(readyMessage);

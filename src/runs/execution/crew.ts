@@ -5,7 +5,7 @@
 import { alone } from '../../engine/work/crew.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
-import { crewOver, meshOf } from './crew-ports.ts';
+import { CrewError, crewOver, meshOf } from './crew-ports.ts';
 import { execute } from './execute.ts';
 import { pretrainRun } from './pretrain-run.ts';
 import type { GatheredCrew, Surroundings } from './surroundings.ts';
@@ -36,23 +36,29 @@ export function gatherCrew(task: Task, spec: RunSpec, baseUrl: string, recruit: 
   if (spec.workers === 1) return { crew: alone, dismiss: () => {} };
   const mesh = meshOf(spec.workers);
   const crew = crewOver(0, mesh[0]!);
-  const members = mesh.slice(1).map((ports, i) => {
-    const member = recruit();
-    member.onBroken((message) => crew.fail(`A worker of the run broke: ${message}`));
-    const enlistment = { task, spec, baseUrl, rank: i + 1, ports };
-    member.enlist(
-      enlistment,
-      ports.filter((port) => port !== null),
-    );
-    return member;
-  });
-  return {
-    crew,
-    dismiss: () => {
-      crew.close();
-      for (const member of members) member.terminate();
-    },
+  const members: Recruit[] = [];
+  const dismiss = () => {
+    crew.close();
+    for (const member of members) member.terminate();
   };
+  try {
+    for (const [i, ports] of mesh.slice(1).entries()) {
+      const member = recruit();
+      members.push(member);
+      member.onBroken((message) => crew.fail(`A worker of the run broke: ${message}`));
+      const enlistment = { task, spec, baseUrl, rank: i + 1, ports };
+      member.enlist(
+        enlistment,
+        ports.filter((port) => port !== null),
+      );
+    }
+  } catch (error) {
+    dismiss();
+    throw new CrewError(
+      `Only ${members.length + 1} of ${spec.workers} workers could be started: ${(error as Error).message}`,
+    );
+  }
+  return { crew, dismiss };
 }
 
 /** Serves in a crew until the work is over or the leader ends this worker. */

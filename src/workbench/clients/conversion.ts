@@ -4,9 +4,11 @@
  * engine's own, a crash in words, or that the worker was cut off.
  */
 import { proxy, wrap } from 'comlink';
+import address from '../../../workers/conversion.ts?worker&url';
 import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
+import { refusedWords, type Watched, watchWorker } from './watch-worker.ts';
 
 export interface RunWatcher {
   event(event: RunEvent): void;
@@ -19,6 +21,8 @@ export interface RunningConversion {
   command(command: Exclude<RunCommand, 'stop'>): Promise<void>;
   /** Asks the engine to stop, and ends the worker if it has not within {@link stopPatience}. */
   stop(): void;
+  /** Ends the worker at once and tells the watcher nothing more. */
+  abandon(): void;
 }
 
 /** The time that a worker may take to stop, in milliseconds. */
@@ -28,20 +32,12 @@ const lastEventPatience = 2000;
 
 export type StartWorker = () => Worker;
 
-const startWorker: StartWorker = () =>
-  new Worker(new URL('../../../workers/conversion.ts', import.meta.url), { type: 'module' });
+const watched: Watched = { name: 'the conversion worker', address };
+
+const startWorker: StartWorker = () => new Worker(address, { type: 'module' });
 
 const advice =
   'The stages that ended are kept. Start the run again; if it fails the same way, choose wasm under “Compute on”.';
-
-function crashWords(event: Event): string {
-  if (event.type === 'messageerror')
-    return `The conversion worker sent a message that cannot be read. ${advice}`;
-  const reason = (event as ErrorEvent).message;
-  return reason
-    ? `The conversion worker stopped: ${reason.replace(/^Uncaught /, '')}. ${advice}`
-    : 'The conversion worker could not be loaded. Check the connection and reload the page.';
-}
 
 /**
  * Settles with the promise, or quietly when the signal is aborted: comlink leaves calls to an ended
@@ -52,13 +48,35 @@ async function whileRunning(call: Promise<unknown>, signal: AbortSignal): Promis
   await Promise.race([call, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
 }
 
+/** Returns a conversion whose worker could not be started; the watcher is told why, as an event. */
+function neverStarted(watcher: RunWatcher, error: unknown): RunningConversion {
+  let wanted = true;
+  // Told afterwards, as every end is: whoever starts a conversion must hold it before it ends.
+  queueMicrotask(() => {
+    if (wanted) watcher.event({ type: 'runFailed', message: refusedWords(watched, error), report: null });
+  });
+  return {
+    command: async () => {},
+    stop: () => {},
+    abandon: () => {
+      wanted = false;
+    },
+  };
+}
+
+/** Starts a worker and the run in it. Never throws. */
 export function startConversion(
   spec: RunSpec,
   baseUrl: string,
   watcher: RunWatcher,
   start: StartWorker = startWorker,
 ): RunningConversion {
-  const worker = start();
+  let worker: Worker;
+  try {
+    worker = start();
+  } catch (error) {
+    return neverStarted(watcher, error);
+  }
   const endpoint = wrap<ConversionEndpoint>(worker);
   const over = new AbortController();
   let stopTimer: ReturnType<typeof setTimeout> | undefined;
@@ -68,6 +86,7 @@ export function startConversion(
     if (over.signal.aborted) return;
     over.abort();
     clearTimeout(stopTimer);
+    unwatch();
     worker.terminate();
     tell();
   }
@@ -81,8 +100,7 @@ export function startConversion(
   }
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-  worker.addEventListener('error', (event) => fail(crashWords(event)));
-  worker.addEventListener('messageerror', (event) => fail(crashWords(event)));
+  const unwatch = watchWorker(worker, watched, (message) => fail(`${message} ${advice}`));
   whileRunning(endpoint.start(spec, baseUrl, proxy(hear)), over.signal).then(
     // Events come on a line of their own, so the last may still be on its way.
     () => setTimeout(() => fail(`The engine ended without a result. ${advice}`), lastEventPatience),
@@ -99,5 +117,6 @@ export function startConversion(
       stopTimer = setTimeout(() => end(() => watcher.cutOff()), stopPatience);
       whileRunning(endpoint.command('stop'), over.signal).catch(() => end(() => watcher.cutOff()));
     },
+    abandon: () => end(() => {}),
   };
 }

@@ -1,5 +1,6 @@
 /** The page's questions to the simulation worker, which is started at the first of them. */
 import { proxy, type Remote } from 'comlink';
+import address from '../../../workers/simulation.ts?worker&url';
 import type {
   Answer,
   Diagnosis,
@@ -26,7 +27,8 @@ import { createWorkerLink, type Outcome } from './worker-link.ts';
 const isTrap = (message: string) => /out of bounds|unreachable|aborted\(/i.test(message);
 
 const link = createWorkerLink<SimulationEndpoint>(
-  () => new Worker(new URL('../../../workers/simulation.ts', import.meta.url), { type: 'module' }),
+  { name: 'the simulation worker', address },
+  () => new Worker(address, { type: 'module' }),
   isTrap,
 );
 

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { readyMessage, startPatience } from '../../runs/execution/worker-start.ts';
 import type { Answer } from '../../runs/inspection/simulation.ts';
 import { createWorkerLink, type WorkerLike } from './worker-link.ts';
 
@@ -17,6 +18,8 @@ const echo: Echo = {
   },
 };
 
+const watched = { name: 'the simulation worker', address: 'http://localhost/simulation.js' };
+
 /** A fake worker on the same thread: a port to talk through, and a place where errors arrive. */
 function fakeWorker() {
   const { port1, port2 } = new MessageChannel();
@@ -31,13 +34,14 @@ function fakeWorker() {
     removeEventListener: port1.removeEventListener.bind(port1),
     terminate: () => port1.close(),
   } as unknown as WorkerLike;
+  const start = () => port2.postMessage(readyMessage);
   const crash = (message: string) => errors.dispatchEvent(Object.assign(new Event('error'), { message }));
-  return { worker, crash };
+  return { worker, start, crash };
 }
 
 function linkOfFakes() {
   const fakes: ReturnType<typeof fakeWorker>[] = [];
-  const link = createWorkerLink<Echo>(() => {
+  const link = createWorkerLink<Echo>(watched, () => {
     const fake = fakeWorker();
     fakes.push(fake);
     return fake.worker;
@@ -70,6 +74,7 @@ describe('a line to a worker', () => {
   it('replaces a worker whose failure tells that it is broken, and fails what it was doing', async () => {
     const fakes: ReturnType<typeof fakeWorker>[] = [];
     const link = createWorkerLink<Echo>(
+      watched,
       () => {
         fakes.push(fakeWorker());
         return fakes.at(-1)!.worker;
@@ -113,13 +118,39 @@ describe('a line to a worker', () => {
     fakes[0]!.worker.terminate();
   });
 
+  it('fails what it was doing when the worker gives no sign of its start', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { link } = linkOfFakes();
+    const pending = link.ask((e) => e.never(), { kind: 'never' });
+    vi.advanceTimersByTime(startPatience);
+    vi.useRealTimers();
+    expect(await pending).toEqual({
+      ok: false,
+      message: 'The simulation worker gave no sign within 30 s of its start.',
+    });
+  });
+
+  it('lets a worker that has started think for as long as it likes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { link, fakes } = linkOfFakes();
+    const pending = link.ask((e) => e.never(), { kind: 'never' });
+    fakes[0]!.start();
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+    vi.advanceTimersByTime(10 * startPatience);
+    vi.useRealTimers();
+    fakes[0]!.crash('at last');
+    expect(await pending).toMatchObject({ message: expect.stringContaining('at last') });
+  });
+
   it('reports a worker that cannot be started', async () => {
-    const link = createWorkerLink<Echo>(() => {
+    const link = createWorkerLink<Echo>(watched, () => {
       throw new Error('workers are blocked');
     });
     expect(await link.ask((e) => e.echo('x'), { kind: 'a' })).toEqual({
       ok: false,
-      message: 'workers are blocked',
+      message: expect.stringMatching(
+        /^The browser would not start the simulation worker: workers are blocked\./,
+      ),
     });
   });
 });

@@ -6,6 +6,7 @@
  */
 import { type Remote, wrap } from 'comlink';
 import type { Answer } from '../../runs/inspection/simulation.ts';
+import { refusedWords, type Watched, watchWorker } from './watch-worker.ts';
 
 /** The answer to a call, or null when it is no longer wanted. */
 export type Outcome<T> = Answer<T> | null;
@@ -40,10 +41,11 @@ export interface WorkerLink<E> {
 const failed = (message: string): Answer<never> => ({ ok: false, message });
 
 /**
- * Creates a link whose worker `start` starts. `isBroken` tells from a failure's message that the
- * worker cannot be trusted with another call.
+ * Creates a link to the worker `watched`, which `start` starts. `isBroken` tells from a failure's
+ * message that the worker cannot be trusted with another call.
  */
 export function createWorkerLink<E>(
+  watched: Watched,
   start: () => WorkerLike,
   isBroken: (message: string) => boolean = () => false,
 ): WorkerLink<E> {
@@ -51,24 +53,29 @@ export function createWorkerLink<E>(
   let started = 0;
   const newest = new Map<string, () => void>();
 
+  function startOrSay(): WorkerLike {
+    try {
+      return start();
+    } catch (error) {
+      throw new Error(refusedWords(watched, error));
+    }
+  }
+
   function connect(): Connection<E> {
     if (connection) return connection;
     started += 1;
-    const worker = start();
+    const worker = startOrSay();
     let settle: (answer: Answer<never>) => void = () => {};
     const crash = new Promise<Answer<never>>((resolve) => {
       settle = resolve;
     });
     const end = (message: string) => {
       if (connection?.crash === crash) connection = null;
+      unwatch();
       worker.terminate();
       settle(failed(message));
     };
-    worker.addEventListener('error', (event) => {
-      const reason = (event as ErrorEvent).message;
-      end(reason ? `The simulation worker stopped: ${reason}` : 'The simulation worker could not be loaded.');
-    });
-    worker.addEventListener('messageerror', () => end('The simulation worker sent an unreadable answer.'));
+    const unwatch = watchWorker(worker, watched, end);
     connection = { endpoint: wrap<E>(worker as unknown as Worker), crash, end };
     return connection;
   }

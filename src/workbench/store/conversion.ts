@@ -5,6 +5,7 @@ import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
 import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
+import { siteFolder } from '../clients/site-folder.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
 import { ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
@@ -40,9 +41,31 @@ function withCurrent(state: WorkbenchState, record: RunRecord): Partial<Workbenc
   };
 }
 
-/** Takes an event into the state at the page's own pace: nobody waits for the rendering of it. */
+/**
+ * Takes an event into the state at the page's own pace: nobody waits for the rendering of it. An
+ * event that cannot be taken ends the run, or it would seem to go on for ever.
+ */
 function take(event: RunEvent): void {
-  startTransition(() => fold(event));
+  startTransition(() => {
+    try {
+      fold(event);
+    } catch (error) {
+      conversion?.abandon();
+      fail(`The page could not follow the run: ${wordsOf(error)}`);
+    }
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Ends the run under way as failed, with everything it had sent until then. */
+function fail(failure: string): void {
+  const { current, log } = useWorkbench.getState();
+  if (!current) return;
+  useWorkbench.setState({ log: withLine(log, { tone: 'bad', words: failure }) });
+  finish({ ...current, status: 'failed', failure, updatedAt: new Date().toISOString() });
 }
 
 function fold(event: RunEvent): void {
@@ -119,7 +142,11 @@ export function startRun(): readonly string[] {
       log: [],
     }),
   );
-  conversion = startConversion(spec, new URL('./', location.href).href, { event: take, cutOff: takeCutOff });
+  try {
+    conversion = startConversion(spec, siteFolder(), { event: take, cutOff: takeCutOff });
+  } catch (error) {
+    fail(`The run could not be started: ${wordsOf(error)}`);
+  }
   return [];
 }
 

@@ -67,6 +67,14 @@ describe('a cell in a worker', () => {
     await expect(failing(null)).rejects.toThrow('no memory');
   });
 
+  test('a worker that cannot be started fails its cell in words', async () => {
+    const refuse = () => {
+      throw new DOMException('the policy forbids it', 'SecurityError');
+    };
+    const running = cellRunner('http://localhost/', refuse)(cell!, new AbortController().signal, () => {});
+    await expect(running).rejects.toThrow(/would not start the conversion worker: the policy forbids it/);
+  });
+
   test('an abort stops the engine', async () => {
     const abort = new AbortController();
     // Assertions must not look at the sink: it is a proxy, which answers everything.

@@ -6,6 +6,7 @@ import { runSweep } from '../../../runs/sweep/queue.ts';
 import type { StoredSweep } from '../../../runs/sweep/shelf.ts';
 import type { SweepEvent, SweepSpec, SweepStore } from '../../../runs/sweep/sweep.ts';
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
+import { siteFolder } from '../../clients/site-folder.ts';
 import { shelf } from '../../store/kept/shelf.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { ownSweep, tellOthers } from './owner.ts';
@@ -117,10 +118,9 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
     tellOthers(id);
     await refresh();
     control = createSweepControl();
-    const baseUrl = new URL('./', location.href).href;
     await runSweep(
       sweep,
-      { store: telling(kept.store(id), id), runCell: cellRunner(baseUrl), parallel },
+      { store: telling(kept.store(id), id), runCell: cellRunner(siteFolder()), parallel },
       control,
       (event) => take(id, event),
     );
