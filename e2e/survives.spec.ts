@@ -1,6 +1,6 @@
 /**
  * Tests that nothing around the page takes it down: a translation, a part that breaks or is gone, a
- * worker that the browser refuses.
+ * service or a worker that the browser refuses.
  */
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
@@ -124,6 +124,36 @@ test('a part that is gone or breaks says so, and leaves the run and the rest', a
     /status of 404|ERR_FAILED|dynamically imported|MIME type|no image for you|no longer on|is away/;
   expect(consoleErrors.filter((message) => !expected.test(message))).toEqual([]);
   consoleErrors.length = 0;
+});
+
+test('without any optional service everything works in memory, and the bar says so once', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    const reject = () => Promise.reject(new DOMException('blocked', 'SecurityError'));
+    Object.assign(LockManager.prototype, { query: reject, request: reject });
+    Object.assign(Clipboard.prototype, { writeText: () => new Promise(() => {}) });
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    Object.defineProperty(window, 'localStorage', { get: refuse });
+    Object.defineProperty(window, 'BroadcastChannel', { value: refuse, configurable: true, writable: true });
+    Object.defineProperty(Navigator.prototype, 'storage', { get: refuse });
+  });
+  await openWorkbench(page, `${smallRun}&net=28x28-c4s2-10&start=scratch&pre=1&workers=1&grid=ns:2`);
+  await page.getByRole('form', { name: 'Sweep' }).getByRole('button', { name: 'Run one cell' }).click();
+  await expect(page.getByRole('form', { name: 'Sweep' }).getByText('All 1 cells are done')).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Run', { exact: true }).click();
+  await convert(page);
+  await expect(page.getByRole('banner').getByText(/converted in/)).toBeVisible({ timeout: 120_000 });
+  const bar = page.getByRole('contentinfo');
+  await expect(bar.getByText(/^Not kept: .* storage does not answer/)).toHaveCount(1);
+  await expect(bar.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('dialog', { name: 'Link to these settings' })).toBeVisible();
 });
 
 test('where no worker can be started a run fails in words, and can be started again', async ({ page }) => {

@@ -1,3 +1,4 @@
+import './shared/services/remove-refusing.ts';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@fontsource-variable/inter';
@@ -13,14 +14,16 @@ import { keepOffline } from './offline/keep-offline.ts';
 import { printInLight } from './paper.ts';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
+import { askNow } from './shared/services/service.ts';
 import { tieAddress } from './store/address.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
-import { colorSchemeManager, cssVariables, theme } from './theme.ts';
+import { colorSchemeManager, cssVariables, theme, themeKey } from './theme.ts';
 
 const nonce = lockStyles();
 printInLight();
 tieAddress();
+askNow('preferences', () => localStorage.getItem(themeKey));
 void loadRuns();
 keepOffline();
 

@@ -111,4 +111,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
 });
 
 /** The key is also read by index.html, before the first paint. */
-export const colorSchemeManager = localStorageColorSchemeManager({ key: 'spikewise-theme' });
+/** The name under which the browser keeps the chosen theme. */
+export const themeKey = 'spikewise-theme';
+
+export const colorSchemeManager = localStorageColorSchemeManager({ key: themeKey });

@@ -3,11 +3,15 @@
  * in it is upgraded or added to.
  */
 import { Dexie } from 'dexie';
+import { answered } from './answered.ts';
 
 export interface Plan {
   readonly name: string;
-  /** Defines the versions of the database up to today's. */
-  readonly define: (db: Dexie) => void;
+  /**
+   * Defines the versions of the database up to today's. An upgrade calls `upgrading` as it begins:
+   * with many runs it takes its time.
+   */
+  readonly define: (db: Dexie, upgrading: () => void) => void;
   /** Today's version. */
   readonly version: number;
   readonly tables: readonly string[];
@@ -24,13 +28,26 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-/** Opens the database; makes it if there is none. Rejects with {@link NewerDatabaseError}. */
+/**
+ * Opens the database; makes it if there is none. Rejects with {@link NewerDatabaseError}, and with
+ * a NoAnswerError when the browser gives no answer in time.
+ */
 export async function openDatabase({ name, define, version, tables }: Plan): Promise<Opened> {
   // Dexie counts in tenths, and raises the number by one where it repairs a schema.
-  const newer = Math.floor((await installedVersion(name)) / 10) > version;
+  const newer = Math.floor((await answered(() => installedVersion(name))) / 10) > version;
   const db = new Dexie(name);
-  if (!newer) define(db);
-  await db.open();
+  let isBusy = false;
+  if (!newer)
+    define(db, () => {
+      isBusy = true;
+    });
+  try {
+    await answered(() => db.open(), { isBusy: () => isBusy });
+  } catch (error) {
+    // A database that opens after all is not used.
+    db.close();
+    throw error;
+  }
   if (!newer) return { db, newer };
   const there = new Map(db.tables.map((table) => [table.name, table]));
   if (tables.every((table) => there.has(table))) return { db, newer };

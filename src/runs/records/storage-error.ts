@@ -23,6 +23,10 @@ const meanings: readonly (readonly [names: readonly string[], words: string])[] 
     ['NewerDatabaseError'],
     'a newer Spikewise has moved them to where this one does not look; open that one to see them, and here runs last until the page is closed',
   ],
+  [
+    ['NoAnswerError'],
+    'the browser’s storage does not answer; runs last until the page is closed, or reload it to try again',
+  ],
   [['DatabaseClosedError'], 'another tab has changed the storage; reload the page'],
 ];
 

@@ -60,10 +60,14 @@ function tablesOf(of: Pick<Dexie, 'table'>): Tables {
 /** Today's version of the database. */
 const version = 6;
 
-function define(db: Dexie): void {
+function define(db: Dexie, upgrading: () => void): void {
   db.version(1).stores({ runs: 'id', networks: 'id' });
   // Settings came in versions 2 to 4, tasks and their scores in 5, and plots went apart in 6.
-  db.version(version).stores({ runs: 'id, status', networks: 'id', plots: 'id' }).upgrade(upgradeStored);
+  const today = db.version(version).stores({ runs: 'id, status', networks: 'id', plots: 'id' });
+  today.upgrade((stored) => {
+    upgrading();
+    return upgradeStored(stored);
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Hint } from '../shared/Hint.tsx';
+import { absentWords, useAbsent } from '../shared/services/service.ts';
 import { clearCompared, useCompared } from '../store/compared.ts';
 import { useWorkbench } from '../store/store.ts';
 import { Conditions } from './Conditions.tsx';
@@ -22,7 +23,10 @@ const step = 40;
 export function RunsBar({ onCompare }: RunsBarProps) {
   const runs = useWorkbench((state) => state.runs);
   const loaded = useWorkbench((state) => state.runsLoaded);
-  const storageProblem = useWorkbench((state) => state.storageProblem);
+  const problem = absentWords(
+    useWorkbench((state) => state.storageProblem),
+    useAbsent(),
+  );
   const mixed = new Set(runs.map((run) => run.spec.preset)).size > 1;
   const warnings = useWorkbench((state) => state.shown?.warnings.length ?? 0);
   const others = useCompared();
@@ -68,9 +72,9 @@ export function RunsBar({ onCompare }: RunsBarProps) {
           </Tooltip>
         )}
       </div>
-      {storageProblem && (
-        <Hint label={storageProblem} className={classes.problem}>
-          Runs are not kept: {storageProblem}
+      {problem && (
+        <Hint label={problem.whole} className={classes.problem}>
+          {problem.short}
         </Hint>
       )}
       <Conditions />

@@ -1,28 +1,19 @@
-/**
- * Tells which tab computes a run. The browser gives up a tab's locks when it closes, reloads or
- * crashes, whatever else happens.
- */
+/** Tells which tab computes a run. */
+import { heldLocks, holdLock, takeLock } from '../shared/services/locks.ts';
 
 const prefix = 'spikewise-run-';
 
-/** Holds the run's lock until the function returned is called. */
+/**
+ * Holds the run's lock until the function returned is called. Without locks a second tab takes
+ * every running run for one that was cut off.
+ */
 export function ownRun(id: string): () => void {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  // Pages from plain http have no locks; there a second tab takes every running run for one that
-  // was cut off.
-  navigator.locks?.request(prefix + id, () => held).catch(() => {});
-  return release;
+  return holdLock(prefix + id);
 }
 
 /** Returns the ids of the runs that some tab computes now. */
-export async function aliveRuns(): Promise<ReadonlySet<string>> {
-  const held = (await navigator.locks?.query())?.held ?? [];
-  return new Set(
-    held.flatMap((lock) => (lock.name?.startsWith(prefix) ? [lock.name.slice(prefix.length)] : [])),
-  );
+export function aliveRuns(): Promise<ReadonlySet<string>> {
+  return heldLocks(prefix);
 }
 
 /**
@@ -30,17 +21,11 @@ export async function aliveRuns(): Promise<ReadonlySet<string>> {
  * when some tab does. Without locks it is done: nobody can say who computes what then.
  */
 export async function unlessComputed<T>(id: string, action: () => Promise<T>): Promise<T | null> {
-  const { locks } = navigator;
-  if (!locks) return action();
-  let asked = false;
+  const release = await takeLock(prefix + id);
+  if (!release) return null;
   try {
-    return await locks.request(prefix + id, { ifAvailable: true }, async (lock) => {
-      asked = true;
-      return lock ? action() : null;
-    });
-  } catch (error) {
-    // The action's own failure is passed on; a browser that refuses locks has not asked.
-    if (asked) throw error;
-    return action();
+    return await action();
+  } finally {
+    release();
   }
 }

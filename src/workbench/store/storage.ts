@@ -2,6 +2,7 @@
  * Keeps runs: it writes one at a time, and only the newest of several states of a run that wait.
  */
 import { startTransition } from 'react';
+import { answered } from '../../runs/records/answered.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
 import { askToPersist } from './kept/persistence.ts';
@@ -22,6 +23,9 @@ export function complain(error: unknown): void {
   useWorkbench.setState({ storageProblem: error instanceof Error ? error.message : String(error) });
 }
 
+/** The time that a run of some tens of megabytes may take to be stored, in milliseconds. */
+const writePatience = 30_000;
+
 const waiting = new Map<string, RunRecord>();
 /** The newest state of each run that could not be stored. */
 const refused = new Map<string, RunRecord>();
@@ -33,7 +37,7 @@ async function writeWaiting(): Promise<void> {
   for (let [record] = waiting.values(); record; [record] = waiting.values()) {
     waiting.delete(record.id);
     try {
-      await store.put(record);
+      await answered(() => store.put(record), { patience: writePatience });
       if (refused.delete(record.id) && refused.size === 0)
         useWorkbench.setState({ storageProblem: store.problem?.message ?? null });
       if (isTold(record)) tellTabs(record.id);

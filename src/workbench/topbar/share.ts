@@ -1,8 +1,12 @@
 /** Copies links into the clipboard. */
 import { notifications } from '@mantine/notifications';
+import { answered } from '../../runs/records/answered.ts';
 import { shareAddress } from '../store/address.ts';
 import { isApart } from '../store/selectors.ts';
 import { useWorkbench } from '../store/store.ts';
+
+/** The time that a clipboard may take, in milliseconds. */
+const clipboardPatience = 2000;
 
 /**
  * Copies the link to the settings. Returns null when it lies in the clipboard, else the address, to
@@ -36,7 +40,7 @@ export async function copyComputedLink(hash: string): Promise<void> {
 
 async function copied(address: string, message: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(address);
+    await answered(() => navigator.clipboard.writeText(address), { patience: clipboardPatience });
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 /** The store of sweeps, opened once a page, when something asks for it. */
 import type { SweepShelf } from '../../../runs/sweep/shelf.ts';
+import { askNow } from '../../shared/services/service.ts';
 
 let opened: Promise<SweepShelf> | null = null;
 
@@ -17,8 +18,10 @@ export const sweepsChannel = 'spikewise-sweeps';
 
 /** Tells every list of sweeps, in this tab and in others, to be read anew. */
 export function tellSweeps(id: string): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(sweepsChannel);
-  channel.postMessage(id);
-  channel.close();
+  // A channel of its own, since none hears what it said itself.
+  askNow('messages', () => {
+    const channel = new BroadcastChannel(sweepsChannel);
+    channel.postMessage(id);
+    channel.close();
+  });
 }

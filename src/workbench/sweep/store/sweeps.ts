@@ -98,7 +98,10 @@ export function loadSweeps(): Promise<void> {
 async function load(): Promise<void> {
   try {
     const kept = await shelf();
-    if (kept.problem) complain('Sweeps are not kept', kept.problem);
+    // Said in the bar, as for runs, and once.
+    const { problem } = kept;
+    if (problem)
+      useWorkbench.setState((state) => ({ storageProblem: state.storageProblem ?? problem.message }));
     await refresh();
     const { stored } = useSweeps.getState();
     const { spec, sweepDraft } = useWorkbench.getState();
