@@ -117,6 +117,14 @@ test('a part that is gone or breaks says so, and leaves the run and the rest', a
     await expect(page.getByRole('banner').getByText(/of 3/)).toBeVisible();
   });
 
+  await test.step('left in mid-run', async () => {
+    const asked = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+  });
+
   await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
   const run = await waitForStatus(page, 'stopped');
   expect(run.epochs.length).toBeGreaterThan(0);

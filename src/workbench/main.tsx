@@ -16,6 +16,7 @@ import { Boundary } from './shared/boundary/Boundary.tsx';
 import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
 import { askNow } from './shared/services/service.ts';
 import { tieAddress } from './store/address.ts';
+import { askBeforeLeaving } from './store/leaving.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
 import { colorSchemeManager, cssVariables, theme, themeKey } from './theme.ts';
@@ -24,6 +25,7 @@ const nonce = lockStyles();
 printInLight();
 tieAddress();
 askNow('preferences', () => localStorage.getItem(themeKey));
+askBeforeLeaving();
 void loadRuns();
 keepOffline();
 

@@ -65,6 +65,8 @@ export interface WorkbenchState {
   readonly unkept: readonly string[];
   /** The reason why runs do not outlive the page, or null. */
   readonly storageProblem: string | null;
+  /** Ids of runs that only the page holds: not stored yet, or not at all. */
+  readonly onlyHere: ReadonlySet<string>;
   /** The run on screen. */
   readonly shown: RunRecord | null;
   /** Ids of the runs compared with it, in the order they were chosen. */
@@ -96,6 +98,7 @@ export const initialState: WorkbenchState = {
   newerStorage: false,
   unkept: [],
   storageProblem: null,
+  onlyHere: new Set(),
   shown: null,
   compared: [],
   current: null,

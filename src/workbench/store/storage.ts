@@ -31,6 +31,17 @@ const waiting = new Map<string, RunRecord>();
 const refused = new Map<string, RunRecord>();
 let writing = false;
 
+/** Notes whether a run, or its newest state, is nowhere but in this page. */
+function markOnlyHere(id: string, isOnlyHere: boolean): void {
+  useWorkbench.setState((state) => {
+    if (state.onlyHere.has(id) === isOnlyHere) return state;
+    const onlyHere = new Set(state.onlyHere);
+    if (isOnlyHere) onlyHere.add(id);
+    else onlyHere.delete(id);
+    return { onlyHere };
+  });
+}
+
 async function writeWaiting(): Promise<void> {
   writing = true;
   const store = await runStore();
@@ -41,6 +52,7 @@ async function writeWaiting(): Promise<void> {
       if (refused.delete(record.id) && refused.size === 0)
         useWorkbench.setState({ storageProblem: store.problem?.message ?? null });
       if (isTold(record)) tellTabs(record.id);
+      if (!store.problem && !waiting.has(record.id)) markOnlyHere(record.id, false);
       if (record.network && !store.problem) askToPersist();
     } catch (error) {
       refused.set(record.id, record);
@@ -64,6 +76,7 @@ function isTold({ id, status, stages }: RunRecord): boolean {
 /** Stores the run as it stands; the page does not wait for it. */
 export function keep(record: RunRecord): void {
   waiting.set(record.id, record);
+  markOnlyHere(record.id, true);
   if (!writing) void writeWaiting();
 }
 
