@@ -1,7 +1,8 @@
 /**
  * Tests that nothing around the page takes it down: a translation, a part that breaks or is gone, a
- * service or a worker that the browser refuses.
+ * service or a worker that the browser refuses, a file instead of a server.
  */
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
@@ -181,4 +182,12 @@ test('where no worker can be started a run fails in words, and can be started ag
       .filter({ hasText: /would not start the conversion worker/ }),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeEnabled();
+});
+
+test('opened as a file, the page says what to do', async ({ browser }) => {
+  // In a page of its own: the shared one reports every script that the browser does not load.
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL('dist/index.html').href);
+  await expect(page.getByText(/Serve its folder over HTTP/)).toBeVisible();
+  await page.close();
 });
