@@ -2,13 +2,15 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunEvent, RunSink } from '../../runs/records/events.ts';
-import { command, goOnTo } from './conversion.ts';
+import { doublePress } from '../shared/double-press.ts';
+import { command, goOnTo, runOrPause } from './conversion.ts';
 import { initialState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
 /** A worker that takes everything and says nothing. */
 class SilentWorker extends EventTarget {
   static readonly started: SilentWorker[] = [];
+  readonly sent: { path?: readonly string[]; argumentList?: readonly { value?: unknown }[] }[] = [];
   terminated = false;
 
   constructor() {
@@ -16,10 +18,19 @@ class SilentWorker extends EventTarget {
     SilentWorker.started.push(this);
   }
 
-  postMessage(): void {}
+  postMessage(message: SilentWorker['sent'][number]): void {
+    this.sent.push(message);
+  }
 
   terminate(): void {
     this.terminated = true;
+  }
+
+  /** Returns the commands that it was given. */
+  commands(): unknown[] {
+    return this.sent
+      .filter(({ path }) => path?.[0] === 'command')
+      .map(({ argumentList }) => argumentList?.[0]?.value);
   }
 }
 
@@ -50,6 +61,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.advanceTimersByTime(10 * doublePress);
   vi.stubGlobal('document', { baseURI: 'http://localhost/spikewise/' });
   SilentWorker.started.length = 0;
   useWorkbench.setState(initialState, true);
@@ -117,5 +129,22 @@ describe('a run whose worker', () => {
     command('stop');
     await vi.advanceTimersByTimeAsync(5001);
     expect(useWorkbench.getState()).toMatchObject({ live: null, shown: { status: 'stopped' } });
+  });
+});
+
+describe('the button that converts, pauses and resumes', () => {
+  it('takes a double click for one press', async () => {
+    vi.stubGlobal('Worker', SilentWorker);
+    runOrPause();
+    runOrPause();
+    vi.advanceTimersByTime(doublePress - 1);
+    runOrPause();
+    await turn();
+    expect(SilentWorker.started).toHaveLength(1);
+    expect(SilentWorker.started[0]?.commands()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    runOrPause();
+    await turn();
+    expect(SilentWorker.started[0]?.commands()).toEqual(['pause']);
   });
 });

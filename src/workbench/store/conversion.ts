@@ -6,6 +6,7 @@ import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/reco
 import { allLayers } from '../../runs/spec/methods/stages.ts';
 import { type RunningConversion, startConversion } from '../clients/conversion.ts';
 import { siteFolder } from '../clients/site-folder.ts';
+import { createPressGuard } from '../shared/double-press.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
 import { ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
@@ -160,8 +161,14 @@ export function command(wanted: RunCommand): void {
   conversion.stop();
 }
 
-/** Converts, pauses or resumes, as the space key does. */
+const isDoublePress = createPressGuard();
+
+/**
+ * Converts, pauses or resumes, as the space key does. The second half of a double click does
+ * nothing.
+ */
 export function runOrPause(): readonly string[] {
+  if (isDoublePress()) return [];
   const { live } = useWorkbench.getState();
   if (!live) return startRun();
   command(live.paused ? 'resume' : 'pause');

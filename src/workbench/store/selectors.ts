@@ -32,6 +32,11 @@ export function useIsLive(): boolean {
   return useWorkbench((state) => shownLive(state) !== null);
 }
 
+/** Tells whether the run on screen is under way and paused. */
+export function useIsPaused(): boolean {
+  return useWorkbench((state) => shownLive(state)?.paused ?? false);
+}
+
 let compared: { readonly shown: RunSpec; readonly form: RunSpec; readonly apart: boolean } | null = null;
 
 /**

@@ -1,4 +1,5 @@
 /** Returns the main button of the sweep, for the bar and the form alike. */
+import { createPressGuard } from '../shared/double-press.ts';
 import { useWorkbench } from '../store/store.ts';
 import { type MainButton, mainButton } from './plan-words.ts';
 import { pauseSweep, resumeSweep, startSweep } from './store/running.ts';
@@ -7,6 +8,8 @@ import { sweepId } from './store/sweeps.ts';
 import { useAtOnce, useDraft } from './use-sweep.ts';
 
 const none = new Map<string, never>();
+
+const isDoublePress = createPressGuard();
 
 export function useMain(): MainButton & { readonly act: () => void } {
   const { sweep, cells } = useDraft();
@@ -26,6 +29,7 @@ export function useMain(): MainButton & { readonly act: () => void } {
   return {
     ...button,
     act: () => {
+      if (isDoublePress()) return;
       if (button.action === 'pause') pauseSweep();
       else if (button.action === 'resume') resumeSweep();
       else if (button.action === 'start' && sweep) void startSweep(sweep, atOnce);

@@ -41,6 +41,9 @@ export function bytesWords(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1e3)}${space}kB` : `${(bytes / 1e6).toFixed(1)}${space}MB`;
 }
 
+/** The words that stand in a chart while its run is paused. */
+export const pausedWords = 'Paused. Press ▶ Go on to resume.';
+
 export interface ProgressWords {
   readonly where: string;
   /** Share of the test that is done, and the time that the run still takes. */

@@ -7,6 +7,8 @@
 import { memo, useMemo } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
 import { lossAxis, type ScaleKind, scoreAxis } from '../../shared/charts/axes.ts';
+import { useIsPaused } from '../../store/selectors.ts';
+import { pausedWords } from '../../words/progress-words.ts';
 import { EmptyChart } from '../live/EmptyChart.tsx';
 import { summaryOf } from '../summary.ts';
 import { Backdrop } from './Backdrop.tsx';
@@ -78,7 +80,13 @@ export const ScoreChart = memo(function ScoreChart({ chart, scale, loss }: Score
           />
         </EpochReader>
       )}
-      {chart.empty && <EmptyChart chart={chart} />}
+      {chart.empty ? <EmptyChart chart={chart} /> : <PausedNote />}
     </div>
   );
 });
+
+/** Says over the curves that the run is paused. */
+function PausedNote() {
+  const paused = useIsPaused();
+  return paused ? <p className={classes.paused}>{pausedWords}</p> : null;
+}
