@@ -6,7 +6,7 @@ describe('the strip before a run', () => {
     expect(stripOfNotation('28x28-c8s2-c16s2-64-10')).toEqual({
       input: '28×28',
       layers: [
-        { name: 'conv1', kernel: '8c3 s2', size: '1568 neurons', hidden: true },
+        { name: 'conv1', kernel: '8c3 s2', size: '1,568 neurons', hidden: true },
         { name: 'conv2', kernel: '16c3 s2', size: '784 neurons', hidden: true },
         { name: 'fc3', kernel: '784→64', size: '64 neurons', hidden: true },
         { name: 'output', kernel: '64→10', size: '10 potentials', hidden: false },
@@ -46,8 +46,8 @@ describe('the strip of a run', () => {
     expect(network).toEqual({
       input: '32×32×3',
       layers: [
-        { name: 'conv1', kernel: '8c3 s2', size: '2048 neurons', hidden: true },
-        { name: 'output', kernel: '2048→10', size: '10 potentials', hidden: false },
+        { name: 'conv1', kernel: '8c3 s2', size: '2,048 neurons', hidden: true },
+        { name: 'output', kernel: '2,048→10', size: '10 potentials', hidden: false },
       ],
     });
   });
