@@ -142,7 +142,7 @@ describe('refused, with what to do', () => {
         f.results[1].report.snn.timeSteps = spec.timeSteps;
         f.results[1].report.snn.anytime = [0.8, 0.8];
       },
-      /ns=1,seed=1 and ns=2,seed=1 are one run \(a run\)/,
+      /ns=1,seed=1 and ns=2,seed=1 are one run \(ptl-ns1-tp1-seed1\)/,
     ],
     ['no stages', (f) => delete f.results[0].report.stages, /report\.stages/],
   ])('%s', (_, breakIt, words) => {

@@ -13,7 +13,7 @@ export function reportOf(spec: RunSpec, snn: { test: number; validation: number 
   return {
     version: reportVersion,
     engine: 1,
-    runId: 'a run',
+    runId: `${spec.method}-ns${spec.timeSteps}-tp${spec.patience}-seed${spec.seed}`,
     status: 'finished',
     failure: null,
     spec,
