@@ -36,12 +36,11 @@ test('a link that a messenger changed opens what was sent', async ({ page }) => 
   const steps = page.getByRole('textbox', { name: 'Time steps Ns' });
   await expect(steps).toHaveValue('3');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await expect.poll(() => new URL(page.url()).hash).toBe('#v=1&preset=first-look@2&ns=3');
   await page.evaluate(() => {
     location.hash = '#v=1&amp;preset=first-look@2&amp;grid=ns:1,2\u200b';
   });
-  await expect(page.getByRole('form', { name: 'Sweep' })).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toHaveValue('1,2');
+  const form = page.getByRole('form', { name: 'Sweep' });
+  await expect(form.getByRole('textbox', { name: 'Time steps Ns' })).toHaveValue('1,2');
 });
 
 test('thousands in a count are read and written with their comma', async ({ page }) => {
