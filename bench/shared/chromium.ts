@@ -9,8 +9,13 @@ import type { BenchPage, BenchWindow, TimedEvent } from '../site/api.ts';
 /** The bench page's own functions, for use inside `page.evaluate`. */
 export type { BenchPage, BenchWindow, TimedEvent };
 
-export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch(launchOptions());
+/** Calls `use` with a browser that has these `flags` beside those of the tests. */
+export async function withBrowser<T>(
+  use: (browser: Browser) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
+  const options = launchOptions();
+  const browser = await chromium.launch({ ...options, args: [...options.args, ...flags] });
   try {
     return await use(browser);
   } finally {

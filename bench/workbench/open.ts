@@ -6,12 +6,15 @@ import type { Session } from '../shared/session.ts';
 /** The longest that a run may take, ms. */
 export const patience = 600_000;
 
-/** Calls `use` with the page. `script` runs in it from the first moment. */
+/**
+ * Calls `use` with the page. `script` runs in it from the first moment; `flags` are the browser's.
+ */
 export function withWorkbench<T>(
   session: Session,
   hash: string,
   script: string,
   use: (page: Page) => Promise<T>,
+  flags: readonly string[] = [],
 ): Promise<T> {
   return withBrowser(async (browser) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -22,7 +25,7 @@ export function withWorkbench<T>(
     // The page needs time to settle: fonts, its first untuned conversions.
     await page.waitForTimeout(3000);
     return use(page);
-  });
+  }, flags);
 }
 
 export const pressConvert = (page: Page) =>

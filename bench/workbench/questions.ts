@@ -55,6 +55,12 @@ async function ask(page: Page, turn: number): Promise<void> {
   await settle(page);
 }
 
+/**
+ * Holds the young generation of every JavaScript heap at its least size. It grows with the pace of
+ * allocation, in steps and within bounds, which would look like a leak.
+ */
+const smallNursery = '--js-flags=--min-semi-space-size=1 --max-semi-space-size=1';
+
 /** Asks `count` questions, and reads the memory after the first `every`, and after each more. */
 export function askQuestions(
   session: Session,
@@ -62,7 +68,7 @@ export function askQuestions(
   count: number,
   every: number,
 ): Promise<readonly Reading[]> {
-  return withWorkbench(session, hash, '', async (page) => {
+  const asked = async (page: Page) => {
     await settle(page);
     const gauge = await memoryGauge(page.context().browser()!);
     const readings: Reading[] = [];
@@ -75,5 +81,6 @@ export function askQuestions(
       next += every;
     }
     return readings;
-  });
+  };
+  return withWorkbench(session, hash, '', asked, [smallNursery]);
 }
