@@ -13,10 +13,13 @@ export interface Reading {
   readonly memory: Memory;
 }
 
-/** The inspectors say when they wait for an answer, and the untuned score when it is an old one. */
-const answered = `
+/**
+ * The inspectors say when they wait for an answer, and the untuned score when it is an old one. A
+ * function, since the page's policy does not let a text be evaluated.
+ */
+const answered = () =>
   !document.querySelector('[aria-busy="true"]') &&
-  !document.querySelector('section[aria-label="Just converted, not yet tuned"] [data-stale]')`;
+  !document.querySelector('section[aria-label="Just converted, not yet tuned"] [data-stale]');
 
 async function settle(page: Page): Promise<void> {
   // Longer than the page waits for a slider to rest.
