@@ -17,8 +17,8 @@ export default defineConfig({
           globalSetup: 'scripts/vitest-setup.mjs',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // What is held against the page's colours reads them.
-          css: { include: /tokens\.css/ },
+          // What is held against the page's colours and motion reads them.
+          css: { include: /tokens\.css|\.css\?raw/ },
         },
       },
       {

@@ -26,7 +26,7 @@ export function SweepProgress() {
   const now = useNow(underWay !== null && !underWay.paused);
   if (!underWay || !sofar) return <div className={status.progress} />;
   const { eta, paused, cancelling, cells, failed } = underWay;
-  const share = (count: number) => `${(100 * count) / sofar.cells}%`;
+  const upTo = (count: number) => ({ transform: `scaleX(${count / sofar.cells})` });
   const left = eta && Math.max(1, eta.seconds - Math.max(0, now - eta.at) / 1000);
   return (
     <div className={status.progress}>
@@ -38,9 +38,9 @@ export function SweepProgress() {
         aria-valuemax={sofar.cells}
         aria-valuenow={sofar.ended}
       >
-        <i style={{ width: share(sofar.ended - failed) }} />
-        <i data-failed style={{ width: share(failed) }} />
-        <i data-running style={{ width: share(cells.size) }} />
+        <i data-running style={upTo(sofar.ended + cells.size)} />
+        <i data-failed style={upTo(sofar.ended)} />
+        <i style={upTo(sofar.ended - failed)} />
       </div>
       <span className={status.words}>
         <span>

@@ -40,7 +40,7 @@ export function Progress() {
         >
           {segments.map((segment) => (
             <span key={segment.layer} data-state={segment.state} title={segment.layer}>
-              <i style={{ width: `${100 * segment.share}%` }} />
+              <i style={{ transform: `scaleX(${segment.share})` }} />
             </span>
           ))}
         </div>
