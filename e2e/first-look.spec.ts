@@ -104,7 +104,21 @@ test('the stop button ends a run unasked and keeps its curve', async ({ page }) 
   await expect
     .poll(async () => (await storedRuns(page))[0]?.epochs.length ?? 0, { timeout: 120_000 })
     .toBeGreaterThan(0);
+  // The buttons do not wait until the panels have been drawn anew.
+  const besideConvert = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const steering = document.querySelector('fieldset[aria-label="Conversion"]');
+        new MutationObserver((_, observer) => {
+          if (steering?.querySelector('button')?.textContent !== 'Convert') return;
+          observer.disconnect();
+          resolve(document.querySelector('header')?.textContent ?? '');
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+  );
   await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
+  expect(await besideConvert).not.toContain('stopped after');
+  await expect(page.locator('header').getByText('stopped after')).toBeVisible();
   // Only Escape asks first.
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const run = await waitForStatus(page, 'stopped');

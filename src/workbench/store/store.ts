@@ -10,25 +10,22 @@ import { initialState, type WorkbenchState } from './state.ts';
 
 const store = createStore<WorkbenchState>()(() => initialState);
 
-/**
- * Returns a part of the state, and renders again when it changes. `select` must return the same
- * object while nothing it reads has changed. A component always renders the newest state, so two
- * that render in different slices may differ for a moment; the change between them renders the
- * elder again.
- */
-function useSelected<T>(select: (state: WorkbenchState) => T): T {
+type Select<T> = (state: WorkbenchState) => T;
+
+function useSelected<T>(select: Select<T>, waits: boolean): T {
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const value = select(store.getState());
   const onScreen = useRef({ select, value });
 
-  useLayoutEffect(
-    () =>
-      store.subscribe((state) => {
-        const { select, value } = onScreen.current;
-        if (!Object.is(select(state), value)) renderAgain();
-      }),
-    [],
-  );
+  useLayoutEffect(() => {
+    const isOld = () => !Object.is(onScreen.current.select(store.getState()), onScreen.current.value);
+    return store.subscribe(() => {
+      if (!isOld()) return;
+      renderAgain();
+      // A microtask is outside of the transition that the change may have been made in.
+      if (!waits) queueMicrotask(() => isOld() && renderAgain());
+    });
+  }, [waits]);
   useLayoutEffect(() => {
     onScreen.current = { select, value };
     // The store may have changed between this render and its commit.
@@ -37,4 +34,22 @@ function useSelected<T>(select: (state: WorkbenchState) => T): T {
   return value;
 }
 
-export const useWorkbench = Object.assign(useSelected, store);
+/**
+ * Returns a part of the state, and renders again when it changes. `select` must return the same
+ * object while nothing it reads has changed. A component always renders the newest state, so two
+ * that render in different slices may differ for a moment; the change between them renders the
+ * elder again.
+ */
+function useAsChanged<T>(select: Select<T>): T {
+  return useSelected(select, true);
+}
+
+/**
+ * Does the same, but never waits for the rest of the page. It is for the few small things that a
+ * person waits for, such as the buttons that show that a run has stopped.
+ */
+export function useAtOnce<T>(select: Select<T>): T {
+  return useSelected(select, false);
+}
+
+export const useWorkbench = Object.assign(useAsChanged, store);

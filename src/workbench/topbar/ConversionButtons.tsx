@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { command } from '../store/conversion.ts';
-import { useWorkbench } from '../store/store.ts';
+import { useAtOnce, useWorkbench } from '../store/store.ts';
 import { hasEpochs, methodWords } from '../words/method-words.ts';
 import classes from './buttons.module.css';
 import { convert, convertTo } from './convert.ts';
@@ -16,7 +16,8 @@ import { WithKey } from './WithKey.tsx';
 
 /**
  * Shows the buttons that steer a run. Each subscribes to the state by itself: on the press that
- * starts a run, only those that change are drawn before the next frame.
+ * starts a run, only those that change are drawn before the next frame. When it pauses or ends they
+ * say so before the panels do.
  */
 export function ConversionButtons() {
   return (
@@ -39,12 +40,12 @@ export function ConversionButtons() {
   );
 }
 
-const useRunning = () => useWorkbench((state) => state.live !== null);
-const useStopping = () => useWorkbench((state) => state.live?.stopping ?? false);
+const useRunning = () => useAtOnce((state) => state.live !== null);
+const useStopping = () => useAtOnce((state) => state.live?.stopping ?? false);
 
 function MainButton() {
   const running = useRunning();
-  const paused = useWorkbench((state) => state.live?.paused ?? false);
+  const paused = useAtOnce((state) => state.live?.paused ?? false);
   const { start, startHelp } = methodWords(useWorkbench((state) => state.spec.method));
   const main = !running
     ? {
