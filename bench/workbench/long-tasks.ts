@@ -2,6 +2,7 @@
 import type { Session } from '../shared/session.ts';
 import { printTable } from '../shared/table.ts';
 import { isOver, mainButtonSays, pressConvert, withWorkbench } from './open.ts';
+import { type ProcessorTime, withProcessorTime } from './processor-time.ts';
 
 /** Plain text, since it runs in the page from the first moment. */
 const watchLongTasks = `
@@ -40,6 +41,7 @@ export interface Watched {
   readonly tasks: readonly number[];
   /** Late frames of that time, the longest first. */
   readonly frames: readonly LongFrame[];
+  readonly processor: ProcessorTime;
 }
 
 /** Watches one whole conversion on the page. */
@@ -49,10 +51,14 @@ export function watchConversion(session: Session, preset: string, seed: number):
     `#v=1&preset=${preset}&seed=${seed}&backend=wasm`,
     watchLongTasks,
     async (page) => {
+      // Playwright's own script is put into the page at the first question, and is not the page's.
+      await mainButtonSays(page, 'Convert');
       const began = await page.evaluate('performance.now()');
-      await pressConvert(page);
-      await mainButtonSays(page, 'Pause');
-      await isOver(page);
+      const processor = await withProcessorTime(page, async () => {
+        await pressConvert(page);
+        await mainButtonSays(page, 'Pause');
+        await isOver(page);
+      });
       // Entries come a little after their task.
       await page.waitForTimeout(500);
       const [now, tasks, frames] = (await page.evaluate(
@@ -66,6 +72,7 @@ export function watchConversion(session: Session, preset: string, seed: number):
         seconds: (now - (began as number)) / 1000,
         tasks: since(tasks).map(({ duration }) => duration),
         frames: since(frames).map((frame) => ({ ...frame, after: frame.startTime - (began as number) })),
+        processor,
       };
     },
   );

@@ -17,7 +17,11 @@ export function withWorkbench<T>(
   flags: readonly string[] = [],
 ): Promise<T> {
   return withBrowser(async (browser) => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      // Otherwise the first visit fetches the whole site meanwhile, to keep it.
+      serviceWorkers: 'block',
+    });
     await page.addInitScript(script);
     await page.goto(`${session.server.address}${hash}`);
     const button = page.getByRole('button', { name: 'Convert', exact: true });
