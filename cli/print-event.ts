@@ -2,6 +2,7 @@
 import { testedPercent } from '../src/runs/execution/eta.ts';
 import type { RunEvent, RunSink, Tested } from '../src/runs/records/events.ts';
 import type { EpochRow, Scores } from '../src/runs/records/report.ts';
+import { workersWords } from '../src/runs/spec/groups.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 import { taskOf } from '../src/tasks/index.ts';
@@ -30,7 +31,9 @@ export function printEvent(spec: RunSpec): RunSink {
   return (event: RunEvent) => {
     switch (event.type) {
       case 'backendReady':
-        console.log(`${event.environment.backend} (${event.environment.device}), ${event.environment.host}`);
+        console.log(
+          `${event.environment.backend} (${event.environment.device}), ${workersWords(event.environment)}, ${event.environment.host}`,
+        );
         break;
       case 'datasetLoaded':
         console.log(

@@ -1,6 +1,6 @@
 /**
  * Tests that one link has one result: a run in the page stores what the command line writes of the
- * same link, to the last digit.
+ * same link, to the last digit, on another number of workers too.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -22,7 +22,8 @@ import { expect, openWorkbench, test, waitForStatus } from './page.ts';
  * A network of a few neurons, since all test images are measured; it is trained a little before the
  * method's turn.
  */
-const tiny = `#v=1&preset=first-look@2&engine=${engineRevision}&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&batch=16&ns=4&workers=1&backend=wasm`;
+const untold = `#v=1&preset=first-look@2&groups=4&engine=${engineRevision}&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&ns=4&backend=wasm`;
+const tiny = `${untold}&batch=16&workers=1`;
 
 /**
  * No method uses all of these: the page resets those that its own does not use, and the command
@@ -101,16 +102,17 @@ function ptl(...args: string[]): Promise<{ code: number | null; error: string }>
  * Returns a report without the parts in which two equal runs differ: when, how long and where they
  * ran, and settings without effect.
  */
-function computed({ runId, startedAt, seconds, environment, spec, ...report }: RunReport) {
+function computed({ runId, startedAt, seconds, environment: _, spec, ...report }: RunReport) {
   const { testSeconds, ...snn } = report.snn!;
   const recipe = recipeOf(spec.method);
   return {
     ...report,
-    spec: fieldNames.filter((name) => isUsed(name, recipe)).map((name) => [name, spec[name]]),
+    spec: fieldNames
+      .filter((name) => name !== 'workers' && isUsed(name, recipe))
+      .map((name) => [name, spec[name]]),
     snn,
-    workers: environment!.workers,
-    stages: report.stages.map(({ seconds: _, ...stage }) => stage),
-    epochs: report.epochs.map(({ seconds: _, ...row }) => row),
+    stages: report.stages.map(({ seconds: __, ...stage }) => stage),
+    epochs: report.epochs.map(({ seconds: __, ...row }) => row),
   };
 }
 
@@ -125,3 +127,15 @@ for (const choice of choices)
     expect(computed(shown.report)).toEqual(computed(written.report));
     expect(withoutRunId(shown.network).equals(withoutRunId(written.network))).toBe(true);
   });
+
+test('two workers in the page, three on the command line and one compute the same', async ({ page }) => {
+  const link = (workers: number) => `${untold}&${mixed}&batch=64&workers=${workers}`;
+  const shown = await inPage(page, link(2));
+  expect(shown.report.environment!.workers).toBe(2);
+  for (const workers of [1, 3]) {
+    const written = await onCommandLine(link(workers));
+    expect(written.report.environment!.workers).toBe(workers);
+    expect(computed(shown.report)).toEqual(computed(written.report));
+    expect(withoutRunId(shown.network).equals(withoutRunId(written.network))).toBe(true);
+  }
+});

@@ -13,10 +13,13 @@ import { createOptimiser } from '../../src/engine/learning/create-optimiser.ts';
 import { type Trainee, trainStep } from '../../src/engine/learning/training.ts';
 import { classificationObjective } from '../../src/engine/objectives/cross-entropy.ts';
 import { alone } from '../../src/engine/work/crew.ts';
+import { divide, groupCount } from '../../src/engine/work/groups.ts';
 import { createRandom } from '../../src/engine/work/random.ts';
 import { toLayers } from '../../src/networks/chain.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
 import { examplesOf } from '../../src/runs/execution/materials.ts';
+import { defaultPreset } from '../../src/runs/spec/presets/presets.ts';
+import { presetSpec } from '../../src/runs/spec/spec.ts';
 import { classification } from '../../src/tasks/classification.ts';
 import { watchKernels } from './watch-kernels.ts';
 import type { TrainAnswer, TrainQuestion } from './worker-api.ts';
@@ -35,15 +38,21 @@ export async function measureTraining({ network, batch, steps, seed }: TrainQues
   const ann = { layers, parameters };
   const trainee: Trainee = {
     variables: parameters.flatMap(trainable),
+    together: true,
     prepare: ({ value }) => [value],
     objective: classificationObjective,
-    potentials: ([x]) => runLayers(ann, x!, 0, 'train'),
+    potentials: ([x], pass) => runLayers(ann, x!, 0, pass),
   };
-  const optimiser = createOptimiser(trainee.variables, parameters, alone);
+  const { groups: wanted } = presetSpec(defaultPreset);
+  const own = divide(examples.count, batch, groupCount({ groups: wanted, batchSize: batch }, layers));
+  const optimiser = createOptimiser(trainee.variables, own, true, alone);
+  const range = { from: 0, count: own.groups.length };
   const step = async () => {
-    const indices = random.permutation(examples.count).subarray(0, batch);
+    const order = random.permutation(examples.count);
+    const edge = (g: number) => own.groups.slice(0, g).reduce((sum, { size }) => sum + size, 0);
+    const groups = own.groups.map((_, g) => order.subarray(edge(g), edge(g + 1)));
     const began = performance.now();
-    await trainStep(trainee, examples, indices, { learningRate, share: 1 }, optimiser);
+    await trainStep(trainee, examples, [{ range, groups }], { learningRate, batchSize: batch }, optimiser);
     return performance.now() - began;
   };
   const run = async (count: number) => {

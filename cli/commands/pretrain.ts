@@ -4,6 +4,7 @@ import { alone } from '../../src/engine/work/crew.ts';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
+import { workersFor, workersWords } from '../../src/runs/spec/groups.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
@@ -34,9 +35,13 @@ export async function run(options: PretrainOptions): Promise<void> {
   const { backend, device } = opened;
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
-    : gatherThreads('pretrain', { ...spec, backend });
+    : gatherThreads('pretrain', { ...spec, workers: workersFor(spec), backend });
+  const workers = workersWords({
+    workers: crew.size,
+    workersWanted: onDevice(opened) ? crew.size : spec.workers,
+  });
   console.log(
-    `${spec.network} on ${backend} (${device}), ${crew.size} workers, seed ${spec.seed}, ${writeCount(spec.trainCount)} training examples`,
+    `${spec.network} on ${backend} (${device}), ${workers}, seed ${spec.seed}, ${writeCount(spec.trainCount)} training examples`,
   );
   const task = taskOf(spec.task);
   const lead = leadMetric(task);

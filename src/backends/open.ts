@@ -16,6 +16,7 @@ import { registerAdam } from './kernels/training/adam.ts';
 import { registerTrainingAssembly } from './kernels/training/assembly.ts';
 import { registerBatchNorm } from './kernels/training/batch-norm.ts';
 import { registerConvGradients } from './kernels/training/conv-gradients.ts';
+import { registerTreeSum } from './kernels/training/groups.ts';
 import { registerMatMul } from './kernels/training/matmul.ts';
 import { registerQuantise } from './kernels/training/quantise.ts';
 import { probe } from './probe.ts';
@@ -53,6 +54,7 @@ function registerPlainKernels(): void {
   registerSpikingKernels();
   registerOrderStatistics();
   registerBatchNorm();
+  registerTreeSum();
   registerAdam();
   registerQuantise();
   registerSurrogate();

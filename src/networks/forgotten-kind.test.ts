@@ -121,7 +121,7 @@ describe('a linear step of an unknown kind is refused by', () => {
     ['the checks of a spec', () => fanInProblems(withFanIn, [front, behindPool])],
     [
       'the memory of training through time',
-      () => surrogatePlan([behindPool, output], { timeSteps: 2, batchSize: 1 }),
+      () => surrogatePlan([behindPool, output], { timeSteps: 2, batchSize: 1, groups: 1 }),
     ],
     ['the events', () => takesEvents(behindPool)],
     ['the network file', () => writeNetworkFile(spiking(behindPool), purpose)],
@@ -154,7 +154,10 @@ describe('a synapse of an unknown kind is refused by', () => {
     ['the shape of its input', () => arrivingShape(separable)],
     ['the parameters', () => parameterCount(layers)],
     ['the memory of a simulation', () => simulationMemory({ layers, timeSteps: 2, dynamics })],
-    ['the memory of training through time', () => surrogatePlan(layers, { timeSteps: 2, batchSize: 1 })],
+    [
+      'the memory of training through time',
+      () => surrogatePlan(layers, { timeSteps: 2, batchSize: 1, groups: 1 }),
+    ],
     ['the strip', () => stripOfLayers(layers)],
     ['the network file', () => writeNetworkFile(spiking(separable), purpose)],
   ])('%s', (_, act) => {

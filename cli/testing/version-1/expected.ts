@@ -10,12 +10,16 @@ import type { Any } from './read.ts';
 const timesAside = (value: Any, names: readonly string[]) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** Expects a spec of version 1 to have its own settings, and its preset's for those it lacked. */
+/**
+ * Expects a spec of version 1 to have its own settings, and its preset's for those it lacked. Its
+ * groups are its workers, if it names them.
+ */
 export function expectSpec(now: Any, old: Any): void {
   const { settings } = findPreset(old.preset)!;
   expect(Object.keys(now).sort()).toEqual([...fieldNames, 'preset', 'version'].sort());
+  const own: Any = 'workers' in old ? { groups: old.workers, ...old } : old;
   for (const name of fieldNames)
-    expect(now[name], name).toEqual(name in old ? presentValue(fields[name], old[name]) : settings[name]);
+    expect(now[name], name).toEqual(name in own ? presentValue(fields[name], own[name]) : settings[name]);
   expect([now.preset, now.version]).toEqual([old.preset, 1]);
 }
 

@@ -17,4 +17,5 @@ export { batchNormGrad } from './batch-norm-gradient';
 export { convolution, inputGradient } from './convolution';
 export { filterGradient } from './filter-gradient';
 export { gemm } from './gemm';
+export { addFloats, groupedProductGrad } from './groups';
 export { surrogateNeurons, surrogateNeuronsGrad } from './surrogate';

@@ -9,9 +9,10 @@ import type { CacheBudget } from '../hybrid/arrivals.ts';
 import { createHybrid, disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
+import { divisionFor } from '../learning/training-set.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone } from '../work/crew.ts';
-import { createRandom } from '../work/random.ts';
+import { createShuffles } from '../work/groups.ts';
 import type { Watch } from '../work/watch.ts';
 import type {
   ConversionData,
@@ -38,11 +39,12 @@ export async function convert(
   { crew = alone, cacheBytes = 0 }: ConversionResources = {},
 ): Promise<SpikingNetwork> {
   const hybrid = createHybrid(ann, settings);
-  const random = createRandom(settings.seed, 'conversion shuffle');
+  const division = divisionFor(ann.layers, data.train, settings);
+  const shuffles = createShuffles(division, settings.seed, 'conversion shuffle');
   const readoutStage = hasReadoutStage(settings.readoutStage, (settings.constraint ?? null) !== null);
   const stages = stagedLayers(ann.layers, readoutStage).length;
   const cache: CacheBudget = { bytes: cacheBytes, used: 0 };
-  const arrivals = stageArrivals(hybrid, data, settings, crew, cache);
+  const arrivals = stageArrivals(hybrid, data, settings, division, crew, cache);
   let epochsSoFar = 0;
   try {
     const thresholds =
@@ -57,7 +59,7 @@ export async function convert(
         settings,
         watch,
         listener,
-        random,
+        train: { examples: arrivals.train, division, shuffles },
         stage,
         epochsSoFar,
         crew,

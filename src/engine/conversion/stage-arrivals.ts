@@ -1,16 +1,18 @@
 /** Holds the example sets of a conversion in the form in which they arrive at the current layer. */
 
-import { type ExampleSet, examplesFrom, firstExamples } from '../examples/example-set.ts';
+import { examplesFrom, firstExamples } from '../examples/example-set.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
 import { leastImages } from '../hybrid/threshold-layer-norm.ts';
-import { type Crew, shareOf } from '../work/crew.ts';
+import { ownTrainingImages } from '../learning/training-set.ts';
+import { blockShareOf, type Crew } from '../work/crew.ts';
+import type { Division } from '../work/groups.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionSettings } from './conversion.ts';
 
 /**
- * The arrivals of this member's share of the images. The calibration images are not shared out:
- * every member has all of them.
+ * The arrivals of this member's images: of whole blocks for validation, of its groups for training.
+ * The calibration images are not shared out: every member has all of them.
  */
 export interface StageArrivals {
   readonly validation: Arrivals;
@@ -22,19 +24,17 @@ export function stageArrivals(
   hybrid: HybridNetwork,
   { train, validation }: ConversionData,
   settings: ConversionSettings,
+  division: Division,
   crew: Crew,
   cache: CacheBudget,
 ): StageArrivals {
-  const own = (data: ExampleSet) => {
-    const { start, count } = shareOf(data.count, crew);
-    return createArrivals(hybrid, examplesFrom(data, start, count), cache);
-  };
+  const blocks = blockShareOf(validation.count, settings.batchSize, crew);
   const least = leastImages[settings.threshold.scope];
   const calibration = firstExamples(train, Math.max(least, settings.calibrationCount));
   return {
-    validation: own(validation),
+    validation: createArrivals(hybrid, examplesFrom(validation, blocks.start, blocks.count), cache),
     calibration: createArrivals(hybrid, calibration, cache),
-    train: own(train),
+    train: createArrivals(hybrid, ownTrainingImages(train, division, crew), cache),
   };
 }
 

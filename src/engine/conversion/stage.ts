@@ -29,11 +29,10 @@ import {
 } from '../hybrid/threshold-layer-norm.ts';
 import { runLayers } from '../layers/ann.ts';
 import { trainable } from '../layers/parameters.ts';
-import type { Trainee } from '../learning/training.ts';
+import type { Trainee, TrainingSet } from '../learning/training.ts';
 import { type TuningTask, tune } from '../learning/tuning.ts';
 import { measure } from '../objectives/measure.ts';
 import type { Crew } from '../work/crew.ts';
-import type { Random } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionSettings, StageEnd } from './conversion.ts';
 import { memoryUse } from './memory-use.ts';
@@ -45,7 +44,7 @@ interface StageContext {
   readonly settings: ConversionSettings;
   readonly watch: Watch;
   readonly listener: ConversionListener;
-  readonly random: Random;
+  readonly train: TrainingSet;
   readonly stage: number;
   readonly epochsSoFar: number;
   readonly crew: Crew;
@@ -60,7 +59,7 @@ interface StageContext {
 
 /** Runs one stage and returns the number of fine-tuning epochs of the run so far. */
 export async function runStage(context: StageContext): Promise<number> {
-  const { hybrid, data, settings, watch, listener, random, stage, crew, cache, arrivals } = context;
+  const { hybrid, data, settings, watch, listener, train, stage, crew, cache, arrivals } = context;
   const layer = hybrid.layers[stage - 1]!.name;
   const converted = stage < hybrid.layers.length ? await convertLayer(context) : null;
   if (!converted) await constrainReadout(hybrid);
@@ -82,10 +81,9 @@ export async function runStage(context: StageContext): Promise<number> {
   const task: TuningTask = {
     trainee: traineeOf(context),
     learning: hybrid.parameters.slice(hybrid.frozen.length),
-    train: arrivals.train,
+    train,
     validate,
     report: (epoch) => listener.epoch({ stage, layer, memory: memoryUse(cache), ...epoch }, potentialsOf),
-    random,
     epochsSoFar: context.epochsSoFar,
   };
   const { before, after, scheduler, epochs } = await tune(task, settings, watch, crew);
@@ -147,24 +145,27 @@ function traineeOf({ hybrid, settings, stage, data: { objective } }: StageContex
   const l = hybrid.frozen.length;
   const laterAlone = (from: number, arriving: (arrival: Arrival) => tf.Tensor): Trainee => ({
     variables: hybrid.parameters.slice(from).flatMap(trainable),
+    together: true,
     prepare: (arrival) => [arriving(arrival)],
     objective,
-    potentials: ([value]) => runLayers(hybrid, value!, from, 'train'),
+    potentials: ([value], pass) => runLayers(hybrid, value!, from, pass),
   });
   if (hybrid.readoutConstrained)
     return {
       variables: trainable(hybrid.parameters[l]!),
+      together: true,
       prepare: ({ value }) => [value],
       objective,
-      potentials: ([value]) => constrainedReadout(hybrid, value!),
+      potentials: ([value], pass) => constrainedReadout(hybrid, value!, pass),
     };
   if (!hybrid.coupled) return laterAlone(l, ({ value }) => value);
   if (!settings.trainCoupledLayer && stage > 1)
     return laterAlone(l + 1, (arrival) => coupledCounts(hybrid, arrival));
   return {
     variables: hybrid.parameters.slice(l).flatMap(trainable),
+    together: true,
     prepare: (arrival) => [arrival.value, coupledCounts(hybrid, arrival)],
     objective,
-    potentials: ([value, counts]) => tandemPotentials(hybrid, value!, counts!),
+    potentials: ([value, counts], pass) => tandemPotentials(hybrid, value!, counts!, pass),
   };
 }

@@ -3,14 +3,14 @@
  * stages, with {@link allLayers} as the layer.
  */
 import type * as tf from '@tensorflow/tfjs-core';
-import { ownShare } from '../examples/examples.ts';
+import { ownBlocks } from '../examples/examples.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
 import type { Trainee } from '../learning/training.ts';
+import { ownTraining } from '../learning/training-set.ts';
 import { type TuningSettings, tune } from '../learning/tuning.ts';
 import { measure } from '../objectives/measure.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone } from '../work/crew.ts';
-import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionResources } from './conversion.ts';
 import { memoryUse } from './memory-use.ts';
@@ -48,19 +48,18 @@ export async function runWholeStage(
   const named = { stage: 1, layer: allLayers };
   const untold = { threshold: null, diagnostics: null };
   await listener.stageBegan({ ...named, ...untold });
-  const validation = ownShare(data.validation, crew);
+  const validation = ownBlocks(data.validation, settings.batchSize, crew);
   const { objective } = data;
   const options = { objective, batchSize: settings.batchSize, phase: 'validating' as const, watch, crew };
   const { before, after, scheduler } = await tune(
     {
       trainee: { ...trainee, objective },
       learning: ann.parameters,
-      train: ownShare(data.train, crew),
+      train: ownTraining(ann.layers, data.train, settings, 'conversion shuffle', crew),
       validate: () => measure(({ value }) => potentialsOf(value as tf.Tensor4D), validation, options),
       // No spikes are kept from epoch to epoch: all layers change, and with them what they fire.
       report: (epoch) =>
         listener.epoch({ ...named, memory: memoryUse({ used: 0, bytes: 0 }), ...epoch }, potentialsOf),
-      random: createRandom(settings.seed, 'conversion shuffle'),
       epochsSoFar: 0,
     },
     settings,

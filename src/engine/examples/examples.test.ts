@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toyImages } from '../testing/toy.ts';
 import { type Augmentation, type ExampleSet, examplesFrom, scaledInputs } from './example-set.ts';
-import { createInputs, type Inputs, inputExamples, ownShare } from './examples.ts';
+import { createInputs, type Inputs, inputExamples, ownBlocks } from './examples.ts';
 import { byteScaling } from './scaling.ts';
 
 beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('augmented inputs', () => {
     const whole = read(createInputs(set), [5, 6]);
     expect(read(createInputs(examplesFrom(examplesFrom(set, 2, 6), 3, 3)), [0, 1])).toEqual(whole);
     const exchange = async (parts: readonly Float32Array[]) => [...parts];
-    const share = ownShare(set, { rank: 1, size: 2, exchange });
+    const share = ownBlocks(set, 2, { rank: 1, size: 2, exchange });
     const own = tf.tidy(() => tf.reshape(share.arrivalAt([1, 2]).value, [2, -1]).arraySync());
     expect(own).toEqual(whole);
   });

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../networks/shape.ts';
-import { type Crew, shareOf } from '../work/crew.ts';
+import { blockShareOf, type Crew } from '../work/crew.ts';
 import { createRandom } from '../work/random.ts';
 import {
   type BatchTargets,
@@ -77,9 +77,9 @@ export function createInputs(set: ExampleSet): Inputs {
   };
 }
 
-/** Returns a crew member's share of the examples. */
-export function ownShare(set: ExampleSet, crew: Crew): Examples {
-  const { start, count } = shareOf(set.count, crew);
+/** Returns a crew member's share of the examples, in whole blocks (crew.ts). */
+export function ownBlocks(set: ExampleSet, blockSize: number, crew: Crew): Examples {
+  const { start, count } = blockShareOf(set.count, blockSize, crew);
   return inputExamples(examplesFrom(set, start, count));
 }
 

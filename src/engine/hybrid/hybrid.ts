@@ -10,7 +10,8 @@ import { constrained, withFanIn } from '../layers/constrain.ts';
 import type { HardwareConstraint } from '../layers/constraint.ts';
 import { type Folded, foldThreshold } from '../layers/fold.ts';
 import { connections, type LayerParameters } from '../layers/parameters.ts';
-import { affine } from '../layers/synapse.ts';
+import { affine, trainedCurrent } from '../layers/synapse.ts';
+import type { Mode, TrainingPass } from '../layers/training-pass.ts';
 import type { NeuronSettings } from '../spiking/neuron-settings.ts';
 import { encode, respond, type SpikingTensors } from '../spiking/spiking-layer.ts';
 
@@ -131,25 +132,27 @@ export function hybridPotentials(network: HybridNetwork, x: tf.Tensor): tf.Tenso
  */
 export function potentialsFrom(network: HybridNetwork, arrival: Arrival): tf.Tensor {
   const l = network.frozen.length;
-  if (network.readoutConstrained) return constrainedReadout(network, arrival.value);
+  if (network.readoutConstrained) return constrainedReadout(network, arrival.value, 'infer');
   if (!network.coupled) return runLayers(network, arrival.value, l, 'infer');
   return runLayers(network, coupledCounts(network, arrival), l + 1, 'infer');
 }
 
 /**
- * Returns the readout's output from counts `value` `[N, …]`, with constrained weights; gradients
- * pass through to the full-precision ones.
+ * Returns the readout's output from counts `value` `[N, …]`, with constrained weights. In a
+ * training pass gradients pass through to the full-precision ones.
  */
-export function constrainedReadout(network: HybridNetwork, value: tf.Tensor): tf.Tensor {
+export function constrainedReadout(network: HybridNetwork, value: tf.Tensor, mode: Mode): tf.Tensor {
   const l = network.layers.length - 1;
+  const layer = network.layers[l]!;
   const parameters = network.parameters[l]!;
   const { weight, bias } = sharedWeights(network, l);
-  return affine(
-    network.layers[l]!,
+  if (mode === 'infer') return affine(layer, value, weight, bias, 'linear');
+  return trainedCurrent(
+    layer,
     value,
     straightThrough(connections(parameters), weight),
     straightThrough(parameters.bias, bias),
-    'linear',
+    mode.sizes,
   );
 }
 
@@ -163,14 +166,19 @@ export function straightThrough(analog: tf.Tensor, counts: tf.Tensor): tf.Tensor
 }
 
 /**
- * Returns the logits in training mode, differentiable in the coupled and all later layers. `value`
- * `[N, …]` arrives at the coupled layer; `counts` are what its spiking branch made of it, computed
- * before the step.
+ * Returns the logits in a training pass, differentiable in the coupled and all later layers.
+ * `value` `[N, …]` arrives at the coupled layer; `counts` are what its spiking branch made of it,
+ * computed before the step.
  */
-export function tandemPotentials(network: HybridNetwork, value: tf.Tensor, counts: tf.Tensor): tf.Tensor {
+export function tandemPotentials(
+  network: HybridNetwork,
+  value: tf.Tensor,
+  counts: tf.Tensor,
+  pass: TrainingPass,
+): tf.Tensor {
   const l = network.frozen.length;
-  const analog = trainLayer(network.layers[l]!, network.parameters[l]!, value, false);
-  return runLayers(network, straightThrough(analog, counts), l + 1, 'train');
+  const analog = trainLayer(network.layers[l]!, network.parameters[l]!, value, false, pass);
+  return runLayers(network, straightThrough(analog, counts), l + 1, pass);
 }
 
 /**

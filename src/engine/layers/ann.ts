@@ -1,10 +1,13 @@
 /** Runs the analog branch of layers, training on batch statistics or running on folded ones. */
 import * as tf from '@tensorflow/tfjs-core';
+import { rowsOfGroups } from '../../backends/kernels/training/groups.ts';
 import type { Layer } from '../../networks/layer.ts';
-import { batchNorm as normalise, updateRunning } from './batch-norm.ts';
+import { batchNorm as normalise } from './batch-norm.ts';
 import { foldBatchNorm } from './fold.ts';
+import { sumOfRows } from './groups.ts';
 import { connections, type LayerParameters } from './parameters.ts';
-import { affine, synapticCurrent } from './synapse.ts';
+import { affine, trainedCurrent } from './synapse.ts';
+import type { Mode, TrainingPass } from './training-pass.ts';
 
 /**
  * A trained network that still has only analog neurons. The last layer is the output and has no
@@ -30,35 +33,63 @@ export function inferLayer(
 }
 
 /**
- * Runs a layer in training mode: batch norm on this batch's statistics with gradients through them,
- * then ReLU; moves the running statistics. Layers without batch norm are the same in both modes.
+ * Runs a layer in a training pass: batch norm on the statistics of each group with gradients
+ * through them, then ReLU. The running statistics stay as they are. Layers without batch norm
+ * compute the same in both modes.
  */
 export function trainLayer(
   layer: Layer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,
+  pass: TrainingPass,
 ): tf.Tensor {
-  if (!parameters.batchNorm || !layer.batchNorm) return inferLayer(layer, parameters, x, isOutput);
-  return normalised(synapticCurrent(layer, x, connections(parameters)), layer, parameters, 'relu');
+  const weight = connections(parameters);
+  if (parameters.batchNorm && layer.batchNorm) {
+    const current = trainedCurrent(layer, x, weight, null, pass.sizes);
+    return normalised(current, layer, parameters, 'relu', pass);
+  }
+  const current = trainedCurrent(layer, x, weight, parameters.bias, pass.sizes);
+  return isOutput ? current : tf.relu(current);
 }
 
 /**
- * Applies batch norm to a layer's synaptic current `[…, C]` without bias, on that current's own
- * statistics; moves the running ones. The layer must have batch norm.
+ * Applies batch norm to a layer's synaptic current `[…, C]` without bias, on the statistics of each
+ * group; the pass collects them. The layer must have batch norm.
  */
 export function normalised(
   current: tf.Tensor,
   layer: Layer,
-  { batchNorm, bias }: LayerParameters,
+  parameters: LayerParameters,
   activation: 'relu' | 'linear',
+  { sizes, seen }: TrainingPass,
 ): tf.Tensor {
   const settings = layer.batchNorm!;
-  const { output, mean, variance } = normalise(current, batchNorm!, {
-    epsilon: settings.epsilon,
+  const { epsilon } = settings;
+  const { output, mean, variance } = normalise(current, parameters.batchNorm!, {
+    epsilon,
     activation,
+    sizes,
   });
-  updateRunning(batchNorm!, settings, { mean, variance, rows: current.size / mean.size, bias });
+  const channels = mean.shape.at(-1)!;
+  const rows = rowsOfGroups(sizes, current.size / channels);
+  seen.push({
+    parameters,
+    settings,
+    mean: tf.keep(
+      sumOfRows(
+        mean,
+        rows.map(() => 1),
+      ),
+    ),
+    // Biased to normalise and unbiased to run, as PyTorch's.
+    variance: tf.keep(
+      sumOfRows(
+        variance,
+        rows.map((count) => count / Math.max(1, count - 1)),
+      ),
+    ),
+  });
   tf.dispose([mean, variance]);
   return output;
 }
@@ -68,12 +99,30 @@ export function runLayers(
   network: AnnNetwork,
   x: tf.Tensor,
   from: number,
-  mode: 'train' | 'infer',
+  mode: Mode,
   to = network.layers.length,
 ): tf.Tensor {
-  const run = mode === 'train' ? trainLayer : inferLayer;
   let value = x;
   for (let l = from; l < to; l++)
-    value = run(network.layers[l]!, network.parameters[l]!, value, l === network.layers.length - 1);
+    value = runLayer(
+      network.layers[l]!,
+      network.parameters[l]!,
+      value,
+      l === network.layers.length - 1,
+      mode,
+    );
   return value;
+}
+
+/** Runs a layer in one of the modes. */
+export function runLayer(
+  layer: Layer,
+  parameters: LayerParameters,
+  x: tf.Tensor,
+  isOutput: boolean,
+  mode: Mode,
+): tf.Tensor {
+  return mode === 'infer'
+    ? inferLayer(layer, parameters, x, isOutput)
+    : trainLayer(layer, parameters, x, isOutput, mode);
 }

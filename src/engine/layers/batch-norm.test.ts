@@ -6,8 +6,10 @@ import { outputChannels } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { batchFrom, toyAnn, toyImages, toyValues } from '../testing/toy.ts';
 import { runLayers, trainLayer } from './ann.ts';
+import { moveRunning } from './batch-norm.ts';
 import { readValues } from './parameters.ts';
 import { synapticCurrent } from './synapse.ts';
+import { trainingPass } from './training-pass.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -23,7 +25,10 @@ test('a training batch moves them a tenth of the way: mean with bias, variance u
   const layer = layers[0]!;
   const channels = outputChannels(layer.synapse);
   const currents = synapticCurrent(layer, x, ann.parameters[0]!.weight).dataSync();
-  trainLayer(layer, ann.parameters[0]!, x, false);
+  const pass = trainingPass([8]);
+  trainLayer(layer, ann.parameters[0]!, x, false, pass);
+  expect(await readValues(ann.parameters[0]!)).toEqual(values[0]);
+  for (const seen of pass.seen) moveRunning(seen, 1);
   const moved = (await readValues(ann.parameters[0]!)).batchNorm!;
   for (let c = 0; c < channels; c++) {
     const own = Array.from(currents.filter((_, i) => i % channels === c));
@@ -51,7 +56,7 @@ test('training normalises with the batch alone: the running statistics have no s
     batchNorm: batchNorm && { ...batchNorm, mean: batchNorm.mean.map((m) => m + 5) },
   }));
   const outputs = [values, other].map((chosen) => [
-    ...runLayers(toyAnn(layers, chosen), batchFrom(images, 0, 8).x, 0, 'train').dataSync(),
+    ...runLayers(toyAnn(layers, chosen), batchFrom(images, 0, 8).x, 0, trainingPass([8])).dataSync(),
   ]);
   expect(outputs[0]).toEqual(outputs[1]);
 });

@@ -24,6 +24,7 @@ import { type HardwareConstraint, levelsOf, type WeightPrecision } from './const
 import { foldBatchNorm } from './fold.ts';
 import { type LayerValues, readValues } from './parameters.ts';
 import { quantise } from './quantise.ts';
+import { trainingPass } from './training-pass.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -146,7 +147,8 @@ describe('precision', () => {
     const up = tf.tensor2d([1, -2, 3, 0.5, 0, -1], [2, 3]);
     const { weight, bias } = hybrid.parameters[3]!;
     const { value, grads } = tf.variableGrads(
-      () => tf.sum(tf.mul(constrainedReadout(hybrid, counts), up)) as tf.Scalar,
+      () =>
+        tf.sum(tf.mul(constrainedReadout(hybrid, counts, trainingPass([counts.shape[0]!])), up)) as tf.Scalar,
       [weight, bias],
     );
     const rounded = tf.add(

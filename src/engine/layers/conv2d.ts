@@ -1,7 +1,11 @@
 /** Computes convolutions on tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { spikingConvName } from '../../backends/kernels/spiking/contract.ts';
+import { filterGradName } from '../../backends/kernels/training/groups.ts';
+import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
+import { weightShape } from '../../networks/layer.ts';
+import { sumOfGroups } from './groups.ts';
 import type { SynapseTensors } from './tensors.ts';
 
 type ExplicitPads = [[number, number], [number, number], [number, number], [number, number]];
@@ -13,6 +17,16 @@ function pads({ padding: { before, after } }: Conv2dSynapse): ExplicitPads {
     [before[1], after[1]],
     [0, 0],
   ];
+}
+
+/** Returns the attributes of tfjs's kernels of a convolution's gradients. */
+function attributesOf(synapse: Conv2dSynapse) {
+  return {
+    strides: [...synapse.stride],
+    pad: pads(synapse),
+    dataFormat: 'NHWC',
+    dimRoundingMode: null,
+  };
 }
 
 export const conv2dTensors: SynapseTensors<Conv2dSynapse> = {
@@ -27,6 +41,20 @@ export const conv2dTensors: SynapseTensors<Conv2dSynapse> = {
       bias,
       activation,
     }),
+  inputGradient: (synapse, dy, filter, inputShape) =>
+    runKernel(tf.Conv2DBackpropInput, { dy, filter }, { ...attributesOf(synapse), inputShape })[0]!,
+  weightGradient: (synapse, x, dy, sizes) => {
+    const attributes = { ...attributesOf(synapse), filterShape: [...weightShape(synapse)] };
+    // Of one group tfjs's kernel has the same bits.
+    if (sizes.length > 1 && hasKernel(filterGradName))
+      return runKernel(filterGradName, { x, dy }, { ...attributes, sizes })[0]!;
+    return sumOfGroups(
+      x,
+      dy,
+      sizes,
+      (a, b) => runKernel(tf.Conv2DBackpropFilter, { x: a, dy: b }, attributes)[0]!,
+    );
+  },
   // The kernel pads both sides alike; other synapses are refused (not-computed.ts).
   events: ({ stride, padding, outputShape }) => ({
     kernel: spikingConvName,

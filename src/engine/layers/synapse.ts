@@ -10,6 +10,7 @@ import { averagePoolTensors } from './average-pool.ts';
 import { conv2dTensors } from './conv2d.ts';
 import { denseTensors } from './dense.ts';
 import { flattenTensors } from './flatten.ts';
+import { sumOfGroups } from './groups.ts';
 import { requireComputed } from './not-computed.ts';
 import type { StepTensors, SynapseTensors } from './tensors.ts';
 
@@ -43,6 +44,63 @@ function applyStep(x: tf.Tensor, step: LinearStep): tf.Tensor {
  */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   return synapseTensors(layer).current(layer.synapse, layer.before.reduce(applyStep, x), weight);
+}
+
+/**
+ * Returns W·x `[N, …out]`, with `bias` W·x + b, of the examples of one or several groups;
+ * differentiable in x, W and b. The gradients of W and b are those of each group by itself, added
+ * as a tree.
+ */
+export function trainedCurrent(
+  layer: Layer,
+  x: tf.Tensor,
+  weight: tf.Tensor,
+  bias: tf.Tensor | null,
+  sizes: readonly number[],
+): tf.Tensor {
+  const tensors = synapseTensors(layer);
+  const { synapse } = layer;
+  const input = layer.before.reduce(applyStep, x);
+  const run = (of: tf.Tensor, weights: tf.Tensor) =>
+    bias ? tensors.affine(synapse, of, weights, bias, 'linear') : tensors.current(synapse, of, weights);
+  // Two operations, so that the gradient of an input that does not change is never computed.
+  const byInput = gradientOf(
+    [input],
+    [weight],
+    () => run(input, weight),
+    (dy, [weights]) => [tensors.inputGradient(synapse, dy, weights!, input.shape)],
+  );
+  return gradientOf(
+    bias ? [byInput, weight, bias] : [byInput, weight],
+    [input],
+    () => tf.clone(byInput),
+    (dy, [arrived]) => [
+      dy,
+      tensors.weightGradient(synapse, arrived!, dy, sizes),
+      ...(bias ? [sumOfGroups(dy, dy, sizes, sumOverRows)] : []),
+    ],
+  );
+}
+
+/**
+ * Returns the value of `of`, with the gradients of `inputs` that `gradient` makes of ∂L/∂value and
+ * of the tensors in `kept`.
+ */
+function gradientOf(
+  inputs: tf.Tensor[],
+  kept: tf.Tensor[],
+  of: () => tf.Tensor,
+  gradient: (dy: tf.Tensor, kept: tf.Tensor[]) => tf.Tensor[],
+): tf.Tensor {
+  return tf.customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: tf.Tensor[]) => void;
+    save(kept);
+    return { value: of(), gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradient(dy, saved) };
+  })(...inputs);
+}
+
+function sumOverRows(values: tf.Tensor): tf.Tensor {
+  return tf.sum(tf.reshape(values, [-1, values.shape.at(-1)!]), 0);
 }
 
 /** Returns W·x + b `[N, …out]`, optionally through ReLU, in one fused operation. Differentiable. */

@@ -16,6 +16,13 @@ export interface SynapseTensors<S> {
     bias: tf.Tensor,
     activation: 'linear' | 'relu',
   ): tf.Tensor;
+  /** Returns ∂L/∂x `[N, …in]` from ∂L/∂(W·x), with `shape` that of x. */
+  inputGradient(synapse: S, dy: tf.Tensor, weight: tf.Tensor, shape: number[]): tf.Tensor;
+  /**
+   * Returns ∂L/∂W from the synapse's input x and ∂L/∂(W·x): that of each group by itself, added as
+   * a tree (kernels/training/tree.ts). `sizes` are the examples of each group.
+   */
+  weightGradient(synapse: S, x: tf.Tensor, dy: tf.Tensor, sizes: readonly number[]): tf.Tensor;
   /** Returns the kernel that takes single spikes through the synapse, and its geometry. */
   events(synapse: S): { readonly kernel: string; readonly geometry: object };
 }

@@ -14,6 +14,8 @@ export interface FlatVariables {
   readonly size: number;
   /** Copies `stretch` of the vector that `tensorOf` gives for each variable into `target`. */
   read(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
+  /** Adds the same stretch to what `target` holds. */
+  add(tensorOf: (variable: tf.Variable) => tf.Tensor, stretch: Stretch, target: Float32Array): void;
   /**
    * Sets all variables from the stretches that make up the vector. `source(q)` begins with the
    * numbers of `stretches[q]`; it is called anew for each variable.
@@ -36,15 +38,26 @@ export function flatVariables(variables: readonly tf.Variable[]): FlatVariables 
     from: Math.max(starts[i]!, start),
     to: Math.min(starts[i]! + variables[i]!.size, start + count),
   });
+  /** Calls `take` with each piece of a stretch, and the place in the stretch where it belongs. */
+  const eachPiece = (
+    tensorOf: (variable: tf.Variable) => tf.Tensor,
+    stretch: Stretch,
+    take: (piece: Float32Array, at: number) => void,
+  ) => {
+    for (const [i, variable] of variables.entries()) {
+      const { from, to } = overlap(i, stretch);
+      if (from >= to) continue;
+      const values = seen(tensorOf(variable));
+      take(values.subarray(from - starts[i]!, to - starts[i]!), from - stretch.start);
+    }
+  };
   return {
     size,
     read: (tensorOf, stretch, target) => {
-      for (const [i, variable] of variables.entries()) {
-        const { from, to } = overlap(i, stretch);
-        if (from >= to) continue;
-        const values = seen(tensorOf(variable));
-        target.set(values.subarray(from - starts[i]!, to - starts[i]!), from - stretch.start);
-      }
+      eachPiece(tensorOf, stretch, (piece, at) => target.set(piece, at));
+    },
+    add: (tensorOf, stretch, target) => {
+      eachPiece(tensorOf, stretch, (piece, at) => addTo(target, at, piece, piece.length));
     },
     write: (source, stretches) => {
       for (const [i, variable] of variables.entries()) {
@@ -60,4 +73,12 @@ export function flatVariables(variables: readonly tf.Variable[]): FlatVariables 
       }
     },
   };
+}
+
+/**
+ * Adds `count` numbers to `target` from `at` on. It is a function of its own so that it is compiled
+ * once, for these arrays alone.
+ */
+export function addTo(target: Float32Array, at: number, values: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) target[at + i]! += values[i]!;
 }

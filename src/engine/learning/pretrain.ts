@@ -4,16 +4,17 @@
  */
 
 import type { Scores } from '../../tasks/metric.ts';
-import type { Examples } from '../examples/examples.ts';
+import type { ExampleSet } from '../examples/example-set.ts';
+import { ownBlocks } from '../examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../layers/ann.ts';
 import { takeSnapshot, trainable } from '../layers/parameters.ts';
 import { measure } from '../objectives/measure.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { alone, type Crew } from '../work/crew.ts';
-import { createRandom } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import { createOptimiser } from './create-optimiser.ts';
 import { type Trainee, trainEpoch } from './training.ts';
+import { ownTraining } from './training-set.ts';
 
 export interface PretrainSettings {
   readonly epochs: number;
@@ -21,6 +22,8 @@ export interface PretrainSettings {
   /** First epoch at a tenth of the rate; 0 is never. */
   readonly decayEpoch: number;
   readonly batchSize: number;
+  /** Number of groups of a batch; fewer where batch norm would see too little (groups.ts). */
+  readonly groups: number;
   readonly seed: number;
 }
 
@@ -34,42 +37,36 @@ export interface PretrainEpoch {
 
 /**
  * Trains in place; afterwards the network holds the parameters of the epoch with the lowest
- * validation loss. Each member of a crew passes its own share of the examples.
+ * validation loss. Every member of a crew calls it with the same arguments.
  */
 export async function pretrain(
   network: AnnNetwork,
-  train: Examples,
-  validation: Examples,
+  train: ExampleSet,
+  validation: ExampleSet,
   objective: Objective,
   settings: PretrainSettings,
   watch: Watch,
   onEpoch: (epoch: PretrainEpoch) => Promise<void> | void,
   crew: Crew = alone,
 ): Promise<void> {
-  const random = createRandom(settings.seed, 'pretraining shuffle');
+  const own = ownTraining(network.layers, train, settings, 'pretraining shuffle', crew);
+  const judged = ownBlocks(validation, settings.batchSize, crew);
   const trainee: Trainee = {
     variables: network.parameters.flatMap(trainable),
+    together: true,
     prepare: ({ value }) => [value],
     objective,
-    potentials: ([x]) => runLayers(network, x!, 0, 'train'),
+    potentials: ([x], pass) => runLayers(network, x!, 0, pass),
   };
-  const optimiser = createOptimiser(trainee.variables, network.parameters, crew);
+  const optimiser = createOptimiser(trainee.variables, own.division, trainee.together, crew);
   let kept = takeSnapshot(network.parameters);
   let best = Number.POSITIVE_INFINITY;
   try {
     for (let epoch = 1; epoch <= settings.epochs; epoch++) {
       const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epoch);
       const phase = 'pretraining' as const;
-      const trainLoss = await trainEpoch(
-        trainee,
-        train,
-        { batchSize: settings.batchSize, learningRate, phase },
-        optimiser,
-        random,
-        watch,
-        crew,
-      );
-      const scores = await measure(({ value }) => runLayers(network, value, 0, 'infer'), validation, {
+      const trainLoss = await trainEpoch(trainee, own, { learningRate, phase }, optimiser, watch, crew);
+      const scores = await measure(({ value }) => runLayers(network, value, 0, 'infer'), judged, {
         objective,
         batchSize: settings.batchSize,
         phase: 'validating',

@@ -4,15 +4,13 @@
  * statistics included (§4.2, Algorithm 1, design §4.8).
  */
 import type { Scores } from '../../tasks/metric.ts';
-import type { Examples } from '../examples/examples.ts';
 import { type LayerParameters, takeSnapshot } from '../layers/parameters.ts';
 import type { Crew } from '../work/crew.ts';
-import type { Random } from '../work/random.ts';
 import type { Watch } from '../work/watch.ts';
 import { createOptimiser } from './create-optimiser.ts';
 import { rateAt } from './pretrain.ts';
 import { afterEpoch, type SchedulerSettings, type SchedulerState, startScheduler } from './scheduler.ts';
-import { type Trainee, trainEpoch } from './training.ts';
+import { type Trainee, type TrainingSet, trainEpoch } from './training.ts';
 
 export interface TuningSettings extends SchedulerSettings {
   readonly learningRate: number;
@@ -22,6 +20,8 @@ export interface TuningSettings extends SchedulerSettings {
    */
   readonly decayEpoch: number;
   readonly batchSize: number;
+  /** Number of groups of a batch; fewer where batch norm would see too little (groups.ts). */
+  readonly groups: number;
 }
 
 /** The facts of an epoch that the loop itself knows. */
@@ -41,11 +41,9 @@ export interface TuningTask {
    * with anything else that the trainee trains.
    */
   readonly learning: readonly LayerParameters[];
-  /** This member's share of the training examples. */
-  readonly train: Examples;
+  readonly train: TrainingSet;
   validate(): Promise<Scores>;
   report(epoch: TunedEpoch): Promise<void> | void;
-  readonly random: Random;
   /** Number of fine-tuning epochs of the run before this stage. */
   readonly epochsSoFar: number;
 }
@@ -60,11 +58,11 @@ export interface Tuned {
 }
 
 /**
- * Trains in place with a fresh Adam; every member of a crew calls it with its own share of the
- * examples.
+ * Trains in place with a fresh Adam; every member of a crew calls it with the images of its own
+ * groups.
  */
 export async function tune(
-  { trainee, learning, train, validate, report, random, epochsSoFar }: TuningTask,
+  { trainee, learning, train, validate, report, epochsSoFar }: TuningTask,
   settings: TuningSettings,
   watch: Watch,
   crew: Crew,
@@ -72,7 +70,7 @@ export async function tune(
   const before = await validate();
   let scheduler = startScheduler(settings, before);
   await report({ epoch: 0, learningRate: null, trainLoss: null, validation: before, scheduler });
-  const optimiser = createOptimiser(trainee.variables, learning, crew);
+  const optimiser = createOptimiser(trainee.variables, train.division, trainee.together, crew);
   let kept = takeSnapshot(learning, trainee.variables);
   let after = before;
   let epochs = epochsSoFar;
@@ -80,8 +78,8 @@ export async function tune(
     while (!scheduler.ended) {
       epochs++;
       const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epochs);
-      const epochSettings = { batchSize: settings.batchSize, learningRate, phase: 'training' as const };
-      const trainLoss = await trainEpoch(trainee, train, epochSettings, optimiser, random, watch, crew);
+      const epochSettings = { learningRate, phase: 'training' as const };
+      const trainLoss = await trainEpoch(trainee, train, epochSettings, optimiser, watch, crew);
       const validation = await validate();
       scheduler = afterEpoch(scheduler, validation, settings);
       if (scheduler.improved) {

@@ -9,13 +9,17 @@ import { labelsOf, type Objective } from './objective.ts';
 import { argMax, isAnswer, rankOf, rowLoss } from './rows.ts';
 
 /**
- * Returns the mean cross-entropy of `logits` `[n, classes]` against class numbers, in nats.
- * Differentiable.
+ * Returns the cross-entropy of `logits` `[n, classes]` against class numbers in nats, summed and
+ * divided by `batchSize`, by default n. Differentiable.
  */
-export function crossEntropy(logits: tf.Tensor, labels: Int32Array): tf.Scalar {
+export function crossEntropy(
+  logits: tf.Tensor,
+  labels: Int32Array,
+  batchSize: number = labels.length,
+): tf.Scalar {
   const target = tf.oneHot(tf.tensor1d(labels, 'int32'), logits.shape[1]!);
   const logProbabilities = tf.logSoftmax(logits as tf.Tensor2D);
-  return tf.neg(tf.div(tf.sum(tf.mul(target, logProbabilities)), labels.length)) as tf.Scalar;
+  return tf.neg(tf.div(tf.sum(tf.mul(target, logProbabilities)), batchSize)) as tf.Scalar;
 }
 
 /** Number of places that count for the top-5 accuracy. */
@@ -27,7 +31,7 @@ const topPlaces = 5;
  */
 export const classificationObjective: Objective = {
   output: (potentials) => potentials,
-  loss: (potentials, targets) => crossEntropy(potentials, labelsOf(targets)),
+  loss: (potentials, targets, batchSize) => crossEntropy(potentials, labelsOf(targets), batchSize),
   sumCount: 5,
   judge: (outputs, rows, targets, sums) => {
     const labels = labelsOf(targets);

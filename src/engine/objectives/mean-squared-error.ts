@@ -16,9 +16,10 @@ const worst = 1;
  */
 export const reconstructionObjective: Objective = {
   output: (potentials) => tf.sigmoid(potentials),
-  loss: (potentials, targets) => {
+  loss: (potentials, targets, batchSize = potentials.shape[0]!) => {
     const wanted = tf.tensor(valuesOf(targets), potentials.shape);
-    return tf.mean(tf.square(tf.sub(tf.sigmoid(potentials), wanted))) as tf.Scalar;
+    const errors = tf.square(tf.sub(tf.sigmoid(potentials), wanted));
+    return tf.div(tf.sum(errors), (batchSize * potentials.size) / potentials.shape[0]!) as tf.Scalar;
   },
   sumCount: 2,
   judge: (outputs, rows, targets, sums) => {

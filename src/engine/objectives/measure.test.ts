@@ -1,11 +1,11 @@
-/** Tests measuring in batches and over a crew: the scores are those of all examples. */
+/** Tests measuring in blocks and over a crew: the scores are those of all examples. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { tasks } from '../../tasks/index.ts';
 import { unanswered } from '../../tasks/unanswered.ts';
 import type { ExampleSet } from '../examples/example-set.ts';
-import { inputExamples, ownShare } from '../examples/examples.ts';
+import { inputExamples, ownBlocks } from '../examples/examples.ts';
 import { crewsOf } from '../testing/crew.ts';
 import { batchFrom, classLabels, noWatch, toyImages } from '../testing/toy.ts';
 import { objectiveOf } from './index.ts';
@@ -24,20 +24,21 @@ const pixels = ({ value }: { readonly value: tf.Tensor }) => tf.reshape(value, [
 test.each([
   ['classification', set],
   ['reconstruction', inputsAgain],
-])('%s: neither batches nor a crew change the scores', async (task, examples) => {
+])('%s: no crew changes the scores, and blocks only the last digits', async (task, examples) => {
   const objective = objectiveOf(task);
   const options = { objective, phase: 'validating' as const, watch: noWatch };
   const before = tf.memory().numTensors;
   const whole = await measure(pixels, inputExamples(examples), { ...options, batchSize: 37 });
-  const parts = await measure(pixels, inputExamples(examples), { ...options, batchSize: 8 });
-  expect(parts).toEqual(whole);
-  const crews = crewsOf(3);
-  const members = await Promise.all(
-    crews.map((crew) => measure(pixels, ownShare(examples, crew), { ...options, batchSize: 5, crew })),
-  );
-  for (const scores of members) {
-    expect(scores).toEqual(members[0]);
-    for (const [id, score] of Object.entries(whole)) expect(scores[id]).toBeCloseTo(score, 12);
+  const blocks = await measure(pixels, inputExamples(examples), { ...options, batchSize: 5 });
+  for (const [id, score] of Object.entries(whole)) expect(blocks[id]).toBeCloseTo(score, 12);
+  // Of eight blocks three members have 2, 3 and 3; ten members leave two without any.
+  for (const size of [2, 3, 8, 10]) {
+    const members = await Promise.all(
+      crewsOf(size).map((crew) =>
+        measure(pixels, ownBlocks(examples, 5, crew), { ...options, batchSize: 5, crew }),
+      ),
+    );
+    for (const scores of members) expect(scores).toEqual(blocks);
   }
   expect(tf.memory().numTensors).toBe(before);
 });

@@ -2,12 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scores } from '../../tasks/metric.ts';
 import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
-import { alone, type Crew, sumOver } from '../work/crew.ts';
+import { alone, type Crew, sumInOrder } from '../work/crew.ts';
 import type { Phase, Watch } from '../work/watch.ts';
 import type { Objective } from './objective.ts';
 
 export interface MeasureOptions {
   readonly objective: Objective;
+  /** Number of examples of a block, which are computed and summed together. */
   readonly batchSize: number;
   readonly phase: Phase;
   readonly watch: Watch;
@@ -16,7 +17,8 @@ export interface MeasureOptions {
 }
 
 /**
- * Returns the scores of a network over examples; with a crew, over the examples of all its members.
+ * Returns the scores of a network over examples; with a crew, over the examples of all its members,
+ * each of which has whole blocks. Sums run block by block, so scores do not depend on the crew.
  * `potentialsOf` computes the potentials of the last layer `[n, outputs]` from the input `[n, …]`.
  * Outputs are read once, at the end.
  */
@@ -27,7 +29,8 @@ export async function measure(
 ): Promise<Scores> {
   const batches = Math.ceil(examples.count / batchSize);
   const outputs: tf.Tensor[] = [];
-  const own = new Float64Array(objective.sumCount);
+  const rows: Float64Array[] = [];
+  const { sumCount } = objective;
   const indicesOf = (b: number) => rangeOf(b * batchSize, batchSize, examples.count);
   try {
     for (let b = 0; b < batches; b++) {
@@ -36,11 +39,15 @@ export async function measure(
     }
     for (const [b, batch] of outputs.entries()) {
       const values = (await batch.data()) as Float32Array;
-      objective.judge(values, batch.shape[0]!, examples.targetsAt(indicesOf(b)), own);
+      // The count of the block's examples stands behind its sums.
+      const row = new Float64Array(sumCount + 1);
+      row[sumCount] = batch.shape[0]!;
+      objective.judge(values, batch.shape[0]!, examples.targetsAt(indicesOf(b)), row);
+      rows.push(row);
     }
   } finally {
     for (const batch of outputs) batch.dispose();
   }
-  const sums = await sumOver(crew, [...own, examples.count]);
-  return objective.scores(sums.slice(0, -1), sums.at(-1)!);
+  const sums = await sumInOrder(crew, rows, sumCount + 1);
+  return objective.scores(sums.subarray(0, sumCount), sums[sumCount]!);
 }

@@ -24,8 +24,11 @@ export interface Objective {
    * tidy.
    */
   output(potentials: tf.Tensor): tf.Tensor;
-  /** Returns the mean loss over a batch from potentials `[n, outputs]`. Differentiable. */
-  loss(potentials: tf.Tensor, targets: BatchTargets): tf.Scalar;
+  /**
+   * Returns the loss of some examples of a batch of `batchSize` from potentials `[n, outputs]`: the
+   * sum of their losses / `batchSize`, by default their mean. Differentiable.
+   */
+  loss(potentials: tf.Tensor, targets: BatchTargets, batchSize?: number): tf.Scalar;
   /** Number of sums that {@link judge} adds to. */
   readonly sumCount: number;
   /**

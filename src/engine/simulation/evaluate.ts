@@ -10,7 +10,7 @@ import type { Objective } from '../objectives/objective.ts';
 import { inputCodingOf } from '../spiking/dynamics.ts';
 import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
 import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
-import { alone, type Crew, shareOf, sumOver } from '../work/crew.ts';
+import { alone, blockShareOf, type Crew, sumInOrder, sumOver } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, simulate } from './simulate.ts';
@@ -20,6 +20,8 @@ import type { Simulated, Simulator } from './simulator.ts';
 export interface Evaluation {
   readonly scores: Scores;
   readonly images: number;
+  /** The examples that this member of the crew judged: `count` of them from `start` on. */
+  readonly share: { readonly start: number; readonly count: number };
   /** Spike counts per neuron of each hidden layer summed over the images. */
   readonly spikeSums: readonly Float64Array[];
   /** The cost; null while a hidden layer is still analog. */
@@ -53,8 +55,9 @@ export interface EvaluationOptions {
 }
 
 /**
- * Returns scores and cost of a network on a set of examples. A crew shares the work; each member
- * then knows the sums over all, and the result of each example of its own share.
+ * Returns scores and cost of a network on a set of examples. A crew shares the work in whole
+ * batches; each member then knows the sums over all, which do not depend on the crew, and the
+ * result of each example of its own share.
  */
 export async function evaluate(
   simulator: Simulator,
@@ -64,25 +67,24 @@ export async function evaluate(
   crew: Crew = alone,
   { anytime }: EvaluationOptions = {},
 ): Promise<Evaluation> {
-  const { start, count } = shareOf(all.count, crew);
-  const set = examplesFrom(all, start, count);
   const { network } = simulator;
+  const batchSize = batchFor(network);
+  const share = blockShareOf(all.count, batchSize, crew);
+  const { start } = share;
+  const set = examplesFrom(all, start, share.count);
   const hidden = network.layers.slice(0, -1);
   const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
   const each = new Float32Array(set.count);
   let classes: Uint16Array | null = null;
-  const batchSize = batchFor(network);
   /** Spike counts of the input's values, if they spike themselves. */
   const inputSums =
     inputCodingOf(network) === 'poisson' ? new Float64Array(sizeOf(network.inputShape)) : null;
   const batches = Math.ceil(set.count / batchSize);
   const { sumCount } = objective;
-  const sums = new Float64Array(sumCount);
-  /** Sums by step without the last one, whose answer is the output itself. */
-  const earlySums = Array.from(
-    { length: anytime === undefined ? 0 : network.timeSteps - 1 },
-    () => new Float64Array(sumCount),
-  );
+  /** Number of steps whose answers are judged; the last one's is the output itself. */
+  const earlySteps = anytime === undefined ? 0 : network.timeSteps - 1;
+  /** Sums of each batch: those of its outputs, then those by step. */
+  const rows: Float64Array[] = [];
   for (let b = 0; b < batches; b++) {
     const first = b * batchSize;
     const indices = rangeOf(first, batchSize, set.count);
@@ -94,12 +96,14 @@ export async function evaluate(
       return {
         output: objective.output(result.output),
         neurons: result.values.map((v) => sumOverExamples(v)),
-        early: earlySums.length > 0 ? [objective.output(earlyAnswers(simulator, result))] : [],
+        early: earlySteps > 0 ? [objective.output(earlyAnswers(simulator, result))] : [],
         entered: inputSums ? [sumOverExamples(countsOf(input))] : [],
       };
     });
     const outputs = (await output.data()) as Float32Array;
-    const judged = objective.judge(outputs, indices.length, targets, sums);
+    const row = new Float64Array(sumCount * (1 + earlySteps));
+    const sumsAt = (place: number) => row.subarray(place * sumCount, (place + 1) * sumCount);
+    const judged = objective.judge(outputs, indices.length, targets, sumsAt(0));
     each.set(judged.each, first);
     if (judged.classes) {
       classes ??= new Uint16Array(set.count);
@@ -107,26 +111,25 @@ export async function evaluate(
     }
     for (const answers of early) {
       const values = (await answers.data()) as Float32Array;
-      for (const [t, own] of earlySums.entries()) {
+      for (let t = 0; t < earlySteps; t++) {
         const then = values.subarray(t * outputs.length, (t + 1) * outputs.length);
-        objective.judge(then, indices.length, targets, own);
+        objective.judge(then, indices.length, targets, sumsAt(1 + t));
       }
     }
+    rows.push(row);
     for (const [l, sum] of neurons.entries()) await addTo(spikeSums[l]!, sum);
     for (const sum of entered) await addTo(inputSums!, sum);
     tf.dispose([x, input, output, ...neurons, ...early, ...entered]);
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
-  const summed = await sumOver(
-    crew,
-    [sums, ...earlySums].flatMap((own) => [...own]),
-  );
+  const summed = await sumInOrder(crew, rows, sumCount * (1 + earlySteps));
   for (const own of inputSums ? [...spikeSums, inputSums] : spikeSums) own.set(await sumOver(crew, [...own]));
   const scoresAt = (place: number) =>
-    objective.scores(summed.slice(place * sumCount, (place + 1) * sumCount), all.count);
+    objective.scores(summed.subarray(place * sumCount, (place + 1) * sumCount), all.count);
   return {
     scores: scoresAt(0),
     images: all.count,
+    share,
     spikeSums,
     cost: isFullySpiking(network)
       ? networkCost(
@@ -141,7 +144,7 @@ export async function evaluate(
     anytime:
       anytime === undefined
         ? null
-        : [...earlySums.map((_, t) => scoresAt(t + 1)), scoresAt(0)].map((scores) => scores[anytime]!),
+        : Array.from({ length: earlySteps + 1 }, (_, t) => scoresAt(t < earlySteps ? t + 1 : 0)[anytime]!),
   };
 }
 

@@ -22,6 +22,7 @@ import {
 } from '../hybrid/hybrid.ts';
 import { trainLayer } from '../layers/ann.ts';
 import { createParameters, disposeParameters, type LayerValues, trainable } from '../layers/parameters.ts';
+import { trainingPass } from '../layers/training-pass.ts';
 import { reconstructionObjective } from '../objectives/mean-squared-error.ts';
 import regression from './fixtures/regression.json';
 import { permuted, plain } from './golden.ts';
@@ -128,7 +129,11 @@ export function autoencoderSuite(backend: string, open: () => Promise<unknown>):
         const learning = hybrid.parameters.slice(stored.stage);
         const variables = learning.flatMap(trainable);
         const { value: loss, grads } = tf.variableGrads(
-          () => reconstructionObjective.loss(tandemPotentials(hybrid, value, counts), targets),
+          () =>
+            reconstructionObjective.loss(
+              tandemPotentials(hybrid, value, counts, trainingPass([value.shape[0]!])),
+              targets,
+            ),
           variables,
         );
         closeTo(await loss.data(), [stored.lossTrain], 1e-4);
@@ -147,7 +152,13 @@ export function autoencoderSuite(backend: string, open: () => Promise<unknown>):
       test('the analog branch of the coupled layer in training mode', async () => {
         const l = stored.stage;
         const analog = tf.tidy(() =>
-          trainLayer(hybrid.layers[l]!, hybrid.parameters[l]!, arrival().value, false),
+          trainLayer(
+            hybrid.layers[l]!,
+            hybrid.parameters[l]!,
+            arrival().value,
+            false,
+            trainingPass([input.shape[0]!]),
+          ),
         );
         closeTo(await analog.data(), stored.analogBranch.data, 1e-4);
         analog.dispose();

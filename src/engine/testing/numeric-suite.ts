@@ -311,7 +311,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
     );
 
     test.each(['relu', 'linear'] as const)(
-      'batch norm, %s: values, statistics and gradients against double precision',
+      'batch norm, %s: values, statistics and gradients of each group against double precision',
       async (activation) => {
         const random = createRandom(5, 'numeric suite');
         const [rows, channels] = [24, 3];
@@ -319,8 +319,25 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
         const up = Array.from({ length: rows * channels }, () => random.normal());
         const gamma = [1, 0.5, -2];
         const beta = [0, 0.25, 0.5];
-        const attributes = { epsilon: 1e-5, activation };
-        const wanted = referenceBatchNorm(values, up, gamma, beta, attributes);
+        const sizes = [5, 11, 8];
+        const attributes = { epsilon: 1e-5, activation, sizes };
+        const of = (all: number[], g: number) => {
+          const first = sizes.slice(0, g).reduce((a, b) => a + b, 0);
+          return all.slice(first * channels, (first + sizes[g]!) * channels);
+        };
+        const groups = sizes.map((_, g) =>
+          referenceBatchNorm(of(values, g), of(up, g), gamma, beta, attributes),
+        );
+        const sum = (name: 'dgamma' | 'dbeta') =>
+          gamma.map((__, c) => groups.reduce((total, group) => total + group[name][c]!, 0));
+        const wanted = {
+          output: groups.flatMap(({ output }) => output),
+          mean: groups.flatMap(({ mean }) => mean),
+          variance: groups.flatMap(({ variance }) => variance),
+          dx: groups.flatMap(({ dx }) => dx),
+          dgamma: sum('dgamma'),
+          dbeta: sum('dbeta'),
+        };
         const x = tf.tensor2d(values, [rows, channels]);
         const parameters = createParameters(
           { ...denseLayer(1, channels), batchNorm: { epsilon: 1e-5, momentum: 0.1 } },

@@ -93,6 +93,7 @@ export const toySettings: ConversionSettings = {
   learningRate: 1e-3,
   decayEpoch: 0,
   batchSize: 32,
+  groups: 2,
   trainCoupledLayer: true,
   readoutStage: false,
   seed: 1,

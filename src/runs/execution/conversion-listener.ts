@@ -5,7 +5,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConversionListener, StageEpoch } from '../../engine/conversion/conversion.ts';
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
-import { ownShare } from '../../engine/examples/examples.ts';
+import { ownBlocks } from '../../engine/examples/examples.ts';
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
@@ -37,7 +37,11 @@ export function conversionListener(
   const testScores = async (potentialsOf: PotentialsOf): Promise<Scores | null> => {
     if (test.count === 0) return null;
     const options = { objective, batchSize: spec.batchSize, phase: 'testing' as const, watch, crew };
-    return measure(({ value }) => potentialsOf(value as Tensor4D), ownShare(test, crew), options);
+    return measure(
+      ({ value }) => potentialsOf(value as Tensor4D),
+      ownBlocks(test, spec.batchSize, crew),
+      options,
+    );
   };
   return {
     stageBegan: (start) => journal.stageBegan(start),

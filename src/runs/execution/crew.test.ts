@@ -83,7 +83,8 @@ describe('exchange', () => {
 });
 
 const tiny: RunSpec = parseSpec({
-  ...presetSpec('first-look@1'),
+  ...presetSpec('first-look@2'),
+  groups: 4,
   network: '28x28-c2s2-c3s2-12-10',
   start: 'scratch',
   pretrainEpochs: 1,
@@ -91,7 +92,7 @@ const tiny: RunSpec = parseSpec({
   validationCount: 65,
   testCount: 33,
   calibrationCount: 64,
-  batchSize: 50,
+  batchSize: 66,
   timeSteps: 4,
   maxStageEpochs: 2,
   learningRate: 1e-3,
@@ -129,6 +130,27 @@ async function finished(spec: RunSpec) {
   const timeless = last.report.epochs.map((row) => ({ ...row, seconds: 0 }));
   return { metrics: metricsCsv(timeless, classification), network: [...last.network], report: last.report };
 }
+
+test.each([
+  { workers: 1, started: 1 },
+  { workers: 2, started: 2 },
+  // Of four groups three workers have 1, 1 and 2.
+  { workers: 3, started: 3 },
+  { workers: 4, started: 4 },
+  { workers: 8, started: 4, workersWanted: 8 },
+])(
+  '$workers workers: metrics.csv and network file are those of two',
+  async ({ workers, started, ...wanted }) => {
+    const two = await finished({ ...tiny, maxStageEpochs: 1 });
+    const other = await finished({ ...tiny, maxStageEpochs: 1, workers });
+    expect(other.metrics).toBe(two.metrics);
+    expect(other.network).toEqual(two.network);
+    expect(other.report.snn).toEqual({ ...two.report.snn, testSeconds: other.report.snn!.testSeconds });
+    expect(other.report.cost).toEqual(two.report.cost);
+    expect(other.report.ann).toEqual(two.report.ann);
+    expect(other.report.environment).toMatchObject({ workers: started, ...wanted });
+  },
+);
 
 describe('runs over two threads', () => {
   test('repeat bit for bit, with the cache and without', async () => {

@@ -3,14 +3,14 @@
  * whoever is watching.
  */
 import type { OpenBackend } from '../../backends/open.ts';
-import { type ExampleSet, examplesFrom, firstExamples } from '../../engine/examples/example-set.ts';
+import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../../engine/learning/pretrain.ts';
 import { type Evaluation, evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
-import { alone, type Crew, shareOf, sumOver } from '../../engine/work/crew.ts';
+import { alone, type Crew, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
 import { provenanceMetadata } from '../../exchange/provenance.ts';
@@ -20,6 +20,7 @@ import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
 import type { AnnReport } from '../records/report.ts';
+import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
@@ -27,7 +28,7 @@ import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
-import { measureAnn, onDevice, pretrainSettings, shares } from './pretrain-run.ts';
+import { measureAnn, onDevice, pretrainSettings } from './pretrain-run.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -67,9 +68,10 @@ async function run(
   journal: Journal,
 ) {
   const opened = await surroundings.open(spec.backend);
+  const workers = workersFor(spec, (surroundings.known ?? houseKnown).methods);
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
-    : surroundings.gather({ ...spec, backend: opened.backend });
+    : surroundings.gather({ ...spec, workers, backend: opened.backend });
   try {
     return await runWith(runId, crew, opened, spec, surroundings, control, journal);
   } finally {
@@ -93,6 +95,7 @@ async function runWith(
     device: opened.device,
     probeMilliseconds: opened.probeMilliseconds,
     workers: crew.size,
+    ...(crew.size < spec.workers && !onDevice(opened) ? { workersWanted: spec.workers } : {}),
     engine: surroundings.engine,
     host: surroundings.host,
   });
@@ -151,7 +154,8 @@ async function pretrainAnn(
   };
   await pretrain(
     ann,
-    ...shares(examples, crew),
+    examples.train,
+    examples.validation,
     examples.objective,
     pretrainSettings(spec),
     watch,
@@ -233,14 +237,13 @@ const mostClassesInReport = 100;
  */
 async function confusionOver(
   set: ExampleSet,
-  { classes }: Pick<Evaluation, 'classes'>,
+  { classes, share }: Pick<Evaluation, 'classes' | 'share'>,
   crew: Crew,
 ): Promise<Confusion | null> {
   const { targets } = set;
   if (targets.kind !== 'class' || targets.classes > mostClassesInReport) return null;
-  const { start, count } = shareOf(set.count, crew);
-  const share = examplesFrom(set, start, count).targets as typeof targets;
-  const own = confusionOf(share.labels, classes ?? [], targets.classes);
+  const labels = targets.labels.subarray(share.start, share.start + share.count);
+  const own = confusionOf(labels, classes ?? [], targets.classes);
   const sums = await sumOver(crew, own.flat());
   return own.map((row, k) => sums.slice(k * row.length, (k + 1) * row.length));
 }

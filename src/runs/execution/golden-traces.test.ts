@@ -20,6 +20,7 @@ const short = {
   testCount: 0,
   calibrationCount: 64,
   batchSize: 64,
+  groups: 4,
   timeSteps: 4,
   patience: 1,
   maxStageEpochs: 2,

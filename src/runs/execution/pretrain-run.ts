@@ -1,7 +1,7 @@
 /** Pre-trains an analog network from scratch by itself, and returns its values and figures. */
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
-import { type Examples, ownShare } from '../../engine/examples/examples.ts';
+import { ownBlocks } from '../../engine/examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../../engine/layers/ann.ts';
 import {
   createParameters,
@@ -47,7 +47,8 @@ export async function pretrainRun(
   try {
     await pretrain(
       ann,
-      ...shares(examples, crew),
+      examples.train,
+      examples.validation,
       examples.objective,
       pretrainSettings(spec),
       watch,
@@ -72,13 +73,9 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
     learningRate: spec.pretrainLearningRate,
     decayEpoch: spec.pretrainDecayEpoch,
     batchSize: spec.batchSize,
+    groups: spec.groups,
     seed: spec.seed,
   };
-}
-
-/** Returns a member's share of the training and of the validation images. */
-export function shares(examples: LoadedExamples, crew: Crew): [train: Examples, validation: Examples] {
-  return [ownShare(examples.train, crew), ownShare(examples.validation, crew)];
 }
 
 /** Number of images per batch when measuring an ANN. */
@@ -92,7 +89,7 @@ export async function measureAnn(
   crew: Crew,
 ): Promise<{ validation: Scores; test: Scores }> {
   const measured = (data: ExampleSet, phase: Phase) =>
-    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownShare(data, crew), {
+    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownBlocks(data, measureBatch, crew), {
       objective: examples.objective,
       batchSize: measureBatch,
       phase,

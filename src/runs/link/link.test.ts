@@ -126,6 +126,26 @@ describe('the revision of the engine', () => {
       expect(decodeLink(`#v=1&preset=${id}`).engine).toBe(engine);
   });
 
+  test('which divided a batch by its workers: they are read as groups, and it is said', () => {
+    const read = (hash: string) => {
+      const { spec, problems, engine } = decodeLink(hash);
+      expect(problems).toEqual([]);
+      return { workers: spec.workers, groups: spec.groups, said: linkOfOtherEngine(engine) };
+    };
+    const said = expect.stringContaining(
+      'with as many groups as it has workers, and their figures may differ',
+    );
+    expect(read('#v=1&preset=first-look@2&ns=4')).toEqual({ workers: 2, groups: 2, said });
+    expect(read('#v=1&preset=first-look@2&workers=3')).toEqual({ workers: 3, groups: 3, said });
+    expect(read('#v=1&preset=mnist@1&engine=1&workers=8')).toEqual({ workers: 8, groups: 8, said });
+    expect(read('#v=1&preset=first-look@2&workers=3&groups=5')).toEqual({ workers: 3, groups: 5, said });
+    const today = { said: null };
+    expect(read(`#v=1&preset=first-look@2&engine=${engineRevision}&workers=3`)).toMatchObject({
+      groups: 2,
+      ...today,
+    });
+  });
+
   test.each(['0', '-1', '1.5', 'x', '', '01', '9'.repeat(30)])('“%s” is none', (text) => {
     const { engine, problems, spec } = decodeLink(`#v=1&preset=mnist@1&engine=${text}&ns=4`);
     expect(spec.timeSteps).toBe(4);

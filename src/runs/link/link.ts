@@ -8,6 +8,7 @@
 import { engineRevision } from '../../engine/revision.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
+import { dividedByWorkers } from '../spec/former-groups.ts';
 import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
 import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
@@ -125,10 +126,10 @@ function decodeHash(text: string): DecodedLink {
       message: `the link does not name its version; it is read as v=${specVersion}`,
     });
   const base = takePreset(pairs.get('preset'), problems);
-  const wanted = takeSettings(pairs, base, problems);
+  const engine = takeEngine(pairs.get('engine'), base.preset, problems);
+  const wanted = takeSettings(pairs, base, engine, problems);
   const spec = settle(wanted, base, problems);
   const sweep = takeSweep(pairs, spec, problems);
-  const engine = takeEngine(pairs.get('engine'), spec.preset, problems);
   return { spec, sweep, engine, problems: limited(problems) };
 }
 
@@ -200,8 +201,16 @@ function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
   return presetSpec(preset?.id ?? defaultPreset);
 }
 
-/** Returns the preset's settings with every single setting of the link that is in its range. */
-function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problems: LinkProblem[]): RunSpec {
+/**
+ * Returns the preset's settings with every single setting of the link that is in its range. A link
+ * of an engine that divided a batch by its workers has as many groups, unless it names them.
+ */
+function takeSettings(
+  pairs: ReadonlyMap<string, string>,
+  base: RunSpec,
+  engine: number,
+  problems: LinkProblem[],
+): RunSpec {
   const settings: Partial<Record<FieldName, unknown>> = {};
   for (const [key, text] of pairs) {
     if (ownKeys.includes(key)) continue;
@@ -218,7 +227,8 @@ function takeSettings(pairs: ReadonlyMap<string, string>, base: RunSpec, problem
     if (message === null) settings[name] = value;
     else problems.push({ key, message: `${message}; ${told(base[name])} is used` });
   }
-  return { ...base, ...settings } as RunSpec;
+  const spec = { ...base, ...settings } as RunSpec;
+  return dividedByWorkers(engine) && settings.groups === undefined ? { ...spec, groups: spec.workers } : spec;
 }
 
 /** Returns the sweep of a link, if there is one; null, with a problem, when it cannot run. */

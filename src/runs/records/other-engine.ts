@@ -1,5 +1,6 @@
 /** Says that something was made with another revision of the engine than this one. */
 import { engineRevision } from '../../engine/revision.ts';
+import { dividedByWorkers } from '../spec/former-groups.ts';
 
 /**
  * Returns a sentence about `what`, as “This link”, when it is of another revision, else null.
@@ -13,5 +14,8 @@ export function otherEngine(what: string, revision: number, computes: string): s
 
 /** Returns the sentence about a link, or null. */
 export function linkOfOtherEngine(revision: number): string | null {
-  return otherEngine('This link', revision, 'The same settings open, and their figures may differ.');
+  const settings = dividedByWorkers(revision)
+    ? 'The same settings open, with as many groups as it has workers,'
+    : 'The same settings open,';
+  return otherEngine('This link', revision, `${settings} and their figures may differ.`);
 }

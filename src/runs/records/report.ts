@@ -19,6 +19,8 @@ export interface Environment {
   /** Milliseconds of one probe training step. */
   readonly probeMilliseconds: number;
   readonly workers: number;
+  /** Number of workers that were asked for, when the experiment's groups were fewer. */
+  readonly workersWanted?: number;
   readonly engine: string;
   /** Name of the browser or of Node, as it names itself. */
   readonly host: string;

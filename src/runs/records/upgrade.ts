@@ -37,12 +37,14 @@ function testScores(accuracy: unknown): Json | null {
 
 /**
  * Returns a spec with the settings and names of today: a setting that did not exist is its
- * preset's, and a choice that was renamed has its new name.
+ * preset's, a choice that was renamed has its new name, and a spec without groups is of an engine
+ * that divided a batch by its workers.
  */
 export function upgradeSpec(value: unknown): unknown {
   if (!isObject(value)) return value;
   const preset = typeof value.preset === 'string' ? findPreset(value.preset) : undefined;
-  const spec: Json = { ...preset?.settings, ...value };
+  const former = !('groups' in value) && 'workers' in value ? { groups: value.workers } : {};
+  const spec: Json = { ...preset?.settings, ...former, ...value };
   for (const name of fieldNames as readonly FieldName[])
     if (name in spec) spec[name] = presentValue(fields[name], spec[name]);
   return spec;
@@ -86,9 +88,14 @@ function each(value: unknown, upgrade: (item: unknown) => unknown): unknown {
   return Array.isArray(value) ? value.map(upgrade) : value;
 }
 
-/** Returns a report of version 1 as one of today's; anything else unchanged. */
+/**
+ * Returns a report of version 1 as one of today's, and one of today's version with the spec of
+ * today; anything else unchanged.
+ */
 export function upgradeReport(value: unknown): unknown {
-  if (!isObject(value) || value.version !== 1) return value;
+  if (!isObject(value)) return value;
+  if (value.version === reportVersion) return { ...value, spec: upgradeSpec(value.spec) };
+  if (value.version !== 1) return value;
   return {
     ...value,
     version: reportVersion,

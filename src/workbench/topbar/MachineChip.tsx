@@ -2,9 +2,10 @@
  * Shows where the numbers come from: backend, device, workers, how long one batch takes, and the
  * memory in use.
  */
+import { workersWords } from '../../runs/spec/groups.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useWorkbench } from '../store/store.ts';
-import { memoryWords, workersWords } from '../words/memory-words.ts';
+import { memoryWords } from '../words/memory-words.ts';
 import classes from './machine.module.css';
 
 export function MachineChip() {
@@ -23,14 +24,15 @@ export function MachineChip() {
       </Hint>
     );
   const batch = live?.batches?.millisecondsPerBatch;
-  const { backend, device, workers, probeMilliseconds, engine, host } = environment;
+  const { backend, device, workers, workersWanted, probeMilliseconds, engine, host } = environment;
+  const words = workersWords(environment);
   const pace = batch ? `${Math.round(batch)} ms / batch` : `${Math.round(probeMilliseconds)} ms probe`;
   return (
     <Hint
       className={classes.machine}
       label={
         <>
-          {device}; {workersWords(workers)}. A probe training step took {Math.round(probeMilliseconds)} ms.{' '}
+          {device}; {words}. A probe training step took {Math.round(probeMilliseconds)} ms.{' '}
           {live?.memory && `${memoryWords(live.memory, workers)} `}
           {engine} in {host}.
         </>
@@ -39,10 +41,10 @@ export function MachineChip() {
       <i data-live={live && !live.paused ? true : undefined} />
       <b>{backend}</b>
       <span className={classes.device}>{device}</span>
-      {workers > 1 && (
+      {(workers > 1 || workersWanted) && (
         <span>
-          <span aria-hidden>×{workers}</span>
-          <span className="visually-hidden">{workersWords(workers)}</span>
+          <span aria-hidden>{workersWanted ? words : `×${workers}`}</span>
+          <span className="visually-hidden">{words}</span>
         </span>
       )}
       <span>{pace}</span>

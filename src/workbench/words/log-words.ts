@@ -1,12 +1,12 @@
 /** Describes the events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/records/events.ts';
+import { workersWords } from '../../runs/spec/groups.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { scoreWords } from '../shared/score-words.ts';
-import { workersWords } from './memory-words.ts';
 import { methodWords } from './method-words.ts';
 import { durationWords } from './progress-words.ts';
 
@@ -30,8 +30,8 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
         `${recipeOf(event.spec.method).title} began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`,
       );
     case 'backendReady': {
-      const { backend, device, workers } = event.environment;
-      return plain(`Computing on ${backend} (${device}), ${workersWords(workers)}.`);
+      const { backend, device } = event.environment;
+      return plain(`Computing on ${backend} (${device}), ${workersWords(event.environment)}.`);
     }
     case 'datasetLoaded':
       return plain(

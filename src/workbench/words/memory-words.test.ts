@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryWords, workersWords } from './memory-words.ts';
+import { memoryWords } from './memory-words.ts';
 
 const MB = 2 ** 20;
 const use = { cacheBytes: 75.2 * MB, cacheBudget: 512 * MB, tensorBytes: 4.04 * MB, heapBytes: 310 * MB };
@@ -18,8 +18,4 @@ it('says that there is no cache', () => {
   expect(plain(memoryWords({ ...use, cacheBytes: 0, cacheBudget: 0 }, 1))).toBe(
     'Spike cache off; in this worker tensors 4.0 MB, WebAssembly memory 310 MB.',
   );
-});
-
-it('counts workers', () => {
-  expect([workersWords(1), workersWords(2)]).toEqual(['one worker', '2 workers']);
 });

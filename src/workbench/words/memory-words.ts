@@ -25,7 +25,3 @@ export function memoryWords(
   const heap = heapBytes === null ? '' : `, WebAssembly memory ${megabytes(heapBytes)}\u00a0MB`;
   return `${cache}${cacheBudget > 0 ? ';' : ''} tensors ${megabytes(tensorBytes)}\u00a0MB${heap}.`;
 }
-
-export function workersWords(workers: number): string {
-  return workers === 1 ? 'one worker' : `${workers} workers`;
-}

@@ -7,7 +7,7 @@ import { float32 } from '../../plain-kernel.ts';
 import type { PreferredKernel } from '../../preferred-kernel.ts';
 import { floorOf, isPlainOrRelu } from './assembly-matmul.ts';
 
-interface ConvAttributes {
+export interface ConvAttributes {
   readonly strides: number | [number, number];
   readonly pad: number | 'valid' | 'same';
   readonly dataFormat?: 'NHWC' | 'NCHW';
@@ -19,7 +19,7 @@ interface ConvAttributes {
 
 type Shape = readonly number[];
 
-function convInfo(x: Shape, filter: Shape, attributes: ConvAttributes) {
+export function convInfo(x: Shape, filter: Shape, attributes: ConvAttributes) {
   return tf.backend_util.computeConv2DInfo(
     x as [number, number, number, number],
     filter as [number, number, number, number],
@@ -38,10 +38,10 @@ function isPlain(tensors: readonly tf.TensorInfo[], { dataFormat, dilations }: C
   );
 }
 
-type ConvInfo = ReturnType<typeof convInfo>;
+export type ConvInfo = ReturnType<typeof convInfo>;
 
 /** Returns the numbers that all three functions take: input, output, kernel, strides, padding. */
-function geometry(info: ConvInfo): number[] {
+export function geometry(info: ConvInfo): number[] {
   return [
     ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels],
     ...[info.outHeight, info.outWidth, info.outChannels],
@@ -96,23 +96,27 @@ export const inputGradientKernel: PreferredKernel<ConvAttributes & { readonly in
   },
 };
 
+/**
+ * Returns the bytes of scratch that assembly/filter-gradient.ts divides: a group of images in
+ * slices and panels, and the sums.
+ */
+export function filterGradientScratch(info: ConvInfo): number {
+  const pixels = info.outHeight * info.outWidth;
+  const group = Math.min(info.batchSize, Math.max(1, Math.floor(400 / pixels)));
+  const folded = info.inChannels % 4 !== 0;
+  const slices = Math.ceil((folded ? info.inChannels * info.filterWidth : info.inChannels) / 4);
+  const columns = folded ? info.outWidth : info.inWidth;
+  const taps = folded ? info.filterHeight : info.filterHeight * info.filterWidth;
+  const perImage = 16 * info.inHeight * columns * slices + 32 * pixels * panels(info.outChannels);
+  return group * perImage + 128 * slices * panels(info.outChannels) * taps;
+}
+
 export const filterGradientKernel: PreferredKernel<ConvAttributes & { readonly filterShape: number[] }> = {
   name: tf.Conv2DBackpropFilter,
   handles: ({ x, dy }, attributes) => isPlain([x!, dy!], attributes),
   outputs: (_, { filterShape }) => [float32(filterShape)],
-  // As assembly/filter-gradient.ts lays it out: a group of images in slices and panels, and the
-  // sums.
-  scratch: ({ x }, attributes) => {
-    const info = convInfo(x!.shape, attributes.filterShape, attributes);
-    const pixels = info.outHeight * info.outWidth;
-    const group = Math.min(info.batchSize, Math.max(1, Math.floor(400 / pixels)));
-    const folded = info.inChannels % 4 !== 0;
-    const slices = Math.ceil((folded ? info.inChannels * info.filterWidth : info.inChannels) / 4);
-    const columns = folded ? info.outWidth : info.inWidth;
-    const taps = folded ? info.filterHeight : info.filterHeight * info.filterWidth;
-    const perImage = 16 * info.inHeight * columns * slices + 32 * pixels * panels(info.outChannels);
-    return group * perImage + 128 * slices * panels(info.outChannels) * taps;
-  },
+  scratch: ({ x }, attributes) =>
+    filterGradientScratch(convInfo(x!.shape, attributes.filterShape, attributes)),
   run: (functions, { x, dy }, [dw], attributes, scratch) => {
     const info = convInfo(x!.shape, attributes.filterShape, attributes);
     functions.filterGradient!(x!.at, dy!.at, dw!.at, ...geometry(info), scratch);

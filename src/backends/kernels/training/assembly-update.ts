@@ -3,44 +3,72 @@ import { registerAssemblyKernel } from '../../assembly-kernel.ts';
 import { float32 } from '../../plain-kernel.ts';
 import { sizeOf } from '../../shape.ts';
 import { type AdamAttributes, adamName } from './adam.ts';
-import { type BatchNormAttributes, batchNormGradName, batchNormName, floorOf } from './batch-norm.ts';
+import {
+  type BatchNormAttributes,
+  backwardOutputs,
+  batchNormGradName,
+  batchNormName,
+  floorOf,
+  forwardOutputs,
+} from './batch-norm.ts';
+import { rowsOfGroups } from './groups.ts';
+import { treeAdditions } from './tree.ts';
+
+const floatBytes = 4;
 
 export function registerUpdateKernels(): void {
   registerAssemblyKernel<BatchNormAttributes>({
     name: batchNormName,
-    outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
+    outputs: forwardOutputs,
     scratch: ({ gamma }) => 16 * sizeOf(gamma!.shape) + 32,
     run: (functions, { x, gamma, beta }, [y, mean, variance], attributes, scratch) => {
-      const { epsilon } = attributes;
       const channels = sizeOf(gamma!.shape);
-      const addresses = [x, gamma, beta, y, mean, variance].map((tensor) => tensor!.at);
-      functions.batchNorm!(
-        ...addresses,
-        sizeOf(x!.shape) / channels,
-        channels,
-        epsilon,
-        floorOf(attributes),
-        scratch,
-      );
+      const { epsilon } = attributes;
+      let [from, to, means, variances] = [x!.at, y!.at, mean!.at, variance!.at];
+      for (const rows of rowsOfGroups(attributes.sizes, sizeOf(x!.shape) / channels)) {
+        const addresses = [from, gamma!.at, beta!.at, to, means, variances];
+        functions.batchNorm!(...addresses, rows, channels, epsilon, floorOf(attributes), scratch);
+        from += floatBytes * rows * channels;
+        to += floatBytes * rows * channels;
+        means += floatBytes * channels;
+        variances += floatBytes * channels;
+      }
     },
   });
   registerAssemblyKernel<BatchNormAttributes>({
     name: batchNormGradName,
-    outputs: ({ x, gamma }) => [float32(x!.shape), float32(gamma!.shape), float32(gamma!.shape)],
-    scratch: ({ gamma }) => 28 * sizeOf(gamma!.shape) + 32,
+    outputs: backwardOutputs,
+    // That of a group, then dgamma and dbeta of each.
+    scratch: ({ gamma }, { sizes }) =>
+      28 * sizeOf(gamma!.shape) + 32 + 2 * floatBytes * sizeOf(gamma!.shape) * sizes.length,
     run: (functions, inputs, [dx, dgamma, dbeta], attributes, scratch) => {
-      const { epsilon } = attributes;
       const { dy, x, gamma, beta, mean, variance } = inputs;
       const channels = sizeOf(gamma!.shape);
-      const addresses = [dy, x, gamma, beta, mean, variance, dx, dgamma, dbeta].map((tensor) => tensor!.at);
-      functions.batchNormGrad!(
-        ...addresses,
-        sizeOf(x!.shape) / channels,
-        channels,
-        epsilon,
-        floorOf(attributes),
-        scratch,
-      );
+      const { sizes, epsilon } = attributes;
+      const bytes = floatBytes * channels;
+      const spare = scratch + 28 * channels + 32;
+      const slopesAt = (g: number) => (g === 0 ? dgamma!.at : spare + 2 * g * bytes);
+      const sumsAt = (g: number) => (g === 0 ? dbeta!.at : spare + (2 * g + 1) * bytes);
+      let done = 0;
+      for (const [g, rows] of rowsOfGroups(sizes, sizeOf(x!.shape) / channels).entries()) {
+        functions.batchNormGrad!(
+          ...[
+            dy!.at + done,
+            x!.at + done,
+            gamma!.at,
+            beta!.at,
+            mean!.at + g * bytes,
+            variance!.at + g * bytes,
+          ],
+          ...[dx!.at + done, slopesAt(g), sumsAt(g)],
+          ...[rows, channels, epsilon, floorOf(attributes), scratch],
+        );
+        done += rows * bytes;
+      }
+      for (const { into, from } of treeAdditions(sizes.length)) {
+        functions.addFloats!(slopesAt(into), slopesAt(from), channels);
+        functions.addFloats!(sumsAt(into), sumsAt(from), channels);
+      }
     },
   });
   registerAssemblyKernel<AdamAttributes>({

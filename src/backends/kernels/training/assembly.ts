@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { prefer } from '../../preferred-kernel.ts';
 import { surrogateNeuronsGradKernel, surrogateNeuronsKernel } from '../surrogate/assembly.ts';
 import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './assembly-convolution.ts';
+import { registerGroupKernels } from './assembly-groups.ts';
 import { matMulKernel } from './assembly-matmul.ts';
 import { registerUpdateKernels } from './assembly-update.ts';
 
@@ -15,6 +16,7 @@ export function registerTrainingAssembly(): void {
   prefer(matMulKernel(tf._FusedMatMul));
   prefer(surrogateNeuronsKernel);
   prefer(surrogateNeuronsGradKernel);
+  registerGroupKernels();
   registerUpdateKernels();
   shareIdentities();
 }

@@ -175,7 +175,7 @@ async function checkBatchNorm(
   const dy = draw(rows * channels);
   const gamma = draw(channels).map((value) => value + (value < 0 ? -0.5 : 0.5));
   const beta = draw(channels);
-  const attributes: BatchNormAttributes = { epsilon: 1e-5, activation };
+  const attributes: BatchNormAttributes = { epsilon: 1e-5, activation, sizes: [rows] };
   const wanted = batchNormReference(x, dy, gamma, beta, attributes.epsilon, floorOf(attributes));
   const results = tf.tidy(() => {
     const tensors = {

@@ -13,6 +13,7 @@ import { percentilesOf } from '../../hybrid/layer-percentiles.ts';
 import { collect } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import { trainable } from '../../layers/parameters.ts';
+import type { TrainingPass } from '../../layers/training-pass.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 import {
@@ -54,8 +55,10 @@ export async function trainClipFloorShift(
     ann,
     trainee: {
       variables: [...ann.parameters.flatMap(trainable), ...network.logBounds],
+      // The gradient of λ is a sum over all examples of a pass.
+      together: false,
       prepare: ({ value }: Arrival) => [value],
-      potentials: ([x]: tf.Tensor[]) => staircasePotentials(network, x!, 'train'),
+      potentials: ([x]: tf.Tensor[], pass: TrainingPass) => staircasePotentials(network, x!, pass),
     },
     potentialsOf: (x: tf.Tensor4D) => staircasePotentials(network, x, 'infer'),
     record: () => recordStaircases(network, data.train.inputShape, timeSteps),

@@ -11,7 +11,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../../networks/shape.ts';
 import { recordWhole } from '../../hybrid/record-whole.ts';
-import { type AnnNetwork, inferLayer, trainLayer } from '../../layers/ann.ts';
+import { type AnnNetwork, runLayer } from '../../layers/ann.ts';
+import type { Mode } from '../../layers/training-pass.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import { clipFloorShift } from './clip-floor-shift.ts';
 
@@ -37,14 +38,10 @@ export function withStaircases(ann: AnnNetwork, bounds: readonly number[], steps
 }
 
 /**
- * Returns logits of images `x` `[N, h, w, c]`; in training mode they are differentiable in all
+ * Returns logits of images `x` `[N, h, w, c]`; in a training pass they are differentiable in all
  * parameters and λ.
  */
-export function staircasePotentials(
-  network: StaircaseNetwork,
-  x: tf.Tensor,
-  mode: 'train' | 'infer',
-): tf.Tensor {
+export function staircasePotentials(network: StaircaseNetwork, x: tf.Tensor, mode: Mode): tf.Tensor {
   return staircaseActivations(network, x, mode).at(-1)!;
 }
 
@@ -52,14 +49,13 @@ export function staircasePotentials(
 export function staircaseActivations(
   { layers, parameters, logBounds, steps }: StaircaseNetwork,
   x: tf.Tensor,
-  mode: 'train' | 'infer',
+  mode: Mode,
 ): tf.Tensor[] {
-  const run = mode === 'train' ? trainLayer : inferLayer;
   const activations: tf.Tensor[] = [];
   let value = x;
   for (let l = 0; l < layers.length; l++) {
     const bound = logBounds[l];
-    value = run(layers[l]!, parameters[l]!, value, !bound);
+    value = runLayer(layers[l]!, parameters[l]!, value, !bound, mode);
     if (bound) value = clipFloorShift(value, tf.exp(bound), steps);
     activations.push(value);
   }

@@ -7,7 +7,7 @@ import { stepFacts } from '../../../networks/kinds/index.ts';
 import { type Layer, outputShape } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import { writeCount } from '../../../tasks/writing.ts';
-import { shareOf } from '../../work/crew.ts';
+import { groupCount } from '../../work/groups.ts';
 
 export interface SurrogatePlan {
   /**
@@ -32,7 +32,7 @@ const none = { layer: 'none', layerBytes: 0 };
 /**
  * Returns the memory that a training step needs. The forward pass of a hidden layer of n neurons
  * leaves the currents, those after batch norm if there is one, and the spikes: n floats each, for T
- * steps and the images of one worker's part of the batch. The first layer's currents are the same
+ * steps and the images of the largest group of the batch. The first layer's currents are the same
  * at all steps and held once. Average pooling leaves its own output. Each has its gradient on the
  * way back, and tfjs frees none of them before the end.
  */
@@ -41,10 +41,10 @@ export function surrogatePlan(
   {
     timeSteps,
     batchSize,
-    workers = 1,
-  }: { readonly timeSteps: number; readonly batchSize: number; readonly workers?: number },
+    groups,
+  }: { readonly timeSteps: number; readonly batchSize: number; readonly groups: number },
 ): SurrogatePlan {
-  const { count: images } = shareOf(batchSize, { rank: workers - 1, size: workers });
+  const images = Math.ceil(batchSize / groupCount({ groups, batchSize }, layers));
   const perFloat = 2 * floatBytes * images;
   const hidden = layers.slice(0, -1).map(({ name, synapse, before, batchNorm }, l) => {
     const held = l === 0 ? 1 : timeSteps;

@@ -14,6 +14,7 @@ import { type AnnNetwork, normalised } from '../../layers/ann.ts';
 import { foldBatchNorm } from '../../layers/fold.ts';
 import { connections, type LayerParameters } from '../../layers/parameters.ts';
 import { affine, synapticCurrent } from '../../layers/synapse.ts';
+import type { Mode } from '../../layers/training-pass.ts';
 import { type SurrogateNeurons, surrogateSpikes } from './surrogate.ts';
 
 export interface SurrogateNetwork extends AnnNetwork {
@@ -23,18 +24,14 @@ export interface SurrogateNetwork extends AnnNetwork {
 }
 
 /**
- * Returns the current with bias `[M, …out]` for `x` `[M, …]`. In training, batch norm normalises
- * over the currents of all steps and images together (tdBN, Zheng et al. 2021, without its scale: ϑ
- * and γ have that) and its running statistics move; otherwise they are folded.
+ * Returns the current with bias `[M, …out]` for `x` `[M, …]`. In a training pass, which must be of
+ * one group because M runs over steps first, batch norm normalises over the currents of all steps
+ * and images together (tdBN, Zheng et al. 2021, without its scale: ϑ and γ have that); otherwise
+ * the running statistics are folded.
  */
-function currentOf(
-  layer: Layer,
-  parameters: LayerParameters,
-  x: tf.Tensor,
-  mode: 'train' | 'infer',
-): tf.Tensor {
-  if (mode === 'train' && parameters.batchNorm && layer.batchNorm)
-    return normalised(synapticCurrent(layer, x, connections(parameters)), layer, parameters, 'linear');
+function currentOf(layer: Layer, parameters: LayerParameters, x: tf.Tensor, mode: Mode): tf.Tensor {
+  if (mode !== 'infer' && parameters.batchNorm && layer.batchNorm)
+    return normalised(synapticCurrent(layer, x, connections(parameters)), layer, parameters, 'linear', mode);
   const { weight, bias } = foldBatchNorm(layer, parameters);
   return affine(layer, x, weight, bias, 'linear');
 }
@@ -43,7 +40,7 @@ function currentOf(
  * Runs the layers that have thresholds so far and returns the mean spikes per step `[N, …]` of the
  * last, or the image when there is none.
  */
-export function spikeRates(network: SurrogateNetwork, x: tf.Tensor, mode: 'train' | 'infer'): tf.Tensor {
+export function spikeRates(network: SurrogateNetwork, x: tf.Tensor, mode: Mode): tf.Tensor {
   const { layers, parameters, thresholds, neurons } = network;
   const images = x.shape[0]!;
   const train = thresholds.reduce((value, threshold, l) => {
@@ -67,11 +64,7 @@ function meanOverSteps(train: tf.Tensor, timeSteps: number): tf.Tensor {
 }
 
 /** Returns logits `[N, classes]` for images `x` `[N, h, w, c]`; differentiable. */
-export function surrogatePotentials(
-  network: SurrogateNetwork,
-  x: tf.Tensor,
-  mode: 'train' | 'infer',
-): tf.Tensor {
+export function surrogatePotentials(network: SurrogateNetwork, x: tf.Tensor, mode: Mode): tf.Tensor {
   const last = network.layers.length - 1;
   const { weight, bias } = foldBatchNorm(network.layers[last]!, network.parameters[last]!);
   return affine(network.layers[last]!, spikeRates(network, x, mode), weight, bias, 'linear');

@@ -44,8 +44,7 @@ export async function trainSurrogate(
   resources: ConversionResources = {},
 ): Promise<SpikingNetwork> {
   const { batchSize, memoryBytes = surrogateBytes } = settings;
-  const workers = resources.crew?.size ?? 1;
-  const overflow = surrogateOverflow(surrogatePlan(ann.layers, { ...settings, workers }), memoryBytes);
+  const overflow = surrogateOverflow(surrogatePlan(ann.layers, settings), memoryBytes);
   if (overflow) throw new SurrogateMemoryError(overflow);
   const network: SurrogateNetwork = { ...ann, neurons: settings, thresholds: [] };
   const images = inputExamples(calibrationImages(data.train, settings));
@@ -69,8 +68,10 @@ export async function trainSurrogate(
         ann,
         trainee: {
           variables: ann.parameters.flatMap(trainable),
+          // Steps come before images in its tensors, so groups do not lie side by side.
+          together: false,
           prepare: ({ value }) => [value],
-          potentials: ([x]) => surrogatePotentials(network, x!, 'train'),
+          potentials: ([x], pass) => surrogatePotentials(network, x!, pass),
         },
         potentialsOf: (x) => surrogatePotentials(network, x, 'infer'),
         record: () =>

@@ -2,11 +2,13 @@
  * Tests neurons that a gradient can pass: they fire as the neurons of the simulator do, and the
  * gradient is that of the smoothed network.
  */
+
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { surrogateSlope } from '../../../backends/kernels/surrogate/contract.ts';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { createParameters } from '../../layers/parameters.ts';
+import { trainingPass } from '../../layers/training-pass.ts';
 import { denseLayer } from '../../testing/layers.ts';
 import { antiderivative, course, runPlain } from '../../testing/smoothed-neurons.ts';
 import { expectClose, inWords, kinds, shapes } from '../../testing/surrogate-suite.ts';
@@ -74,9 +76,14 @@ describe('the gradient of a network is that of the smoothed network, in float64'
     };
     const input = tf.tensor2d(x);
     const variables = parameters.flatMap(({ weight, bias }) => [weight, bias]);
-    const logits = [...(await tf.tidy(() => surrogatePotentials(network, input, 'train')).data())];
+    const logits = [
+      ...(await tf.tidy(() => surrogatePotentials(network, input, trainingPass([input.shape[0]!]))).data()),
+    ];
     const { grads } = tf.variableGrads(
-      () => tf.sum(tf.mul(surrogatePotentials(network, input, 'train'), tf.tensor2d(up))) as tf.Scalar,
+      () =>
+        tf.sum(
+          tf.mul(surrogatePotentials(network, input, trainingPass([input.shape[0]!])), tf.tensor2d(up)),
+        ) as tf.Scalar,
       variables,
     );
     const plain = { weights, biases, thresholds };

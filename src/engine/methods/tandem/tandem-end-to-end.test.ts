@@ -13,6 +13,7 @@ import { couple, createHybrid, disposeHybrid, tandemPotentials } from '../../hyb
 import { percentile } from '../../hybrid/percentile.ts';
 import { inferLayer, trainLayer } from '../../layers/ann.ts';
 import { initialValues, trainable } from '../../layers/parameters.ts';
+import { trainingPass } from '../../layers/training-pass.ts';
 import { crossEntropy } from '../../objectives/cross-entropy.ts';
 import { batchFrom, noWatch, toyAnn, toyImages, toySettings, toyValues } from '../../testing/toy.ts';
 import { createRandom } from '../../work/random.ts';
@@ -42,7 +43,7 @@ describe('the gradient', () => {
     const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x);
     const own = await gradientsOf(
-      () => allTandemPotentials(ann, x, counts),
+      () => allTandemPotentials(ann, x, counts, trainingPass([x.shape[0]!])),
       labels,
       ann.parameters.flatMap(trainable),
     );
@@ -50,7 +51,7 @@ describe('the gradient', () => {
     const hybrid = createHybrid(other, toySettings);
     couple(hybrid, network.thresholds[0]!.dataSync() as Float32Array);
     const theirs = await gradientsOf(
-      () => tandemPotentials(hybrid, x, counts[0]!),
+      () => tandemPotentials(hybrid, x, counts[0]!, trainingPass([x.shape[0]!])),
       labels,
       other.parameters.flatMap(trainable),
     );
@@ -65,20 +66,28 @@ describe('the gradient', () => {
     const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x);
     const variables = ann.parameters.flatMap(trainable);
-    const own = await gradientsOf(() => allTandemPotentials(ann, x, counts), labels, variables);
+    const own = await gradientsOf(
+      () => allTandemPotentials(ann, x, counts, trainingPass([x.shape[0]!])),
+      labels,
+      variables,
+    );
+    const pass = trainingPass([32]);
     // The constants, layer by layer on the counts, before anything is differentiated.
     const gaps = counts.map((count, l) =>
-      tf.tidy(() => tf.sub(count, trainLayer(deep[l]!, ann.parameters[l]!, l ? counts[l - 1]! : x, false))),
+      tf.tidy(() =>
+        tf.sub(count, trainLayer(deep[l]!, ann.parameters[l]!, l ? counts[l - 1]! : x, false, pass)),
+      ),
     );
     const shifted = () =>
       trainLayer(
         deep[3]!,
         ann.parameters[3]!,
         gaps.reduce<tf.Tensor>(
-          (value, gap, l) => tf.add(trainLayer(deep[l]!, ann.parameters[l]!, value, false), gap),
+          (value, gap, l) => tf.add(trainLayer(deep[l]!, ann.parameters[l]!, value, false, pass), gap),
           x,
         ),
         true,
+        pass,
       );
     const theirs = await gradientsOf(shifted, labels, variables);
     for (const [i, gradient] of own.entries()) {
@@ -95,7 +104,9 @@ describe('the gradient', () => {
     const ann = toyAnn(deep, toyValues(deep, 3));
     const network = await coupleAll(ann, inputExamples(images), toySettings, noWatch);
     const counts = spikeCounts(network, x).map((count) => tf.variable(count));
-    await expect(gradientsOf(() => allTandemPotentials(ann, x, counts), labels, counts)).rejects.toThrow();
+    await expect(
+      gradientsOf(() => allTandemPotentials(ann, x, counts, trainingPass([x.shape[0]!])), labels, counts),
+    ).rejects.toThrow();
     disposeTandem(network);
   });
 });

@@ -56,8 +56,9 @@ export async function trainTandem(
         ann,
         trainee: {
           variables: ann.parameters.flatMap(trainable),
+          together: true,
           prepare: ({ value }) => [value, ...spikeCounts(network, value)],
-          potentials: ([x, ...counts]) => allTandemPotentials(ann, x!, counts),
+          potentials: ([x, ...counts], pass) => allTandemPotentials(ann, x!, counts, pass),
         },
         potentialsOf: (x) => tandemOutput(network, x),
         record: () => recordWhole({ ann, thresholds, arrivalRates, perWindow: 1, about }),

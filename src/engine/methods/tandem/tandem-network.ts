@@ -10,6 +10,7 @@ import { measureThresholds, type StartSettings } from '../../hybrid/start-thresh
 import { type LayerValuesOf, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, inferLayer, trainLayer } from '../../layers/ann.ts';
 import { foldBatchNorm } from '../../layers/fold.ts';
+import type { TrainingPass } from '../../layers/training-pass.ts';
 import type { WindowSettings } from '../../spiking/dynamics.ts';
 import { encode, respond } from '../../spiking/spiking-layer.ts';
 import type { Watch } from '../../work/watch.ts';
@@ -87,7 +88,7 @@ export function spikeCounts(network: TandemNetwork, x: tf.Tensor): tf.Tensor[] {
 }
 
 /**
- * Returns logits in training mode, differentiable in all layers. `counts` are what the spiking
+ * Returns logits in a training pass, differentiable in all layers. `counts` are what the spiking
  * branches made of `x` `[N, h, w, c]`, computed before the step. In the forward pass each layer
  * hands on its counts; in the backward pass ∂L/∂count passes unchanged into its analog branch
  * (design §4.7), and from there to the layer before.
@@ -96,13 +97,14 @@ export function allTandemPotentials(
   { layers, parameters }: AnnNetwork,
   x: tf.Tensor,
   counts: readonly tf.Tensor[],
+  pass: TrainingPass,
 ): tf.Tensor {
   const arriving = counts.reduce(
-    (value, count, l) => straightThrough(trainLayer(layers[l]!, parameters[l]!, value, false), count),
+    (value, count, l) => straightThrough(trainLayer(layers[l]!, parameters[l]!, value, false, pass), count),
     x,
   );
   const last = layers.length - 1;
-  return trainLayer(layers[last]!, parameters[last]!, arriving, true);
+  return trainLayer(layers[last]!, parameters[last]!, arriving, true, pass);
 }
 
 /** Returns logits in evaluation mode: the readout's free potential W·c + b. */

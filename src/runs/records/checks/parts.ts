@@ -94,6 +94,7 @@ export function partSchemas(writing: Writing) {
     device: z.string(),
     probeMilliseconds: number,
     workers: count,
+    workersWanted: count.optional(),
     engine: z.string(),
     host: z.string(),
   });

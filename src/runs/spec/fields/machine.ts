@@ -1,4 +1,4 @@
-/** Settings for how the machine computes. They change no result except the last digits. */
+/** Settings for how the machine computes. On one backend they change no result. */
 import type { Field } from '../field-kinds.ts';
 
 export const machineFields = {
@@ -6,7 +6,7 @@ export const machineFields = {
     kind: 'integer',
     link: 'workers',
     label: 'Workers',
-    help: 'Each learns from its share of every batch; without a GPU, as many as the machine has cores are fastest. Another number gives slightly other results.',
+    help: 'Each computes its groups of every batch; without a GPU, as many as the machine has cores are fastest, and more than there are groups are not started. Changes no result.',
     reference: 'docs/method.md',
     group: 'machine',
     min: 1,

@@ -69,6 +69,17 @@ export const tuningFields = {
     max: 512,
     unit: 'images',
   },
+  groups: {
+    kind: 'integer',
+    link: 'groups',
+    label: 'Groups',
+    help: 'Parts of a batch, each with batch-norm statistics of its own; as many workers can share a step. Fewer where batch norm would see fewer than 16 values.',
+    reference: 'docs/method.md',
+    group: 'tuning',
+    min: 1,
+    max: 8,
+    unit: '',
+  },
   trainCoupledLayer: {
     kind: 'switch',
     link: 'coupled',

@@ -62,17 +62,14 @@ export const surrogate: Recipe = {
   },
 };
 
-/**
- * Checks the memory for the workers of the spec; when a GPU turns out to be the only worker, the
- * method checks again before it begins.
- */
+/** Checks the memory that a pass over the largest group of a batch holds. */
 function tooLarge(spec: RunSpec, layers: readonly Layer[]): CrossProblem[] {
   const problem = surrogateOverflow(surrogatePlan(layers, spec), surrogateBytes);
   if (!problem) return [];
   return [
     {
       fields: ['timeSteps', 'batchSize', 'network'],
-      message: `timeSteps: ${problem}; use fewer steps, a smaller batch or more workers (got ${spec.timeSteps})`,
+      message: `timeSteps: ${problem}; use fewer steps, a smaller batch or more groups (got ${spec.timeSteps})`,
     },
   ];
 }

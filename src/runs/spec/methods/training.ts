@@ -33,6 +33,7 @@ export function trainingSettings(spec: RunSpec): TrainingSettings {
     learningRate: spec.learningRate,
     decayEpoch: spec.decayEpoch,
     batchSize: spec.batchSize,
+    groups: spec.groups,
     seed: spec.seed,
   };
 }

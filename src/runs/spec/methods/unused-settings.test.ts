@@ -12,6 +12,9 @@ test('what a method does not use is said by name; pre-training says nothing wher
   expect(unusedWords('pretrainEpochs', ptl)).toBe('pretrainEpochs is not used with start checkpoint');
   expect(unusedWords('pretrainEpochs', { ...ptl, start: 'scratch' })).toBeNull();
   expect(unusedWords('patience', ptl)).toBeNull();
+  expect(unusedWords('groups', rate)).toBe('groups is not used by rate');
+  for (const spec of [ptl, { ...rate, start: 'scratch' as const }])
+    expect(unusedWords('groups', spec)).toBeNull();
 });
 
 test('two runs have one key when they differ in nothing but what changes neither', () => {
@@ -19,7 +22,8 @@ test('two runs have one key when they differ in nothing but what changes neither
     for (const name of fieldNames.filter((field) => field !== 'method' && field !== 'start'))
       expect([name, effectKey(spec) === effectKey({ ...spec, [name]: 'something else' })]).toEqual([
         name,
-        !changesRun(name, spec),
+        // Workers and their cache are used, and change no result.
+        !changesRun(name, spec) || name === 'workers' || name === 'cacheMegabytes',
       ]);
   expect(effectKey(ptl)).not.toBe(effectKey({ ...ptl, preset: 'first-look@1' }));
 });

@@ -11,6 +11,9 @@ import { isUsed } from './used-settings.ts';
 
 const ofPretraining: readonly FieldName[] = ['pretrainEpochs', 'pretrainLearningRate', 'pretrainDecayEpoch'];
 
+/** Settings that a run uses and whose value changes no result. */
+const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
+
 type Ran = Pick<RunSpec, 'method' | 'start'>;
 
 /** Returns whether a setting changes what a run of this spec computes. */
@@ -20,6 +23,8 @@ export function changesRun(
   { recipeOf }: Methods = methods,
 ): boolean {
   if (start === 'checkpoint' && ofPretraining.includes(name)) return false;
+  // Groups are learnt from, in pre-training and by a method that trains.
+  if (start === 'checkpoint' && name === 'groups') return recipeOf(method).stages !== 'none';
   return isUsed(name, recipeOf(method));
 }
 
@@ -38,7 +43,7 @@ export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods
  * Returns a text of all that the result of a run of `spec` depends on: equal texts, equal results.
  */
 export function effectKey(spec: RunSpec, known: Methods = methods): string {
-  const names = fieldNames.filter((name) => changesRun(name, spec, known));
+  const names = fieldNames.filter((name) => !ofMachine.includes(name) && changesRun(name, spec, known));
   return JSON.stringify([
     spec.preset,
     ...names.map((name) => [name, presentValue(fields[name], spec[name])]),

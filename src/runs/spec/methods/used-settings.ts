@@ -14,6 +14,7 @@ export const usedByAll: readonly FieldName[] = [
   'method',
   'timeSteps',
   'batchSize',
+  'groups',
   'pretrainEpochs',
   'pretrainLearningRate',
   'pretrainDecayEpoch',

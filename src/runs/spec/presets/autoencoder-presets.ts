@@ -34,6 +34,7 @@ export function autoencoderPresets(common: Omit<Settings, Own>): Preset[] {
         pretrainEpochs: 40,
         pretrainDecayEpoch: 30,
         workers: 2,
+        groups: 2,
       },
     },
   ];

@@ -72,6 +72,7 @@ export function deepPresets(common: Omit<Settings, Own>): Preset[] {
       pretrainEpochs: 10,
       pretrainDecayEpoch: 8,
       workers: 2,
+      groups: 2,
     },
   }));
 }

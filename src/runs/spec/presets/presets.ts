@@ -30,6 +30,7 @@ const common = {
   learningRate: 1e-4,
   decayEpoch: 0,
   batchSize: 128,
+  groups: 4,
   trainCoupledLayer: true,
   foldThreshold: true,
   readoutStage: false,
@@ -46,6 +47,9 @@ const common = {
   cacheMegabytes: 512,
   backend: 'auto',
 } as const;
+
+/** What a preset of the first engine had in place of groups: a part of a batch for each worker. */
+const byWorkers = (workers: number) => ({ workers, groups: workers });
 
 /** The settings of the preset's first revision; a later revision lists its changes. */
 const firstLook: Settings = {
@@ -97,7 +101,7 @@ export const presets: readonly Preset[] = [
     summary: 'A small network, converted in about half a minute.',
     checkpoint: 'checkpoints/first-look@1.safetensors',
     tuned: 'checkpoints/first-look@1.tuned.json',
-    settings: firstLook,
+    settings: { ...firstLook, ...byWorkers(1) },
   },
   {
     id: 'mnist@1',
@@ -105,7 +109,7 @@ export const presets: readonly Preset[] = [
     summary: 'The paper’s MNIST network, pre-trained; a quarter of an hour or so without a GPU.',
     checkpoint: 'checkpoints/mnist@1.safetensors',
     tuned: 'checkpoints/mnist@1.tuned.json',
-    settings: mnist,
+    settings: { ...mnist, ...byWorkers(1) },
   },
   {
     id: 'mnist-paper@1',
@@ -113,7 +117,7 @@ export const presets: readonly Preset[] = [
     summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: hours without a GPU.',
     checkpoint: null,
     tuned: null,
-    settings: mnistPaper,
+    settings: { ...mnistPaper, ...byWorkers(1) },
   },
   {
     id: 'first-look@2',
@@ -121,7 +125,7 @@ export const presets: readonly Preset[] = [
     summary: 'A small network, converted in some ten seconds.',
     checkpoint: 'checkpoints/first-look@2.safetensors',
     tuned: 'checkpoints/first-look@2.tuned.json',
-    settings: { ...firstLook, workers: 2 },
+    settings: { ...firstLook, ...byWorkers(2) },
   },
   {
     id: 'mnist@2',
@@ -129,7 +133,7 @@ export const presets: readonly Preset[] = [
     summary: 'The paper’s MNIST network, pre-trained; a few minutes without a GPU.',
     checkpoint: 'checkpoints/mnist@2.safetensors',
     tuned: 'checkpoints/mnist@2.tuned.json',
-    settings: { ...mnist, workers: 2 },
+    settings: { ...mnist, ...byWorkers(2) },
   },
   {
     id: 'mnist-paper@2',
@@ -137,7 +141,7 @@ export const presets: readonly Preset[] = [
     summary: 'Everything from scratch on 54,000 images at Ns 16, Tp 3: an hour or so without a GPU.',
     checkpoint: null,
     tuned: null,
-    settings: { ...mnistPaper, workers: 2, cacheMegabytes: 1024 },
+    settings: { ...mnistPaper, ...byWorkers(2), cacheMegabytes: 1024 },
   },
   ...autoencoderPresets(common),
   ...deepPresets(common),
