@@ -11,7 +11,7 @@ function lazily(load: () => Promise<{ run: Action }>) {
   return async (...parameters: unknown[]) => (await load()).run(...(parameters as never[]));
 }
 
-const preset = () => new Option('--preset <id>', 'preset, as first-look, mnist@1 or mnist-paper');
+const preset = () => new Option('--preset <id>', 'preset, as first-look, mnist@3 or mnist-paper');
 const overwrite = () => new Option('--overwrite', 'replace the result that --out holds').default(false);
 const set = () => new Option('--set <name=value...>', 'change settings, as timeSteps=16 patience=1');
 

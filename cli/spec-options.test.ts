@@ -5,11 +5,11 @@ import { presetSpec, SpecError } from '../src/runs/spec/spec.ts';
 import { refuseOtherMethods, specOf, untunedSpecOf } from './spec-options.ts';
 
 test('without options the default preset', () => {
-  expect(specOf({})).toEqual(presetSpec('first-look@2'));
+  expect(specOf({})).toEqual(presetSpec('first-look@3'));
 });
 
 test('a preset without its revision is its newest one', () => {
-  expect(specOf({ preset: 'mnist' })).toEqual(presetSpec('mnist@2'));
+  expect(specOf({ preset: 'mnist' })).toEqual(presetSpec('mnist@3'));
 });
 
 test('settings go on top: numbers, words and switches', () => {
@@ -80,7 +80,7 @@ test.each<[string[], RegExp]>([
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],
   [['foldThreshold=maybe'], /^foldThreshold must be on or off \(got "maybe"\)$/],
   [['network=28x28'], /^network: a network needs at least an output layer/],
-  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@2 is .*use scratch/],
+  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@3 is .*use scratch/],
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
   [['fanIn=0'], /^fanIn must be a whole number from 1 to 65,536, or none \(got 0\)$/],
   [['fanIn='], /^fanIn must be a whole number from 1 to 65,536, or none \(got ""\)$/],
@@ -116,7 +116,7 @@ test('an unknown preset, a bad link, and two answers to one question', () => {
 });
 
 test('a command that looks into an untuned conversion is of progressive tandem learning alone', () => {
-  expect(untunedSpecOf({ preset: 'mnist' }, 'untuned')).toEqual(presetSpec('mnist@2'));
+  expect(untunedSpecOf({ preset: 'mnist' }, 'untuned')).toEqual(presetSpec('mnist@3'));
   expect(() => refuseOtherMethods({ method: 'rate' }, 'untuned')).toThrow(
     /^method must be ptl: untuned looks into .*\(got "rate"\)$/,
   );

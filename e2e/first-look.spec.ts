@@ -10,7 +10,7 @@ test('first-look as shipped converts to the end and shows real values', async ({
   expect(report.environment!.workers).toBe(2);
   expect(report.snn!.testCount).toBe(10_000);
   expect(report.ann.test.accuracy).toBeGreaterThan(0.98);
-  expect(report.snn!.test.accuracy).toBeGreaterThan(0.97);
+  expect(report.snn!.test.accuracy).toBeGreaterThan(0.95);
   expect(report.cost!.ratio).toBeGreaterThan(0);
   for (const stage of [1, 2, 3])
     expect(run.epochs.some((row) => row.stage === stage && row.epoch === 0)).toBe(true);

@@ -22,7 +22,7 @@ import { expect, openWorkbench, test, waitForStatus } from './page.ts';
  * A network of a few neurons, since all test images are measured; it is trained a little before the
  * method's turn.
  */
-const untold = `#v=1&preset=first-look@2&groups=4&engine=${engineRevision}&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&ns=4&backend=wasm`;
+const untold = `#v=1&preset=first-look@3&engine=${engineRevision}&net=28x28-c2s4-8-10&start=scratch&pre=1&prelr=0.01&train=160&val=32&cal=32&ns=4&backend=wasm`;
 const tiny = `${untold}&batch=16&workers=1`;
 
 /**

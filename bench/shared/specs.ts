@@ -23,7 +23,7 @@ export interface PeerSized {
  * epoch a stage, p99.9, V₀ 0.
  */
 export function peerSpec({ train, validation, test, timeSteps, batch, workers, seed }: PeerSized): RunSpec {
-  return changedSpec('mnist-paper', {
+  return changedSpec('mnist-scratch', {
     start: 'scratch',
     trainCount: train,
     validationCount: validation,

@@ -83,8 +83,7 @@ describe('exchange', () => {
 });
 
 const tiny: RunSpec = parseSpec({
-  ...presetSpec('first-look@2'),
-  groups: 4,
+  ...presetSpec('first-look@3'),
   network: '28x28-c2s2-c3s2-12-10',
   start: 'scratch',
   pretrainEpochs: 1,

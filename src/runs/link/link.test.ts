@@ -144,6 +144,7 @@ describe('the revision of the engine', () => {
       groups: 2,
       ...today,
     });
+    expect(read('#v=1&preset=first-look@3&workers=3')).toEqual({ workers: 3, groups: 4, ...today });
   });
 
   test.each(['0', '-1', '1.5', 'x', '', '01', '9'.repeat(30)])('“%s” is none', (text) => {
@@ -213,13 +214,13 @@ describe('decoding', () => {
     [
       'another version',
       '#v=2&ns=16',
-      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look@2/,
+      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look@3/,
     ],
     ['no version', '#ns=16', /does not name its version/],
     [
       'an unknown preset',
       '#v=1&preset=nets@3',
-      /preset must be one of .*mnist@1.*got “nets@3”.*first-look@2 is used/,
+      /preset must be one of .*mnist@1.*got “nets@3”.*first-look@3 is used/,
     ],
     ['a preset from the prototype', '#v=1&preset=constructor', /preset must be one of/],
     ['an unknown key', '#v=1&foo=1', /“foo” is no setting/],
@@ -241,7 +242,7 @@ describe('decoding', () => {
     [
       'another network than the checkpoint',
       '#v=1&net=28x28-10',
-      /start: the pre-trained network of first-look@2 is/,
+      /start: the pre-trained network of first-look@3 is/,
     ],
     [
       'a checkpoint where there is none',
@@ -281,7 +282,7 @@ describe('decoding', () => {
     [
       'a window that the method cannot train on',
       '#v=1&ns=128',
-      /timeSteps: PTL .*use at most 64 \(got 128\); the preset’s timeSteps 8 is used/,
+      /timeSteps: PTL .*use at most 64 \(got 128\); the preset’s timeSteps 4 is used/,
     ],
     [
       'input that the method does not take',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { groupsIn, workersFor, workersWords } from './groups.ts';
 import { presetSpec, type RunSpec } from './spec.ts';
 
-const spec: RunSpec = { ...presetSpec('first-look@2'), groups: 4, workers: 8 };
+const spec: RunSpec = { ...presetSpec('first-look@3'), workers: 8 };
 
 test('no more workers than groups are started', () => {
   expect([groupsIn(spec), workersFor(spec)]).toEqual([4, 4]);

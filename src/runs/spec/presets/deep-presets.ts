@@ -46,35 +46,44 @@ type Own =
   | ('network' | 'start' | 'timeSteps' | 'patience' | 'maxStageEpochs')
   | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
 
+/** The revisions of the presets, with the engine that each was made for. */
+const revisions = [
+  { revision: 1, engine: 1, groups: 2 },
+  { revision: 2, engine: 2, groups: 4 },
+] as const;
+
 /**
- * Returns one preset a depth, equal in all else; `common` are the settings that the presets of a
- * data set share.
+ * Returns one preset a depth and revision, equal in all else; `common` are the settings that the
+ * presets of a data set share.
  */
 export function deepPresets(common: Omit<Settings, Own>): Preset[] {
-  return depths.map(({ depth, macs, parameters }) => ({
-    id: `deep-${depth}@1`,
-    title: `MNIST · ${depth} layers deep`,
-    summary: `${millions(macs)} million multiply-accumulates an image, ${thousands(parameters)} thousand parameters.`,
-    checkpoint: null,
-    tuned: null,
-    family: { of: deepFamily, member: String(depth) },
-    settings: {
-      ...common,
-      network: deepNetwork(depth),
-      start: 'scratch',
-      timeSteps: 8,
-      // The largest number of epochs that is allowed: every depth gets the same.
-      patience: 3,
-      maxStageEpochs: 3,
-      trainCount: 4000,
-      validationCount: 1000,
-      testCount: 1000,
-      pretrainEpochs: 10,
-      pretrainDecayEpoch: 8,
-      workers: 2,
-      groups: 2,
-    },
-  }));
+  return revisions.flatMap(({ revision, engine, groups }) =>
+    depths.map(({ depth, macs, parameters }) => ({
+      id: `deep-${depth}@${revision}`,
+      title: `MNIST · ${depth} layers deep`,
+      summary: `${millions(macs)} million multiply-accumulates an image, ${thousands(parameters)} thousand parameters.`,
+      engine,
+      checkpoint: null,
+      tuned: null,
+      family: { of: deepFamily, member: String(depth) },
+      settings: {
+        ...common,
+        groups,
+        network: deepNetwork(depth),
+        start: 'scratch',
+        timeSteps: 8,
+        // The largest number of epochs that is allowed: every depth gets the same.
+        patience: 3,
+        maxStageEpochs: 3,
+        trainCount: 4000,
+        validationCount: 1000,
+        testCount: 1000,
+        pretrainEpochs: 10,
+        pretrainDecayEpoch: 8,
+        workers: 2,
+      },
+    })),
+  );
 }
 
 const millions = (count: number) => (count / 1e6).toFixed(1);
