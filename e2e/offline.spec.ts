@@ -87,13 +87,16 @@ test('after one visit everything works without a server', async () => {
 
 test('a newer version waits until nothing runs and somebody asks for it', async () => {
   const page = await openTab();
-  await openWorkbench(page, `${smallRun}&workers=1`);
+  // A run that goes on until it is stopped.
+  const long = smallRun.replace('train=512', 'train=6000').replace('max=1', 'max=50&tp=20');
+  await openWorkbench(page, `${long}&workers=1`);
   await untilKept(page);
   let loads = 0;
   page.on('load', () => {
     loads += 1;
   });
   await convert(page);
+  await expect(page.getByText(/ms \/ batch/).first()).toBeVisible();
 
   await appendFile(path.join(site, 'service-worker.js'), '\n// A newer version.\n');
   // Opening the site anywhere makes the browser look for a newer version.
@@ -104,7 +107,8 @@ test('a newer version waits until nothing runs and somebody asks for it', async 
   await expect(offer(page)).toBeVisible();
   await offer(other).getByRole('button', { name: 'Reload' }).click();
   await expect(offer(other)).toContainText('A run is under way in one of its tabs.');
-  await waitForStatus(page, 'finished');
+  await page.getByRole('group', { name: 'Conversion' }).getByRole('button', { name: 'Stop' }).click();
+  await waitForStatus(page, 'stopped');
   expect(loads).toBe(0);
 
   await Promise.all([
