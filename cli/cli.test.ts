@@ -57,7 +57,7 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['run', '--set', 'inputCoding=poisson'], /inputCoding: PTL .*\(got poisson\)/],
     [['diagnose', '--images', '7'], /--images must be a whole number from 32 to 6,000 \(got 7\)/],
     [['untuned', '--images', '10001'], /--images must be a whole number from 1 to 10,000 \(got 10001\)/],
-    [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@2 ships no pre-trained network/],
+    [['diagnose', '--preset', 'mnist-paper'], /start: preset mnist-paper@3 ships no pre-trained network/],
     [
       ['simulate', '--network', 'no/such/file.safetensors'],
       /no\/such\/file\.safetensors cannot be read \(ENOENT\)/,
@@ -128,7 +128,7 @@ test('a run writes its files, and simulate finds in one of them what the report 
     status: 'finished',
     seed: 1,
     backend: 'wasm',
-    spec: { preset: 'first-look@2', timeSteps: 2, trainCount: 256 },
+    spec: { preset: 'first-look@3', timeSteps: 2, trainCount: 256 },
     checkpoint: { file: 'checkpoints/first-look@2.safetensors' },
     ann: { test: { accuracy: expect.any(Number) } },
     snn: { test: { accuracy: expect.any(Number) } },
@@ -264,12 +264,12 @@ test('Ctrl-C, which npm sends twice, ends a run with what there is', async () =>
   const again = await ptl(...args, '--out', out);
   expect(again).toMatchObject({ code: 2, out: '' });
   expect(again.error).toMatch(
-    /^ptl: [^\n]+ holds a stopped run of first-look@2 [^\n]+ --overwrite [^\n]+\n$/,
+    /^ptl: [^\n]+ holds a stopped run of first-look@3 [^\n]+ --overwrite [^\n]+\n$/,
   );
 });
 
 test('diagnose names the cause and measures what the suggestion does', async () => {
-  const set = ['percentile=90', 'backend=wasm'];
+  const set = ['percentile=90', 'timeSteps=8', 'backend=wasm'];
   const { code, out, error } = await ptl(
     'diagnose',
     '--preset',
