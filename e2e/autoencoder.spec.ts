@@ -237,7 +237,9 @@ test('a sweep over Ns draws the error, the lower the better', async ({ page }) =
     const database = await ended(indexedDB.open('spikewise-sweeps'));
     const cells = await ended(database.transaction('cells').objectStore('cells').getAll());
     database.close();
-    return Object.fromEntries(cells.map(({ key, result }) => [key, result.report.snn.test.mse as number]));
+    return Object.fromEntries(
+      cells.map(({ key, result }) => [key, result.report.snn.validation.mse as number]),
+    );
   });
   const [short, long] = [scores['ns=2,seed=1']!, scores['ns=8,seed=1']!];
   expect(short).toBeGreaterThan(long);
@@ -246,7 +248,7 @@ test('a sweep over Ns draws the error, the lower the better', async ({ page }) =
   await expect(page.getByText('lower is better')).toBeVisible();
   await expect(page.getByText(/best by validation MSE: Ns 8/)).toBeVisible();
   await page.getByRole('tab', { name: 'Curves' }).click();
-  const curve = page.getByRole('img', { name: /^test MSE against/ });
+  const curve = page.getByRole('img', { name: /^validation MSE against/ });
   await expect(curve).toHaveAttribute(
     'aria-label',
     new RegExp(`2: ${writeSmall(short)}, 8: ${writeSmall(long)}`),
