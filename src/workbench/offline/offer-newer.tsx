@@ -1,6 +1,7 @@
 /** Says that a newer version lies ready, and takes it when somebody asks and nothing computes. */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { newerVersionWords } from '../../runs/execution/missing.ts';
 import classes from './offer-newer.module.css';
 
 export interface Newer {
@@ -11,7 +12,7 @@ export interface Newer {
 }
 
 const id = 'newer-version';
-const title = 'A newer version of Spikewise is out';
+const title = 'A newer version';
 
 function show(newer: Newer, words: string): void {
   // An offer that stands already is replaced.
@@ -38,5 +39,5 @@ async function take(newer: Newer): Promise<void> {
 }
 
 export function offerNewer(newer: Newer): void {
-  show(newer, 'Reload the page to get it. Runs that have ended are kept.');
+  show(newer, `${newerVersionWords} Runs that have ended are kept.`);
 }
