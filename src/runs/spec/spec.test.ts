@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DatasetFacts } from '../../datasets/dataset.ts';
+import { writeCount } from '../../tasks/writing.ts';
 import { upgradeSpec } from '../records/upgrade.ts';
 import { allowed, type Field, fieldNames, fields, type TextField } from './fields.ts';
 import { houseKnown } from './known.ts';
@@ -136,7 +137,7 @@ test.each([
 ] as const)('%s: the data set’s own number is taken, one more is refused with it', (field, most, words) => {
   expect(problems({ ...base, [field]: most })).toEqual([]);
   expect(problems({ ...base, [field]: most + 1 })).toEqual([
-    `${field} must be at most ${most}: MNIST has no more ${words} examples (got ${most + 1})`,
+    `${field} must be at most ${writeCount(most)}: MNIST has no more ${words} examples (got ${most + 1})`,
   ]);
 });
 
