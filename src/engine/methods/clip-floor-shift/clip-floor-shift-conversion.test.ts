@@ -107,7 +107,7 @@ test('it learns the toy, all layers in one stage, and the spiking network answer
 
 test('the bounds are learnt, and kept and reloaded with the best epoch', async () => {
   const still = bounds(await trained({ maxEpochs: 0 }));
-  const run = await trained({ learningRate: 0.1, maxEpochs: 8, patience: 8 });
+  const run = await trained({ learningRate: 0.1, maxEpochs: 12, patience: 12 });
   const { bestEpoch, epoch } = run.told.ends[0]!.scheduler;
   expect(bestEpoch).toBeLessThan(epoch);
   expect(run.told.logits.at(-1)).toEqual(run.told.logits[bestEpoch]);
