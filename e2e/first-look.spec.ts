@@ -16,7 +16,7 @@ test('first-look as shipped converts to the end and shows real values', async ({
     expect(run.epochs.some((row) => row.stage === stage && row.epoch === 0)).toBe(true);
 
   // The page shows the stored score.
-  const accuracy = (100 * report.snn!.test.accuracy).toFixed(1);
+  const accuracy = (100 * report.snn!.test.accuracy).toFixed(2);
   await expect(page.getByText(new RegExp(accuracy.replace('.', '\\.'))).first()).toBeVisible();
   const strip = page.getByRole('radiogroup', { name: 'Layers of the network' });
   await expect(strip.getByRole('radio', { name: /conv1 spiking/ })).toBeVisible();

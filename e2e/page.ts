@@ -1,9 +1,10 @@
 /** Opens the page as a person meets it: fresh, and failing the test on any console error. */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { engineRevision } from '../src/engine/revision.ts';
 
 /** A small run on wasm that still has every stage, epoch 0 included. */
-export const smallRun = '#v=1&preset=first-look@2&train=512&val=128&test=128&max=1&cal=128&backend=wasm';
+export const smallRun = `#v=1&preset=first-look@2&engine=${engineRevision}&train=512&val=128&test=128&max=1&cal=128&backend=wasm`;
 
 /** A violation of the content security policy as the page's own event tells it. */
 interface Violation {
