@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { engineRevision } from '../src/engine/revision.ts';
 import { encodeSweepLink } from '../src/runs/link/link.ts';
+import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { specOf } from './spec-options.ts';
@@ -31,7 +33,7 @@ test('the link of a sweep is the whole of it; that of a run is its base', () => 
   for (const more of [{ grid: ['tp=1'] }, { seeds: '1' }, { set: ['seed=2'] }])
     expect(() => sweepOf({ link, ...more })).toThrow(SweepError);
   expect(() => sweepOf({ link, preset: 'mnist' })).toThrow(/--preset and --link name two different runs/);
-  const plain = '#v=1&preset=first-look@2&train=600&seed=3';
+  const plain = `#v=1&preset=${defaultPreset}&engine=${engineRevision}&train=600&seed=3`;
   expect(sweepOf({ link: plain, grid: options.grid, seeds: '5' })).toEqual(sweep);
 });
 

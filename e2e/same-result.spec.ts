@@ -11,6 +11,7 @@ import type { Page } from '@playwright/test';
 import { engineRevision } from '../src/engine/revision.ts';
 import { withoutRunId } from '../src/exchange/testing/without-run-id.ts';
 import { reportJson } from '../src/runs/records/export.ts';
+import { withPoints } from '../src/runs/records/plots.ts';
 import type { RunRecord } from '../src/runs/records/record.ts';
 import type { RunReport } from '../src/runs/records/report.ts';
 import { fieldNames } from '../src/runs/spec/fields.ts';
@@ -48,8 +49,32 @@ interface Result {
 async function inPage(page: Page, link: string): Promise<Result> {
   await openWorkbench(page, link);
   await page.getByRole('button', { name: /^(Convert|Train)$/ }).click();
-  const { id, report } = (await waitForStatus(page, 'finished')) as unknown as RunRecord;
+  const stored = (await waitForStatus(page, 'finished')) as unknown as RunRecord;
+  const { id } = stored;
+  const { report } = withPoints(stored, await storedPoints(page, id));
   return { report: JSON.parse(reportJson(report!)), network: await storedNetwork(page, id) };
+}
+
+/** Returns the points of a run's plots, which lie in a table of their own. */
+async function storedPoints(page: Page, id: string): Promise<unknown> {
+  const points = await page.evaluate(async (run) => {
+    const ended = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await ended(indexedDB.open('spikewise'));
+    const stored = await ended(database.transaction('plots').objectStore('plots').get(run));
+    database.close();
+    return (stored?.points ?? []).map(({ activations, counts }: Record<string, Float32Array>) => [
+      [...activations!],
+      [...counts!],
+    ]) as number[][][];
+  }, id);
+  return points.map(([activations, counts]) => ({
+    activations: Float32Array.from(activations!),
+    counts: Float32Array.from(counts!),
+  }));
 }
 
 /** Returns the network file of a run as it lies in IndexedDB, in a table of its own. */

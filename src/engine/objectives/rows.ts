@@ -13,12 +13,15 @@ export function isAnswer(row: ArrayLike<number>): boolean {
   return true;
 }
 
-/** Returns −log softmax(row)[label]. */
+/**
+ * Returns −log softmax(row)[label], rounded to single precision: engines of JavaScript differ in
+ * the last digits of exp and log, and a result must not depend on the browser.
+ */
 export function rowLoss(row: Float32Array, label: number): number {
   const top = row[argMax(row)]!;
   let sum = 0;
   for (const value of row) sum += Math.exp(value - top);
-  return Math.log(sum) + top - row[label]!;
+  return Math.fround(Math.log(sum) + top - row[label]!);
 }
 
 /**

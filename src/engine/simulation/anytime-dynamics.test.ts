@@ -38,7 +38,7 @@ async function measured(network: SpikingNetwork, crewSize: number) {
     anytime: anytime!,
     spikeSums,
     cost,
-    predictions: all.flatMap((each) => [...each.classes!]),
+    predictions: all.flatMap((each) => [...(each.classes ?? [])]),
   };
 }
 

@@ -30,7 +30,7 @@ export interface Evaluation {
   readonly each: Float32Array;
   /**
    * The class that the network chose for each example, `noClass` for one without an answer; null
-   * when the task has no classes.
+   * when the task has no classes or this member has no examples.
    */
   readonly classes: Uint16Array | null;
   /**
