@@ -189,7 +189,7 @@ async function inEachWindow(
 }
 
 test('strip, charts and costs keep their room in every window', async ({ page }) => {
-  await openWorkbench(page, smallRun);
+  await openWorkbench(page);
   const untuned = page.getByRole('img', { name: /^Untuned accuracy over time steps/ });
   await expect(untuned).toBeVisible();
   await inEachWindow(page, async (size, height) => {
@@ -199,6 +199,7 @@ test('strip, charts and costs keep their room in every window', async ({ page })
     if (height > 640) expect(box.y + box.height, `opening chart at ${size}`).toBeLessThanOrEqual(height);
   });
 
+  await openWorkbench(page, smallRun);
   const live = page.getByRole('application', { name: /epoch by epoch/ });
   const expectLive = async (size: string) => {
     // The chart takes another size once the window rests.
