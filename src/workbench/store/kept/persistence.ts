@@ -1,7 +1,8 @@
 /**
  * Asks the browser to keep what is stored for good, and how much room that takes. Both are optional
- * services: browsers lack them, or refuse them.
+ * services: browsers lack them, refuse them, or never answer.
  */
+import { answered } from '../../../runs/records/answered.ts';
 
 let asked = false;
 
@@ -12,11 +13,8 @@ let asked = false;
 export function askToPersist(): void {
   if (asked) return;
   asked = true;
-  try {
-    void navigator.storage?.persist?.().catch(() => {});
-  } catch {
-    // A browser that throws keeps as much as one that says no.
-  }
+  // A browser that throws keeps as much as one that says no.
+  answered(() => navigator.storage?.persist?.()).catch(() => {});
 }
 
 export interface StorageUse {
@@ -31,7 +29,9 @@ export interface StorageUse {
 export async function storageUse(): Promise<StorageUse> {
   try {
     const { storage } = navigator;
-    const [estimate, persisted] = await Promise.all([storage?.estimate?.(), storage?.persisted?.()]);
+    const [estimate, persisted] = await answered(() =>
+      Promise.all([storage?.estimate?.(), storage?.persisted?.()]),
+    );
     return { used: estimate?.usage ?? null, quota: estimate?.quota ?? null, persisted: persisted ?? null };
   } catch {
     return { used: null, quota: null, persisted: null };
