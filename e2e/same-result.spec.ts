@@ -50,47 +50,38 @@ async function inPage(page: Page, link: string): Promise<Result> {
   await openWorkbench(page, link);
   await page.getByRole('button', { name: /^(Convert|Train)$/ }).click();
   const stored = (await waitForStatus(page, 'finished')) as unknown as RunRecord;
-  const { id } = stored;
-  const { report } = withPoints(stored, await storedPoints(page, id));
-  return { report: JSON.parse(reportJson(report!)), network: await storedNetwork(page, id) };
+  const { network, points } = await storedApart(page, stored.id);
+  const { report } = withPoints(stored, points);
+  return { report: JSON.parse(reportJson(report!)), network };
 }
 
-/** Returns the points of a run's plots, which lie in a table of their own. */
-async function storedPoints(page: Page, id: string): Promise<unknown> {
-  const points = await page.evaluate(async (run) => {
+/** Returns the network file of a run and the points of its plots, each in a table of its own. */
+async function storedApart(page: Page, id: string): Promise<{ network: Buffer; points: unknown }> {
+  const { bytes, points } = await page.evaluate(async (run) => {
     const ended = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     const database = await ended(indexedDB.open('spikewise'));
-    const stored = await ended(database.transaction('plots').objectStore('plots').get(run));
+    const rowOf = (table: string) => ended(database.transaction(table).objectStore(table).get(run));
+    const [network, plots] = [await rowOf('networks'), await rowOf('plots')];
     database.close();
-    return (stored?.points ?? []).map(({ activations, counts }: Record<string, Float32Array>) => [
-      [...activations!],
-      [...counts!],
-    ]) as number[][][];
+    return {
+      bytes: [...new Uint8Array(await (network.bytes as Blob).arrayBuffer())],
+      points: (plots?.points ?? []).map(({ activations, counts }: Record<string, Float32Array>) => [
+        [...activations!],
+        [...counts!],
+      ]) as number[][][],
+    };
   }, id);
-  return points.map(([activations, counts]) => ({
-    activations: Float32Array.from(activations!),
-    counts: Float32Array.from(counts!),
-  }));
-}
-
-/** Returns the network file of a run as it lies in IndexedDB, in a table of its own. */
-async function storedNetwork(page: Page, id: string): Promise<Buffer> {
-  const bytes = await page.evaluate(async (run) => {
-    const ended = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await ended(indexedDB.open('spikewise'));
-    const stored = await ended(database.transaction('networks').objectStore('networks').get(run));
-    database.close();
-    return [...new Uint8Array(await (stored.bytes as Blob).arrayBuffer())];
-  }, id);
-  return Buffer.from(bytes);
+  return {
+    network: Buffer.from(bytes),
+    points: points.map(([activations, counts]) => ({
+      activations: Float32Array.from(activations!),
+      counts: Float32Array.from(counts!),
+    })),
+  };
 }
 
 async function onCommandLine(link: string): Promise<Result> {
