@@ -10,6 +10,7 @@ import type { TunedEpoch, TuningSettings } from '../learning/tuning.ts';
 import type { Objective } from '../objectives/objective.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import type { Crew } from '../work/crew.ts';
+import type { ResumePoint } from './resume-point.ts';
 
 export interface ConversionSettings extends HybridSettings, TuningSettings {
   readonly threshold: ThresholdSettings;
@@ -67,6 +68,8 @@ export interface StageEnd {
   readonly diagnosticsAfter: LayerDiagnostics | null;
   /** The hybrid network at the end of the stage. */
   readonly network: SpikingNetwork;
+  /** Reads what going on from here needs; null at the end of the last stage, which makes `network`. */
+  readonly resumePoint: (() => Promise<ResumePoint>) | null;
 }
 
 /**
@@ -89,4 +92,9 @@ export interface ConversionResources {
   readonly crew?: Crew;
   /** Memory of this worker for the spikes of frozen layers, in bytes. */
   readonly cacheBytes?: number;
+  /**
+   * The point from which a conversion that was cut off goes on, with an ANN of its parameters. Only
+   * methods that convert layer by layer have one.
+   */
+  readonly resumePoint?: ResumePoint | undefined;
 }

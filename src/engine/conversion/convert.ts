@@ -20,6 +20,7 @@ import type {
   ConversionResources,
   ConversionSettings,
 } from './conversion.ts';
+import { freezeAgain, restoreMasks } from './resume-point.ts';
 import { runStage } from './stage.ts';
 import { advance, stageArrivals } from './stage-arrivals.ts';
 import { hasReadoutStage, stagedLayers } from './stages.ts';
@@ -28,7 +29,8 @@ import { hasReadoutStage, stagedLayers } from './stages.ts';
  * Converts `ann` in place (its parameters are fine-tuned) and returns the spiking network. An error
  * that `watch` throws ends the conversion; everything it allocated beyond the ANN's parameters is
  * freed either way. Every member of a crew calls it with the same arguments and gets the same
- * network.
+ * network. From a resume point it goes on, to the network that the whole conversion would have
+ * made; `ann` then has the point's parameters.
  */
 export async function convert(
   ann: AnnNetwork,
@@ -36,23 +38,31 @@ export async function convert(
   settings: ConversionSettings,
   watch: Watch,
   listener: ConversionListener,
-  { crew = alone, cacheBytes = 0 }: ConversionResources = {},
+  { crew = alone, cacheBytes = 0, resumePoint }: ConversionResources = {},
 ): Promise<SpikingNetwork> {
   const hybrid = createHybrid(ann, settings);
+  if (resumePoint) restoreMasks(hybrid, resumePoint);
   const division = divisionFor(ann.layers, data.train, settings);
-  const shuffles = createShuffles(division, settings.seed, 'conversion shuffle');
+  let epochsSoFar = resumePoint?.epochs ?? 0;
+  const shuffles = createShuffles(division, settings.seed, 'conversion shuffle', epochsSoFar);
   const readoutStage = hasReadoutStage(settings.readoutStage, (settings.constraint ?? null) !== null);
   const stages = stagedLayers(ann.layers, readoutStage).length;
   const cache: CacheBudget = { bytes: cacheBytes, used: 0 };
   const arrivals = stageArrivals(hybrid, data, settings, division, crew, cache);
-  let epochsSoFar = 0;
+  for (let pass = 0; pass < epochsSoFar; pass++) arrivals.train.beginPass();
   try {
-    const thresholds =
-      settings.threshold.from === 'ann'
+    const thresholds = resumePoint
+      ? resumePoint.thresholds
+      : settings.threshold.from === 'ann'
         ? await annThresholds(ann, arrivals.calibration, settings, watch)
         : null;
     for (let stage = 1; stage <= stages; stage++) {
       if (stage > 1 && stage <= ann.layers.length) await advance(arrivals, watch);
+      const ended = resumePoint?.frozen[stage - 1];
+      if (ended) {
+        freezeAgain(hybrid, ended);
+        continue;
+      }
       const context = {
         hybrid,
         data,
@@ -61,6 +71,7 @@ export async function convert(
         listener,
         train: { examples: arrivals.train, division, shuffles },
         stage,
+        last: stage === stages,
         epochsSoFar,
         crew,
         cache,

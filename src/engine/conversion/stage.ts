@@ -36,6 +36,7 @@ import type { Crew } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionSettings, StageEnd } from './conversion.ts';
 import { memoryUse } from './memory-use.ts';
+import { readResumePoint } from './resume-point.ts';
 import type { StageArrivals } from './stage-arrivals.ts';
 
 interface StageContext {
@@ -46,6 +47,8 @@ interface StageContext {
   readonly listener: ConversionListener;
   readonly train: TrainingSet;
   readonly stage: number;
+  /** Whether no stage follows. */
+  readonly last: boolean;
   readonly epochsSoFar: number;
   readonly crew: Crew;
   readonly cache: CacheBudget;
@@ -99,6 +102,7 @@ export async function runStage(context: StageContext): Promise<number> {
     diagnosticsBefore: converted?.diagnostics ?? null,
     diagnosticsAfter,
     network: await recordHybrid(hybrid, data.train.inputShape),
+    resumePoint: context.last ? null : () => readResumePoint(hybrid, epochs, context.thresholds),
   };
   await listener.stageEnded(end, potentialsOf);
   return epochs;

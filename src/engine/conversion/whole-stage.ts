@@ -77,6 +77,7 @@ export async function runWholeStage(
       diagnosticsBefore: null,
       diagnosticsAfter: null,
       network,
+      resumePoint: null,
     },
     potentialsOf,
   );

@@ -108,7 +108,19 @@ export function halvesOf({ from, count }: Range): readonly [Range, Range] {
   ];
 }
 
-/** Creates the shuffles of all groups, each a stream of its own. */
-export function createShuffles({ groups }: Division, seed: number, purpose: string): readonly Random[] {
-  return groups.map((_, g) => createRandom(seed, `${purpose} of group ${g}`));
+/**
+ * Creates the shuffles of all groups, each a stream of its own, as they are after `epochs` epochs,
+ * in each of which a group is shuffled once.
+ */
+export function createShuffles(
+  { groups }: Division,
+  seed: number,
+  purpose: string,
+  epochs = 0,
+): readonly Random[] {
+  return groups.map(({ count }, g) => {
+    const shuffle = createRandom(seed, `${purpose} of group ${g}`);
+    shuffle.skipPermutations(epochs, count);
+    return shuffle;
+  });
 }

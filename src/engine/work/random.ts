@@ -10,7 +10,12 @@ export interface Random {
   normal(): number;
   /** Returns a permutation of 0 … n−1. */
   permutation(n: number): Uint32Array;
+  /** Goes on as if that many permutations of 0 … n−1 had been drawn. */
+  skipPermutations(count: number, n: number): void;
 }
+
+/** What the state grows by with each number drawn. */
+const increment = 0x6d2b79f5;
 
 /**
  * Creates a generator for one purpose: the same seed gives unrelated streams to "shuffle" and to
@@ -22,7 +27,7 @@ export function createRandom(seed: number, purpose: string): Random {
     throw new RangeError(`seed must be a whole number from 1 (got ${seed})`);
   let state = hash(purpose, seed);
   const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
+    state = (state + increment) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
@@ -40,6 +45,10 @@ export function createRandom(seed: number, purpose: string): Random {
         order[j] = kept;
       }
       return order;
+    },
+    skipPermutations: (count, n) => {
+      // A permutation draws n − 1 numbers.
+      state = (state + Math.imul(increment, Math.imul(count, Math.max(0, n - 1)))) | 0;
     },
   };
 }
