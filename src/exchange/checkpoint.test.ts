@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseNotation } from '../networks/notation.ts';
-import { type Checkpoint, type CheckpointLayer, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { CheckpointLayer } from './checkpoint-layers.ts';
 import { ExchangeError } from './error.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
