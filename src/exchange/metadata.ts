@@ -1,5 +1,6 @@
 /**
- * Reads the JSON that Spikewise keeps in a safetensors file's metadata under the key `spikewise`.
+ * Reads the JSON that Spikewise keeps in a safetensors file's metadata, by default under the key
+ * `spikewise`.
  */
 import type { z } from '../networks/zod.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -15,24 +16,24 @@ export function readMetadata<T>(
   metadata: Readonly<Record<string, string>>,
   schema: z.ZodType<T>,
   what: string,
+  key = metadataKey,
 ): T {
-  const text = Object.hasOwn(metadata, metadataKey) ? metadata[metadataKey] : undefined;
-  if (text === undefined)
-    throw new ExchangeError(`not a Spikewise ${what}: its metadata has no “${metadataKey}”`);
+  const text = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+  if (text === undefined) throw new ExchangeError(`not a Spikewise ${what}: its metadata has no “${key}”`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ExchangeError(`metadata “${metadataKey}” is not valid JSON`);
+    throw new ExchangeError(`metadata “${key}” is not valid JSON`);
   }
   const twice = duplicateKey(text);
-  if (twice !== null) throw new ExchangeError(`metadata “${metadataKey}” has “${twice.slice(0, 60)}” twice`);
+  if (twice !== null) throw new ExchangeError(`metadata “${key}” has “${twice.slice(0, 60)}” twice`);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const path = issue.path.length > 0 ? `${issue.path.join('.').slice(0, 100)}: ` : '';
   throw new ExchangeError(
-    `metadata “${metadataKey}”: ${path}${issue.message.slice(0, 300)}${got(value, issue.path)}`,
+    `metadata “${key}”: ${path}${issue.message.slice(0, 300)}${got(value, issue.path)}`,
   );
 }
 
