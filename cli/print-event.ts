@@ -2,6 +2,7 @@
 import { testedPercent } from '../src/runs/execution/eta.ts';
 import type { RunEvent, RunSink, Tested } from '../src/runs/records/events.ts';
 import type { EpochRow, Scores } from '../src/runs/records/report.ts';
+import { resumeWords } from '../src/runs/resume/resume.ts';
 import { workersWords } from '../src/runs/spec/groups.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
@@ -30,6 +31,9 @@ export function printEvent(spec: RunSpec): RunSink {
   };
   return (event: RunEvent) => {
     switch (event.type) {
+      case 'runWentOn':
+        console.log(`going on ${resumeWords(event.report)}`);
+        break;
       case 'backendReady':
         console.log(
           `${event.environment.backend} (${event.environment.device}), ${workersWords(event.environment)}, ${event.environment.host}`,

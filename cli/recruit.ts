@@ -14,6 +14,6 @@ function recruit(): Recruit {
   };
 }
 
-export function gatherThreads(task: Task, spec: RunSpec): GatheredCrew {
-  return gatherCrew(task, spec, '', recruit);
+export function gatherThreads(task: Task, spec: RunSpec, resume: Uint8Array | null = null): GatheredCrew {
+  return gatherCrew({ task, spec, resume, baseUrl: '' }, recruit);
 }

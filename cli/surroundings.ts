@@ -18,6 +18,6 @@ export function surroundings(memoryBytes = totalmem()): Surroundings {
     host: host(),
     engine,
     memoryBytes,
-    gather: (spec) => gatherThreads('run', spec),
+    gather: (spec, resume) => gatherThreads('run', spec, resume),
   };
 }

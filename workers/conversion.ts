@@ -23,7 +23,7 @@ const endpoint: ConversionEndpoint = {
         host: host(),
         engine,
         memoryBytes: memoryBytes(),
-        gather: (wanted) => gatherCrew('run', wanted, baseUrl, recruit),
+        gather: (wanted, file) => gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: file }, recruit),
       },
       control,
       sink,

@@ -100,11 +100,11 @@ for (const backend of ['wasm', 'cpu'] as const)
       expect(whole.ends).toHaveLength(each.stages);
       expect(whole.points).toHaveLength(each.stages - 1);
       for (const [i, point] of whole.points.entries()) {
-        const after = <T extends { stage: number }>(told: readonly T[]) =>
+        const later = <T extends { stage: number }>(told: readonly T[]) =>
           told.filter(({ stage }) => stage > i + 1);
         const wanted = {
-          epochs: after(whole.epochs),
-          ends: after(whole.ends),
+          epochs: later(whole.epochs),
+          ends: later(whole.ends),
           points: whole.points.slice(i + 1),
           network: whole.network,
           values: whole.values,

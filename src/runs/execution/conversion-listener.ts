@@ -15,6 +15,7 @@ import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import type { RunControl } from './control.ts';
 import type { Journal } from './journal.ts';
+import type { Keeper } from './keeper.ts';
 
 type PotentialsOf = Parameters<ConversionListener['epoch']>[1];
 
@@ -25,6 +26,7 @@ export interface ListenerSetting {
   /** Returns the network file of a network at the end of a stage. */
   fileOf(network: SpikingNetwork): Uint8Array<ArrayBuffer>;
   readonly control: RunControl;
+  readonly keeper: Keeper;
   readonly journal: Journal;
   readonly watch: Watch;
   readonly crew: Crew;
@@ -32,7 +34,7 @@ export interface ListenerSetting {
 
 export function conversionListener(
   spec: RunSpec,
-  { test, objective, fileOf, control, journal, watch, crew }: ListenerSetting,
+  { test, objective, fileOf, control, keeper, journal, watch, crew }: ListenerSetting,
 ): ConversionListener {
   const testScores = async (potentialsOf: PotentialsOf): Promise<Scores | null> => {
     if (test.count === 0) return null;
@@ -50,7 +52,9 @@ export function conversionListener(
       if (epoch.epoch > 0) control.boundary('epoch');
     },
     stageEnded: async (end, potentialsOf) => {
-      journal.stageEnded(end, await testScores(potentialsOf), test.count, fileOf(end.network));
+      const scores = await testScores(potentialsOf);
+      const measured = { scores, count: test.count };
+      await journal.stageEnded(end, measured, fileOf(end.network), () => keeper.stage(end));
       control.boundary('stage');
     },
   };

@@ -3,6 +3,8 @@
  * anyone.
  */
 import { alone } from '../../engine/work/crew.ts';
+import type { RunSink } from '../records/events.ts';
+import { readResume } from '../resume/resume-file.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
 import { CrewError, crewOver, meshOf } from './crew-ports.ts';
@@ -19,6 +21,8 @@ export interface Enlistment {
   /** The spec of the run; its backend is the one that the leader has opened. */
   readonly spec: RunSpec;
   readonly baseUrl: string;
+  /** The file of a run that goes on (resume/resume-file.ts); null for a run that begins. */
+  readonly resume: Uint8Array | null;
   readonly rank: number;
   readonly ports: readonly (MessagePort | null)[];
 }
@@ -32,7 +36,10 @@ export interface Recruit {
 }
 
 /** Gathers `spec.workers` − 1 members around the caller, who leads. */
-export function gatherCrew(task: Task, spec: RunSpec, baseUrl: string, recruit: () => Recruit): GatheredCrew {
+export function gatherCrew(
+  { task, spec, baseUrl, resume }: Omit<Enlistment, 'rank' | 'ports'>,
+  recruit: () => Recruit,
+): GatheredCrew {
   if (spec.workers === 1) return { crew: alone, dismiss: () => {} };
   const mesh = meshOf(spec.workers);
   const crew = crewOver(0, mesh[0]!);
@@ -46,7 +53,7 @@ export function gatherCrew(task: Task, spec: RunSpec, baseUrl: string, recruit: 
       const member = recruit();
       members.push(member);
       member.onBroken((message) => crew.fail(`A worker of the run broke: ${message}`));
-      const enlistment = { task, spec, baseUrl, rank: i + 1, ports };
+      const enlistment = { task, spec, baseUrl, resume, rank: i + 1, ports };
       member.enlist(
         enlistment,
         ports.filter((port) => port !== null),
@@ -63,15 +70,17 @@ export function gatherCrew(task: Task, spec: RunSpec, baseUrl: string, recruit: 
 
 /** Serves in a crew until the work is over or the leader ends this worker. */
 export async function serve(
-  { task, spec, rank, ports }: Enlistment,
-  surroundings: Omit<Surroundings, 'gather'>,
+  { task, spec, resume, rank, ports }: Enlistment,
+  surroundings: Omit<Surroundings, 'gather' | 'keep'>,
 ): Promise<void> {
   const crew = crewOver(rank, ports);
   if (task === 'run') {
     const gather = () => ({ crew, dismiss: () => {} });
-    await execute(`${rank}`, spec, { ...surroundings, gather }, createControl(), (event) => {
+    const sink: RunSink = (event) => {
       if (event.type === 'runFailed') crew.giveUp(event.message);
-    });
+    };
+    const kept = resume && readResume(resume);
+    await execute(`${rank}`, spec, { ...surroundings, gather }, createControl(), sink, kept);
     return;
   }
   try {

@@ -20,29 +20,37 @@ import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
 import type { AnnReport } from '../records/report.ts';
+import type { Resume } from '../resume/resume.ts';
 import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
+import { checkSame, keptValues } from './go-on.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { createKeeper } from './keeper.ts';
 import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings } from './pretrain-run.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. */
+/**
+ * Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. With
+ * `resume` a run that was cut off goes on, on the backend that it had; `runId` and `spec` are its
+ * own, save for settings of the machine.
+ */
 export async function execute(
   runId: string,
   spec: RunSpec,
   surroundings: Surroundings,
   control: RunControl,
   sink: RunSink,
+  resume: Resume | null = null,
 ): Promise<void> {
-  const journal = createJournal(runId, spec, sink, surroundings.known);
+  const journal = createJournal(runId, spec, sink, surroundings.known, resume?.report);
   try {
-    const { report, network } = await run(runId, spec, surroundings, control, journal);
+    const { report, network } = await run(runId, spec, surroundings, control, journal, resume);
     sink({ type: 'runFinished', report, network });
   } catch (error) {
     if (error instanceof StoppedError) sink({ type: 'runStopped', report: journal.report('stopped', null) });
@@ -66,14 +74,15 @@ async function run(
   surroundings: Surroundings,
   control: RunControl,
   journal: Journal,
+  resume: Resume | null,
 ) {
-  const opened = await surroundings.open(spec.backend);
+  const opened = await surroundings.open(resume?.report.backend ?? spec.backend);
   const workers = workersFor(spec, (surroundings.known ?? houseKnown).methods);
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
-    : surroundings.gather({ ...spec, workers, backend: opened.backend });
+    : surroundings.gather({ ...spec, workers, backend: opened.backend }, resume?.bytes ?? null);
   try {
-    return await runWith(runId, crew, opened, spec, surroundings, control, journal);
+    return await runWith(runId, crew, opened, spec, surroundings, control, journal, resume);
   } finally {
     dismiss();
   }
@@ -87,6 +96,7 @@ async function runWith(
   surroundings: Surroundings,
   control: RunControl,
   journal: Journal,
+  resume: Resume | null,
 ) {
   const known = surroundings.known ?? houseKnown;
   const recipe = known.methods.recipeOf(spec.method);
@@ -109,17 +119,18 @@ async function runWith(
   const task = taskOf(spec.task);
   const start = await loadNetwork(spec, surroundings.read, journal.loading('network'));
   checkFit(examples, start, task);
+  if (resume) checkSame(resume, examples, start);
   journal.networkBuilt(start);
-  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+  const values = resume ? keptValues(resume.progress, start) : start.values;
+  const parameters = start.layers.map((layer, l) => createParameters(layer, values[l]!));
   const ann = { layers: start.layers, parameters };
   const purpose = { task: task.id, back: start.back };
   const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
   const fileOf = (network: SpikingNetwork) =>
     writeNetworkFile(network, purpose, provenanceMetadata(provenance));
-  try {
-    if (spec.start === 'scratch') await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
-    journal.annReady(await annReport(ann, examples, journal, watch, crew));
-    const network = await recipe.run(
+  const keeper = createKeeper(surroundings.keep, runId, journal, purpose);
+  const convert = () =>
+    recipe.run(
       ann,
       examples,
       spec,
@@ -128,10 +139,25 @@ async function runWith(
         test: firstExamples(examples.test, spec.testCount),
         objective: examples.objective,
         fileOf,
-        ...{ control, journal, watch, crew },
+        ...{ control, keeper, journal, watch, crew },
       }),
-      { crew, cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes) },
+      {
+        crew,
+        cacheBytes: cacheBytesFor(spec, crew, surroundings.memoryBytes),
+        resumePoint: resume?.progress.kind === 'stage' ? resume.progress.point : undefined,
+      },
     );
+  try {
+    if (!resume) {
+      const trained = spec.start === 'scratch';
+      if (trained) await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
+      const report = await annReport(ann, examples, journal, watch, crew);
+      // What starts from a checkpoint needs nothing to begin again.
+      await journal.annReady(report, async () => {
+        if (trained) await keeper.ann(parameters);
+      });
+    }
+    const network = resume?.progress.kind === 'network' ? resume.progress.network : await convert();
     await finish(network, examples, task, journal, watch, crew);
     return { report: journal.report('finished', null), network: fileOf(network) };
   } finally {

@@ -33,7 +33,8 @@ export interface Journal {
   loading(what: string): (loadedBytes: number, totalBytes: number) => void;
   datasetLoaded(examples: LoadedExamples): void;
   networkBuilt(start: StartNetwork): void;
-  annReady(ann: AnnReport): void;
+  /** Calls `keep` before it tells anyone, so that what was seen is not lost. */
+  annReady(ann: AnnReport, keep: Keep): Promise<void>;
   pulse(pulse: Pulse): void;
   /**
    * Marks that work resumed after a pulse, so that the wait between the two, for example a pause,
@@ -44,31 +45,48 @@ export interface Journal {
   pretrainEpochs(): number;
   stageBegan(start: StageStart): void;
   stageEpoch(epoch: StageEpoch, test: Scores | null): void;
-  stageEnded(end: StageEnd, test: Scores | null, testCount: number, network: Uint8Array): void;
+  /** Calls `keep` before it tells anyone. */
+  stageEnded(
+    end: StageEnd,
+    test: { readonly scores: Scores | null; readonly count: number },
+    network: Uint8Array,
+    keep: Keep,
+  ): Promise<void>;
+  warn(message: string): void;
   /** Announces that the finished network is about to be tested on these images. */
   testPass(pass: TestPass): void;
   snnMeasured(snn: SnnReport, cost: NetworkCost): void;
   report(status: RunReport['status'], failure: string | null): RunReport;
 }
 
+/** Keeps the run as far as it has come. */
+export type Keep = () => Promise<void>;
+
 /** Least time between progress events, in milliseconds. */
 const progressInterval = 250;
 
+/** Creates the journal of a run, which goes on from an `earlier` report if it was cut off. */
 export function createJournal(
   runId: string,
   spec: RunSpec,
   sink: RunSink,
   known: Known = houseKnown,
+  earlier: RunReport | null = null,
 ): Journal {
-  const startedAt = new Date();
+  const startedAt = earlier?.startedAt ?? new Date().toISOString();
+  const resumed = earlier && [
+    ...(earlier.resumed ?? []),
+    { at: new Date().toISOString(), stages: earlier.stages.length },
+  ];
+  const secondsBefore = earlier?.seconds ?? 0;
   const began = performance.now();
-  const epochs: EpochRow[] = [];
-  const stages: StageReport[] = [];
-  const warnings: string[] = [];
+  const epochs: EpochRow[] = [...(earlier?.epochs ?? [])];
+  const stages: StageReport[] = [...(earlier?.stages ?? [])];
+  const warnings: string[] = [...(earlier?.warnings ?? [])];
   let environment: Environment | null = null;
   let start: StartNetwork | null = null;
   let data: RunReport['data'] = { name: spec.dataset, train: 0, validation: 0, test: 0, sha256: null };
-  let ann: AnnReport | null = null;
+  let ann: AnnReport | null = earlier?.ann ?? null;
   let snn: SnnReport | null = null;
   let cost: NetworkCost | null = null;
   let position = { stage: 0, epoch: 0 };
@@ -91,17 +109,26 @@ export function createJournal(
     warnings.push(message);
     sink({ type: 'warning', message });
   };
+  /** Adds warnings and returns what tells them: what is kept in between has them too. */
+  const addWarnings = (messages: readonly string[]) => {
+    warnings.push(...messages);
+    return () => {
+      for (const message of messages) sink({ type: 'warning', message });
+    };
+  };
   /** Places whose examples without an answer were told of already. */
   const told = new Set<string>();
-  /** Warns once for each place when its scores count examples without an answer. */
-  const tellUnanswered = (place: string, scores: Scores | null, examples: number) => {
+  /** Returns a warning, once for each place, when its scores count examples without an answer. */
+  const unanswered = (place: string, scores: Scores | null, examples: number): readonly string[] => {
     const words = scores && unansweredWords(scores, examples);
-    if (!words || told.has(place)) return;
+    if (!words || told.has(place)) return [];
     told.add(place);
-    warn(`${place}: ${words}`);
+    return [`${place}: ${words}`];
   };
+  const tellUnanswered = (...of: Parameters<typeof unanswered>) => unanswered(...of).forEach(warn);
 
-  sink({ type: 'runBegan', runId, spec, startedAt: startedAt.toISOString() });
+  if (earlier) sink({ type: 'runWentOn', report: { ...earlier, spec } });
+  else sink({ type: 'runBegan', runId, spec, startedAt });
   return {
     send: sink,
     backendReady: (opened) => {
@@ -124,11 +151,15 @@ export function createJournal(
       start = built;
       sink({ type: 'networkBuilt', layers: built.layers, parameters: parameterCount(built.layers) });
     },
-    annReady: (measured) => {
+    annReady: async (measured, keep) => {
       ann = measured;
+      const tellWarnings = addWarnings([
+        ...unanswered('ANN, validation', measured.validation, data.validation),
+        ...unanswered('ANN, test', measured.test, measured.testCount),
+      ]);
+      await keep();
       sink({ type: 'annReady', ann: measured });
-      tellUnanswered('ANN, validation', measured.validation, data.validation);
-      tellUnanswered('ANN, test', measured.test, measured.testCount);
+      tellWarnings();
     },
     pulse: ({ phase, batch, batches }) => {
       const now = performance.now();
@@ -224,7 +255,7 @@ export function createJournal(
         ...(scheduler.ended && stage === settings.stages ? { totalSeconds: 0 } : {}),
       });
     },
-    stageEnded: (end, test, testCount, network) => {
+    stageEnded: async (end, { scores: test, count: testCount }, network, keep) => {
       const report: StageReport = {
         stage: end.stage,
         layer: end.layer,
@@ -243,12 +274,17 @@ export function createJournal(
         after: end.diagnosticsAfter,
       };
       stages.push(report);
-      tellUnanswered(`stage ${end.stage} · ${end.layer}, test`, test, testCount);
-      sink({ type: 'stageEnded', report, network });
       const worse = worseStage(end, spec);
-      if (worse) warn(worse);
+      const tellWarnings = addWarnings([
+        ...unanswered(`stage ${end.stage} · ${end.layer}, test`, test, testCount),
+        ...(worse ? [worse] : []),
+      ]);
+      await keep();
+      sink({ type: 'stageEnded', report, network });
+      tellWarnings();
       epochBegan = performance.now();
     },
+    warn,
     testPass: (pass) => {
       testing = pass;
       testSpent = 0;
@@ -270,8 +306,9 @@ export function createJournal(
       seed: spec.seed,
       backend: environment?.backend ?? null,
       environment,
-      startedAt: startedAt.toISOString(),
-      seconds: secondsSince(began),
+      startedAt,
+      ...(resumed ? { resumed } : {}),
+      seconds: secondsBefore + secondsSince(began),
       checkpoint: start?.checkpoint ?? null,
       data,
       ann,

@@ -4,6 +4,7 @@ import type { ReadFile } from '../../datasets/dataset.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Known } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import type { KeepFile } from './keeper.ts';
 
 export interface GatheredCrew {
   readonly crew: Crew;
@@ -19,8 +20,13 @@ export interface Surroundings {
   readonly engine: string;
   /** Memory of the machine in bytes if it is known; infinity otherwise. */
   readonly memoryBytes: number;
-  /** Gathers the workers of a run, whose backend is the one that was opened. Called once. */
-  gather(spec: RunSpec): GatheredCrew;
+  /**
+   * Gathers the workers of a run, whose backend is the one that was opened; `resume` is the file of
+   * a run that goes on. Called once.
+   */
+  gather(spec: RunSpec, resume: Uint8Array | null): GatheredCrew;
+  /** Keeps runs that may be cut off; left out where nothing can be kept. */
+  readonly keep?: KeepFile;
   /** The methods and data sets that a spec may name; the house's own by default. */
   readonly known?: Known;
 }

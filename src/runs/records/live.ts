@@ -138,6 +138,10 @@ export function applyLive(live: Live, event: RunEvent, now: number): Live {
       return { ...live, paused: true, eta: live.eta && { ...live.eta, at: null } };
     case 'resumed':
       return { ...live, paused: false };
+    case 'runWentOn': {
+      const last = event.report.stages.at(-1);
+      return { ...live, annReady: true, stage: last?.stage ?? 0, layer: last?.layer ?? null, ended: true };
+    }
     case 'runBegan':
     case 'datasetLoaded':
     case 'networkBuilt':

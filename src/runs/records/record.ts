@@ -63,6 +63,7 @@ export function beginRecord(id: string, spec: RunSpec, startedAt: string): RunRe
  */
 export function applyEvent(record: RunRecord, event: RunEvent, at: string = record.updatedAt): RunRecord {
   if (event.type === 'runBegan') return beginRecord(event.runId, event.spec, event.startedAt);
+  if (event.type === 'runWentOn') return resumeRecord(record, event.report, at);
   if (record.status !== 'running') return record;
   const change = changeOf(record, event);
   return change ? { ...record, ...change, updatedAt: at } : record;
@@ -91,6 +92,7 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
     case 'runFailed':
       return { status: 'failed', failure: event.message, ...(event.report ? fromReport(event.report) : {}) };
     case 'runBegan':
+    case 'runWentOn':
     case 'loading':
     case 'datasetLoaded':
     case 'progress':
@@ -112,6 +114,17 @@ function withoutStages(record: RunRecord, stage: number): Partial<RunRecord> | n
   const epochs = record.epochs.filter((row) => row.stage < stage);
   const same = stages.length === record.stages.length && epochs.length === record.epochs.length;
   return same ? null : { stages, epochs };
+}
+
+/**
+ * Returns the record of a run that goes on with the stages of `report`; what it had of a later
+ * stage is computed again.
+ */
+function resumeRecord({ id, name, network }: RunRecord, report: RunReport, at: string): RunRecord {
+  const { runId, spec, startedAt, ann, stages, epochs, environment, warnings } = report;
+  const begun = beginRecord(runId, spec, startedAt);
+  const own = id === runId ? { name, network } : {};
+  return { ...begun, ...own, updatedAt: at, ann, stages, epochs, environment, warnings };
 }
 
 /** Returns the fields that the report overrides. */

@@ -102,6 +102,14 @@ export interface SnnReport {
   readonly confusion?: Confusion;
 }
 
+/** A time at which a run that had been cut off went on. */
+export interface Resumption {
+  /** Time in ISO 8601. */
+  readonly at: string;
+  /** Number of stages that had ended and were not computed again. */
+  readonly stages: number;
+}
+
 export interface RunReport {
   readonly version: typeof reportVersion;
   /** Revision of the engine that computed it (`engine/revision.ts`). */
@@ -115,6 +123,8 @@ export interface RunReport {
   readonly backend: Environment['backend'] | null;
   readonly environment: Environment | null;
   readonly startedAt: string;
+  /** Present when the run was cut off and went on; what was lost is not in `seconds`. */
+  readonly resumed?: readonly Resumption[];
   readonly seconds: number;
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
   readonly data: {

@@ -1,5 +1,6 @@
 /** Describes the events of a run in words, for the log. */
 import type { RunEvent } from '../../runs/records/events.ts';
+import { resumeWords } from '../../runs/resume/resume.ts';
 import { workersWords } from '../../runs/spec/groups.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -29,6 +30,8 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
       return plain(
         `${recipeOf(event.spec.method).title} began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`,
       );
+    case 'runWentOn':
+      return plain(`Going on ${resumeWords(event.report)}, where the run was cut off.`);
     case 'backendReady': {
       const { backend, device } = event.environment;
       return plain(`Computing on ${backend} (${device}), ${workersWords(event.environment)}.`);

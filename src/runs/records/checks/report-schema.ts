@@ -26,6 +26,7 @@ export function reportSchema(writing: Writing) {
     backend: backend.nullable(),
     environment: environment.nullable(),
     startedAt: time,
+    resumed: z.array(z.looseObject({ at: time, stages: count })).optional(),
     seconds: z.number().min(0),
     checkpoint: z.looseObject({ file: z.string(), sha256: z.string() }).nullable(),
     data: z.looseObject({ name: z.string(), train: count, validation: count, test: count }),

@@ -100,7 +100,7 @@ const whole: Recipe = {
     }
     const network = await toy.run(ann, data, spec, watch, listener, resources);
     const end = { ...about, threshold: null, before: validation, after: validation, network };
-    const diagnosed = { diagnosticsBefore: null, diagnosticsAfter: null };
+    const diagnosed = { diagnosticsBefore: null, diagnosticsAfter: null, resumePoint: null };
     await listener.stageEnded(
       { ...end, ...diagnosed, scheduler: { ...scheduler, epoch: 1, ended: 'maxEpochs' } },
       potentialsOf,
