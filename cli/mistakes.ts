@@ -5,6 +5,7 @@ import { WindowMemoryError } from '../src/engine/simulation/simulation-memory.ts
 import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/network-error.ts';
+import { ResumeError } from '../src/runs/resume/resume-file.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { OutputError } from './files/output-error.ts';
@@ -12,6 +13,7 @@ import { OutputError } from './files/output-error.ts';
 const mistakes = [
   SpecError,
   SweepError,
+  ResumeError,
   OutputError,
   NetworkError,
   DataError,

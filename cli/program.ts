@@ -31,6 +31,7 @@ export function createProgram(): Command {
       '--out <folder>',
       'where the results go; left out, out/run or, where results lie there, out/run-2, out/run-3 …',
     )
+    .option('--resume <folder>', 'go on with the run of this folder, which was cut off or stopped')
     .option('--predictions', 'write predictions.csv too: the answer to each test example', false)
     .addOption(overwrite())
     .action(lazily(() => import('./commands/run.ts')));

@@ -24,6 +24,22 @@ export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): 
   return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
 }
 
+/** The settings that a run may get anew when it goes on: they change no result. */
+const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
+
+/**
+ * Returns the spec with which a run that was cut off goes on. Throws {@link SpecError} for a
+ * setting that would make it another run.
+ */
+export function resumedSpec(spec: RunSpec, set: readonly string[] = []): RunSpec {
+  const others = chosenIn({ set }).filter((name) => !ofMachine.includes(name));
+  if (others.length > 0)
+    throw new SpecError([
+      `a run goes on as it began: --set takes ${ofMachine.join(' and ')} with --resume (got ${others.join(', ')})`,
+    ]);
+  return parseSpec({ ...spec, ...Object.fromEntries(set.map(setting)) });
+}
+
 /** Returns the settings that were given one by one. */
 export function chosenIn({ set }: SpecOptions): FieldName[] {
   return [...new Set((set ?? []).map((pair) => setting(pair)[0]))];

@@ -1,6 +1,7 @@
 /** The surroundings of a run in Node. */
 import { totalmem } from 'node:os';
 import { engine } from '../src/backends/engine.ts';
+import type { KeepFile } from '../src/runs/execution/keeper.ts';
 import type { Surroundings } from '../src/runs/execution/surroundings.ts';
 import { openNodeBackend } from './backend.ts';
 import { host } from './host.ts';
@@ -9,10 +10,11 @@ import { gatherThreads } from './recruit.ts';
 
 /**
  * Returns the surroundings. `memoryBytes` is the memory that the run may take; by default all of
- * the machine's.
+ * the machine's. `keep` keeps the run in case that it is cut off.
  */
-export function surroundings(memoryBytes = totalmem()): Surroundings {
+export function surroundings(keep: KeepFile, memoryBytes = totalmem()): Surroundings {
   return {
+    keep,
     open: openNodeBackend,
     read: diskReader(),
     host: host(),

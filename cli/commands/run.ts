@@ -8,21 +8,24 @@ import { createControl } from '../../src/runs/execution/control.ts';
 import { execute } from '../../src/runs/execution/execute.ts';
 import { encodeLink } from '../../src/runs/link/link.ts';
 import { predictionsCsv } from '../../src/runs/records/answers-csv.ts';
-import type { RunEvent } from '../../src/runs/records/events.ts';
+import type { RunEvent, RunSink } from '../../src/runs/records/events.ts';
+import type { Resume } from '../../src/runs/resume/resume.ts';
 import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
 import { unusedWords } from '../../src/runs/spec/methods/unused-settings.ts';
-import type { RunSpec } from '../../src/runs/spec/spec.ts';
+import { type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { goOnUnread } from '../closed-pipe.ts';
-import { type RunFolder, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
+import { holdsResume, keeperIn } from '../files/resume-file.ts';
+import { type RunFolder, takeCutOff, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { judge } from '../judge.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
-import { chosenIn, type SpecOptions, specOf } from '../spec-options.ts';
+import { chosenIn, resumedSpec, type SpecOptions, specOf } from '../spec-options.ts';
 import { surroundings } from '../surroundings.ts';
 
 interface RunOptions extends SpecOptions {
+  readonly resume?: string;
   readonly out?: string;
   readonly overwrite: boolean;
   readonly predictions: boolean;
@@ -31,6 +34,7 @@ interface RunOptions extends SpecOptions {
 const defaultFolder = 'out/run';
 
 export async function run(options: RunOptions): Promise<void> {
+  if (options.resume !== undefined) return goOn(options.resume, options);
   const spec = specOf(options);
   const { folder, unlock } = await take(options);
   try {
@@ -41,7 +45,22 @@ export async function run(options: RunOptions): Promise<void> {
       const words = unusedWords(name, spec);
       if (words) console.error(`${words}; the run goes on without it`);
     }
-    await work(spec, folder, options.predictions);
+    await work(spec, folder, options.predictions, null);
+  } finally {
+    await unlock();
+  }
+}
+
+/** Goes on with the run of a folder that was cut off. */
+async function goOn(of: string, { preset, link, out, overwrite, set, predictions }: RunOptions) {
+  if (preset !== undefined || link !== undefined || out !== undefined || overwrite)
+    throw new SpecError([
+      '--resume takes the run from the folder, and its results go there; of the other options it allows --predictions and --set',
+    ]);
+  const { folder, unlock, resume } = await takeCutOff(of);
+  try {
+    goOnUnread(folder);
+    await work(resumedSpec(resume.report.spec, set), folder, predictions, resume);
   } finally {
     await unlock();
   }
@@ -52,7 +71,12 @@ function take({ out, overwrite }: RunOptions): Promise<RunFolder> {
   return takeFolder(out ?? defaultFolder, overwrite);
 }
 
-async function work(spec: RunSpec, folder: string, predictions: boolean): Promise<void> {
+async function work(
+  spec: RunSpec,
+  folder: string,
+  predictions: boolean,
+  resume: Resume | null,
+): Promise<void> {
   const { uses, title } = recipeOf(spec.method);
   const patience = uses.includes('patience') ? `  Tp ${spec.patience}` : '';
   console.log(
@@ -66,10 +90,12 @@ async function work(spec: RunSpec, folder: string, predictions: boolean): Promis
   });
   let last: RunEvent | null = null;
   const print = printEvent(spec);
-  await execute(randomUUID(), spec, surroundings(), control, (event) => {
+  const runId = resume?.report.runId ?? randomUUID();
+  const sink: RunSink = (event) => {
     last = event;
     print(event);
-  });
+  };
+  await execute(runId, spec, surroundings(keeperIn(folder)), control, sink, resume);
   await keep(folder, last as RunEvent | null, predictions);
 }
 
@@ -89,6 +115,7 @@ async function keep(folder: string, last: RunEvent | null, predictions: boolean)
   const answers = network && predictions ? await predictionsOf(network, last.report.spec) : null;
   const written = await writeRun(folder, last.report, network, answers);
   console.log(`wrote ${written.join(', ')}`);
+  if (await holdsResume(folder)) console.log(`go on with it: npm run ptl -- run --resume ${folder}`);
 }
 
 /** Returns the finished network's answer to each test example, simulated once more, as CSV. */

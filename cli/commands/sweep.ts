@@ -106,7 +106,7 @@ async function work(folder: string, sweep: SweepSpec, parallel: number): Promise
     if (event.type === 'sweepEnded') stopped = event.how === 'stopped';
     print(event);
   };
-  const runCell = cellRunner(totalmem() / parallel);
+  const runCell = cellRunner(folder, totalmem() / parallel);
   const results = await runSweep(sweep, { store: kept, runCell, parallel }, control, sink);
   await writeTables(folder, results);
   printSummary(results);

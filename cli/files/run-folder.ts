@@ -6,11 +6,13 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { metricsCsv, reportJson } from '../../src/runs/records/export.ts';
 import type { RunReport } from '../../src/runs/records/report.ts';
+import type { Resume } from '../../src/runs/resume/resume.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { isThere } from './claim-file.ts';
 import { InUseError, lockFolder } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { OutputError } from './output-error.ts';
+import { holdsResume, removeResume, resumeIn } from './resume-file.ts';
 import { removeUnfinished, writeWhole } from './write-whole.ts';
 
 const files = {
@@ -40,9 +42,35 @@ export async function takeFolder(folder: string, overwrite: boolean): Promise<Ru
   const unlock = await lockFolder(folder);
   await removeUnfinished(folder);
   const there = overwrite ? null : await resultIn(folder);
-  if (there === null) return { folder, unlock };
+  if (there === null) {
+    await removeResume(folder);
+    return { folder, unlock };
+  }
+  const goOn = (await holdsResume(folder)) ? `, or --resume ${folder} alone to go on with it` : '';
   await unlock();
-  throw new OutputError(`${folder} holds ${there}; give another --out, or --overwrite to replace it`);
+  throw new OutputError(`${folder} holds ${there}; give another --out, or --overwrite to replace it${goOn}`);
+}
+
+/**
+ * Takes the folder of a run that was cut off. Throws {@link OutputError} when it holds none or
+ * another process works in it, and a ResumeError when the run cannot go on.
+ */
+export async function takeCutOff(folder: string): Promise<RunFolder & { readonly resume: Resume }> {
+  const nothing = () =>
+    new OutputError(
+      `${folder} holds no run that can go on (no resume.safetensors, which is written at the end of each stage and goes when the run has finished)`,
+    );
+  if (!(await holdsResume(folder))) throw nothing();
+  const unlock = await lockFolder(folder);
+  try {
+    await removeUnfinished(folder);
+    const resume = await resumeIn(folder);
+    if (!resume) throw nothing();
+    return { folder, unlock, resume };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 }
 
 /** Takes `folder`, or the first of `folder-2`, `folder-3` … that is free. */
@@ -67,6 +95,7 @@ export async function takeFreeFolder(folder: string): Promise<RunFolder> {
  * before its first epoch is no loss, nor is one that could not be written whole.
  */
 async function resultIn(folder: string): Promise<string | null> {
+  if (await holdsResume(folder)) return 'a run that was cut off (resume.safetensors)';
   if (await isThere(path.join(folder, unfinished))) return null;
   const names: string[] = [];
   for (const name of Object.values(files)) if (await isThere(path.join(folder, name))) names.push(name);
@@ -93,8 +122,9 @@ async function reportIn(folder: string): Promise<Pick<RunReport, 'status' | 'spe
 /**
  * Writes the results of a run and returns the paths; without a network or predictions, those of an
  * earlier run are removed, so that they do not stay beside the new report. The report is written
- * last: where there is one, all that it speaks of is there. Throws {@link OutputError}; the folder
- * may then be taken again for another run.
+ * last: where there is one, all that it speaks of is there, and a finished run has no need of its
+ * resume file any more. Throws {@link OutputError}; the folder may then be taken again for another
+ * run.
  */
 export async function writeRun(
   folder: string,
@@ -116,5 +146,6 @@ export async function writeRun(
     else await writeWhole(file, content);
   }
   await rm(at(unfinished), { force: true });
+  if (report.status === 'finished') await removeResume(folder);
   return contents.flatMap(([file, content]) => (content === null ? [] : [file])).reverse();
 }

@@ -38,7 +38,7 @@ async function write(file: string, content: string | Uint8Array): Promise<void> 
 
 /** Matches the names that files of runs and sweeps have before they are whole. */
 const unfinishedName =
-  /^(?:report|results|sweep|metrics|predictions|summary|snn|failure|unfinished)\.(?:json|csv|txt|safetensors)\.\d+\.tmp$/;
+  /^(?:report|results|sweep|metrics|predictions|summary|snn|resume|failure|unfinished)\.(?:json|csv|txt|safetensors)\.\d+\.tmp$/;
 
 /**
  * Removes the files that killed processes left half written in a folder. Only who holds the

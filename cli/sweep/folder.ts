@@ -25,6 +25,7 @@ import type {
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
+import { removeResume } from '../files/resume-file.ts';
 import { removeUnfinished, writeWhole } from '../files/write-whole.ts';
 
 /** Longest name of a folder; longer ones are cut, since file systems take 255 bytes. */
@@ -117,6 +118,7 @@ export function folderStore(folder: string, sweep: SweepSpec): SweepStore {
       if (result.failure === null) await rm(failure, { force: true });
       else await writeWhole(failure, `${result.failure}\n`);
       if (result.report) await writeWhole(path.join(at, 'report.json'), reportJson(result.report));
+      if (result.status === 'finished') await removeResume(at);
     },
   };
 }

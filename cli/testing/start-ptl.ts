@@ -22,12 +22,18 @@ export interface Ended {
 export function startPtl(
   args: readonly string[],
   {
+    onStart = () => {},
     onOutput = () => {},
     cwd = root,
-  }: { onOutput?: (out: string, child: ChildProcess) => void; cwd?: string } = {},
+  }: {
+    onStart?: (child: ChildProcess) => void;
+    onOutput?: (out: string, child: ChildProcess) => void;
+    cwd?: string;
+  } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(root, 'scripts/ptl.mjs'), ...args], { cwd });
+    onStart(child);
     let out = '';
     let error = '';
     child.stdout.on('data', (text) => {

@@ -33,7 +33,14 @@ export const floors = {
     ['methods'],
     ['testing'],
   ],
-  'src/runs': [['spec'], ['records'], ['execution', 'sweep'], ['inspection', 'link', 'archive'], ['testing']],
+  'src/runs': [
+    ['spec'],
+    ['records'],
+    ['resume'],
+    ['execution', 'sweep'],
+    ['inspection', 'link', 'archive'],
+    ['testing'],
+  ],
   'src/workbench': [
     ['jsx', 'shared'],
     ['words', 'tasks', 'clients'],

@@ -68,7 +68,9 @@ export interface StageEnd {
   readonly diagnosticsAfter: LayerDiagnostics | null;
   /** The hybrid network at the end of the stage. */
   readonly network: SpikingNetwork;
-  /** Reads what going on from here needs; null at the end of the last stage, which makes `network`. */
+  /**
+   * Reads what going on from here needs; null at the end of the last stage, which makes `network`.
+   */
   readonly resumePoint: (() => Promise<ResumePoint>) | null;
 }
 

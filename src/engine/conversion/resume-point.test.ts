@@ -66,7 +66,9 @@ const cases: Record<string, Case> = {
   },
 };
 
-/** Converts, from a point or from the start; returns what was told stage by stage, and the points. */
+/**
+ * Converts, from a point or from the start; returns what was told stage by stage, and the points.
+ */
 async function outcome({ settings, train }: Case, crew: Crew, resumePoint?: ResumePoint) {
   const ann = toyAnn(layers, resumePoint?.layers ?? toyValues(layers, 3));
   const epochs: Omit<StageEpoch, 'memory'>[] = [];

@@ -10,7 +10,9 @@ import { type LayerValues, readValues } from '../layers/parameters.ts';
 
 /** A layer's parameters as they learn: batch norm not folded, ϑ of the layer before folded. */
 export interface KeptLayer extends LayerValues {
-  /** Mask in the shape of the weight, as `LayerParameters` has it; null when all connections exist. */
+  /**
+   * Mask in the shape of the weight, as `LayerParameters` has it; null when all connections exist.
+   */
   readonly mask: Float32Array | null;
 }
 
@@ -58,7 +60,9 @@ async function copyOf(tensor: tf.Tensor): Promise<Float32Array> {
   return ((await tensor.data()) as Float32Array).slice();
 }
 
-/** Gives the layers the masks that they had. Their other parameters are those the ANN was made with. */
+/**
+ * Gives the layers the masks that they had. Their other parameters are those the ANN was made with.
+ */
 export function restoreMasks({ parameters }: HybridNetwork, { layers }: ResumePoint): void {
   for (const [l, { mask }] of layers.entries())
     if (mask) parameters[l] = { ...parameters[l]!, mask: tf.tensor(mask, parameters[l]!.weight.shape) };

@@ -1,4 +1,6 @@
-/** Checks that a run which was cut off finds what it began with, and takes up what was kept of it. */
+/**
+ * Checks that a run which was cut off finds what it began with, and takes up what was kept of it.
+ */
 import type { LayerValues } from '../../engine/layers/parameters.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import type { Progress, Resume } from '../resume/resume.ts';

@@ -1,4 +1,6 @@
-/** Defines what is kept of a run at the end of a stage, so that it can go on after it was cut off. */
+/**
+ * Defines what is kept of a run at the end of a stage, so that it can go on after it was cut off.
+ */
 import type { ResumePoint } from '../../engine/conversion/resume-point.ts';
 import type { LayerValues } from '../../engine/layers/parameters.ts';
 import type { StoredNetwork } from '../../exchange/network-file.ts';
