@@ -17,6 +17,7 @@ import { notationOf, parseNotation } from '../../../src/networks/notation.ts';
 import { parseReport, ReportError } from '../../../src/runs/records/checks/report-schema.ts';
 import { readStoredRun } from '../../../src/runs/records/checks/stored-run.ts';
 import { reportJson } from '../../../src/runs/records/export.ts';
+import { ResumeError, readResume, writeResume } from '../../../src/runs/resume/resume-file.ts';
 import { parseLevels } from '../../../src/runs/spec/constraint.ts';
 import { presets } from '../../../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, SpecError } from '../../../src/runs/spec/spec.ts';
@@ -33,6 +34,7 @@ import {
 } from '../version-1/mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rowsOf, textOf } from '../version-1/read.ts';
 import { type Finding, findings, Unwritten } from './findings.ts';
+import { resumeFiles } from './resume-files.ts';
 
 type Kind = new (...parameters: never[]) => Error;
 
@@ -133,6 +135,17 @@ const parsers: readonly Parser<unknown, unknown>[] = [
     },
     write: (checkpoint) => writeCheckpoint(checkpoint),
     refusals: [ExchangeError],
+  }),
+  parser({
+    name: 'resume file',
+    input: (dice) => {
+      const whole = dice.pick(resumeFiles);
+      return dice.roll(2) === 0 ? damagedBytes(whole, dice) : withDamagedHeader(whole, dice);
+    },
+    read: readResume,
+    write: ({ progress, report }) => writeResume(progress, report),
+    compared: ({ progress, report }) => [progress, report],
+    refusals: [ResumeError],
   }),
   parser({
     name: 'report',

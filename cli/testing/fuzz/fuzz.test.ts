@@ -9,6 +9,13 @@ test('2,000 random and mutated hashes: none throws, each gives what can run', as
   expect(accepted).toBe(tried);
 });
 
+test.each([
+  ['report', 95_004],
+  ['results file', 14_273],
+])('a mutation of the %s that once broke the law: seed %d', async (name, seed) => {
+  expect((await fuzzParser(name, 1, seed)).failures).toEqual([]);
+});
+
 const law = '300 mutations of the %s: refused in words, or read as what is written again';
 
 test.each(parserNames)(law, async (name) => {

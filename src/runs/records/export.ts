@@ -88,6 +88,8 @@ export function jsonText(value: object): string {
 
 function toJson(value: unknown, indent: string): string {
   if (ArrayBuffer.isView(value)) return toJson(Array.from(value as unknown as ArrayLike<number>), indent);
+  // JSON reads it, but `JSON.stringify` does not write it.
+  if (Object.is(value, -0)) return '-0';
   // Numbers that JSON does not know become null here too.
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const inner = `${indent}  `;

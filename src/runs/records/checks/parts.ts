@@ -12,13 +12,18 @@ export interface Writing {
   readonly floats: z.ZodType<Float32Array>;
 }
 
+/** A number that does not become infinite in single precision. */
+const single = z.number().refine((value) => Number.isFinite(Math.fround(value)), {
+  error: ({ input }) => `must fit single precision (got ${input})`,
+});
+
 /** JSON writes numbers that it does not know as null. */
 export const inFile: Writing = {
   number: z
     .number()
     .or(z.nan())
     .or(z.null().transform(() => Number.NaN)),
-  floats: z.instanceof(Float32Array).or(z.array(z.number()).transform((values) => Float32Array.from(values))),
+  floats: z.instanceof(Float32Array).or(z.array(single).transform((values) => Float32Array.from(values))),
 };
 
 export const inStore: Writing = {
