@@ -7,27 +7,38 @@ import type { ConversionEndpoint } from '../src/runs/execution/conversion.ts';
 import { gatherCrew } from '../src/runs/execution/crew.ts';
 import { execute } from '../src/runs/execution/execute.ts';
 import { readyMessage } from '../src/runs/execution/worker-start.ts';
+import { readResume } from '../src/runs/resume/resume-file.ts';
+import { keepOnShelf } from './keep.ts';
 import { recruit } from './recruit.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
 const control = createControl();
 
+function newId(): string {
+  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+}
+
 const endpoint: ConversionEndpoint = {
-  start: (spec, baseUrl, sink) =>
-    execute(
-      crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`,
-      spec,
+  start: (spec, baseUrl, sink, { resume: file, keeps }) => {
+    const resume = file && readResume(file);
+    return execute(
+      resume?.report.runId ?? newId(),
+      resume?.report.spec ?? spec,
       {
         open: openWorkerBackend,
         read: fetchReader(baseUrl),
         host: host(),
         engine,
         memoryBytes: memoryBytes(),
-        gather: (wanted, file) => gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: file }, recruit),
+        gather: (wanted, resumed) =>
+          gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, recruit),
+        ...(keeps ? { keep: keepOnShelf() } : {}),
       },
       control,
       sink,
-    ),
+      resume,
+    );
+  },
   command: (command) => control.command(command),
 };
 

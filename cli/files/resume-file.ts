@@ -14,7 +14,7 @@ const fileIn = (folder: string) => path.join(folder, name);
 
 /** Returns what keeps a run in a folder, which is made if need be. */
 export function keeperIn(folder: string): KeepFile {
-  return async (_runId, bytes) => {
+  return async ({ bytes }) => {
     await makeFolder(folder);
     await writeWhole(fileIn(folder), bytes);
   };

@@ -6,8 +6,15 @@ import type { Progress } from '../resume/resume.ts';
 import { writeResume } from '../resume/resume-file.ts';
 import type { Journal } from './journal.ts';
 
+/** A file to be kept, and how many stages had ended. */
+export interface KeptFile {
+  readonly runId: string;
+  readonly stages: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Keeps the file of a run in place of the one before; rejects when it cannot. */
-export type KeepFile = (runId: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+export type KeepFile = (file: KeptFile) => Promise<void>;
 
 export interface Keeper {
   /** Keeps the analog network that was trained from scratch. */
@@ -29,7 +36,9 @@ export function createKeeper(
   const keep = async (progress: () => Promise<Progress>, where: string) => {
     if (!keepFile) return;
     try {
-      await keepFile(runId, writeResume(await progress(), journal.report('stopped', null)));
+      const report = journal.report('stopped', null);
+      const bytes = writeResume(await progress(), report);
+      await keepFile({ runId, stages: report.stages.length, bytes });
     } catch (error) {
       if (!warned)
         journal.warn(

@@ -53,7 +53,7 @@ describe('one run in one worker', () => {
       command: () => {},
     });
     const { events, watcher } = watch();
-    startConversion(spec, 'http://localhost/', watcher, () => worker);
+    startConversion(spec, 'http://localhost/', watcher, { start: () => worker });
     await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
     expect(events.map((event) => event.type)).toEqual(['warning', 'runFailed']);
   });
@@ -61,7 +61,7 @@ describe('one run in one worker', () => {
   it('turns a crash into a failure in words, once', () => {
     const { worker, crash, terminate } = fakeWorker({ start: never, command: () => {} });
     const { events, watcher } = watch();
-    startConversion(spec, 'http://localhost/', watcher, () => worker);
+    startConversion(spec, 'http://localhost/', watcher, { start: () => worker });
     crash('Uncaught RangeError: out of memory');
     crash('Uncaught RangeError: again');
     expect(events).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('one run in one worker', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { worker, terminate } = fakeWorker({ start: never, command: () => {} });
     const { events, cutOff, watcher } = watch();
-    const running = startConversion(spec, 'http://localhost/', watcher, () => worker);
+    const running = startConversion(spec, 'http://localhost/', watcher, { start: () => worker });
     running.stop();
     vi.advanceTimersByTime(stopPatience - 1);
     expect(cutOff).not.toHaveBeenCalled();
@@ -87,7 +87,7 @@ describe('one run in one worker', () => {
   it('settles a command that the worker never answered', async () => {
     const { worker, crash } = fakeWorker({ start: never, command: () => never() as unknown as undefined });
     const { watcher } = watch();
-    const running = startConversion(spec, 'http://localhost/', watcher, () => worker);
+    const running = startConversion(spec, 'http://localhost/', watcher, { start: () => worker });
     const paused = running.command('pause');
     crash('gone');
     await expect(paused).resolves.toBeUndefined();

@@ -5,7 +5,7 @@
  */
 import { proxy, wrap } from 'comlink';
 import address from '../../../workers/conversion.ts?worker&url';
-import type { ConversionEndpoint } from '../../runs/execution/conversion.ts';
+import type { ConversionEndpoint, CutOff } from '../../runs/execution/conversion.ts';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { refusedWords, type Watched, watchWorker } from './watch-worker.ts';
@@ -37,7 +37,7 @@ const watched: Watched = { name: 'the conversion worker', address };
 const startWorker: StartWorker = () => new Worker(address, { type: 'module' });
 
 const advice =
-  'The stages that ended are kept. Start the run again; if it fails the same way, choose wasm under “Compute on”.';
+  'The stages that ended are kept. Go on from the last one, or start the run again; if it fails the same way, choose wasm under “Compute on”.';
 
 /**
  * Settles with the promise, or quietly when the signal is aborted: comlink leaves calls to an ended
@@ -64,12 +64,16 @@ function neverStarted(watcher: RunWatcher, error: unknown): RunningConversion {
   };
 }
 
+export interface ConversionOptions extends Partial<CutOff> {
+  readonly start?: StartWorker;
+}
+
 /** Starts a worker and the run in it. Never throws. */
 export function startConversion(
   spec: RunSpec,
   baseUrl: string,
   watcher: RunWatcher,
-  start: StartWorker = startWorker,
+  { resume = null, keeps = false, start = startWorker }: ConversionOptions = {},
 ): RunningConversion {
   let worker: Worker;
   try {
@@ -101,7 +105,7 @@ export function startConversion(
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
   const unwatch = watchWorker(worker, watched, (message) => fail(`${message} ${advice}`));
-  whileRunning(endpoint.start(spec, baseUrl, proxy(hear)), over.signal).then(
+  whileRunning(endpoint.start(spec, baseUrl, proxy(hear), { resume, keeps }), over.signal).then(
     // Events come on a line of their own, so the last may still be on its way.
     () => setTimeout(() => fail(`The engine ended without a result. ${advice}`), lastEventPatience),
     (error: unknown) => fail(`${words(error)}. ${advice}`),

@@ -5,6 +5,7 @@ import {
   IconEye,
   IconLink,
   IconNetwork,
+  IconPlayerPlay,
   IconStack2,
   IconTable,
   IconTrash,
@@ -12,7 +13,10 @@ import {
 import { computedLink } from '../../runs/link/as-computed.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { adoptSpec } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
+import { goOn } from '../topbar/go-on.ts';
 import { copyComputedLink } from '../topbar/share.ts';
+import { goOnWords } from '../words/go-on-words.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';
 import { exportCsv, exportJson, exportNetwork } from './exports.ts';
 import { showOrSay } from './show-or-say.ts';
@@ -26,12 +30,23 @@ export interface RunMenuProps {
 }
 
 export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
+  const ended = useWorkbench(({ resumable }) => resumable.get(run.id));
+  const busy = useWorkbench((state) => state.current !== null);
   const link = run.report && computedLink({ ...run.report, spec: run.spec });
   return (
     <Menu.Dropdown>
       <Menu.Item leftSection={<IconEye size={15} />} disabled={shown} onClick={() => void showOrSay(run.id)}>
         Show
       </Menu.Item>
+      {ended !== undefined && !current && (
+        <Menu.Item
+          leftSection={<IconPlayerPlay size={15} />}
+          disabled={busy}
+          onClick={() => void goOn(run.id)}
+        >
+          {goOnWords(run, ended)}
+        </Menu.Item>
+      )}
       <Menu.Item leftSection={<IconStack2 size={15} />} disabled={shown} onClick={() => tryToCompare(run.id)}>
         {compared ? 'Take out of the comparison' : 'Compare with the run on screen'}
       </Menu.Item>

@@ -8,8 +8,10 @@ import { type RunningConversion, startConversion } from '../clients/conversion.t
 import { siteFolder } from '../clients/site-folder.ts';
 import { createPressGuard } from '../shared/double-press.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
-import { ownRun } from './owner.ts';
+import { dropResume, readResumable, resumeShelf } from './kept/resumable.ts';
+import { aliveRuns, ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
+import { readRun } from './runs.ts';
 import type { LogLine, WorkbenchState } from './state.ts';
 import { keep, summaryOf } from './storage.ts';
 import { useWorkbench } from './store.ts';
@@ -20,6 +22,7 @@ let giveUp = () => {};
 /** Events after which the record holds something that should survive a reload. */
 const keptAfter: ReadonlySet<RunEvent['type']> = new Set([
   'runBegan',
+  'runWentOn',
   'networkBuilt',
   'annReady',
   'epoch',
@@ -75,6 +78,7 @@ function fold(event: RunEvent): void {
   if (!current || !live) return;
   if (event.type === 'runBegan') {
     // The engine has given the run its id; until now a stand-in was shown.
+    giveUp();
     giveUp = ownRun(event.runId);
     useWorkbench.setState({ runs: before.runs.filter((run) => run.id !== current.id) });
   }
@@ -106,6 +110,7 @@ function finish(record: RunRecord): void {
   conversion = null;
   useWorkbench.setState((state) => ({ ...withCurrent(state, record), current: null, live: null }));
   keep(record);
+  void (record.status === 'finished' ? dropResume(record.id) : readResumable());
 }
 
 /**
@@ -131,12 +136,18 @@ export function startRun(): readonly string[] {
   const problems = specProblems(state);
   if (problems.length > 0 || conversion) return problems;
   const { spec } = state;
-  const standIn = beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString());
+  begin(beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString()), null);
+  return [];
+}
+
+/** Starts the run of a record in a worker, or goes on with it from a file. */
+function begin(record: RunRecord, resume: Uint8Array | null): void {
+  const { spec } = record;
   // The buttons answer at once; the panels make room for the run as soon as they can.
-  useWorkbench.setState({ current: standIn, live: newLive(spec.patience) });
+  useWorkbench.setState({ current: record, live: newLive(spec.patience) });
   startTransition(() =>
     useWorkbench.setState({
-      shown: standIn,
+      shown: record,
       compared: [],
       follow: true,
       selectedLayer: null,
@@ -144,11 +155,34 @@ export function startRun(): readonly string[] {
     }),
   );
   try {
-    conversion = startConversion(spec, siteFolder(), { event: take, cutOff: takeCutOff });
+    const watcher = { event: take, cutOff: takeCutOff };
+    conversion = startConversion(spec, siteFolder(), watcher, { resume, keeps: true });
   } catch (error) {
     fail(`The run could not be started: ${wordsOf(error)}`);
   }
-  return [];
+}
+
+/**
+ * Goes on with a stored run that was cut off or stopped. Resolves to the reason why it cannot, or
+ * to null.
+ */
+export async function resumeRun(id: string): Promise<string | null> {
+  if (conversion) return 'Another run is under way in this tab.';
+  if ((await aliveRuns()).has(id)) return 'This run is under way in another tab.';
+  const record = await readRun(id);
+  const file = await resumeShelf()
+    .then((shelf) => shelf.get(id))
+    .catch(wordsOf);
+  if (typeof file === 'string') return file;
+  if (!record || !file) {
+    await readResumable();
+    return 'What was kept of this run is gone; start it again.';
+  }
+  // Another one may have begun meanwhile.
+  if (conversion) return 'Another run is under way in this tab.';
+  giveUp = ownRun(id);
+  begin({ ...record, status: 'running', report: null, failure: null }, file);
+  return null;
 }
 
 export function command(wanted: RunCommand): void {

@@ -2,6 +2,7 @@
 import { startTransition } from 'react';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { comparedAfterShowing } from './compared.ts';
+import { takeResume } from './kept/resumable.ts';
 import { tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
 import { unlessComputed } from './owner.ts';
@@ -75,9 +76,10 @@ export async function deleteRun(id: string): Promise<Deletion> {
     const deleted = await unlessComputed(id, async () => {
       // As it is stored now: what this tab holds may be older.
       const run = (await store.get(id)) ?? (await readRun(id));
+      const resume = await takeResume(id);
       await store.remove(id);
       forget(id);
-      return { run };
+      return { run, resume };
     });
     if (!deleted) return { refusal: 'This run is under way in another tab; stop it there first.' };
     tellTabs(id);
@@ -91,8 +93,14 @@ export async function deleteRun(id: string): Promise<Deletion> {
       if (next) await showRun(next.id);
       else showNoRun();
     }
-    const { run } = deleted;
-    return { restore: () => restoreRun(run, index, before.shown?.id === id) };
+    const { run, resume } = deleted;
+    return {
+      restore: async () => {
+        const problem = await restoreRun(run, index, before.shown?.id === id);
+        if (!problem) await resume();
+        return problem;
+      },
+    };
   } catch (error) {
     complain(error);
     return { refusal: error instanceof Error ? error.message : String(error) };

@@ -57,6 +57,11 @@ export interface WorkbenchState {
   readonly runs: readonly RunSummary[];
   /** False until the stored runs have been read. */
   readonly runsLoaded: boolean;
+  /**
+   * The runs that can go on where they were cut off or stopped, with the number of their stages
+   * that have ended.
+   */
+  readonly resumable: ReadonlyMap<string, number>;
   /** Stored records that are damaged, or of a newer Spikewise. */
   readonly unreadable: readonly UnreadableRecord[];
   /** Whether a newer Spikewise has set up the storage. */
@@ -94,6 +99,7 @@ export const initialState: WorkbenchState = {
   linkEngine: engineRevision,
   runs: [],
   runsLoaded: false,
+  resumable: new Map(),
   unreadable: [],
   newerStorage: false,
   unkept: [],

@@ -6,6 +6,7 @@ import { answered } from '../../runs/records/answered.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
 import { askToPersist } from './kept/persistence.ts';
+import { readResumable, tidyResumable } from './kept/resumable.ts';
 import { onTabs, tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
 import { aliveRuns } from './owner.ts';
@@ -119,11 +120,29 @@ export async function loadRuns(): Promise<void> {
         newerStorage: store.newer,
       })),
     );
-    onTabs((id) => void (id === null ? readAgain() : refreshRun(id)).catch(() => {}));
+    onTabs((id) => {
+      void (id === null ? readAgain() : refreshRun(id)).catch(() => {});
+      void readResumable();
+    });
+    await tidyStored(store, stored, alive);
   } catch (error) {
     complain(error);
     useWorkbench.setState({ runsLoaded: true });
   }
+}
+
+/** Leaves files only to runs that are under way, or that have not finished and are still stored. */
+async function tidyStored(
+  store: RunStore,
+  stored: readonly RunSummary[],
+  alive: ReadonlySet<string>,
+): Promise<void> {
+  const keys = new Set(await store.keys());
+  const finished = new Set(stored.filter(({ status }) => status === 'finished').map(({ id }) => id));
+  await tidyResumable(
+    (id) =>
+      alive.has(id) || useWorkbench.getState().current?.id === id || (keys.has(id) && !finished.has(id)),
+  );
 }
 
 /** Reads the list of runs anew, and leaves what this tab computes as it is. */

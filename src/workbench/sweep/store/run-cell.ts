@@ -35,9 +35,7 @@ export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
         onProgress(progress);
       };
       const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
-      const conversion = start
-        ? startConversion(cell.spec, baseUrl, watcher, start)
-        : startConversion(cell.spec, baseUrl, watcher);
+      const conversion = startConversion(cell.spec, baseUrl, watcher, start ? { start } : {});
       if (signal.aborted) conversion.stop();
       else signal.addEventListener('abort', () => conversion.stop(), { once: true });
     });
