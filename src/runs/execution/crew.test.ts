@@ -2,7 +2,7 @@
  * Tests workers in step: what they exchange, what happens when one of them cannot continue, and
  * runs over several threads.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
 import { gatherThreads } from '../../../cli/recruit.ts';
@@ -130,26 +130,30 @@ async function finished(spec: RunSpec) {
   return { metrics: metricsCsv(timeless, classification), network: [...last.network], report: last.report };
 }
 
-test.each([
-  { workers: 1, started: 1 },
-  { workers: 2, started: 2 },
-  // Of four groups three workers have 1, 1 and 2.
-  { workers: 3, started: 3 },
-  { workers: 4, started: 4 },
-  { workers: 8, started: 4, workersWanted: 8 },
-])(
-  '$workers workers: metrics.csv and network file are those of two',
-  async ({ workers, started, ...wanted }) => {
-    const two = await finished({ ...tiny, maxStageEpochs: 1 });
-    const other = await finished({ ...tiny, maxStageEpochs: 1, workers });
+describe('metrics.csv and network file are those of two workers', () => {
+  const short = { ...tiny, maxStageEpochs: 1 };
+  let two: Awaited<ReturnType<typeof finished>>;
+  beforeAll(async () => {
+    two = await finished(short);
+  });
+
+  test.each([
+    { workers: 1, started: 1 },
+    { workers: 2, started: 2 },
+    // Of four groups three workers have 1, 1 and 2.
+    { workers: 3, started: 3 },
+    { workers: 4, started: 4 },
+    { workers: 8, started: 4, workersWanted: 8 },
+  ])('$workers workers', async ({ workers, started, ...wanted }) => {
+    const other = await finished({ ...short, workers });
     expect(other.metrics).toBe(two.metrics);
     expect(other.network).toEqual(two.network);
     expect(other.report.snn).toEqual({ ...two.report.snn, testSeconds: other.report.snn!.testSeconds });
     expect(other.report.cost).toEqual(two.report.cost);
     expect(other.report.ann).toEqual(two.report.ann);
     expect(other.report.environment).toMatchObject({ workers: started, ...wanted });
-  },
-);
+  });
+});
 
 describe('runs over two threads', () => {
   test('repeat bit for bit, with the cache and without', async () => {
