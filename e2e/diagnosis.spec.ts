@@ -2,9 +2,8 @@
  * Tests where the accuracy was lost: before any run and of a run, with its suggestion taken, and
  * the percentile moved on the histogram.
  */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
+import { convert, expect, expectAccessible, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 /** A conversion takes some time on a busy machine. */
 const soon = { timeout: 120_000 };
@@ -19,14 +18,6 @@ async function openLosses(page: Page): Promise<void> {
   await expect(bars(page)).toBeVisible(soon);
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
-
 test('a network that clips says so before any run, and the suggestion is one press away', async ({
   page,
 }) => {
@@ -38,7 +29,7 @@ test('a network that clips says so before any run, and the suggestion is one pre
     ).toBeVisible();
   await expect(inspector(page).getByText(/conv1, which cuts off .* raise the percentile/)).toBeVisible();
   await expect(inspector(page).getByText(/Effect: \+\d+\.\d.points without training/)).toBeVisible(soon);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
 
   await inspector(page).getByText('table', { exact: true }).click();
   await expect(inspector(page).getByRole('row', { name: /conv1/ })).toBeVisible();
@@ -79,7 +70,7 @@ test('the percentile moves by keys and by hand, and the untuned accuracy follows
   await expect(page).toHaveURL(/pct=90/);
   await page.mouse.up();
   await expect(page).toHaveURL(new RegExp(`pct=${dragged}(&|$)`));
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
 });
 
 test('a run has its losses layer by layer', async ({ page }) => {
@@ -148,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(percentileSlider(page)).toBeVisible(soon);
     await openLosses(page);
     await expect(inspector(page).getByText(/Effect: /)).toBeVisible(soon);
-    await expectAccessible(page);
+    await expectAccessible(page, 'main');
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });

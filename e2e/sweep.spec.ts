@@ -7,9 +7,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openWorkbench, storedRuns, test } from './page.ts';
+import { expect, expectAccessible, openWorkbench, storedRuns, test } from './page.ts';
 
 /** A sweep whose cells take a few seconds. */
 const base =
@@ -49,14 +48,6 @@ function storedCells(page: Page): Promise<StoredCell[]> {
 const form = (page: Page) => page.getByRole('form', { name: 'Sweep' });
 const turnTo = (page: Page, view: 'Run' | 'Sweep') =>
   page.getByRole('radiogroup', { name: 'View' }).getByText(view, { exact: true }).click();
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
 
 test('a sweep reloaded in the middle goes on to its end, and each cell opens its run', async ({
   page,
