@@ -100,9 +100,12 @@ async function onCommandLine(link: string): Promise<Result> {
 
 function ptl(...args: string[]): Promise<{ code: number | null; error: string }> {
   const cwd = fileURLToPath(new URL('../', import.meta.url));
+  // Playwright sets it, and Node warns where NO_COLOR is set as well.
+  const { FORCE_COLOR: _, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/ptl.mjs', ...args], {
       cwd,
+      env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let error = '';
