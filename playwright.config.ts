@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './scripts/browser.mjs';
 
@@ -10,7 +11,9 @@ const address = `http://127.0.0.1:${port}`;
  */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  // A test waits much of its time, but a page that converts has two workers.
+  workers: Math.min(availableParallelism(), 4),
+  fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 300_000,
   expect: { timeout: 30_000 },
