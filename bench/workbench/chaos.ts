@@ -85,11 +85,13 @@ async function cut(page: Page, way: Way, address: string): Promise<Page> {
   switch (way) {
     case 'worker': {
       const worker = page.workers().find((each) => each.url().includes('conversion'));
-      await worker?.evaluate(() => {
+      const broken = worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('killed');
         });
       });
+      // A run that has just finished has no worker any more.
+      await broken?.catch(() => {});
       await mainButtonSays(page, 'Convert');
       return page;
     }
@@ -174,6 +176,8 @@ export async function chaosOfPage(
         by.push(way);
         if (await resultOf(page)) break;
         const kept = await stagesKept(page);
+        // A run that finished just before the cut may only now be stored.
+        if (kept === null && (await resultOf(page))) break;
         chaos.lost += Math.max(0, shown - (kept ?? 0));
         if (kept === null) await pressConvert(page);
         else {
