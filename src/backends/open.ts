@@ -7,6 +7,7 @@ import './gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Adapter, webglAdapter, webgpuAdapter } from './adapters.ts';
 import { loadAssembly } from './assembly-kernel.ts';
+import { type DeviceLoss, neverLost, webglLoss, webgpuLoss } from './device-loss.ts';
 import { registerSpikingAssembly } from './kernels/spiking/assembly.ts';
 import { registerSpikingKernels } from './kernels/spiking/plain.ts';
 import { registerSpikingWebgpu } from './kernels/spiking/webgpu.ts';
@@ -43,6 +44,8 @@ export interface OpenBackend {
   readonly probeMilliseconds: number;
   /** The backends that `auto` passed over and the reasons, or null when there are none. */
   readonly note: string | null;
+  /** Tells when the device is lost; opening the backend again then begins with a fresh one. */
+  readonly loss: DeviceLoss;
 }
 
 let plainRegistered = false;
@@ -124,7 +127,7 @@ async function openBest(options: BackendOptions): Promise<OpenBackend> {
 async function openCpu(): Promise<OpenBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   await use('cpu');
-  return finish('cpu', 'plain JavaScript');
+  return finish('cpu', 'plain JavaScript', neverLost);
 }
 
 let wasmPrepared = false;
@@ -155,20 +158,40 @@ async function openWasm(options: BackendOptions): Promise<OpenBackend> {
     }
     wasmPrepared = true;
   }
-  return finish('wasm', simd ? 'WebAssembly SIMD' : 'WebAssembly without SIMD');
+  return finish('wasm', simd ? 'WebAssembly SIMD' : 'WebAssembly without SIMD', neverLost);
 }
 
-async function openWebgpu(adapter: { words: string }): Promise<OpenBackend> {
+async function openWebgpu(adapter: Adapter): Promise<OpenBackend> {
   await import('@tensorflow/tfjs-backend-webgpu');
-  await use('webgpu');
+  const loss = await openDevice('webgpu', webgpuLoss);
   registerSpikingWebgpu();
-  return finish('webgpu', adapter.words);
+  return loss.during(() => finish('webgpu', adapter.words, loss));
 }
 
-async function openWebgl(adapter: { words: string }): Promise<OpenBackend> {
+async function openWebgl(adapter: Adapter): Promise<OpenBackend> {
   await import('@tensorflow/tfjs-backend-webgl');
-  await use('webgl');
-  return finish('webgl', adapter.words);
+  const loss = await openDevice('webgl', webglLoss);
+  return loss.during(() => finish('webgl', adapter.words, loss));
+}
+
+/** The losses of the devices that are open. */
+const losses = new Map<BackendName, DeviceLoss>();
+
+/** Uses a backend with its device, or with a fresh one when that was lost. */
+async function openDevice(backend: BackendName, lossOf: () => DeviceLoss): Promise<DeviceLoss> {
+  if (losses.get(backend)?.lost) renew(backend);
+  await use(backend);
+  const loss = losses.get(backend) ?? lossOf();
+  losses.set(backend, loss);
+  return loss;
+}
+
+/** Forgets a backend's device with all tensors and programs on it; its kernels stay registered. */
+function renew(backend: BackendName): void {
+  const factory = tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  tf.registerBackend(backend, factory);
+  losses.delete(backend);
 }
 
 async function use(backend: BackendName): Promise<void> {
@@ -181,11 +204,11 @@ async function use(backend: BackendName): Promise<void> {
   if (!ready) throw new BackendError(`The ${backend} backend did not start; choose another one.`);
 }
 
-async function finish(backend: BackendName, device: string): Promise<OpenBackend> {
+async function finish(backend: BackendName, device: string, loss: DeviceLoss): Promise<OpenBackend> {
   const result = await probe();
   if (!result.right)
     throw new BackendError(
       `${device} computes a known gradient wrongly (off by ${result.error.toPrecision(2)}); choose another backend.`,
     );
-  return { backend, device, probeMilliseconds: result.milliseconds, note: null };
+  return { backend, device, probeMilliseconds: result.milliseconds, note: null, loss };
 }
