@@ -35,10 +35,11 @@ export function createKeeper(
   let warned = false;
   const keep = async (progress: () => Promise<Progress>, where: string) => {
     if (!keepFile) return;
+    // What can't be read of the network ends the run, as it does anywhere else.
+    const reached = await progress();
     try {
       const report = journal.report('stopped', null);
-      const bytes = writeResume(await progress(), report);
-      await keepFile({ runId, stages: report.stages.length, bytes });
+      await keepFile({ runId, stages: report.stages.length, bytes: writeResume(reached, report) });
     } catch (error) {
       if (!warned)
         journal.warn(
