@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endsRun, type RunEvent } from './events.ts';
 import { applyLive, newLive } from './live.ts';
+import type { RunReport } from './report.ts';
 
 const folded = (...events: RunEvent[]) =>
   events.reduce((live, event, i) => applyLive(live, event, 1000 * i), newLive(2));
@@ -49,6 +50,16 @@ describe('the live state', () => {
     });
     expect(folded().memory).toBeNull();
     expect(folded(measured(0, 3), measured(1, 7)).memory).toEqual({ ...use, cacheBytes: 7 });
+  });
+
+  it('is that of the last stage kept when the run goes on, and not paused', () => {
+    const stages = [{ stage: 1, layer: 'conv1' }];
+    const goesOn = (report: object): RunEvent => ({ type: 'runWentOn', report: report as RunReport });
+    const cut = [stageBegan, { ...stageBegan, stage: 2, layer: 'conv2' }, { type: 'paused' } as const];
+    expect(folded(...cut, goesOn({ ann: {}, stages }))).toMatchObject({
+      ...{ paused: false, annReady: true, stage: 1, layer: 'conv1', ended: true },
+    });
+    expect(folded(...cut, goesOn({ ann: null, stages: [] }))).toEqual(newLive(2));
   });
 
   it('knows the ends of a run', () => {

@@ -139,8 +139,16 @@ export function applyLive(live: Live, event: RunEvent, now: number): Live {
     case 'resumed':
       return { ...live, paused: false };
     case 'runWentOn': {
-      const last = event.report.stages.at(-1);
-      return { ...live, annReady: true, stage: last?.stage ?? 0, layer: last?.layer ?? null, ended: true };
+      const { ann, stages } = event.report;
+      const last = stages.at(-1);
+      return {
+        ...newLive(live.patience.patience),
+        stopping: live.stopping,
+        annReady: ann !== null,
+        stage: last?.stage ?? 0,
+        layer: last?.layer ?? null,
+        ended: last !== undefined,
+      };
     }
     case 'runBegan':
     case 'datasetLoaded':

@@ -132,24 +132,33 @@ test('the time of an event is kept when it is given', () => {
   expect(applyEvent(record, epoch(1, 0)).updatedAt).toBe('2024-01-01T00:00:00Z');
 });
 
-test('a stage that begins again replaces what was known of it', () => {
-  const record = fold([
-    epoch(0, 1),
+test('a run that goes on has what its report has, and computes the rest again', () => {
+  const kept = report({
+    runId: 'r1',
+    spec,
+    startedAt: '2024-01-01T00:00:00Z',
+    epochs: [row(0, 1), row(1, 0)],
+  });
+  const cut = [
+    { type: 'annReady', ann },
     began(1),
     epoch(1, 0),
     ended(1),
     began(2),
     epoch(2, 0),
-    epoch(2, 1),
-    began(2),
-    epoch(2, 0),
-  ]);
+    { type: 'warning', message: 'conv2 is dead' },
+  ] satisfies RunEvent[];
+  const record = fold([...cut, { type: 'runWentOn', report: kept }, began(2), epoch(2, 0)]);
   expect(record.epochs.map((r) => [r.stage, r.epoch])).toEqual([
     [0, 1],
     [1, 0],
     [2, 0],
   ]);
   expect(record.stages).toHaveLength(1);
+  expect(record.network).toEqual(network(1));
+  expect(record.warnings).toEqual(['w']);
+  const fresh = fold([...cut, { type: 'runWentOn', report: { ...kept, ann: null, stages: [], epochs: [] } }]);
+  expect(fresh).toMatchObject({ status: 'running', ann: null, stages: [], epochs: [] });
 });
 
 test('the three ends', () => {

@@ -77,8 +77,6 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
       return { layers: event.layers };
     case 'annReady':
       return { ann: event.ann };
-    case 'stageBegan':
-      return withoutStages(record, event.stage);
     case 'epoch':
       return { epochs: [...record.epochs, event.row] };
     case 'stageEnded':
@@ -93,6 +91,7 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
       return { status: 'failed', failure: event.message, ...(event.report ? fromReport(event.report) : {}) };
     case 'runBegan':
     case 'runWentOn':
+    case 'stageBegan':
     case 'loading':
     case 'datasetLoaded':
     case 'progress':
@@ -103,17 +102,6 @@ function changeOf(record: RunRecord, event: RunEvent): Partial<RunRecord> | null
     case 'resumed':
       return null;
   }
-}
-
-/**
- * Drops this stage and all that followed: a stage that begins again (after a lost device) replaces
- * them.
- */
-function withoutStages(record: RunRecord, stage: number): Partial<RunRecord> | null {
-  const stages = record.stages.filter((report) => report.stage < stage);
-  const epochs = record.epochs.filter((row) => row.stage < stage);
-  const same = stages.length === record.stages.length && epochs.length === record.epochs.length;
-  return same ? null : { stages, epochs };
 }
 
 /**
