@@ -2,6 +2,7 @@
  * The one engine of runs: it takes a RunSpec and gives a stream of RunEvents and one RunReport,
  * whoever is watching.
  */
+import { DeviceLostError } from '../../backends/device-loss.ts';
 import type { OpenBackend } from '../../backends/open.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
@@ -24,13 +25,22 @@ import type { Resume } from '../resume/resume.ts';
 import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import { type Attempt, type Beginning, beginAttempt } from './attempt.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
 import { checkSame, keptValues } from './go-on.ts';
-import { createJournal, type Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { createKeeper } from './keeper.ts';
-import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
+import { restart } from './lost-device.ts';
+import {
+  checkFit,
+  type LoadedExamples,
+  loadExamples,
+  loadNetwork,
+  type OnBytes,
+  type StartNetwork,
+} from './materials.ts';
 import { measureAnn, onDevice, pretrainSettings } from './pretrain-run.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -38,7 +48,8 @@ import type { Surroundings } from './surroundings.ts';
 /**
  * Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. With
  * `resume` a run that was cut off goes on, on the backend that it had; `runId` and `spec` are its
- * own, save for settings of the machine.
+ * own, save for settings of the machine. When the GPU is lost, the run goes on with a fresh device
+ * from what it kept last.
  */
 export async function execute(
   runId: string,
@@ -48,11 +59,26 @@ export async function execute(
   sink: RunSink,
   resume: Resume | null = null,
 ): Promise<void> {
-  const journal = createJournal(runId, spec, sink, surroundings.known, resume?.report);
+  const begun = (begin: Beginning) => beginAttempt(runId, spec, surroundings, sink, begin);
+  let attempt = begun({ resume, report: resume?.report ?? null, warning: null });
+  const materials = createMaterials(spec, surroundings);
   try {
-    const { report, network } = await run(runId, spec, surroundings, control, journal, resume);
-    sink({ type: 'runFinished', report, network });
+    let opened = await surroundings.open(resume?.report.backend ?? spec.backend);
+    for (let losses = 1; ; losses++) {
+      const work = run(runId, opened, spec, surroundings, control, attempt, materials);
+      try {
+        const { report, network } = await opened.loss.during(() => work);
+        sink({ type: 'runFinished', report, network });
+        return;
+      } catch (error) {
+        if (!(error instanceof DeviceLostError)) throw error;
+        const next = await restart(attempt, work, losses, opened, surroundings.open);
+        opened = next.opened;
+        attempt = begun(next.begin);
+      }
+    }
   } catch (error) {
+    const { journal } = attempt;
     if (error instanceof StoppedError) sink({ type: 'runStopped', report: journal.report('stopped', null) });
     else {
       const message = readable(error);
@@ -68,21 +94,36 @@ function readable(error: unknown): string {
   return name === 'Error' || name === 'TypeError' ? `Something broke while computing: ${message}` : message;
 }
 
+interface Materials {
+  examples(onBytes: OnBytes): Promise<LoadedExamples>;
+  network(onBytes: OnBytes): Promise<StartNetwork>;
+}
+
+/** Loads each material once: a run that goes on may be without a network connection. */
+function createMaterials(spec: RunSpec, { read, known }: Surroundings): Materials {
+  let examples: Promise<LoadedExamples> | null = null;
+  let network: Promise<StartNetwork> | null = null;
+  return {
+    examples: (onBytes) => (examples ??= loadExamples(spec, read, onBytes, known)),
+    network: (onBytes) => (network ??= loadNetwork(spec, read, onBytes)),
+  };
+}
+
 async function run(
   runId: string,
+  opened: OpenBackend,
   spec: RunSpec,
   surroundings: Surroundings,
   control: RunControl,
-  journal: Journal,
-  resume: Resume | null,
+  attempt: Attempt,
+  materials: Materials,
 ) {
-  const opened = await surroundings.open(resume?.report.backend ?? spec.backend);
   const workers = workersFor(spec, (surroundings.known ?? houseKnown).methods);
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
-    : surroundings.gather({ ...spec, workers, backend: opened.backend }, resume?.bytes ?? null);
+    : surroundings.gather({ ...spec, workers, backend: opened.backend }, attempt.resume?.bytes ?? null);
   try {
-    return await runWith(runId, crew, opened, spec, surroundings, control, journal, resume);
+    return await runWith(runId, crew, opened, spec, surroundings, control, attempt, materials);
   } finally {
     dismiss();
   }
@@ -95,8 +136,8 @@ async function runWith(
   spec: RunSpec,
   surroundings: Surroundings,
   control: RunControl,
-  journal: Journal,
-  resume: Resume | null,
+  { journal, resume, keep }: Attempt,
+  materials: Materials,
 ) {
   const known = surroundings.known ?? houseKnown;
   const recipe = known.methods.recipeOf(spec.method);
@@ -111,13 +152,13 @@ async function runWith(
   });
   const watch: Watch = async (pulse) => {
     journal.pulse(pulse);
-    await control.checkpoint(journal.send);
+    await opened.loss.during(() => control.checkpoint(journal.send));
     journal.wentOn();
   };
-  const examples = await loadExamples(spec, surroundings.read, journal.loading('images'), known);
+  const examples = await materials.examples(journal.loading('images'));
   journal.datasetLoaded(examples);
   const task = taskOf(spec.task);
-  const start = await loadNetwork(spec, surroundings.read, journal.loading('network'));
+  const start = await materials.network(journal.loading('network'));
   checkFit(examples, start, task);
   if (resume) checkSame(resume, examples, start);
   journal.networkBuilt(start);
@@ -128,7 +169,7 @@ async function runWith(
   const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
   const fileOf = (network: SpikingNetwork) =>
     writeNetworkFile(network, purpose, provenanceMetadata(provenance));
-  const keeper = createKeeper(surroundings.keep, runId, journal, purpose);
+  const keeper = createKeeper(onDevice(opened) ? keep : surroundings.keep, runId, journal, purpose);
   const convert = () =>
     recipe.run(
       ann,

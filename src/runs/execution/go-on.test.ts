@@ -10,9 +10,9 @@ import { engineRevision } from '../../engine/revision.ts';
 import { readSafetensors, writeSafetensors } from '../../exchange/safetensors.ts';
 import type { RunEvent } from '../records/events.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../records/record.ts';
-import type { RunReport } from '../records/report.ts';
 import { ResumeError, readResume } from '../resume/resume-file.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
+import { timeless } from '../testing/timeless.ts';
 import { createControl } from './control.ts';
 import { execute } from './execute.ts';
 import type { KeepFile } from './keeper.ts';
@@ -83,27 +83,6 @@ const last = ({ events }: Ran) => {
   if (event.type !== 'runFinished') throw new Error(`it ended by ${event.type}`);
   return event;
 };
-
-/** Returns a report without times and without the machine. */
-function timeless({
-  environment: _,
-  startedAt: __,
-  seconds: ___,
-  resumed: ____,
-  spec,
-  ...report
-}: RunReport) {
-  const { workers: _____, ...settings } = spec;
-  const untimed = <T extends { readonly seconds: number }>({ seconds: ______, ...rest }: T) => rest;
-  const { snn } = report;
-  return {
-    ...report,
-    spec: settings,
-    stages: report.stages.map(untimed),
-    epochs: report.epochs.map(untimed),
-    snn: snn && { ...snn, testSeconds: 0 },
-  };
-}
 
 const methods: Record<string, Partial<RunSpec>> = {
   'progressive tandem learning': {},

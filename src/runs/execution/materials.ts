@@ -37,7 +37,7 @@ export interface LoadedExamples extends ConversionData {
   readonly sha256: string | null;
 }
 
-type OnBytes = (loaded: number, total: number) => void;
+export type OnBytes = (loaded: number, total: number) => void;
 
 /** The settings that say which examples a run has. */
 export type ExampleChoice = Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'> &

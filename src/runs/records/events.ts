@@ -17,8 +17,8 @@ export interface Tested {
 export type RunEvent =
   | { readonly type: 'runBegan'; readonly runId: string; readonly spec: RunSpec; readonly startedAt: string }
   /**
-   * Sent in place of `runBegan` when a run that was cut off goes on; `report` is the report up to
-   * there.
+   * Sent in place of `runBegan` when a run that was cut off goes on, and in the middle of a run
+   * that goes on after its GPU was lost; `report` is the report up to there.
    */
   | { readonly type: 'runWentOn'; readonly report: RunReport }
   | { readonly type: 'backendReady'; readonly environment: Environment }

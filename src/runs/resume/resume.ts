@@ -25,7 +25,8 @@ export interface Resume {
 }
 
 /** Says in words after what a run goes on. */
-export function resumeWords({ stages }: Pick<RunReport, 'stages'>): string {
+export function resumeWords({ ann, stages }: Pick<RunReport, 'ann' | 'stages'>): string {
   const last = stages.at(-1);
-  return last ? `after stage ${last.stage} (${last.layer})` : 'after pre-training';
+  if (last) return `after stage ${last.stage} (${last.layer})`;
+  return ann ? 'after pre-training' : 'from the start';
 }

@@ -31,7 +31,7 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
         `${recipeOf(event.spec.method).title} began: ${event.spec.preset}, Ns ${event.spec.timeSteps}, seed ${event.spec.seed}.`,
       );
     case 'runWentOn':
-      return plain(`Going on ${resumeWords(event.report)}, where the run was cut off.`);
+      return plain(`Going on ${resumeWords(event.report)}.`);
     case 'backendReady': {
       const { backend, device } = event.environment;
       return plain(`Computing on ${backend} (${device}), ${workersWords(event.environment)}.`);
