@@ -21,6 +21,7 @@ function newId(): string {
 const endpoint: ConversionEndpoint = {
   start: (spec, baseUrl, sink, { resume: file, keeps }) => {
     const resume = file && readResume(file);
+    const keep = keeps ? keepOnShelf() : undefined;
     return execute(
       resume?.report.runId ?? newId(),
       resume?.report.spec ?? spec,
@@ -32,7 +33,7 @@ const endpoint: ConversionEndpoint = {
         memoryBytes: memoryBytes(),
         gather: (wanted, resumed) =>
           gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, recruit),
-        ...(keeps ? { keep: keepOnShelf() } : {}),
+        ...(keep ? { keep } : {}),
       },
       control,
       sink,

@@ -114,10 +114,11 @@ const goOnButton = (page: Page) => page.getByRole('button', { name: /^Go on (fro
  * Returns with how many stages the page offers to go on, or null when there is nothing to go on
  * with.
  */
-async function stagesKept(page: Page): Promise<number | null> {
-  // The list of runs, and of those that can go on, is read after the page has opened.
+async function stagesKept(page: Page, shown: number): Promise<number | null> {
+  // The list of runs, and of those that can go on, is read after the page has opened: what must be
+  // there is waited for.
   const offered = await goOnButton(page)
-    .waitFor({ timeout: 3000 })
+    .waitFor({ timeout: shown > 0 ? 60_000 : 3000 })
     .then(
       () => true,
       () => false,
@@ -175,10 +176,12 @@ export async function chaosOfPage(
         page = await cut(page, way, address);
         by.push(way);
         if (await resultOf(page)) break;
-        const kept = await stagesKept(page);
+        const kept = await stagesKept(page, shown);
         // A run that finished just before the cut may only now be stored.
         if (kept === null && (await resultOf(page))) break;
-        chaos.lost += Math.max(0, shown - (kept ?? 0));
+        const lost = Math.max(0, shown - (kept ?? 0));
+        if (lost > 0) tell(`run ${n}: ${shown} stages were shown, ${kept ?? 'none'} kept`);
+        chaos.lost += lost;
         if (kept === null) await pressConvert(page);
         else {
           chaos.resumed++;
