@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Chaos, chaosOfCommands, chaosWords } from '../cli/testing/chaos.ts';
 import { withBrowser } from './shared/chromium.ts';
 import { type SiteOptions, wholeNumber, withSite } from './shared/options.ts';
@@ -15,6 +15,7 @@ import { chaosOfPage } from './workbench/chaos.ts';
 interface Options extends SiteOptions {
   readonly kills: number;
   readonly seed: number;
+  readonly only?: 'page' | 'commands';
 }
 
 function print(where: string, chaos: Chaos): void {
@@ -26,14 +27,17 @@ await withSite(new Command('chaos'))
   .description('Cuts off runs of the page and of the command line, and goes on with them.')
   .option('--kills <count>', 'cuts of the page, and of the command line', wholeNumber(0), 50)
   .option('--seed <seed>', 'seed of the moments', wholeNumber(1), 1)
+  .addOption(new Option('--only <where>', 'only one of the two').choices(['page', 'commands']))
   .action(async (options: Options) => {
-    const { kills, seed } = options;
+    const { kills, seed, only } = options;
     const tell = (line: string) => console.error(line);
-    await withSession('Runs that are cut off', options, ({ server }) =>
-      withBrowser(async (browser) =>
-        print('page', await chaosOfPage(browser, server.address, { kills, seed, tell })),
-      ),
-    );
+    if (only !== 'commands')
+      await withSession('Runs that are cut off', options, ({ server }) =>
+        withBrowser(async (browser) =>
+          print('page', await chaosOfPage(browser, server.address, { kills, seed, tell })),
+        ),
+      );
+    if (only === 'page') return;
     const folder = await mkdtemp(path.join(tmpdir(), 'spikewise-chaos-'));
     try {
       print('command line', await chaosOfCommands(folder, { kills, seed, tell }));
