@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
+import { collectedHeap } from '../../../scripts/collected-heap.mjs';
 import { readyMessage, startPatience } from '../../runs/execution/worker-start.ts';
 import type { Answer } from '../../runs/inspection/simulation.ts';
 import { createWorkerLink, type WorkerLike } from './worker-link.ts';
@@ -140,6 +141,20 @@ describe('a line to a worker', () => {
     vi.useRealTimers();
     fakes[0]!.crash('at last');
     expect(await pending).toMatchObject({ message: expect.stringContaining('at last') });
+  });
+
+  it('keeps nothing of a call that was answered', async () => {
+    const { link, fakes } = linkOfFakes();
+    const askOften = async (count: number) => {
+      for (let i = 0; i < count; i++)
+        await link.ask(async () => ({ ok: true, value: i }), { kind: `${i % 3}` });
+    };
+    await askOften(1000);
+    const before = collectedHeap();
+    const calls = 20_000;
+    await askOften(calls);
+    expect((collectedHeap() - before) / calls).toBeLessThan(50);
+    fakes[0]!.worker.terminate();
   });
 
   it('reports a worker that cannot be started', async () => {

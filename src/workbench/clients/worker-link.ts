@@ -19,8 +19,8 @@ export type WorkerLike = Pick<
 
 interface Connection<E> {
   readonly endpoint: Remote<E>;
-  /** Settles, with the message, when the worker crashes. */
-  readonly crash: Promise<Answer<never>>;
+  /** Functions that settle the calls under way, for when the worker crashes. */
+  readonly underWay: Set<(answer: Answer<never>) => void>;
   /** Ends the worker; whatever is under way fails with the message. */
   readonly end: (message: string) => void;
 }
@@ -65,18 +65,15 @@ export function createWorkerLink<E>(
     if (connection) return connection;
     started += 1;
     const worker = startOrSay();
-    let settle: (answer: Answer<never>) => void = () => {};
-    const crash = new Promise<Answer<never>>((resolve) => {
-      settle = resolve;
-    });
+    const underWay: Connection<E>['underWay'] = new Set();
     const end = (message: string) => {
-      if (connection?.crash === crash) connection = null;
+      if (connection?.underWay === underWay) connection = null;
       unwatch();
       worker.terminate();
-      settle(failed(message));
+      for (const settle of underWay) settle(failed(message));
     };
     const unwatch = watchWorker(worker, watched, end);
-    connection = { endpoint: wrap<E>(worker as unknown as Worker), crash, end };
+    connection = { endpoint: wrap<E>(worker as unknown as Worker), underWay, end };
     return connection;
   }
 
@@ -86,25 +83,30 @@ export function createWorkerLink<E>(
       newest.get(kind)?.();
       if (signal?.aborted) return null;
       let wanted = true;
-      let drop = () => {};
-      const dropped = new Promise<null>((resolve) => {
-        drop = () => {
-          wanted = false;
-          resolve(null);
-        };
+      let settle: (outcome: Answer<never> | null) => void = () => {};
+      // One for each call: a promise that outlives calls would keep something of all that raced it.
+      const cutShort = new Promise<Answer<never> | null>((resolve) => {
+        settle = resolve;
       });
+      const drop = () => {
+        wanted = false;
+        settle(null);
+      };
+      let calls: Connection<E>['underWay'] | null = null;
       newest.set(kind, drop);
       signal?.addEventListener('abort', drop);
       try {
-        const { endpoint, crash, end } = connect();
+        const { endpoint, underWay, end } = connect();
+        calls = underWay.add(settle);
         const answering = call(endpoint, () => wanted).then((answer) => {
           if (!answer.ok && isBroken(answer.message)) end(answer.message);
           return answer;
         });
-        return await Promise.race([dropped, crash, answering]);
+        return await Promise.race([cutShort, answering]);
       } catch (error) {
         return wanted ? failed(error instanceof Error ? error.message : String(error)) : null;
       } finally {
+        calls?.delete(settle);
         signal?.removeEventListener('abort', drop);
         if (newest.get(kind) === drop) newest.delete(kind);
       }
