@@ -64,13 +64,17 @@ async function writeWaiting(): Promise<void> {
   writing = false;
 }
 
-const told = new Map<string, string>();
+/** Number of stages that other tabs were last told of, for each run under way. */
+const told = new Map<string, number>();
 
 /** Tells whether a run has changed in what other tabs show of it: each epoch would be too much. */
 function isTold({ id, status, stages }: RunRecord): boolean {
-  const state = `${status} ${stages.length}`;
-  if (told.get(id) === state) return false;
-  told.set(id, state);
+  if (status !== 'running') {
+    told.delete(id);
+    return true;
+  }
+  if (told.get(id) === stages.length) return false;
+  told.set(id, stages.length);
   return true;
 }
 

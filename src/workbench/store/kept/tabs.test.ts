@@ -110,6 +110,16 @@ test('a run that is deleted leaves the lists of the other tabs, or says so when 
   expect(statuses(there)).toEqual([]);
 });
 
+test('a run that is stored again after it was deleted is told to the other tabs', async () => {
+  const [here, there] = [await openTab(), await openTab()];
+  here.keep(finishedRecord());
+  await eventually(() => expect(statuses(there)).toEqual(['finished']));
+  await here.deleteRun('a-run');
+  await eventually(() => expect(statuses(there)).toEqual([]));
+  here.keep(finishedRecord());
+  await eventually(() => expect(statuses(there)).toEqual(['finished']));
+});
+
 test('a run that found no room is stored as soon as another is deleted', async () => {
   const tab = await openTab();
   tab.keep(finishedRecord({ id: 'old' }));
