@@ -75,6 +75,20 @@ describe('a cell in a worker', () => {
     await expect(running).rejects.toThrow(/would not start the conversion worker: the policy forbids it/);
   });
 
+  test('a cell that has ended leaves nothing at the signal of its sweep', async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const { start } = workerOf({
+      start: async (_spec, _url, sink) => sink({ type: 'runFinished', report, network: new Uint8Array(1) }),
+      command: () => {},
+    });
+    await cellRunner('http://localhost/', start)(cell!, signal, () => {});
+    const listeners = added.mock.calls.map(([, listener]) => listener);
+    expect(listeners).toHaveLength(1);
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(listeners);
+  });
+
   test('an abort stops the engine', async () => {
     const abort = new AbortController();
     // Assertions must not look at the sink: it is a proxy, which answers everything.

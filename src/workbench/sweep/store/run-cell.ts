@@ -19,24 +19,32 @@ export function progressAfter(progress: CellProgress, event: RunEvent): CellProg
 
 /** Returns the runner of cells. `baseUrl` is the folder of the site's files. */
 export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
-  return (cell, signal, onProgress) =>
-    new Promise((resolve, reject) => {
-      let progress: CellProgress = { stage: 0, epoch: 0, etaSeconds: null };
-      const hear = (event: RunEvent): void => {
-        if (event.type === 'runFinished') resolve({ report: event.report, network: event.network });
-        else if (event.type === 'runStopped') resolve({ report: event.report, network: null });
-        else if (event.type === 'runFailed') {
-          if (event.report) resolve({ report: event.report, network: null });
-          else reject(new Error(event.message));
-        }
-        const next = progressAfter(progress, event);
-        if (next === progress) return;
-        progress = next;
-        onProgress(progress);
-      };
-      const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
-      const conversion = startConversion(cell.spec, baseUrl, watcher, start ? { start } : {});
-      if (signal.aborted) conversion.stop();
-      else signal.addEventListener('abort', () => conversion.stop(), { once: true });
-    });
+  return async (cell, signal, onProgress) => {
+    let stop = () => {};
+    try {
+      return await new Promise((resolve, reject) => {
+        let progress: CellProgress = { stage: 0, epoch: 0, etaSeconds: null };
+        const hear = (event: RunEvent): void => {
+          if (event.type === 'runFinished') resolve({ report: event.report, network: event.network });
+          else if (event.type === 'runStopped') resolve({ report: event.report, network: null });
+          else if (event.type === 'runFailed') {
+            if (event.report) resolve({ report: event.report, network: null });
+            else reject(new Error(event.message));
+          }
+          const next = progressAfter(progress, event);
+          if (next === progress) return;
+          progress = next;
+          onProgress(progress);
+        };
+        const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
+        const conversion = startConversion(cell.spec, baseUrl, watcher, start ? { start } : {});
+        stop = () => conversion.stop();
+        if (signal.aborted) stop();
+        else signal.addEventListener('abort', stop);
+      });
+    } finally {
+      // The signal is the whole sweep's, and would keep the conversions of all its cells.
+      signal.removeEventListener('abort', stop);
+    }
+  };
 }
