@@ -10,7 +10,7 @@ function recruit(): Recruit {
     enlist: (enlistment, transfer) =>
       worker.postMessage(enlistment, transfer as unknown as TransferListItem[]),
     onBroken: (told) => worker.on('error', (error) => told(error.message)),
-    terminate: () => void worker.terminate(),
+    dismiss: () => void worker.terminate(),
   };
 }
 

@@ -12,9 +12,8 @@ export function recruit(): Recruit {
       worker.addEventListener('error', ({ message }) => told(message || 'it could not be loaded'));
       worker.addEventListener('messageerror', () => told('it sent a message that cannot be read'));
     },
-    terminate: () => {
-      stopWaiting();
-      worker.terminate();
-    },
+    // The member ends with this worker, which the page ends next. Chromium would keep both of them
+    // for ever if this one were ended while it waits for the end of a member.
+    dismiss: () => stopWaiting(),
   };
 }

@@ -32,7 +32,8 @@ export interface Recruit {
   enlist(enlistment: Enlistment, transfer: MessagePort[]): void;
   /** Registers a callback for when the worker breaks; it receives a reason. */
   onBroken(told: (message: string) => void): void;
-  terminate(): void;
+  /** Called when the work is over, or another member is missing. */
+  dismiss(): void;
 }
 
 /** Gathers `spec.workers` − 1 members around the caller, who leads. */
@@ -46,7 +47,7 @@ export function gatherCrew(
   const members: Recruit[] = [];
   const dismiss = () => {
     crew.close();
-    for (const member of members) member.terminate();
+    for (const member of members) member.dismiss();
   };
   try {
     for (const [i, ports] of mesh.slice(1).entries()) {
