@@ -25,6 +25,8 @@ test('two runs are compared as they are stored', async ({ page }) => {
   await steps.press('Enter');
   await convert(page);
   await expect.poll(async () => (await finished()).length, { timeout: 240_000 }).toBe(2);
+  // The workers of both runs are gone; the simulation worker stays.
+  await expect.poll(() => page.workers().length).toBe(1);
   const runs = await finished();
   const shown = runs.find((run) => run.spec.timeSteps === 4)!;
   const other = runs.find((run) => run.spec.timeSteps === 8)!;

@@ -9,6 +9,8 @@ import type { Browser, CDPSession } from 'playwright';
 export interface Memory {
   /** JavaScript heaps of page and workers. */
   readonly heap: number;
+  /** JavaScript heap of the page alone. */
+  readonly pageHeap: number;
   /** Array buffers, WebAssembly memories among them. */
   readonly buffers: number;
   readonly workers: number;
@@ -99,11 +101,14 @@ export async function memoryGauge(browser: Browser): Promise<MemoryGauge> {
           return ask(targetId, 'Runtime.getHeapUsage');
         }),
       );
-      const total = (name: string) => heaps.reduce((sum, heap) => sum + Number(heap?.[name] ?? 0), 0);
+      const pages = heaps.filter((_, i) => found[i]!.type === 'page');
+      const total = (name: string, of = heaps) =>
+        of.reduce((sum, heap) => sum + Number(heap?.[name] ?? 0), 0);
       const { processInfo } = await session.send('SystemInfo.getProcessInfo');
       const resident = await Promise.all(processInfo.map(({ id }) => residentOf(id)));
       return {
         heap: total('usedSize'),
+        pageHeap: total('usedSize', pages),
         buffers: total('backingStorageSize'),
         workers: found.filter(({ type }) => type === 'worker').length,
         resident: resident.reduce((sum, bytes) => sum + bytes, 0),

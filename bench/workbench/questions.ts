@@ -21,7 +21,7 @@ const answered = () =>
   !document.querySelector('[aria-busy="true"]') &&
   !document.querySelector('section[aria-label="Just converted, not yet tuned"] [data-stale]');
 
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   // Longer than the page waits for a slider to rest.
   await page.waitForTimeout(400);
   await page.waitForFunction(answered, undefined, { polling: 100, timeout: patience });
@@ -62,7 +62,7 @@ async function ask(page: Page, turn: number): Promise<void> {
  * Holds the young generation of every JavaScript heap at its least size. It grows with the pace of
  * allocation, in steps and within bounds, which would look like a leak.
  */
-const smallNursery = '--js-flags=--min-semi-space-size=1 --max-semi-space-size=1';
+export const smallNursery = '--js-flags=--min-semi-space-size=1 --max-semi-space-size=1';
 
 /** Asks `count` questions, and reads the memory after the first `every`, and after each more. */
 export function askQuestions(
