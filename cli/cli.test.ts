@@ -217,7 +217,9 @@ test('simulate writes the answers and the confusion matrix, and spares files tha
   );
   const other = await ptl(...small, '--data', 'mnist-train');
   expect(other).toMatchObject({ code: 2, out: '' });
-  expect(other.error).toBe('ptl: --data must be one of mnist-test, mnist-validation (got "mnist-train")\n');
+  expect(other.error).toBe(
+    'ptl: --data must be one of mnist-test, mnist-validation, shapes-test, shapes-validation (got "mnist-train")\n',
+  );
 });
 
 test('a network of another task: nothing is called accuracy', async () => {

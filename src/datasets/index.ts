@@ -1,8 +1,9 @@
 /** Lists all data sets. A new one is one file beside this one and one line here. */
 import type { DatasetSource } from './dataset.ts';
 import { mnist } from './mnist.ts';
+import { shapes } from './shapes.ts';
 
-export const datasets: readonly DatasetSource[] = [mnist];
+export const datasets: readonly DatasetSource[] = [mnist, shapes];
 
 export function findDataset(id: string): DatasetSource | undefined {
   return datasets.find((source) => source.id === id);

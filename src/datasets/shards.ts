@@ -1,6 +1,7 @@
 /** Loads a prepared data set: only the shards of each split that hold the requested images. */
 import { sha256Hex } from '../exchange/hash.ts';
 import { sizeOf } from '../networks/shape.ts';
+import { checkCounts, splitNames } from './counts.ts';
 import {
   DataError,
   type DatasetFacts,
@@ -11,8 +12,6 @@ import {
 } from './dataset.ts';
 import { dataAdvice, type Manifest, parseManifest, type Shard } from './manifest.ts';
 import { unpackShard } from './unpack.ts';
-
-const splitNames = ['train', 'validation', 'test'] as const;
 
 /**
  * The number of files loaded at once. It is less than a browser's connections to a host, because a
@@ -52,14 +51,6 @@ function joinShards(
     start += taken;
   }
   return { count, inputs, labels };
-}
-
-function checkCounts(id: string, counts: SplitCounts, available: SplitCounts): void {
-  for (const split of splitNames) {
-    const count = counts[split];
-    if (!Number.isInteger(count) || count < 0 || count > available[split])
-      throw new DataError(`${id} has ${available[split]} ${split} images; ${count} cannot be loaded.`);
-  }
 }
 
 /**

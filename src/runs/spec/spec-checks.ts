@@ -76,13 +76,18 @@ function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
   const data = known.datasets.find(({ id }) => id === spec.dataset);
   if (!data) return [];
   if (network.inputShape.join('×') !== data.inputShape.join('×'))
-    return problem(
-      `inputs of ${data.title} are ${data.inputShape.join('×')}, not ${network.inputShape.join('×')}`,
-    );
+    return [
+      {
+        fields: ['network', 'dataset'],
+        message: `network: inputs of ${data.title} are ${data.inputShape.join('×')}, not ${network.inputShape.join('×')}`,
+      },
+    ];
   const outputs = outputChannels(layers.at(-1)!.synapse);
   const misfit = task.misfit(outputs, data);
   if (misfit)
-    return [{ fields: ['network', 'task'], message: `network: for the task ${spec.task}, ${misfit}` }];
+    return [
+      { fields: ['network', 'task', 'dataset'], message: `network: for the task ${spec.task}, ${misfit}` },
+    ];
   const tooLarge = sizeProblem(layers);
   if (tooLarge) return problem(tooLarge);
   return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];

@@ -142,16 +142,16 @@ test.each([
 });
 
 describe('a data set that somebody added', () => {
-  const shapes: DatasetFacts = {
-    id: 'shapes',
-    title: 'Shapes',
+  const blobs: DatasetFacts = {
+    id: 'blobs',
+    title: 'Blobs',
     available: { train: 500, validation: 200, test: 100 },
     inputShape: [8, 8, 1],
     classNames: ['round', 'square', 'other'],
     scaling: { divisor: 255 },
   };
-  const known = { ...houseKnown, datasets: [...houseKnown.datasets, shapes] };
-  const spec = { ...base, dataset: 'shapes', start: 'scratch', network: '8x8-c4-3' } as RunSpec;
+  const known = { ...houseKnown, datasets: [...houseKnown.datasets, blobs] };
+  const spec = { ...base, dataset: 'blobs', start: 'scratch', network: '8x8-c4-3' } as RunSpec;
   const counts = { trainCount: 500, validationCount: 200, testCount: 100 };
   const told = (change: Partial<RunSpec>) =>
     crossChecks({ ...spec, ...counts, ...change }, known).map(({ message }) => message);
@@ -159,12 +159,12 @@ describe('a data set that somebody added', () => {
   test('says how many examples it has and what fits it', () => {
     expect(told({})).toEqual([]);
     expect(told({ trainCount: 501, testCount: 101 })).toEqual([
-      'trainCount must be at most 500: Shapes has no more training examples (got 501)',
-      'testCount must be at most 100: Shapes has no more test examples (got 101)',
+      'trainCount must be at most 500: Blobs has no more training examples (got 501)',
+      'testCount must be at most 100: Blobs has no more test examples (got 101)',
     ]);
-    expect(told({ network: '28x28-3' })).toEqual(['network: inputs of Shapes are 8×8×1, not 28×28×1']);
+    expect(told({ network: '28x28-3' })).toEqual(['network: inputs of Blobs are 8×8×1, not 28×28×1']);
     expect(told({ network: '8x8-10' })).toEqual([
-      'network: for the task classification, Shapes has 3 classes, not 10 outputs',
+      'network: for the task classification, Blobs has 3 classes, not 10 outputs',
     ]);
     expect(told({ network: '8x8-16-64', task: 'reconstruction' })).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('a data set that somebody added', () => {
     const [problem, ...others] = crossChecks({ ...spec, ...counts });
     expect(problem).toEqual({
       fields: ['dataset'],
-      message: 'dataset must be one of mnist (got shapes)',
+      message: 'dataset must be one of mnist, shapes (got blobs)',
     });
     expect(others).toEqual([]);
   });
