@@ -107,11 +107,9 @@ test('a network larger than a link may name is refused before anything is comput
       fc2.synapse = { ...fc2.synapse, inputSize: (size * size) / 2, outputSize: hidden };
       output.synapse.inputSize = hidden;
     });
-  expect(() => readNetworkFile(wide(1500, 3))).toThrow(ExchangeError);
-  expect(() => readNetworkFile(wide(1500, 3))).toThrow('layer “conv1”: 1500×1500×2 are more than');
-  expect(() => readNetworkFile(wide(100, 13_421))).toThrow(
-    'the network is too large to be simulated: 67,131,860 weights; at most 67,108,864',
-  );
+  expect(() => readNetworkFile(wide(3000, 3))).toThrow(ExchangeError);
+  expect(() => readNetworkFile(wide(3000, 3))).toThrow('layer “conv1”: 3000×3000×2 are more than');
+  expect(() => readNetworkFile(wide(100, 26_844))).toThrow('5000×26844 weights are more than 134217728');
   expect(() => readNetworkFile(wide(100, 10))).toThrow('weight must be');
 });
 

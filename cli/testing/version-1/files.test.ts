@@ -151,6 +151,7 @@ const reworded: readonly (readonly [then: string, now: string])[] = [
   ['readoutStage (readout), ', 'readoutStage (readout), keepUntuned (keep0), '],
   ['testEachEpoch (testeach); ', 'testEachEpoch (testeach), seedVaries (vary); '],
   ['a whole number from 32 to 54000 (', 'a whole number from 32 to 10000000 ('],
+  ['weights; at most 67108864', 'weights; at most 268435456'],
   ['net=28%C3%9728-', 'net=28x28-'],
   ['network: images of mnist are', 'network: inputs of MNIST are'],
   ['network: mnist has 10 classes', 'network: for the task classification, MNIST has 10 classes'],

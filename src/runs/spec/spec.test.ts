@@ -98,8 +98,8 @@ test.each<[string, object, RegExp]>([
   ],
   [
     'neurons past all memory',
-    { start: 'scratch', network: '28x28-c9000-c1s28-10' },
-    /network: 7,056,011 neurons; at most/,
+    { start: 'scratch', network: '28x28-c22000-c1s28-10' },
+    /network: 17,248,011 neurons; at most/,
   ],
   ['a checkpoint of another network', { network: '28x28-10' }, /start: .*use scratch/],
   [

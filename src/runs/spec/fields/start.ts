@@ -34,7 +34,7 @@ export const startFields = {
     reference: '§5.1',
     group: 'network',
     minLength: 1,
-    maxLength: 200,
+    maxLength: 500,
     plain: plainNotation,
   },
   start: {
