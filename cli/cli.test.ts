@@ -64,7 +64,7 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
 
   // A process takes a second to start: what main.ts makes of these errors is tested above.
   test.each<[string[], RegExp]>([
-    [['run', '--preset', 'cifar'], /preset must be one of .*mnist@1.*got "cifar"/],
+    [['run', '--preset', 'cifar'], /preset must be one of .*mnist@3.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
     [['percentiles', '--sizes', '128,8'], /calibrationCount must be a whole number from 32/],

@@ -107,7 +107,7 @@ test.each<[string[], RegExp]>([
 });
 
 test('an unknown preset, a bad link, and two answers to one question', () => {
-  expect(() => specOf({ preset: 'nothing' })).toThrow(/^preset must be one of first-look@1.*got "nothing"/);
+  expect(() => specOf({ preset: 'nothing' })).toThrow(/^preset must be one of first-look@3.*got "nothing"/);
   expect(() => specOf({ link: '#v=1&preset=mnist@1&ns=9999' })).toThrow(
     /timeSteps must be .* from 1 to 1,024/,
   );

@@ -11,7 +11,7 @@ import { loadExamples } from '../../../src/runs/execution/materials.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../../src/runs/link/link.ts';
 import { parseReport } from '../../../src/runs/records/checks/report-schema.ts';
 import { metricsCsv } from '../../../src/runs/records/export.ts';
-import { findPreset, presets } from '../../../src/runs/spec/presets/presets.ts';
+import { findPreset, presetChoices, presets } from '../../../src/runs/spec/presets/presets.ts';
 import { cellsOf } from '../../../src/runs/sweep/plan.ts';
 import { readSweepFile } from '../../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../src/runs/sweep/table.ts';
@@ -157,8 +157,8 @@ const reworded: readonly (readonly [then: string, now: string])[] = [
   ['network: mnist has 10 classes', 'network: for the task classification, MNIST has 10 classes'],
 ];
 
-/** Presets may be added, but none is removed. */
-const presetsOfNow = `preset must be one of ${presets.map(({ id }) => id).join(', ')} (`;
+/** The newest presets are named today, all of them then. */
+const presetsOfNow = `preset must be one of ${presetChoices} (`;
 
 const inWordsOfNow = (text: string) =>
   reworded.reduce(

@@ -220,7 +220,7 @@ describe('decoding', () => {
     [
       'an unknown preset',
       '#v=1&preset=nets@3',
-      /preset must be one of .*mnist@1.*got “nets@3”.*first-look@3 is used/,
+      /preset must be one of .*mnist@3.*got “nets@3”.*first-look@3 is used/,
     ],
     ['a preset from the prototype', '#v=1&preset=constructor', /preset must be one of/],
     ['an unknown key', '#v=1&foo=1', /“foo” is no setting/],

@@ -9,7 +9,7 @@ import { engineRevision } from '../../engine/revision.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { dividedByWorkers } from '../spec/former-groups.ts';
-import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
+import { defaultPreset, findPreset, presetChoices } from '../spec/presets/presets.ts';
 import { checkField, differingFields, presetSpec, type RunSpec, specVersion } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
 import { parseValue, shorten, valueText } from '../spec/value-text.ts';
@@ -196,7 +196,7 @@ function takePreset(id: string | undefined, problems: LinkProblem[]): RunSpec {
   if (id !== undefined && !preset)
     problems.push({
       key: 'preset',
-      message: `preset must be one of ${presets.map((p) => p.id).join(', ')} (got “${shorten(id)}”); ${defaultPreset} is used`,
+      message: `preset must be one of ${presetChoices} (got “${shorten(id)}”); ${defaultPreset} is used`,
     });
   return presetSpec(preset?.id ?? defaultPreset);
 }

@@ -25,7 +25,7 @@ test('every preset is a valid spec, and the default is one of them', () => {
   for (const preset of presets) expect(parseSpec(presetSpec(preset.id))).toEqual(presetSpec(preset.id));
   expect(findPreset(defaultPreset)?.id).toBe(defaultPreset);
   expect(findPreset('mnist')?.id).toBe('mnist@3');
-  expect(() => presetSpec('mnist@99')).toThrow(/preset must be one of .*mnist@1.*got "mnist@99"/);
+  expect(() => presetSpec('mnist@99')).toThrow(/preset must be one of .*mnist@3.*got "mnist@99"/);
 });
 
 test.each(fieldNames)(

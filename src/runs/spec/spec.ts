@@ -1,7 +1,7 @@
 /** Reads any value as a RunSpec, and finds what is wrong with it. It validates with zod. */
 import { z } from '../../networks/zod.ts';
 import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from './fields.ts';
-import { findPreset, presets } from './presets/presets.ts';
+import { findPreset, presetChoices, presets } from './presets/presets.ts';
 import { type RunSpec, specVersion } from './run-spec.ts';
 import { crossChecks } from './spec-checks.ts';
 import { presentValue } from './value-text.ts';
@@ -77,8 +77,7 @@ const specSchema = z.strictObject({
     error: (issue) => `version must be ${specVersion} (got ${shown(issue.input)})`,
   }),
   preset: z.unknown().refine((id) => presets.some((p) => p.id === id), {
-    error: (issue) =>
-      `preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(issue.input)})`,
+    error: (issue) => `preset must be one of ${presetChoices} (got ${shown(issue.input)})`,
   }),
   ...fieldSchemas,
 });
@@ -93,8 +92,7 @@ export class SpecError extends Error {
 /** Returns the spec of a preset as shipped. Throws {@link SpecError} for an unknown preset. */
 export function presetSpec(id: string): RunSpec {
   const preset = findPreset(id);
-  if (!preset)
-    throw new SpecError([`preset must be one of ${presets.map((p) => p.id).join(', ')} (got ${shown(id)})`]);
+  if (!preset) throw new SpecError([`preset must be one of ${presetChoices} (got ${shown(id)})`]);
   return Object.freeze({ version: specVersion, preset: preset.id, ...preset.settings });
 }
 

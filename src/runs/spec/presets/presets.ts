@@ -209,6 +209,9 @@ export const presets: readonly Preset[] = [
 /** The newest revision of each preset, as a menu offers them; old links name older ones. */
 export const newestPresets = presets.filter(({ id }) => findPreset(id.split('@')[0]!)?.id === id);
 
+/** The ids of the newest presets, as a message lists them. */
+export const presetChoices = newestPresets.map(({ id }) => id).join(', ');
+
 export const defaultPreset = 'first-look@3';
 
 /** Finds a preset by id; a name without a revision means its newest one. */
