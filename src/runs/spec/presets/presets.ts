@@ -7,6 +7,7 @@
 import type { Settings } from '../settings.ts';
 import { autoencoderPresets } from './autoencoder-presets.ts';
 import { deepPresets } from './deep-presets.ts';
+import { paperPresets } from './paper-presets.ts';
 import type { Preset } from './preset.ts';
 
 const common = {
@@ -204,6 +205,7 @@ export const presets: readonly Preset[] = [
   },
   ...autoencoderPresets(common),
   ...deepPresets(common),
+  ...paperPresets(common),
 ];
 
 /** The newest revision of each preset, as a menu offers them; old links name older ones. */
