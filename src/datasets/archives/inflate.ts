@@ -1,0 +1,35 @@
+/** Inflates bytes whose unpacked size is known, and stops as soon as there are more. */
+import { Inflate, Unzlib } from 'fflate';
+
+/** Bytes handed over at once; each may become a thousand before they are counted. */
+const sliceBytes = 16 * 1024;
+
+/**
+ * Returns exactly `size` unpacked bytes, or null when the stream is broken or of another size.
+ * `wrapped` says whether it has zlib's header, as in a PNG.
+ */
+export function inflated(packed: Uint8Array, size: number, wrapped = false): Uint8Array | null {
+  const parts: Uint8Array[] = [];
+  let filled = 0;
+  const take = (part: Uint8Array) => {
+    filled += part.length;
+    if (filled <= size) parts.push(part);
+  };
+  const stream = wrapped ? new Unzlib(take) : new Inflate(take);
+  try {
+    for (let at = 0; at === 0 || at < packed.length; at += sliceBytes) {
+      stream.push(packed.subarray(at, at + sliceBytes), at + sliceBytes >= packed.length);
+      if (filled > size) return null;
+    }
+  } catch {
+    return null;
+  }
+  if (filled !== size) return null;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
