@@ -1,0 +1,134 @@
+/**
+ * Writes and reads the file that an imported set is kept in: eight letters, the length of a header
+ * in JSON, the header, and for each split its inputs and then its labels, little-endian.
+ */
+import { sizeOf } from '../../networks/shape.ts';
+import { z } from '../../networks/zod.ts';
+import { DataError, type Split } from '../dataset.ts';
+import { mostClasses, mostInputBytes } from '../formats/labels.ts';
+import { bytesOf, hashOf } from './hash.ts';
+import { mostTitle } from './import-set.ts';
+import { type OwnFacts, type OwnSet, splitNames } from './own-set.ts';
+
+const letters = 'ptl-data';
+const version = 1;
+/** The splits begin at a multiple of this, so that floats can be read where they are. */
+const alignment = 8;
+const headerStart = letters.length + 4;
+const mostHeader = 2 ** 20;
+
+/** Bytes that are sure to hold the length of the header. */
+export const startBytes = headerStart;
+
+const count = z.int().min(1).max(10_000_000);
+const side = z.int().min(1).max(4096);
+const text = (most: number) => z.string().min(1).max(most);
+
+const headerSchema = z.strictObject({
+  version: z.literal(version),
+  title: text(mostTitle),
+  inputShape: z.tuple([side, side, side]),
+  classNames: z.array(text(512)).min(2).max(mostClasses),
+  stored: z.enum(['bytes', 'floats']),
+  available: z.strictObject({ train: count, validation: count, test: count }),
+  source: z.strictObject({
+    name: text(4096),
+    bytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    format: text(40),
+  }),
+  skipped: z.strictObject({
+    count: z.int().min(0).max(10_000_000),
+    first: z.array(z.strictObject({ path: text(4096), reason: text(4096) })).max(100),
+  }),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const remedy = 'Import the data again.';
+
+/** Returns the bytes of the file. */
+export function writeOwnSet(set: OwnSet): Uint8Array {
+  const { title, inputShape, classNames, stored, available, source, skipped, hash } = set;
+  const facts = { version, title, inputShape, classNames, stored, available, source, skipped, hash };
+  const json = new TextEncoder().encode(JSON.stringify(facts));
+  const header = Math.ceil((headerStart + json.length) / alignment) * alignment - headerStart;
+  const parts = splitNames.flatMap((name) => [bytesOf(set[name].inputs), bytesOf(set[name].labels)]);
+  const start = headerStart + header;
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, start));
+  bytes.set(new TextEncoder().encode(letters));
+  new DataView(bytes.buffer).setUint32(letters.length, header, true);
+  bytes.fill(32, headerStart, start);
+  bytes.set(json, headerStart);
+  let at = start;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Returns the length of letters and header, from a file's first {@link startBytes}. */
+export function beginningOf(name: string, start: Uint8Array): number {
+  if (new TextDecoder().decode(start.subarray(0, letters.length)) !== letters || start.length < headerStart)
+    throw new DataError(`${name} is no imported data set: its first letters are others. ${remedy}`);
+  const length = new DataView(start.buffer, start.byteOffset).getUint32(letters.length, true);
+  if (length > mostHeader) throw new DataError(`${name} is damaged: its header is too long. ${remedy}`);
+  return headerStart + length;
+}
+
+/** Reads the facts alone from a file's beginning. Throws a {@link DataError} naming the field. */
+export function readOwnFacts(name: string, bytes: Uint8Array): OwnFacts {
+  const end = beginningOf(name, bytes);
+  let json: unknown;
+  try {
+    if (end > bytes.length) throw new Error();
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(headerStart, end)));
+  } catch {
+    throw new DataError(`${name} is cut short or damaged: its header is no JSON. ${remedy}`);
+  }
+  const result = headerSchema.safeParse(json);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new DataError(`${name} is not usable: ${issue?.path.join('.')}: ${issue?.message}. ${remedy}`);
+  }
+  const { version: _, ...facts } = result.data;
+  if (new Set(facts.classNames).size !== facts.classNames.length)
+    throw new DataError(`${name} is not usable: two classes have one name. ${remedy}`);
+  return facts;
+}
+
+/**
+ * Reads a whole file. Throws a {@link DataError} where its size, a label, a number or its hash is
+ * wrong, so that a hash always means the same examples.
+ */
+export async function readOwnSet(name: string, bytes: Uint8Array): Promise<OwnSet> {
+  const facts = readOwnFacts(name, bytes);
+  const { inputShape, stored, available, classNames } = facts;
+  const each = sizeOf(inputShape) * (stored === 'bytes' ? 1 : 4);
+  const start = beginningOf(name, bytes);
+  const total = splitNames.reduce((sum, split) => sum + available[split], 0);
+  const expected = start + total * (each + 2);
+  if (total * each > mostInputBytes || bytes.length !== expected)
+    throw new DataError(
+      `${name} is cut short or damaged: it should have ${expected} bytes, and has ${bytes.length}. ${remedy}`,
+    );
+  let at = start;
+  // A copy of each part begins where its numbers may lie in memory.
+  const take = (length: number) => {
+    at += length;
+    return bytes.slice(at - length, at).buffer;
+  };
+  const splitOf = (split: keyof typeof available): Split => {
+    const buffer = take(available[split] * each);
+    const inputs = stored === 'bytes' ? new Uint8Array(buffer) : new Float32Array(buffer);
+    if (stored === 'floats' && !inputs.every(Number.isFinite))
+      throw new DataError(`${name} is damaged: an input of ${split} is no number. ${remedy}`);
+    const labels = new Uint16Array(take(available[split] * 2));
+    if (labels.some((label) => label >= classNames.length))
+      throw new DataError(`${name} is damaged: a label of ${split} names no class. ${remedy}`);
+    return { count: available[split], inputs, labels };
+  };
+  const set = { ...facts, train: splitOf('train'), validation: splitOf('validation'), test: splitOf('test') };
+  if ((await hashOf(set)) !== facts.hash)
+    throw new DataError(`${name} is damaged: its examples are not those of its hash. ${remedy}`);
+  return set;
+}

@@ -1,0 +1,30 @@
+/**
+ * Computes the hash of an imported set: of its decoded examples, labels, split and class names. How
+ * the files were packed or ordered makes no difference.
+ */
+import { sha256Hex } from '../../exchange/hash.ts';
+import type { Split } from '../dataset.ts';
+import { type OwnSet, splitNames } from './own-set.ts';
+
+type Hashed = Pick<OwnSet, 'inputShape' | 'classNames' | 'stored' | 'train' | 'validation' | 'test'>;
+
+export const bytesOf = (array: Uint8Array | Uint16Array | Float32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+/** Pages from plain http have no `crypto.subtle`, which is faster. */
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const subtle = globalThis.crypto?.subtle;
+  if (!subtle) return sha256Hex(bytes);
+  const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function lineOf(name: string, { inputs, labels }: Split): Promise<string> {
+  return `${name} ${await sha256(bytesOf(inputs))} ${await sha256(bytesOf(labels))}`;
+}
+
+export async function hashOf({ inputShape, classNames, stored, ...splits }: Hashed): Promise<string> {
+  const lines = [JSON.stringify({ inputShape, classNames, stored })];
+  for (const name of splitNames) lines.push(await lineOf(name, splits[name]));
+  return sha256Hex(new TextEncoder().encode(lines.join('\n')));
+}
