@@ -4,10 +4,12 @@ import { parentPort } from 'node:worker_threads';
 import { engine } from '../src/backends/engine.ts';
 import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
 import { openNodeBackend } from './backend.ts';
+import { offerKept } from './files/data-store.ts';
 import { host } from './host.ts';
 import { diskReader } from './read-disk.ts';
 
-parentPort!.once('message', (enlistment: Enlistment) => {
+parentPort!.once('message', async (enlistment: Enlistment) => {
+  await offerKept();
   void serve(enlistment, {
     open: openNodeBackend,
     read: diskReader(),

@@ -1,6 +1,7 @@
 /** Judges a network file on a split of a data set, for `simulate` and `run --predictions`. */
 import type { DatasetFacts } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
+import { isOwnBeginning, ownDatasets, wholeOwnId } from '../src/datasets/own/shelf.ts';
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
@@ -24,10 +25,12 @@ export interface Judges {
 
 /** Finds `<data set>-<split>`. Throws a {@link SpecError} that lists the known names. */
 export function judgesNamed(name: string): Judges {
-  const all = datasets.flatMap((facts) =>
+  const all = [...datasets, ...ownDatasets()].flatMap((facts) =>
     splits.map((split) => ({ name: `${facts.id}-${split}`, facts, split })),
   );
-  const found = all.find((each) => each.name === name);
+  const [id = '', split] = name.split('-');
+  const whole = isOwnBeginning(id) ? `${wholeOwnId(id)}-${split}` : name;
+  const found = all.find((each) => each.name === whole);
   if (found) return found;
   throw new SpecError([
     `--data must be one of ${all.map((each) => each.name).join(', ')} (got ${JSON.stringify(name)})`,

@@ -6,10 +6,17 @@ import { Command, Option } from 'commander';
 
 type Action = (...parameters: never[]) => Promise<void>;
 
-/** Defers loading a command's module to its call. */
-function lazily(load: () => Promise<{ run: Action }>) {
-  return async (...parameters: unknown[]) => (await load()).run(...(parameters as never[]));
+/** Defers loading a command's module to its call; before that, imported data become known. */
+function lazily(load: () => Promise<Action>) {
+  return async (...parameters: unknown[]) => {
+    const action = await load();
+    const { offerKept } = await import('./files/data-store.ts');
+    await offerKept();
+    return action(...(parameters as never[]));
+  };
 }
+
+const only = ({ run }: { run: Action }) => run;
 
 const preset = () => new Option('--preset <id>', 'preset, as first-look, mnist@3 or mnist-paper');
 const overwrite = () => new Option('--overwrite', 'replace the result that --out holds').default(false);
@@ -22,6 +29,13 @@ export function createProgram(): Command {
   const add = (name: string, description: string) =>
     program.command(name).description(description).exitOverride();
   program.exitOverride();
+  program
+    .option('--store <folder>', 'where imported data are kept (default: data/own, or PTL_DATA)')
+    .hook('preAction', async (of) => {
+      const { store } = of.opts<{ store?: string }>();
+      // Threads take the variable over.
+      if (store !== undefined) process.env.PTL_DATA = store;
+    });
 
   add('run', 'Convert a network layer by layer; write report.json, metrics.csv and snn.safetensors.')
     .addOption(preset())
@@ -34,7 +48,7 @@ export function createProgram(): Command {
     .option('--resume <folder>', 'go on with the run of this folder, which was cut off or stopped')
     .option('--predictions', 'write predictions.csv too: the answer to each test example', false)
     .addOption(overwrite())
-    .action(lazily(() => import('./commands/run.ts')));
+    .action(lazily(() => import('./commands/run.ts').then(only)));
 
   add(
     'sweep',
@@ -51,10 +65,10 @@ export function createProgram(): Command {
     .option('--out <folder>', 'where the results go; the same sweep there is resumed')
     .option('--resume <folder>', 'resume the sweep of this folder')
     .option('--parallel <count>', 'cells at the same time (default: cores divided by workers)')
-    .action(lazily(() => import('./commands/sweep.ts')));
+    .action(lazily(() => import('./commands/sweep.ts').then(only)));
 
   add('methods', 'List the methods, and the settings that each of them uses.').action(
-    lazily(() => import('./commands/methods.ts')),
+    lazily(() => import('./commands/methods.ts').then(only)),
   );
 
   add('simulate', 'Run a network file and print its scores and synaptic operations.')
@@ -69,7 +83,7 @@ export function createProgram(): Command {
     .option('--predictions <file>', 'write a CSV with the answer to each example')
     .option('--confusion <file>', 'write the confusion matrix as CSV')
     .option('--overwrite', 'replace such files where they are there', false)
-    .action(lazily(() => import('./commands/simulate.ts')));
+    .action(lazily(() => import('./commands/simulate.ts').then(only)));
 
   add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
     .addOption(preset())
@@ -79,7 +93,7 @@ export function createProgram(): Command {
     .option('--steps <list>', 'values of Ns', '1,2,4,8,16,32,64')
     .option('--percentiles <list>', 'values of percentile', '99,99.9,100')
     .option('--potentials <list>', 'values of initialPotential', 'zero,half')
-    .action(lazily(() => import('./commands/untuned.ts')));
+    .action(lazily(() => import('./commands/untuned.ts').then(only)));
 
   add('percentiles', 'How far the layers’ upper bounds depend on the examples they are measured on.')
     .addOption(preset())
@@ -87,7 +101,7 @@ export function createProgram(): Command {
     .option('--sizes <list>', 'examples in a batch', '128,256')
     .option('--percentiles <list>', 'percentiles, 100 for the maximum', '99,99.9,100')
     .option('--batches <count>', 'batches of different examples', '20')
-    .action(lazily(() => import('./commands/percentiles.ts')));
+    .action(lazily(() => import('./commands/percentiles.ts').then(only)));
 
   add(
     'diagnose',
@@ -96,13 +110,13 @@ export function createProgram(): Command {
     .addOption(preset())
     .addOption(set())
     .option('--images <count>', 'validation examples to measure changes of settings on (default: all)')
-    .action(lazily(() => import('./commands/diagnose.ts')));
+    .action(lazily(() => import('./commands/diagnose.ts').then(only)));
 
   add('tuned', 'Gather reports of one preset at several Ns into the JSON that ships beside its checkpoint.')
     .requiredOption('--out <file>', 'JSON file to write, as public/checkpoints/mnist@1.tuned.json')
     .addOption(overwrite())
     .argument('<reports...>', 'report.json files of finished runs')
-    .action(lazily(() => import('./commands/tuned.ts')));
+    .action(lazily(() => import('./commands/tuned.ts').then(only)));
 
   add('pretrain', 'Train a preset’s analog network from scratch and write it as a safetensors checkpoint.')
     .addOption(preset())
@@ -110,7 +124,45 @@ export function createProgram(): Command {
     .option('--half', 'store weights as 16-bit floats', false)
     .requiredOption('--out <file>', 'checkpoint to write')
     .addOption(overwrite())
-    .action(lazily(() => import('./commands/pretrain.ts')));
+    .action(lazily(() => import('./commands/pretrain.ts').then(only)));
 
+  addData(program);
   return program;
+}
+
+function addData(program: Command): void {
+  const data = program
+    .command('data')
+    .description('Import your own images and tables, list what is kept, delete it. Nothing is uploaded.')
+    .exitOverride();
+  const load = () => import('./commands/data.ts');
+  data
+    .command('import')
+    .description('Read an archive, a file or a folder, print a preview, and keep it under its hash.')
+    .exitOverride()
+    .argument('<path>', 'CIFAR or IDX files, images in a folder for each class; as .zip, .tar.gz or folder')
+    .option('--as <title>', 'what it is called (default: the name of the file)')
+    .option('--size <height×width>', 'bring images to this size, as 32x32')
+    .addOption(
+      new Option('--fit <how>', 'cut the middle out, or stretch')
+        .choices(['crop', 'stretch'])
+        .default('crop'),
+    )
+    .addOption(
+      new Option('--colour <kind>', 'channels of images; auto is grey when all are')
+        .choices(['auto', 'grey', 'colour'])
+        .default('auto'),
+    )
+    .action(lazily(() => load().then(({ runImport }) => runImport)));
+  data
+    .command('list')
+    .description('List the imported data that are kept.')
+    .exitOverride()
+    .action(lazily(() => load().then(({ runList }) => runList)));
+  data
+    .command('delete')
+    .description('Delete an imported data set.')
+    .exitOverride()
+    .argument('<id>', 'own: and the first 8 digits of its hash, or more')
+    .action(lazily(() => load().then(({ runDelete }) => runDelete)));
 }

@@ -1,5 +1,8 @@
 /** The options that name a run: preset, link and single settings. */
 
+import { DataError } from '../src/datasets/dataset.ts';
+import { findDataset } from '../src/datasets/index.ts';
+import { isOwnBeginning, missingWords, wholeOwnId } from '../src/datasets/own/shelf.ts';
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { hashOf } from '../src/runs/link/mended.ts';
 import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
@@ -17,11 +20,18 @@ export interface SpecOptions {
 
 /**
  * Returns the spec of a link or preset with `--set name=value …` on top. Throws {@link SpecError}
- * naming field and range, or when the link asks for a sweep and the command is not one.
+ * naming field and range, or when the link asks for a sweep and the command is not one, and {@link
+ * DataError} when it names imported data that are not here.
  */
 export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): RunSpec {
   const base = baseSpec(options, command);
-  return parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) });
+  return withData(parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) }));
+}
+
+/** Returns the spec. Throws a {@link DataError} when it names an imported set that is not here. */
+function withData(spec: RunSpec): RunSpec {
+  if (!findDataset(spec.dataset)) throw new DataError(`${missingWords(spec.dataset)} (ptl data import).`);
+  return spec;
 }
 
 /** The settings that a run may get anew when it goes on: they change no result. */
@@ -37,7 +47,7 @@ export function resumedSpec(spec: RunSpec, set: readonly string[] = []): RunSpec
     throw new SpecError([
       `a run goes on as it began: --set takes ${ofMachine.join(' and ')} with --resume (got ${others.join(', ')})`,
     ]);
-  return parseSpec({ ...spec, ...Object.fromEntries(set.map(setting)) });
+  return withData(parseSpec({ ...spec, ...Object.fromEntries(set.map(setting)) }));
 }
 
 /** Returns the settings that were given one by one. */
@@ -105,6 +115,7 @@ function parsed(name: FieldName, text: string): unknown {
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
+      return name === 'dataset' && isOwnBeginning(text) ? wholeOwnId(text) : presentValue(fields[name], text);
     case 'text':
       return presentValue(fields[name], text);
   }

@@ -10,6 +10,7 @@ import { ResumeError } from '../../src/runs/resume/resume-file.ts';
 import { fields } from '../../src/runs/spec/fields.ts';
 import { differingFields, type RunSpec } from '../../src/runs/spec/spec.ts';
 import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
+import { offerKept } from '../files/data-store.ts';
 import { keeperIn, resumeIn } from '../files/resume-file.ts';
 import { surroundings } from '../surroundings.ts';
 
@@ -32,6 +33,7 @@ export type CellNews =
 const port = parentPort!;
 
 port.once('message', async ({ spec, folder, memoryBytes }: CellOrder) => {
+  await offerKept();
   let position = { stage: 0, epoch: 0 };
   const tell = (news: CellNews) => port.postMessage(news);
   const resume = await keptOf(spec, folder, (message) => tell({ type: 'notice', message }));

@@ -37,8 +37,6 @@ export interface ReadOptions {
   readonly fit: Fit;
   /** Number of channels; `auto` is grey when every image is. */
   readonly colour: 'auto' | 'grey' | 'colour';
-  /** Name of a table's column with the class; left out, `label`, `class` or the last one. */
-  readonly labelColumn?: string;
 }
 
 export const usualOptions: ReadOptions = { fit: 'crop', colour: 'auto' };

@@ -7,8 +7,7 @@ import { z } from '../../networks/zod.ts';
 import { DataError, type Split } from '../dataset.ts';
 import { mostClasses, mostInputBytes } from '../formats/labels.ts';
 import { bytesOf, hashOf } from './hash.ts';
-import { mostTitle } from './import-set.ts';
-import { type OwnFacts, type OwnSet, splitNames } from './own-set.ts';
+import { mostTitle, type OwnFacts, type OwnSet, splitNames } from './own-set.ts';
 
 const letters = 'ptl-data';
 const version = 1;

@@ -3,14 +3,11 @@ import type { NamedFile } from '../archives/named-file.ts';
 import type { Surroundings } from '../formats/format.ts';
 import { readData } from '../formats/index.ts';
 import { hashOf } from './hash.ts';
-import type { OwnSet } from './own-set.ts';
+import { mostTitle, type OwnSet } from './own-set.ts';
 import { splitUp } from './split.ts';
 
 /** Number of skipped files that are kept with their reason. */
 const skippedKept = 100;
-
-/** Most characters of a title. */
-export const mostTitle = 80;
 
 /** Returns a title for a file: its name without folders and endings. */
 export function titleOf(name: string): string {

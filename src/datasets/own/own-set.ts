@@ -31,6 +31,9 @@ export interface OwnSet extends OwnFacts {
   readonly test: Split;
 }
 
+/** Most characters of a title. */
+export const mostTitle = 80;
+
 export const splitNames = ['train', 'validation', 'test'] as const;
 
 /** What the id of an imported set begins with in specs and links. */

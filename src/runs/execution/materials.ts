@@ -8,6 +8,7 @@ import {
   type ReadFile,
   type Split,
 } from '../../datasets/dataset.ts';
+import { isOwnId, missingWords } from '../../datasets/own/shelf.ts';
 import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import type { ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
@@ -56,7 +57,12 @@ export async function loadExamples(
   known: Pick<Known, 'datasets'> = houseKnown,
 ): Promise<LoadedExamples> {
   const source = known.datasets.find(({ id }) => id === spec.dataset);
-  if (!source) throw new DataError(`There is no data set named ${spec.dataset}.`);
+  if (!source)
+    throw new DataError(
+      isOwnId(spec.dataset)
+        ? `${missingWords(spec.dataset)}.`
+        : `There is no data set named ${spec.dataset}.`,
+    );
   const { trainCount, validationCount, seed } = spec;
   const drawn = spec.seedVaries === 'images' && seed !== undefined;
   const train = drawn ? Math.max(trainCount, source.available.train) : trainCount;

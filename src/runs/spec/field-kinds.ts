@@ -24,6 +24,8 @@ export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
   /** The options; `was` is the option's name in links and files of earlier versions. */
   readonly options: readonly { readonly value: string; readonly label: string; readonly was?: string }[];
+  /** Values beside the options, with words for them. */
+  readonly others?: { readonly pattern: RegExp; readonly words: string };
 }
 
 export interface SwitchField extends FieldBase {

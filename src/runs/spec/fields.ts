@@ -55,7 +55,7 @@ export function allowed(name: FieldName): string {
         ? `a number above ${field.min}, at most ${field.max}`
         : `a number from ${field.min} to ${field.max}`;
     case 'choice':
-      return `one of ${field.options.map((o) => o.value).join(', ')}`;
+      return `one of ${field.options.map((o) => o.value).join(', ')}${field.others ? `, or ${field.others.words}` : ''}`;
     case 'switch':
       return 'on or off';
     case 'text':

@@ -1,6 +1,7 @@
 /** The methods and data sets that a spec may name. */
 import type { DatasetFacts, DatasetSource } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
+import { ownDatasets } from '../../datasets/own/shelf.ts';
 import { type Methods, methods } from './methods/registry.ts';
 
 /** What is known without loading anything: enough to check a spec. */
@@ -14,5 +15,10 @@ export interface Known extends KnownFacts {
   readonly datasets: readonly DatasetSource[];
 }
 
-/** The methods and data sets of Spikewise itself. */
-export const houseKnown: Known = { methods, datasets };
+/** The methods and data sets of Spikewise itself, and the imported sets that are here now. */
+export const houseKnown: Known = {
+  methods,
+  get datasets() {
+    return [...datasets, ...ownDatasets()];
+  },
+};

@@ -2,6 +2,7 @@
  * Checks rules that tie the settings of a run to each other. Ranges of single settings are in the
  * field table.
  */
+import { isOwnId } from '../../datasets/own/shelf.ts';
 import { requireComputed } from '../../engine/layers/not-computed.ts';
 import { type Layer, outputChannels } from '../../networks/layer.ts';
 import { modelOf } from '../../networks/model.ts';
@@ -37,6 +38,8 @@ const counts = [
 /** Refuses a data set that is not known, lacks what the task learns, or has too few examples. */
 function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[] {
   const data = datasets.find(({ id }) => id === spec.dataset);
+  // The spec of an imported set that is not here can be kept and sent, though it cannot run.
+  if (!data && isOwnId(spec.dataset)) return [];
   if (!data) {
     const ids = datasets.map(({ id }) => id).join(', ');
     return [{ fields: ['dataset'], message: `dataset must be one of ${ids} (got ${spec.dataset})` }];
@@ -74,8 +77,8 @@ function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
     return problem((error as Error).message);
   }
   const data = known.datasets.find(({ id }) => id === spec.dataset);
-  if (!data) return [];
-  if (network.inputShape.join('×') !== data.inputShape.join('×'))
+  if (!data && !isOwnId(spec.dataset)) return [];
+  if (data && network.inputShape.join('×') !== data.inputShape.join('×'))
     return [
       {
         fields: ['network', 'dataset'],
@@ -83,7 +86,7 @@ function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
       },
     ];
   const outputs = outputChannels(layers.at(-1)!.synapse);
-  const misfit = task.misfit(outputs, data);
+  const misfit = data ? task.misfit(outputs, data) : null;
   if (misfit)
     return [
       { fields: ['network', 'task', 'dataset'], message: `network: for the task ${spec.task}, ${misfit}` },

@@ -39,7 +39,14 @@ function fieldSchema(name: FieldName): z.ZodType {
           : z.number({ error }).min(field.min, { error })
       ).max(field.max, { error });
     case 'choice':
-      return z.enum(field.options.map((o) => o.value) as [string, ...string[]], { error });
+      return z
+        .string({ error })
+        .refine(
+          (value) => field.options.some((o) => o.value === value) || field.others?.pattern.test(value),
+          {
+            error,
+          },
+        );
     case 'switch':
       return z.boolean({ error });
     case 'text':

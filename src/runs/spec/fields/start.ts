@@ -1,5 +1,6 @@
 /** Settings for the start of a run: images, network, weights. */
 import { datasets } from '../../../datasets/index.ts';
+import { ownIdPattern } from '../../../datasets/own/own-set.ts';
 import { plainNotation } from '../../../networks/notation.ts';
 import { tasks } from '../../../tasks/index.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';
@@ -16,6 +17,7 @@ export const startFields = {
     reference: '§5.1',
     group: 'data',
     options: datasetOptions,
+    others: { pattern: ownIdPattern, words: 'own: and the hash of imported data' },
   },
   task: {
     kind: 'choice',

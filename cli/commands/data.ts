@@ -1,0 +1,111 @@
+/** `data`: imports a person's own data, lists what is kept of it, and deletes it. */
+import path from 'node:path';
+import { DataError } from '../../src/datasets/dataset.ts';
+import { type ReadOptions, usualOptions } from '../../src/datasets/formats/format.ts';
+import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
+import { importSet } from '../../src/datasets/own/import-set.ts';
+import { type OwnFacts, type OwnSet, ownId, splitNames } from '../../src/datasets/own/own-set.ts';
+import { previewOf } from '../../src/datasets/own/preview.ts';
+import { isOwnBeginning } from '../../src/datasets/own/shelf.ts';
+import { SpecError } from '../../src/runs/spec/spec.ts';
+import { writeCount } from '../../src/tasks/writing.ts';
+import { type Kept, keepSet, keptSets, removeKept } from '../files/data-store.ts';
+import { givenFiles } from '../files/given-files.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { compileJpeg } from '../jpeg-module.ts';
+import { table } from '../print-report.ts';
+
+interface ImportOptions {
+  readonly as?: string;
+  readonly size?: string;
+  readonly fit: ReadOptions['fit'];
+  readonly colour: ReadOptions['colour'];
+}
+
+/** Most classes whose counts are printed, and most skipped files. */
+const mostPrinted = 20;
+/** Milliseconds between two lines on the progress. */
+const interval = 5000;
+
+export async function runImport(given: string, options: ImportOptions): Promise<void> {
+  const abort = new AbortController();
+  onInterrupt(() => abort.abort(new DataError('The import was stopped; nothing is kept of it.')));
+  let told = performance.now();
+  const surroundings = {
+    images: createImageDecoder(compileJpeg),
+    options: readOptions(options),
+    signal: abort.signal,
+    tell: (share: number) => {
+      if (performance.now() - told < interval) return;
+      told = performance.now();
+      console.log(`${Math.floor(100 * share)} % read`);
+    },
+  };
+  const name = path.basename(path.resolve(given));
+  const set = await importSet(name, await givenFiles(given), surroundings, options.as || undefined);
+  printPreview(set);
+  console.log(`kept in ${await keepSet(set)}`);
+  console.log(`use it: --set dataset=${ownId(set.hash).slice(0, 16)}`);
+}
+
+function readOptions({ size, fit, colour }: ImportOptions): ReadOptions {
+  if (size === undefined) return { ...usualOptions, fit, colour };
+  const sides = /^(\d{1,4})[x×](\d{1,4})$/.exec(size)?.slice(1).map(Number) ?? [];
+  if (sides.length !== 2 || !sides.every((side) => side >= 1 && side <= 4096))
+    throw new SpecError([`--size must be height×width, each from 1 to 4,096, as 32x32 (got ${size})`]);
+  return { fit, colour, size: [sides[0]!, sides[1]!] };
+}
+
+function countsLine({ available }: OwnFacts): string {
+  return splitNames.map((split) => `${writeCount(available[split])} ${split}`).join(', ');
+}
+
+function printPreview(set: OwnSet): void {
+  const { counts, channels } = previewOf(set);
+  console.log(
+    `${set.title}: ${set.source.format}, inputs of ${set.inputShape.join('×')}, ${set.classNames.length} classes`,
+  );
+  console.log(`examples: ${countsLine(set)}`);
+  channels.forEach(({ least, most, mean }, c) => {
+    console.log(`channel ${c + 1}: ${least.toFixed(3)} to ${most.toFixed(3)}, mean ${mean.toFixed(3)}`);
+  });
+  const rows = set.classNames
+    .slice(0, mostPrinted)
+    .map((name, i) => [name, ...splitNames.map((split) => writeCount(counts[split][i]!))]);
+  console.log(table([['class', ...splitNames], ...rows]));
+  if (set.classNames.length > mostPrinted)
+    console.log(`and ${set.classNames.length - mostPrinted} more classes`);
+  const { count, first } = set.skipped;
+  if (count > 0) console.log(`skipped: ${writeCount(count)}`);
+  for (const { path: file, reason } of first.slice(0, mostPrinted)) console.log(`  ${file} ${reason}`);
+  console.log(`hash ${set.hash}`);
+}
+
+export async function runList(): Promise<void> {
+  const kept = await keptSets();
+  if (kept.length === 0) console.log('no imported data; ptl data import <path> reads some');
+  for (const { facts, bytes } of kept) {
+    if (facts instanceof DataError) console.log(facts.message);
+    else
+      console.log(
+        `${ownId(facts.hash)}  ${facts.title}: ${facts.inputShape.join('×')}, ${facts.classNames.length} classes, ${countsLine(facts)}; ${(bytes / 1e6).toFixed(1)} MB, from ${facts.source.name}`,
+      );
+  }
+}
+
+export async function runDelete(id: string): Promise<void> {
+  if (!isOwnBeginning(id))
+    throw new SpecError([
+      `the id must be own: and at least 8 digits of the hash (got ${JSON.stringify(id)})`,
+    ]);
+  const kept = await keptSets();
+  const found = kept.filter(({ file }) => path.basename(file).startsWith(id.slice('own:'.length)));
+  if (found.length !== 1)
+    throw new DataError(
+      found.length === 0
+        ? `No imported data set begins with ${id}. "ptl data list" lists them.`
+        : `${found.length} imported data sets begin with ${id}. Give more of its digits.`,
+    );
+  await removeKept(found[0] as Kept);
+  console.log(`deleted ${found[0]!.file}`);
+}
