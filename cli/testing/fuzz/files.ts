@@ -34,22 +34,9 @@ import {
 } from '../version-1/mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rowsOf, textOf } from '../version-1/read.ts';
 import { type Finding, findings, Unwritten } from './findings.ts';
+import { ownDataParsers } from './own-data.ts';
+import { type Parser, parser } from './parser.ts';
 import { resumeFiles } from './resume-files.ts';
-
-type Kind = new (...parameters: never[]) => Error;
-
-interface Parser<Input, Value> {
-  readonly name: string;
-  /** Returns a damaged input. */
-  readonly input: (dice: Dice) => Input;
-  /** Reads an input, or throws a refusal. */
-  readonly read: (input: Input) => Value | Promise<Value>;
-  /** Writes a value as an input that can be read; throws {@link Unwritten} where nothing can. */
-  readonly write: (value: Value) => Input;
-  readonly refusals: readonly Kind[];
-  /** Returns what is compared, where that is not the whole value. */
-  readonly compared?: (value: Value) => unknown;
-}
 
 class Refused extends Error {}
 
@@ -66,10 +53,6 @@ function damagedFile(names: readonly string[], dice: Dice): Uint8Array {
 /** Returns a damaged copy of JSON, as a value that JSON can hold. */
 function damagedJson(value: unknown, dice: Dice): unknown {
   return JSON.parse(JSON.stringify(damaged(structuredClone(value), dice)) ?? 'null');
-}
-
-function parser<Input, Value>(of: Parser<Input, Value>): Parser<unknown, unknown> {
-  return of as unknown as Parser<unknown, unknown>;
 }
 
 const notations = [
@@ -227,6 +210,7 @@ const parsers: readonly Parser<unknown, unknown>[] = [
     write: (levels) => levels.join(','),
     refusals: [RangeError],
   }),
+  ...ownDataParsers,
 ];
 
 /** Names of the parsers, in the order in which they are tried. */
@@ -257,7 +241,7 @@ async function keepsLaw(
   const value = await read(given);
   let again: unknown;
   try {
-    again = await read(write(value));
+    again = await read(await write(value));
   } catch (error) {
     if (error instanceof Unwritten) throw error;
     throw new Error(`what was accepted is refused when written again: ${(error as Error).message}`);
