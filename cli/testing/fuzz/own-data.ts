@@ -9,10 +9,12 @@ import { readIdx } from '../../../src/datasets/formats/idx.ts';
 import { createImageDecoder } from '../../../src/datasets/formats/images/decoder.ts';
 import { ImageError, type Pixels } from '../../../src/datasets/formats/images/pixels.ts';
 import { type Imported, readData } from '../../../src/datasets/formats/index.ts';
+import { readNpy } from '../../../src/datasets/formats/npy-file.ts';
 import { readOwnSet, writeOwnSet } from '../../../src/datasets/own/file.ts';
 import { importSet } from '../../../src/datasets/own/import-set.ts';
 import { bytesOfText, type Files, filesIn, tarOf, zipOf } from '../../../src/datasets/testing/archives.ts';
 import { jpegOf } from '../../../src/datasets/testing/jpeg.ts';
+import { npyOf } from '../../../src/datasets/testing/npy.ts';
 import { cifar10Files, idxOf, mnistLike } from '../../../src/datasets/testing/sets.ts';
 import { compileJpeg } from '../../jpeg-module.ts';
 import { type Dice, damagedBytes } from '../version-1/mutate.ts';
@@ -40,6 +42,11 @@ const byPath = (files: Files) => Object.entries(files).sort(([a], [b]) => (a < b
 const pngs = [1, 2, 3, 4].map((channels) =>
   encode({ width: 6, height: 5, channels, data: new Uint8Array(30 * channels).map((_, i) => (i * 7) % 256) }),
 );
+const npys = [
+  npyOf([2, 3], Float32Array.of(1, 2, 3, 4, 5, 6)),
+  npyOf([3, 2, 2], new Uint8Array(12).fill(7), { fortran: true }),
+  npyOf([4], BigInt64Array.of(0n, 1n, 2n, 3n)),
+];
 const jpegs = [await jpegOf(16, 16, [200, 30, 90]), await jpegOf(9, 20, [5, 100, 200])];
 
 const asPng = ({ width, height, channels, data }: Pixels) => encode({ width, height, channels, data });
@@ -134,6 +141,14 @@ export const ownDataParsers = [
     input: (dice) => damagedBytes(dice.pick(Object.values(mnist)), dice),
     read: (bytes: Uint8Array) => readIdx('given', bytes),
     write: ({ sizes, values }) => idxOf(sizes, values),
+    refusals: [DataError],
+  }),
+  parser({
+    name: 'npy array',
+    input: (dice) => damagedBytes(dice.pick(npys), dice),
+    read: (bytes: Uint8Array) => readNpy('given', bytes),
+    write: ({ shape, values }) =>
+      npyOf(shape, values instanceof Float64Array ? BigInt64Array.from(values, BigInt) : values),
     refusals: [DataError],
   }),
   parser({

@@ -6,8 +6,9 @@ import { openFolder } from './folder.ts';
 import type { Decoded, Format, Surroundings } from './format.ts';
 import { idx } from './idx.ts';
 import { imageFolder } from './image-folder.ts';
+import { npy } from './npy.ts';
 
-export const formats: readonly Format[] = [cifarBinary, idx, imageFolder];
+export const formats: readonly Format[] = [cifarBinary, idx, npy, imageFolder];
 
 export interface Imported extends Decoded {
   readonly format: Format;
