@@ -140,7 +140,7 @@ function addData(program: Command): void {
     .command('import')
     .description('Read an archive, a file or a folder, print a preview, and keep it under its hash.')
     .exitOverride()
-    .argument('<path>', 'CIFAR or IDX files, images in a folder for each class; as .zip, .tar.gz or folder')
+    .argument('<path>', 'CIFAR, IDX, NumPy or CSV files, or images in a folder for each class; packed or not')
     .option('--as <title>', 'what it is called (default: the name of the file)')
     .option('--size <height×width>', 'bring images to this size, as 32x32')
     .addOption(
@@ -153,6 +153,7 @@ function addData(program: Command): void {
         .choices(['auto', 'grey', 'colour'])
         .default('auto'),
     )
+    .option('--label <column>', 'name or number of the column of a table that holds the class')
     .action(lazily(() => load().then(({ runImport }) => runImport)));
   data
     .command('list')

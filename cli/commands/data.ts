@@ -1,7 +1,7 @@
 /** `data`: imports a person's own data, lists what is kept of it, and deletes it. */
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { type ReadOptions, usualOptions } from '../../src/datasets/formats/format.ts';
+import type { ReadOptions } from '../../src/datasets/formats/format.ts';
 import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
 import { type OwnFacts, type OwnSet, ownId, splitNames } from '../../src/datasets/own/own-set.ts';
@@ -20,6 +20,7 @@ interface ImportOptions {
   readonly size?: string;
   readonly fit: ReadOptions['fit'];
   readonly colour: ReadOptions['colour'];
+  readonly label?: string;
 }
 
 /** Most classes whose counts are printed, and most skipped files. */
@@ -48,12 +49,13 @@ export async function runImport(given: string, options: ImportOptions): Promise<
   console.log(`use it: --set dataset=${ownId(set.hash).slice(0, 16)}`);
 }
 
-function readOptions({ size, fit, colour }: ImportOptions): ReadOptions {
-  if (size === undefined) return { ...usualOptions, fit, colour };
+function readOptions({ size, fit, colour, label }: ImportOptions): ReadOptions {
+  const column = label === undefined ? {} : { labelColumn: label };
+  if (size === undefined) return { fit, colour, ...column };
   const sides = /^(\d{1,4})[x×](\d{1,4})$/.exec(size)?.slice(1).map(Number) ?? [];
   if (sides.length !== 2 || !sides.every((side) => side >= 1 && side <= 4096))
     throw new SpecError([`--size must be height×width, each from 1 to 4,096, as 32x32 (got ${size})`]);
-  return { fit, colour, size: [sides[0]!, sides[1]!] };
+  return { fit, colour, ...column, size: [sides[0]!, sides[1]!] };
 }
 
 function countsLine({ available }: OwnFacts): string {

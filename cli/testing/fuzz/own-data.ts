@@ -1,9 +1,11 @@
 /** The parsers of a person's own data, as they are fuzzed: archives, formats, images, kept sets. */
 import { gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
+import Papa from 'papaparse';
 import { archiveEntries } from '../../../src/datasets/archives/archive.ts';
 import { bytesFile } from '../../../src/datasets/archives/named-file.ts';
 import { DataError } from '../../../src/datasets/dataset.ts';
+import { readTable } from '../../../src/datasets/formats/csv.ts';
 import { usualOptions } from '../../../src/datasets/formats/format.ts';
 import { readIdx } from '../../../src/datasets/formats/idx.ts';
 import { createImageDecoder } from '../../../src/datasets/formats/images/decoder.ts';
@@ -17,7 +19,7 @@ import { jpegOf } from '../../../src/datasets/testing/jpeg.ts';
 import { npyOf } from '../../../src/datasets/testing/npy.ts';
 import { cifar10Files, idxOf, mnistLike } from '../../../src/datasets/testing/sets.ts';
 import { compileJpeg } from '../../jpeg-module.ts';
-import { type Dice, damagedBytes } from '../version-1/mutate.ts';
+import { type Dice, damagedBytes, damagedText } from '../version-1/mutate.ts';
 import { parser } from './parser.ts';
 
 const images = createImageDecoder(compileJpeg);
@@ -47,6 +49,7 @@ const npys = [
   npyOf([3, 2, 2], new Uint8Array(12).fill(7), { fortran: true }),
   npyOf([4], BigInt64Array.of(0n, 1n, 2n, 3n)),
 ];
+const tables = ['label,a,b\nx,1,2\ny,3,4.5\n', '0.5,1,cat\n1e3,-2,"big, dog"\n'];
 const jpegs = [await jpegOf(16, 16, [200, 30, 90]), await jpegOf(9, 20, [5, 100, 200])];
 
 const asPng = ({ width, height, channels, data }: Pixels) => encode({ width, height, channels, data });
@@ -149,6 +152,19 @@ export const ownDataParsers = [
     read: (bytes: Uint8Array) => readNpy('given', bytes),
     write: ({ shape, values }) =>
       npyOf(shape, values instanceof Float64Array ? BigInt64Array.from(values, BigInt) : values),
+    refusals: [DataError],
+  }),
+  parser({
+    name: 'CSV table',
+    input: (dice) => bytesOfText(damagedText(dice.pick(tables), dice)),
+    read: (bytes: Uint8Array) => readTable('given', bytes),
+    write: ({ values, labels }) =>
+      bytesOfText(
+        Papa.unparse([
+          ['x', ...values[0]!].map((_, i) => (i ? `v${i}` : 'class')),
+          ...values.map((row, i) => [labels[i], ...row]),
+        ]),
+      ),
     refusals: [DataError],
   }),
   parser({

@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly fit: Fit;
   /** Number of channels; `auto` is grey when every image is. */
   readonly colour: 'auto' | 'grey' | 'colour';
+  /** Name or number of a table's column with the class; left out, `label` or the last. */
+  readonly labelColumn?: string;
 }
 
 export const usualOptions: ReadOptions = { fit: 'crop', colour: 'auto' };

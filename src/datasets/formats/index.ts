@@ -2,13 +2,14 @@
 import type { NamedFile } from '../archives/named-file.ts';
 import { DataError } from '../dataset.ts';
 import { cifarBinary } from './cifar-binary.ts';
+import { csv } from './csv.ts';
 import { openFolder } from './folder.ts';
 import type { Decoded, Format, Surroundings } from './format.ts';
 import { idx } from './idx.ts';
 import { imageFolder } from './image-folder.ts';
 import { npy } from './npy.ts';
 
-export const formats: readonly Format[] = [cifarBinary, idx, npy, imageFolder];
+export const formats: readonly Format[] = [cifarBinary, idx, npy, imageFolder, csv];
 
 export interface Imported extends Decoded {
   readonly format: Format;
