@@ -21,7 +21,7 @@ test('what is no whole hash is refused with what is allowed', () => {
   for (const dataset of ['own:3fa2', `own:${'g'.repeat(64)}`, `${id}0`, 'Own'])
     expect(() => parseSpec({ ...spec, dataset })).toThrow(SpecError);
   expect(() => parseSpec({ ...spec, dataset: 'own:3fa2' })).toThrow(
-    'dataset must be one of mnist, or own: and the hash of imported data (got "own:3fa2")',
+    /^dataset must be one of .*, or own: and the hash of imported data \(got "own:3fa2"\)$/,
   );
 });
 
