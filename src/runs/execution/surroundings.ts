@@ -8,7 +8,7 @@ import type { KeepFile } from './keeper.ts';
 
 export interface GatheredCrew {
   readonly crew: Crew;
-  /** Ends the members; every crew gathered must be dismissed. */
+  /** Ends the members, or leaves them to end with the leader; every crew gathered is dismissed. */
   dismiss(): void;
 }
 
