@@ -8,7 +8,7 @@ import { type RunningConversion, startConversion } from '../clients/conversion.t
 import { siteFolder } from '../clients/site-folder.ts';
 import { createPressGuard } from '../shared/double-press.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
-import { dropResume, readResumable, resumeShelf } from './kept/resumable.ts';
+import { readResumable, resumeShelf } from './kept/resumable.ts';
 import { aliveRuns, ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
 import { readRun } from './runs.ts';
@@ -110,7 +110,7 @@ function finish(record: RunRecord): void {
   conversion = null;
   useWorkbench.setState((state) => ({ ...withCurrent(state, record), current: null, live: null }));
   keep(record);
-  void (record.status === 'finished' ? dropResume(record.id) : readResumable());
+  void readResumable();
 }
 
 /**

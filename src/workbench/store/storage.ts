@@ -6,7 +6,7 @@ import { answered } from '../../runs/records/answered.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import { openRunStore, type RunStore, type RunSummary } from '../../runs/records/storage.ts';
 import { askToPersist } from './kept/persistence.ts';
-import { readResumable, tidyResumable } from './kept/resumable.ts';
+import { dropResume, readResumable, tidyResumable } from './kept/resumable.ts';
 import { onTabs, tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
 import { aliveRuns } from './owner.ts';
@@ -52,6 +52,8 @@ async function writeWaiting(): Promise<void> {
       await answered(() => store.put(record), { patience: writePatience });
       if (refused.delete(record.id) && refused.size === 0)
         useWorkbench.setState({ storageProblem: store.problem?.message ?? null });
+      // Until the finished run is stored, the file is all that there is of it.
+      if (record.status === 'finished') void dropResume(record.id);
       if (isTold(record)) tellTabs(record.id);
       if (!store.problem && !waiting.has(record.id)) markOnlyHere(record.id, false);
       if (record.network && !store.problem) askToPersist();
