@@ -172,7 +172,7 @@ export const presets: readonly Preset[] = [
     summary: 'A small network in four time steps, converted in some ten seconds.',
     engine: 2,
     checkpoint: 'checkpoints/first-look@2.safetensors',
-    tuned: 'checkpoints/first-look@2.tuned.json',
+    tuned: 'checkpoints/first-look@3.tuned.json',
     settings: { ...firstLook, timeSteps: 4, workers: 2 },
   },
   {
