@@ -5,21 +5,11 @@ import { execute } from '../../src/runs/execution/execute.ts';
 import type { RunEvent } from '../../src/runs/records/events.ts';
 import { houseKnown, type Known } from '../../src/runs/spec/known.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
-import { openNodeBackend } from '../backend.ts';
-import { diskReader } from '../read-disk.ts';
-import { gatherThreads } from '../recruit.ts';
+import { testSurroundings } from './surroundings.ts';
 
 async function eventsOf(spec: RunSpec, known: Known): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const surroundings = {
-    open: openNodeBackend,
-    read: diskReader(),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (gathered: RunSpec) => gatherThreads('run', gathered),
-    known,
-  };
+  const surroundings = { ...testSurroundings, known };
   await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));
   return events;
 }

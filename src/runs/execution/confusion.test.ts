@@ -3,9 +3,8 @@
  * them.
  */
 import { expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import type { RunReport } from '../records/report.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
@@ -31,15 +30,7 @@ const tiny = parseSpec({
 
 async function reportFor(spec: RunSpec): Promise<RunReport> {
   let report: RunReport | null = null;
-  const surroundings = {
-    open: openNodeBackend,
-    read: diskReader(),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (wanted: RunSpec) => gatherThreads('run', wanted),
-  };
-  await execute('run-1', spec, surroundings, createControl(), (event) => {
+  await execute('run-1', spec, testSurroundings, createControl(), (event) => {
     if (event.type === 'runFinished') report = event.report;
     if (event.type === 'runFailed') throw new Error(event.message);
   });

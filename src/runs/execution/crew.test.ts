@@ -3,9 +3,8 @@
  * runs over several threads.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { diskReader } from '../../../cli/read-disk.ts';
 import { gatherThreads } from '../../../cli/recruit.ts';
+import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import { shareOf, sumOver } from '../../engine/work/crew.ts';
 import { classification } from '../../tasks/classification.ts';
 import type { RunEvent } from '../records/events.ts';
@@ -99,15 +98,6 @@ const tiny: RunSpec = parseSpec({
   backend: 'wasm',
 });
 
-const surroundings: Surroundings = {
-  open: openNodeBackend,
-  read: diskReader(),
-  host: 'a test',
-  engine: 'tfjs',
-  memoryBytes: 8 * 2 ** 30,
-  gather: (spec) => gatherThreads('run', spec),
-};
-
 async function run(
   spec: RunSpec,
   command?: (event: RunEvent) => 'stop' | null,
@@ -115,7 +105,7 @@ async function run(
 ) {
   const control = createControl();
   let last: RunEvent | null = null;
-  await execute('a', spec, { ...surroundings, ...around }, control, (event) => {
+  await execute('a', spec, { ...testSurroundings, ...around }, control, (event) => {
     last = event;
     const wanted = command?.(event);
     if (wanted) control.command(wanted);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import type { ReadFile } from '../../datasets/dataset.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { isFullySpiking } from '../../engine/spiking/spiking-network.ts';
@@ -34,15 +34,6 @@ const tiny = parseSpec({
   backend: 'wasm',
 });
 
-const surroundings: Surroundings = {
-  open: openNodeBackend,
-  read: diskReader(),
-  host: 'a test',
-  engine: 'tfjs',
-  memoryBytes: 8 * 2 ** 30,
-  gather: (spec) => gatherThreads('run', spec),
-};
-
 beforeAll(async () => {
   await openNodeBackend('wasm');
 });
@@ -62,7 +53,7 @@ async function run(
 ): Promise<Ran> {
   const events: RunEvent[] = [];
   const control = createControl();
-  await execute('run-1', spec, { ...surroundings, ...around }, control, (event) => {
+  await execute('run-1', spec, { ...testSurroundings, ...around }, control, (event) => {
     events.push(event);
     watch(event, control);
   });
@@ -412,7 +403,7 @@ describe('failures are told, never thrown', () => {
   const reading =
     (change: (name: string, bytes: Uint8Array) => Uint8Array): ReadFile =>
     async (name, onProgress) =>
-      change(name, await surroundings.read(name, onProgress));
+      change(name, await testSurroundings.read(name, onProgress));
   const cut = (file: string) =>
     reading((name, bytes) => (name === file ? bytes.slice(0, bytes.length >> 1) : bytes));
 
@@ -439,7 +430,7 @@ describe('failures are told, never thrown', () => {
   });
 
   test('a missing checkpoint', async () => {
-    const missing = { ...surroundings, read: diskReader('/nowhere/at/all/') };
+    const missing = { ...testSurroundings, read: diskReader('/nowhere/at/all/') };
     const ran = await run(shipped, () => {}, missing);
     expectStream(ran, 'runFailed');
     // Both are read at the same time; the one that is missed first is told.
@@ -447,7 +438,7 @@ describe('failures are told, never thrown', () => {
       /^(data\/mnist\/manifest\.json|checkpoints\/.*) is missing/,
     );
     const only: ReadFile = (name, onProgress) =>
-      (name === checkpoint ? missing.read : surroundings.read)(name, onProgress);
+      (name === checkpoint ? missing.read : testSurroundings.read)(name, onProgress);
     const second = await run(shipped, () => {}, { read: only });
     expectStream(second, 'runFailed');
     expect(second.of('runFailed')[0]!.message).toContain(`${checkpoint} is missing`);

@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { diskReader } from '../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { readSafetensors, writeSafetensors } from '../../exchange/safetensors.ts';
 import type { RunEvent } from '../records/events.ts';
@@ -36,15 +36,6 @@ const tiny = parseSpec({
   backend: 'wasm',
 });
 
-const surroundings: Surroundings = {
-  open: openNodeBackend,
-  read: diskReader(),
-  host: 'a test',
-  engine: 'tfjs',
-  memoryBytes: 8 * 2 ** 30,
-  gather: (spec, file) => gatherThreads('run', spec, file),
-};
-
 beforeAll(async () => {
   await openNodeBackend('wasm');
 });
@@ -67,7 +58,7 @@ async function ran(
     kept.push({ bytes: file, told: events.map(({ type }) => type) });
   };
   const resume = bytes && readResume(bytes);
-  const all = { ...surroundings, ...around, keep: keep ?? keepFile };
+  const all = { ...testSurroundings, ...around, keep: keep ?? keepFile };
   let record = beginRecord('run-1', spec, new Date().toISOString());
   const sink = (event: RunEvent) => {
     events.push(event);

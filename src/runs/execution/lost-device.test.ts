@@ -11,7 +11,7 @@ import { applyLive, newLive } from '../records/live.ts';
 import { applyEvent, beginRecord } from '../records/record.ts';
 import { readResume } from '../resume/resume-file.ts';
 import { timeless } from '../testing/timeless.ts';
-import { toyKnown, toySpec } from '../testing/toy-run.ts';
+import { toySpec, toySurroundings } from '../testing/toy-run.ts';
 import { createControl, type RunControl } from './control.ts';
 import { execute } from './execute.ts';
 
@@ -41,6 +41,7 @@ async function ran(onEvent: OnEvent = () => {}) {
     'run-1',
     toySpec,
     {
+      ...toySurroundings,
       open: async () => {
         if (gone) throw new BackendError('This browser offers no WebGPU adapter; choose wasm or automatic.');
         const opened = await openNodeBackend('wasm');
@@ -49,17 +50,9 @@ async function ran(onEvent: OnEvent = () => {}) {
         });
         return { ...opened, backend: 'webgpu', loss };
       },
-      read: () => Promise.reject(new Error('nothing is read')),
-      host: 'a test',
-      engine: 'tfjs',
-      memoryBytes: 8 * 2 ** 30,
-      gather: () => {
-        throw new Error('a GPU computes alone');
-      },
       keep: async ({ bytes }) => {
         kept.push(bytes);
       },
-      known: toyKnown,
     },
     control,
     (event) => {

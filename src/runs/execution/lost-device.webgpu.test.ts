@@ -8,7 +8,7 @@ import { type OpenBackend, openBackend } from '../../backends/open.ts';
 import type { RunEvent } from '../records/events.ts';
 import { applyEvent, beginRecord } from '../records/record.ts';
 import { timeless } from '../testing/timeless.ts';
-import { toyKnown, toySpec } from '../testing/toy-run.ts';
+import { toySpec, toySurroundings } from '../testing/toy-run.ts';
 import { createControl } from './control.ts';
 import { execute } from './execute.ts';
 
@@ -28,26 +28,10 @@ async function open(): Promise<OpenBackend> {
 
 async function ran(onEvent: (event: RunEvent) => void) {
   let record = beginRecord('run-1', spec, new Date().toISOString());
-  await execute(
-    'run-1',
-    spec,
-    {
-      open,
-      read: () => Promise.reject(new Error('nothing is read')),
-      host: 'a test',
-      engine: 'tfjs',
-      memoryBytes: 8 * 2 ** 30,
-      gather: () => {
-        throw new Error('a GPU computes alone');
-      },
-      known: toyKnown,
-    },
-    createControl(),
-    (event) => {
-      record = applyEvent(record, event);
-      onEvent(event);
-    },
-  );
+  await execute('run-1', spec, { ...toySurroundings, open }, createControl(), (event) => {
+    record = applyEvent(record, event);
+    onEvent(event);
+  });
   if (record.status !== 'finished') throw new Error(record.failure ?? record.status);
   return record;
 }

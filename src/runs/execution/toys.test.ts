@@ -4,8 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test, vi } from 'vitest';
-import { openNodeBackend } from '../../../cli/backend.ts';
-import { gatherThreads } from '../../../cli/recruit.ts';
+import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import type { DatasetSource, Split } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
 import { type Objective, valuesOf } from '../../engine/objectives/objective.ts';
@@ -119,12 +118,8 @@ const tiny: RunSpec = {
 async function lastEventOf(spec: RunSpec): Promise<RunEvent> {
   const events: RunEvent[] = [];
   const surroundings = {
-    open: openNodeBackend,
+    ...testSurroundings,
     read: () => Promise.reject(new Error('nothing is read')),
-    host: 'a test',
-    engine: 'tfjs',
-    memoryBytes: 8 * 2 ** 30,
-    gather: (wanted: RunSpec) => gatherThreads('run', wanted),
     known,
   };
   await execute('run-1', spec, surroundings, createControl(), (event) => events.push(event));

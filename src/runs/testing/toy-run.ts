@@ -1,6 +1,7 @@
 /** A run that takes little to compute: a few made-up images in place of MNIST's, in two stages. */
 import type { DatasetSource, Split } from '../../datasets/dataset.ts';
 import { mnist } from '../../datasets/mnist.ts';
+import type { Surroundings } from '../execution/surroundings.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
 import { presetSpec, type RunSpec } from '../spec/spec.ts';
 
@@ -48,4 +49,16 @@ export const toySpec: RunSpec = {
   batchSize: 32,
   timeSteps: 4,
   workers: 1,
+};
+
+/** The surroundings of that run on a GPU, without what opens the backend: nothing is read. */
+export const toySurroundings: Omit<Surroundings, 'open'> = {
+  read: () => Promise.reject(new Error('nothing is read')),
+  host: 'a test',
+  engine: 'tfjs',
+  memoryBytes: 8 * 2 ** 30,
+  gather: () => {
+    throw new Error('a GPU computes alone');
+  },
+  known: toyKnown,
 };

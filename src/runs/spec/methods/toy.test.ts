@@ -5,8 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
-import { diskReader } from '../../../../cli/read-disk.ts';
-import { gatherThreads } from '../../../../cli/recruit.ts';
+import { testSurroundings } from '../../../../cli/testing/surroundings.ts';
 import { convertUntuned } from '../../../engine/conversion/convert-untuned.ts';
 import { inputExamples } from '../../../engine/examples/examples.ts';
 import { disposeHybrid } from '../../../engine/hybrid/hybrid.ts';
@@ -127,15 +126,7 @@ const tiny: RunSpec = {
   method: 'toy',
 };
 
-const surroundings: Surroundings = {
-  open: openNodeBackend,
-  read: diskReader(),
-  host: 'a test',
-  engine: 'tfjs',
-  memoryBytes: 8 * 2 ** 30,
-  gather: (spec) => gatherThreads('run', spec),
-  known,
-};
+const surroundings: Surroundings = { ...testSurroundings, known };
 
 async function eventsOf(spec: RunSpec): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
