@@ -1,10 +1,11 @@
 /** `data`: imports a person's own data, lists what is kept of it, and deletes it. */
 import path from 'node:path';
+import { splitNames } from '../../src/datasets/counts.ts';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { ReadOptions } from '../../src/datasets/formats/format.ts';
 import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
-import { type OwnFacts, type OwnSet, ownId, splitNames } from '../../src/datasets/own/own-set.ts';
+import { type OwnFacts, type OwnSet, ownId } from '../../src/datasets/own/own-set.ts';
 import { previewOf } from '../../src/datasets/own/preview.ts';
 import { isOwnBeginning } from '../../src/datasets/own/shelf.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';

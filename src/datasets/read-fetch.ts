@@ -1,4 +1,5 @@
 /** Reads the site's files over HTTP, in a page or a worker. */
+import { joined } from './bytes.ts';
 import { DataError, type ReadFile } from './dataset.ts';
 import { dataAdvice } from './manifest.ts';
 
@@ -15,16 +16,6 @@ function isHtml(response: Response, bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
   const declared = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   return declared || start.startsWith('<!doctype html') || start.startsWith('<html');
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let start = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, start);
-    start += chunk.length;
-  }
-  return bytes;
 }
 
 /**
@@ -62,7 +53,7 @@ export function fetchReader(base: string | URL, stallAfter = stallMilliseconds):
         onProgress?.(got, total);
       }
       if (got < total) throw new Error('cut short');
-      const bytes = join(chunks, got);
+      const bytes = joined(chunks);
       if (isHtml(response, bytes))
         throw new DataError(`${path}: the server sent a web page instead of this file. ${dataAdvice}`);
       return bytes;

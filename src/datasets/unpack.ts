@@ -2,6 +2,7 @@
  * Unpacks the bytes of a shard's file into its images and labels, or throws an error that says what
  * is wrong with the file.
  */
+import { quickSha256 } from './bytes.ts';
 import { DataError } from './dataset.ts';
 import { dataAdvice, type Shard } from './manifest.ts';
 
@@ -35,15 +36,6 @@ async function gunzip(packed: Uint8Array, size: number): Promise<Uint8Array | nu
   }
 }
 
-async function sha256(bytes: Uint8Array): Promise<string | null> {
-  // Pages from plain http have no crypto.subtle; there the lengths and gzip's own checksum have to
-  // do.
-  const subtle = globalThis.crypto?.subtle;
-  if (!subtle) return null;
-  const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /**
  * Resolves to the `shard.bytes` unpacked bytes of a shard. `file` is the bytes that were read:
  * gzip, or already unpacked by a host that declared the gzip as a content encoding. Rejects with a
@@ -63,7 +55,8 @@ export async function unpackShard(path: string, shard: Shard, file: Uint8Array):
     throw new DataError(
       `${path} is damaged: its ${file.length} bytes do not unpack to the expected ${shard.bytes}. ${dataAdvice}`,
     );
-  const digest = await sha256(raw);
+  // Without a digest the lengths and gzip's own checksum have to do.
+  const digest = await quickSha256(raw);
   if (digest !== null && digest !== shard.sha256)
     throw new DataError(
       `${path} is damaged: it has the expected ${raw.length} bytes, but their checksum is wrong. ${dataAdvice}`,

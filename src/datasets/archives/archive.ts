@@ -1,8 +1,10 @@
 /** Opens an archive by what its first bytes say, whatever its name. */
+
+import { joined } from '../bytes.ts';
 import type { ArchiveEntry } from './entry.ts';
 import { gunzipped, isGzip } from './gzip.ts';
 import { type ArchiveLimits, archiveLimits, meterOf } from './limits.ts';
-import { joined, type NamedFile, piecesOf } from './named-file.ts';
+import { type NamedFile, piecesOf } from './named-file.ts';
 import { isTar, tarEntries } from './tar.ts';
 import { isZip, zipEntries } from './zip.ts';
 

@@ -1,5 +1,6 @@
 /** Inflates bytes whose unpacked size is known, and stops as soon as there are more. */
 import { Inflate, Unzlib } from 'fflate';
+import { joined } from '../bytes.ts';
 
 /** Bytes handed over at once; each may become a thousand before they are counted. */
 const sliceBytes = 16 * 1024;
@@ -24,12 +25,5 @@ export function inflated(packed: Uint8Array, size: number, wrapped = false): Uin
   } catch {
     return null;
   }
-  if (filled !== size) return null;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return filled === size ? joined(parts) : null;
 }

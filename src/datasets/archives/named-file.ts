@@ -31,15 +31,3 @@ export async function* piecesOf(file: NamedFile, signal?: AbortSignal): AsyncGen
     yield piece;
   }
 }
-
-/** Joins pieces into bytes. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}

@@ -1,10 +1,10 @@
 /** Reads the entries of a tar archive, one after the other, as a stream. */
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
+import { joined } from '../bytes.ts';
 import { DataError } from '../dataset.ts';
 import type { ArchiveEntry } from './entry.ts';
 import { entryName, onceOnly, shownName } from './entry-name.ts';
 import type { ArchiveLimits, Meter } from './limits.ts';
-import { joined } from './named-file.ts';
 import { piecesIn, streamOf } from './streams.ts';
 
 const blockBytes = 512;

@@ -2,12 +2,14 @@
  * Writes and reads the file that an imported set is kept in: eight letters, the length of a header
  * in JSON, the header, and for each split its inputs and then its labels, little-endian.
  */
+
 import { sizeOf } from '../../networks/shape.ts';
 import { z } from '../../networks/zod.ts';
+import { splitNames } from '../counts.ts';
 import { DataError, type Split } from '../dataset.ts';
 import { mostClasses, mostInputBytes } from '../formats/labels.ts';
 import { bytesOf, hashOf } from './hash.ts';
-import { mostTitle, type OwnFacts, type OwnSet, splitNames } from './own-set.ts';
+import { mostTitle, type OwnFacts, type OwnSet } from './own-set.ts';
 
 const letters = 'ptl-data';
 const version = 1;

@@ -2,21 +2,20 @@
  * Computes the hash of an imported set: of its decoded examples, labels, split and class names. How
  * the files were packed or ordered makes no difference.
  */
+
 import { sha256Hex } from '../../exchange/hash.ts';
+import { quickSha256 } from '../bytes.ts';
+import { splitNames } from '../counts.ts';
 import type { Split } from '../dataset.ts';
-import { type OwnSet, splitNames } from './own-set.ts';
+import type { OwnSet } from './own-set.ts';
 
 type Hashed = Pick<OwnSet, 'inputShape' | 'classNames' | 'stored' | 'train' | 'validation' | 'test'>;
 
 export const bytesOf = (array: Uint8Array | Uint16Array | Float32Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
-/** Pages from plain http have no `crypto.subtle`, which is faster. */
 async function sha256(bytes: Uint8Array): Promise<string> {
-  const subtle = globalThis.crypto?.subtle;
-  if (!subtle) return sha256Hex(bytes);
-  const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await quickSha256(bytes)) ?? sha256Hex(bytes);
 }
 
 async function lineOf(name: string, { inputs, labels }: Split): Promise<string> {

@@ -34,8 +34,6 @@ export interface OwnSet extends OwnFacts {
 /** Most characters of a title. */
 export const mostTitle = 80;
 
-export const splitNames = ['train', 'validation', 'test'] as const;
-
 /** What the id of an imported set begins with in specs and links. */
 const prefix = 'own:';
 

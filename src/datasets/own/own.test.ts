@@ -1,6 +1,7 @@
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { bytesFile } from '../archives/named-file.ts';
+import { splitNames } from '../counts.ts';
 import { DataError } from '../dataset.ts';
 import { usualOptions } from '../formats/format.ts';
 import { createImageDecoder } from '../formats/images/decoder.ts';
@@ -9,7 +10,7 @@ import { compileJpeg } from '../testing/jpeg-module.ts';
 import { cifar10Files, mnistLike } from '../testing/sets.ts';
 import { readOwnFacts, readOwnSet, writeOwnSet } from './file.ts';
 import { importSet, titleOf } from './import-set.ts';
-import { type OwnSet, splitNames } from './own-set.ts';
+import type { OwnSet } from './own-set.ts';
 import { previewOf } from './preview.ts';
 import { ownSource } from './source.ts';
 

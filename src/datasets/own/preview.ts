@@ -1,5 +1,6 @@
 /** Computes what a person sees of an imported set before anything trains. */
-import { type OwnSet, scalingOf, type splitNames } from './own-set.ts';
+import type { splitNames } from '../counts.ts';
+import { type OwnSet, scalingOf } from './own-set.ts';
 
 export interface ChannelFacts {
   readonly least: number;

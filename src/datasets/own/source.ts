@@ -1,8 +1,9 @@
 /** Makes a source of an imported set that is kept somewhere. */
 
 import { sizeOf } from '../../networks/shape.ts';
+import { splitNames } from '../counts.ts';
 import { DataError, type DatasetSource, type Split } from '../dataset.ts';
-import { datasetFacts, type OwnFacts, type OwnSet, splitNames } from './own-set.ts';
+import { datasetFacts, type OwnFacts, type OwnSet } from './own-set.ts';
 
 function firstOf({ inputs, labels }: Split, count: number, size: number): Split {
   return { count, inputs: inputs.subarray(0, count * size), labels: labels.subarray(0, count) };

@@ -5,7 +5,7 @@
 import { decode } from 'fast-png';
 import { crc32 } from '../../archives/crc32.ts';
 import { inflated } from '../../archives/inflate.ts';
-import { joined } from '../../archives/named-file.ts';
+import { joined } from '../../bytes.ts';
 import { checkSize, firstChannels, ImageError, type Pixels } from './pixels.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
