@@ -5,8 +5,8 @@ import { isOwnBeginning, ownDatasets, wholeOwnId } from '../src/datasets/own/she
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
-import type { SpikingNetwork } from '../src/engine/spiking/spiking-network.ts';
 import type { Watch } from '../src/engine/work/watch.ts';
+import type { StoredNetwork } from '../src/exchange/network-file.ts';
 import { imagesTested, testSecondsLeft } from '../src/runs/execution/eta.ts';
 import { loadExamples } from '../src/runs/execution/materials.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
@@ -47,14 +47,15 @@ const interval = 5000;
 
 /** Simulates a network on the first `count` examples of a split, and prints how far it is. */
 export async function judge(
-  network: SpikingNetwork,
+  network: StoredNetwork,
   { facts, split }: Judges,
   task: Task,
   count: number,
 ): Promise<Judgement> {
   const counts = { trainCount: 0, validationCount: split === 'validation' ? facts.available.validation : 0 };
   const examples = await loadExamples({ dataset: facts.id, task: task.id, ...counts }, diskReader());
-  const set = firstExamples(examples[split], count);
+  const stored = firstExamples(examples[split], count);
+  const set = { ...stored, scaling: { ...stored.scaling, perChannel: network.normalisation } };
   const simulator = createSimulator(network);
   const began = performance.now();
   let told = began;

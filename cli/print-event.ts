@@ -5,6 +5,7 @@ import type { EpochRow, Scores } from '../src/runs/records/report.ts';
 import { resumeWords } from '../src/runs/resume/resume.ts';
 import { workersWords } from '../src/runs/spec/groups.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
+import { normalisationWords } from '../src/runs/spec/normalisation.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 import { taskOf } from '../src/tasks/index.ts';
 import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
@@ -41,7 +42,7 @@ export function printEvent(spec: RunSpec): RunSink {
         break;
       case 'datasetLoaded':
         console.log(
-          `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test examples`,
+          `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test examples${normalisationWords(event.normalisation)}`,
         );
         break;
       case 'annReady':

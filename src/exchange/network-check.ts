@@ -52,9 +52,10 @@ export function checkChain(header: NetworkHeader): void {
 }
 
 /**
- * Checks that the task is known and that the part after the readout is the one that the task wants.
+ * Checks that the task is known, that the part after the readout is the one that the task wants,
+ * and that normalisation has figures for every channel.
  */
-export function checkPurpose({ task: id, back }: NetworkHeader): void {
+export function checkPurpose({ task: id, back, normalisation, inputShape }: NetworkHeader): void {
   const task = findTask(id);
   if (!task)
     throw new ExchangeError(
@@ -66,6 +67,11 @@ export function checkPurpose({ task: id, back }: NetworkHeader): void {
     throw new ExchangeError(
       `back: the task ${id} has ${wanted} after the readout, this network has ${found}`,
     );
+  for (const figures of normalisation ? [normalisation.mean, normalisation.deviation] : [])
+    if (figures.length !== inputShape[2])
+      throw new ExchangeError(
+        `normalisation: needs figures of ${inputShape[2]} channels (got ${figures.length})`,
+      );
 }
 
 function titlesOf(records: readonly BackRecord[]): string {

@@ -176,6 +176,15 @@ test.skipIf(!numpy)('it passes the outputs through a sigmoid where the file says
   expect(outputs[1]).toBeCloseTo(sigmoid(-1), 12);
 });
 
+test.skipIf(!numpy)('it normalises pixels where the file says so', () => {
+  const bytes = writeNetworkFile(example, {
+    ...classifying,
+    normalisation: { mean: [0.25], deviation: [0.5] },
+  });
+  // (0.5 − 0.25) / 0.5 and (0.75 − 0.25) / 0.5 are the example's own inputs.
+  expect(printedOf(bytes, [0.5, 0.75], 0)).toBe(block('text'));
+});
+
 test.skipIf(!numpy)('it reads version 1, which knew none of them', () => {
   const { tensors, metadata } = readSafetensors(writeNetworkFile(example, classifying));
   const { task: _task, back: _back, ...record } = JSON.parse(metadata.spikewise!);

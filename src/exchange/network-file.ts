@@ -2,6 +2,7 @@
  * Reads and writes a spiking (or hybrid) network as a safetensors file. The format is described in
  * docs/network-file.md.
  */
+import type { ChannelScaling } from '../engine/examples/scaling.ts';
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import type { BackRecord } from '../networks/kinds/index.ts';
@@ -23,6 +24,8 @@ export interface NetworkPurpose {
   readonly task: TaskId;
   /** The analog records that turn the outputs of the readout into the answer. */
   readonly back: readonly BackRecord[];
+  /** How the channels of its inputs are normalised; left out when they are not. */
+  readonly normalisation?: ChannelScaling | undefined;
 }
 
 /** A network as a file holds it. */
@@ -34,10 +37,15 @@ export interface StoredNetwork extends SpikingNetwork, NetworkPurpose {}
  */
 export function writeNetworkFile(
   network: SpikingNetwork,
-  { task, back }: NetworkPurpose,
+  { task, back, normalisation }: NetworkPurpose,
   extra: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const header = { ...headerOf(network), task, back: [...back] };
+  const header = {
+    ...headerOf(network),
+    task,
+    back: [...back],
+    ...(normalisation ? { normalisation } : {}),
+  };
   checkHeader(header);
   const tensors = new Map<string, WrittenTensor>();
   network.layers.forEach((spiking, index) => {
@@ -69,16 +77,17 @@ export function readNetworkFile(bytes: Uint8Array): StoredNetwork {
   checkPurpose(header);
   const layers = header.layers.map((layer) => readLayer(file, layer, header));
   checkNoOthers(file, new Set(header.layers.flatMap((layer) => tensorNames(layer, header))));
-  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics, task, back } =
-    header;
+  const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = header;
+  const { task, back, normalisation } = header;
   return {
     ...{ timeSteps, initialPotential, firstLayerBias, inputShape, layers, task, back },
     ...(constraint ? { constraint } : {}),
     ...(dynamics ? { dynamics } : {}),
+    ...(normalisation ? { normalisation } : {}),
   };
 }
 
-function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back'> {
+function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back' | 'normalisation'> {
   const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = network;
   const layers = network.layers.map(({ layer, threshold, arrivalRate, constrained }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;

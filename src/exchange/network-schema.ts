@@ -62,6 +62,12 @@ const dynamics = z.strictObject({
     .max(2 ** 31 - 1),
 });
 
+/** Mean and deviation by which each channel of the inputs is normalised. */
+const normalisation = z.strictObject({
+  mean: z.array(z.number()).min(1).max(65536).readonly(),
+  deviation: z.array(z.number().gt(0)).min(1).max(65536).readonly(),
+});
+
 export const formatName = 'spikewise-network';
 export const formatVersion = 2;
 
@@ -73,6 +79,7 @@ const common = {
   inputShape: imageSchema,
   constraint: constraint.optional(),
   dynamics: dynamics.optional(),
+  normalisation: normalisation.optional(),
 };
 
 const current = z.strictObject({

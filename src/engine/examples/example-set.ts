@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
-import type { Scaling } from './scaling.ts';
+import { normalise, type Scaling } from './scaling.ts';
 
 /** The right answers to the examples. */
 export type SetTargets =
@@ -51,12 +51,7 @@ function scaleInto(set: ExampleSet, index: number, into: Float32Array, offset: n
   const from = index * size;
   const { divisor, perChannel } = scaling;
   for (let i = 0; i < size; i++) into[offset + i] = inputs[from + i]! / divisor;
-  if (!perChannel) return;
-  const channels = inputShape[2];
-  for (let i = 0; i < size; i++) {
-    const c = i % channels;
-    into[offset + i] = (into[offset + i]! - perChannel.mean[c]!) / perChannel.deviation[c]!;
-  }
+  if (perChannel) normalise(into.subarray(offset, offset + size), perChannel);
 }
 
 /** Returns the scaled inputs at `indices`, `[n × size]`, as they are stored and never augmented. */

@@ -165,7 +165,7 @@ async function runWith(
   const values = resume ? keptValues(resume.progress, start) : start.values;
   const parameters = start.layers.map((layer, l) => createParameters(layer, values[l]!));
   const ann = { layers: start.layers, parameters };
-  const purpose = { task: task.id, back: start.back };
+  const purpose = { task: task.id, back: start.back, normalisation: examples.normalisation ?? undefined };
   const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
   const fileOf = (network: SpikingNetwork) =>
     writeNetworkFile(network, purpose, provenanceMetadata(provenance));

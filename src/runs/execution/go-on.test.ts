@@ -77,13 +77,14 @@ const last = ({ events }: Ran) => {
 
 const methods: Record<string, Partial<RunSpec>> = {
   'progressive tandem learning': {},
+  'normalised and augmented inputs': { normalisation: '0.13:0.31', augmentation: 'crop' },
   'hardware limits': { weightBits: '4', fanIn: 20 },
   'tandem learning end to end': { method: 'tandem' },
   'rate conversion': { method: 'rate', timeSteps: 16 },
 };
 
 /** Number of files that each keeps: one for pre-training, one for each stage. */
-const files = [3, 4, 2, 1];
+const files = [3, 3, 4, 2, 1];
 
 describe.each(Object.entries(methods))('%s', (name, change) => {
   test('goes on from every end of a stage to the same', async () => {

@@ -143,9 +143,10 @@ export function createJournal(
         validation: examples.validation.count,
         test: examples.test.count,
         sha256: examples.sha256,
+        ...(examples.normalisation ? { normalisation: examples.normalisation } : {}),
       };
-      const { name, train, validation, test } = data;
-      sink({ type: 'datasetLoaded', name, train, validation, test });
+      const { sha256: _, ...told } = data;
+      sink({ type: 'datasetLoaded', ...told });
     },
     networkBuilt: (built) => {
       start = built;

@@ -8,9 +8,12 @@ import {
   type ReadFile,
   type Split,
 } from '../../datasets/dataset.ts';
+import { measureChannels, measuredExamples } from '../../datasets/measure-channels.ts';
 import { isOwnId, missingWords } from '../../datasets/own/shelf.ts';
 import type { ConversionData } from '../../engine/conversion/conversion.ts';
-import type { ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
+import { augmentImages } from '../../engine/examples/augment.ts';
+import type { Augmentation, ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
+import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
 import { objectiveOf } from '../../engine/objectives/index.ts';
 import { createRandom } from '../../engine/work/random.ts';
@@ -26,6 +29,7 @@ import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
+import { normalisationOf } from '../spec/normalisation.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { drawSubset } from './draw-subset.ts';
@@ -36,19 +40,22 @@ export interface LoadedExamples extends ConversionData {
   readonly facts: DatasetFacts;
   /** Digest of the data set the examples come from; null when it has none. */
   readonly sha256: string | null;
+  /** How the channels of the inputs are normalised; null when they are not. */
+  readonly normalisation: ChannelScaling | null;
 }
 
 export type OnBytes = (loaded: number, total: number) => void;
 
 /** The settings that say which examples a run has. */
 export type ExampleChoice = Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'> &
-  Partial<Pick<RunSpec, 'seed' | 'seedVaries'>>;
+  Partial<Pick<RunSpec, 'seed' | 'seedVaries' | 'normalisation' | 'augmentation'>>;
 
 /**
  * Loads the examples that a spec asks for from one of the `known` data sets. The training images
  * are the first ones, or drawn by the seed where it varies them; validation images are always the
- * first ones, and the test set is always whole, so that seeds are judged alike. Throws
- * {@link DataError}.
+ * first ones, and the test set is always whole, so that seeds are judged alike. Normalisation is
+ * measured on the first training images, whatever number is asked for and whichever seed draws.
+ * Throws {@link DataError}.
  */
 export async function loadExamples(
   spec: ExampleChoice,
@@ -65,20 +72,62 @@ export async function loadExamples(
     );
   const { trainCount, validationCount, seed } = spec;
   const drawn = spec.seedVaries === 'images' && seed !== undefined;
-  const train = drawn ? Math.max(trainCount, source.available.train) : trainCount;
-  const counts = { train, validation: validationCount, test: source.available.test };
-  const loaded = await source.load(read, counts, onBytes);
-  const dataset = drawn ? { ...loaded, train: drawSubset(loaded.train, trainCount, seed) } : loaded;
+  const wanted = normalisationOf(spec.normalisation ?? 'none');
+  const { available } = source;
+  const measured = wanted === 'measured' ? Math.min(measuredExamples, available.train) : 0;
+  const train = drawn ? available.train : Math.max(trainCount, measured);
+  const loaded = await source.load(
+    read,
+    { train, validation: validationCount, test: available.test },
+    onBytes,
+  );
+  const normalisation =
+    wanted === 'none' ? null : wanted === 'measured' ? measureChannels(loaded, measured) : wanted;
+  const dataset: Dataset = {
+    ...loaded,
+    scaling: { ...loaded.scaling, ...(normalisation ? { perChannel: normalisation } : {}) },
+    train: drawn ? drawSubset(loaded.train, trainCount, seed) : firstOf(loaded, trainCount),
+  };
   const task = taskOf(spec.task);
+  const augmentation = augmentationOf(spec.augmentation ?? 'none', seed ?? 1);
   return {
     name: source.title,
     facts: source,
     sha256: dataset.sha256 ?? null,
+    normalisation,
     objective: objectiveOf(task.id),
-    train: examplesOf(dataset, 'train', task),
+    train: { ...examplesOf(dataset, 'train', task), ...(augmentation ? { augmentation } : {}) },
     validation: examplesOf(dataset, 'validation', task),
     test: examplesOf(dataset, 'test', task),
   };
+}
+
+/** Returns the first examples of the training images. */
+function firstOf({ train, inputShape, targetShape }: Dataset, count: number): Split {
+  if (train.count <= count) return train;
+  const { inputs, labels, arrays } = train;
+  const cut = {
+    count,
+    inputs: inputs.subarray(0, count * sizeOf(inputShape)),
+    labels: labels.subarray(0, count),
+  };
+  return arrays && targetShape ? { ...cut, arrays: arrays.subarray(0, count * sizeOf(targetShape)) } : cut;
+}
+
+/** Pixels that are added on every side before an image is cut at a random place. */
+const cropPadding = 4;
+
+function augmentationOf(setting: RunSpec['augmentation'], seed: number): Augmentation | null {
+  switch (setting) {
+    case 'none':
+      return null;
+    case 'crop':
+      return augmentImages({ padding: cropPadding, flip: false }, seed);
+    case 'flip':
+      return augmentImages({ padding: 0, flip: true }, seed);
+    case 'crop-flip':
+      return augmentImages({ padding: cropPadding, flip: true }, seed);
+  }
 }
 
 /** Returns one split of a data set as examples of a task. */

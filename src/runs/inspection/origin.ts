@@ -9,14 +9,15 @@ import type { NetworkOrigin } from './simulation.ts';
  * part of it where it draws the training images.
  */
 export function originOf(spec: NetworkOrigin): NetworkOrigin {
-  const { task, dataset, network, start, preset, seed, seedVaries } = spec;
+  const { task, dataset, network, start, preset, seed, seedVaries, normalisation = 'none' } = spec;
   const drawn = seedVaries === 'images' && seed !== undefined ? { seed, seedVaries } : {};
-  return { task, dataset, network, start, preset, ...drawn };
+  return { task, dataset, network, start, preset, normalisation, ...drawn };
 }
 
 /** Returns one string per origin. */
 export function originKey(spec: NetworkOrigin): string {
-  const { task, dataset, network, start, preset, seed } = originOf(spec);
+  const { task, dataset, network, start, preset, normalisation, seed } = originOf(spec);
   // A checkpoint is the preset's; from scratch the preset says nothing more.
-  return [task, dataset, network, start, start === 'checkpoint' ? preset : '', seed ?? ''].join(' ');
+  const shipped = start === 'checkpoint' ? preset : '';
+  return [task, dataset, normalisation, network, start, shipped, seed ?? ''].join(' ');
 }

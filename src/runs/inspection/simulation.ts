@@ -12,7 +12,7 @@ import type { SettingChange } from './verdict.ts';
 
 /** The origin of a run's network and its examples, by which the desk loads them. */
 export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'> &
-  Partial<Pick<RunSpec, 'seed' | 'seedVaries'>>;
+  Partial<Pick<RunSpec, 'seed' | 'seedVaries' | 'normalisation'>>;
 
 /** A network to look into: a checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =
@@ -50,7 +50,7 @@ export interface SampleInspection {
   readonly shownSteps: number;
   /** The dynamics of the network when they differ from the paper's; null otherwise. */
   readonly dynamics: Dynamics | null;
-  /** The scaled input, `[height × width × channels]`. */
+  /** The input before it is normalised, `[height × width × channels]`: a picture is from 0 to 1. */
   readonly input: Float32Array;
   readonly inputShape: readonly [number, number, number];
   /** The test example's number, or null for a drawing. */

@@ -3,6 +3,7 @@
  * are 0…1, times seconds.
  */
 import type { MemoryUse } from '../../engine/conversion/conversion.ts';
+import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import type { AnnReport, Environment, EpochRow, LayerDiagnostics, RunReport, StageReport } from './report.ts';
@@ -34,6 +35,8 @@ export type RunEvent =
       readonly train: number;
       readonly validation: number;
       readonly test: number;
+      /** How the channels of the inputs are normalised; present when they are. */
+      readonly normalisation?: ChannelScaling;
     }
   /** The network's layers, the readout last. Stages 1…L−1 convert the first L−1 of them. */
   | { readonly type: 'networkBuilt'; readonly layers: readonly Layer[]; readonly parameters: number }

@@ -1,6 +1,7 @@
 /** The immutable report of a run: one row per epoch, one entry per stage. */
 
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
+import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
 import type { Confusion } from '../../tasks/confusion.ts';
 import type { Scores } from '../../tasks/metric.ts';
@@ -134,6 +135,8 @@ export interface RunReport {
     readonly test: number;
     /** Digest of the data set; null when it has none. Older reports lack it. */
     readonly sha256?: string | null;
+    /** How the channels of the inputs are normalised; present when they are. */
+    readonly normalisation?: ChannelScaling;
   };
   readonly ann: AnnReport | null;
   readonly stages: readonly StageReport[];

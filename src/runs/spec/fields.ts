@@ -8,6 +8,7 @@ import { writeCount } from '../../tasks/writing.ts';
 import { type Field, noLimit } from './field-kinds.ts';
 import { dataFields } from './fields/data.ts';
 import { hardwareFields } from './fields/hardware.ts';
+import { inputFields } from './fields/inputs.ts';
 import { keepingFields } from './fields/keeping.ts';
 import { machineFields } from './fields/machine.ts';
 import { methodField, methodFields } from './fields/method.ts';
@@ -33,6 +34,7 @@ export const fields: FieldTable = {
   ...hardwareFields,
   ...pretrainingFields,
   ...dataFields,
+  ...inputFields,
   ...seedFields,
   ...machineFields,
 };

@@ -5,6 +5,7 @@
 import type { ChoiceField, noLimit } from './field-kinds.ts';
 import type { dataFields } from './fields/data.ts';
 import type { hardwareFields } from './fields/hardware.ts';
+import type { inputFields } from './fields/inputs.ts';
 import type { keepingFields } from './fields/keeping.ts';
 import type { machineFields } from './fields/machine.ts';
 import type { methodFields } from './fields/method.ts';
@@ -22,6 +23,7 @@ export type FieldTable = typeof startFields & { readonly method: ChoiceField } &
   typeof hardwareFields &
   typeof pretrainingFields &
   typeof dataFields &
+  typeof inputFields &
   typeof seedFields &
   typeof machineFields;
 

@@ -13,6 +13,7 @@ import { taskOf } from '../../tasks/index.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { fanInProblems, levelProblems } from './hardware-checks.ts';
+import { inputProblems } from './input-checks.ts';
 import { houseKnown, type KnownFacts } from './known.ts';
 import { methodProblems } from './method-checks.ts';
 import { findPreset } from './presets/presets.ts';
@@ -22,6 +23,10 @@ import type { RunSpec } from './run-spec.ts';
 export function crossChecks(spec: RunSpec, known: KnownFacts = houseKnown): CrossProblem[] {
   return [
     ...datasetProblems(spec, known),
+    ...inputProblems(
+      spec,
+      known.datasets.find(({ id }) => id === spec.dataset),
+    ),
     ...networkProblems(spec, known),
     ...startProblems(spec),
     ...batchProblems(spec),

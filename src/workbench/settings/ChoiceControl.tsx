@@ -24,7 +24,10 @@ export interface ChoiceControlProps {
 }
 
 export function ChoiceControl({ name, value, message }: ChoiceControlProps) {
-  const { options } = fields[name] as ChoiceField;
+  const field = fields[name] as ChoiceField;
+  // A value beside the options, as a link can have, is one of them while it is chosen.
+  const listed = field.options.some((option) => option.value === value);
+  const options = listed || !field.others ? field.options : [...field.options, { value, label: value }];
   if (options.length === 1)
     return (
       <FieldRow

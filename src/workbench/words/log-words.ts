@@ -3,6 +3,7 @@ import type { RunEvent } from '../../runs/records/events.ts';
 import { resumeWords } from '../../runs/resume/resume.ts';
 import { workersWords } from '../../runs/spec/groups.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
+import { normalisationWords } from '../../runs/spec/normalisation.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
@@ -38,7 +39,7 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
     }
     case 'datasetLoaded':
       return plain(
-        `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test images.`,
+        `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test images${normalisationWords(event.normalisation)}.`,
       );
     case 'networkBuilt':
       return plain(`Network of ${event.layers.length} layers, ${writeCount(event.parameters)} parameters.`);

@@ -57,6 +57,8 @@ function specOf(origin: NetworkOrigin, trainCount: number): RunSpec {
   return {
     ...presetSpec(origin.preset),
     ...origin,
+    normalisation: origin.normalisation ?? 'none',
+    augmentation: 'none',
     trainCount: Math.min(trainCount, available?.train ?? trainCount),
     validationCount: Math.min(validationAtHand, available?.validation ?? validationAtHand),
   };

@@ -2,6 +2,7 @@
  * Inspects one example: it keeps the open network, and what that network computes for the example.
  */
 import { type ExampleSet, scaledInputs } from '../../../engine/examples/example-set.ts';
+import { normalise } from '../../../engine/examples/scaling.ts';
 import { decodeTrain, editedTrain } from '../../../engine/simulation/decode.ts';
 import { type Inspected, type InspectedImage, inspectImage } from '../../../engine/simulation/inspect.ts';
 import { membraneOf } from '../../../engine/simulation/membrane.ts';
@@ -70,7 +71,8 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
       const { network } = simulator;
       const { examples, start } = await materials.of(origin, trainingAtHand);
       const { test, facts } = examples;
-      const input = inputOf(source, test, sizeOf(network.inputShape));
+      const picture = pictureOf(source, test, sizeOf(network.inputShape));
+      const input = inputOf(picture, test);
       const index = source.kind === 'test' ? source.index : null;
       const image = { pixels: input, index: index ?? 0 };
       const inspected = await inspectImage(simulator, image);
@@ -81,7 +83,7 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
         timeSteps: network.timeSteps,
         shownSteps: inspected.shownSteps,
         dynamics: network.dynamics ?? null,
-        input,
+        input: picture,
         inputShape: [...network.inputShape],
         index,
         testSize: test.count,
@@ -126,8 +128,11 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
   };
 }
 
-/** Returns the scaled input that a source names. Throws when there is no such example. */
-function inputOf(source: SampleSource, test: ExampleSet, size: number): Float32Array {
+/**
+ * Returns the example that a source names before it is normalised. Throws when there is no such
+ * example.
+ */
+function pictureOf(source: SampleSource, test: ExampleSet, size: number): Float32Array {
   switch (source.kind) {
     case 'pixels':
       if (source.pixels.length !== size)
@@ -137,7 +142,15 @@ function inputOf(source: SampleSource, test: ExampleSet, size: number): Float32A
       const { index } = source;
       if (!(Number.isInteger(index) && index >= 0 && index < test.count))
         throw new Error(`Test examples go from 0 to ${test.count - 1} (asked for ${index}).`);
-      return scaledInputs(test, [index]);
+      return scaledInputs({ ...test, scaling: { divisor: test.scaling.divisor } }, [index]);
     }
   }
+}
+
+/** Returns the input that a network gets of a picture. */
+function inputOf(picture: Float32Array, { scaling }: ExampleSet): Float32Array {
+  if (!scaling.perChannel) return picture;
+  const input = picture.slice();
+  normalise(input, scaling.perChannel);
+  return input;
 }

@@ -29,7 +29,15 @@ export function reportSchema(writing: Writing) {
     resumed: z.array(z.looseObject({ at: time, stages: count })).optional(),
     seconds: z.number().min(0),
     checkpoint: z.looseObject({ file: z.string(), sha256: z.string() }).nullable(),
-    data: z.looseObject({ name: z.string(), train: count, validation: count, test: count }),
+    data: z.looseObject({
+      name: z.string(),
+      train: count,
+      validation: count,
+      test: count,
+      normalisation: z
+        .looseObject({ mean: z.array(z.number()), deviation: z.array(z.number().gt(0)) })
+        .optional(),
+    }),
     ann: ann.nullable(),
     stages: z.array(stage),
     snn: snn.nullable(),

@@ -11,6 +11,9 @@ import { isUsed } from './used-settings.ts';
 
 const ofPretraining: readonly FieldName[] = ['pretrainEpochs', 'pretrainLearningRate', 'pretrainDecayEpoch'];
 
+/** Settings that matter where something learns, in pre-training or by a method that trains. */
+const ofLearning: readonly FieldName[] = ['groups', 'augmentation'];
+
 /** Settings that a run uses and whose value changes no result. */
 const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
 
@@ -23,8 +26,7 @@ export function changesRun(
   { recipeOf }: Methods = methods,
 ): boolean {
   if (start === 'checkpoint' && ofPretraining.includes(name)) return false;
-  // Groups are learnt from, in pre-training and by a method that trains.
-  if (start === 'checkpoint' && name === 'groups') return recipeOf(method).stages !== 'none';
+  if (start === 'checkpoint' && ofLearning.includes(name)) return recipeOf(method).stages !== 'none';
   return isUsed(name, recipeOf(method));
 }
 

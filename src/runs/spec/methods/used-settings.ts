@@ -20,6 +20,8 @@ export const usedByAll: readonly FieldName[] = [
   'pretrainDecayEpoch',
   'trainCount',
   'validationCount',
+  'normalisation',
+  'augmentation',
   'seed',
   'seedVaries',
   'workers',

@@ -41,6 +41,8 @@ const common = {
   weightScope: 'channel',
   fanIn: 'none',
   pretrainLearningRate: 1e-3,
+  normalisation: 'none',
+  augmentation: 'none',
   testEachEpoch: false,
   seed: 1,
   seedVaries: 'shuffle',
