@@ -117,7 +117,15 @@ for (const backend of ['wasm', 'cpu'] as const)
         const ann = toyAnn(layers, toyValues(layers, 3));
         const epochs: unknown[] = [];
         const { train, validation, objective } = data;
-        const own = { epochs: 3, learningRate: 1e-2, decayEpoch: 2, batchSize: 66, groups: 4, seed: 1 };
+        const own = {
+          epochs: 3,
+          learningRate: 1e-2,
+          decayEpoch: 2,
+          patience: 0,
+          batchSize: 66,
+          groups: 4,
+          seed: 1,
+        };
         await pretrain(
           ann,
           train,
@@ -145,7 +153,15 @@ for (const backend of ['wasm', 'cpu'] as const)
       const train = { ...data.train, inputShape: shape, inputs: pixels, scaling: noScaling };
       const ended = async (crew: Crew) => {
         const ann = toyAnn(layers, toyValues(layers, 3));
-        const own = { epochs: 9, learningRate: 1e-2, decayEpoch: 0, batchSize: 66, groups: 4, seed: 1 };
+        const own = {
+          epochs: 9,
+          learningRate: 1e-2,
+          decayEpoch: 0,
+          patience: 0,
+          batchSize: 66,
+          groups: 4,
+          seed: 1,
+        };
         try {
           await pretrain(ann, train, data.validation, data.objective, own, noWatch, () => {}, crew);
           return 'did not end';

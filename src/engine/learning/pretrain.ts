@@ -21,6 +21,8 @@ export interface PretrainSettings {
   readonly learningRate: number;
   /** First epoch at a tenth of the rate; 0 is never. */
   readonly decayEpoch: number;
+  /** Epochs in a row without a lower validation loss after which training ends; 0 is never. */
+  readonly patience: number;
   readonly batchSize: number;
   /** Number of groups of a batch; fewer where batch norm would see too little (groups.ts). */
   readonly groups: number;
@@ -61,6 +63,7 @@ export async function pretrain(
   const optimiser = createOptimiser(trainee.variables, own.division, trainee.together, crew);
   let kept = takeSnapshot(network.parameters);
   let best = Number.POSITIVE_INFINITY;
+  let since = 0;
   try {
     for (let epoch = 1; epoch <= settings.epochs; epoch++) {
       const learningRate = rateAt(settings.learningRate, settings.decayEpoch, epoch);
@@ -74,6 +77,7 @@ export async function pretrain(
         crew,
       });
       const improved = scores.loss < best;
+      since = improved ? 0 : since + 1;
       if (improved) {
         best = scores.loss;
         kept.dispose();
@@ -86,6 +90,7 @@ export async function pretrain(
         validation: scores,
         best: improved,
       });
+      if (settings.patience > 0 && since >= settings.patience) break;
     }
     kept.restore();
   } finally {

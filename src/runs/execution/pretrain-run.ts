@@ -72,6 +72,7 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
     epochs: spec.pretrainEpochs,
     learningRate: spec.pretrainLearningRate,
     decayEpoch: spec.pretrainDecayEpoch,
+    patience: spec.pretrainPatience,
     batchSize: spec.batchSize,
     groups: spec.groups,
     seed: spec.seed,

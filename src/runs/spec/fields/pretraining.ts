@@ -35,4 +35,15 @@ export const pretrainingFields = {
     max: 200,
     unit: 'epochs',
   },
+  pretrainPatience: {
+    kind: 'integer',
+    link: 'prepat',
+    label: 'Pre-training patience',
+    help: 'Epochs in a row without a lower validation loss after which pre-training ends early; 0 is never.',
+    reference: 'docs/method.md',
+    group: 'network',
+    min: 0,
+    max: 200,
+    unit: 'epochs',
+  },
 } as const satisfies Record<string, Field>;

@@ -9,7 +9,12 @@ import { presentValue } from '../value-text.ts';
 import { type Methods, methods } from './registry.ts';
 import { isUsed } from './used-settings.ts';
 
-const ofPretraining: readonly FieldName[] = ['pretrainEpochs', 'pretrainLearningRate', 'pretrainDecayEpoch'];
+const ofPretraining: readonly FieldName[] = [
+  'pretrainEpochs',
+  'pretrainLearningRate',
+  'pretrainDecayEpoch',
+  'pretrainPatience',
+];
 
 /** Settings that matter where something learns, in pre-training or by a method that trains. */
 const ofLearning: readonly FieldName[] = ['groups', 'augmentation'];

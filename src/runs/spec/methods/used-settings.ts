@@ -18,6 +18,7 @@ export const usedByAll: readonly FieldName[] = [
   'pretrainEpochs',
   'pretrainLearningRate',
   'pretrainDecayEpoch',
+  'pretrainPatience',
   'trainCount',
   'validationCount',
   'normalisation',

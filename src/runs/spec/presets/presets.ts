@@ -41,6 +41,7 @@ const common = {
   weightScope: 'channel',
   fanIn: 'none',
   pretrainLearningRate: 1e-3,
+  pretrainPatience: 0,
   normalisation: 'none',
   augmentation: 'none',
   testEachEpoch: false,
