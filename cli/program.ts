@@ -31,10 +31,15 @@ export function createProgram(): Command {
   program.exitOverride();
   program
     .option('--store <folder>', 'where imported data are kept (default: data/own, or PTL_DATA)')
+    .option(
+      '--trained <folder>',
+      'keep networks that are pre-trained from scratch here, and use those again whose settings are the same (or PTL_TRAINED)',
+    )
     .hook('preAction', async (of) => {
-      const { store } = of.opts<{ store?: string }>();
-      // Threads take the variable over.
+      const { store, trained } = of.opts<{ store?: string; trained?: string }>();
+      // Threads take the variables over.
       if (store !== undefined) process.env.PTL_DATA = store;
+      if (trained !== undefined) process.env.PTL_TRAINED = trained;
     });
 
   add('run', 'Convert a network layer by layer; write report.json, metrics.csv and snn.safetensors.')
@@ -125,6 +130,10 @@ export function createProgram(): Command {
     .requiredOption('--out <file>', 'checkpoint to write')
     .addOption(overwrite())
     .action(lazily(() => import('./commands/pretrain.ts').then(only)));
+
+  add('train-on', 'Train a run’s analog network on for as many epochs as its stages had, for comparison.')
+    .argument('<folder>', 'results of a finished run')
+    .action(lazily(() => import('./commands/train-on.ts').then(only)));
 
   addData(program);
   return program;

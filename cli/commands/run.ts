@@ -17,6 +17,7 @@ import { taskOf } from '../../src/tasks/index.ts';
 import { goOnUnread } from '../closed-pipe.ts';
 import { holdsResume, keeperIn } from '../files/resume-file.ts';
 import { type RunFolder, takeCutOff, takeFolder, takeFreeFolder, writeRun } from '../files/run-folder.ts';
+import { keepingTrained, trainedBefore } from '../files/trained.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { judge } from '../judge.ts';
 import { printEvent } from '../print-event.ts';
@@ -91,11 +92,13 @@ async function work(
   let last: RunEvent | null = null;
   const print = printEvent(spec);
   const runId = resume?.report.runId ?? randomUUID();
+  const begin = resume ?? (await trainedBefore(spec, runId));
+  if (begin && !resume) console.log('its pre-trained network is kept from an earlier run');
   const sink: RunSink = (event) => {
     last = event;
     print(event);
   };
-  await execute(runId, spec, surroundings(keeperIn(folder)), control, sink, resume);
+  await execute(runId, spec, surroundings(keepingTrained(spec, keeperIn(folder))), control, sink, begin);
   await keep(folder, last as RunEvent | null, predictions);
 }
 

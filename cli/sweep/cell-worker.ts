@@ -12,6 +12,7 @@ import { differingFields, type RunSpec } from '../../src/runs/spec/spec.ts';
 import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
 import { offerKept } from '../files/data-store.ts';
 import { keeperIn, resumeIn } from '../files/resume-file.ts';
+import { keepingTrained, trainedBefore } from '../files/trained.ts';
 import { surroundings } from '../surroundings.ts';
 
 export interface CellOrder {
@@ -38,7 +39,8 @@ port.once('message', async ({ spec, folder, memoryBytes }: CellOrder) => {
   const tell = (news: CellNews) => port.postMessage(news);
   const resume = await keptOf(spec, folder, (message) => tell({ type: 'notice', message }));
   const runId = resume?.report.runId ?? randomUUID();
-  const around = surroundings(keeperIn(folder), memoryBytes);
+  const begin = resume ?? (await trainedBefore(spec, runId));
+  const around = surroundings(keepingTrained(spec, keeperIn(folder)), memoryBytes);
   const sink: RunSink = (event) => {
     switch (event.type) {
       case 'epoch':
@@ -62,7 +64,7 @@ port.once('message', async ({ spec, folder, memoryBytes }: CellOrder) => {
       // All other events say nothing of a cell's progress or end.
     }
   };
-  await execute(runId, spec, around, createControl(), sink, resume);
+  await execute(runId, spec, around, createControl(), sink, begin);
 });
 
 /**

@@ -75,18 +75,18 @@ export async function serve(
   surroundings: Omit<Surroundings, 'gather' | 'keep'>,
 ): Promise<void> {
   const crew = crewOver(rank, ports);
+  const kept = resume && readResume(resume);
   if (task === 'run') {
     const gather = () => ({ crew, dismiss: () => {} });
     const sink: RunSink = (event) => {
       if (event.type === 'runFailed') crew.giveUp(event.message);
     };
-    const kept = resume && readResume(resume);
     await execute(`${rank}`, spec, { ...surroundings, gather }, createControl(), sink, kept);
     return;
   }
   try {
     await surroundings.open(spec.backend);
-    await pretrainRun(spec, surroundings, crew, () => {});
+    await pretrainRun(spec, surroundings, crew, () => {}, kept);
   } catch (error) {
     crew.giveUp((error as Error).message);
   }

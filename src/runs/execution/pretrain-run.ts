@@ -16,7 +16,9 @@ import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
+import type { Resume } from '../resume/resume.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import { checkSame, keptValues } from './go-on.ts';
 import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,19 +31,22 @@ export interface Pretrained {
 }
 
 /**
- * Trains the network of `spec`, which must start from scratch, as one of `crew`. Throws the errors
- * of loading and training.
+ * Trains the network with which `spec` starts, or goes on with one that was trained, as one of
+ * `crew`. Throws the errors of loading and training.
  */
 export async function pretrainRun(
   spec: RunSpec,
   { read }: Pick<Surroundings, 'read'>,
   crew: Crew,
   onEpoch: (epoch: PretrainEpoch) => void,
+  from: Resume | null = null,
 ): Promise<Pretrained> {
   const examples = await loadExamples(spec, read);
   const network = await loadNetwork(spec, read);
   checkFit(examples, network, taskOf(spec.task));
-  const parameters = network.layers.map((layer, l) => createParameters(layer, network.values[l]!));
+  if (from) checkSame(from, examples, network);
+  const begin = from ? keptValues(from.progress, network) : network.values;
+  const parameters = network.layers.map((layer, l) => createParameters(layer, begin[l]!));
   const ann = { layers: network.layers, parameters };
   const watch = async () => {};
   try {
