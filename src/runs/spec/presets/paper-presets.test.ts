@@ -5,7 +5,7 @@ import { parseNotation } from '../../../networks/notation.ts';
 import { parameterCount } from '../../../networks/sizes.ts';
 import { presetSpec } from '../spec.ts';
 import { networkNames, paperNetwork } from './paper-networks.ts';
-import { slimNetworks } from './paper-presets.ts';
+import { slimNetworks, wholeNetworks } from './paper-presets.ts';
 
 const layersOf = (notation: string) => toLayers(parseNotation(notation));
 
@@ -39,7 +39,10 @@ test.each(networkNames)('%s in a fraction of its width has the same layers', (na
   }
 });
 
-test.each(slimNetworks)('$id says its multiply-accumulates and parameters', ({ id, macs, parameters }) => {
-  const layers = layersOf(presetSpec(id).network);
-  expect([annMacs(layers), parameterCount(layers)]).toEqual([macs, parameters]);
-});
+test.each([...slimNetworks, ...wholeNetworks])(
+  '$id says its multiply-accumulates and parameters',
+  ({ id, macs, parameters }) => {
+    const layers = layersOf(presetSpec(id).network);
+    expect([annMacs(layers), parameterCount(layers)]).toEqual([macs, parameters]);
+  },
+);
