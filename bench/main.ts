@@ -1,10 +1,11 @@
 /**
- * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned |
- * stored | questions`. Ours is the built worker in headless Chromium; the peer, if there is one,
+ * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
+ * and `questions | gpu`. Ours is the built worker in headless Chromium; the peer, if there is one,
  * runs in turn with it on the same machine, images and settings. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
+import { addGpu } from './gpu.ts';
 import { addInfer } from './infer.ts';
 import { addPage } from './page.ts';
 import { addQuestions } from './questions.ts';
@@ -16,7 +17,17 @@ import { addUntuned } from './untuned.ts';
 const program = new Command('bench').description(
   'Measures the built workbench in headless Chromium, in turn with PyTorch where there is a peer.',
 );
-const commands = [addConvert, addInfer, addTrain, addScale, addPage, addUntuned, addStored, addQuestions];
+const commands = [
+  addConvert,
+  addInfer,
+  addTrain,
+  addScale,
+  addPage,
+  addUntuned,
+  addStored,
+  addQuestions,
+  addGpu,
+];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

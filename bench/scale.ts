@@ -62,9 +62,11 @@ async function measureRun(session: Session, options: ScaleOptions, images: numbe
   });
   let gauge: MemoryGauge | null = null;
   const readings = new Map<number, Memory>();
-  const events = await convertInBrowser(session, spec, async (epochs, browser) => {
-    gauge ??= await memoryGauge(browser);
-    readings.set(epochs, await gauge.read());
+  const events = await convertInBrowser(session, spec, {
+    atEpoch: async (epochs, browser) => {
+      gauge ??= await memoryGauge(browser);
+      readings.set(epochs, await gauge.read());
+    },
   });
   const told = new Map(
     events.flatMap(({ event }) =>

@@ -20,17 +20,23 @@ export interface Bench {
  */
 export type AtEpoch = (epochs: number, browser: Browser) => Promise<void>;
 
+export interface Watching {
+  readonly atEpoch?: AtEpoch;
+  /** The number of epochs after which the run is stopped. */
+  readonly epochs?: number;
+}
+
 /** Runs `spec` to its end. Rejects when the run fails. */
 export function convertInBrowser(
   { sites, server }: Bench,
   spec: RunSpec,
-  atEpoch?: AtEpoch,
+  { atEpoch, epochs }: Watching = {},
 ): Promise<TimedEvent[]> {
   return withBenchPage(server.address, async (page, browser) => {
     if (atEpoch) await page.exposeFunction('atEpoch', (epochs: number) => atEpoch(epochs, browser));
     return page.evaluate(
-      ([worker, wanted]) => (window as unknown as BenchWindow).bench.convert(worker, wanted),
-      [sites.conversionWorker, spec] as const,
+      ([worker, wanted, most]) => (window as unknown as BenchWindow).bench.convert(worker, wanted, most),
+      [sites.conversionWorker, spec, epochs] as const,
     );
   });
 }

@@ -16,9 +16,9 @@ export interface BenchPage {
   /**
    * Runs a spec in the built conversion worker to its end. If there is a `window.atEpoch`, the run
    * is paused after every epoch until that has resolved; it is called with the number of epochs so
-   * far.
+   * far. With `epochs` the run is stopped after as many.
    */
-  convert(worker: string, spec: RunSpec): Promise<TimedEvent[]>;
+  convert(worker: string, spec: RunSpec, epochs?: number): Promise<TimedEvent[]>;
   /**
    * Stops a run `after` ms into its first training and returns how long the last event took from
    * then.

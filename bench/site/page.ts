@@ -34,17 +34,16 @@ function start(address: string, spec: RunSpec, hear: RunSink): Running {
   return { endpoint, ended: ended.finally(() => worker.terminate()) };
 }
 
-async function convert(address: string, spec: RunSpec): Promise<TimedEvent[]> {
+async function convert(address: string, spec: RunSpec, most = Infinity): Promise<TimedEvent[]> {
   const heard: TimedEvent[] = [];
   let epochs = 0;
   const { endpoint, ended } = start(address, spec, (event) => {
     const at = performance.now();
     heard.push({ at, event: 'network' in event ? { ...event, network: new Uint8Array() } : event });
+    if (event.type === 'epoch' && ++epochs === most) void endpoint.command('stop');
     if (!here.atEpoch) return;
-    if (event.type === 'epoch') {
-      epochs++;
-      void endpoint.command('pause');
-    } else if (event.type === 'paused') void here.atEpoch(epochs).then(() => endpoint.command('resume'));
+    if (event.type === 'epoch') void endpoint.command('pause');
+    else if (event.type === 'paused') void here.atEpoch(epochs).then(() => endpoint.command('resume'));
   });
   await ended;
   return heard;

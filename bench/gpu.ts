@@ -1,0 +1,156 @@
+/**
+ * Converts on WebGPU in headless Chromium and compares with wasm: speed, accuracy, and by how much
+ * the figures differ. A software adapter computes the small network alone.
+ */
+import type { Command } from 'commander';
+import type { RunReport } from '../src/runs/records/report.ts';
+import { paperNetwork } from '../src/runs/spec/presets/paper-networks.ts';
+import type { RunSpec } from '../src/runs/spec/spec.ts';
+import type { TimedEvent } from './shared/chromium.ts';
+import { convertInBrowser, eventsOf, reportOf } from './shared/conversion.ts';
+import { printResult } from './shared/machine.ts';
+import { median, percent, significant } from './shared/numbers.ts';
+import { type SiteOptions, wholeNumber, withSite } from './shared/options.ts';
+import { type Session, withSession } from './shared/session.ts';
+import { changedSpec } from './shared/specs.ts';
+import { printTable } from './shared/table.ts';
+
+interface GpuOptions extends SiteOptions {
+  readonly seed: number;
+}
+
+export function addGpu(program: Command): void {
+  withSite(program.command('gpu').summary('conversions on WebGPU, beside wasm'))
+    .description(
+      'Converts first-look, and on a real GPU a slim AlexNet and one stage-epoch of the full one, on WebGPU; accuracy, milliseconds a batch, and the largest differences from wasm.',
+    )
+    .option('--seed <seed>', 'seed of the runs', wholeNumber(1), 1)
+    .action(bench);
+}
+
+type Backend = 'webgpu' | 'wasm';
+
+/** Milliseconds of a batch of fine-tuning in each stage, as the page shows them at its end. */
+function batchTimes(events: readonly TimedEvent[]): number[] {
+  const last = new Map<number, number>();
+  for (const { event } of eventsOf(events, 'progress'))
+    if (event.phase === 'training' && event.stage > 0) last.set(event.stage, event.millisecondsPerBatch);
+  return [...last.values()];
+}
+
+interface Converted {
+  readonly events: readonly TimedEvent[];
+  readonly report: RunReport;
+  readonly seconds: number;
+  readonly batches: readonly number[];
+}
+
+async function converted(session: Session, spec: RunSpec, backend: Backend): Promise<Converted> {
+  const events = await convertInBrowser(session, { ...spec, backend });
+  const report = reportOf(events);
+  console.log(
+    `${spec.preset} on ${report.environment!.device}: ${report.seconds.toFixed(1)} s, test ${percent(report.snn!.test.accuracy!)} of ${report.snn!.testCount}`,
+  );
+  return { events, report, seconds: report.seconds, batches: batchTimes(events) };
+}
+
+/** Returns the largest difference of two lists, as a share of the larger number of each pair. */
+function largest(one: readonly number[], other: readonly number[]): number {
+  return Math.max(
+    0,
+    ...one.map((value, i) => {
+      const size = Math.max(Math.abs(value), Math.abs(other[i]!));
+      return size === 0 ? 0 : Math.abs(value - other[i]!) / size;
+    }),
+  );
+}
+
+const thresholdsOf = ({ stages }: RunReport) => stages.flatMap(({ threshold }) => threshold);
+const lossesOf = ({ epochs }: RunReport) => epochs.map(({ validation }) => validation.loss);
+
+interface Compared {
+  readonly network: string;
+  readonly device: string;
+  readonly workers: number;
+  readonly batch: number;
+  readonly webgpuMs: number;
+  readonly wasmMs: number;
+  readonly webgpuTest: number;
+  readonly wasmTest: number;
+  /** Largest relative difference of ϑ just converted, before anything was fine-tuned. */
+  readonly untunedThresholds: number;
+  /** Largest relative difference of a validation loss over all epochs. */
+  readonly losses: number;
+  readonly thresholds: number;
+}
+
+async function compare(session: Session, name: string, spec: RunSpec): Promise<Compared> {
+  // What the backends train drifts apart, so the first comparison trains nothing.
+  const untuned = { ...spec, maxStageEpochs: 0, pretrainEpochs: 0 };
+  const fresh = {
+    webgpu: (await converted(session, untuned, 'webgpu')).report,
+    wasm: (await converted(session, untuned, 'wasm')).report,
+  };
+  const webgpu = await converted(session, spec, 'webgpu');
+  const wasm = await converted(session, spec, 'wasm');
+  return {
+    network: name,
+    device: webgpu.report.environment!.device,
+    workers: wasm.report.environment!.workers,
+    batch: spec.batchSize,
+    webgpuMs: significant(median(webgpu.batches)),
+    wasmMs: significant(median(wasm.batches)),
+    webgpuTest: webgpu.report.snn!.test.accuracy!,
+    wasmTest: wasm.report.snn!.test.accuracy!,
+    untunedThresholds: significant(largest(thresholdsOf(fresh.webgpu), thresholdsOf(fresh.wasm)), 2),
+    losses: significant(largest(lossesOf(webgpu.report), lossesOf(wasm.report)), 2),
+    thresholds: significant(largest(thresholdsOf(webgpu.report), thresholdsOf(wasm.report)), 2),
+  };
+}
+
+/** Runs the first stage-epoch of a network on WebGPU, and returns its milliseconds a batch. */
+async function stageEpoch(session: Session, spec: RunSpec): Promise<number> {
+  // The network just converted is the first line of a stage, epoch 0.
+  const events = await convertInBrowser(session, { ...spec, backend: 'webgpu' }, { epochs: 2 });
+  return batchTimes(events)[0]!;
+}
+
+const small = { maxStageEpochs: 1, patience: 1, testCount: 0, workers: 2 };
+
+function bench(options: GpuOptions): Promise<void> {
+  return withSession('Conversions on WebGPU, beside wasm', options, async (session) => {
+    const { seed } = options;
+    const firstLook = { trainCount: 1024, validationCount: 512, ...small, seed };
+    const compared = [await compare(session, 'first-look', changedSpec('first-look', firstLook))];
+    const software = compared[0]!.device.startsWith('software');
+    let full: number | null = null;
+    if (!software) {
+      const images = { trainCount: 1024, validationCount: 512, ...small, seed };
+      const slim = changedSpec('alexnet-8', { ...images, pretrainEpochs: 3 });
+      compared.push(await compare(session, 'AlexNet, one eighth', slim));
+      const network = paperNetwork('cifar-alexnet', 1, 10);
+      full = await stageEpoch(session, changedSpec('alexnet-8', { ...images, network, pretrainEpochs: 0 }));
+    }
+    printTable(
+      'WebGPU and wasm (ms: a batch of fine-tuning, median of the stages; differences are shares)',
+      ['network', 'batch', 'GPU ms', 'wasm ms', 'GPU test', 'wasm test', 'ϑ untuned', 'ϑ', 'loss'],
+      compared.map((row) => [
+        row.network,
+        row.batch,
+        row.webgpuMs,
+        row.wasmMs,
+        percent(row.webgpuTest),
+        percent(row.wasmTest),
+        row.untunedThresholds.toExponential(1),
+        row.thresholds.toExponential(1),
+        row.losses.toExponential(1),
+      ]),
+    );
+    console.log(
+      full === null
+        ? 'A software adapter computed: the slim and the full AlexNet are left to a real GPU.'
+        : `AlexNet, full width, stage 1: ${full.toFixed(1)} ms a batch`,
+    );
+    printResult('gpu', session.machine, { seed, compared, fullAlexNetMs: full });
+  });
+}
