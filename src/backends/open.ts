@@ -19,6 +19,7 @@ import { registerBatchNorm } from './kernels/training/batch-norm.ts';
 import { registerConvGradients } from './kernels/training/conv-gradients.ts';
 import { registerTreeSum } from './kernels/training/groups.ts';
 import { registerMatMul } from './kernels/training/matmul.ts';
+import { registerMaxPoolGrad } from './kernels/training/max-pool.ts';
 import { registerQuantise } from './kernels/training/quantise.ts';
 import { probe } from './probe.ts';
 
@@ -60,6 +61,7 @@ function registerPlainKernels(): void {
   registerTreeSum();
   registerAdam();
   registerQuantise();
+  registerMaxPoolGrad();
   registerSurrogate();
 }
 

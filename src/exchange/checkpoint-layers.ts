@@ -2,7 +2,7 @@
  * Reads and writes the parameters of a network's weighted layers as tensors: for each layer
  * `<layer>.weight` and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`.
  */
-import { toLayers } from '../networks/chain.ts';
+import { toAnalogLayers } from '../networks/chain.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
 import type { NetworkRecord } from '../networks/network.ts';
 import { NetworkError } from '../networks/network-error.ts';
@@ -40,11 +40,11 @@ const normParts = ['gamma', 'beta', 'mean', 'variance'] as const;
 
 /**
  * Returns the weighted layers of a network; a batch norm behind one belongs to it. Throws
- * {@link ExchangeError} when it has a layer that cannot be converted, because such a network has no
- * checkpoint.
+ * {@link ExchangeError} when it has a layer that cannot be trained, because such a network has no
+ * checkpoint. Max pooling can be trained with, and has no tensors.
  */
 export function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
-  const layers = orRefuse(network.name, () => toLayers(network));
+  const layers = orRefuse(network.name, () => toAnalogLayers(network));
   return layers.map(({ name, synapse, batchNorm }) => ({
     name,
     weightShape: weightShape(synapse),

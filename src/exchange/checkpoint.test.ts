@@ -49,6 +49,15 @@ test('what is written is read, in F32 and in F16', () => {
   expect(readSafetensors(half).tensors.get('conv1.variance')?.type).toBe('F32');
 });
 
+test('a network with max pooling has a checkpoint of its weighted layers', () => {
+  const pooled = { ...checkpoint, notation: '8x8-c2s2-m2-3-2' };
+  const expected = parseNotation(pooled.notation);
+  expect(readCheckpoint(writeCheckpoint(pooled), expected)).toEqual(pooled);
+  expect(() => readCheckpoint(writeCheckpoint(pooled), parseNotation('8x8-c2s2-a2-3-2'))).toThrow(
+    /network “8x8-c2s2-m2-3-2”, not “8x8-c2s2-a2-3-2”/,
+  );
+});
+
 test('F16 rounds weights to the nearest half', () => {
   const bytes = writeCheckpoint(changed('output', { weight: new Float32Array(6).fill(0.1) }), { half: true });
   expect(readCheckpoint(bytes, network).layers[2]?.weight[0]).toBe(0.0999755859375);

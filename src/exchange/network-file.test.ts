@@ -71,6 +71,11 @@ test.each<[string, Uint8Array, RegExp]>([
     tampered((r) => (r.layers[1].before[0].inputShape = [4, 4, 3])),
     /“fc2”: averagePool expects 4×4×3/,
   ],
+  [
+    'max pooling',
+    tampered((r) => (r.layers[1].before[0].kind = 'maxPool')),
+    /layers\.1\.before\.0\.kind: max pooling cannot spike.*use average pooling/,
+  ],
   ['no flatten', tampered((r) => r.layers[1].before.pop()), /“fc2”: dense expects 8 but receives 2×2×2/],
   ['two layers of one name', tampered((r) => (r.layers[1].name = 'conv1')), /“conv1”: two layers/],
   [

@@ -12,7 +12,7 @@
  */
 import type { InputCoding } from './input-coding.ts';
 import { stepFacts, synapseFacts } from './kinds/index.ts';
-import type { Layer } from './layer.ts';
+import type { AnalogLayer, Layer } from './layer.ts';
 
 export interface LayerCost {
   readonly name: string;
@@ -63,7 +63,7 @@ const ofCoding: Record<InputCoding, string> = {
 
 const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
-function synapseFanOut({ synapse }: Layer, weight: Float32Array | null): Float64Array {
+function synapseFanOut({ synapse }: Pick<AnalogLayer, 'synapse'>, weight: Float32Array | null): Float64Array {
   return synapseFacts(synapse).fanOut(synapse, weight);
 }
 
@@ -79,12 +79,12 @@ export function fanOut(layer: Layer, weight: Float32Array | null = null): Float6
   );
 }
 
-function connectionsOf(layer: Layer, weight: Float32Array | null): number {
+function connectionsOf(layer: Pick<AnalogLayer, 'synapse'>, weight: Float32Array | null): number {
   return synapseFanOut(layer, weight).reduce((sum, n) => sum + n, 0);
 }
 
 /** Returns the multiply-accumulates of one layer's synapse per image, without any fan-in limit. */
-export function layerMacs(layer: Layer): number {
+export function layerMacs(layer: Pick<AnalogLayer, 'synapse'>): number {
   return connectionsOf(layer, null);
 }
 

@@ -187,7 +187,6 @@ describe('a known kind where its role does not allow it is refused by', () => {
   const synapse = { ...separable, synapse: relu({ name: 'relu' }) as unknown as Synapse };
   test.each<[string, () => unknown, string]>([
     ['the cost, as a step', () => fanOut(step), 'maxPool'],
-    ['the currents, as a step', () => synapticCurrent(step, image(), weight()), 'maxPool'],
     ['the file, as a step', () => writeNetworkFile(spiking(step), purpose), 'maxPool'],
     ['the neurons, as a synapse', () => neuronCount(synapse), 'relu'],
     ['the currents, as a synapse', () => synapticCurrent(synapse, image(), weight()), 'relu'],

@@ -3,16 +3,22 @@
  * weights), the linear steps before it, an optional batch norm and, except in the last layer,
  * neurons. Images are `[height, width, channels]`, channels innermost.
  */
-import { type LinearStep, type Synapse, stepFacts, synapseFacts } from './kinds/index.ts';
+import { type AnalogStep, type LinearStep, type Synapse, stepFacts, synapseFacts } from './kinds/index.ts';
 import type { BatchNormSettings, Shape } from './kinds/kind.ts';
 import { sizeOf } from './shape.ts';
 
-export interface Layer {
+/** A layer of an analog network, which can be trained and need not be convertible. */
+export interface AnalogLayer {
   readonly name: string;
-  /** Linear steps between the previous layer's neurons and this synapse, in order. */
-  readonly before: readonly LinearStep[];
+  /** Steps between the previous layer's neurons and this synapse, in order. */
+  readonly before: readonly (LinearStep | AnalogStep)[];
   readonly synapse: Synapse;
   readonly batchNorm: BatchNormSettings | null;
+}
+
+/** A layer that can be converted: only linear steps stand before its synapse. */
+export interface Layer extends AnalogLayer {
+  readonly before: readonly LinearStep[];
 }
 
 /** Returns the shape of a synapse's output without batch: `[h, w, c]` or `[n]`. */
@@ -43,6 +49,6 @@ export function weightShape(synapse: Synapse): Shape {
 }
 
 /** Returns the number of neurons of a layer. */
-export function neuronCount(layer: Pick<Layer, 'synapse'>): number {
+export function neuronCount(layer: Pick<AnalogLayer, 'synapse'>): number {
   return sizeOf(outputShape(layer.synapse));
 }

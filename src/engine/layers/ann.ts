@@ -1,7 +1,7 @@
 /** Runs the analog branch of layers, training on batch statistics or running on folded ones. */
 import * as tf from '@tensorflow/tfjs-core';
 import { rowsOfGroups } from '../../backends/kernels/training/groups.ts';
-import type { Layer } from '../../networks/layer.ts';
+import type { AnalogLayer, Layer } from '../../networks/layer.ts';
 import { batchNorm as normalise } from './batch-norm.ts';
 import { foldBatchNorm } from './fold.ts';
 import { sumOfRows } from './groups.ts';
@@ -11,10 +11,10 @@ import type { Mode, TrainingPass } from './training-pass.ts';
 
 /**
  * A trained network that still has only analog neurons. The last layer is the output and has no
- * ReLU.
+ * ReLU. By default it can be converted; a network of layers `L = AnalogLayer` can only be trained.
  */
-export interface AnnNetwork {
-  readonly layers: readonly Layer[];
+export interface AnnNetwork<L extends AnalogLayer = Layer> {
+  readonly layers: readonly L[];
   readonly parameters: readonly LayerParameters[];
 }
 
@@ -23,7 +23,7 @@ export interface AnnNetwork {
  * Differentiable.
  */
 export function inferLayer(
-  layer: Layer,
+  layer: AnalogLayer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,
@@ -38,7 +38,7 @@ export function inferLayer(
  * compute the same in both modes.
  */
 export function trainLayer(
-  layer: Layer,
+  layer: AnalogLayer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,
@@ -59,7 +59,7 @@ export function trainLayer(
  */
 export function normalised(
   current: tf.Tensor,
-  layer: Layer,
+  layer: Pick<AnalogLayer, 'batchNorm'>,
   parameters: LayerParameters,
   activation: 'relu' | 'linear',
   { sizes, seen }: TrainingPass,
@@ -96,7 +96,7 @@ export function normalised(
 
 /** Runs layers `from` … `to` − 1 on `x`; by default to the end. */
 export function runLayers(
-  network: AnnNetwork,
+  network: AnnNetwork<AnalogLayer>,
   x: tf.Tensor,
   from: number,
   mode: Mode,
@@ -116,7 +116,7 @@ export function runLayers(
 
 /** Runs a layer in one of the modes. */
 export function runLayer(
-  layer: Layer,
+  layer: AnalogLayer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,

@@ -16,7 +16,7 @@ export interface Folded {
  * and (b − μ)·γ/√(σ² + ε) + β (§5.1). Differentiable. Without batch norm it returns the parameters
  * themselves.
  */
-export function foldBatchNorm(layer: Layer, parameters: LayerParameters): Folded {
+export function foldBatchNorm(layer: Pick<Layer, 'batchNorm'>, parameters: LayerParameters): Folded {
   const { bias, batchNorm } = parameters;
   const weight = connections(parameters);
   if (!batchNorm || !layer.batchNorm) return { weight, bias: bias as unknown as tf.Tensor1D };

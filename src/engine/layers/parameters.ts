@@ -1,6 +1,6 @@
 /** Defines the trainable parameters of a layer and of a network, and copies them. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
+import { type AnalogLayer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
 
@@ -48,7 +48,10 @@ export function connections({ weight, mask }: LayerParameters): tf.Tensor {
  * norm. Wider weights (He) train as well behind batch norm, but convert worse: see
  * docs/results/untuned.md.
  */
-export function initialValues(layer: Layer, random: Random): LayerValues {
+export function initialValues(
+  layer: Pick<AnalogLayer, 'synapse' | 'batchNorm'>,
+  random: Random,
+): LayerValues {
   const shape = weightShape(layer.synapse);
   const channels = outputChannels(layer.synapse);
   const fanIn = sizeOf(shape) / channels;
@@ -72,7 +75,10 @@ function variable(values: Float32Array, shape: readonly number[], moved: boolean
   return made;
 }
 
-export function createParameters(layer: Layer, { weight, bias, batchNorm }: LayerValues): LayerParameters {
+export function createParameters(
+  layer: Pick<AnalogLayer, 'synapse' | 'batchNorm'>,
+  { weight, bias, batchNorm }: LayerValues,
+): LayerParameters {
   const vector = (values: Float32Array, moved: boolean) => variable(values, [values.length], moved);
   return {
     weight: variable(weight, weightShape(layer.synapse), true),

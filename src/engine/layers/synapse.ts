@@ -3,14 +3,15 @@
  * bias. The code that computes a kind is a file beside this one and a line here.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
-import { type Layer, outputShape } from '../../networks/layer.ts';
+import type { AnalogStep, LinearStep, Synapse } from '../../networks/kinds/index.ts';
+import { type AnalogLayer, type Layer, outputShape } from '../../networks/layer.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { averagePoolTensors } from './average-pool.ts';
 import { conv2dTensors } from './conv2d.ts';
 import { denseTensors } from './dense.ts';
 import { flattenTensors } from './flatten.ts';
 import { sumOfGroups } from './groups.ts';
+import { maxPoolTensors } from './max-pool.ts';
 import { requireComputed } from './not-computed.ts';
 import type { StepTensors, SynapseTensors } from './tensors.ts';
 
@@ -19,22 +20,25 @@ const synapses: Readonly<Record<Synapse['kind'], SynapseTensors<Synapse>>> = {
   dense: denseTensors,
 };
 
-const steps: Readonly<Record<LinearStep['kind'], StepTensors<LinearStep>>> = {
+type Step = LinearStep | AnalogStep;
+
+const steps: Readonly<Record<Step['kind'], StepTensors<Step>>> = {
   averagePool: averagePoolTensors,
   flatten: flattenTensors,
+  maxPool: maxPoolTensors,
 };
 
 /**
  * Returns the functions that compute a layer's synapse. Throws a TypeError when its kind is not
  * known, and a NetworkError when the kernels do not compute it yet.
  */
-export function synapseTensors(layer: Layer): SynapseTensors<Synapse> {
+export function synapseTensors(layer: Pick<AnalogLayer, 'name' | 'synapse'>): SynapseTensors<Synapse> {
   requireComputed(layer);
   const { synapse } = layer;
   return Object.hasOwn(synapses, synapse.kind) ? synapses[synapse.kind] : unknownKind(synapse as never);
 }
 
-function applyStep(x: tf.Tensor, step: LinearStep): tf.Tensor {
+function applyStep(x: tf.Tensor, step: Step): tf.Tensor {
   return Object.hasOwn(steps, step.kind) ? steps[step.kind].apply(step, x) : unknownKind(step as never);
 }
 
@@ -52,7 +56,7 @@ export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): 
  * as a tree.
  */
 export function trainedCurrent(
-  layer: Layer,
+  layer: AnalogLayer,
   x: tf.Tensor,
   weight: tf.Tensor,
   bias: tf.Tensor | null,
@@ -105,7 +109,7 @@ function sumOverRows(values: tf.Tensor): tf.Tensor {
 
 /** Returns W·x + b `[N, …out]`, optionally through ReLU, in one fused operation. Differentiable. */
 export function affine(
-  layer: Layer,
+  layer: AnalogLayer,
   x: tf.Tensor,
   weight: tf.Tensor,
   bias: tf.Tensor,

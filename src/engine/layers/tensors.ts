@@ -27,7 +27,7 @@ export interface SynapseTensors<S> {
   events(synapse: S): { readonly kernel: string; readonly geometry: object };
 }
 
-/** The function that computes a linear step without weights. */
+/** The function that computes a step without weights. */
 export interface StepTensors<P> {
   /** Returns the step of `x` `[N, …]`. Differentiable. */
   apply(step: P, x: tf.Tensor): tf.Tensor;

@@ -3,6 +3,7 @@
  * epoch, the best epoch on validation kept.
  */
 
+import type { AnalogLayer } from '../../networks/layer.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { ExampleSet } from '../examples/example-set.ts';
 import { ownBlocks } from '../examples/examples.ts';
@@ -42,7 +43,7 @@ export interface PretrainEpoch {
  * validation loss. Every member of a crew calls it with the same arguments.
  */
 export async function pretrain(
-  network: AnnNetwork,
+  network: AnnNetwork<AnalogLayer>,
   train: ExampleSet,
   validation: ExampleSet,
   objective: Objective,

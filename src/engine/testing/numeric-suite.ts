@@ -19,6 +19,7 @@ import { encode, respond } from '../spiking/spiking-layer.ts';
 import { createRandom } from '../work/random.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
+import { maxPoolLaws } from './max-pool-suite.ts';
 import { refusals } from './refusal-suite.ts';
 import { spikesFrom } from './spikes.ts';
 import { surrogateNeuronLaws } from './surrogate-suite.ts';
@@ -370,6 +371,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
       },
     );
 
+    maxPoolLaws();
     surrogateNeuronLaws();
     refusals();
   });

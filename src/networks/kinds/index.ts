@@ -35,10 +35,15 @@ export type Kind = LayerRecord['kind'];
 export type Synapse = PartOf<Extract<AnyKind, { role: 'synapse' }>>;
 /** A linear part between the neurons of one layer and the synapse of the next. */
 export type LinearStep = PartOf<Extract<AnyKind, { role: 'step' }>>;
+/** A part before the synapse of an analog layer that cannot be converted. */
+export type AnalogStep = PartOf<Extract<AnyKind, { role: 'analogStep' }>>;
 /** A record that may follow the chain. */
 export type BackRecord = RecordOf<Extract<AnyKind, { role: 'back' }>>;
 
-type AnyFacts = KindFacts<LayerRecord, Synapse> | KindFacts<LayerRecord, LinearStep>;
+type AnyFacts =
+  | KindFacts<LayerRecord, Synapse>
+  | KindFacts<LayerRecord, LinearStep>
+  | KindFacts<LayerRecord, AnalogStep>;
 
 /** The facts of each kind, by the kind of its records. */
 export const kinds: Readonly<Record<Kind, AnyFacts>> = table;
@@ -48,8 +53,8 @@ function lookUp(of: { readonly kind: Kind }): AnyFacts {
 }
 
 /** Returns the facts of a record's kind. Throws a TypeError that names a kind that is not known. */
-export function factsOf(record: LayerRecord): KindFacts<LayerRecord, Synapse | LinearStep> {
-  return lookUp(record) as KindFacts<LayerRecord, Synapse | LinearStep>;
+export function factsOf(record: LayerRecord): KindFacts<LayerRecord, Synapse | LinearStep | AnalogStep> {
+  return lookUp(record) as KindFacts<LayerRecord, Synapse | LinearStep | AnalogStep>;
 }
 
 /** Returns the facts of a synapse's kind. Throws a TypeError where it is not a known synapse. */

@@ -139,12 +139,17 @@ export interface BackKind<R extends NamedRecord> extends KindBase<R> {
   readonly schema: z.ZodType<R>;
 }
 
-/** A kind that an analog network may have and that cannot be converted. */
-export interface RefusedKind<R extends NamedRecord> extends KindBase<R> {
-  readonly role: 'refused';
+/**
+ * A kind without weights, between layers, that an analog network runs and trains with, and that
+ * cannot be converted.
+ */
+export interface AnalogStepKind<R extends NamedRecord, P> extends KindBase<R> {
+  readonly role: 'analogStep';
+  /** Returns the part of an analog layer that a record stands for. */
+  partOf(record: R): P;
   /**
-   * The reason that the chain gives for refusing it, and what to choose instead, written after the
-   * record's name.
+   * The reason that the conversion gives for refusing it, and what to choose instead, written after
+   * the record's name.
    */
   readonly refusal: string;
 }
@@ -156,4 +161,4 @@ export type KindFacts<R extends NamedRecord, P = never> =
   | NormKind<R>
   | NeuronKind<R>
   | BackKind<R>
-  | RefusedKind<R>;
+  | AnalogStepKind<R, P>;

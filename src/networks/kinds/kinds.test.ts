@@ -1,7 +1,7 @@
 /** Tests facts that hold for every kind, and facts of the kinds that no other test covers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toLayers } from '../chain.ts';
+import { toAnalogLayers, toLayers } from '../chain.ts';
 import { annMacs } from '../cost.ts';
 import { arrivingShape, outputShape, weightShape } from '../layer.ts';
 import { network } from '../network.ts';
@@ -101,6 +101,13 @@ describe('max pooling', () => {
     const chain = () => toLayers(parseNotation('4x4-c2-m2-3'));
     expect(chain).toThrow(NetworkError);
     expect(chain).toThrow(/^pool2: max pooling cannot spike.*average pooling \(a2 .* or a stride/);
+  });
+
+  test('stands before the synapse of an analog layer, where average pooling would', () => {
+    const [analog, linear] = ['m', 'a'].map((letter) => toAnalogLayers(parseNotation(`4x4-c2-${letter}2-3`)));
+    expect(analog![1]!.before.map(({ kind }) => kind)).toEqual(['maxPool', 'flatten']);
+    expect(analog!.map(({ synapse }) => synapse)).toEqual(linear!.map(({ synapse }) => synapse));
+    expect(linear).toEqual(toLayers(parseNotation('4x4-c2-a2-3')));
   });
 });
 
