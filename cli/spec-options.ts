@@ -24,8 +24,19 @@ export interface SpecOptions {
  * DataError} when it names imported data that are not here.
  */
 export function specOf(options: SpecOptions, command: 'run' | 'sweep' = 'run'): RunSpec {
-  const base = baseSpec(options, command);
-  return withData(parseSpec({ ...base, ...Object.fromEntries((options.set ?? []).map(setting)) }));
+  return withData(parseSpec(settingsOf(options, command)));
+}
+
+/**
+ * Does the same as {@link specOf}, for a command that trains the analog network from scratch and
+ * converts nothing.
+ */
+export function pretrainSpecOf(options: SpecOptions): RunSpec {
+  return withData(parseSpec({ ...settingsOf(options, 'run'), start: 'scratch' }, 'pretraining'));
+}
+
+function settingsOf(options: SpecOptions, command: 'run' | 'sweep') {
+  return { ...baseSpec(options, command), ...Object.fromEntries((options.set ?? []).map(setting)) };
 }
 
 /** Returns the spec. Throws a {@link DataError} when it names an imported set that is not here. */

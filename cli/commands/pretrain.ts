@@ -16,7 +16,7 @@ import { writeWhole } from '../files/write-whole.ts';
 import { diskReader } from '../read-disk.ts';
 import { gatherThreads } from '../recruit.ts';
 import { lossText, scoreOf, scoreText } from '../scores.ts';
-import { type SpecOptions, specOf } from '../spec-options.ts';
+import { pretrainSpecOf, type SpecOptions } from '../spec-options.ts';
 
 interface PretrainOptions extends SpecOptions {
   readonly out: string;
@@ -26,7 +26,7 @@ interface PretrainOptions extends SpecOptions {
 
 export async function run(options: PretrainOptions): Promise<void> {
   const started = performance.now();
-  const spec = specOf({ ...options, set: [...(options.set ?? []), 'start=scratch'] });
+  const spec = pretrainSpecOf(options);
   if (spec.pretrainEpochs === 0)
     throw new SpecError(['pretrainEpochs must be at least 1 to write a pre-trained network (got 0)']);
   await claimFile(options.out, options.overwrite);

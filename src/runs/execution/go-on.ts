@@ -24,7 +24,7 @@ export function checkSame(
 }
 
 /** Returns the parameters with which a run goes on. */
-export function keptValues(progress: Progress, start: StartNetwork): readonly LayerValues[] {
+export function keptValues(progress: Progress, start: Pick<StartNetwork, 'values'>): readonly LayerValues[] {
   switch (progress.kind) {
     case 'ann':
       return progress.layers;

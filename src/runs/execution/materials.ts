@@ -20,9 +20,10 @@ import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
+import { toAnalogLayers } from '../../networks/chain.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
-import { type Layer, neuronCount } from '../../networks/layer.ts';
-import { modelOf } from '../../networks/model.ts';
+import { type AnalogLayer, type Layer, neuronCount } from '../../networks/layer.ts';
+import { backOf, modelOf } from '../../networks/model.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
@@ -157,8 +158,9 @@ function targetsFor(
   }
 }
 
-export interface StartNetwork {
-  readonly layers: readonly Layer[];
+/** The network that a run starts from; one of layers `L = AnalogLayer` can only be trained. */
+export interface StartNetwork<L extends AnalogLayer = Layer> {
+  readonly layers: readonly L[];
   /** The analog records that follow the layers. */
   readonly back: readonly BackRecord[];
   readonly values: readonly LayerValues[];
@@ -171,14 +173,8 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
   const record = parseNotation(spec.network);
   const { core: layers, back, inputShape } = modelOf(record, taskOf(spec.task).back);
   if (spec.start === 'scratch') {
-    const random = createRandom(spec.seed, 'initial weights');
-    return {
-      layers,
-      back,
-      inputShape,
-      values: layers.map((layer) => initialValues(layer, random)),
-      checkpoint: null,
-    };
+    const values = randomValues(spec, layers);
+    return { layers, back, inputShape, values, checkpoint: null };
   }
   const file = findPreset(spec.preset)?.checkpoint;
   if (!file) throw new DataError(`Preset ${spec.preset} ships no pre-trained network.`);
@@ -193,6 +189,24 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
   };
 }
 
+/** Returns the network of a spec with seeded random weights, to be trained and not converted. */
+export function untrainedNetwork(spec: RunSpec): StartNetwork<AnalogLayer> {
+  const record = parseNotation(spec.network);
+  const layers = toAnalogLayers(record);
+  return {
+    layers,
+    back: backOf(taskOf(spec.task).back),
+    inputShape: record.inputShape,
+    values: randomValues(spec, layers),
+    checkpoint: null,
+  };
+}
+
+function randomValues({ seed }: RunSpec, layers: readonly AnalogLayer[]): LayerValues[] {
+  const random = createRandom(seed, 'initial weights');
+  return layers.map((layer) => initialValues(layer, random));
+}
+
 function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord): Checkpoint {
   try {
     return readCheckpoint(bytes, expected);
@@ -203,10 +217,14 @@ function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord):
 }
 
 /** Throws when the network does not take the examples, or when its outputs do not fit the task. */
-export function checkFit({ train, name, facts }: LoadedExamples, network: StartNetwork, task: Task): void {
+export function checkFit(
+  { train, name, facts }: LoadedExamples,
+  network: Pick<StartNetwork<AnalogLayer>, 'inputShape' | 'layers'>,
+  task: Task,
+): void {
   const have = train.inputShape.join('×');
   const want = network.inputShape.join('×');
   if (have !== want) throw new DataError(`The network takes inputs of ${want}, ${name} has ${have}.`);
-  const misfit = task.misfit(neuronCount(network.layers.at(-1) as Layer), facts);
+  const misfit = task.misfit(neuronCount(network.layers.at(-1)!), facts);
   if (misfit) throw new DataError(`The network does not fit the task ${task.id}: ${misfit}.`);
 }

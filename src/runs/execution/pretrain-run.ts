@@ -13,18 +13,18 @@ import { type PretrainEpoch, type PretrainSettings, pretrain } from '../../engin
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
-import type { Layer } from '../../networks/layer.ts';
+import type { AnalogLayer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { Resume } from '../resume/resume.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { checkSame, keptValues } from './go-on.ts';
-import { checkFit, type LoadedExamples, loadExamples, loadNetwork } from './materials.ts';
+import { checkFit, type LoadedExamples, loadExamples, loadNetwork, untrainedNetwork } from './materials.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Pretrained {
   readonly examples: LoadedExamples;
-  readonly layers: readonly Layer[];
+  readonly layers: readonly AnalogLayer[];
   readonly values: readonly LayerValues[];
   readonly validation: Scores;
   readonly test: Scores;
@@ -42,7 +42,7 @@ export async function pretrainRun(
   from: Resume | null = null,
 ): Promise<Pretrained> {
   const examples = await loadExamples(spec, read);
-  const network = await loadNetwork(spec, read);
+  const network = spec.start === 'checkpoint' ? await loadNetwork(spec, read) : untrainedNetwork(spec);
   checkFit(examples, network, taskOf(spec.task));
   if (from) checkSame(from, examples, network);
   const begin = from ? keptValues(from.progress, network) : network.values;
@@ -89,7 +89,7 @@ const measureBatch = 250;
 
 /** Measures loss and accuracy of an ANN on the validation and the whole test images. */
 export async function measureAnn(
-  ann: AnnNetwork,
+  ann: AnnNetwork<AnalogLayer>,
   examples: LoadedExamples,
   watch: Watch,
   crew: Crew,

@@ -1,14 +1,13 @@
 /** Tells how an experiment's batches are divided, and how many workers can share them. */
 import { groupCount } from '../../engine/work/groups.ts';
-import { modelOf } from '../../networks/model.ts';
+import { toAnalogLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
-import { taskOf } from '../../tasks/index.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /** Returns the number of groups of a valid spec: `groups`, or fewer for its batch norm. */
-export function groupsIn(spec: Pick<RunSpec, 'groups' | 'batchSize' | 'network' | 'task'>): number {
-  return groupCount(spec, modelOf(parseNotation(spec.network), taskOf(spec.task).back).core);
+export function groupsIn(spec: Pick<RunSpec, 'groups' | 'batchSize' | 'network'>): number {
+  return groupCount(spec, toAnalogLayers(parseNotation(spec.network)));
 }
 
 /**

@@ -19,6 +19,13 @@ test.each([
   expect(problem!.message).toMatch(message);
 });
 
+test('the training of the analog network alone takes max pooling, and nothing else more', () => {
+  const trained = (network: string) => crossChecks({ ...base, network }, undefined, 'pretraining');
+  expect(trained('28x28-c8s2-m2-10')).toEqual([]);
+  expect(trained('28x28-c8s2-m2-9')).toEqual(crossChecks({ ...base, network: '28x28-c8s2-a2-9' }));
+  expect(trained('28x28-c8k3d2-10')).toEqual(problems('28x28-c8k3d2-10'));
+});
+
 test('a kernel and a pool that are not square are taken', () => {
   expect(problems('28x28-c8k3x5s2x1-a1x2-10')).toEqual([]);
 });

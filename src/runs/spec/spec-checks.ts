@@ -4,8 +4,8 @@
  */
 import { isOwnId } from '../../datasets/own/shelf.ts';
 import { requireComputed } from '../../engine/layers/not-computed.ts';
-import { type Layer, outputChannels } from '../../networks/layer.ts';
-import { modelOf } from '../../networks/model.ts';
+import { toAnalogLayers, toLayers } from '../../networks/chain.ts';
+import { type AnalogLayer, type Layer, outputChannels } from '../../networks/layer.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { sizeProblem } from '../../networks/sizes.ts';
@@ -19,15 +19,25 @@ import { methodProblems } from './method-checks.ts';
 import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
 
+/**
+ * What a spec is for: a whole run, or the training of its analog network alone, which takes
+ * networks that cannot be converted.
+ */
+export type SpecUse = 'run' | 'pretraining';
+
 /** Returns every rule that a spec with valid single settings breaks. */
-export function crossChecks(spec: RunSpec, known: KnownFacts = houseKnown): CrossProblem[] {
+export function crossChecks(
+  spec: RunSpec,
+  known: KnownFacts = houseKnown,
+  use: SpecUse = 'run',
+): CrossProblem[] {
   return [
     ...datasetProblems(spec, known),
     ...inputProblems(
       spec,
       known.datasets.find(({ id }) => id === spec.dataset),
     ),
-    ...networkProblems(spec, known),
+    ...networkProblems(spec, known, use),
     ...startProblems(spec),
     ...batchProblems(spec),
     ...levelProblems(spec),
@@ -69,14 +79,16 @@ function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[
   );
 }
 
-function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
+function networkProblems(spec: RunSpec, known: KnownFacts, use: SpecUse): CrossProblem[] {
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
   const task = taskOf(spec.task);
   let network: NetworkRecord;
-  let layers: readonly Layer[];
+  let layers: readonly AnalogLayer[];
+  let chain: readonly Layer[] | null;
   try {
     network = parseNotation(spec.network);
-    layers = modelOf(network, task.back).core;
+    chain = use === 'run' ? toLayers(network) : null;
+    layers = chain ?? toAnalogLayers(network);
     layers.forEach(requireComputed);
   } catch (error) {
     return problem((error as Error).message);
@@ -98,7 +110,7 @@ function networkProblems(spec: RunSpec, known: KnownFacts): CrossProblem[] {
     ];
   const tooLarge = sizeProblem(layers);
   if (tooLarge) return problem(tooLarge);
-  return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];
+  return chain ? [...fanInProblems(spec, chain), ...methodProblems(spec, chain, known.methods)] : [];
 }
 
 function startProblems(spec: RunSpec): CrossProblem[] {

@@ -1,9 +1,10 @@
 /** Reads any value as a RunSpec, and finds what is wrong with it. It validates with zod. */
 import { z } from '../../networks/zod.ts';
 import { allowed, type Field, type FieldName, fieldNames, fields, noLimit } from './fields.ts';
+import { houseKnown } from './known.ts';
 import { findPreset, presetChoices, presets } from './presets/presets.ts';
 import { type RunSpec, specVersion } from './run-spec.ts';
-import { crossChecks } from './spec-checks.ts';
+import { crossChecks, type SpecUse } from './spec-checks.ts';
 import { presentValue } from './value-text.ts';
 
 export { type RunSpec, specVersion } from './run-spec.ts';
@@ -104,14 +105,14 @@ export function presetSpec(id: string): RunSpec {
 }
 
 /**
- * Validates any value as a RunSpec. Throws {@link SpecError}, one line per problem, naming field
- * and range.
+ * Validates any value as a RunSpec for a `use`. Throws {@link SpecError}, one line per problem,
+ * naming field and range.
  */
-export function parseSpec(value: unknown): RunSpec {
+export function parseSpec(value: unknown, use: SpecUse = 'run'): RunSpec {
   const result = specSchema.safeParse(value);
   if (!result.success) throw new SpecError([...new Set(result.error.issues.map((issue) => issue.message))]);
   const spec = result.data as unknown as RunSpec;
-  const problems = crossChecks(spec);
+  const problems = crossChecks(spec, houseKnown, use);
   if (problems.length > 0) throw new SpecError(problems.map((problem) => problem.message));
   return Object.freeze(spec);
 }
