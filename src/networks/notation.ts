@@ -42,46 +42,68 @@ const suggestion = `${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}`;
  */
 export function parseNotation(notation: string): NetworkRecord {
   const [head = '', ...parts] = notation.split('-');
-  const input = inputPattern.exec(head);
-  if (!input) throw new NetworkError(`“${head}” is not an input size such as 28x28 or 32x32x3`);
+  const inputShape = parseInput(head);
   if (parts.length < 1) throw new NetworkError('a network needs at least an output layer, as in 28x28-10');
   if (parts.length > mostLayers) throw new NetworkError(`at most ${mostLayers} layers`);
-  const inputShape: ImageShape = [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)];
   const layers: LayerRecord[] = [];
-  let shape: Shape = inputShape;
-  let weighted = 0;
-  parts.forEach((part, index) => {
-    const last = index === parts.length - 1;
-    const { takes, make } = readPart(part, last, shape);
-    if (takes === 'vector' && isImage(shape)) {
-      const record = flatten({ name: 'flatten', inputShape: shape });
-      layers.push(record);
-      shape = [sizeOf(shape)];
-    }
-    const record = make({ part: index + 1, weighted: weighted + 1, last, arriving: shape });
-    const facts = factsOf(record);
-    shape = facts.handsOn(record, shape);
-    layers.push(record);
-    if (facts.role !== 'synapse') return;
-    weighted++;
-    const { name } = record;
-    const channels = shape.at(-1)!;
-    if (!last) layers.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
+  let arriving: Shape = inputShape;
+  let weighted = 1;
+  parts.forEach((text, index) => {
+    const read = parsePart(text, { part: index + 1, weighted, last: index === parts.length - 1, arriving });
+    layers.push(...read.records);
+    ({ handsOn: arriving, weighted } = read);
   });
   return network({ name: notation, inputShape, layers });
+}
+
+/** Parses the size of an input, as `28x28` or `32x32x3`. Throws {@link NetworkError}. */
+export function parseInput(head: string): ImageShape {
+  const input = inputPattern.exec(head);
+  if (!input) throw new NetworkError(`“${head}” is not an input size such as 28x28 or 32x32x3`);
+  return [Number(input[1]), Number(input[2]), Number(input[3] ?? 1)];
+}
+
+/** A part of the notation as it is read at its place. */
+export interface ParsedPart {
+  /** Its record, with the flattening before it and the batch norm and ReLU behind it. */
+  readonly records: readonly LayerRecord[];
+  readonly handsOn: Shape;
+  /** The number of the next layer with weights. */
+  readonly weighted: number;
+}
+
+/** Parses a part at its place. Throws {@link NetworkError} naming the part. */
+export function parsePart(text: string, place: NotationPlace): ParsedPart {
+  const { last, arriving, weighted } = place;
+  const { takes, make } = kindOfPart(text, last, arriving);
+  const records: LayerRecord[] = [];
+  let shape = arriving;
+  if (takes === 'vector' && isImage(shape)) {
+    records.push(flatten({ name: 'flatten', inputShape: shape }));
+    shape = [sizeOf(shape)];
+  }
+  const record = make({ ...place, arriving: shape });
+  const facts = factsOf(record);
+  const handsOn = facts.handsOn(record, shape);
+  records.push(record);
+  if (facts.role !== 'synapse') return { records, handsOn, weighted };
+  const { name } = record;
+  const channels = handsOn.at(-1)!;
+  if (!last) records.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
+  return { records, handsOn, weighted: weighted + 1 };
 }
 
 function isImage(shape: Shape): shape is ImageShape {
   return shape.length === 3;
 }
 
-interface ReadPart {
+interface PartKind {
   readonly takes: 'image' | 'vector';
   readonly make: (place: NotationPlace) => LayerRecord;
 }
 
 /** Finds the kind of a part, and checks that it may stand where it does. */
-function readPart(part: string, last: boolean, arriving: Shape): ReadPart {
+function kindOfPart(part: string, last: boolean, arriving: Shape): PartKind {
   for (const { takes, read } of notations) {
     const make = read(part);
     if (!make) continue;
