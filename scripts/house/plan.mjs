@@ -45,6 +45,7 @@ export const floors = {
     ['jsx', 'shared'],
     ['words', 'tasks', 'clients'],
     ['store'],
+    ['network'],
     ['settings', 'inspect', 'topbar'],
     ['strip', 'panels'],
     ['progress', 'runs'],

@@ -1,0 +1,61 @@
+/** Finds what of a draft does not fit the data set and the task, and the edit that mends it. */
+import type { DatasetFacts } from '../../../datasets/dataset.ts';
+import type { Task } from '../../../tasks/task.ts';
+import type { DraftCheck } from './check.ts';
+import { type Draft, inputOf, inputPart } from './draft.ts';
+import { addOutputs, changeKind, setField, setInput } from './edits.ts';
+import type { Row } from './row.ts';
+
+export interface Mend {
+  /** What the button says. */
+  readonly words: string;
+  readonly edit: (draft: Draft) => Draft;
+}
+
+export interface Misfit {
+  readonly message: string;
+  readonly mend: Mend;
+}
+
+/** Returns the misfits of a draft with its data; without the data none is known. */
+export function misfitsOf(
+  draft: Draft,
+  { input, rows }: DraftCheck,
+  task: Task,
+  data: DatasetFacts | undefined,
+): Misfit[] {
+  if (!data) return [];
+  const found: Misfit[] = [];
+  const wanted = inputOf(data.inputShape);
+  if (input.shape && input.shape.join() !== data.inputShape.join())
+    found.push({
+      message: `Inputs of ${data.title} are ${data.inputShape.join('×')}, not ${input.shape.join('×')}.`,
+      mend: {
+        words: `Take inputs of ${inputPart(wanted)}`,
+        edit: (of) => setInput(of, wanted),
+      },
+    });
+  const last = draft.rows.at(-1);
+  const outputs = rows.at(-1)?.handsOn;
+  const misfit = last?.kind === 'dense' && outputs ? task.misfit(outputs[0]!, data) : null;
+  if (last && misfit)
+    found.push({
+      message: `${misfit}.`,
+      mend: {
+        words: `Make it ${task.outputs(data)} outputs`,
+        edit: (of) => setField(of, last.id, 'units', `${task.outputs(data)}`),
+      },
+    });
+  return found;
+}
+
+/** Returns the edit that mends a row that cannot be used, or null where there is none. */
+export function rowMend(row: Row, isLast: boolean, task: Task, data: DatasetFacts | undefined): Mend | null {
+  if (isLast && row.kind !== 'dense')
+    return data
+      ? { words: `Add ${task.outputs(data)} outputs`, edit: (of) => addOutputs(of, task.outputs(data)) }
+      : null;
+  if (row.kind === 'maxPool')
+    return { words: 'Use average pooling', edit: (of) => changeKind(of, row.id, 'averagePool') };
+  return null;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { DatasetFacts } from '../../../datasets/dataset.ts';
+import { datasets } from '../../../datasets/index.ts';
+import { parseNotation } from '../../../networks/notation.ts';
+import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import { taskOf } from '../../../tasks/index.ts';
+import { checkDraft, isWhole } from './check.ts';
+import { draftOf, textOf } from './draft.ts';
+import { misfitsOf, rowMend } from './mends.ts';
+import { startsFor } from './starts.ts';
+
+const classification = taskOf('classification');
+const dataset = (id: string): DatasetFacts => datasets.find((data) => data.id === id)!;
+const [mnist, shapes] = [dataset('mnist'), dataset('shapes')];
+const preset = { preset: 'first-look@3', task: 'classification' } as const;
+
+test.each([
+  ['mnist', mnist],
+  ['shapes', shapes],
+])('every start but the preset’s own fits %s', (_, data) => {
+  const [own, ...named] = startsFor(preset, data);
+  expect(own!.starts[0]!.notation).toBe(findPreset('first-look@3')!.settings.network);
+  expect(named.length).toBeGreaterThan(3);
+  for (const { notation } of named.flatMap(({ starts }) => starts)) {
+    const draft = draftOf(parseNotation(notation));
+    const check = checkDraft(draft);
+    expect(isWhole(check)).toBe(true);
+    expect(misfitsOf(draft, check, classification, data)).toEqual([]);
+  }
+});
+
+test('a network that pools too often for the image is not offered', () => {
+  const titles = (side: number) =>
+    startsFor(preset, { ...mnist, inputShape: [side, side, 3] }).map(({ title }) => title);
+  expect(titles(28)).not.toContain('VGG-16, pooled');
+  expect(titles(224)).toContain('VGG-16, pooled');
+  expect(titles(28)).toContain('VGG-11, strided');
+});
+
+test('without its data only the preset’s network is offered', () => {
+  expect(startsFor(preset, undefined).map(({ title }) => title)).toEqual(['Preset']);
+});
+
+test('inputs and outputs that do not fit are mended by a press each', () => {
+  let draft = draftOf(parseNotation('28x28-c8s2-12'));
+  const misfits = misfitsOf(draft, checkDraft(draft), classification, shapes);
+  expect(misfits.map(({ message }) => message)).toEqual([
+    'Inputs of Shapes (synthetic) are 32×32×3, not 28×28×1.',
+    'Shapes (synthetic) has 10 classes, not 12 outputs.',
+  ]);
+  for (const { mend } of misfits) draft = mend.edit(draft);
+  expect(textOf(draft)).toBe('32x32x3-c8s2-10');
+  expect(misfitsOf(draft, checkDraft(draft), classification, shapes)).toEqual([]);
+  expect(misfitsOf(draft, checkDraft(draft), classification, undefined)).toEqual([]);
+});
+
+test('max pooling and a missing output are mended at their row', () => {
+  const draft = draftOf(parseNotation('28x28-c8s2-m2-10'));
+  const pool = draft.rows[1]!;
+  const mended = rowMend(pool, false, classification, mnist)!.edit(draft);
+  expect(textOf(mended)).toBe('28x28-c8s2-a2-10');
+  const open = { ...draft, rows: mended.rows.slice(0, 2) };
+  expect(textOf(rowMend(open.rows[1]!, true, classification, mnist)!.edit(open))).toBe('28x28-c8s2-a2-10');
+  expect(rowMend(draft.rows[0]!, false, classification, mnist)).toBeNull();
+});
