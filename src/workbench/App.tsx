@@ -5,6 +5,7 @@ import { memo, useCallback, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
+import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
 import { SamplePanel } from './panels/SamplePanel.tsx';
@@ -84,10 +85,14 @@ const SweepBar = lazyPart('The bar of the sweep', async () => (await import('./s
   compact: true,
 });
 
+/** Loaded when a network is first edited. */
+const Editor = lazyPart('The network editor', async () => (await import('./network/index.ts')).NetworkEditor);
+
 export function App() {
   const view = useWorkbench((state) => state.view);
   // On paper there is no drawer.
   const narrow = useMediaQuery('screen and (width <= 1200px)', false, { getInitialValueInEffect: false });
+  const editing = useEditor((state) => state.editing !== null);
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   const [stopping, setStopping] = useState(false);
@@ -121,7 +126,8 @@ export function App() {
       </Boundary>
       {narrow ? (
         <Drawer
-          opened={settings}
+          // Beneath the editor it would take the Escape that is meant for that.
+          opened={settings && !editing}
           onClose={() => setSettings(false)}
           title="Settings"
           size={400}
@@ -149,6 +155,7 @@ export function App() {
         <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
         <HelpModal opened={help} onClose={() => setHelp(false)} />
         <StopModal opened={stopping} onClose={() => setStopping(false)} />
+        {editing && <Editor />}
         <LinkModal address={link} onClose={() => setLink(null)} />
       </Boundary>
     </div>

@@ -42,6 +42,10 @@ test('the editor opens on the network of the settings, and drops what is not use
   leaveEditor();
   leaveEditor();
   expect(editing().asking).toBe(false);
+  undoEdit();
+  typeText('28x28-c');
+  leaveEditor();
+  expect(editing().asking).toBe(true);
   dropEdits();
   expect(spec().network).toBe('28x28-c8s2-c16s2-64-10');
 });
@@ -101,6 +105,8 @@ test('a network of the settings that cannot be read stays in the text, beside th
   expect(editing().typed).toBe('28x28-wish-10');
   expect(editing().typedProblem).toMatch(/^In layer 1: “wish” is not a layer/);
   expect(text()).toBe('28x28-c8s2-c16s2-64-10');
+  leaveEditor();
+  expect(useEditor.getState().editing).toBeNull();
 });
 
 test('another network is laid out in one step', () => {

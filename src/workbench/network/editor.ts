@@ -99,8 +99,9 @@ export function redoEdit(): void {
   change(({ history }) => ({ history: redo(history), typed: null, typedProblem: null }));
 }
 
-function isChanged({ history, opened }: Editing): boolean {
-  return textOf(history.present) !== opened;
+function isChanged({ history, opened, typed, typedProblem }: Editing): boolean {
+  const unread = typedProblem !== null && typed !== useWorkbench.getState().spec.network;
+  return unread || textOf(history.present) !== opened;
 }
 
 /** Closes the editor, or asks first where something would be lost; asked again, it stays. */

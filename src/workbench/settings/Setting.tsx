@@ -1,5 +1,6 @@
 /** Shows one setting with the control that suits it. */
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
+import { EditButton } from '../network/EditButton.tsx';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
@@ -35,7 +36,14 @@ export function Setting({ name }: { name: FieldName }) {
     case 'switch':
       return <SwitchControl name={name} value={value as boolean} message={message} />;
     case 'text':
-      return <TextControl name={name} value={value as string} message={message} />;
+      return (
+        <TextControl
+          name={name}
+          value={value as string}
+          message={message}
+          aside={name === 'network' && <EditButton />}
+        />
+      );
     case 'limit':
       return <LimitControl name={name} value={value as number | 'none'} message={message} />;
     case 'integer':

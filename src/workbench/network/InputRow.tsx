@@ -1,0 +1,48 @@
+/** The row of the input: its height, width and channels. */
+import { edit } from './editor.ts';
+import { Field } from './Field.tsx';
+import classes from './network.module.css';
+import type { DraftCheck } from './rows/check.ts';
+import { type DraftInput, inputSides } from './rows/draft.ts';
+import { setInput } from './rows/edits.ts';
+
+const labels: Record<(typeof inputSides)[number], string> = {
+  height: 'Height',
+  width: 'Width',
+  channels: 'Channels',
+};
+
+export function InputRow({ input, check }: { input: DraftInput; check: DraftCheck['input'] }) {
+  const wrong = check.problem !== null;
+  return (
+    <li className={classes.row} aria-label="Input" data-wrong={wrong || undefined}>
+      <div className={classes.layer}>
+        <span className={classes.name}>Input</span>
+        <div className={classes.fields}>
+          {inputSides.map((side) => (
+            <Field
+              key={side}
+              id={`network-input-${side}`}
+              label={labels[side]}
+              value={input[side]}
+              wrong={wrong}
+              describedBy={wrong ? 'network-input-problem' : undefined}
+              onChange={(typed) =>
+                edit((draft) => setInput(draft, { [side]: typed.replace(/\s/g, '') }), `input ${side}`)
+              }
+            />
+          ))}
+        </div>
+      </div>
+      <span className={classes.figure}>
+        <span className={classes.figureName}>Gives</span>
+        {check.shape?.join('×') ?? '–'}
+      </span>
+      {wrong && (
+        <p id="network-input-problem" className={classes.problem} role="alert">
+          {check.problem}.
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * The sums over all layers, and what an epoch costs. The memory at this batch and Ns has its place
+ * here, as one more entry and a column of the rows, once there is a plan of it.
+ */
+import { whole } from '../shared/format.ts';
+import { wholeCostWords } from './cost-words.ts';
+import classes from './network.module.css';
+import type { DraftView } from './use-draft.ts';
+
+export function Totals({ view: { figures, complete, costs } }: { view: DraftView }) {
+  const sum = (name: 'parameters' | 'macs') => figures.reduce((total, layer) => total + layer[name], 0);
+  const timed = [costs.pretraining, costs.whole, ...costs.stages.values()].some((cost) => cost?.seconds);
+  const soFar = complete ? '' : ', without the rows that cannot be read';
+  const entries: [string, string | null][] = [
+    [`Parameters${soFar}`, whole(sum('parameters'))],
+    [`MACs per image${soFar}`, whole(sum('macs'))],
+    ['Epoch of pre-training', costs.pretraining && wholeCostWords(costs.pretraining)],
+    ['Epoch of training all layers', costs.whole && wholeCostWords(costs.whole)],
+  ];
+  return (
+    <div className={classes.totals}>
+      <dl>
+        {entries.map(
+          ([name, words]) =>
+            words !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{words}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className={classes.note}>
+        MACs are multiply-accumulates over connections that exist. An epoch counts three passes of every
+        training image through the layers that learn, and one of every validation image
+        {timed
+          ? '; its time goes by the last run of this method here.'
+          : ', in MACs until a run of this method is timed here.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** Follows the draft in the editor and what is computed from it, once for each change. */
+import { useMemo } from 'react';
+import type { DatasetFacts } from '../../datasets/dataset.ts';
+import { findDataset } from '../../datasets/index.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Task } from '../../tasks/task.ts';
+import { useSpec } from '../store/settings.ts';
+import { useWorkbench } from '../store/store.ts';
+import type { Editing } from './editor.ts';
+import { checkDraft, type DraftCheck } from './rows/check.ts';
+import type { Draft } from './rows/draft.ts';
+import { layerFigures, type RowFigures } from './rows/figures.ts';
+import { type Misfit, misfitsOf } from './rows/mends.ts';
+import { type EpochCosts, epochCosts, rateOf } from './rows/stage-cost.ts';
+import { type Standing, standingOf } from './rows/standing.ts';
+
+export interface DraftView {
+  readonly draft: Draft;
+  readonly check: DraftCheck;
+  /** The figures of the layers that can be read. */
+  readonly figures: readonly RowFigures[];
+  /** Whether every row can be read, so that the sums are those of the network. */
+  readonly complete: boolean;
+  readonly costs: EpochCosts;
+  readonly misfits: readonly Misfit[];
+  readonly standing: Standing;
+  readonly task: Task;
+  /** The data set of the settings; left out while an imported one is not here. */
+  readonly data: DatasetFacts | undefined;
+}
+
+export function useDraftView({ history: { present: draft } }: Editing): DraftView {
+  const spec = useSpec();
+  const runs = useWorkbench((state) => state.runs);
+  const rate = useMemo(() => rateOf(runs, spec), [runs, spec]);
+  return useMemo(() => {
+    const check = checkDraft(draft);
+    const figures = layerFigures(check);
+    const task = taskOf(spec.task);
+    const data = findDataset(spec.dataset);
+    const complete = check.rows.every(({ handsOn }) => handsOn !== null);
+    return {
+      ...{ draft, check, figures, complete, task, data },
+      // What a stage trains is not known while layers are missing.
+      costs: epochCosts(complete ? figures : [], spec, rate),
+      misfits: misfitsOf(draft, check, task, data),
+      standing: standingOf(draft, check, spec),
+    };
+  }, [draft, spec, rate]);
+}
