@@ -80,6 +80,7 @@ export function fanOut(layer: Layer, weight: Float32Array | null = null): Float6
 }
 
 function connectionsOf(layer: Pick<AnalogLayer, 'synapse'>, weight: Float32Array | null): number {
+  if (!weight) return synapseFacts(layer.synapse).connections(layer.synapse);
   return synapseFanOut(layer, weight).reduce((sum, n) => sum + n, 0);
 }
 

@@ -7,7 +7,15 @@ import { connectedPerRow } from './connected.ts';
 import type { KindNotation, SynapseKind } from './kind.ts';
 import { pairPattern, readPair, samePair, writePair } from './pairs.ts';
 import { imageSchema, pairSchema } from './schemas.ts';
-import { eachConnection, extentOf, once, type Padding, windowCount, windowsOver } from './windows.ts';
+import {
+  eachConnection,
+  extentOf,
+  once,
+  type Padding,
+  pixelsSeen,
+  windowCount,
+  windowsOver,
+} from './windows.ts';
 
 /**
  * A convolution with weight `[kernel, kernel, in, out]`. Neighbouring entries of the kernel lie
@@ -184,6 +192,7 @@ export const conv2dKind: SynapseKind<Conv2dRecord, Conv2dSynapse> = {
     });
     return reach;
   },
+  connections: (synapse) => pixelsSeen(synapse) * synapse.inputShape[2] * synapse.outputShape[2],
   shorthand: ({ outputShape, kernel, stride, dilation }) => {
     const dilated = samePair(dilation, once) ? '' : ` d${writePair(dilation, '×')}`;
     return `${outputShape[2]}c${writePair(kernel, '×')} s${writePair(stride, '×')}${dilated}`;

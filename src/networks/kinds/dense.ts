@@ -68,5 +68,6 @@ export const denseKind: SynapseKind<DenseRecord, DenseSynapse> = {
   weightShape: ({ inputSize, outputSize }) => [inputSize, outputSize],
   fanOut: ({ inputSize, outputSize }, weight) =>
     weight ? connectedPerRow(weight, outputSize) : new Float64Array(inputSize).fill(outputSize),
+  connections: ({ inputSize, outputSize }) => inputSize * outputSize,
   shorthand: ({ inputSize, outputSize }, write) => `${write(inputSize)}→${write(outputSize)}`,
 };

@@ -88,6 +88,8 @@ export interface SynapseKind<R extends NamedRecord, S> extends KindBase<R>, Part
    * not counted. With `weight`, row-major, only connections whose weight is not 0 are counted.
    */
   fanOut(synapse: S, weight: Float32Array | null): Float64Array;
+  /** Returns the number of connections that exist: the sum of `fanOut` without a weight. */
+  connections(synapse: S): number;
   /**
    * Writes the synapse in the paper's shorthand, as `16c3 s2` or `784→64`; `write` writes large
    * numbers.

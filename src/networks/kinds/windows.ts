@@ -78,6 +78,12 @@ export function windowsOver(windows: Windows): Float64Array {
   );
 }
 
+/** Returns the number of pixels that all windows see together; padding is not counted. */
+export function pixelsSeen(windows: Windows): number {
+  const seen = (axis: 0 | 1) => coverage(windows, axis).reduce((sum, count) => sum + count, 0);
+  return seen(0) * seen(1);
+}
+
 /** Calls `visit` with every pixel that a window sees, the window's own pixel and the kernel's. */
 export function eachConnection(
   windows: Windows,

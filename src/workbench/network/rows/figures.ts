@@ -1,6 +1,6 @@
 /** Counts what each row computes and holds. */
 import { layerMacs } from '../../../networks/cost.ts';
-import { factsOf, type LayerRecord, type Synapse } from '../../../networks/kinds/index.ts';
+import { factsOf, type Synapse } from '../../../networks/kinds/index.ts';
 import { parameterCount } from '../../../networks/sizes.ts';
 import type { DraftCheck, RowCheck } from './check.ts';
 
@@ -13,20 +13,6 @@ export interface RowFigures {
   readonly macs: number;
 }
 
-/** The multiply-accumulates of records that were counted, since a keystroke changes few rows. */
-const counted = new Map<string, number>();
-const mostCounted = 500;
-
-function macsOf(record: LayerRecord, synapse: Synapse): number {
-  const key = JSON.stringify({ ...record, name: '' });
-  const known = counted.get(key);
-  if (known !== undefined) return known;
-  if (counted.size >= mostCounted) counted.clear();
-  const macs = layerMacs({ synapse });
-  counted.set(key, macs);
-  return macs;
-}
-
 /** Returns the figures of a row, or null when it has no weights or cannot be read. */
 export function figuresOf({ records }: Pick<RowCheck, 'records'>): RowFigures | null {
   for (const record of records) {
@@ -36,7 +22,7 @@ export function figuresOf({ records }: Pick<RowCheck, 'records'>): RowFigures | 
     const norm = records.find(({ kind }) => kind === 'batchNorm');
     const batchNorm = norm?.kind === 'batchNorm' ? norm : null;
     const layer = { name: record.name, before: [], synapse, batchNorm };
-    return { layer: record.name, parameters: parameterCount([layer]), macs: macsOf(record, synapse) };
+    return { layer: record.name, parameters: parameterCount([layer]), macs: layerMacs(layer) };
   }
   return null;
 }
