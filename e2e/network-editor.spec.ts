@@ -78,6 +78,11 @@ test('rows move by keyboard and keep the focus, and dropped edits change nothing
   await page.keyboard.press('Enter');
   await expect(notation).toHaveValue('28x28-c16s2-c8s2-64-10');
   await expect(editor.getByRole('button', { name: 'Remove conv1' })).toBeFocused();
+  const first = editor.getByRole('listitem', { name: 'Convolution conv1' });
+  await editor.getByRole('listitem', { name: 'Dense fc3' }).getByTitle('Drag to move').dragTo(first);
+  await expect(notation).toHaveValue('28x28-64-c16k3s2-c8k3s2-10');
+  await page.keyboard.press('Control+z');
+  await expect(notation).toHaveValue('28x28-c16s2-c8s2-64-10');
   await editor
     .getByLabel('Start from a network by name')
     .selectOption({ label: 'VGG-11, strided, a sixteenth of its width' });

@@ -3,6 +3,7 @@
  * Alt with an arrow key moves it too.
  */
 import { Button } from '@mantine/core';
+import { IconGripVertical } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { whole } from '../shared/format.ts';
 import { costWords } from './cost-words.ts';
@@ -16,6 +17,7 @@ import type { RowFigures } from './rows/figures.ts';
 import type { Mend } from './rows/mends.ts';
 import { formOf, type Row, shownFields } from './rows/row.ts';
 import type { EpochCost } from './rows/stage-cost.ts';
+import type { Dragging } from './use-drag.ts';
 
 export interface EditorRowProps {
   readonly row: Row;
@@ -23,6 +25,7 @@ export interface EditorRowProps {
   readonly figures: RowFigures | null;
   readonly cost: EpochCost | null;
   readonly mend: Mend | null;
+  readonly drag: Dragging;
   readonly isOutput: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -34,7 +37,17 @@ function moveByKey(event: KeyboardEvent, id: number): void {
   edit((draft) => moveRow(draft, id, event.key === 'ArrowUp' ? -1 : 1));
 }
 
-export function EditorRow({ row, check, figures, cost, mend, isOutput, isFirst, isLast }: EditorRowProps) {
+export function EditorRow({
+  row,
+  check,
+  figures,
+  cost,
+  mend,
+  drag,
+  isOutput,
+  isFirst,
+  isLast,
+}: EditorRowProps) {
   const title = isOutput ? 'Outputs' : formOf(row).title;
   const name = check.records.find(({ kind }) => kind === row.kind)?.name ?? title;
   const problemId = `network-row-${row.id}-problem`;
@@ -44,8 +57,12 @@ export function EditorRow({ row, check, figures, cost, mend, isOutput, isFirst, 
       aria-label={name === title ? title : `${title} ${name}`}
       data-wrong={check.problem !== null || undefined}
       onKeyDown={(event) => moveByKey(event, row.id)}
+      {...drag.row(row.id)}
     >
       <div className={classes.layer}>
+        <span className={classes.handle} title="Drag to move" {...drag.handle(row.id)}>
+          <IconGripVertical size={16} aria-hidden />
+        </span>
         <span className={classes.name}>
           {title}
           {name !== title && <small>{name}</small>}

@@ -17,6 +17,7 @@ export function InputRow({ input, check }: { input: DraftInput; check: DraftChec
   return (
     <li className={classes.row} aria-label="Input" data-wrong={wrong || undefined}>
       <div className={classes.layer}>
+        <span className={classes.handle} aria-hidden />
         <span className={classes.name}>Input</span>
         <div className={classes.fields}>
           {inputSides.map((side) => (

@@ -9,6 +9,7 @@ import classes from './network.module.css';
 import { figuresOf } from './rows/figures.ts';
 import { rowMend } from './rows/mends.ts';
 import type { DraftView } from './use-draft.ts';
+import { useDrag } from './use-drag.ts';
 
 const columns = ['Layer', 'Gives', 'Parameters', 'MACs', 'Stage epoch'] as const;
 
@@ -18,6 +19,7 @@ function controlOf(id: number | undefined, control: string): HTMLElement | null 
 
 export function Rows({ view }: { view: DraftView }) {
   const { draft, check, costs, task, data } = view;
+  const drag = useDrag();
   const list = useRef<HTMLDivElement>(null);
   const focused = useRef<{ readonly id: number; readonly at: number; readonly control: string } | null>(null);
   useLayoutEffect(() => {
@@ -61,6 +63,7 @@ export function Rows({ view }: { view: DraftView }) {
               cost={(figures && costs.stages.get(figures.layer)) ?? null}
               mend={rowCheck.problem === null ? null : rowMend(row, isLast, task, data)}
               isOutput={isLast && row.kind === 'dense'}
+              drag={drag}
               isFirst={i === 0}
               isLast={isLast}
             />

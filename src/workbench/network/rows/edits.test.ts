@@ -4,7 +4,7 @@ import { factsOf } from '../../../networks/kinds/index.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { checkDraft, isWhole } from './check.ts';
 import { type Draft, draftOf, inputSides, textOf } from './draft.ts';
-import { addOutputs, addRow, duplicateRow, moveRow, removeRow, setField, setInput } from './edits.ts';
+import { addOutputs, addRow, duplicateRow, moveRow, moveTo, removeRow, setField, setInput } from './edits.ts';
 import { addedKinds, rowForms } from './row.ts';
 import { notations } from './testing/networks.ts';
 
@@ -20,6 +20,7 @@ const edits: Record<string, Edit> = {
   add: (draft, at) => addRow(draft, addedKinds[at % addedKinds.length]!),
   up: (draft, at) => moveRow(draft, idAt(draft, at), -1),
   down: (draft, at) => moveRow(draft, idAt(draft, at), 1),
+  drag: (draft, at, typed) => moveTo(draft, idAt(draft, at), idAt(draft, typed.length)),
   duplicate: (draft, at) => duplicateRow(draft, idAt(draft, at)),
   remove: (draft, at) => removeRow(draft, idAt(draft, at)),
   outputs: (draft, at) => addOutputs(draft, at),
@@ -91,6 +92,13 @@ test('a layer is added where it can stand, like its neighbour', () => {
   expect(text('dense')).toBe('28x28-c8k5s2-a2-64-64-10');
   expect(textOf(addRow(drafted('28x28-10'), 'conv2d'))).toBe('28x28-c16s1-10');
   expect(textOf(addRow({ ...draft, rows: [] }, 'dense'))).toBe('28x28-64');
+});
+
+test('a row is dragged into the place of another one, up and down', () => {
+  const draft = drafted('28x28-c1s1-c2s1-c3s1-10');
+  expect(textOf(moveTo(draft, 1, 3))).toBe('28x28-c2s1-c3s1-c1s1-10');
+  expect(textOf(moveTo(draft, 3, 1))).toBe('28x28-c3s1-c1s1-c2s1-10');
+  expect(moveTo(draft, 1, 1)).toBe(draft);
 });
 
 test('what changes nothing is the same draft', () => {

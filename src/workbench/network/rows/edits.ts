@@ -34,12 +34,18 @@ function inserted(draft: Draft, at: number, row: Omit<Row, 'id'>): Draft {
 
 /** Moves a row up by `by` = −1, or down by 1. At the end of the list it stays. */
 export function moveRow(draft: Draft, id: number, by: -1 | 1): Draft {
-  const rows = [...draft.rows];
-  const from = rows.findIndex((row) => row.id === id);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= rows.length) return draft;
-  [rows[from], rows[to]] = [rows[to]!, rows[from]!];
-  return { ...draft, rows };
+  const from = draft.rows.findIndex((row) => row.id === id);
+  const beside = draft.rows[from + by];
+  return from < 0 || !beside ? draft : moveTo(draft, id, beside.id);
+}
+
+/** Moves a row into the place of another one, which makes room towards the place it came from. */
+export function moveTo(draft: Draft, id: number, place: number): Draft {
+  const row = draft.rows.find((each) => each.id === id);
+  const to = draft.rows.findIndex((each) => each.id === place);
+  if (!row || to < 0 || id === place) return draft;
+  const rows = draft.rows.filter((each) => each !== row);
+  return { ...draft, rows: [...rows.slice(0, to), row, ...rows.slice(to)] };
 }
 
 export function duplicateRow(draft: Draft, id: number): Draft {
