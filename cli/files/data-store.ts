@@ -2,13 +2,7 @@
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
-import {
-  beginningOf,
-  readOwnFacts,
-  readOwnSet,
-  startBytes,
-  writeOwnSet,
-} from '../../src/datasets/own/file.ts';
+import { readFactsOf, readOwnSet, writeOwnSet } from '../../src/datasets/own/file.ts';
 import type { OwnFacts, OwnSet } from '../../src/datasets/own/own-set.ts';
 import { offerOwnDatasets } from '../../src/datasets/own/shelf.ts';
 import { ownSource } from '../../src/datasets/own/source.ts';
@@ -34,11 +28,12 @@ export interface Kept {
 async function factsIn(file: string): Promise<OwnFacts> {
   const handle = await open(file);
   try {
-    const read = async (length: number) => {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-      return buffer.subarray(0, bytesRead);
+    const read = async (start: number, end: number) => {
+      const bytes = new Uint8Array(end - start);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      return bytes.subarray(0, bytesRead);
     };
-    const facts = readOwnFacts(file, await read(beginningOf(file, await read(startBytes))));
+    const facts = await readFactsOf({ name: file, size: (await handle.stat()).size, read });
     if (path.basename(file) !== facts.hash + ending)
       throw new DataError(
         `${file} holds the set ${facts.hash}, as its name does not say. Import the data again.`,

@@ -8,7 +8,7 @@ import { createImageDecoder } from '../formats/images/decoder.ts';
 import { type Files, tarGzOf, zipOf } from '../testing/archives.ts';
 import { compileJpeg } from '../testing/jpeg-module.ts';
 import { cifar10Files, mnistLike } from '../testing/sets.ts';
-import { readOwnFacts, readOwnSet, writeOwnSet } from './file.ts';
+import { readFactsOf, readOwnSet, writeOwnSet } from './file.ts';
 import { importSet, titleOf } from './import-set.ts';
 import type { OwnSet } from './own-set.ts';
 import { previewOf } from './preview.ts';
@@ -92,7 +92,7 @@ test('the preview counts classes and measures channels', () => {
 test('what is written is read back, and the facts from its beginning alone', async () => {
   expect(await readOwnSet('x', file)).toEqual(small);
   const { train: _, validation: __, test: ___, ...facts } = small;
-  expect(readOwnFacts('x', file.subarray(0, 4000))).toEqual(facts);
+  expect(await readFactsOf(bytesFile('x', file.subarray(0, 4000)))).toEqual(facts);
 });
 
 test('a file that is cut short or changed anywhere is refused', async () => {
