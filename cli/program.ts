@@ -163,6 +163,7 @@ function addData(program: Command): void {
         .default('auto'),
     )
     .option('--label <column>', 'name or number of the column of a table that holds the class')
+    .option('--split-seed <number>', 'seed of the splits that the data do not name themselves')
     .action(lazily(() => load().then(({ runImport }) => runImport)));
   data
     .command('list')

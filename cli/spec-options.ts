@@ -2,7 +2,7 @@
 
 import { DataError } from '../src/datasets/dataset.ts';
 import { findDataset } from '../src/datasets/index.ts';
-import { isOwnBeginning, missingWords, wholeOwnId } from '../src/datasets/own/shelf.ts';
+import { isOwnBeginning, missingWords, noteDataFile, wholeOwnId } from '../src/datasets/own/shelf.ts';
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { hashOf } from '../src/runs/link/mended.ts';
 import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
@@ -90,6 +90,7 @@ export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command:
 export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(hashOf(link));
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
+  if (decoded.file) noteDataFile(decoded.spec.dataset, decoded.file);
   const engine = linkOfOtherEngine(decoded.engine);
   if (engine) console.error(engine);
   return decoded;

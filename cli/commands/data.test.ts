@@ -58,7 +58,9 @@ test('own data are imported, used by a run and its crew, listed and deleted', {
   const without = await ptl('run', '--link', link);
   expect(without.code).toBe(2);
   expect(without.error).toMatch(
-    new RegExp(`^ptl: The imported data set ${id} is not here\\. Import the file`),
+    new RegExp(
+      `^ptl: The imported data set ${id} is not here\\. Import cifar-10-binary\\.tar\\.gz \\([\\d,]+ bytes\\)`,
+    ),
   );
 });
 
@@ -68,6 +70,7 @@ test('what cannot be imported is one line, and leaves nothing behind', { timeout
     [['import', 'notes.txt'], 'notes.txt is of no format that is read'],
     [['import', 'nowhere'], 'nowhere is not there'],
     [['import', 'notes.txt', '--size', '0x5'], '--size must be height×width'],
+    [['import', 'notes.txt', '--split-seed', '0'], '--split-seed must be a whole number from 1'],
     [['delete', 'own:12345678'], 'No imported data set begins with own:12345678'],
   ] as const) {
     const { code, error } = await ptl('data', ...args, '--store', 'bad');

@@ -4,11 +4,13 @@ import { splitNames } from '../../src/datasets/counts.ts';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { ReadOptions } from '../../src/datasets/formats/format.ts';
 import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
+import { mostSeed } from '../../src/datasets/own/data-file.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
 import { type OwnFacts, type OwnSet, ownId } from '../../src/datasets/own/own-set.ts';
 import { previewOf } from '../../src/datasets/own/preview.ts';
 import { isOwnBeginning } from '../../src/datasets/own/shelf.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
+import { readWhole } from '../../src/runs/spec/typed-number.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
 import { type Kept, keepSet, keptSets, removeKept } from '../files/data-store.ts';
 import { givenFiles } from '../files/given-files.ts';
@@ -22,6 +24,7 @@ interface ImportOptions {
   readonly fit: ReadOptions['fit'];
   readonly colour: ReadOptions['colour'];
   readonly label?: string;
+  readonly splitSeed?: string;
 }
 
 /** Most classes whose counts are printed, and most skipped files. */
@@ -50,13 +53,27 @@ export async function runImport(given: string, options: ImportOptions): Promise<
   console.log(`use it: --set dataset=${ownId(set.hash).slice(0, 16)}`);
 }
 
-function readOptions({ size, fit, colour, label }: ImportOptions): ReadOptions {
-  const column = label === undefined ? {} : { labelColumn: label };
-  if (size === undefined) return { fit, colour, ...column };
+function readOptions({ size, fit, colour, label, splitSeed }: ImportOptions): ReadOptions {
+  const usual = {
+    fit,
+    colour,
+    ...(label !== undefined && { labelColumn: label }),
+    ...(splitSeed !== undefined && { splitSeed: seedOf(splitSeed) }),
+  };
+  if (size === undefined) return usual;
   const sides = /^(\d{1,4})[x×](\d{1,4})$/.exec(size)?.slice(1).map(Number) ?? [];
   if (sides.length !== 2 || !sides.every((side) => side >= 1 && side <= 4096))
     throw new SpecError([`--size must be height×width, each from 1 to 4,096, as 32x32 (got ${size})`]);
-  return { fit, colour, ...column, size: [sides[0]!, sides[1]!] };
+  return { ...usual, size: [sides[0]!, sides[1]!] };
+}
+
+function seedOf(text: string): number {
+  const seed = readWhole(text);
+  if (!(seed >= 1 && seed <= mostSeed))
+    throw new SpecError([
+      `--split-seed must be a whole number from 1 to ${writeCount(mostSeed)} (got ${text})`,
+    ]);
+  return seed;
 }
 
 function countsLine({ available }: OwnFacts): string {

@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly colour: 'auto' | 'grey' | 'colour';
   /** Name or number of a table's column with the class; left out, `label` or the last. */
   readonly labelColumn?: string;
+  /** Seed of the splits that the set does not name; left out, the usual one. */
+  readonly splitSeed?: number;
 }
 
 export const usualOptions: ReadOptions = { fit: 'crop', colour: 'auto' };

@@ -9,7 +9,9 @@ import { bytesFile, type NamedFile } from '../archives/named-file.ts';
 import { joined } from '../bytes.ts';
 import { splitNames } from '../counts.ts';
 import { DataError, type Split } from '../dataset.ts';
+import { usualOptions } from '../formats/format.ts';
 import { mostClasses, mostInputBytes } from '../formats/labels.ts';
+import { readOptionsSchema } from './data-file.ts';
 import { bytesOf, hashOf } from './hash.ts';
 import { mostTitle, type OwnFacts, type OwnSet } from './own-set.ts';
 
@@ -38,6 +40,8 @@ const headerSchema = z.strictObject({
     name: text(4096),
     bytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
     format: text(40),
+    // The first files lacked them.
+    options: readOptionsSchema.default(usualOptions),
   }),
   skipped: z.strictObject({
     count: z.int().min(0).max(10_000_000),

@@ -26,7 +26,7 @@ export async function importSet(
   title = titleOf(name),
 ): Promise<OwnSet> {
   const decoded = await readData(name, files, surroundings);
-  const splits = splitUp(name, decoded);
+  const splits = splitUp(name, decoded, surroundings.options.splitSeed);
   const stored = splits.train.inputs instanceof Uint8Array ? 'bytes' : 'floats';
   const { inputShape, classNames, skipped } = decoded;
   const what = { inputShape, classNames, stored, ...splits } as const;
@@ -38,6 +38,7 @@ export async function importSet(
       name,
       bytes: files.reduce((sum, { size }) => sum + size, 0),
       format: decoded.format.id,
+      options: surroundings.options,
     },
     skipped: { count: skipped.length, first: skipped.slice(0, skippedKept) },
     hash: await hashOf(what),

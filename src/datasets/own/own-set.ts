@@ -2,6 +2,7 @@
 import { byteScaling, noScaling, type Scaling } from '../../engine/examples/scaling.ts';
 import type { ImageShape } from '../../networks/shape.ts';
 import type { DatasetFacts, Split, SplitCounts } from '../dataset.ts';
+import type { DataFile } from './data-file.ts';
 
 /** How stored numbers are kept: bytes 0…255, or floats that are inputs as they are. */
 export type Stored = 'bytes' | 'floats';
@@ -13,7 +14,7 @@ export interface OwnFacts {
   readonly stored: Stored;
   readonly available: SplitCounts;
   /** The file or folder that it was read from, for whoever has to find it again. */
-  readonly source: { readonly name: string; readonly bytes: number; readonly format: string };
+  readonly source: DataFile & { readonly format: string };
   /** The first images that were skipped, and the number of all. */
   readonly skipped: { readonly count: number; readonly first: readonly Skip[] };
   /** SHA-256 of the decoded examples, labels, split and class names. */

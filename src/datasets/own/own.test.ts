@@ -75,6 +75,17 @@ test('a set without a test split gives some of its training examples', async () 
     });
 });
 
+test('another seed gives another split of the same examples, and another hash', async () => {
+  const files = Object.entries(pictures).map(([path, bytes]) => bytesFile(path, bytes));
+  const read = (splitSeed: number) =>
+    importSet('folder', files, { ...surroundings, options: { ...usualOptions, splitSeed } });
+  const [one, two] = [await read(1), await read(2)];
+  expect(one.available).toEqual(two.available);
+  expect(one.hash).not.toBe(two.hash);
+  expect(one.hash).toBe((await read(1)).hash);
+  expect(one.source.options).toEqual({ ...usualOptions, splitSeed: 1 });
+});
+
 test('a set with fewer images than a batch is refused', async () => {
   const few = Object.fromEntries(Object.entries(pictures).slice(0, 60));
   await expect(importFiles('few', few)).rejects.toThrow(/few has too few examples: 60 .*Give more/);

@@ -3,17 +3,24 @@
 import { sizeOf } from '../../networks/shape.ts';
 import { splitNames } from '../counts.ts';
 import { DataError, type DatasetSource, type Split } from '../dataset.ts';
+import type { DataFile } from './data-file.ts';
 import { datasetFacts, type OwnFacts, type OwnSet } from './own-set.ts';
 
 function firstOf({ inputs, labels }: Split, count: number, size: number): Split {
   return { count, inputs: inputs.subarray(0, count * size), labels: labels.subarray(0, count) };
 }
 
+export interface OwnSource extends DatasetSource {
+  readonly file: DataFile;
+}
+
 /** `read` reads the whole set from where it is kept. */
-export function ownSource(facts: OwnFacts, read: () => Promise<OwnSet>): DatasetSource {
+export function ownSource(facts: OwnFacts, read: () => Promise<OwnSet>): OwnSource {
   const known = datasetFacts(facts);
+  const { name, bytes, options } = facts.source;
   return {
     ...known,
+    file: { name, bytes, options },
     load: async (_, counts, onProgress = () => {}) => {
       for (const split of splitNames)
         if (!(counts[split] >= 0 && counts[split] <= facts.available[split]))

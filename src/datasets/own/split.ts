@@ -7,8 +7,8 @@ import { writeCount } from '../../tasks/writing.ts';
 import { DataError, type Split } from '../dataset.ts';
 import type { Decoded, Part } from '../formats/format.ts';
 
-/** The seed of every split: the same files give the same split for ever. */
-const seed = 20210703;
+/** The seed of a split unless another is chosen: the same files give the same split for ever. */
+const usualSeed = 20210703;
 
 /** Fewest examples of a split that a run can train or validate on. */
 const fewest = 32;
@@ -29,12 +29,12 @@ function taken({ inputs, labels, count }: Part, places: Uint32Array): Split {
   return { count: places.length, inputs: kept, labels: Uint16Array.from(places, (from) => labels[from]!) };
 }
 
-function shuffled(part: Part, purpose: string): Split {
+function shuffled(part: Part, seed: number, purpose: string): Split {
   return taken(part, createRandom(seed, purpose).permutation(part.count));
 }
 
 /** Cuts a tenth off the end of a part in random order, at least {@link fewest} examples. */
-function cut(part: Part, purpose: string): [rest: Part, off: Part] {
+function cut(part: Part, seed: number, purpose: string): [rest: Part, off: Part] {
   const order = createRandom(seed, purpose).permutation(part.count);
   const off = Math.min(part.count - 1, Math.max(fewest, Math.round(part.count * share)));
   const at = part.count - off;
@@ -48,6 +48,7 @@ function cut(part: Part, purpose: string): [rest: Part, off: Part] {
 export function splitUp(
   name: string,
   { parts }: Pick<Decoded, 'parts'>,
+  seed = usualSeed,
 ): Record<'train' | 'validation' | 'test', Split> {
   let { train } = parts;
   const cuts = (parts.validation ? 1 : 2) + (parts.test ? 0 : 1);
@@ -56,11 +57,11 @@ export function splitUp(
       `${name} has too few examples: ${writeCount(train.count)} for training${parts.validation ? ` and ${parts.validation.count} for validation` : ''}, where ${cuts * fewest} and ${fewest} are the fewest. Give more.`,
     );
   let { validation, test } = parts;
-  if (!test) [train, test] = cut(train, 'own test');
-  if (!validation) [train, validation] = cut(train, 'own validation');
+  if (!test) [train, test] = cut(train, seed, 'own test');
+  if (!validation) [train, validation] = cut(train, seed, 'own validation');
   return {
-    train: shuffled(train, 'own train order'),
-    validation: shuffled(validation, 'own validation order'),
-    test: shuffled(test, 'own test order'),
+    train: shuffled(train, seed, 'own train order'),
+    validation: shuffled(validation, seed, 'own validation order'),
+    test: shuffled(test, seed, 'own test order'),
   };
 }

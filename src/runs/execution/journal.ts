@@ -1,6 +1,7 @@
 /**
  * The journal of a run: it sends the run's events and gathers from them what the report contains.
  */
+import { dataFileOf, isOwnId } from '../../datasets/own/shelf.ts';
 import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
 import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
 import { engineRevision } from '../../engine/revision.ts';
@@ -137,6 +138,7 @@ export function createJournal(
     },
     loading: (what) => (loadedBytes, totalBytes) => sink({ type: 'loading', what, loadedBytes, totalBytes }),
     datasetLoaded: (examples) => {
+      const file = isOwnId(spec.dataset) ? dataFileOf(spec.dataset) : null;
       data = {
         name: examples.name,
         train: examples.train.count,
@@ -144,8 +146,9 @@ export function createJournal(
         test: examples.test.count,
         sha256: examples.sha256,
         ...(examples.normalisation ? { normalisation: examples.normalisation } : {}),
+        ...(file && { file }),
       };
-      const { sha256: _, ...told } = data;
+      const { sha256: _, file: _file, ...told } = data;
       sink({ type: 'datasetLoaded', ...told });
     },
     networkBuilt: (built) => {

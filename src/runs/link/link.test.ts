@@ -90,7 +90,13 @@ describe('encoding', () => {
       fc.property(anySpec, (spec) => {
         const hash = encodeLink(spec);
         expect(hash.length).toBeLessThanOrEqual(maxLinkLength);
-        expect(decodeLink(hash)).toEqual({ spec, sweep: null, engine: engineRevision, problems: [] });
+        expect(decodeLink(hash)).toEqual({
+          spec,
+          sweep: null,
+          file: null,
+          engine: engineRevision,
+          problems: [],
+        });
       }),
       { numRuns: 500 },
     );
@@ -108,7 +114,13 @@ describe('the revision of the engine', () => {
   test('is that of the link, and an older one or a newer one is said', () => {
     for (const revision of [1, engineRevision, engineRevision + 3]) {
       const link = decodeLink(encodeLink(presetSpec('mnist@1'), revision));
-      expect(link).toEqual({ spec: presetSpec('mnist@1'), sweep: null, engine: revision, problems: [] });
+      expect(link).toEqual({
+        spec: presetSpec('mnist@1'),
+        sweep: null,
+        file: null,
+        engine: revision,
+        problems: [],
+      });
       const words = linkOfOtherEngine(link.engine);
       if (revision === engineRevision) expect(words).toBeNull();
       else
@@ -167,6 +179,7 @@ describe('decoding', () => {
       expect(decodeLink(hash)).toEqual({
         spec: presetSpec(defaultPreset),
         sweep: null,
+        file: null,
         engine: engineRevision,
         problems: [],
       });
@@ -176,6 +189,7 @@ describe('decoding', () => {
     expect(decodeLink('v=1&preset=mnist&ns=16')).toEqual({
       spec: { ...presetSpec(findPreset('mnist')!.id), timeSteps: 16 },
       sweep: null,
+      file: null,
       engine: findPreset('mnist')!.engine ?? 1,
       problems: [],
     });

@@ -2,9 +2,11 @@
  * Reads and writes the share link: a run's settings as a readable hash,
  * `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an immutable preset revision. A
  * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. A link names the
- * revision of the engine it was made with, `&engine=2`. Decoding never throws: unusable parts are
- * reported and replaced by the preset's settings.
+ * revision of the engine it was made with, `&engine=2`, and one with imported data the file that
+ * they were read from. Decoding never throws: unusable parts are reported and replaced by the
+ * preset's settings.
  */
+import type { DataFile } from '../../datasets/own/data-file.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -16,6 +18,7 @@ import { parseValue, shorten, valueText } from '../spec/value-text.ts';
 import { decodeGrid, encodeGrid, sweepOver } from '../sweep/grid-text.ts';
 import type { SweepSpec } from '../sweep/sweep.ts';
 import { SweepError } from '../sweep/sweep-error.ts';
+import { fileKeys, filePairs, takeFile } from './data-file.ts';
 import { mended, withoutEnding } from './mended.ts';
 
 export interface LinkProblem {
@@ -34,6 +37,8 @@ export interface DecodedLink {
   readonly sweep: SweepSpec | null;
   /** Revision of the engine that the link was made with; that of today where there is no link. */
   readonly engine: number;
+  /** The file of the spec's imported data set; null where the link names none. */
+  readonly file: DataFile | null;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -43,7 +48,7 @@ export const maxLinkLength = 4096;
 const maxProblems = 20;
 
 /** Keys that are no settings of a run. */
-const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds'];
+const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds', ...fileKeys];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
@@ -63,6 +68,7 @@ export function encodeLink(spec: RunSpec, engine: number | null = engineRevision
     ['preset', spec.preset],
     ...(engine === null ? [] : [['engine', String(engine)]]),
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
+    ...filePairs(spec.dataset),
   ];
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
 }
@@ -106,9 +112,10 @@ function decodeHash(text: string): DecodedLink {
     spec: standard,
     sweep: null,
     engine: engineRevision,
+    file: null,
     problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
   });
-  if (text === '') return { spec: standard, sweep: null, engine: engineRevision, problems: [] };
+  if (text === '') return { spec: standard, sweep: null, engine: engineRevision, file: null, problems: [] };
   if (text.length > maxLinkLength)
     return refuse(
       'link',
@@ -130,7 +137,8 @@ function decodeHash(text: string): DecodedLink {
   const wanted = takeSettings(pairs, base, engine, problems);
   const spec = settle(wanted, base, problems);
   const sweep = takeSweep(pairs, spec, problems);
-  return { spec, sweep, engine, problems: limited(problems) };
+  const file = takeFile(pairs, spec.dataset, problems);
+  return { spec, sweep, engine, file, problems: limited(problems) };
 }
 
 /** Returns the engine's revision of a link; one that names none is as old as its preset. */

@@ -1,5 +1,6 @@
 /** The immutable report of a run: one row per epoch, one entry per stage. */
 
+import type { DataFile } from '../../datasets/own/data-file.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
@@ -137,6 +138,8 @@ export interface RunReport {
     readonly sha256?: string | null;
     /** How the channels of the inputs are normalised; present when they are. */
     readonly normalisation?: ChannelScaling;
+    /** The file of imported data, for whoever has to find it again. */
+    readonly file?: DataFile;
   };
   readonly ann: AnnReport | null;
   readonly stages: readonly StageReport[];

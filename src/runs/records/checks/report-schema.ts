@@ -2,6 +2,7 @@
  * Schema of a report: the parts that the page shows must be there, of their type and in their
  * range. Newer parts pass through.
  */
+import { dataFileSchema } from '../../../datasets/own/data-file.ts';
 import { z } from '../../../networks/zod.ts';
 import { shorten } from '../../spec/value-text.ts';
 import { type RunReport, reportVersion } from '../report.ts';
@@ -37,6 +38,7 @@ export function reportSchema(writing: Writing) {
       normalisation: z
         .looseObject({ mean: z.array(z.number()), deviation: z.array(z.number().gt(0)) })
         .optional(),
+      file: dataFileSchema.exactOptional(),
     }),
     ann: ann.nullable(),
     stages: z.array(stage),
