@@ -5,6 +5,7 @@ import kernels from '../src/backends/assembly/kernels.wasm?url';
 import { BackendError, type OpenBackend, openBackend } from '../src/backends/open.ts';
 import { addressIn, findMissing, missingWords } from '../src/runs/execution/missing.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
+import { fetchPart } from './fetch-part.ts';
 
 /** Assets are addressed relative to the built worker, so that the site works from any sub-path. */
 const wasm = {
@@ -12,9 +13,11 @@ const wasm = {
   simd: new URL(wasmSimd, import.meta.url).href,
 };
 
+const enginePart = 'A part of the engine';
+
 /** Returns the error that says why a file of the engine is not there. */
 async function missingError(address: string): Promise<BackendError> {
-  return new BackendError(missingWords('A part of the engine', await findMissing(address), ''));
+  return new BackendError(missingWords(enginePart, await findMissing(address), ''));
 }
 
 /** Opens a backend. Throws {@link BackendError}, also when a part of it cannot be loaded. */
@@ -29,10 +32,9 @@ export async function openWorkerBackend(wanted: RunSpec['backend']): Promise<Ope
 
 async function fetchKernels(): Promise<ArrayBuffer> {
   const address = new URL(kernels, import.meta.url).href;
-  const response = await fetch(address).catch(() => null);
-  const page = response?.headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (!response?.ok || page) throw await missingError(address);
-  return response.arrayBuffer();
+  return fetchPart(enginePart, address).catch((error: Error) => {
+    throw new BackendError(error.message);
+  });
 }
 
 export function host(): string {

@@ -36,7 +36,7 @@ export const floors = {
   'src/runs': [
     ['spec'],
     ['records'],
-    ['resume'],
+    ['resume', 'data'],
     ['execution', 'sweep'],
     ['inspection', 'link', 'archive'],
     ['testing'],
@@ -45,7 +45,7 @@ export const floors = {
     ['jsx', 'shared'],
     ['words', 'tasks', 'clients'],
     ['store'],
-    ['network'],
+    ['data', 'network'],
     ['settings', 'inspect', 'topbar'],
     ['strip', 'panels'],
     ['progress', 'runs'],

@@ -49,6 +49,8 @@ export interface Surroundings {
   readonly images: ImageDecoder;
   readonly options: ReadOptions;
   readonly tell: OnShare;
+  /** Called with the number of files that were found, before they are read. */
+  readonly found?: (files: number) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -22,6 +22,7 @@ export async function readData(
   surroundings: Surroundings,
 ): Promise<Imported> {
   const folder = await openFolder(name, files, surroundings.signal);
+  surroundings.found?.(folder.paths.length);
   const format = formats.find((each) => each.recognises(folder.paths));
   if (!format) {
     const looks = formats.map((each) => `${each.title} (${each.looks})`).join('; ');

@@ -1,0 +1,23 @@
+/**
+ * What keeps imported data sets in a browser, a file for each: its origin private file system where
+ * there is one, else IndexedDB. A set is there whole or not at all.
+ */
+
+/** A kept set; what its file holds is read when it is wanted. */
+export interface KeptFile {
+  readonly hash: string;
+  readonly file: Blob;
+  /** Time at which it was kept, in milliseconds. */
+  readonly keptAt: number;
+}
+
+export interface DataShelf {
+  /** Returns all sets that are there whole. Rejects with a StorageError, as the others do. */
+  list(): Promise<readonly KeptFile[]>;
+  /** Keeps a set. Only a worker can do it where sets are files. */
+  put(hash: string, file: Blob): Promise<void>;
+  remove(hash: string): Promise<void>;
+  /** Deletes what is left of sets that were being written when their tab was closed. */
+  tidy(): Promise<void>;
+  close(): void;
+}
