@@ -2,6 +2,7 @@
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
+import { offerHeld } from '../src/runs/data/held-set.ts';
 import { createControl } from '../src/runs/execution/control.ts';
 import type { ConversionEndpoint } from '../src/runs/execution/conversion.ts';
 import { gatherCrew } from '../src/runs/execution/crew.ts';
@@ -19,7 +20,8 @@ function newId(): string {
 }
 
 const endpoint: ConversionEndpoint = {
-  start: (spec, baseUrl, sink, { resume: file, keeps }) => {
+  start: (spec, baseUrl, sink, { resume: file, keeps }, sets) => {
+    offerHeld(sets);
     const resume = file && readResume(file);
     const keep = keeps ? keepOnShelf() : undefined;
     return execute(
@@ -32,7 +34,7 @@ const endpoint: ConversionEndpoint = {
         engine,
         memoryBytes: memoryBytes(),
         gather: (wanted, resumed) =>
-          gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, recruit),
+          gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, () => recruit(sets)),
         ...(keep ? { keep } : {}),
       },
       control,

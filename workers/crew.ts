@@ -4,14 +4,17 @@
  */
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
+import { offerHeld } from '../src/runs/data/held-set.ts';
+import { serve } from '../src/runs/execution/crew.ts';
 import { readyMessage } from '../src/runs/execution/worker-start.ts';
+import type { Enlisting } from './recruit.ts';
 import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
 
-self.addEventListener('message', ({ data }: MessageEvent<Enlistment>) => {
-  void serve(data, {
+self.addEventListener('message', ({ data: { enlistment, sets } }: MessageEvent<Enlisting>) => {
+  offerHeld(sets);
+  void serve(enlistment, {
     open: openWorkerBackend,
-    read: fetchReader(data.baseUrl),
+    read: fetchReader(enlistment.baseUrl),
     host: host(),
     engine,
     memoryBytes: memoryBytes(),

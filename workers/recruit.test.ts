@@ -12,7 +12,7 @@ test('a member that is dismissed is left to end with its leader', () => {
   vi.stubGlobal('Worker', Member);
   vi.useFakeTimers();
   const broken = vi.fn();
-  const member = recruit();
+  const member = recruit([]);
   member.onBroken(broken);
   member.dismiss();
   vi.runAllTimers();

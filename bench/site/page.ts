@@ -29,7 +29,7 @@ function start(address: string, spec: RunSpec, hear: RunSink): Running {
       if (event.type === 'runFailed') reject(new Error(event.message));
       else if (event.type === 'runFinished' || event.type === 'runStopped') resolve();
     };
-    endpoint.start(spec, siteRoot.href, proxy(sink), { resume: null, keeps: false }).catch(reject);
+    endpoint.start(spec, siteRoot.href, proxy(sink), { resume: null, keeps: false }, []).catch(reject);
   });
   return { endpoint, ended: ended.finally(() => worker.terminate()) };
 }

@@ -2,8 +2,10 @@
  * The interface of the simulation worker to the page: it inspects one example, and converts without
  * fine-tuning.
  */
+
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
 import type { Layer } from '../../networks/layer.ts';
+import type { HeldSet } from '../data/held-set.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
 import type { RunSpec } from '../spec/run-spec.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
@@ -154,6 +156,8 @@ export type Answer<T> =
   | { readonly ok: false; readonly message: string };
 
 export interface SimulationEndpoint {
+  /** Replaces the imported sets that networks may be asked about. */
+  offer(sets: readonly HeldSet[]): void;
   /** Loads backend, data and network. Calling it again replaces the network. */
   open(source: NetworkSource): Promise<Answer<{ environment: Environment; layers: readonly Layer[] }>>;
   inspect(sample: SampleSource): Promise<Answer<SampleInspection>>;

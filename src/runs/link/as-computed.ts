@@ -10,8 +10,9 @@ export function computedLink({
   spec,
   engine,
   environment,
-}: Pick<RunReport, 'spec' | 'engine' | 'environment'>): string | null {
+  data,
+}: Pick<RunReport, 'spec' | 'engine' | 'environment' | 'data'>): string | null {
   if (!environment) return null;
   const { backend, workers } = environment;
-  return encodeLink({ ...spec, backend, workers }, engine);
+  return encodeLink({ ...spec, backend, workers }, engine, data.file);
 }

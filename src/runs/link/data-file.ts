@@ -8,7 +8,7 @@ import {
   parseReadOptions,
   writeReadOptions,
 } from '../../datasets/own/data-file.ts';
-import { dataFileOf, isOwnId } from '../../datasets/own/shelf.ts';
+import { isOwnId } from '../../datasets/own/shelf.ts';
 import { shorten } from '../spec/value-text.ts';
 
 export const fileKeys = ['file', 'filebytes', 'read'] as const;
@@ -24,10 +24,8 @@ function ending(name: string): string {
     .replace(/\p{Surrogate}/gu, '�');
 }
 
-/** Returns keys and values for a data set; none unless it was imported and its file is known. */
-export function filePairs(dataset: string): [key: string, value: string][] {
-  const file = isOwnId(dataset) ? dataFileOf(dataset) : null;
-  if (!file) return [];
+/** Returns the keys and values of a file. */
+export function filePairs(file: DataFile): [key: string, value: string][] {
   const read = writeReadOptions(file.options);
   return [
     ['file', ending(file.name)],

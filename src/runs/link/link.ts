@@ -7,6 +7,7 @@
  * preset's settings.
  */
 import type { DataFile } from '../../datasets/own/data-file.ts';
+import { dataFileOf } from '../../datasets/own/shelf.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -59,16 +60,21 @@ function told(value: RunSpec[FieldName]): string {
 
 /**
  * Returns the hash of a spec, `#` included. `engine` is the revision that computed or will compute
- * it; null leaves it out, for a text that names the settings alone.
+ * it; null leaves it out, for a text that names the settings alone. `file` is that of its imported
+ * data, where a run knows it.
  */
-export function encodeLink(spec: RunSpec, engine: number | null = engineRevision): string {
+export function encodeLink(
+  spec: RunSpec,
+  engine: number | null = engineRevision,
+  file: DataFile | null = dataFileOf(spec.dataset),
+): string {
   const base = presetSpec(spec.preset);
   const pairs = [
     ['v', String(specVersion)],
     ['preset', spec.preset],
     ...(engine === null ? [] : [['engine', String(engine)]]),
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
-    ...filePairs(spec.dataset),
+    ...(file ? filePairs(file) : []),
   ];
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
 }

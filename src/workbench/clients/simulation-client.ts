@@ -1,6 +1,7 @@
 /** The page's questions to the simulation worker, which is started at the first of them. */
 import { proxy, type Remote } from 'comlink';
 import address from '../../../workers/simulation.ts?worker&url';
+import type { HeldSet } from '../../runs/data/held-set.ts';
 import type {
   Answer,
   Diagnosis,
@@ -31,6 +32,26 @@ const link = createWorkerLink<SimulationEndpoint>(
   () => new Worker(address, { type: 'module' }),
   isTrap,
 );
+
+let sets: readonly HeldSet[] = [];
+let offered: { readonly generation: number; readonly sets: readonly HeldSet[] } | null = null;
+
+/** Replaces the imported sets that networks may be asked about. */
+export function offerSets(next: readonly HeldSet[]): void {
+  sets = next;
+}
+
+/** Asks the worker, which is told of the imported sets before. */
+const ask: typeof link.ask = (call, options) =>
+  link.ask((endpoint, wanted) => {
+    const generation = link.generation();
+    if (offered?.generation !== generation || offered.sets !== sets) {
+      offered = { generation, sets };
+      // Not waited for: calls are answered in their order. A worker that breaks fails the call too.
+      endpoint.offer(sets).catch(() => {});
+    }
+    return call(endpoint, wanted);
+  }, options);
 
 interface Held {
   readonly source: NetworkSource;
@@ -63,7 +84,7 @@ export function inspect(
   sample: SampleSource,
   signal?: AbortSignal,
 ): Promise<Outcome<SampleInspection>> {
-  return link.ask(
+  return ask(
     async (endpoint, wanted) => {
       const opened = await hold(endpoint, source);
       if (!opened.ok) return opened;
@@ -81,7 +102,7 @@ export function membrane(
   neuron: number,
   signal?: AbortSignal,
 ): Promise<Outcome<MembraneTrace>> {
-  return link.ask((endpoint) => endpoint.membrane(layer, neuron), { kind: 'membrane', signal });
+  return ask((endpoint) => endpoint.membrane(layer, neuron), { kind: 'membrane', signal });
 }
 
 /** The answer to the example inspected last with other spike counts in a layer. */
@@ -90,7 +111,7 @@ export function decode(
   counts: Float32Array,
   signal?: AbortSignal,
 ): Promise<Outcome<SampleAnswer>> {
-  return link.ask((endpoint) => endpoint.decode(layer, counts), { kind: 'decode', signal });
+  return ask((endpoint) => endpoint.decode(layer, counts), { kind: 'decode', signal });
 }
 
 export function untuned(
@@ -99,7 +120,7 @@ export function untuned(
   examples: number,
   signal?: AbortSignal,
 ): Promise<Outcome<UntunedResult>> {
-  return link.ask((endpoint) => endpoint.untuned(origin, settings, examples), { kind: 'untuned', signal });
+  return ask((endpoint) => endpoint.untuned(origin, settings, examples), { kind: 'untuned', signal });
 }
 
 /**
@@ -117,7 +138,7 @@ export function untunedCurve(
   const hand = proxy((point: UntunedPoint) => {
     if (!signal?.aborted) onPoint(point);
   });
-  return link.ask((endpoint) => endpoint.untunedCurve(origin, settings, steps, examples, hand), {
+  return ask((endpoint) => endpoint.untunedCurve(origin, settings, steps, examples, hand), {
     kind: 'curve',
     signal,
   });
@@ -129,7 +150,7 @@ export function diagnose(
   settings: UntunedSettings,
   signal?: AbortSignal,
 ): Promise<Outcome<Diagnosis>> {
-  return link.ask((endpoint) => endpoint.diagnose(origin, settings), { kind: 'diagnose', signal });
+  return ask((endpoint) => endpoint.diagnose(origin, settings), { kind: 'diagnose', signal });
 }
 
 /** Measures what changes of a setting do to the untuned score. */
@@ -140,7 +161,7 @@ export function tryChanges(
   examples: number,
   signal?: AbortSignal,
 ): Promise<Outcome<Trials>> {
-  return link.ask((endpoint) => endpoint.tryChanges(origin, settings, changes, examples), {
+  return ask((endpoint) => endpoint.tryChanges(origin, settings, changes, examples), {
     kind: 'trials',
     signal,
   });
@@ -148,7 +169,7 @@ export function tryChanges(
 
 /** Ends diagnoses and trials whose answers nobody is waiting for. */
 export function giveUpDiagnosis(): void {
-  void link.ask(
+  void ask(
     async (endpoint) => {
       await endpoint.giveUpDiagnosis();
       return { ok: true, value: null };
@@ -161,7 +182,7 @@ export function giveUpDiagnosis(): void {
  * Ends untuned work whose answer nobody is waiting for, so that a run has the machine to itself.
  */
 export function giveUpUntuned(): void {
-  void link.ask(
+  void ask(
     async (endpoint) => {
       await endpoint.giveUpUntuned();
       return { ok: true, value: null };

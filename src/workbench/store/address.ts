@@ -2,6 +2,8 @@
  * Keeps the link and the state alike: settings are written into the address as they change, and
  * read from it when the page opens.
  */
+import { findDataset } from '../../datasets/index.ts';
+import { noteDataFile } from '../../datasets/own/shelf.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { checkDraft, draftOf } from './draft.ts';
 import { specProblems } from './problems.ts';
@@ -32,7 +34,8 @@ let known = '';
 
 function readAddress(): void {
   known = location.hash;
-  const { spec: decoded, sweep, engine, problems } = decodeLink(known);
+  const { spec: decoded, sweep, engine, file, problems } = decodeLink(known);
+  if (file && !findDataset(decoded.dataset)) noteDataFile(decoded.dataset, file);
   // A sweep may vary the method, and then its base holds settings that only some of its cells use.
   const spec = sweep ? decoded : withoutUnused(decoded);
   useWorkbench.setState((state) => ({
@@ -71,7 +74,13 @@ export function tieAddress(): void {
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   useWorkbench.subscribe((state, before) => {
-    if (state.spec === before.spec && state.view === before.view && state.sweepDraft === before.sweepDraft)
+    if (
+      state.spec === before.spec &&
+      state.view === before.view &&
+      state.sweepDraft === before.sweepDraft &&
+      // The link names the file of imported data.
+      state.ownSets === before.ownSets
+    )
       return;
     clearTimeout(timer);
     timer = setTimeout(writeAddress, delay);

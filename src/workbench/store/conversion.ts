@@ -1,5 +1,6 @@
 /** Starts a run, steers it, and takes its events into the state. */
 import { startTransition } from 'react';
+import { heldFor } from '../../runs/data/held-set.ts';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
@@ -9,6 +10,7 @@ import { siteFolder } from '../clients/site-folder.ts';
 import { createPressGuard } from '../shared/double-press.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
 import { readResumable, resumeShelf } from './kept/resumable.ts';
+import { missingDataWords } from './own-sets.ts';
 import { aliveRuns, ownRun } from './owner.ts';
 import { specProblems } from './problems.ts';
 import { readRun } from './runs.ts';
@@ -136,6 +138,8 @@ export function startRun(): readonly string[] {
   const problems = specProblems(state);
   if (problems.length > 0 || conversion) return problems;
   const { spec } = state;
+  const missing = missingDataWords(state);
+  if (missing) return [missing];
   begin(beginRecord(`page-${Date.now().toString(36)}`, spec, new Date().toISOString()), null);
   return [];
 }
@@ -156,7 +160,8 @@ function begin(record: RunRecord, resume: Uint8Array | null): void {
   );
   try {
     const watcher = { event: take, cutOff: takeCutOff };
-    conversion = startConversion(spec, siteFolder(), watcher, { resume, keeps: true });
+    const sets = heldFor(useWorkbench.getState().ownSets, spec);
+    conversion = startConversion(spec, siteFolder(), watcher, { resume, keeps: true, sets });
   } catch (error) {
     fail(`The run could not be started: ${wordsOf(error)}`);
   }
@@ -178,6 +183,8 @@ export async function resumeRun(id: string): Promise<string | null> {
     await readResumable();
     return 'What was kept of this run is gone; start it again.';
   }
+  const missing = missingDataWords({ ...useWorkbench.getState(), spec: record.spec });
+  if (missing) return missing;
   // Another one may have begun meanwhile.
   if (conversion) return 'Another run is under way in this tab.';
   giveUp = ownRun(id);

@@ -1,19 +1,21 @@
 /** Finds the problems that keep the settings from being run. */
 
+import { ownDatasets } from '../../datasets/own/shelf.ts';
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
 import type { WorkbenchState } from './state.ts';
 
-let checked: { spec: RunSpec; problems: readonly CrossProblem[] } | null = null;
+let checked: { spec: RunSpec; sets: unknown; problems: readonly CrossProblem[] } | null = null;
 
 /**
- * Returns the rules between settings that the draft breaks; computed once per draft, since every
- * row of the panel asks.
+ * Returns the rules between settings that the draft breaks; computed once per draft and the
+ * imported sets at hand, since every row of the panel asks.
  */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
-  if (checked?.spec !== spec) checked = { spec, problems: crossChecks(spec) };
+  const sets = ownDatasets();
+  if (checked?.spec !== spec || checked.sets !== sets) checked = { spec, sets, problems: crossChecks(spec) };
   return checked.problems;
 }
 

@@ -5,6 +5,7 @@ import { comparedAfterShowing } from './compared.ts';
 import { takeResume } from './kept/resumable.ts';
 import { tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
+import { noteFileOf } from './own-sets.ts';
 import { unlessComputed } from './owner.ts';
 import { complain, forget, keepRefused, refreshRun, runStore, summaryOf } from './storage.ts';
 import { useWorkbench } from './store.ts';
@@ -32,6 +33,7 @@ export async function showRun(id: string): Promise<string | null> {
     const isThere = await refreshRun(id).catch(() => true);
     return isThere ? null : 'This run is no longer stored: it was deleted in another tab.';
   }
+  noteFileOf(run);
   startTransition(() =>
     useWorkbench.setState(({ shown, compared, selectedLayer, live, current }) => ({
       shown: run,

@@ -3,7 +3,10 @@
  * beside this one.
  */
 
+import type { ReadOptions } from '../../datasets/formats/format.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import type { HeldSet } from '../../runs/data/held-set.ts';
+import type { ImportedSet, ImportProgress } from '../../runs/data/import-data.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -31,6 +34,33 @@ export interface SweepDraft {
   readonly axes: readonly DraftAxis[];
   readonly seeds: string;
 }
+
+/** An imported set; `keptAt` is null for one that lasts until the page is closed. */
+export interface OwnEntry extends HeldSet {
+  readonly keptAt: number | null;
+}
+
+export interface DamagedSet {
+  readonly hash: string;
+  readonly bytes: number;
+  readonly reason: string;
+}
+
+/** An import from the files that were given to what is to become of the set. */
+export type Importing =
+  | { readonly kind: 'reading'; readonly name: string; readonly progress: ImportProgress | null }
+  | {
+      readonly kind: 'refused';
+      readonly name: string;
+      readonly message: string;
+      readonly options: ReadOptions;
+    }
+  | {
+      readonly kind: 'read';
+      readonly set: ImportedSet;
+      readonly problem: string | null;
+      readonly keeping: boolean;
+    };
 
 export interface WorkbenchState {
   /** The page's view: one run, or a sweep over many. */
@@ -72,6 +102,18 @@ export interface WorkbenchState {
   readonly storageProblem: string | null;
   /** Ids of runs that only the page holds: not stored yet, or not at all. */
   readonly onlyHere: ReadonlySet<string>;
+  /** The imported data sets that are at hand, the newest first. */
+  readonly ownSets: readonly OwnEntry[];
+  /** False until the kept ones have been listed. */
+  readonly ownLoaded: boolean;
+  /** Kept data sets that cannot be used, with the reason. */
+  readonly damagedSets: readonly DamagedSet[];
+  /** The reason why data sets cannot be kept here, or null. */
+  readonly ownProblem: string | null;
+  /** Whether the dialog of the visitor's own data is open. */
+  readonly dataOpen: boolean;
+  /** What is being imported in the dialog, or null. */
+  readonly importing: Importing | null;
   /** The run on screen. */
   readonly shown: RunRecord | null;
   /** Ids of the runs compared with it, in the order they were chosen. */
@@ -105,6 +147,12 @@ export const initialState: WorkbenchState = {
   unkept: [],
   storageProblem: null,
   onlyHere: new Set(),
+  ownSets: [],
+  ownLoaded: false,
+  damagedSets: [],
+  ownProblem: null,
+  dataOpen: false,
+  importing: null,
   shown: null,
   compared: [],
   current: null,

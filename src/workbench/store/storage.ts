@@ -9,6 +9,7 @@ import { askToPersist } from './kept/persistence.ts';
 import { dropResume, readResumable, tidyResumable } from './kept/resumable.ts';
 import { onTabs, tellTabs } from './kept/tabs.ts';
 import { runToOpen } from './opening.ts';
+import { noteFileOf } from './own-sets.ts';
 import { aliveRuns } from './owner.ts';
 import { useWorkbench } from './store.ts';
 
@@ -116,6 +117,7 @@ export async function loadRuns(): Promise<void> {
     const { runs: stored, unreadable } = await store.list();
     const first = runToOpen(stored, useWorkbench.getState().link);
     const record = first ? await store.get(first.id) : null;
+    if (record) noteFileOf(record);
     startTransition(() =>
       useWorkbench.setState(({ runs, shown, current }) => ({
         // A run may have begun in the meantime.

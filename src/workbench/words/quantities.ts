@@ -229,11 +229,11 @@ type Measured = Pick<RunSpec, 'task' | 'dataset' | 'validationCount'>;
 
 /** Returns the quantities of runs that are measured alike, the same objects every time. */
 export function quantitiesOf(spec: Measured): readonly Quantity[] {
-  const key = `${spec.task} ${spec.dataset} ${spec.validationCount}`;
+  const test = testExamples(spec);
+  const key = `${spec.task} ${spec.dataset} ${spec.validationCount} ${test}`;
   const before = known.get(key);
   if (before) return before;
   const metric = leadOf(spec);
-  const test = testExamples(spec);
   const scores = (split: Split, examples: number) => [
     scoreOf(metric, split, examples),
     dropOf(metric, split, examples),

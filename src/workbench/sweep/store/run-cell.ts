@@ -1,7 +1,9 @@
 /** Runs each cell in a worker of its own, and tells the queue of its epochs and its end. */
+import { heldFor } from '../../../runs/data/held-set.ts';
 import type { RunEvent } from '../../../runs/records/events.ts';
 import type { CellProgress, RunCell } from '../../../runs/sweep/sweep.ts';
 import { type StartWorker, startConversion } from '../../clients/conversion.ts';
+import { useWorkbench } from '../../store/store.ts';
 
 /** Returns a cell's progress after an event; the same object if the event does not change it. */
 export function progressAfter(progress: CellProgress, event: RunEvent): CellProgress {
@@ -37,7 +39,8 @@ export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
           onProgress(progress);
         };
         const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
-        const conversion = startConversion(cell.spec, baseUrl, watcher, start ? { start } : {});
+        const sets = heldFor(useWorkbench.getState().ownSets, cell.spec);
+        const conversion = startConversion(cell.spec, baseUrl, watcher, { sets, ...(start && { start }) });
         stop = () => conversion.stop();
         if (signal.aborted) stop();
         else signal.addEventListener('abort', stop);

@@ -1,0 +1,105 @@
+/** Imports what a person gave to the page: reads it, shows it, and keeps it or lets it go. */
+import { startTransition } from 'react';
+import { type ReadOptions, usualOptions } from '../../datasets/formats/format.ts';
+import { datasetFacts } from '../../datasets/own/own-set.ts';
+import { dataFileOf } from '../../datasets/own/shelf.ts';
+import type { Given, ImportedSet } from '../../runs/data/import-data.ts';
+import { withDataset } from '../../runs/spec/fit-data.ts';
+import { readGiven } from '../clients/import-client.ts';
+import { holdForVisit, isMissing, keepSet } from './own-sets.ts';
+import type { Importing } from './state.ts';
+import { useWorkbench } from './store.ts';
+
+let given: Given | null = null;
+let abort: AbortController | null = null;
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+const show = (importing: Importing | null) => useWorkbench.setState({ importing });
+
+export function openData(): void {
+  useWorkbench.setState({ dataOpen: true });
+}
+
+/** Closes the dialog. What is being read is given up; what was read and not used is let go. */
+export function closeData(): void {
+  discard();
+  useWorkbench.setState({ dataOpen: false });
+}
+
+/** Returns the choices that the missing set of the settings was read with, else the usual ones. */
+export function likelyOptions(): ReadOptions {
+  const { ownLoaded, spec } = useWorkbench.getState();
+  const wanted = isMissing({ ownLoaded }, spec.dataset) ? dataFileOf(spec.dataset) : null;
+  return wanted?.options ?? usualOptions;
+}
+
+/** Reads what was given; an import under way is given up for it. */
+export async function beginImport({
+  options = likelyOptions(),
+  ...files
+}: Omit<Given, 'options'> & Partial<Pick<Given, 'options'>>): Promise<void> {
+  abort?.abort();
+  const own = new AbortController();
+  abort = own;
+  given = { ...files, options };
+  const { name } = given;
+  useWorkbench.setState({ dataOpen: true, importing: { kind: 'reading', name, progress: null } });
+  try {
+    const set = await readGiven(
+      given,
+      (progress) => {
+        if (!own.signal.aborted) startTransition(() => show({ kind: 'reading', name, progress }));
+      },
+      own.signal,
+    );
+    if (!own.signal.aborted) show({ kind: 'read', set, problem: null, keeping: false });
+  } catch (error) {
+    if (!own.signal.aborted) show({ kind: 'refused', name, message: wordsOf(error), options });
+  }
+}
+
+/** Reads the same files with other choices. */
+export function importAgain(options: ReadOptions): void {
+  if (given) void beginImport({ ...given, options });
+}
+
+/** Lets go of what was read or is being read. */
+export function discard(): void {
+  abort?.abort();
+  abort = null;
+  given = null;
+  show(null);
+}
+
+/** Chooses an imported set for the settings, which then have no more examples than it has. */
+export function chooseSet({ facts }: Pick<ImportedSet, 'facts'>): void {
+  useWorkbench.setState(({ spec }) => ({ spec: withDataset(spec, datasetFacts(facts)), unfinished: {} }));
+}
+
+/** Uses the set that was read until the page is closed. */
+export function takeForVisit(): void {
+  const { importing } = useWorkbench.getState();
+  if (importing?.kind !== 'read') return;
+  holdForVisit(importing.set);
+  finish(importing.set);
+}
+
+/** Keeps the set that was read in this browser, and uses it. */
+export async function keepImported(): Promise<void> {
+  const { importing } = useWorkbench.getState();
+  if (importing?.kind !== 'read' || importing.keeping) return;
+  const { set } = importing;
+  show({ ...importing, problem: null, keeping: true });
+  const problem = await keepSet(set).then(() => null, wordsOf);
+  const now = useWorkbench.getState().importing;
+  // It may have been let go meanwhile; a set that was kept is in the list then.
+  if (now?.kind !== 'read' || now.set !== set) return;
+  if (problem) show({ ...now, problem, keeping: false });
+  else finish(set);
+}
+
+function finish(set: ImportedSet): void {
+  chooseSet(set);
+  closeData();
+}
