@@ -5,6 +5,8 @@ import { memo, useCallback, useState } from 'react';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
+import { DropTarget } from './data/DropTarget.tsx';
+import { MissingNotice } from './data/MissingData.tsx';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
@@ -53,6 +55,7 @@ const Centre = memo(() => {
       </Boundary>
       <div className={classes.cards}>
         <LinkProblems />
+        <MissingNotice />
         <Boundary part="The chart" resetOn={run}>
           <ProgressCard />
         </Boundary>
@@ -87,6 +90,18 @@ const SweepBar = lazyPart('The bar of the sweep', async () => (await import('./s
 
 /** Loaded when a network is first edited. */
 const Editor = lazyPart('The network editor', async () => (await import('./network/index.ts')).NetworkEditor);
+/** Loaded at the first look at it: it knows every format. */
+const DataDialog = lazyPart(
+  'The dialog of your data',
+  async () => (await import('./data/index.ts')).DataModal,
+);
+
+const YourData = memo(() => {
+  const [wanted, setWanted] = useState(false);
+  const opened = useWorkbench((state) => state.dataOpen);
+  if (opened && !wanted) setWanted(true);
+  return wanted ? <DataDialog /> : null;
+});
 
 export function App() {
   const view = useWorkbench((state) => state.view);
@@ -147,6 +162,7 @@ export function App() {
         <>
           <Centre />
           <Sample />
+          <DropTarget />
         </>
       )}
       <Runs onCompare={compare} />
@@ -156,6 +172,7 @@ export function App() {
         <HelpModal opened={help} onClose={() => setHelp(false)} />
         <StopModal opened={stopping} onClose={() => setStopping(false)} />
         {editing && <Editor />}
+        <YourData />
         <LinkModal address={link} onClose={() => setLink(null)} />
       </Boundary>
     </div>

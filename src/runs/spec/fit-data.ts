@@ -2,7 +2,6 @@
 import type { DatasetFacts, SplitCounts } from '../../datasets/dataset.ts';
 import type { ImageShape } from '../../networks/shape.ts';
 import type { RunSpec } from './run-spec.ts';
-import { crossChecks } from './spec-checks.ts';
 
 /** Least side that a convolution still halves, and the filters of each one. */
 const leastSide = 8;
@@ -37,14 +36,6 @@ export function withDataset(spec: RunSpec, { id, available }: DatasetFacts): Run
   const own = Object.fromEntries(counts.map(([name, split]) => [name, most(name, split)]));
   const fitted: RunSpec = { ...spec, ...own, dataset: id };
   return Object.freeze({ ...fitted, batchSize: Math.min(spec.batchSize, fitted.trainCount) });
-}
-
-/**
- * Tells whether the network of the settings takes the inputs of their data set and has its classes,
- * or values.
- */
-export function networkFits(spec: RunSpec): boolean {
-  return !crossChecks(spec).some(({ fields }) => fields.includes('network') && fields.includes('dataset'));
 }
 
 /** Returns the settings for a network of that data set's classes, trained from scratch. */

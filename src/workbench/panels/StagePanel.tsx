@@ -4,6 +4,7 @@ import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { useIsMissing } from '../data/MissingData.tsx';
 import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
@@ -47,8 +48,12 @@ function useInspection(): Inspection {
   const draft = useRunnableSpec();
   const [attempt, setAttempt] = useState(0);
   const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
+  const missing = useIsMissing(draft.dataset);
   const ships =
-    draft.method === 'ptl' && draft.start === 'checkpoint' && Boolean(findPreset(draft.preset)?.checkpoint);
+    !missing &&
+    draft.method === 'ptl' &&
+    draft.start === 'checkpoint' &&
+    Boolean(findPreset(draft.preset)?.checkpoint);
   const { diagnosis, failure } = useDiagnosis(draft, ships && !hasRun, attempt);
   const untuned = useMemo((): InspectedRun | null => {
     if (!diagnosis) return null;

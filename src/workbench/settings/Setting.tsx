@@ -4,6 +4,7 @@ import { EditButton } from '../network/EditButton.tsx';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
+import { DatasetControl } from './DatasetControl.tsx';
 import { LimitControl } from './LimitControl.tsx';
 import { MethodControl } from './MethodControl.tsx';
 import { NumberControl } from './NumberControl.tsx';
@@ -25,6 +26,7 @@ export function Setting({ name }: { name: FieldName }) {
   const message = useWorkbench((state) => fieldMessage(state, name));
   const slider = sliders[name];
 
+  if (name === 'dataset') return <DatasetControl value={value as string} message={message} />;
   if (name === 'method') return <MethodControl value={value as string} message={message} />;
   if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;

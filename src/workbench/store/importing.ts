@@ -1,7 +1,8 @@
 /** Imports what a person gave to the page: reads it, shows it, and keeps it or lets it go. */
 import { startTransition } from 'react';
 import { type ReadOptions, usualOptions } from '../../datasets/formats/format.ts';
-import { datasetFacts } from '../../datasets/own/own-set.ts';
+import { findDataset } from '../../datasets/index.ts';
+import { ownId } from '../../datasets/own/own-set.ts';
 import { dataFileOf } from '../../datasets/own/shelf.ts';
 import type { Given, ImportedSet } from '../../runs/data/import-data.ts';
 import { withDataset } from '../../runs/spec/fit-data.ts';
@@ -72,9 +73,14 @@ export function discard(): void {
   show(null);
 }
 
-/** Chooses an imported set for the settings, which then have no more examples than it has. */
-export function chooseSet({ facts }: Pick<ImportedSet, 'facts'>): void {
-  useWorkbench.setState(({ spec }) => ({ spec: withDataset(spec, datasetFacts(facts)), unfinished: {} }));
+/** Chooses a data set for the settings, which then ask for no more examples than it has. */
+export function chooseDataset(id: string): void {
+  const facts = findDataset(id);
+  if (!facts) return;
+  useWorkbench.setState(({ spec, unfinished }) => {
+    const { trainCount, validationCount, testCount, batchSize, ...others } = unfinished;
+    return { spec: withDataset(spec, facts), unfinished: others };
+  });
 }
 
 /** Uses the set that was read until the page is closed. */
@@ -100,6 +106,6 @@ export async function keepImported(): Promise<void> {
 }
 
 function finish(set: ImportedSet): void {
-  chooseSet(set);
+  chooseDataset(ownId(set.facts.hash));
   closeData();
 }

@@ -28,6 +28,11 @@ export function fieldMessage({ spec, unfinished }: Draft, name: FieldName): stri
   );
 }
 
+/** Tells whether the settings' network does not take their data set's inputs, or its classes. */
+export function networkMisfits({ spec }: Pick<Draft, 'spec'>): boolean {
+  return crossProblems(spec).some(({ fields }) => fields.includes('network') && fields.includes('dataset'));
+}
+
 let runnable: RunSpec | null = null;
 
 /**

@@ -1,0 +1,107 @@
+/** Lists the imported sets that are at hand, each to be used or deleted. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ownId } from '../../datasets/own/own-set.ts';
+import { dateWords } from '../shared/date-words.ts';
+import { chooseDataset, closeData } from '../store/importing.ts';
+import { deleteSet } from '../store/own-sets.ts';
+import type { DamagedSet, OwnEntry } from '../store/state.ts';
+import { useWorkbench } from '../store/store.ts';
+import { bytesWords } from '../words/progress-words.ts';
+import classes from './data.module.css';
+import { splitsWords } from './data-words.ts';
+
+export function OwnList() {
+  const sets = useWorkbench((state) => state.ownSets);
+  const damaged = useWorkbench((state) => state.damagedSets);
+  const loaded = useWorkbench((state) => state.ownLoaded);
+  const problem = useWorkbench((state) => state.ownProblem);
+  const [failure, setFailure] = useState<string | null>(null);
+  const remove = (hash: string) =>
+    deleteSet(hash).then(
+      () => setFailure(null),
+      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+    );
+  return (
+    <section aria-label="Data sets at hand">
+      {problem && <p role="note">{problem} Data can still be used for this visit.</p>}
+      {!loaded && <p role="status">Looking for kept data …</p>}
+      {loaded && sets.length === 0 && damaged.length === 0 && <p>No data of your own are here yet.</p>}
+      {sets.length > 0 && (
+        <ul className={classes.list}>
+          {sets.map((set) => (
+            <OwnItem key={set.facts.hash} set={set} onDelete={() => void remove(set.facts.hash)} />
+          ))}
+        </ul>
+      )}
+      {damaged.length > 0 && (
+        <ul className={classes.list} aria-label="Kept data that cannot be used">
+          {damaged.map((set) => (
+            <DamagedItem key={set.hash} set={set} onDelete={() => void remove(set.hash)} />
+          ))}
+        </ul>
+      )}
+      {failure && (
+        <p className={classes.problem} role="alert">
+          {failure}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function OwnItem({ set, onDelete }: { readonly set: OwnEntry; readonly onDelete: () => void }) {
+  const { facts, file, keptAt } = set;
+  const chosen = useWorkbench(({ spec }) => spec.dataset === ownId(facts.hash));
+  const use = () => {
+    chooseDataset(ownId(facts.hash));
+    closeData();
+  };
+  return (
+    <li>
+      <p>
+        <b className={classes.name}>{facts.title}</b>
+        <span>
+          {facts.inputShape.join('×')}, {facts.classNames.length} classes, {splitsWords(facts.available)} ·{' '}
+          {bytesWords(file.size)} ·{' '}
+          {keptAt === null ? 'for this visit only' : `kept ${dateWords(new Date(keptAt).toISOString())}`}
+        </span>
+      </p>
+      <Button variant="default" size="compact-sm" disabled={chosen} onClick={use}>
+        {chosen ? 'In use' : 'Use'}
+      </Button>
+      <DeleteButton name={facts.title} onDelete={onDelete} />
+    </li>
+  );
+}
+
+function DamagedItem({ set, onDelete }: { readonly set: DamagedSet; readonly onDelete: () => void }) {
+  return (
+    <li>
+      <p>
+        <b className={classes.name}>{set.hash.slice(0, 16)}…</b>
+        <span>
+          {bytesWords(set.bytes)}. {set.reason}
+        </span>
+      </p>
+      <DeleteButton name={set.hash.slice(0, 16)} onDelete={onDelete} />
+    </li>
+  );
+}
+
+/** Deletes for good, so that it takes a second press. */
+function DeleteButton({ name, onDelete }: { readonly name: string; readonly onDelete: () => void }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <Button
+      variant={asked ? 'filled' : 'default'}
+      {...(asked && { color: 'red' })}
+      size="compact-sm"
+      aria-label={`${asked ? 'Delete for good' : 'Delete'}: ${name}`}
+      onClick={() => (asked ? onDelete() : setAsked(true))}
+      onBlur={() => setAsked(false)}
+    >
+      {asked ? 'Delete for good' : 'Delete'}
+    </Button>
+  );
+}
