@@ -44,7 +44,15 @@ export function readGiven(
   tell: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<ImportedSet> {
-  return inWorker((endpoint) => endpoint.read(given, proxy(tell)), signal) as Promise<ImportedSet>;
+  let over = false;
+  // Progress comes on a line of its own, and its last sign may come after the set.
+  const hear = (progress: ImportProgress) => {
+    if (!over) tell(progress);
+  };
+  const reading = inWorker((endpoint) => endpoint.read(given, proxy(hear)), signal);
+  return (reading as Promise<ImportedSet>).finally(() => {
+    over = true;
+  });
 }
 
 /** Keeps a set in this browser. */

@@ -6,12 +6,15 @@ import type { ReadOptions } from '../../datasets/formats/format.ts';
 import { formats } from '../../datasets/formats/index.ts';
 import { knownSets } from '../../datasets/own/known-sets.ts';
 import { beginImport, likelyOptions } from '../store/importing.ts';
+import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 import { pickedFiles } from './given-files.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
 export function GivePanel() {
   const [options, setOptions] = useState<ReadOptions>(likelyOptions);
+  // Who has data here already knows what can be read.
+  const [first] = useState(() => useWorkbench.getState().ownSets.length === 0);
   const take = (list: FileList | null) => {
     const given = pickedFiles(list);
     if (given) void beginImport({ ...given, options });
@@ -32,7 +35,7 @@ export function GivePanel() {
         <summary>How they are read</summary>
         <OptionsForm options={options} onChange={setOptions} />
       </details>
-      <details className={classes.more} open>
+      <details className={classes.more} open={first}>
         <summary>What can be read</summary>
         <ul>
           {formats.map(({ id, title, looks }) => (
@@ -43,7 +46,7 @@ export function GivePanel() {
         </ul>
         <p>Each may be packed as .zip, .tar, .tar.gz or .gz, with 2 to 1,000 classes.</p>
       </details>
-      <details className={classes.more} open>
+      <details className={classes.more} open={first}>
         <summary>Known sets</summary>
         <ul>
           {knownSets.map(({ title, address, words }) => (

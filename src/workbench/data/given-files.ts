@@ -63,9 +63,15 @@ async function filesBelow(folder: FileSystemDirectoryEntry, cut: number): Promis
  * since its items are gone afterwards. Rejects in words.
  */
 export async function droppedFiles(items: DataTransferItemList): Promise<GivenFiles | null> {
-  const entries = [...items].flatMap((item) => (item.kind === 'file' && item.webkitGetAsEntry()) || []);
+  const dropped = [...items].filter(({ kind }) => kind === 'file');
+  const entries = dropped.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const plain = dropped.flatMap((item) => item.getAsFile() ?? []);
   const [first] = entries;
-  if (!first) return null;
+  // What comes from no folder, as from a program, has no entry.
+  if (!first)
+    return plain.length > 0
+      ? { name: nameOf(plain), files: plain.map((file) => ({ name: file.name, file })) }
+      : null;
   if (entries.length === 1 && first.isDirectory) {
     const folder = first as FileSystemDirectoryEntry;
     return { name: folder.name, files: await filesBelow(folder, folder.fullPath.length + 1) };

@@ -50,7 +50,7 @@ export async function beginImport({
     const set = await readGiven(
       given,
       (progress) => {
-        if (!own.signal.aborted) startTransition(() => show({ kind: 'reading', name, progress }));
+        startTransition(() => show({ kind: 'reading', name, progress }));
       },
       own.signal,
     );
