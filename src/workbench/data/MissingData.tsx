@@ -5,18 +5,24 @@ import { knownFile } from '../../datasets/own/known-sets.ts';
 import { dataFileOf } from '../../datasets/own/shelf.ts';
 import { Empty } from '../shared/Empty.tsx';
 import { openData } from '../store/importing.ts';
-import { isMissing } from '../store/own-sets.ts';
+import { type Presence, presenceOf } from '../store/own-sets.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 import { fileWords } from './data-words.ts';
 
-/** Tells whether a data set is an imported one that is not here. */
-export function useIsMissing(dataset: string | undefined): boolean {
-  return useWorkbench(({ ownLoaded }) => dataset !== undefined && isMissing({ ownLoaded }, dataset));
+/** Returns whether a data set is at hand. */
+export function usePresence(dataset: string | undefined): Presence {
+  return useWorkbench((state) => (dataset === undefined ? 'here' : presenceOf(state, dataset)));
+}
+
+interface MissingExamplesProps {
+  readonly dataset: string;
+  readonly presence: Exclude<Presence, 'here'>;
 }
 
 /** Stands in the place of what needs the examples of a set that is not here. */
-export function MissingExamples({ dataset }: { readonly dataset: string }) {
+export function MissingExamples({ dataset, presence }: MissingExamplesProps) {
+  if (presence === 'awaited') return <Empty title="Looking for its data">One moment.</Empty>;
   const file = dataFileOf(dataset);
   return (
     <Empty title="Its data are not here">
@@ -29,8 +35,8 @@ export function MissingExamples({ dataset }: { readonly dataset: string }) {
 /** The notice on the settings' own set; nothing where it is here. */
 export function MissingNotice() {
   const dataset = useWorkbench(({ spec }) => spec.dataset);
-  const missing = useIsMissing(dataset);
-  if (!missing) return null;
+  const presence = usePresence(dataset);
+  if (presence !== 'missing') return null;
   const file = dataFileOf(dataset);
   const address = file && knownFile(file.name)?.address;
   return (

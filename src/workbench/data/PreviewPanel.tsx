@@ -7,7 +7,7 @@ import { dataFileOf } from '../../datasets/own/shelf.ts';
 import type { ImportedSet } from '../../runs/data/import-data.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { discard, importAgain, keepImported, takeForVisit } from '../store/importing.ts';
-import { isMissing } from '../store/own-sets.ts';
+import { presenceOf } from '../store/own-sets.ts';
 import type { Importing } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
 import { bytesWords } from '../words/progress-words.ts';
@@ -79,8 +79,8 @@ export function PreviewPanel({ importing: { set, problem, keeping } }: { readonl
 
 /** Says whether this is the set that the settings lack. */
 function Wanted({ set: { facts } }: { readonly set: ImportedSet }) {
-  const dataset = useWorkbench(({ spec, ownLoaded }) =>
-    isMissing({ ownLoaded }, spec.dataset) ? spec.dataset : null,
+  const dataset = useWorkbench((state) =>
+    presenceOf(state, state.spec.dataset) === 'missing' ? state.spec.dataset : null,
   );
   if (dataset === null) return null;
   const file = dataFileOf(dataset);

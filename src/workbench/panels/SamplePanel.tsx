@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { originOf } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { MissingExamples, useIsMissing } from '../data/MissingData.tsx';
+import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { useIsLive } from '../store/selectors.ts';
@@ -45,8 +45,9 @@ export function SamplePanel() {
   const whose = useWhose();
   const selected = useWorkbench((state) => state.selectedLayer);
   const dataset = source?.origin.dataset;
-  const missing = useIsMissing(dataset);
-  if (dataset && missing) return <MissingExamples dataset={dataset} />;
+  const presence = usePresence(dataset);
+  if (dataset !== undefined && presence !== 'here')
+    return <MissingExamples dataset={dataset} presence={presence} />;
   return (
     <>
       <h2 className="visually-hidden">Inside one image</h2>

@@ -4,7 +4,7 @@ import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
-import { useIsMissing } from '../data/MissingData.tsx';
+import { usePresence } from '../data/MissingData.tsx';
 import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
@@ -48,9 +48,9 @@ function useInspection(): Inspection {
   const draft = useRunnableSpec();
   const [attempt, setAttempt] = useState(0);
   const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
-  const missing = useIsMissing(draft.dataset);
+  const presence = usePresence(draft.dataset);
   const ships =
-    !missing &&
+    presence === 'here' &&
     draft.method === 'ptl' &&
     draft.start === 'checkpoint' &&
     Boolean(findPreset(draft.preset)?.checkpoint);

@@ -8,7 +8,7 @@ import { sameExperiment } from '../../runs/spec/same-experiment.ts';
 import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
-import { MissingExamples, useIsMissing } from '../data/MissingData.tsx';
+import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { capital } from '../shared/score-words.ts';
 import { isApart } from '../store/selectors.ts';
@@ -73,8 +73,8 @@ function Untuned() {
     return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
   const apart = useWorkbench(isApart);
-  const missing = useIsMissing(spec.dataset);
-  if (missing) return <MissingExamples dataset={spec.dataset} />;
+  const presence = usePresence(spec.dataset);
+  if (presence !== 'here') return <MissingExamples dataset={spec.dataset} presence={presence} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">

@@ -1,5 +1,5 @@
 /** Shows the conditions beside the numbers: cost with its formula, seed, backend, engine, data. */
-import { findDataset } from '../../datasets/index.ts';
+import { datasetTitle } from '../../datasets/index.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { Hint } from '../shared/Hint.tsx';
@@ -11,7 +11,7 @@ export function Conditions() {
   if (!run) return null;
   const { report, spec, environment } = run;
   const cost = report?.cost;
-  const data = report?.data.name ?? findDataset(spec.dataset)?.title ?? spec.dataset;
+  const data = report?.data.name ?? datasetTitle(spec.dataset);
   return (
     <p className={classes.conditions}>
       {cost && (

@@ -47,6 +47,7 @@ export function DatasetControl({
         <NativeSelect
           id={id}
           size="xs"
+          mt={4}
           aria-describedby={describedBy('dataset', message)}
           data={[
             ...options.map((option) => ({ value: option.value, label: option.label })),

@@ -7,7 +7,7 @@ import { dataFileOf } from '../../datasets/own/shelf.ts';
 import type { Given, ImportedSet } from '../../runs/data/import-data.ts';
 import { withDataset } from '../../runs/spec/fit-data.ts';
 import { readGiven } from '../clients/import-client.ts';
-import { holdForVisit, isMissing, keepSet } from './own-sets.ts';
+import { holdForVisit, keepSet, presenceOf } from './own-sets.ts';
 import type { Importing } from './state.ts';
 import { useWorkbench } from './store.ts';
 
@@ -30,8 +30,9 @@ export function closeData(): void {
 
 /** Returns the choices that the missing set of the settings was read with, else the usual ones. */
 export function likelyOptions(): ReadOptions {
-  const { ownLoaded, spec } = useWorkbench.getState();
-  const wanted = isMissing({ ownLoaded }, spec.dataset) ? dataFileOf(spec.dataset) : null;
+  const state = useWorkbench.getState();
+  const { dataset } = state.spec;
+  const wanted = presenceOf(state, dataset) === 'missing' ? dataFileOf(dataset) : null;
   return wanted?.options ?? usualOptions;
 }
 

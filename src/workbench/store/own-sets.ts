@@ -1,7 +1,6 @@
 /** Holds the imported data sets that are at hand: kept in this browser, or for this visit. */
 import { startTransition } from 'react';
 import { findDataset } from '../../datasets/index.ts';
-import { type OwnFacts, ownId } from '../../datasets/own/own-set.ts';
 import { isOwnId, missingWords, noteDataFile } from '../../datasets/own/shelf.ts';
 import type { DataShelf } from '../../runs/data/data-shelf.ts';
 import { heldSet, offerHeld } from '../../runs/data/held-set.ts';
@@ -105,14 +104,12 @@ export async function deleteSet(hash: string): Promise<void> {
   channel.tell(hash);
 }
 
-/** Returns the facts of an imported set that is at hand, or null. */
-export function ownFactsOf({ ownSets }: Pick<WorkbenchState, 'ownSets'>, dataset: string): OwnFacts | null {
-  return ownSets.find(({ facts }) => ownId(facts.hash) === dataset)?.facts ?? null;
-}
+/** Whether a data set is at hand; what is kept in the browser is looked for when the page opens. */
+export type Presence = 'here' | 'awaited' | 'missing';
 
-/** Tells whether a data set is an imported one that is not at hand; false until that is known. */
-export function isMissing({ ownLoaded }: Pick<WorkbenchState, 'ownLoaded'>, dataset: string): boolean {
-  return ownLoaded && isOwnId(dataset) && findDataset(dataset) === undefined;
+export function presenceOf({ ownLoaded }: Pick<WorkbenchState, 'ownLoaded'>, dataset: string): Presence {
+  if (!isOwnId(dataset) || findDataset(dataset)) return 'here';
+  return ownLoaded ? 'missing' : 'awaited';
 }
 
 /** Returns why settings cannot be run for lack of their data, or null. */
@@ -120,9 +117,14 @@ export function missingDataWords(
   state: Pick<WorkbenchState, 'ownLoaded'> & { readonly spec: Pick<RunSpec, 'dataset'> },
 ): string | null {
   const { dataset } = state.spec;
-  if (isMissing(state, dataset)) return `${missingWords(dataset)}.`;
-  if (!isOwnId(dataset) || findDataset(dataset)) return null;
-  return 'The imported data are still being looked for. Try again in a moment.';
+  switch (presenceOf(state, dataset)) {
+    case 'here':
+      return null;
+    case 'awaited':
+      return 'The imported data are still being looked for. Try again in a moment.';
+    case 'missing':
+      return `${missingWords(dataset)}.`;
+  }
 }
 
 /** Notes the file of a run's imported data, which links of its settings then name too. */

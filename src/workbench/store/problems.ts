@@ -1,6 +1,7 @@
 /** Finds the problems that keep the settings from being run. */
 
-import { ownDatasets } from '../../datasets/own/shelf.ts';
+import { findDataset } from '../../datasets/index.ts';
+import { isOwnId, ownDatasets } from '../../datasets/own/shelf.ts';
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -36,11 +37,12 @@ export function networkMisfits({ spec }: Pick<Draft, 'spec'>): boolean {
 let runnable: RunSpec | null = null;
 
 /**
- * Returns the settings as they last could be run. Others, such as a window of a thousand steps for
- * PTL, are of no use to what is measured as the settings move.
+ * Returns the settings as they last could be run, unless their data are gone. Others, such as a
+ * window of a thousand steps for PTL, are of no use to what is measured as the settings move.
  */
 export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
-  if (runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
+  const isHere = runnable && (!isOwnId(runnable.dataset) || findDataset(runnable.dataset));
+  if (!isHere || runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
   return runnable;
 }
 
