@@ -1,11 +1,12 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | gpu`. Ours is the built worker in headless Chromium; the peer, if there is one,
- * runs in turn with it on the same machine, images and settings. The last line is JSON.
+ * and `questions | gpu | import`. Ours is the built worker in headless Chromium; the peer, if there
+ * is one, runs in turn with it on the same machine, images and settings. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
 import { addGpu } from './gpu.ts';
+import { addImport } from './import.ts';
 import { addInfer } from './infer.ts';
 import { addPage } from './page.ts';
 import { addQuestions } from './questions.ts';
@@ -27,6 +28,7 @@ const commands = [
   addStored,
   addQuestions,
   addGpu,
+  addImport,
 ];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.

@@ -1,11 +1,12 @@
 /** Records tasks that hold up the page's main thread while it converts. */
+import type { Page } from 'playwright';
 import type { Session } from '../shared/session.ts';
 import { printTable } from '../shared/table.ts';
 import { isOver, mainButtonSays, pressConvert, withWorkbench } from './open.ts';
 import { type ProcessorTime, withProcessorTime } from './processor-time.ts';
 
 /** Plain text, since it runs in the page from the first moment. */
-const watchLongTasks = `
+export const watchLongTasks = `
   window.longTasks = [];
   window.longFrames = [];
   new PerformanceObserver((list) => {
@@ -59,23 +60,25 @@ export function watchConversion(session: Session, preset: string, seed: number):
         await mainButtonSays(page, 'Pause');
         await isOver(page);
       });
-      // Entries come a little after their task.
-      await page.waitForTimeout(500);
-      const [now, tasks, frames] = (await page.evaluate(
-        '[performance.now(), window.longTasks, window.longFrames]',
-      )) as [number, LongTask[], LongFrame[]];
-      const since = <T extends LongTask>(entries: readonly T[]) =>
-        entries
-          .filter(({ startTime }) => startTime >= (began as number))
-          .sort((a, b) => b.duration - a.duration);
-      return {
-        seconds: (now - (began as number)) / 1000,
-        tasks: since(tasks).map(({ duration }) => duration),
-        frames: since(frames).map((frame) => ({ ...frame, after: frame.startTime - (began as number) })),
-        processor,
-      };
+      return { ...(await watchedSince(page, began as number)), processor };
     },
   );
+}
+
+/** Returns the long tasks and late frames since a time of the page's clock. */
+export async function watchedSince(page: Page, began: number): Promise<Omit<Watched, 'processor'>> {
+  // Entries come a little after their task.
+  await page.waitForTimeout(500);
+  const [now, tasks, frames] = (await page.evaluate(
+    '[performance.now(), window.longTasks, window.longFrames]',
+  )) as [number, LongTask[], LongFrame[]];
+  const since = <T extends LongTask>(entries: readonly T[]) =>
+    entries.filter(({ startTime }) => startTime >= began).sort((a, b) => b.duration - a.duration);
+  return {
+    seconds: (now - began) / 1000,
+    tasks: since(tasks).map(({ duration }) => duration),
+    frames: since(frames).map((frame) => ({ ...frame, after: frame.startTime - began })),
+  };
 }
 
 /** Prints what the longest frames of a round were busy with. */

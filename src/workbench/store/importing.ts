@@ -18,6 +18,9 @@ const wordsOf = (error: unknown) => (error instanceof Error ? error.message : St
 
 const show = (importing: Importing | null) => useWorkbench.setState({ importing });
 
+/** Shows what nobody has just pressed for, in slices that keep the page responsive. */
+const showSoon = (importing: Importing) => startTransition(() => show(importing));
+
 export function openData(): void {
   useWorkbench.setState({ dataOpen: true });
 }
@@ -51,13 +54,13 @@ export async function beginImport({
     const set = await readGiven(
       given,
       (progress) => {
-        startTransition(() => show({ kind: 'reading', name, progress }));
+        showSoon({ kind: 'reading', name, progress });
       },
       own.signal,
     );
-    if (!own.signal.aborted) show({ kind: 'read', set, problem: null, keeping: false });
+    if (!own.signal.aborted) showSoon({ kind: 'read', set, problem: null, keeping: false });
   } catch (error) {
-    if (!own.signal.aborted) show({ kind: 'refused', name, message: wordsOf(error), options });
+    if (!own.signal.aborted) showSoon({ kind: 'refused', name, message: wordsOf(error), options });
   }
 }
 
@@ -106,7 +109,9 @@ export async function keepImported(): Promise<void> {
   else finish(set);
 }
 
-function finish(set: ImportedSet): void {
-  chooseDataset(ownId(set.facts.hash));
-  closeData();
+function finish({ facts }: ImportedSet): void {
+  startTransition(() => {
+    chooseDataset(ownId(facts.hash));
+    closeData();
+  });
 }
