@@ -29,6 +29,11 @@ test('a table with a header, the class by name or last, and quotes', async () =>
   });
 });
 
+test('a column “label” has the class, whatever else is called y', async () => {
+  const set = await read({ 'a.csv': 'x,y,label\n1,2.5,owl\n3,4.5,duck\n' });
+  expect(set.classNames).toEqual(['duck', 'owl']);
+});
+
 test('pixels are bytes, the label comes first by its name, and a size makes images', async () => {
   const table = 'label,a,b,c,d\n10,0,255,3,4\n9,1,2,3,4\n';
   const set = await read({ 'train.csv': table, 'test.csv': table }, { size: [2, 2] });

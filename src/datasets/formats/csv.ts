@@ -8,6 +8,7 @@ import { baseName, type Folder } from './folder.ts';
 import type { Decoded, Format, Part, ReadOptions } from './format.ts';
 import { checkClasses, checkInputs, mostInputBytes } from './labels.ts';
 
+/** Names of a column with the class: the first of them that there is. */
 const labelNames = ['label', 'labels', 'class', 'target', 'y'];
 const isTable = (path: string) => /\.(csv|tsv)$/i.test(path);
 const isNumber = (text: string) => /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text);
@@ -23,8 +24,8 @@ interface Table {
 function labelColumn(path: string, header: readonly string[] | null, width: number, wanted?: string): number {
   const names = (header ?? []).map((name) => name.trim().toLowerCase());
   if (wanted === undefined) {
-    const found = names.findIndex((name) => labelNames.includes(name));
-    return found >= 0 ? found : width - 1;
+    const found = labelNames.map((name) => names.indexOf(name)).find((index) => index >= 0);
+    return found ?? width - 1;
   }
   const named = names.indexOf(wanted.trim().toLowerCase());
   if (named >= 0) return named;
