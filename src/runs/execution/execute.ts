@@ -16,11 +16,12 @@ import type { Watch } from '../../engine/work/watch.ts';
 import { writeNetworkFile } from '../../exchange/network-file.ts';
 import { provenanceMetadata } from '../../exchange/provenance.ts';
 import { parameterCount } from '../../networks/sizes.ts';
+import { confusedPairs, mostPairsKept } from '../../tasks/confused-pairs.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
-import type { AnnReport } from '../records/report.ts';
+import type { AnnReport, SnnReport } from '../records/report.ts';
 import type { Resume } from '../resume/resume.ts';
 import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
@@ -283,7 +284,7 @@ async function finish(
         timeSteps: network.timeSteps,
         anytime: validation.anytime!,
         thresholds: network.layers.map(({ threshold }) => [...(threshold ?? [])]),
-        ...(confusion ? { confusion } : {}),
+        ...(confusion && confusionInReport(confusion)),
       },
       test.cost!,
     );
@@ -298,9 +299,14 @@ async function finish(
  */
 const mostClassesInReport = 100;
 
+function confusionInReport(confusion: Confusion): Pick<SnnReport, 'confusion' | 'confusedPairs'> {
+  if (confusion.length <= mostClassesInReport) return { confusion };
+  return { confusedPairs: confusedPairs(confusion, mostPairsKept) };
+}
+
 /**
  * Returns the confusion matrix over all examples, of which each member of the crew has judged its
- * own share, or null when there are no classes, or too many.
+ * own share, or null when there are no classes.
  */
 async function confusionOver(
   set: ExampleSet,
@@ -308,7 +314,7 @@ async function confusionOver(
   crew: Crew,
 ): Promise<Confusion | null> {
   const { targets } = set;
-  if (targets.kind !== 'class' || targets.classes > mostClassesInReport) return null;
+  if (targets.kind !== 'class') return null;
   const labels = targets.labels.subarray(share.start, share.start + share.count);
   const own = confusionOf(labels, classes ?? [], targets.classes);
   const sums = await sumOver(crew, own.flat());

@@ -161,6 +161,8 @@ export interface SimulationEndpoint {
   /** Loads backend, data and network. Calling it again replaces the network. */
   open(source: NetworkSource): Promise<Answer<{ environment: Environment; layers: readonly Layer[] }>>;
   inspect(sample: SampleSource): Promise<Answer<SampleInspection>>;
+  /** Returns the next test example of a class behind `index`, from the first on after the last. */
+  nextOfClass(label: number, index: number): Promise<Answer<number | null>>;
   membrane(layer: string, neuron: number): Promise<Answer<MembraneTrace>>;
   /**
    * Returns the SNN's answer to the example inspected last, with `counts` in place of the spike

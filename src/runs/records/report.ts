@@ -4,6 +4,7 @@ import type { DataFile } from '../../datasets/own/data-file.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
+import type { ConfusedPair } from '../../tasks/confused-pairs.ts';
 import type { Confusion } from '../../tasks/confusion.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -102,6 +103,8 @@ export interface SnnReport {
    * reports lack it.
    */
   readonly confusion?: Confusion;
+  /** In place of the matrix where there are very many classes: the pairs confused most often. */
+  readonly confusedPairs?: readonly ConfusedPair[];
 }
 
 /** A time at which a run that had been cut off went on. */

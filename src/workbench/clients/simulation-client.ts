@@ -96,6 +96,21 @@ export function inspect(
   );
 }
 
+/** Returns the next test example of a class behind `index`, or null when there is none. */
+export function nextOfClass(
+  source: NetworkSource,
+  label: number,
+  index: number,
+): Promise<Outcome<number | null>> {
+  return ask(
+    async (endpoint) => {
+      const opened = await hold(endpoint, source);
+      return opened.ok ? endpoint.nextOfClass(label, index) : opened;
+    },
+    { kind: 'nextOfClass' },
+  );
+}
+
 /** Returns a neuron's membrane in the example inspected last. */
 export function membrane(
   layer: string,

@@ -75,6 +75,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         };
       }),
     inspect: (source) => answer(() => samples.inspect(source)),
+    nextOfClass: (label, index) => answer(() => samples.nextOfClass(label, index)),
     membrane: (layer, neuron) => answer(() => samples.membrane(layer, neuron)),
     decode: (layer, counts) => answer(() => samples.decode(layer, counts)),
     untuned: (origin, settings, count) =>

@@ -26,6 +26,7 @@ export interface SampleDesk {
   /** Opens a network and closes the one that was open. */
   open(origin: NetworkOrigin, network: SpikingNetwork, hasAnn: boolean): void;
   inspect(source: SampleSource): Promise<SampleInspection>;
+  nextOfClass(label: number, index: number): Promise<number | null>;
   membrane(layer: string, neuron: number): Promise<MembraneTrace>;
   /** Returns the answer to the example inspected last with other spike counts in one layer. */
   decode(layer: string, counts: Float32Array): Promise<SampleAnswer>;
@@ -104,6 +105,16 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
         outputs: inspected.output.length,
         answer: await answerOf({ ...asked, inspected }),
       };
+    },
+    nextOfClass: async (label, index) => {
+      if (!current) throw new Error('No network is open yet.');
+      const { count, targets } = (await materials.of(current.origin, trainingAtHand)).examples.test;
+      if (targets.kind !== 'class') throw new Error('These examples have no classes.');
+      for (let i = 1; i <= count; i++) {
+        const next = (index + i) % count;
+        if (targets.labels[next] === label) return next;
+      }
+      return null;
     },
     membrane: async (layer, neuron) => {
       if (!current || !sample) throw new Error('Look at an example first.');

@@ -149,6 +149,7 @@ export function partSchemas(writing: Writing) {
     anytime: z.array(number).optional(),
     thresholds: z.array(z.array(positive)).optional(),
     confusion: z.array(z.array(count)).optional(),
+    confusedPairs: z.array(z.looseObject({ label: count, answer: count, count })).optional(),
   });
   const layerCost = z.looseObject({ name: z.string(), annMacs: positive, snnAccumulates: positive });
   const cost = z.looseObject({

@@ -18,6 +18,7 @@ import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
 import { answerKindOf, viewsOf } from '../../tasks/index.ts';
 import type { AnswerWords } from '../../tasks/task-views.ts';
+import { ClassPicker } from './ClassPicker.tsx';
 import { RasterPanel } from './RasterPanel.tsx';
 import { SampleBrowser, SampleJumps } from './SampleBrowser.tsx';
 import styles from './sample.module.css';
@@ -109,6 +110,9 @@ export const SampleInspector = memo(function SampleInspector({
             <SampleJumps size={size} onIndex={setIndex} search={search} wanted={views.search.label} />
           ) : null}
         </div>
+        {mode === 'test' && size !== null && data && taskOf(task).targets === 'class' ? (
+          <ClassPicker source={network} classNames={data.classNames} index={index} onIndex={setIndex} />
+        ) : null}
       </section>
       {failure ? <Failure message={failure} onRetry={retry} /> : null}
       {shown ? (

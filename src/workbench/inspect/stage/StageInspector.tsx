@@ -5,15 +5,18 @@
 
 import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
+import { findDataset } from '../../../datasets/index.ts';
+import { outputChannels } from '../../../networks/layer.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
-import { leadOf } from '../../../tasks/index.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
 import { wordsOf } from '../../tasks/index.ts';
 import { methodWords } from '../../words/method-words.ts';
+import { ClassesTab } from '../classes/ClassesTab.tsx';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
@@ -67,7 +70,9 @@ export const StageInspector = memo(function StageInspector({
   const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
   // Where no layer is measured by itself, only the cost of all of them can be shown.
-  const tab = chosen ?? (byLayer ? 'activations' : 'cost');
+  const hasClasses = taskOf(spec.task).targets === 'class';
+  const wanted = chosen === 'classes' && !hasClasses ? null : chosen;
+  const tab = wanted ?? (byLayer ? 'activations' : 'cost');
   const whenMeasured = (of: Subject | null, what: string): ReactNode =>
     byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);
   return (
@@ -80,6 +85,7 @@ export const StageInspector = memo(function StageInspector({
             <Tabs.Tab value="losses">{diagnosis}</Tabs.Tab>
             <Tabs.Tab value="layers">Layers</Tabs.Tab>
             <Tabs.Tab value="cost">Cost</Tabs.Tab>
+            {hasClasses && <Tabs.Tab value="classes">Classes</Tabs.Tab>}
           </Tabs.List>
           {whose ? (
             <p className={styles.whose}>
@@ -149,6 +155,11 @@ export const StageInspector = memo(function StageInspector({
           <Panel value="cost" run={record}>
             {costPanel(record)}
           </Panel>
+          {hasClasses && (
+            <Panel value="classes" run={record}>
+              {classesPanel(record)}
+            </Panel>
+          )}
         </Tabs>
       </section>
     </div>
@@ -202,6 +213,25 @@ function measuredWords(subject: Subject | null, what: string, start: string): st
     return `${subject.layer} never spikes: its potential is the answer. Choose a hidden layer to see its neurons.`;
   if (subject.state === 'spiking') return `This run kept no measurements of ${subject.layer}.`;
   return `${subject.layer} is still analog. When its stage begins, this shows ${what}.`;
+}
+
+function classesPanel(record: InspectedRun | null): ReactNode {
+  const snn = record?.report?.snn;
+  if (record && snn) return <ClassesTab snn={snn} classNames={classNamesOf(record)} />;
+  return (
+    <Empty title="Which classes it confuses">
+      What each class of the test set was answered as is counted at the end of the run.
+    </Empty>
+  );
+}
+
+/** Returns the names of the classes; their numbers where the data are not here. */
+function classNamesOf({ spec, layers }: InspectedRun): readonly string[] {
+  const output = layers.at(-1);
+  return (
+    findDataset(spec.dataset)?.classNames ??
+    Array.from({ length: output ? outputChannels(output.synapse) : 0 }, (_, k) => `class ${k}`)
+  );
 }
 
 function costPanel(record: InspectedRun | null): ReactNode {
