@@ -15,7 +15,9 @@ import { sweepId } from './store/sweeps.ts';
 export function useDraft(): CheckedDraft {
   const spec = useWorkbench((state) => state.spec);
   const draft = useWorkbench((state) => state.sweepDraft);
-  return useMemo(() => checkDraft(spec, draft), [spec, draft]);
+  const sets = useWorkbench((state) => state.ownSets);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the imported sets at hand limit counts
+  return useMemo(() => checkDraft(spec, draft), [spec, draft, sets]);
 }
 
 export interface ShownSweep {

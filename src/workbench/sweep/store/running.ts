@@ -8,6 +8,7 @@ import type { SweepEvent, SweepSpec, SweepStore } from '../../../runs/sweep/swee
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
 import { siteFolder } from '../../clients/site-folder.ts';
 import { shelf } from '../../store/kept/shelf.ts';
+import { missingDataWords } from '../../store/own-sets.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { ownSweep, tellOthers } from './owner.ts';
 import { cellRunner } from './run-cell.ts';
@@ -81,6 +82,12 @@ function refuseNewer(unreadable: readonly UnreadableRecord[]): void {
   ]);
 }
 
+/** Throws where the sweep's data are not at hand: each of its cells would fail. */
+function refuseMissing({ base }: SweepSpec): void {
+  const missing = missingDataWords({ ...useWorkbench.getState(), spec: base });
+  if (missing) throw new SweepError([missing]);
+}
+
 /**
  * Runs the cells of a sweep that are left: all of them, or from where an earlier session stopped.
  * Does nothing but refresh the list when another tab runs it.
@@ -91,6 +98,7 @@ export async function startSweep(sweep: SweepSpec, parallel: number): Promise<vo
   const id = sweepId(sweep);
   let giveUp: (() => void) | null = null;
   try {
+    refuseMissing(sweep);
     giveUp = await ownSweep(id);
     if (!giveUp) {
       await refresh();
