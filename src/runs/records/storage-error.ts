@@ -13,7 +13,7 @@ export class StorageError extends Error {
 const meanings: readonly (readonly [names: readonly string[], words: string])[] = [
   [
     ['QuotaExceededError'],
-    'the browser’s storage for this site is full; delete runs that are no longer needed, or export them first',
+    'the browser’s storage for this site is full; delete runs or data of your own that are no longer needed, or export them first',
   ],
   [
     ['MissingAPIError', 'MissingApiError', 'InvalidStateError', 'SecurityError', 'NotAllowedError'],
