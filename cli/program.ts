@@ -171,6 +171,11 @@ function addData(program: Command): void {
     .exitOverride()
     .action(lazily(() => load().then(({ runList }) => runList)));
   data
+    .command('known')
+    .description('Say where the makers of some published data sets offer them.')
+    .exitOverride()
+    .action(lazily(() => load().then(({ runKnown }) => runKnown)));
+  data
     .command('delete')
     .description('Delete an imported data set.')
     .exitOverride()

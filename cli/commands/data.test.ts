@@ -33,6 +33,10 @@ test('own data are imported, used by a run and its crew, listed and deleted', {
   expect([imported.code, imported.error]).toEqual([0, '']);
   expect(imported.out).toContain('Tiny CIFAR: cifar-binary, inputs of 32×32×3, 10 classes');
   expect(imported.out).toContain('examples: 168 train, 32 validation, 40 test');
+  expect(imported.out).toContain('Its name is that of CIFAR-10, but its layout or counts are not');
+  expect((await ptl('data', 'known')).out).toContain(
+    'https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz',
+  );
   expect(imported.out).toMatch(/airplane +\d+ +\d+ +4/);
   const id = `own:${/hash ([0-9a-f]{64})/.exec(imported.out)![1]}`;
   const kept = await readdir(path.join(cwd, 'data', 'own'));

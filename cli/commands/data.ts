@@ -6,6 +6,7 @@ import type { ReadOptions } from '../../src/datasets/formats/format.ts';
 import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
 import { mostSeed } from '../../src/datasets/own/data-file.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
+import { knownSets, knownWords } from '../../src/datasets/own/known-sets.ts';
 import { type OwnFacts, type OwnSet, ownId } from '../../src/datasets/own/own-set.ts';
 import { previewOf } from '../../src/datasets/own/preview.ts';
 import { isOwnBeginning } from '../../src/datasets/own/shelf.ts';
@@ -98,6 +99,8 @@ function printPreview(set: OwnSet): void {
   const { count, first } = set.skipped;
   if (count > 0) console.log(`skipped: ${writeCount(count)}`);
   for (const { path: file, reason } of first.slice(0, mostPrinted)) console.log(`  ${file} ${reason}`);
+  const known = knownWords(set);
+  if (known) console.log(known);
   console.log(`hash ${set.hash}`);
 }
 
@@ -111,6 +114,10 @@ export async function runList(): Promise<void> {
         `${ownId(facts.hash)}  ${facts.title}: ${facts.inputShape.join('×')}, ${facts.classNames.length} classes, ${countsLine(facts)}; ${(bytes / 1e6).toFixed(1)} MB, from ${facts.source.name}`,
       );
   }
+}
+
+export async function runKnown(): Promise<void> {
+  for (const { title, address, words } of knownSets) console.log(`${title}: ${address}\n  ${words}`);
 }
 
 export async function runDelete(id: string): Promise<void> {
