@@ -70,6 +70,7 @@ test('dropped images are shown, trained on, and asked for by their link elsewher
   await expect(sample.getByRole('img', { name: /^Test image \d+, an owl$/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Classes' }).click();
   await expect(page.getByRole('img', { name: /^Confusion of 3 classes on 32 test images/ })).toBeVisible();
+  await expectAccessible(page);
   await expect.poll(() => page.url()).toContain('file=birds.zip');
   const link = new URL(page.url()).hash;
   expect(link).toContain(`filebytes=${archive.length}`);
