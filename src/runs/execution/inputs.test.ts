@@ -3,9 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { judge, judgesNamed } from '../../../cli/judge.ts';
 import { testSurroundings } from '../../../cli/testing/surroundings.ts';
+import { shapes } from '../../datasets/shapes.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
 import { withoutRunId } from '../../exchange/testing/without-run-id.ts';
 import { taskOf } from '../../tasks/index.ts';
+import { createSimulationDesk } from '../inspection/desk/desk.ts';
+import { originOf } from '../inspection/origin.ts';
+import type { Answer } from '../inspection/simulation.ts';
 import type { RunEvent } from '../records/events.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { createControl } from './control.ts';
@@ -36,6 +40,11 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
+function contentOf<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  throw new Error(answer.message);
+}
+
 async function ran(of: RunSpec) {
   let last: RunEvent | undefined;
   await execute('run-1', of, testSurroundings, createControl(), (event) => {
@@ -59,6 +68,17 @@ test('a normalised and augmented run is the same on one worker and on two, and i
   // Whoever has the file alone gets the same figures.
   const judged = await judge(file, judgesNamed('shapes-test'), taskOf('classification'), 1000);
   expect(judged.scores).toEqual(one.report.snn!.test);
+
+  // A person sees the picture, and the network gets it normalised.
+  const desk = createSimulationDesk({ ...testSurroundings, open: () => openNodeBackend('wasm') });
+  expect((await desk.open({ kind: 'file', origin: originOf(spec), bytes: one.bytes })).ok).toBe(true);
+  const { inputs } = (await shapes.load(testSurroundings.read, { train: 0, validation: 0, test: 8 })).test;
+  for (let index = 0; index < 8; index++) {
+    const { input, answer } = contentOf(await desk.inspect({ kind: 'test', index }));
+    const pixels = inputs.subarray(index * input.length, (index + 1) * input.length);
+    expect([...input]).toEqual(Array.from(pixels, (value) => Math.fround(value / 255)));
+    expect(answer.kind === 'class' && answer.snnPrediction).toBe(judged.classes![index]);
+  }
 }, 120_000);
 
 test('each of the two settings changes what is learnt', async () => {
