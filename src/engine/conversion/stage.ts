@@ -20,11 +20,11 @@ import {
   potentialsFrom,
   tandemPotentials,
 } from '../hybrid/hybrid.ts';
+import type { LayerValuesOf } from '../hybrid/layer-values.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import {
   collectActivations,
   type LayerThreshold,
-  type LayerValuesOf,
   thresholdLayerNorm,
 } from '../hybrid/threshold-layer-norm.ts';
 import { runLayers } from '../layers/ann.ts';

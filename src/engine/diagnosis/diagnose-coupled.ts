@@ -5,13 +5,8 @@
 import { type ExampleSet, firstExamples } from '../examples/example-set.ts';
 import { type Examples, inputExamples } from '../examples/examples.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
-import {
-  collect,
-  collectActivations,
-  collectCounts,
-  type LayerThreshold,
-  type LayerValuesOf,
-} from '../hybrid/threshold-layer-norm.ts';
+import { collect, firstValues, type LayerValuesOf } from '../hybrid/layer-values.ts';
+import { collectActivations, collectCounts, type LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
 import type { Watch } from '../work/watch.ts';
 import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
 import { idealActivation, limitedActivation } from './ideal-branch.ts';
@@ -51,18 +46,13 @@ export async function diagnoseCoupled(
   const values = {
     ideal,
     limited,
-    arrived: firstOf(activations, judged.count),
-    counts: firstOf(counts, judged.count),
+    arrived: firstValues(activations, judged.count),
+    counts: firstValues(counts, judged.count),
   };
   return {
     ...(await diagnose(activations, counts, threshold, timeSteps, next)),
-    chain: lossChain(values, threshold, hybrid.settings),
+    chain: await lossChain(values, threshold, hybrid.settings),
   };
-}
-
-/** Returns the values of the first images, sharing their memory. */
-function firstOf({ values, channels, images }: LayerValuesOf, count: number): LayerValuesOf {
-  return { values: values.subarray(0, (values.length / images) * count), channels, images: count };
 }
 
 function firstOfExamples(examples: Examples, count: number): Examples {

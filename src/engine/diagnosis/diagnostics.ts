@@ -5,7 +5,8 @@
 import { accumulates } from '../../networks/cost.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { percentilesOf } from '../hybrid/layer-percentiles.ts';
-import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
+import { eachBlock, type LayerValuesOf } from '../hybrid/layer-values.ts';
+import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
 import type { LossChain } from './loss-chain.ts';
 
 export interface Histogram {
@@ -57,15 +58,33 @@ export interface LayerDiagnostics {
 const bins = 60;
 const mostPairs = 2000;
 
-export function histogramOf(values: Float32Array, max: number): Histogram {
+/** Counts values by bins; `max` is their largest. */
+interface Binning {
+  add(values: Float32Array): void;
+  histogram(): Histogram;
+}
+
+function createBinning(max: number): Binning {
   const counts = new Array<number>(bins).fill(0);
   const width = max > 0 ? max / bins : 1;
   let zeros = 0;
-  for (const value of values) {
-    if (value <= 0) zeros++;
-    else counts[Math.min(bins - 1, Math.floor(value / width))]!++;
-  }
-  return { start: 0, width, counts, zeros, total: values.length };
+  let total = 0;
+  return {
+    add: (values) => {
+      total += values.length;
+      for (const value of values) {
+        if (value <= 0) zeros++;
+        else counts[Math.min(bins - 1, Math.floor(value / width))]!++;
+      }
+    },
+    histogram: () => ({ start: 0, width, counts, zeros, total }),
+  };
+}
+
+export function histogramOf(values: Float32Array, max: number): Histogram {
+  const binning = createBinning(max);
+  binning.add(values);
+  return binning.histogram();
 }
 
 export async function diagnose(
@@ -78,27 +97,27 @@ export async function diagnose(
   const [[p99, p999, max]] = (await percentilesOf(activations, [99, 99.9, 100], 'layer')) as [
     [number, number, number],
   ];
-  const total = counts.values.length;
-  const perImage = total / counts.images;
-  const sums = new Float64Array(perImage);
-  let spikes = 0;
-  let silent = 0;
-  let saturated = 0;
-  for (let i = 0; i < total; i++) {
-    const count = counts.values[i]!;
-    spikes += count;
-    sums[i % perImage]! += count;
-    if (count === 0) silent++;
-    else if (count === timeSteps) saturated++;
-  }
+  const binning = createBinning(max);
+  const tally = createTally(counts.perImage, timeSteps);
+  await eachBlock([activations, counts], (blocks) => {
+    const [analog, spikes] = blocks as [Float32Array, Float32Array];
+    binning.add(analog);
+    tally.add(analog, spikes);
+  });
+  const { total, spikes, silent, saturated, sums } = tally;
+  const pairing = createPairing(tally);
+  await eachBlock([activations, counts], (blocks) => {
+    const [analog, fired] = blocks as [Float32Array, Float32Array];
+    pairing.add(analog, fired);
+  });
   return {
     images: activations.images,
-    histogram: histogramOf(activations.values, max),
+    histogram: binning.histogram(),
     percentiles: { p99, p999, max },
     upperBound: [...upperBound],
     threshold: [...threshold],
-    ...pairs(activations.values, counts.values),
-    correlation: correlation(activations.values, counts.values),
+    ...pairing.pairs(),
+    correlation: pairing.correlation(),
     firingRate: spikes / total / timeSteps,
     silentFraction: silent / total,
     saturatedFraction: saturated / total,
@@ -106,46 +125,88 @@ export async function diagnose(
   };
 }
 
-/** Returns evenly taken pairs among those where the neuron or its activation is not zero. */
-function pairs(a: Float32Array, c: Float32Array): { activations: Float32Array; counts: Float32Array } {
-  let live = 0;
-  for (let i = 0; i < a.length; i++) if (a[i]! > 0 || c[i]! > 0) live++;
-  const stride = Math.max(1, live / mostPairs);
-  const activations: number[] = [];
-  const counts: number[] = [];
-  let seen = 0;
-  let wanted = 0;
-  for (let i = 0; i < a.length && activations.length < mostPairs; i++) {
-    if (!(a[i]! > 0 || c[i]! > 0)) continue;
-    if (seen++ >= wanted) {
-      activations.push(a[i]!);
-      counts.push(c[i]!);
-      wanted += stride;
-    }
-  }
-  return { activations: Float32Array.from(activations), counts: Float32Array.from(counts) };
+/** Sums over all neurons and images. */
+interface Tally {
+  total: number;
+  spikes: number;
+  silent: number;
+  saturated: number;
+  /** Number of pairs that are not both zero. */
+  live: number;
+  activation: number;
+  /** Spikes of each neuron, summed over the images. */
+  readonly sums: Float64Array;
+  add(activations: Float32Array, counts: Float32Array): void;
 }
 
-/** Returns Pearson's r, in double precision; 0 when either side is constant. */
-export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const n = a.length;
-  let sumA = 0;
-  let sumB = 0;
-  for (let i = 0; i < n; i++) {
-    sumA += a[i]!;
-    sumB += b[i]!;
-  }
-  const meanA = sumA / n;
-  const meanB = sumB / n;
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < n; i++) {
-    const da = a[i]! - meanA;
-    const db = b[i]! - meanB;
-    ab += da * db;
-    aa += da * da;
-    bb += db * db;
-  }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+function createTally(perImage: number, timeSteps: number): Tally {
+  const tally: Tally = {
+    total: 0,
+    spikes: 0,
+    silent: 0,
+    saturated: 0,
+    live: 0,
+    activation: 0,
+    sums: new Float64Array(perImage),
+    add: (activations, counts) => {
+      tally.total += counts.length;
+      for (let i = 0; i < counts.length; i++) {
+        const [activation, count] = [activations[i]!, counts[i]!];
+        tally.activation += activation;
+        tally.spikes += count;
+        tally.sums[i % perImage]! += count;
+        if (count === 0) tally.silent++;
+        else if (count === timeSteps) tally.saturated++;
+        if (activation > 0 || count > 0) tally.live++;
+      }
+    },
+  };
+  return tally;
+}
+
+/** Compares activations and counts in a second pass, once their sums are known. */
+interface Pairing {
+  add(activations: Float32Array, counts: Float32Array): void;
+  /** Returns evenly taken pairs among those where the neuron or its activation is not zero. */
+  pairs(): { activations: Float32Array; counts: Float32Array };
+  /** Returns Pearson's r, in double precision; 0 when either side is constant. */
+  correlation(): number;
+}
+
+function createPairing({ total, live, activation, spikes }: Tally): Pairing {
+  const stride = Math.max(1, live / mostPairs);
+  const taken: { readonly activations: number[]; readonly counts: number[] } = {
+    activations: [],
+    counts: [],
+  };
+  let seen = 0;
+  let wanted = 0;
+  const meanActivation = activation / total;
+  const meanCount = spikes / total;
+  let products = 0;
+  let ofActivations = 0;
+  let ofCounts = 0;
+  return {
+    add: (activations, counts) => {
+      for (let i = 0; i < counts.length; i++) {
+        const [a, c] = [activations[i]!, counts[i]!];
+        const da = a - meanActivation;
+        const dc = c - meanCount;
+        products += da * dc;
+        ofActivations += da * da;
+        ofCounts += dc * dc;
+        if (!(a > 0 || c > 0)) continue;
+        if (seen++ < wanted || taken.counts.length === mostPairs) continue;
+        taken.activations.push(a);
+        taken.counts.push(c);
+        wanted += stride;
+      }
+    },
+    pairs: () => ({
+      activations: Float32Array.from(taken.activations),
+      counts: Float32Array.from(taken.counts),
+    }),
+    correlation: () =>
+      ofActivations > 0 && ofCounts > 0 ? products / Math.sqrt(ofActivations * ofCounts) : 0,
+  };
 }

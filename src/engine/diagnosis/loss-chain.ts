@@ -13,7 +13,8 @@
  *               early or too late
  */
 
-import type { LayerThreshold, LayerValuesOf } from '../hybrid/threshold-layer-norm.ts';
+import { eachBlock, type LayerValuesOf } from '../hybrid/layer-values.ts';
+import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
 import type { InitialPotential } from '../spiking/neuron-settings.ts';
 
 /**
@@ -86,19 +87,26 @@ export interface ChainValues {
   readonly counts: LayerValuesOf;
 }
 
+/** The values of one block of images; those that change from one link to the next. */
+interface ChainBlock {
+  readonly arrived: Float32Array;
+  readonly limited: Float32Array | null;
+  readonly counts: Float32Array;
+}
+
 export interface ChainWindow {
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
 }
 
 function linksOf(
-  { arrived, limited, counts }: ChainValues,
+  { arrived, limited, counts }: ChainBlock,
   { timeSteps, initialPotential }: ChainWindow,
 ): Link[] {
   const offset = initialPotential === 'half' ? 0.5 : 0;
   return [
-    { cause: 'inherited', next: (i) => arrived.values[i]! },
-    ...(limited ? [{ cause: 'weights', next: (i: number) => limited.values[i]! } as const] : []),
+    { cause: 'inherited', next: (i) => arrived[i]! },
+    ...(limited ? [{ cause: 'weights', next: (i: number) => limited[i]! } as const] : []),
     { cause: 'clipped', next: (_, a, { upperBound }) => Math.min(a, upperBound) },
     {
       cause: 'rounding',
@@ -107,21 +115,20 @@ function linksOf(
       next: (_, a, { upperBound, threshold }) =>
         threshold * (a >= upperBound ? timeSteps : Math.min(timeSteps, Math.floor(a / threshold + offset))),
     },
-    { cause: 'timing', next: (i, _, { threshold }) => threshold * counts.values[i]! },
+    { cause: 'timing', next: (i, _, { threshold }) => threshold * counts[i]! },
   ];
 }
 
-/** Returns the chain of one layer. All sets of values have the same size. */
-export function lossChain(
+/** Resolves to the chain of one layer. All sets of values have the same size. */
+export async function lossChain(
   values: ChainValues,
   { upperBound, threshold }: Pick<LayerThreshold, 'upperBound' | 'threshold'>,
   window: ChainWindow,
-): LossChain {
-  const { ideal } = values;
-  const driven = values.limited ?? values.arrived;
-  const links = linksOf(values, window);
-  const size = new Float64Array(links.length);
-  const shift = new Float64Array(links.length);
+): Promise<LossChain> {
+  const { ideal, arrived, limited, counts } = values;
+  let causes: readonly LossCause[] = [];
+  const size = new Float64Array(lossCauses.length);
+  const shift = new Float64Array(lossCauses.length);
   let signal = 0;
   let net = 0;
   let netShift = 0;
@@ -131,31 +138,43 @@ export function lossChain(
     upperBound: upperBound[c]!,
     threshold: threshold[c]!,
   }));
-  for (let i = 0; i < ideal.values.length; i++) {
-    const neuron = neurons[neurons.length === 1 ? 0 : i % ideal.channels]!;
-    if (neuron.threshold === 0) continue;
-    alive++;
-    const first = ideal.values[i]!;
-    if (driven.values[i]! > neuron.upperBound) clipped++;
-    signal += first / neuron.upperBound;
-    let before = first;
-    for (let k = 0; k < links.length; k++) {
-      const value = links[k]!.next(i, before, neuron);
-      size[k]! += Math.abs(value - before) / neuron.upperBound;
-      shift[k]! += (value - before) / neuron.upperBound;
-      before = value;
+  await eachBlock([ideal, arrived, counts, ...(limited ? [limited] : [])], (blocks) => {
+    const [starting, reached, spikes, few = null] = blocks as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array?,
+    ];
+    const links = linksOf({ arrived: reached, limited: few, counts: spikes }, window);
+    causes = links.map(({ cause }) => cause);
+    const driven = few ?? reached;
+    for (let i = 0; i < starting.length; i++) {
+      const neuron = neurons[neurons.length === 1 ? 0 : i % ideal.channels]!;
+      if (neuron.threshold === 0) continue;
+      alive++;
+      const first = starting[i]!;
+      if (driven[i]! > neuron.upperBound) clipped++;
+      signal += first / neuron.upperBound;
+      let before = first;
+      for (let k = 0; k < links.length; k++) {
+        const value = links[k]!.next(i, before, neuron);
+        size[k]! += Math.abs(value - before) / neuron.upperBound;
+        shift[k]! += (value - before) / neuron.upperBound;
+        before = value;
+      }
+      net += Math.abs(before - first) / neuron.upperBound;
+      netShift += (before - first) / neuron.upperBound;
     }
-    net += Math.abs(before - first) / neuron.upperBound;
-    netShift += (before - first) / neuron.upperBound;
-  }
+  });
+  const total = ideal.perImage * ideal.images;
   const mean = (sum: number) => (alive > 0 ? sum / alive : 0);
   return {
     images: ideal.images,
-    steps: links.map(({ cause }, k) => ({ cause, mean: mean(size[k]!), shift: mean(shift[k]!) })),
+    steps: causes.map((cause, k) => ({ cause, mean: mean(size[k]!), shift: mean(shift[k]!) })),
     signal: mean(signal),
     net: mean(net),
     netShift: mean(netShift),
     clippedShare: mean(clipped),
-    deadFraction: ideal.values.length > 0 ? 1 - alive / ideal.values.length : 0,
+    deadFraction: total > 0 ? 1 - alive / total : 0,
   };
 }

@@ -7,12 +7,8 @@
 import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../layers/ann.ts';
 import type { Watch } from '../work/watch.ts';
-import {
-  collect,
-  type LayerThreshold,
-  type ThresholdSettings,
-  thresholdLayerNorm,
-} from './threshold-layer-norm.ts';
+import { collect } from './layer-values.ts';
+import { type LayerThreshold, type ThresholdSettings, thresholdLayerNorm } from './threshold-layer-norm.ts';
 
 /**
  * Returns the thresholds of every hidden layer, measured in evaluation mode; `images` are

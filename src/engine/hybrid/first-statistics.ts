@@ -9,7 +9,7 @@ import type { Examples } from '../examples/examples.ts';
 import { connections, type LayerParameters } from '../layers/parameters.ts';
 import { synapticCurrent } from '../layers/synapse.ts';
 import type { Watch } from '../work/watch.ts';
-import { collect } from './threshold-layer-norm.ts';
+import { collect, eachBlock, type LayerValuesOf } from './layer-values.ts';
 
 /**
  * Resolves to true when the layer's batch norm still has its first values: means 0, variances 1.
@@ -33,10 +33,10 @@ export async function adoptStatistics(
 ): Promise<void> {
   const { batchNorm, bias } = parameters;
   if (!batchNorm) return;
-  const { values, channels } = await collect(examples, batchSize, watch, ({ value }) =>
+  const currents = await collect(examples, batchSize, watch, ({ value }) =>
     tf.add(synapticCurrent(layer, value, connections(parameters)), bias),
   );
-  const { mean, variance } = momentsOf(values, channels);
+  const { mean, variance } = await momentsOf(currents);
   tf.tidy(() => {
     batchNorm.mean.assign(tf.tensor1d(mean));
     batchNorm.variance.assign(tf.tensor1d(variance));
@@ -44,19 +44,24 @@ export async function adoptStatistics(
 }
 
 /**
- * Returns mean and variance of each channel of values `[…, C]`, in double precision; it takes two
- * passes, so that nothing cancels.
+ * Resolves to mean and variance of each channel of values `[…, C]`, in double precision; it takes
+ * two passes, so that nothing cancels.
  */
-function momentsOf(values: Float32Array, channels: number): { mean: Float32Array; variance: Float32Array } {
-  const rows = values.length / channels;
+async function momentsOf(values: LayerValuesOf): Promise<{ mean: Float32Array; variance: Float32Array }> {
+  const { channels } = values;
+  const rows = (values.perImage * values.images) / channels;
   const sums = new Float64Array(channels);
-  values.forEach((value, i) => {
-    sums[i % channels]! += value;
+  await eachBlock([values], ([block]) => {
+    block!.forEach((value, i) => {
+      sums[i % channels]! += value;
+    });
   });
   const mean = sums.map((sum) => sum / rows);
   const squares = new Float64Array(channels);
-  values.forEach((value, i) => {
-    squares[i % channels]! += (value - mean[i % channels]!) ** 2;
+  await eachBlock([values], ([block]) => {
+    block!.forEach((value, i) => {
+      squares[i % channels]! += (value - mean[i % channels]!) ** 2;
+    });
   });
   return {
     mean: Float32Array.from(mean),

@@ -3,11 +3,11 @@
  * post-ReLU activations, zeros included, on training images in the current hybrid network; ϑ =
  * upper bound / Ns.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
+import type { Examples } from '../examples/examples.ts';
 import type { Watch } from '../work/watch.ts';
 import { analogActivation, coupledCounts, type HybridNetwork } from './hybrid.ts';
 import { percentilesOf } from './layer-percentiles.ts';
+import { collect, type LayerValuesOf } from './layer-values.ts';
 
 export interface ThresholdSettings {
   /** The percentile, 0…100; 100 is the maximum. */
@@ -37,44 +37,6 @@ export interface LayerThreshold {
   /** The threshold ϑ = aᵤ / Ns; 0 marks a dead layer or channel. */
   readonly threshold: Float32Array;
   readonly dead: number;
-}
-
-/** Values of a layer, `[images, …, C]` flattened, channels innermost. */
-export interface LayerValuesOf {
-  readonly values: Float32Array;
-  readonly channels: number;
-  readonly images: number;
-}
-
-/**
- * Applies `of` to every example, batch by batch, and returns the joined results and the mean of the
- * input.
- */
-export async function collect(
-  examples: Examples,
-  batchSize: number,
-  watch: Watch,
-  of: (arrival: Arrival) => tf.Tensor,
-): Promise<LayerValuesOf & { readonly arrived: number }> {
-  const batches = Math.ceil(examples.count / batchSize);
-  let joined = new Float32Array(0);
-  let channels = 1;
-  let arrived = 0;
-  for (let b = 0; b < batches; b++) {
-    const indices = rangeOf(b * batchSize, batchSize, examples.count);
-    const [result, mean] = tf.tidy(() => {
-      const arrival = examples.arrivalAt(indices);
-      return [of(arrival), tf.mean(arrival.value)];
-    }) as [tf.Tensor, tf.Tensor];
-    const values = (await result.data()) as Float32Array;
-    arrived += ((await mean.data())[0]! * indices.length) / examples.count;
-    if (b === 0) joined = new Float32Array((values.length / indices.length) * examples.count);
-    joined.set(values, (joined.length / examples.count) * b * batchSize);
-    channels = result.shape.at(-1)!;
-    tf.dispose([result, mean]);
-    await watch({ phase: 'calibrating', batch: b + 1, batches });
-  }
-  return { values: joined, channels, images: examples.count, arrived };
 }
 
 /**

@@ -10,7 +10,7 @@ import { firstExamples } from '../../examples/example-set.ts';
 import { type Arrival, type Examples, inputExamples } from '../../examples/examples.ts';
 import { adoptStatistics, statisticsUnseen } from '../../hybrid/first-statistics.ts';
 import { percentilesOf } from '../../hybrid/layer-percentiles.ts';
-import { collect } from '../../hybrid/threshold-layer-norm.ts';
+import { collect } from '../../hybrid/layer-values.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import { trainable } from '../../layers/parameters.ts';
 import type { TrainingPass } from '../../layers/training-pass.ts';

@@ -16,9 +16,9 @@ import { firstExamples } from '../../examples/example-set.ts';
 import { type Examples, inputExamples } from '../../examples/examples.ts';
 import { annThresholds } from '../../hybrid/ann-thresholds.ts';
 import { couple, createHybrid, disposeHybrid, freeze } from '../../hybrid/hybrid.ts';
+import { collect } from '../../hybrid/layer-values.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
 import {
-  collect,
   leastImages,
   type ThresholdSettings,
   thresholdLayerNorm,

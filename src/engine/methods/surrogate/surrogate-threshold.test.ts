@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
+import { heldValues } from '../../hybrid/layer-values.ts';
 import { percentile } from '../../hybrid/percentile.ts';
 import { course } from '../../testing/smoothed-neurons.ts';
 import { createRandom } from '../../work/random.ts';
@@ -41,11 +42,7 @@ const kinds: readonly [string, SurrogateNeurons][] = [
 ];
 
 test.each(kinds)('%s: no other share of the bound, and no other worth, errs less', async (_, neurons) => {
-  const { threshold, worth } = await tellingThreshold(
-    { values, channels: 1, images: 10 },
-    layerScope,
-    neurons,
-  );
+  const { threshold, worth } = await tellingThreshold(heldValues(values, 1, 10), layerScope, neurons);
   const bound = percentile(values, 99);
   const share = (threshold[0]! / bound) * 16;
   expect(share).toBeCloseTo(Math.round(share), 4);
@@ -63,7 +60,7 @@ test.each(kinds)('%s: no other share of the bound, and no other worth, errs less
 
 test('the fewer steps and the more leak, the lower ϑ', async () => {
   const of = async (changes: Partial<SurrogateNeurons>) =>
-    (await tellingThreshold({ values, channels: 1, images: 10 }, layerScope, { ...integrate, ...changes }))
+    (await tellingThreshold(heldValues(values, 1, 10), layerScope, { ...integrate, ...changes }))
       .threshold[0]!;
   const steps = [await of({ timeSteps: 1 }), await of({ timeSteps: 4 }), await of({ timeSteps: 32 })];
   expect(steps).toEqual([...steps].sort((a, b) => a - b));
@@ -76,7 +73,7 @@ test('channels have one share of their own bounds; a dead one stays dead', async
     i % 3 === 2 ? 0 : values[Math.floor(i / 3)]! * (i % 3 === 1 ? 10 : 1),
   );
   const scope = { percentile: 99, scope: 'channel' } as const;
-  const { threshold } = await tellingThreshold({ values: wide, channels: 3, images: 10 }, scope, integrate);
+  const { threshold } = await tellingThreshold(heldValues(wide, 3, 10), scope, integrate);
   expect(threshold[1]! / threshold[0]!).toBeCloseTo(10, 4);
   expect(threshold[2]).toBe(0);
 });

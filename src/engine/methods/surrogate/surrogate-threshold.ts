@@ -5,12 +5,9 @@
  * is the share of aᵤ whose counts represent the layer's activations best.
  */
 
+import { eachBlock, type LayerValuesOf } from '../../hybrid/layer-values.ts';
 import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
-import {
-  type LayerValuesOf,
-  type ThresholdSettings,
-  thresholdLayerNorm,
-} from '../../hybrid/threshold-layer-norm.ts';
+import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { initialShare } from '../../spiking/neuron.ts';
 import type { SurrogateNeurons } from './surrogate.ts';
 
@@ -31,7 +28,7 @@ export async function tellingThreshold(
   neurons: SurrogateNeurons,
 ): Promise<LayerSpikes> {
   const { upperBound } = await thresholdLayerNorm(activations, settings, 1);
-  const shares = sharesOf(activations, upperBound);
+  const shares = await sharesOf(activations, upperBound);
   let best = { theta: 1, worth: 1, error: Number.POSITIVE_INFINITY };
   for (let k = 1; k <= parts; k++) {
     const theta = k / parts;
@@ -45,13 +42,18 @@ export async function tellingThreshold(
 }
 
 /** Returns activations as shares of their bound; those of dead channels are left out. */
-function sharesOf({ values, channels }: LayerValuesOf, upperBound: Float32Array): Float64Array {
-  const step = Math.max(1, Math.floor(values.length / mostValues));
+async function sharesOf(activations: LayerValuesOf, upperBound: Float32Array): Promise<Float64Array> {
+  const { perImage, images, channels } = activations;
+  const step = Math.max(1, Math.floor((perImage * images) / mostValues));
   const shares: number[] = [];
-  for (let i = 0; i < values.length; i += step) {
-    const bound = upperBound[upperBound.length === 1 ? 0 : i % channels]!;
-    if (bound > 0) shares.push(values[i]! / bound);
-  }
+  let next = 0;
+  await eachBlock([activations], ([block], first) => {
+    const start = first * perImage;
+    for (; next < start + block!.length; next += step) {
+      const bound = upperBound[upperBound.length === 1 ? 0 : next % channels]!;
+      if (bound > 0) shares.push(block![next - start]! / bound);
+    }
+  });
   return Float64Array.from(shares);
 }
 
