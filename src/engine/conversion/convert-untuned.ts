@@ -17,6 +17,7 @@ import {
   type HybridNetwork,
   type HybridSettings,
   limitFanIn,
+  releaseFrozen,
 } from '../hybrid/hybrid.ts';
 import {
   collectActivations,
@@ -25,7 +26,8 @@ import {
   thresholdLayerNorm,
 } from '../hybrid/threshold-layer-norm.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
-import { simulationBatch } from '../simulation/evaluate.ts';
+import { paperDynamics, simulationBatch } from '../simulation/simulation-memory.ts';
+import { packsSpikes } from '../spiking/packed-spikes.ts';
 import type { Watch } from '../work/watch.ts';
 
 export interface UntunedOptions {
@@ -43,8 +45,9 @@ export interface Untuned {
 }
 
 /**
- * Converts `ann` without fine-tuning. Folds thresholds into the parameters of `ann`, so pass a copy
- * of yours; the copy must live as long as the result. An error that `watch` throws ends the
+ * Converts `ann` without fine-tuning. Folds thresholds and batch norm into the weights of `ann`,
+ * layer by layer, so that a large network does not stand twice in memory: pass a copy of yours,
+ * which must live as long as the result. An error that `watch` throws ends the
  * conversion and frees what it allocated.
  */
 export async function convertUntuned(
@@ -58,7 +61,8 @@ export async function convertUntuned(
   const hybrid = createHybrid(ann, settings);
   const thresholds: LayerThreshold[] = [];
   const diagnostics: LayerDiagnostics[] = [];
-  const batchSize = simulationBatch(settings.timeSteps);
+  const window = { layers: ann.layers, timeSteps: settings.timeSteps, dynamics: paperDynamics };
+  const batchSize = simulationBatch(window, packsSpikes());
   const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
     const beforehand =
@@ -85,6 +89,7 @@ export async function convertUntuned(
         diagnostics.push(await diagnoseCoupled(hybrid, coupled, watch));
       }
       freeze(hybrid);
+      releaseFrozen(hybrid);
     }
     if (hybrid.frozen.length === hidden) await constrainReadout(hybrid);
   } catch (error) {

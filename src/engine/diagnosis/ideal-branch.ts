@@ -15,10 +15,14 @@ import { affine } from '../layers/synapse.ts';
 export function idealActivation(network: HybridNetwork, x: tf.Tensor): tf.Tensor {
   let value = x;
   network.frozen.forEach(({ weight, bias, threshold }, l) => {
-    const activation = affine(network.layers[l]!, value, weight, bias, 'relu');
-    // As where ϑ is folded: a dead channel's 0 counts as 1.
-    const worth = tf.where(tf.greater(threshold, 0), threshold, tf.onesLike(threshold));
-    value = tf.div(activation, worth);
+    const next = tf.tidy(() => {
+      const activation = affine(network.layers[l]!, value, weight, bias, 'relu');
+      // As where ϑ is folded: a dead channel's 0 counts as 1.
+      const worth = tf.where(tf.greater(threshold, 0), threshold, tf.onesLike(threshold));
+      return tf.div(activation, worth);
+    });
+    if (value !== x) value.dispose();
+    value = next;
   });
   return analogActivation(network, { spikes: null, value });
 }

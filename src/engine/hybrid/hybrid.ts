@@ -64,11 +64,15 @@ export function createHybrid(ann: AnnNetwork, settings: HybridSettings): HybridN
   };
 }
 
-/** Runs the frozen layers on images `x` `[N, h, w, c]`. */
+/**
+ * Runs the frozen layers on images `x` `[N, h, w, c]`. Of the layers in between nothing is left.
+ */
 export function throughFrozen(network: HybridNetwork, x: tf.Tensor): Arrival {
   let arrival: Arrival = { spikes: null, value: x };
   network.frozen.forEach((tensors, l) => {
-    arrival = spike(network, l, arrival, tensors);
+    const next = spike(network, l, arrival, tensors);
+    if (l > 0) tf.dispose([arrival.spikes!, arrival.value]);
+    arrival = next;
   });
   return arrival;
 }
@@ -223,6 +227,16 @@ export function freeze(network: HybridNetwork): void {
   network.frozen.push({ ...folded, threshold: network.coupled!, arrivalRate: network.arrivalRate });
   network.coupled = null;
   network.arrivalRate = null;
+}
+
+/**
+ * Lets the parameters of the layer that was frozen last share the memory of its frozen weights.
+ * What they were before folding is lost, so a conversion that trains, or that goes on later, keeps
+ * them.
+ */
+export function releaseFrozen(network: HybridNetwork): void {
+  const l = network.frozen.length - 1;
+  network.parameters[l]!.weight.assign(network.frozen[l]!.weight);
 }
 
 /** Frees what the hybrid added to the ANN's parameters. */

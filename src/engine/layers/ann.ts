@@ -28,8 +28,10 @@ export function inferLayer(
   x: tf.Tensor,
   isOutput: boolean,
 ): tf.Tensor {
-  const { weight, bias } = foldBatchNorm(layer, parameters);
-  return affine(layer, x, weight, bias, isOutput ? 'linear' : 'relu');
+  return tf.tidy(() => {
+    const { weight, bias } = foldBatchNorm(layer, parameters);
+    return affine(layer, x, weight, bias, isOutput ? 'linear' : 'relu');
+  });
 }
 
 /**
@@ -94,7 +96,10 @@ export function normalised(
   return output;
 }
 
-/** Runs layers `from` … `to` − 1 on `x`; by default to the end. */
+/**
+ * Runs layers `from` … `to` − 1 on `x`; by default to the end. In inference mode no more than the
+ * values of two layers are held at a time.
+ */
 export function runLayers(
   network: AnnNetwork<AnalogLayer>,
   x: tf.Tensor,
@@ -103,14 +108,12 @@ export function runLayers(
   to = network.layers.length,
 ): tf.Tensor {
   let value = x;
-  for (let l = from; l < to; l++)
-    value = runLayer(
-      network.layers[l]!,
-      network.parameters[l]!,
-      value,
-      l === network.layers.length - 1,
-      mode,
-    );
+  for (let l = from; l < to; l++) {
+    const isOutput = l === network.layers.length - 1;
+    const next = runLayer(network.layers[l]!, network.parameters[l]!, value, isOutput, mode);
+    if (mode === 'infer' && value !== x) value.dispose();
+    value = next;
+  }
   return value;
 }
 

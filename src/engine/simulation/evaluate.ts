@@ -14,7 +14,7 @@ import { alone, blockShareOf, type Crew, sumInOrder, sumOver } from '../work/cre
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, simulate } from './simulate.ts';
-import { plannedBatch } from './simulation-memory.ts';
+import { paperDynamics, plannedBatch, simulationBatch } from './simulation-memory.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
 export interface Evaluation {
@@ -39,14 +39,6 @@ export interface Evaluation {
    * `scores`. Null when it was not requested.
    */
   readonly anytime: readonly number[] | null;
-}
-
-/**
- * Returns the number of images per batch with which the currents of a window of the paper's length
- * stay within a modest memory.
- */
-export function simulationBatch(timeSteps: number): number {
-  return Math.max(8, Math.min(250, Math.floor(2048 / timeSteps)));
 }
 
 export interface EvaluationOptions {
@@ -170,13 +162,14 @@ const paperWindow = 64;
 
 /**
  * Returns the number of images per batch: for a network with dynamics, or with a longer window than
- * the paper's kind, as many as memory allows for its window. Throws as {@link plannedBatch}.
+ * the paper's kind, as many as memory allows for its window, and at most the usual number
+ * otherwise. Throws as {@link plannedBatch}.
  */
 function batchFor({ layers, timeSteps, dynamics }: SpikingNetwork): number {
-  if (!dynamics && timeSteps <= paperWindow) return simulationBatch(timeSteps);
-  const { coding, decoding } = dynamics ?? { coding: 'firstStep', decoding: 'potential' };
   const chain = layers.map(({ layer }) => layer);
-  return plannedBatch({ layers: chain, timeSteps, dynamics: { coding, decoding } }, packsSpikes());
+  const window = { layers: chain, timeSteps, dynamics: dynamics ?? paperDynamics };
+  if (!dynamics && timeSteps <= paperWindow) return simulationBatch(window, packsSpikes());
+  return plannedBatch(window, packsSpikes());
 }
 
 async function addTo(sums: Float64Array, addends: tf.Tensor): Promise<void> {

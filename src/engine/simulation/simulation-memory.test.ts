@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import {
+  paperDynamics,
   plannedBatch,
+  simulationBatch,
   simulationBudget,
   simulationMemory,
   WindowMemoryError,
@@ -61,4 +63,22 @@ test('a window that does not fit is refused with its numbers', () => {
   expect(() => plannedBatch(huge)).toThrow(WindowMemoryError);
   expect(() => plannedBatch(huge)).toThrow(problem);
   expect(windowProblem({ ...huge, timeSteps: 8 })).toBeNull();
+});
+
+test('a window of the paper’s length has the usual batch, and of a large network fewer images', () => {
+  const of = (notation: string, timeSteps: number) =>
+    simulationBatch(window(notation, timeSteps, paperDynamics));
+  expect(of('28x28-c16s1-c32s2-c32s1-c64s2-800-10', 8)).toBe(250);
+  expect(of('28x28-c16s1-c32s2-c32s1-c64s2-800-10', 16)).toBe(128);
+  const large = '224x224x3-c64s1-c64s1-a2-c128s1-a2-a2-a2-a7-1000';
+  const { perImage } = simulationMemory(window(large, 8, paperDynamics));
+  expect(of(large, 8)).toBe(1);
+  expect(perImage).toBeGreaterThan(simulationBudget / 4);
+});
+
+test('a network whose weights alone take the budget is still simulated', () => {
+  const heavy = window('28x28-9000-9000-10', 8);
+  expect(simulationMemory(heavy).fixed).toBeGreaterThan(simulationBudget);
+  expect(windowProblem(heavy)).toBeNull();
+  expect(plannedBatch(heavy)).toBeGreaterThan(1);
 });

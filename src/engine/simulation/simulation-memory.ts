@@ -10,7 +10,11 @@ import { writeCount } from '../../tasks/writing.ts';
 import type { Dynamics } from '../spiking/dynamics.ts';
 import { takesEvents } from '../spiking/events.ts';
 
-/** Number of bytes that one worker's simulation may take, its weights included. */
+/**
+ * Number of bytes that one worker's simulation may take, its weights included. A network whose
+ * weights alone take most of it gets half as much for the images beside them: whether such a
+ * network fits into the machine is planned with the run.
+ */
 export const simulationBudget = 512 * 2 ** 20;
 
 /**
@@ -27,6 +31,9 @@ const mostImages = 250;
  * within about a second.
  */
 const stepsBetweenYields = 16_384;
+
+/** The coding and decoding of networks without dynamics of their own (§3.4). */
+export const paperDynamics = { coding: 'firstStep', decoding: 'potential' } as const;
 
 export interface SimulatedWindow {
   readonly layers: readonly Layer[];
@@ -89,10 +96,16 @@ function arriving(layer: Layer): number {
   return sizeOf(arrivingShape(layer));
 }
 
+/** Returns the bytes that the images of a batch may take. */
+function roomForImages({ fixed }: SimulationMemory): number {
+  return Math.max(simulationBudget - fixed, simulationBudget / 2);
+}
+
 /** Returns the reason why a window cannot be simulated, with the numbers, or null when it can. */
 export function windowProblem(window: SimulatedWindow, packed = true): string | null {
-  const { perImage, fixed, largest } = simulationMemory(window, packed);
-  if (fixed + perImage <= simulationBudget) return null;
+  const memory = simulationMemory(window, packed);
+  const { perImage, fixed, largest } = memory;
+  if (perImage <= roomForImages(memory)) return null;
   return (
     `a window of ${writeCount(window.timeSteps)} steps takes ${megabytes(fixed + perImage)} MB for one image, more than the ` +
     `${megabytes(simulationBudget)} MB that a worker may take; its largest layer, ${largest.name}, has ` +
@@ -112,10 +125,20 @@ export class WindowMemoryError extends Error {
 export function plannedBatch(window: SimulatedWindow, packed = true): number {
   const problem = windowProblem(window, packed);
   if (problem) throw new WindowMemoryError(`This does not fit: ${problem}.`);
-  const { perImage, fixed } = simulationMemory(window, packed);
-  const fitting = Math.floor((simulationBudget - fixed) / perImage);
+  const memory = simulationMemory(window, packed);
+  const fitting = Math.floor(roomForImages(memory) / memory.perImage);
   const yielding = Math.max(8, Math.floor(stepsBetweenYields / window.timeSteps));
   return Math.min(mostImages, fitting, yielding);
+}
+
+/**
+ * Returns the number of images per batch with which a window of the paper's length stays within a
+ * modest memory: fewer of a large network.
+ */
+export function simulationBatch(window: SimulatedWindow, packed = true): number {
+  const usual = Math.max(8, Math.min(mostImages, Math.floor(2048 / window.timeSteps)));
+  const memory = simulationMemory(window, packed);
+  return Math.max(1, Math.min(usual, Math.floor(roomForImages(memory) / memory.perImage)));
 }
 
 function megabytes(bytes: number): string {
