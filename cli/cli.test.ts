@@ -43,6 +43,35 @@ test('--help of the program and of every command', async () => {
   });
 });
 
+describe('a run that does not fit into the memory', () => {
+  const network = 'network=32x32x3-11000-11000-8000-10';
+  const large = ['--preset', 'alexnet-8', '--set', network, 'start=scratch', 'workers=1'];
+
+  test('is planned, and refused by plan and run with the same numbers', async () => {
+    const [planned, refused, json] = await Promise.all([
+      ptl('plan', ...large),
+      ptl('run', ...large, '--out', path.join(folder, 'refused')),
+      ptl('plan', ...large, '--json'),
+    ]);
+    const words =
+      /^ptl: memory: training from fc1 on takes [\d,]+ MiB of the memory of wasm \(.*\), which has at most 4,096 MiB; network 32x32x3-\d+-\d+-\d+-10 would fit\n$/;
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.error).toMatch(words);
+    expect(planned).toMatchObject({ code: 2, error: refused.error });
+    expect(planned.out).toMatch(/^pre-training +[\d,]+ MiB +[\d,]+ MiB$/m);
+    expect(planned.out).toMatch(/^Adam +[\d,]+ MiB$/m);
+    const { problem, plan } = JSON.parse(json.out);
+    expect(`ptl: ${problem.message}\n`).toBe(refused.error);
+    expect(plan.heapBytes).toBeGreaterThan(2 ** 32);
+  });
+
+  test('one that fits is planned with code 0', async () => {
+    const { code, out, error } = await ptl('plan', '--preset', 'first-look');
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/most of one worker: \d+ MiB, in /);
+  });
+});
+
 describe('a mistake ends with code 2 and one line that says what is allowed', () => {
   const text = path.join(folder, 'text.safetensors');
   beforeAll(() => writeFile(text, 'this is no network, and longer than eight bytes'));

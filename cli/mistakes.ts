@@ -6,6 +6,7 @@ import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/network-error.ts';
 import { ResumeError } from '../src/runs/resume/resume-file.ts';
+import { MemoryError } from '../src/runs/spec/memory/memory-problem.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
 import { SweepError } from '../src/runs/sweep/sweep-error.ts';
 import { OutputError } from './files/output-error.ts';
@@ -21,6 +22,7 @@ const mistakes = [
   BackendError,
   DivergedError,
   WindowMemoryError,
+  MemoryError,
 ];
 
 export function isUserMistake(error: unknown): error is Error {

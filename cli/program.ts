@@ -72,6 +72,13 @@ export function createProgram(): Command {
     .option('--parallel <count>', 'cells at the same time (default: cores divided by workers)')
     .action(lazily(() => import('./commands/sweep.ts').then(only)));
 
+  add('plan', 'Print the memory that a run would take, and whether it fits. Nothing is computed.')
+    .addOption(preset())
+    .option('--link <link>', 'share link, or its part from # on')
+    .addOption(set())
+    .option('--json', 'print the plan as JSON', false)
+    .action(lazily(() => import('./commands/plan.ts').then(only)));
+
   add('methods', 'List the methods, and the settings that each of them uses.').action(
     lazily(() => import('./commands/methods.ts').then(only)),
   );

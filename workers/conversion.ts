@@ -11,7 +11,7 @@ import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import { readResume } from '../src/runs/resume/resume-file.ts';
 import { keepOnShelf } from './keep.ts';
 import { recruit } from './recruit.ts';
-import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
+import { host, memoryBytes, mostBytes, openWorkerBackend } from './surroundings.ts';
 
 const control = createControl();
 
@@ -33,6 +33,7 @@ const endpoint: ConversionEndpoint = {
         host: host(),
         engine,
         memoryBytes: memoryBytes(),
+        mostBytes: mostBytes(),
         gather: (wanted, resumed) =>
           gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, () => recruit(sets)),
         ...(keep ? { keep } : {}),

@@ -8,7 +8,7 @@ import { offerHeld } from '../src/runs/data/held-set.ts';
 import { serve } from '../src/runs/execution/crew.ts';
 import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import type { Enlisting } from './recruit.ts';
-import { host, memoryBytes, openWorkerBackend } from './surroundings.ts';
+import { host, memoryBytes, mostBytes, openWorkerBackend } from './surroundings.ts';
 
 self.addEventListener('message', ({ data: { enlistment, sets } }: MessageEvent<Enlisting>) => {
   offerHeld(sets);
@@ -18,6 +18,7 @@ self.addEventListener('message', ({ data: { enlistment, sets } }: MessageEvent<E
     host: host(),
     engine,
     memoryBytes: memoryBytes(),
+    mostBytes: mostBytes(),
   });
 });
 postMessage(readyMessage);

@@ -4,6 +4,7 @@ import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import kernels from '../src/backends/assembly/kernels.wasm?url';
 import { BackendError, type OpenBackend, openBackend } from '../src/backends/open.ts';
 import { addressIn, findMissing, missingWords } from '../src/runs/execution/missing.ts';
+import { toldBytes } from '../src/runs/spec/memory/limits.ts';
 import type { RunSpec } from '../src/runs/spec/spec.ts';
 import { fetchPart } from './fetch-part.ts';
 
@@ -41,11 +42,20 @@ export function host(): string {
   return navigator.userAgent;
 }
 
+function deviceMemory(): number | undefined {
+  return (navigator as WorkerNavigator & { readonly deviceMemory?: number }).deviceMemory;
+}
+
+/** Returns the memory that a run may not exceed: infinity where the browser does not tell. */
+export function mostBytes(): number {
+  return toldBytes(deviceMemory());
+}
+
 /**
  * Returns the machine's memory in bytes, as the browser tells it: rounded, and never more than 8
  * GB. Returns infinity when it does not.
  */
 export function memoryBytes(): number {
-  const { deviceMemory } = navigator as WorkerNavigator & { readonly deviceMemory?: number };
-  return deviceMemory ? deviceMemory * 2 ** 30 : Number.POSITIVE_INFINITY;
+  const told = deviceMemory();
+  return told ? told * 2 ** 30 : Number.POSITIVE_INFINITY;
 }

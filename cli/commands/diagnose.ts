@@ -6,7 +6,7 @@
 import { findDataset } from '../../src/datasets/index.ts';
 import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chain.ts';
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
-import { channelScopeImages } from '../../src/engine/hybrid/threshold-layer-norm.ts';
+import { leastImages } from '../../src/engine/hybrid/calibration.ts';
 import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
 import { tryChanges } from '../../src/runs/inspection/setting-trials.ts';
 import { bestTrial, type Trials } from '../../src/runs/inspection/trials.ts';
@@ -40,7 +40,7 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   const { backend, device } = await openNodeBackend(spec.backend);
   const watch = async () => {};
   // A candidate may need thresholds per channel.
-  const trainCount = Math.max(channelScopeImages, calibrationNeeded(spec));
+  const trainCount = Math.max(leastImages.channel, calibrationNeeded(spec));
   const examples = await loadExamples({ ...spec, trainCount, validationCount: count }, diskReader());
   const start = await loadNetwork(spec, diskReader());
   console.log(

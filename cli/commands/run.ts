@@ -10,6 +10,7 @@ import { encodeLink } from '../../src/runs/link/link.ts';
 import { predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import type { RunEvent, RunSink } from '../../src/runs/records/events.ts';
 import type { Resume } from '../../src/runs/resume/resume.ts';
+import { requireMemory } from '../../src/runs/spec/memory/memory-problem.ts';
 import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
 import { unusedWords } from '../../src/runs/spec/methods/unused-settings.ts';
 import { type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
@@ -23,7 +24,7 @@ import { judge } from '../judge.ts';
 import { printEvent } from '../print-event.ts';
 import { printReport } from '../print-report.ts';
 import { chosenIn, resumedSpec, type SpecOptions, specOf } from '../spec-options.ts';
-import { surroundings } from '../surroundings.ts';
+import { nodeLimits, surroundings } from '../surroundings.ts';
 
 interface RunOptions extends SpecOptions {
   readonly resume?: string;
@@ -37,6 +38,7 @@ const defaultFolder = 'out/run';
 export async function run(options: RunOptions): Promise<void> {
   if (options.resume !== undefined) return goOn(options.resume, options);
   const spec = specOf(options);
+  requireMemory(spec, nodeLimits(spec.backend));
   const { folder, unlock } = await take(options);
   try {
     goOnUnread(folder);

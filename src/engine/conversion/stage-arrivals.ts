@@ -2,8 +2,8 @@
 
 import { examplesFrom, firstExamples } from '../examples/example-set.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
+import { leastImages } from '../hybrid/calibration.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
-import { leastImages } from '../hybrid/threshold-layer-norm.ts';
 import { ownTrainingImages } from '../learning/training-set.ts';
 import { blockShareOf, type Crew } from '../work/crew.ts';
 import type { Division } from '../work/groups.ts';

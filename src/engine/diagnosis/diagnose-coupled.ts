@@ -4,6 +4,7 @@
  */
 import { type ExampleSet, firstExamples } from '../examples/example-set.ts';
 import { type Examples, inputExamples } from '../examples/examples.ts';
+import { chainImages } from '../hybrid/calibration.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
 import { collect, firstValues, type LayerValuesOf } from '../hybrid/layer-values.ts';
 import { collectActivations, collectCounts, type LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
@@ -11,9 +12,6 @@ import type { Watch } from '../work/watch.ts';
 import { diagnose, type LayerDiagnostics } from './diagnostics.ts';
 import { idealActivation, limitedActivation } from './ideal-branch.ts';
 import { lossChain } from './loss-chain.ts';
-
-/** Largest number of images for the loss chain; its means are stable by then. */
-const chainImages = 256;
 
 export interface Coupled {
   readonly threshold: LayerThreshold;

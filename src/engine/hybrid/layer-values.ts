@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Arrival, type Examples, rangeOf } from '../examples/examples.ts';
 import type { Watch } from '../work/watch.ts';
+import { heldBytes } from './calibration.ts';
 
 /** Values of a layer, `[images, …, C]` flattened, channels innermost. */
 export interface LayerValuesOf {
@@ -20,9 +21,6 @@ export interface LayerValuesOf {
   /** Resolves to the values of `count` images from `first` on. */
   read(first: number, count: number): Promise<Float32Array>;
 }
-
-/** Largest number of bytes of a layer's values that are held in one array. */
-export const heldBytes = 2 ** 27;
 
 /** Returns values that are held in one array. */
 export function heldValues(values: Float32Array, channels: number, images: number): LayerValuesOf {

@@ -12,9 +12,10 @@ import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, inferLayer } from '../layers/ann.ts';
 import { foldThreshold } from '../layers/fold.ts';
 import type { Watch } from '../work/watch.ts';
+import { leastImages } from './calibration.ts';
 import { adoptStatistics, statisticsUnseen } from './first-statistics.ts';
 import { collect, type LayerValuesOf } from './layer-values.ts';
-import { leastImages, type ThresholdSettings } from './threshold-layer-norm.ts';
+import type { ThresholdSettings } from './threshold-layer-norm.ts';
 
 export interface StartSettings {
   readonly threshold: ThresholdSettings;

@@ -3,10 +3,8 @@
  * negative sort like their bits, so each pass counts the values by their next digit of bits among
  * those that share the digits so far; two passes of 16 bits find any rank.
  */
+import { countBytes } from './calibration.ts';
 import { eachBlock, type LayerValuesOf } from './layer-values.ts';
-
-/** Bytes that the counts of a pass may take; with many channels digits are shorter. */
-const countBytes = 2 ** 26;
 
 /** Number of bits without the sign, and their mask: −0 counts as 0. */
 const magnitudeBits = 31;

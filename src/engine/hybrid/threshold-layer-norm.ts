@@ -20,17 +20,6 @@ export interface ThresholdSettings {
   readonly from?: 'hybrid' | 'ann';
 }
 
-/**
- * Smallest number of images for channel scope: a channel has far fewer activations than a layer.
- */
-export const channelScopeImages = 1000;
-
-/** Smallest number of training images on which the thresholds of each scope are measured. */
-export const leastImages: Record<ThresholdSettings['scope'], number> = {
-  layer: 1,
-  channel: channelScopeImages,
-};
-
 export interface LayerThreshold {
   /** The upper bound aᵤ, one entry or one per channel, in activation units. */
   readonly upperBound: Float32Array;

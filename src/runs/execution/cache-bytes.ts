@@ -3,12 +3,10 @@
  * than the machine can spare.
  */
 import type { Crew } from '../../engine/work/crew.ts';
+import { spareShare } from '../spec/memory/moments.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
 const megabyte = 1 << 20;
-
-/** Share of the machine's memory that a run's cache may take. */
-const spareShare = 0.25;
 
 /** Returns the bytes for one member of the crew, on a machine with `machineBytes` of memory. */
 export function cacheBytesFor(

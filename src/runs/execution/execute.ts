@@ -2,6 +2,7 @@
  * The one engine of runs: it takes a RunSpec and gives a stream of RunEvents and one RunReport,
  * whoever is watching.
  */
+import { deviceLimits } from '../../backends/device-limits.ts';
 import { DeviceLostError } from '../../backends/device-loss.ts';
 import type { OpenBackend } from '../../backends/open.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
@@ -25,6 +26,8 @@ import type { AnnReport, SnnReport } from '../records/report.ts';
 import type { Resume } from '../resume/resume.ts';
 import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
+import { limitsOf } from '../spec/memory/limits.ts';
+import { MemoryError, requireMemory } from '../spec/memory/memory-problem.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { type Attempt, type Beginning, beginAttempt } from './attempt.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
@@ -90,6 +93,8 @@ export async function execute(
 
 function readable(error: unknown): string {
   const { name, message } = error as Error;
+  // What was refused says itself what to do.
+  if (error instanceof MemoryError) return message;
   if (/memory|allocation/i.test(message))
     return `Out of memory: ${message}. Use fewer images, a smaller batch or a smaller Ns.`;
   return name === 'Error' || name === 'TypeError' ? `Something broke while computing: ${message}` : message;
@@ -119,7 +124,10 @@ async function run(
   attempt: Attempt,
   materials: Materials,
 ) {
-  const workers = workersFor(spec, (surroundings.known ?? houseKnown).methods);
+  const known = surroundings.known ?? houseKnown;
+  const { memoryBytes, mostBytes = memoryBytes } = surroundings;
+  requireMemory(spec, limitsOf(opened.backend, mostBytes, deviceLimits()), known);
+  const workers = workersFor(spec, known.methods);
   const { crew, dismiss } = onDevice(opened)
     ? { crew: alone, dismiss: () => {} }
     : surroundings.gather({ ...spec, workers, backend: opened.backend }, attempt.resume?.bytes ?? null);

@@ -21,6 +21,11 @@ export interface Surroundings {
   /** Memory of the machine in bytes if it is known; infinity otherwise. */
   readonly memoryBytes: number;
   /**
+   * Bytes that a run may not exceed; by default `memoryBytes`. Browsers tell the memory only up to
+   * a bound: what lies at the bound limits nothing.
+   */
+  readonly mostBytes?: number;
+  /**
    * Gathers the workers of a run, whose backend is the one that was opened; `resume` is the file of
    * a run that goes on. Called once.
    */

@@ -6,9 +6,9 @@
 import { convertUntuned, type UntunedOptions } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
+import { leastImages } from '../../engine/hybrid/calibration.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
-import { leastImages } from '../../engine/hybrid/threshold-layer-norm.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { evaluate } from '../../engine/simulation/evaluate.ts';

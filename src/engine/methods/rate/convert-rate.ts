@@ -15,14 +15,11 @@ import type { ConversionData } from '../../conversion/conversion.ts';
 import { firstExamples } from '../../examples/example-set.ts';
 import { type Examples, inputExamples } from '../../examples/examples.ts';
 import { annThresholds } from '../../hybrid/ann-thresholds.ts';
+import { leastImages } from '../../hybrid/calibration.ts';
 import { couple, createHybrid, disposeHybrid, freeze } from '../../hybrid/hybrid.ts';
 import { collect } from '../../hybrid/layer-values.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
-import {
-  leastImages,
-  type ThresholdSettings,
-  thresholdLayerNorm,
-} from '../../hybrid/threshold-layer-norm.ts';
+import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import type { Dynamics } from '../../spiking/dynamics.ts';
 import type { InitialPotential } from '../../spiking/neuron-settings.ts';

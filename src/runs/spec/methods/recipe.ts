@@ -50,6 +50,11 @@ export interface Recipe {
    */
   problems(spec: RunSpec, layers: readonly Layer[]): readonly CrossProblem[];
   /**
+   * Returns the bytes that a training step of one worker holds of values and their gradients, where
+   * they are more than those of the analog network.
+   */
+  heldSteps?(spec: RunSpec, layers: readonly Layer[]): number;
+  /**
    * Converts or trains `ann` in place and returns the spiking network. An error that `watch` throws
    * ends it; everything it allocated beyond the ANN's parameters is freed either way. Every member
    * of a crew calls it with the same arguments and gets the same network.

@@ -46,6 +46,7 @@ export const surrogate: Recipe = {
     ),
     ...noHardwareLimits(spec, 'training through time trains weights that have no limits'),
   ],
+  heldSteps: (spec, layers) => surrogatePlan(layers, spec).bytes,
   run: async (ann, data, spec, watch, listener, resources) => {
     const { trainSurrogate } = await import('../../../engine/methods/surrogate/surrogate-training.ts');
     const settings = {

@@ -1,0 +1,270 @@
+/**
+ * The moments of a run that may be its largest, with what each holds. A term stands for tensors or
+ * arrays of the engine; what layers hold one after the other counts once.
+ */
+import { chainImages, heldBytes, leastImages } from '../../../engine/hybrid/calibration.ts';
+import {
+  paperDynamics,
+  plannedBatch,
+  simulationBatch,
+} from '../../../engine/simulation/simulation-memory.ts';
+import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
+import { groupCount } from '../../../engine/work/groups.ts';
+import { arrivingShape } from '../../../networks/layer.ts';
+import { sizeOf } from '../../../networks/shape.ts';
+import { unknownKind } from '../../../networks/unknown-kind.ts';
+import { isLimited } from '../constraint.ts';
+import { recipeOf } from '../methods/registry.ts';
+import { stageNames } from '../methods/stages.ts';
+import { type LayerBytes, layerBytes, mostOf, sumOf } from './layer-bytes.ts';
+import type { MemoryMoment, PartBytes, PlannedRun } from './parts.ts';
+
+/** Bytes that the backend's heap has to itself, and the kernels' lists, tables and tiles. */
+const scratch = 4 * 2 ** 20;
+
+/** Number of images per batch when an ANN is measured. */
+const measureBatch = 250;
+
+const megabyte = 2 ** 20;
+
+/** Share of the machine's memory that a run's cache may take. */
+export const spareShare = 0.25;
+
+/** The facts of a run that its moments share. */
+interface Facts extends PlannedRun {
+  readonly own: readonly LayerBytes[];
+  /** Images of the largest pass of a training step in one worker. */
+  readonly passImages: number;
+  readonly calibration: number;
+  /** Bytes of an image as the first layer gets it. */
+  readonly pixels: number;
+  /** All parameters, once. */
+  readonly whole: number;
+  /** Arrays that are there from the beginning. */
+  readonly loaded: PartBytes;
+}
+
+export function momentsOf(run: PlannedRun): {
+  readonly moments: readonly MemoryMoment[];
+  readonly largest: { readonly bytes: number; readonly layer: string };
+} {
+  const facts = factsOf(run);
+  const { spec, layers } = run;
+  const recipe = recipeOf(spec.method);
+  const pretrains = spec.start === 'scratch' && spec.pretrainEpochs > 0;
+  const moments = [
+    ...(pretrains ? [training(facts, 'pretraining', 0)] : []),
+    measuring(facts),
+    ...stagesOf(facts, recipe.stages),
+    simulation(facts),
+  ];
+  const widest = facts.own.reduce((a, b) => (b.weights > a.weights ? b : a));
+  const fullest = facts.own.reduce((a, b) => (b.values > a.values ? b : a));
+  const batch = fullest.values * facts.passImages;
+  return {
+    moments,
+    largest:
+      batch > widest.weights
+        ? { bytes: batch, layer: fullest.name }
+        : { bytes: widest.weights, layer: widest.name },
+  };
+  function stagesOf(of: Facts, stages: typeof recipe.stages): MemoryMoment[] {
+    switch (stages) {
+      case 'none':
+        return of.own.slice(0, -1).map((_, l) => percentiles(of, l, false));
+      case 'whole':
+        return [
+          ...of.own.slice(0, -1).map((_, l) => percentiles(of, l, false)),
+          training(of, 'tuning', 0, recipe.heldSteps?.(spec, layers)),
+          stageEnd(of, of.own.length - 1),
+        ];
+      case 'layers':
+        return stageNames(spec, layers).flatMap((_, l) => stage(of, l));
+      default:
+        return unknownKind(stages);
+    }
+  }
+}
+
+function factsOf(run: PlannedRun): Facts {
+  const { spec, layers, data, workers } = run;
+  const own = layers.map((layer) => layerBytes(layer, spec.timeSteps));
+  const groups = groupCount(spec, layers);
+  const pixels = 4 * sizeOf(arrivingShape(layers[0]!));
+  const images = spec.trainCount + spec.validationCount + (data?.available.test ?? spec.testCount);
+  // Data sets keep what is scaled by bytes as bytes.
+  const perValue = data === null || data.scaling.divisor > 1 ? 1 : 4;
+  const whole = sumOf(own, ({ parameters }) => parameters);
+  return {
+    ...run,
+    own,
+    passImages: Math.min(spec.batchSize, Math.ceil(spec.batchSize / groups) * Math.ceil(groups / workers)),
+    calibration: Math.min(spec.trainCount, Math.max(spec.calibrationCount, leastImages[spec.thresholdScope])),
+    pixels,
+    whole,
+    loaded: { examples: (images * pixels * perValue) / 4, copies: whole },
+  };
+}
+
+/** Returns what stands in the heap between the steps of a stage: l layers are frozen. */
+function standing({ own, whole, spec }: Facts, l: number): PartBytes {
+  // Without batch norm and limits the frozen weights share the memory of the parameters.
+  const frozen = own.slice(0, l).filter(({ folds }) => folds || isLimited(spec));
+  return { weights: whole, copies: sumOf(frozen, ({ weights }) => weights), scratch };
+}
+
+/**
+ * A training step of the layers from `l` on: the values of the forward pass, their gradients on the
+ * way back, the gradients of the weights, Adam's moments and the parameters of the best epoch.
+ */
+function training(facts: Facts, kind: 'pretraining' | 'tuning', l: number, heldSteps = 0): MemoryMoment {
+  const { own, passImages, pixels, workers, loaded } = facts;
+  const learning = own.slice(l);
+  const trained = sumOf(learning, ({ trained: bytes }) => bytes);
+  const largest = mostOf(learning, ({ weights }) => weights);
+  const last = own.length - 1;
+  // Each layer leaves its currents and what neurons or batch norm make of them; both have a
+  // gradient on the way back.
+  const perImage = sumOf(learning, ({ values, pooled, name }) =>
+    name === own[last]!.name ? 3 * values + 2 * pooled : 4 * values + 2 * pooled,
+  );
+  const coupled = kind === 'tuning' && l < last ? own[l]!.values : 0;
+  const arriving = l === 0 ? pixels : own[l]!.arriving;
+  const shared = workers > 1 ? trained / workers : trained;
+  const activations = Math.max(passImages * (perImage + arriving), heldSteps);
+  return {
+    kind,
+    layer: kind === 'tuning' ? own[l]!.name : null,
+    heap: addAll(standing(facts, l), {
+      copies: sumOf(learning, ({ parameters }) => parameters),
+      gradients: trained,
+      adam: 2 * shared,
+      // Adam moves a parameter after the values are freed.
+      activations: Math.max(activations, workers > 1 ? 2 * shared : largest),
+      spikes: passImages * coupled,
+    }),
+    arrays: addAll(
+      loaded,
+      cacheOf(facts, l),
+      // Messages of the exchange, sent and received.
+      workers > 1 ? { gradients: 3 * trained } : {},
+    ),
+  };
+}
+
+/** The ANN on validation and test images. */
+function measuring(facts: Facts): MemoryMoment {
+  const { own, pixels, loaded, spec, data } = facts;
+  const batch = Math.min(measureBatch, Math.max(spec.validationCount, data?.available.test ?? 0));
+  const inLayers = mostOf(
+    own,
+    ({ arriving, pooled, values, weights, folds }) =>
+      batch * (arriving + pooled + values) + (folds ? weights : 0),
+  );
+  return {
+    kind: 'measuring',
+    layer: null,
+    heap: addAll(standing(facts, 0), { activations: batch * pixels + inLayers }),
+    arrays: addAll(loaded, { examples: batch * pixels }),
+  };
+}
+
+function stage(facts: Facts, l: number): MemoryMoment[] {
+  const isReadout = l === facts.own.length - 1;
+  return [
+    ...(isReadout ? [] : [percentiles(facts, l, true)]),
+    training(facts, 'tuning', l),
+    stageEnd(facts, l + 1),
+  ];
+}
+
+/** The calibration of layer `l`, with its diagnosis where there is one. */
+function percentiles(facts: Facts, l: number, diagnosed: boolean): MemoryMoment {
+  const { own, spec, calibration, loaded, pixels } = facts;
+  const layer = own[l]!;
+  const batch = Math.min(spec.batchSize, calibration);
+  const all = layer.values * calibration;
+  // Few values lie in one array; of many, a block of each set is read at a time.
+  const kept = (images: number) =>
+    layer.values * images <= heldBytes ? layer.values * images : layer.values * batch;
+  const arriving = l === 0 ? pixels : layer.arriving + own[l - 1]!.spikes;
+  const running = batch * (arriving + layer.pooled + layer.values) + layer.weights;
+  const spiking = batch * (layer.currents + layer.spikes + layer.values);
+  return {
+    kind: 'percentiles',
+    layer: layer.name,
+    heap: addAll(standing(facts, l), {
+      activations: running,
+      percentiles: all <= heldBytes ? all : 0,
+      ...(diagnosed ? { spikes: spiking } : {}),
+    }),
+    arrays: addAll(loaded, cacheOf(facts, l), {
+      percentiles: diagnosed
+        ? 2 * kept(calibration) + kept(Math.min(calibration, chainImages))
+        : kept(calibration),
+    }),
+  };
+}
+
+/** The end of a stage: the network as a record and as a file, and what a run goes on from. */
+function stageEnd(facts: Facts, frozen: number): MemoryMoment {
+  const { own, whole, loaded } = facts;
+  const weights = sumOf(own, (layer) => layer.weights);
+  return {
+    kind: 'stageEnd',
+    layer: own[Math.min(frozen, own.length) - 1]!.name,
+    heap: standing(facts, frozen),
+    arrays: addAll(loaded, cacheOf(facts, Math.min(frozen, own.length - 1)), {
+      copies: 2 * weights + 2 * whole,
+    }),
+  };
+}
+
+/** The finished network on validation and test images. */
+function simulation(facts: Facts): MemoryMoment {
+  const { own, spec, layers, whole, loaded, data, pixels } = facts;
+  const weights = sumOf(own, (layer) => layer.weights);
+  const dynamics = dynamicsOf(spec.inputCoding, spec.decoding);
+  const window = { layers, timeSteps: spec.timeSteps, dynamics };
+  const images = Math.max(spec.validationCount, data?.available.test ?? 0);
+  const fitting = recipeOf(spec.method).stages === 'layers' ? simulationBatch(window) : plannedBatch(window);
+  const perImage =
+    pixels +
+    2 * own[0]!.values +
+    sumOf(own, (layer) => layer.spikes + layer.values) +
+    mostOf(own, (layer) => layer.currents);
+  return {
+    kind: 'simulation',
+    layer: null,
+    heap: {
+      weights: whole,
+      copies: weights,
+      spikes: Math.min(images, fitting) * perImage,
+      scratch: scratch + mostOf(own, (layer) => layer.weights) / 8,
+    },
+    arrays: addAll(loaded, { copies: 2 * weights }),
+  };
+}
+
+function dynamicsOf(
+  inputCoding: PlannedRun['spec']['inputCoding'],
+  decoding: Dynamics['decoding'],
+): Pick<Dynamics, 'coding' | 'decoding'> {
+  return { coding: inputCoding === 'auto' ? paperDynamics.coding : inputCoding, decoding };
+}
+
+/** The cache of what arrives at layer `l`: as much as there is, and no more than it may take. */
+function cacheOf(facts: Facts, l: number): PartBytes {
+  const { own, spec, calibration, workers, limits } = facts;
+  if (l === 0 || !recipeOf(spec.method).uses.includes('cacheMegabytes')) return {};
+  const images = (spec.trainCount + spec.validationCount) / workers + calibration;
+  const most = Math.min(spec.cacheMegabytes * megabyte, limits.machineBytes * spareShare) / workers;
+  return { cache: Math.min(most, images * own[l - 1]!.keptSpikes) };
+}
+
+function addAll(...parts: readonly PartBytes[]): PartBytes {
+  const sum: Record<string, number> = {};
+  for (const own of parts)
+    for (const [part, bytes] of Object.entries(own)) if (bytes > 0) sum[part] = (sum[part] ?? 0) + bytes;
+  return sum;
+}
