@@ -4,11 +4,13 @@
  */
 import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
 import { Changed } from './Changed.tsx';
 import { settingsGroups } from './groups.ts';
+import { MemoryBar } from './MemoryBar.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './settings.module.css';
 
@@ -27,7 +29,10 @@ export function SettingsPanel() {
             <IconChevronRight size={14} aria-hidden />
           </summary>
           {group.fields.map((name) => (
-            <Setting key={name} name={name} />
+            <Fragment key={name}>
+              <Setting name={name} />
+              {name === 'network' ? <MemoryBar /> : null}
+            </Fragment>
           ))}
         </details>
       ))}

@@ -4,20 +4,36 @@ import { findDataset } from '../../datasets/index.ts';
 import { isOwnId, ownDatasets } from '../../datasets/own/shelf.ts';
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
+import type { MemoryPlan } from '../../runs/spec/memory/memory-plan.ts';
+import { memoryProblem, planOf } from '../../runs/spec/memory/memory-problem.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { crossChecks } from '../../runs/spec/spec-checks.ts';
+import { machineLimits } from './machine-limits.ts';
 import type { WorkbenchState } from './state.ts';
 
 let checked: { spec: RunSpec; sets: unknown; problems: readonly CrossProblem[] } | null = null;
 
 /**
- * Returns the rules between settings that the draft breaks; computed once per draft and the
- * imported sets at hand, since every row of the panel asks.
+ * Returns the rules between settings that the draft breaks, or else why it does not fit into the
+ * memory; computed once per draft and the imported sets at hand, since every row of the panel asks.
  */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
   const sets = ownDatasets();
-  if (checked?.spec !== spec || checked.sets !== sets) checked = { spec, sets, problems: crossChecks(spec) };
+  if (checked?.spec !== spec || checked.sets !== sets) checked = { spec, sets, problems: problemsOf(spec) };
   return checked.problems;
+}
+
+function problemsOf(spec: RunSpec): readonly CrossProblem[] {
+  const broken = crossChecks(spec);
+  if (broken.length > 0) return broken;
+  const tooLarge = memoryProblem(spec, machineLimits(spec.backend));
+  return tooLarge ? [tooLarge] : [];
+}
+
+/** Returns the plan of the settings' memory; null while they break a rule. */
+export function plannedMemory({ spec, unfinished }: Draft): MemoryPlan | null {
+  if (Object.keys(unfinished).length > 0 || crossChecks(spec).length > 0) return null;
+  return planOf(spec, machineLimits(spec.backend));
 }
 
 type Draft = Pick<WorkbenchState, 'spec' | 'unfinished'>;
