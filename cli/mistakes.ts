@@ -1,7 +1,7 @@
 /** The errors that a user can mend: they are printed as one line, without a stack trace. */
 import { BackendError } from '../src/backends/open.ts';
 import { DataError } from '../src/datasets/dataset.ts';
-import { WindowMemoryError } from '../src/engine/simulation/simulation-memory.ts';
+import { WindowMemoryError } from '../src/engine/spiking/simulation-memory.ts';
 import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/network-error.ts';

@@ -26,8 +26,8 @@ import {
   thresholdLayerNorm,
 } from '../hybrid/threshold-layer-norm.ts';
 import type { AnnNetwork } from '../layers/ann.ts';
-import { paperDynamics, simulationBatch } from '../simulation/simulation-memory.ts';
 import { packsSpikes } from '../spiking/packed-spikes.ts';
+import { paperDynamics, simulationBatch } from '../spiking/simulation-memory.ts';
 import type { Watch } from '../work/watch.ts';
 
 export interface UntunedOptions {

@@ -9,6 +9,7 @@ import { outputShape } from '../../networks/layer.ts';
 import { type ExampleSet, targetsAt } from '../examples/example-set.ts';
 import { type Arrival, createInputs, type Examples, rangeOf } from '../examples/examples.ts';
 import { countsOf, imageAxis, joinSpikes, packsSpikes, takeImages } from '../spiking/packed-spikes.ts';
+import { fittingImages, paperDynamics } from '../spiking/simulation-memory.ts';
 import { createSpikeStore, type SpikeStore } from '../spiking/spike-store.ts';
 import type { Phase, Watch } from '../work/watch.ts';
 import { type HybridNetwork, throughFrozen, throughLastFrozen } from './hybrid.ts';
@@ -28,11 +29,17 @@ export interface Arrivals extends Examples {
   dispose(): void;
 }
 
-/** Images per piece of a store; a piece is held twice while one store replaces another. */
-const pieceSize = 64;
+/**
+ * Images per piece of a store, of a large network fewer; a piece is held twice while one store
+ * replaces another.
+ */
+const mostInPiece = 64;
 
 export function createArrivals(network: HybridNetwork, data: ExampleSet, budget: CacheBudget): Arrivals {
   let store: SpikeStore | null = null;
+  const { timeSteps } = network.settings;
+  const window = { layers: network.layers, timeSteps, dynamics: paperDynamics };
+  const pieceSize = Math.min(mostInPiece, fittingImages(window, packsSpikes()));
   const inputs = createInputs(data);
   const fresh = (indices: ArrayLike<number>): Arrival => throughFrozen(network, inputs.at(indices));
   const kept = () => store?.count ?? 0;
@@ -56,7 +63,6 @@ export function createArrivals(network: HybridNetwork, data: ExampleSet, budget:
       // Augmented inputs change from pass to pass, and with them what the frozen layers fire.
       if (!packsSpikes() || data.augmentation) return;
       const layer = network.layers[network.frozen.length - 1]!;
-      const { timeSteps } = network.settings;
       const old = store;
       const next = createSpikeStore(outputShape(layer.synapse), timeSteps, pieceSize);
       const pieces = Math.ceil(data.count / pieceSize);

@@ -9,12 +9,12 @@ import { rangeOf } from '../examples/examples.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { inputCodingOf } from '../spiking/dynamics.ts';
 import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
+import { paperDynamics, plannedBatch, simulationBatch } from '../spiking/simulation-memory.ts';
 import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone, blockShareOf, type Crew, sumInOrder, sumOver } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, simulate } from './simulate.ts';
-import { paperDynamics, plannedBatch, simulationBatch } from './simulation-memory.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
 export interface Evaluation {

@@ -3,6 +3,7 @@ import type { OpenBackend } from '../../backends/open.ts';
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { ownBlocks } from '../../engine/examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../../engine/layers/ann.ts';
+import { inferenceBatch } from '../../engine/layers/inference-batch.ts';
 import {
   createParameters,
   disposeParameters,
@@ -84,9 +85,6 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
   };
 }
 
-/** Number of images per batch when measuring an ANN. */
-const measureBatch = 250;
-
 /** Measures loss and accuracy of an ANN on the validation and the whole test images. */
 export async function measureAnn(
   ann: AnnNetwork<AnalogLayer>,
@@ -94,10 +92,11 @@ export async function measureAnn(
   watch: Watch,
   crew: Crew,
 ): Promise<{ validation: Scores; test: Scores }> {
+  const batchSize = inferenceBatch(ann.layers);
   const measured = (data: ExampleSet, phase: Phase) =>
-    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownBlocks(data, measureBatch, crew), {
+    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownBlocks(data, batchSize, crew), {
       objective: examples.objective,
-      batchSize: measureBatch,
+      batchSize,
       phase,
       watch,
       crew,

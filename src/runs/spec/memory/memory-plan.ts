@@ -4,8 +4,9 @@
  * share it.
  */
 import { leastHeapBytes } from './limits.ts';
-import { momentsOf } from './moments.ts';
+import { momentsOf, type PlannedMoments } from './moments.ts';
 import { addParts, type MemoryMoment, type PartBytes, type PlannedRun, totalOf } from './parts.ts';
+import { untunedMoments } from './untuned-moments.ts';
 
 export interface MemoryPlan {
   readonly moments: readonly MemoryMoment[];
@@ -31,7 +32,15 @@ function heldIn({ heap }: MemoryMoment, bytes: number): PartBytes {
 
 /** Returns the plan of a run. */
 export function memoryPlan(run: PlannedRun): MemoryPlan {
-  const { moments, largest } = momentsOf(run);
+  return planFrom(run, momentsOf(run));
+}
+
+/** Returns the plan of a conversion without fine-tuning and of its simulation. */
+export function untunedPlan(run: PlannedRun): MemoryPlan {
+  return planFrom(run, untunedMoments(run));
+}
+
+function planFrom(run: PlannedRun, { moments, largest }: PlannedMoments): MemoryPlan {
   let heapPeak = moments[0]!;
   let peak = moments[0]!;
   let parts: PartBytes = {};

@@ -2,10 +2,13 @@
  * Tests what a plan counts, what does not fit, and that the setting which a refusal names does fit.
  */
 import { describe, expect, test } from 'vitest';
+import { modelOf } from '../../../networks/model.ts';
+import { parseNotation } from '../../../networks/notation.ts';
 import { presets } from '../presets/presets.ts';
 import { presetSpec, type RunSpec } from '../spec.ts';
 import { crossChecks } from '../spec-checks.ts';
 import { limitsOf, type MachineLimits, toldBytes } from './limits.ts';
+import { untunedPlan } from './memory-plan.ts';
 import { MemoryError, memoryProblem, planOf, requireMemory } from './memory-problem.ts';
 import { type MemoryMoment, totalOf } from './parts.ts';
 
@@ -81,6 +84,29 @@ describe('a plan', () => {
     expect(memoryProblem({ ...vgg(8192), backend: 'webgpu' }, gpu)!.message).toMatch(
       /^memory: a tensor of fc10 has 256 MiB, and webgpu takes at most 128 MiB in one; /,
     );
+  });
+});
+
+describe('a conversion without training', () => {
+  const spec = { ...vgg(4096), calibrationCount: 32, validationCount: 32 };
+  const plan = untunedPlan({
+    spec,
+    layers: modelOf(parseNotation(spec.network), 'linear').core,
+    data: null,
+    workers: 1,
+    limits: wasm,
+  });
+
+  test('has a moment for each hidden layer, and the simulation', () => {
+    expect(plan.moments.map(({ kind }) => kind)).toEqual([
+      ...new Array<string>(10).fill('percentiles'),
+      'simulation',
+    ]);
+  });
+
+  test('holds neither gradients nor Adam, and fewer copies than a run', () => {
+    for (const { heap } of plan.moments) expect(heap).not.toHaveProperty('adam');
+    expect(plan.workerBytes).toBeLessThan(planOf(spec, wasm).workerBytes / 2);
   });
 });
 

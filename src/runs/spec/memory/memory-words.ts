@@ -12,6 +12,7 @@ export const partWords: Readonly<Record<MemoryPart, string>> = {
   percentiles: 'values for percentiles',
   cache: 'spike cache',
   examples: 'examples',
+  holes: 'holes in the heap',
   scratch: 'kernels',
 };
 

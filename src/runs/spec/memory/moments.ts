@@ -3,12 +3,9 @@
  * arrays of the engine; what layers hold one after the other counts once.
  */
 import { chainImages, heldBytes, leastImages } from '../../../engine/hybrid/calibration.ts';
-import {
-  paperDynamics,
-  plannedBatch,
-  simulationBatch,
-} from '../../../engine/simulation/simulation-memory.ts';
+import { inferenceBatch } from '../../../engine/layers/inference-batch.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
+import { paperDynamics, plannedBatch, simulationBatch } from '../../../engine/spiking/simulation-memory.ts';
 import { groupCount } from '../../../engine/work/groups.ts';
 import { arrivingShape } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
@@ -20,10 +17,7 @@ import { type LayerBytes, layerBytes, mostOf, sumOf } from './layer-bytes.ts';
 import type { MemoryMoment, PartBytes, PlannedRun } from './parts.ts';
 
 /** Bytes that the backend's heap has to itself, and the kernels' lists, tables and tiles. */
-const scratch = 4 * 2 ** 20;
-
-/** Number of images per batch when an ANN is measured. */
-const measureBatch = 250;
+export const scratch = 4 * 2 ** 20;
 
 const megabyte = 2 ** 20;
 
@@ -31,7 +25,7 @@ const megabyte = 2 ** 20;
 export const spareShare = 0.25;
 
 /** The facts of a run that its moments share. */
-interface Facts extends PlannedRun {
+export interface Facts extends PlannedRun {
   readonly own: readonly LayerBytes[];
   /** Images of the largest pass of a training step in one worker. */
   readonly passImages: number;
@@ -44,49 +38,58 @@ interface Facts extends PlannedRun {
   readonly loaded: PartBytes;
 }
 
-export function momentsOf(run: PlannedRun): {
+export interface PlannedMoments {
   readonly moments: readonly MemoryMoment[];
+  /** The largest single tensor. */
   readonly largest: { readonly bytes: number; readonly layer: string };
-} {
+}
+
+/** Returns the moments of a run from its beginning to its end. */
+export function momentsOf(run: PlannedRun): PlannedMoments {
   const facts = factsOf(run);
-  const { spec, layers } = run;
-  const recipe = recipeOf(spec.method);
+  const { spec } = run;
   const pretrains = spec.start === 'scratch' && spec.pretrainEpochs > 0;
-  const moments = [
-    ...(pretrains ? [training(facts, 'pretraining', 0)] : []),
-    measuring(facts),
-    ...stagesOf(facts, recipe.stages),
-    simulation(facts),
-  ];
-  const widest = facts.own.reduce((a, b) => (b.weights > a.weights ? b : a));
-  const fullest = facts.own.reduce((a, b) => (b.values > a.values ? b : a));
-  const batch = fullest.values * facts.passImages;
   return {
-    moments,
-    largest:
-      batch > widest.weights
-        ? { bytes: batch, layer: fullest.name }
-        : { bytes: widest.weights, layer: widest.name },
+    moments: [
+      ...(pretrains ? [training(facts, 'pretraining', 0)] : []),
+      measuring(facts),
+      ...converting(facts),
+      simulation(facts),
+    ],
+    largest: largestTensor(facts, facts.passImages),
   };
-  function stagesOf(of: Facts, stages: typeof recipe.stages): MemoryMoment[] {
-    switch (stages) {
-      case 'none':
-        return of.own.slice(0, -1).map((_, l) => percentiles(of, l, false));
-      case 'whole':
-        return [
-          ...of.own.slice(0, -1).map((_, l) => percentiles(of, l, false)),
-          training(of, 'tuning', 0, recipe.heldSteps?.(spec, layers)),
-          stageEnd(of, of.own.length - 1),
-        ];
-      case 'layers':
-        return stageNames(spec, layers).flatMap((_, l) => stage(of, l));
-      default:
-        return unknownKind(stages);
-    }
+}
+
+/** Returns the largest tensor: the weights of a layer, or its values for so many images. */
+export function largestTensor({ own }: Facts, images: number): PlannedMoments['largest'] {
+  const widest = own.reduce((a, b) => (b.weights > a.weights ? b : a));
+  const fullest = own.reduce((a, b) => (b.values > a.values ? b : a));
+  const batch = fullest.values * images;
+  if (batch > widest.weights) return { bytes: batch, layer: fullest.name };
+  return { bytes: widest.weights, layer: widest.name };
+}
+
+function converting(facts: Facts): MemoryMoment[] {
+  const { spec, layers, own } = facts;
+  const { stages, heldSteps } = recipeOf(spec.method);
+  const bounds = () => own.slice(0, -1).map((_, l) => percentiles(facts, l, false));
+  switch (stages) {
+    case 'none':
+      return bounds();
+    case 'whole':
+      return [
+        ...bounds(),
+        training(facts, 'tuning', 0, heldSteps?.(spec, layers)),
+        stageEnd(facts, own.length - 1),
+      ];
+    case 'layers':
+      return stageNames(spec, layers).flatMap((_, l) => stage(facts, l));
+    default:
+      return unknownKind(stages);
   }
 }
 
-function factsOf(run: PlannedRun): Facts {
+export function factsOf(run: PlannedRun): Facts {
   const { spec, layers, data, workers } = run;
   const own = layers.map((layer) => layerBytes(layer, spec.timeSteps));
   const groups = groupCount(spec, layers);
@@ -110,7 +113,15 @@ function factsOf(run: PlannedRun): Facts {
 function standing({ own, whole, spec }: Facts, l: number): PartBytes {
   // Without batch norm and limits the frozen weights share the memory of the parameters.
   const frozen = own.slice(0, l).filter(({ folds }) => folds || isLimited(spec));
-  return { weights: whole, copies: sumOf(frozen, ({ weights }) => weights), scratch };
+  return addAll({ weights: whole, copies: sumOf(frozen, ({ weights }) => weights), scratch }, holesOf(own));
+}
+
+/**
+ * Returns what lies idle in a heap: where weights were replaced by new ones, smaller tensors
+ * settle, and the next of that size no longer fit in.
+ */
+export function holesOf(own: readonly LayerBytes[]): PartBytes {
+  return { holes: mostOf(own, ({ weights }) => weights) };
 }
 
 /**
@@ -154,8 +165,8 @@ function training(facts: Facts, kind: 'pretraining' | 'tuning', l: number, heldS
 
 /** The ANN on validation and test images. */
 function measuring(facts: Facts): MemoryMoment {
-  const { own, pixels, loaded, spec, data } = facts;
-  const batch = Math.min(measureBatch, Math.max(spec.validationCount, data?.available.test ?? 0));
+  const { own, layers, pixels, loaded, spec, data } = facts;
+  const batch = Math.min(inferenceBatch(layers), Math.max(spec.validationCount, data?.available.test ?? 0));
   const inLayers = mostOf(
     own,
     ({ arriving, pooled, values, weights, folds }) =>
@@ -222,28 +233,34 @@ function stageEnd(facts: Facts, frozen: number): MemoryMoment {
 
 /** The finished network on validation and test images. */
 function simulation(facts: Facts): MemoryMoment {
-  const { own, spec, layers, whole, loaded, data, pixels } = facts;
+  const { own, spec, layers, whole, loaded, data } = facts;
   const weights = sumOf(own, (layer) => layer.weights);
   const dynamics = dynamicsOf(spec.inputCoding, spec.decoding);
   const window = { layers, timeSteps: spec.timeSteps, dynamics };
   const images = Math.max(spec.validationCount, data?.available.test ?? 0);
   const fitting = recipeOf(spec.method).stages === 'layers' ? simulationBatch(window) : plannedBatch(window);
-  const perImage =
-    pixels +
-    2 * own[0]!.values +
-    sumOf(own, (layer) => layer.spikes + layer.values) +
-    mostOf(own, (layer) => layer.currents);
+  const perImage = simulatedImage(facts);
   return {
     kind: 'simulation',
     layer: null,
-    heap: {
+    heap: addAll(holesOf(own), {
       weights: whole,
       copies: weights,
       spikes: Math.min(images, fitting) * perImage,
-      scratch: scratch + mostOf(own, (layer) => layer.weights) / 8,
-    },
+      scratch,
+    }),
     arrays: addAll(loaded, { copies: 2 * weights }),
   };
+}
+
+/** Returns the bytes that the simulation of one image holds. */
+export function simulatedImage({ own, pixels }: Facts): number {
+  return (
+    pixels +
+    2 * own[0]!.values +
+    sumOf(own, (layer) => layer.spikes + layer.values) +
+    mostOf(own, (layer) => layer.currents)
+  );
 }
 
 function dynamicsOf(
@@ -262,7 +279,7 @@ function cacheOf(facts: Facts, l: number): PartBytes {
   return { cache: Math.min(most, images * own[l - 1]!.keptSpikes) };
 }
 
-function addAll(...parts: readonly PartBytes[]): PartBytes {
+export function addAll(...parts: readonly PartBytes[]): PartBytes {
   const sum: Record<string, number> = {};
   for (const own of parts)
     for (const [part, bytes] of Object.entries(own)) if (bytes > 0) sum[part] = (sum[part] ?? 0) + bytes;

@@ -15,6 +15,7 @@ export const memoryParts = [
   'percentiles',
   'cache',
   'examples',
+  'holes',
   'scratch',
 ] as const;
 

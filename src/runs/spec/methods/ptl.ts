@@ -56,7 +56,7 @@ export const ptl: Recipe = {
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
     const { convert } = await import('../../../engine/conversion/convert.ts');
-    return convert(ann, data, conversionSettings(spec), watch, listener, resources);
+    return convert(ann, data, ptlSettings(spec), watch, listener, resources);
   },
 };
 
@@ -75,7 +75,7 @@ function unfolded({ thresholdFrom, foldThreshold }: RunSpec): CrossProblem[] {
   ];
 }
 
-function conversionSettings(spec: RunSpec): ConversionSettings {
+export function ptlSettings(spec: RunSpec): ConversionSettings {
   return {
     timeSteps: spec.timeSteps,
     initialPotential: spec.initialPotential,

@@ -3,8 +3,8 @@
  * windows long enough for rates.
  */
 
-import { windowProblem } from '../../../engine/simulation/simulation-memory.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
+import { windowProblem } from '../../../engine/spiking/simulation-memory.ts';
 import type { Layer } from '../../../networks/layer.ts';
 import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';

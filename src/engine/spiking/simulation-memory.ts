@@ -7,8 +7,8 @@ import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts'
 import { sizeOf } from '../../networks/shape.ts';
 import { weightCount } from '../../networks/sizes.ts';
 import { writeCount } from '../../tasks/writing.ts';
-import type { Dynamics } from '../spiking/dynamics.ts';
-import { takesEvents } from '../spiking/events.ts';
+import type { Dynamics } from './dynamics.ts';
+import { takesEvents } from './events.ts';
 
 /**
  * Number of bytes that one worker's simulation may take, its weights included. A network whose
@@ -137,8 +137,13 @@ export function plannedBatch(window: SimulatedWindow, packed = true): number {
  */
 export function simulationBatch(window: SimulatedWindow, packed = true): number {
   const usual = Math.max(8, Math.min(mostImages, Math.floor(2048 / window.timeSteps)));
+  return Math.min(usual, fittingImages(window, packed));
+}
+
+/** Returns the number of images of a batch that a modest memory has room for, at least one. */
+export function fittingImages(window: SimulatedWindow, packed = true): number {
   const memory = simulationMemory(window, packed);
-  return Math.max(1, Math.min(usual, Math.floor(roomForImages(memory) / memory.perImage)));
+  return Math.max(1, Math.floor(roomForImages(memory) / memory.perImage));
 }
 
 function megabytes(bytes: number): string {
