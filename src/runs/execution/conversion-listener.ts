@@ -54,7 +54,12 @@ export function conversionListener(
     stageEnded: async (end, potentialsOf) => {
       const scores = await testScores(potentialsOf);
       const measured = { scores, count: test.count };
-      await journal.stageEnded(end, measured, fileOf(end.network), () => keeper.stage(end));
+      await journal.stageEnded(
+        end,
+        measured,
+        () => fileOf(end.network),
+        () => keeper.stage(end),
+      );
       control.boundary('stage');
     },
   };

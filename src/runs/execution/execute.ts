@@ -7,7 +7,7 @@ import { DeviceLostError } from '../../backends/device-loss.ts';
 import type { OpenBackend } from '../../backends/open.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
-import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
+import { createParameters, disposeParameters, type LayerParameters } from '../../engine/layers/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../../engine/learning/pretrain.ts';
 import { type Evaluation, evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
@@ -38,6 +38,7 @@ import type { Journal } from './journal.ts';
 import { createKeeper } from './keeper.ts';
 import { restart } from './lost-device.ts';
 import {
+  type BuiltNetwork,
   checkFit,
   type LoadedExamples,
   loadExamples,
@@ -103,6 +104,8 @@ function readable(error: unknown): string {
 interface Materials {
   examples(onBytes: OnBytes): Promise<LoadedExamples>;
   network(onBytes: OnBytes): Promise<StartNetwork>;
+  /** Forgets the network: its values are on the backend, and nobody begins anew with them. */
+  giveUpNetwork(): void;
 }
 
 /** Loads each material once: a run that goes on may be without a network connection. */
@@ -112,6 +115,9 @@ function createMaterials(spec: RunSpec, { read, known }: Surroundings): Material
   return {
     examples: (onBytes) => (examples ??= loadExamples(spec, read, onBytes, known)),
     network: (onBytes) => (network ??= loadNetwork(spec, read, onBytes)),
+    giveUpNetwork: () => {
+      network = null;
+    },
   };
 }
 
@@ -167,12 +173,9 @@ async function runWith(
   const examples = await materials.examples(journal.loading('images'));
   journal.datasetLoaded(examples);
   const task = taskOf(spec.task);
-  const start = await materials.network(journal.loading('network'));
-  checkFit(examples, start, task);
-  if (resume) checkSame(resume, examples, start);
-  journal.networkBuilt(start);
-  const values = resume ? keptValues(resume.progress, start) : start.values;
-  const parameters = start.layers.map((layer, l) => createParameters(layer, values[l]!));
+  const { start, parameters } = await networkOnBackend(materials, examples, task, journal, resume);
+  // Another attempt needs the values again, and only a device makes one.
+  if (!onDevice(opened)) materials.giveUpNetwork();
   const ann = { layers: start.layers, parameters };
   const purpose = { task: task.id, back: start.back, normalisation: examples.normalisation ?? undefined };
   const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
@@ -213,6 +216,25 @@ async function runWith(
   } finally {
     disposeParameters(parameters);
   }
+}
+
+/**
+ * Loads the network that the run begins or goes on with. Its values are on the backend alone
+ * afterwards, unless the materials keep them.
+ */
+async function networkOnBackend(
+  materials: Materials,
+  examples: LoadedExamples,
+  task: Task,
+  journal: Journal,
+  resume: Resume | null,
+): Promise<{ readonly start: BuiltNetwork; readonly parameters: readonly LayerParameters[] }> {
+  const { values: first, ...start } = await materials.network(journal.loading('network'));
+  checkFit(examples, start, task);
+  if (resume) checkSame(resume, examples, start);
+  journal.networkBuilt(start);
+  const values = resume ? keptValues(resume.progress, first) : first;
+  return { start, parameters: start.layers.map((layer, l) => createParameters(layer, values[l]!)) };
 }
 
 async function pretrainAnn(

@@ -5,7 +5,7 @@ import type { LayerValues } from '../../engine/layers/parameters.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import type { Progress, Resume } from '../resume/resume.ts';
 import { ResumeError } from '../resume/resume-file.ts';
-import type { LoadedExamples, StartNetwork } from './materials.ts';
+import type { BuiltNetwork, LoadedExamples } from './materials.ts';
 
 /**
  * Throws {@link ResumeError} when the examples or the pre-trained network are not those with which
@@ -14,7 +14,7 @@ import type { LoadedExamples, StartNetwork } from './materials.ts';
 export function checkSame(
   { report }: Resume,
   { name, sha256 }: Pick<LoadedExamples, 'name' | 'sha256'>,
-  { checkpoint }: Pick<StartNetwork, 'checkpoint'>,
+  { checkpoint }: Pick<BuiltNetwork, 'checkpoint'>,
 ): void {
   const changed = (what: string) =>
     new ResumeError(`${what} changed since the run was cut off; start the run again`);
@@ -23,8 +23,8 @@ export function checkSame(
     throw changed(`The pre-trained network ${checkpoint?.file ?? 'of the run'} has`);
 }
 
-/** Returns the parameters with which a run goes on. */
-export function keptValues(progress: Progress, start: Pick<StartNetwork, 'values'>): readonly LayerValues[] {
+/** Returns the parameters with which a run goes on; `first` are those that it began with. */
+export function keptValues(progress: Progress, first: readonly LayerValues[]): readonly LayerValues[] {
   switch (progress.kind) {
     case 'ann':
       return progress.layers;
@@ -32,7 +32,7 @@ export function keptValues(progress: Progress, start: Pick<StartNetwork, 'values
       return progress.point.layers;
     case 'network':
       // The network is finished, and nothing more is learnt.
-      return start.values;
+      return first;
     default:
       return unknownKind(progress);
   }

@@ -24,7 +24,7 @@ import { houseKnown, type Known } from '../spec/known.ts';
 import { stageNames } from '../spec/methods/stages.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { estimate, imagesTested, type TestPass, testSecondsLeft } from './eta.ts';
-import type { LoadedExamples, StartNetwork } from './materials.ts';
+import type { BuiltNetwork, LoadedExamples } from './materials.ts';
 import { worseStage } from './worse-stage.ts';
 
 export interface Journal {
@@ -33,7 +33,7 @@ export interface Journal {
   /** Returns a callback for the progress of loading `what`, in bytes. */
   loading(what: string): (loadedBytes: number, totalBytes: number) => void;
   datasetLoaded(examples: LoadedExamples): void;
-  networkBuilt(start: StartNetwork): void;
+  networkBuilt(start: BuiltNetwork): void;
   /** Calls `keep` before it tells anyone, so that what was seen is not lost. */
   annReady(ann: AnnReport, keep: Keep): Promise<void>;
   pulse(pulse: Pulse): void;
@@ -50,7 +50,7 @@ export interface Journal {
   stageEnded(
     end: StageEnd,
     test: { readonly scores: Scores | null; readonly count: number },
-    network: Uint8Array,
+    fileOf: () => Uint8Array,
     keep: Keep,
   ): Promise<void>;
   warn(message: string): void;
@@ -85,7 +85,7 @@ export function createJournal(
   const stages: StageReport[] = [...(earlier?.stages ?? [])];
   const warnings: string[] = [...(earlier?.warnings ?? [])];
   let environment: Environment | null = null;
-  let start: StartNetwork | null = null;
+  let start: BuiltNetwork | null = null;
   let data: RunReport['data'] = { name: spec.dataset, train: 0, validation: 0, test: 0, sha256: null };
   let ann: AnnReport | null = earlier?.ann ?? null;
   let snn: SnnReport | null = null;
@@ -259,7 +259,7 @@ export function createJournal(
         ...(scheduler.ended && stage === settings.stages ? { totalSeconds: 0 } : {}),
       });
     },
-    stageEnded: async (end, { scores: test, count: testCount }, network, keep) => {
+    stageEnded: async (end, { scores: test, count: testCount }, fileOf, keep) => {
       const report: StageReport = {
         stage: end.stage,
         layer: end.layer,
@@ -284,7 +284,8 @@ export function createJournal(
         ...(worse ? [worse] : []),
       ]);
       await keep();
-      sink({ type: 'stageEnded', report, network });
+      // After keeping: the two files of a large network need not be held together.
+      sink({ type: 'stageEnded', report, network: fileOf() });
       tellWarnings();
       epochBegan = performance.now();
     },

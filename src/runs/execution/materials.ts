@@ -168,6 +168,9 @@ export interface StartNetwork<L extends AnalogLayer = Layer> {
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
 }
 
+/** The same once its values are on the backend. */
+export type BuiltNetwork = Omit<StartNetwork, 'values'>;
+
 /** Loads the network that a spec starts from: the preset's checkpoint, or seeded random weights. */
 export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnBytes): Promise<StartNetwork> {
   const record = parseNotation(spec.network);

@@ -46,7 +46,7 @@ export async function pretrainRun(
   const network = spec.start === 'checkpoint' ? await loadNetwork(spec, read) : untrainedNetwork(spec);
   checkFit(examples, network, taskOf(spec.task));
   if (from) checkSame(from, examples, network);
-  const begin = from ? keptValues(from.progress, network) : network.values;
+  const begin = from ? keptValues(from.progress, network.values) : network.values;
   const parameters = network.layers.map((layer, l) => createParameters(layer, begin[l]!));
   const ann = { layers: network.layers, parameters };
   const watch = async () => {};

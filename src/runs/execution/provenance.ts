@@ -7,7 +7,7 @@ import { fieldNames, fields } from '../spec/fields.ts';
 import type { Methods } from '../spec/methods/registry.ts';
 import { changesRun } from '../spec/methods/unused-settings.ts';
 import type { RunSpec } from '../spec/spec.ts';
-import type { LoadedExamples, StartNetwork } from './materials.ts';
+import type { BuiltNetwork, LoadedExamples } from './materials.ts';
 
 /**
  * Returns the provenance of a run's networks. Settings that change nothing in the run are left out,
@@ -18,7 +18,7 @@ export function provenanceOf(
   runId: string,
   spec: RunSpec,
   { backend }: Pick<OpenBackend, 'backend'>,
-  { checkpoint }: Pick<StartNetwork, 'checkpoint'>,
+  { checkpoint }: Pick<BuiltNetwork, 'checkpoint'>,
   { name, sha256 }: Pick<LoadedExamples, 'name' | 'sha256'>,
   methods: Methods,
 ): Provenance {

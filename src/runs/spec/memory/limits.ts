@@ -14,6 +14,11 @@ export interface MachineLimits {
   readonly machineBytes: number;
 }
 
+/** Returns whether tensors lie on a GPU, which computes alone and may be lost. */
+export function isDevice({ backend }: Pick<MachineLimits, 'backend'>): boolean {
+  return backend === 'webgpu' || backend === 'webgl';
+}
+
 /** Bytes to which the memory of a WebAssembly module of tfjs can grow. */
 export const wasmHeapBytes = 2 ** 32 - 2 ** 16;
 

@@ -11,7 +11,7 @@ import { workersFor } from '../groups.ts';
 import { houseKnown, type KnownFacts } from '../known.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
-import type { MachineLimits } from './limits.ts';
+import { isDevice, type MachineLimits } from './limits.ts';
 import { type MemoryPlan, memoryPlan } from './memory-plan.ts';
 import { mebibytes, momentWords, partsWords } from './memory-words.ts';
 
@@ -22,12 +22,11 @@ export class MemoryError extends Error {
 
 /** Returns the plan of a valid spec on a machine. */
 export function planOf(spec: RunSpec, limits: MachineLimits, known: KnownFacts = houseKnown): MemoryPlan {
-  const onDevice = limits.backend === 'webgpu' || limits.backend === 'webgl';
   return memoryPlan({
     spec,
     layers: modelOf(parseNotation(spec.network), taskOf(spec.task).back).core,
     data: known.datasets.find(({ id }) => id === spec.dataset) ?? null,
-    workers: onDevice ? 1 : workersFor(spec, known.methods),
+    workers: isDevice(limits) ? 1 : workersFor(spec, known.methods),
     limits,
   });
 }

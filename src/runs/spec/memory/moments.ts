@@ -14,6 +14,7 @@ import { isLimited } from '../constraint.ts';
 import { recipeOf } from '../methods/registry.ts';
 import { stageNames } from '../methods/stages.ts';
 import { type LayerBytes, layerBytes, mostOf, sumOf } from './layer-bytes.ts';
+import { isDevice } from './limits.ts';
 import type { MemoryMoment, PartBytes, PlannedRun } from './parts.ts';
 
 /** Bytes that the backend's heap has to itself, and the kernels' lists, tables and tiles. */
@@ -90,7 +91,7 @@ function converting(facts: Facts): MemoryMoment[] {
 }
 
 export function factsOf(run: PlannedRun): Facts {
-  const { spec, layers, data, workers } = run;
+  const { spec, layers, data, workers, limits } = run;
   const own = layers.map((layer) => layerBytes(layer, spec.timeSteps));
   const groups = groupCount(spec, layers);
   const pixels = 4 * sizeOf(arrivingShape(layers[0]!));
@@ -105,7 +106,8 @@ export function factsOf(run: PlannedRun): Facts {
     calibration: Math.min(spec.trainCount, Math.max(spec.calibrationCount, leastImages[spec.thresholdScope])),
     pixels,
     whole,
-    loaded: { examples: (images * pixels * perValue) / 4, copies: whole },
+    // A run that may lose its GPU keeps the values with which it begins.
+    loaded: { examples: (images * pixels * perValue) / 4, copies: isDevice(limits) ? whole : 0 },
   };
 }
 
@@ -226,7 +228,7 @@ function stageEnd(facts: Facts, frozen: number): MemoryMoment {
     layer: own[Math.min(frozen, own.length) - 1]!.name,
     heap: standing(facts, frozen),
     arrays: addAll(loaded, cacheOf(facts, Math.min(frozen, own.length - 1)), {
-      copies: 2 * weights + 2 * whole,
+      copies: weights + 2 * whole,
     }),
   };
 }

@@ -52,6 +52,8 @@ function converted(
       scratch,
     }),
     arrays: addAll(loaded, {
+      // The network as it was loaded.
+      copies: whole,
       percentiles: all <= heldBytes ? all : layer.values * images,
       cache: before ? calibration * before.keptSpikes : 0,
     }),
@@ -59,7 +61,7 @@ function converted(
 }
 
 function simulated(facts: Facts, batch: number): MemoryMoment {
-  const { own, loaded, spec, data } = facts;
+  const { own, whole, loaded, spec, data } = facts;
   const weights = sumOf(own, (layer) => layer.weights);
   const images = Math.min(batch, Math.max(spec.validationCount, data?.available.test ?? 0));
   return {
@@ -67,6 +69,6 @@ function simulated(facts: Facts, batch: number): MemoryMoment {
     layer: null,
     heap: addAll(holesOf(own), { weights, spikes: images * simulatedImage(facts), scratch }),
     // The network as it was loaded, and its record.
-    arrays: addAll(loaded, { copies: weights }),
+    arrays: addAll(loaded, { copies: whole + weights }),
   };
 }
