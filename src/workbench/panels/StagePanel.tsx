@@ -1,13 +1,18 @@
 /** The panel at the bottom of the centre: the stage inspector on the run on screen. */
 import { useMemo, useState } from 'react';
+import { originKey } from '../../runs/inspection/origin.ts';
+import { untunedMacs } from '../../runs/inspection/untuned-work.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { type Consent, useConsent } from '../clients/consent.ts';
+import { secondsFor } from '../clients/pace.ts';
 import { usePresence } from '../data/MissingData.tsx';
 import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
+import { AskFirst } from '../shared/AskFirst.tsx';
 import { Failure } from '../shared/Failure.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { shownLive, useIsLive } from '../store/selectors.ts';
@@ -37,6 +42,8 @@ interface Inspection {
   readonly whose: string | null;
   readonly failure: string | null;
   readonly onRetry: () => void;
+  /** What has to be agreed to before anything is measured; null where nothing has. */
+  readonly consent: Consent | null;
 }
 
 /**
@@ -54,7 +61,9 @@ function useInspection(): Inspection {
     draft.method === 'ptl' &&
     draft.start === 'checkpoint' &&
     Boolean(findPreset(draft.preset)?.checkpoint);
-  const { diagnosis, failure } = useDiagnosis(draft, ships && !hasRun, attempt);
+  // The diagnosis converts, and computes each layer's ideal answer beside it.
+  const consent = useConsent(originKey(draft), ships ? secondsFor(2 * untunedMacs(draft, draft, 0)) : 0);
+  const { diagnosis, failure } = useDiagnosis(draft, ships && !hasRun && !consent.asks, attempt);
   const untuned = useMemo((): InspectedRun | null => {
     if (!diagnosis) return null;
     const { layers, findings, origin, settings } = diagnosis;
@@ -68,6 +77,7 @@ function useInspection(): Inspection {
     whose: hasRun ? ran : ships && untuned ? settingsWords(untuned.spec) : null,
     failure: hasRun ? null : failure,
     onRetry: () => setAttempt(attempt + 1),
+    consent: ships && !hasRun && consent.asks ? consent : null,
   };
 }
 
@@ -82,7 +92,7 @@ function change({ field, value }: SettingChange): void {
 }
 
 export function StagePanel() {
-  const { run, whose, failure, onRetry } = useInspection();
+  const { run, whose, failure, onRetry, consent } = useInspection();
   const selected = useWorkbench((state) => state.selectedLayer);
   const layer = useWorkbench((state) => {
     const live = shownLive(state);
@@ -95,7 +105,13 @@ export function StagePanel() {
   return (
     <section className={classes.stage} aria-label="The selected layer">
       <h2 className="visually-hidden">The selected layer</h2>
-      {failure && !run ? (
+      {consent ? (
+        <AskFirst
+          title="The layers just after conversion"
+          seconds={consent.seconds}
+          onAgree={consent.agree}
+        />
+      ) : failure && !run ? (
         <div>
           <Failure message={failure} onRetry={onRetry} />
         </div>

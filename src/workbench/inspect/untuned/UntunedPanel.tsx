@@ -6,11 +6,16 @@
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
+import { originKey } from '../../../runs/inspection/origin.ts';
 import type { NetworkOrigin, UntunedResult } from '../../../runs/inspection/simulation.ts';
+import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf } from '../../../tasks/index.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import { useConsent } from '../../clients/consent.ts';
+import { secondsFor } from '../../clients/pace.ts';
+import { AskFirst } from '../../shared/AskFirst.tsx';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { duration, range, threshold, whole } from '../../shared/format.ts';
@@ -23,7 +28,7 @@ import { settingsWords } from '../../words/whose.ts';
 import { shippedWords, speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
-import { useUntuned } from './use-untuned.ts';
+import { untunedImages, useUntuned } from './use-untuned.ts';
 
 /** The method of the network that is converted here without training: PTL's. */
 const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
@@ -52,7 +57,8 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
   const shipping = Boolean(findPreset(preset)?.checkpoint);
   const ships = shipping && spec.start === 'checkpoint';
   const [attempt, setAttempt] = useState(0);
-  const { result, busy, failure, points } = useUntuned(spec, ships, attempt);
+  const consent = useConsent(originKey(spec), ships ? secondsFor(untunedMacs(spec, spec, untunedImages)) : 0);
+  const { result, busy, failure, points } = useUntuned(spec, ships && !consent.asks, attempt);
   const shipped = useTunedResults(preset);
   const metric = leadOf(spec);
   const words = wordsOf(task);
@@ -63,6 +69,14 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
         {shipping ? untrained.start : untrained.preset}, the {metric.label} just after conversion shows here
         as you move the settings.
       </Empty>
+    );
+  if (consent.asks)
+    return (
+      <AskFirst
+        title={`The ${metric.label} just after conversion`}
+        seconds={consent.seconds}
+        onAgree={consent.agree}
+      />
     );
   if (!result && failure) return <Failure message={failure} onRetry={() => setAttempt(attempt + 1)} />;
   if (!result)

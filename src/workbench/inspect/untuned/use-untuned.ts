@@ -5,7 +5,9 @@
 import { startTransition, useEffect, useState } from 'react';
 import { originKey, originOf } from '../../../runs/inspection/origin.ts';
 import type { NetworkOrigin, UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
+import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { tookMilliseconds } from '../../clients/pace.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
@@ -69,6 +71,7 @@ export function useUntuned(
       setFailure(null);
       const outcome = await untuned(origin, asked, untunedImages, signal);
       if (!outcome) return;
+      if (outcome.ok) tookMilliseconds(untunedMacs(origin, asked, untunedImages), outcome.value.milliseconds);
       startTransition(() => {
         setBusy(false);
         if (!outcome.ok) return setFailure(outcome.message);
