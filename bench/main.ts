@@ -1,13 +1,17 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | gpu | import`. Ours is the built worker in headless Chromium; the peer, if there
- * is one, runs in turn with it on the same machine, images and settings. The last line is JSON.
+ * and `questions | gpu | import | memory | imagenet | full-width`. Most measure the built worker in
+ * headless Chromium; the peer, if there is one, runs in turn with it on the same machine, images
+ * and settings. The last three run in Node, in processes of their own. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
+import { addFullWidth } from './full-width.ts';
 import { addGpu } from './gpu.ts';
+import { addImagenet } from './imagenet.ts';
 import { addImport } from './import.ts';
 import { addInfer } from './infer.ts';
+import { addMemory } from './memory.ts';
 import { addPage } from './page.ts';
 import { addQuestions } from './questions.ts';
 import { addScale } from './scale.ts';
@@ -29,6 +33,9 @@ const commands = [
   addQuestions,
   addGpu,
   addImport,
+  addMemory,
+  addImagenet,
+  addFullWidth,
 ];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.
