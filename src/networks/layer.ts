@@ -3,7 +3,7 @@
  * weights), the linear steps before it, an optional batch norm and, except in the last layer,
  * neurons. Images are `[height, width, channels]`, channels innermost.
  */
-import { type AnalogStep, type LinearStep, type Synapse, stepFacts, synapseFacts } from './kinds/index.ts';
+import { type AnalogStep, anyStepFacts, type LinearStep, type Synapse, synapseFacts } from './kinds/index.ts';
 import type { BatchNormSettings, Shape } from './kinds/kind.ts';
 import { sizeOf } from './shape.ts';
 
@@ -32,8 +32,8 @@ export function inputShape(synapse: Synapse): Shape {
 }
 
 /** Returns the shape of the input of a layer, before its linear steps, without batch. */
-export function arrivingShape({ before: [first], synapse }: Layer): Shape {
-  return first ? stepFacts(first).inputShape(first) : inputShape(synapse);
+export function arrivingShape({ before: [first], synapse }: AnalogLayer): Shape {
+  return first ? anyStepFacts(first).inputShape(first) : inputShape(synapse);
 }
 
 export function outputChannels(synapse: Synapse): number {

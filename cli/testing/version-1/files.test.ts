@@ -147,9 +147,6 @@ const { specs, links } = jsonOf('links.json');
 /** Words that have changed since; everything else is as it was. */
 const reworded: readonly (readonly [then: string, now: string])[] = [
   ['&by=accuracy&', '&by=score&'],
-  ['batchSize (batch), ', 'batchSize (batch), groups (groups), '],
-  ['readoutStage (readout), ', 'readoutStage (readout), keepUntuned (keep0), '],
-  ['testEachEpoch (testeach); ', 'testEachEpoch (testeach), seedVaries (vary); '],
   ['a whole number from 32 to 54000 (', 'a whole number from 32 to 10000000 ('],
   ['weights; at most 67108864', 'weights; at most 268435456'],
   ['net=28%C3%9728-', 'net=28x28-'],
@@ -160,10 +157,17 @@ const reworded: readonly (readonly [then: string, now: string])[] = [
 /** The newest presets are named today, all of them then. */
 const presetsOfNow = `preset must be one of ${presetChoices} (`;
 
+/** So are the settings that a grid takes. */
+const axesOfNow = /^“[^”]*” (is no setting; a grid takes .*); no sweep/.exec(
+  decodeLink('#v=1&grid=foo:1').problems[0]!.message,
+)![1]!;
+
 const inWordsOfNow = (text: string) =>
   reworded.reduce(
     (sofar, [then, now]) => sofar.replace(then, now),
-    text.replace(/^preset must be one of [^(]*\(/, presetsOfNow),
+    text
+      .replace(/^preset must be one of [^(]*\(/, presetsOfNow)
+      .replace(/is no setting; a grid takes [^;]*/, axesOfNow),
   );
 
 /** Counts have commas now: `from 1 to 1,024`. */

@@ -1,5 +1,5 @@
 /** Decides how many images go through an analog network together when it is measured. */
-import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts';
+import { type AnalogLayer, arrivingShape, neuronCount } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 
 /** Largest number of images: more are no faster. */
@@ -9,7 +9,7 @@ const mostImages = 250;
 const budget = 2 ** 28;
 
 /** Returns the number of images, fewer of a large network. */
-export function inferenceBatch(layers: readonly Layer[]): number {
+export function inferenceBatch(layers: readonly AnalogLayer[]): number {
   const widest = Math.max(...layers.map((layer) => sizeOf(arrivingShape(layer)) + neuronCount(layer)));
   return Math.max(1, Math.min(mostImages, Math.floor(budget / (4 * widest))));
 }

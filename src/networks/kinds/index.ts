@@ -71,6 +71,19 @@ export function stepFacts(step: LinearStep): StepKind<LayerRecord, LinearStep> {
   return facts.role === 'step' ? (facts as StepKind<LayerRecord, LinearStep>) : unknownKind(step as never);
 }
 
+/**
+ * Returns the facts of a step's kind, whether it can be converted or not. Throws a TypeError where
+ * it is not a known step.
+ */
+export function anyStepFacts(
+  step: LinearStep | AnalogStep,
+): Pick<StepKind<LayerRecord, LinearStep | AnalogStep>, 'inputShape'> {
+  const facts = lookUp(step);
+  return facts.role === 'step' || facts.role === 'analogStep'
+    ? (facts as StepKind<LayerRecord, LinearStep | AnalogStep>)
+    : unknownKind(step as never);
+}
+
 const all = Object.values(kinds);
 
 export const synapseKinds = all.filter(({ role }) => role === 'synapse') as SynapseKind<

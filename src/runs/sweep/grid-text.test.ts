@@ -128,7 +128,7 @@ describe('the link of a sweep', () => {
       fc.property(anySweep, (sweep) => {
         const { problems, ...found } = decodeLink(encodeSweepLink(sweep));
         expect(problems).toEqual([]);
-        expect(found).toEqual({ spec: sweep.base, sweep, engine: engineRevision });
+        expect(found).toEqual({ spec: sweep.base, sweep, engine: engineRevision, file: null });
       }),
       { numRuns: 300 },
     );
@@ -138,7 +138,7 @@ describe('the link of a sweep', () => {
     const sweep = parseSweep({ version: 1, base, axes: [{ field: 'weightLevels', values: [''] }], seeds: 1 });
     const link = encodeSweepLink(sweep);
     expect(link).toMatch(/&grid=levels:$/);
-    expect(decodeLink(link)).toEqual({ spec: base, sweep, engine: engineRevision, problems: [] });
+    expect(decodeLink(link)).toEqual({ spec: base, sweep, engine: engineRevision, file: null, problems: [] });
   });
 
   test('half of a character is refused in words, wherever it stands', () => {

@@ -65,6 +65,8 @@ describe('a plan', () => {
     expect(cache(0)).toBe(0);
     expect(cache(64)).toBe(64 * mebi);
     expect(cache(8192)).toBeLessThan(8192 * mebi);
+    const augmented = { ...vgg(64), cacheMegabytes: 8192, augmentation: 'crop' as const };
+    expect(momentsAt(augmented, 'tuning')[1]!.arrays.cache).toBeLessThan(cache(8192) / 2);
   });
 
   test('the parts of the peak are all of it', () => {

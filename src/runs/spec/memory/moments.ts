@@ -276,7 +276,9 @@ function dynamicsOf(
 function cacheOf(facts: Facts, l: number): PartBytes {
   const { own, spec, calibration, workers, limits } = facts;
   if (l === 0 || !recipeOf(spec.method).uses.includes('cacheMegabytes')) return {};
-  const images = (spec.trainCount + spec.validationCount) / workers + calibration;
+  // Augmented images differ from pass to pass, so what they become is not kept.
+  const kept = spec.augmentation === 'none' ? spec.trainCount : 0;
+  const images = (kept + spec.validationCount) / workers + calibration;
   const most = Math.min(spec.cacheMegabytes * megabyte, limits.machineBytes * spareShare) / workers;
   return { cache: Math.min(most, images * own[l - 1]!.keptSpikes) };
 }
