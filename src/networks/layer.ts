@@ -3,7 +3,7 @@
  * weights), the linear steps before it, an optional batch norm and, except in the last layer,
  * neurons. Images are `[height, width, channels]`, channels innermost.
  */
-import { type AnalogStep, anyStepFacts, type LinearStep, type Synapse, synapseFacts } from './kinds/index.ts';
+import { type AnalogStep, type LinearStep, type Synapse, shapeBefore, synapseFacts } from './kinds/index.ts';
 import type { BatchNormSettings, Shape } from './kinds/kind.ts';
 import { sizeOf } from './shape.ts';
 
@@ -33,7 +33,7 @@ export function inputShape(synapse: Synapse): Shape {
 
 /** Returns the shape of the input of a layer, before its linear steps, without batch. */
 export function arrivingShape({ before: [first], synapse }: AnalogLayer): Shape {
-  return first ? anyStepFacts(first).inputShape(first) : inputShape(synapse);
+  return first ? shapeBefore(first) : inputShape(synapse);
 }
 
 export function outputChannels(synapse: Synapse): number {

@@ -8,7 +8,7 @@ import { batchNormKind } from './batch-norm.ts';
 import { conv2dKind } from './conv2d.ts';
 import { denseKind } from './dense.ts';
 import { flattenKind } from './flatten.ts';
-import type { BackKind, KindFacts, StepKind, SynapseKind } from './kind.ts';
+import type { AnalogStepKind, BackKind, KindFacts, Shape, StepKind, SynapseKind } from './kind.ts';
 import { maxPoolKind } from './max-pool.ts';
 import { reluKind } from './relu.ts';
 import { sigmoidKind } from './sigmoid.ts';
@@ -72,16 +72,19 @@ export function stepFacts(step: LinearStep): StepKind<LayerRecord, LinearStep> {
 }
 
 /**
- * Returns the facts of a step's kind, whether it can be converted or not. Throws a TypeError where
+ * Returns the shape that a step takes, whether it can be converted or not. Throws a TypeError where
  * it is not a known step.
  */
-export function anyStepFacts(
-  step: LinearStep | AnalogStep,
-): Pick<StepKind<LayerRecord, LinearStep | AnalogStep>, 'inputShape'> {
+export function shapeBefore(step: LinearStep | AnalogStep): Shape {
   const facts = lookUp(step);
-  return facts.role === 'step' || facts.role === 'analogStep'
-    ? (facts as StepKind<LayerRecord, LinearStep | AnalogStep>)
-    : unknownKind(step as never);
+  switch (facts.role) {
+    case 'step':
+      return (facts as StepKind<LayerRecord, LinearStep>).inputShape(step as LinearStep);
+    case 'analogStep':
+      return (facts as AnalogStepKind<LayerRecord, AnalogStep>).inputShape(step as AnalogStep);
+    default:
+      return unknownKind(step as never);
+  }
 }
 
 const all = Object.values(kinds);

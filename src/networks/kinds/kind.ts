@@ -149,6 +149,8 @@ export interface AnalogStepKind<R extends NamedRecord, P> extends KindBase<R> {
   readonly role: 'analogStep';
   /** Returns the part of an analog layer that a record stands for. */
   partOf(record: R): P;
+  /** Returns the shape that the part takes. */
+  inputShape(part: P): Shape;
   /**
    * The reason that the conversion gives for refusing it, and what to choose instead, written after
    * the record's name.

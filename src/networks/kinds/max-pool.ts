@@ -29,6 +29,7 @@ export const maxPoolKind: AnalogStepKind<MaxPoolRecord, MaxPoolStep> = {
     kind: 'maxPool',
     ...{ inputShape, outputShape, kernel, stride },
   }),
+  inputShape: ({ inputShape }) => inputShape,
   refusal:
     'max pooling cannot spike, since a maximum is not known before the last spike has come; ' +
     'use average pooling (a2 in place of m2), or a stride in the convolution before it',
