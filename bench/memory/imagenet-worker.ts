@@ -15,6 +15,7 @@ import { loadExamples } from '../../src/runs/execution/materials.ts';
 import { convertStart } from '../../src/runs/inspection/untuned.ts';
 import { limitsOf } from '../../src/runs/spec/memory/limits.ts';
 import { untunedPlan } from '../../src/runs/spec/memory/memory-plan.ts';
+import { recipeOf } from '../../src/runs/spec/methods/registry.ts';
 import { presetSpec, type RunSpec } from '../../src/runs/spec/spec.ts';
 import { answer, question } from './child.ts';
 import { createGauge, type Peak } from './gauge.ts';
@@ -45,7 +46,10 @@ const spec: RunSpec = {
   ...{ network, dataset: source.id, timeSteps, start: 'scratch', backend: 'wasm', workers: 1 },
   ...{ trainCount: images, validationCount: images, testCount: 0, calibrationCount: images },
 };
-const plan = untunedPlan({ spec, layers, data: source, workers: 1, limits: limitsOf('wasm', totalmem()) });
+const plan = untunedPlan({
+  ...{ spec, recipe: recipeOf(spec.method), layers, data: source, workers: 1 },
+  limits: limitsOf('wasm', totalmem()),
+});
 const gauge = createGauge();
 await openNodeBackend('wasm');
 const nothing = () => Promise.reject(new Error('nothing is read'));

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { modelOf } from '../../../networks/model.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { recipeOf } from '../methods/registry.ts';
 import { presets } from '../presets/presets.ts';
 import { presetSpec, type RunSpec } from '../spec.ts';
 import { crossChecks } from '../spec-checks.ts';
@@ -93,6 +94,7 @@ describe('a conversion without training', () => {
   const spec = { ...vgg(4096), calibrationCount: 32, validationCount: 32 };
   const plan = untunedPlan({
     spec,
+    recipe: recipeOf(spec.method),
     layers: modelOf(parseNotation(spec.network), 'linear').core,
     data: null,
     workers: 1,

@@ -24,6 +24,7 @@ export class MemoryError extends Error {
 export function planOf(spec: RunSpec, limits: MachineLimits, known: KnownFacts = houseKnown): MemoryPlan {
   return memoryPlan({
     spec,
+    recipe: known.methods.recipeOf(spec.method),
     layers: modelOf(parseNotation(spec.network), taskOf(spec.task).back).core,
     data: known.datasets.find(({ id }) => id === spec.dataset) ?? null,
     workers: isDevice(limits) ? 1 : workersFor(spec, known.methods),

@@ -11,7 +11,7 @@ import { arrivingShape } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { isLimited } from '../constraint.ts';
-import { recipeOf } from '../methods/registry.ts';
+import { methodsOf } from '../methods/registry.ts';
 import { stageNames } from '../methods/stages.ts';
 import { type LayerBytes, layerBytes, mostOf, sumOf } from './layer-bytes.ts';
 import { isDevice } from './limits.ts';
@@ -72,7 +72,7 @@ export function largestTensor({ own }: Facts, images: number): PlannedMoments['l
 
 function converting(facts: Facts): MemoryMoment[] {
   const { spec, layers, own } = facts;
-  const { stages, heldSteps } = recipeOf(spec.method);
+  const { stages, heldSteps } = facts.recipe;
   const bounds = () => own.slice(0, -1).map((_, l) => percentiles(facts, l, false));
   switch (stages) {
     case 'none':
@@ -84,7 +84,7 @@ function converting(facts: Facts): MemoryMoment[] {
         stageEnd(facts, own.length - 1),
       ];
     case 'layers':
-      return stageNames(spec, layers).flatMap((_, l) => stage(facts, l));
+      return stageNames(spec, layers, methodsOf([facts.recipe])).flatMap((_, l) => stage(facts, l));
     default:
       return unknownKind(stages);
   }
@@ -240,7 +240,7 @@ function simulation(facts: Facts): MemoryMoment {
   const dynamics = dynamicsOf(spec.inputCoding, spec.decoding);
   const window = { layers, timeSteps: spec.timeSteps, dynamics };
   const images = Math.max(spec.validationCount, data?.available.test ?? 0);
-  const fitting = recipeOf(spec.method).stages === 'layers' ? simulationBatch(window) : plannedBatch(window);
+  const fitting = facts.recipe.stages === 'layers' ? simulationBatch(window) : plannedBatch(window);
   const perImage = simulatedImage(facts);
   return {
     kind: 'simulation',
@@ -275,7 +275,7 @@ function dynamicsOf(
 /** The cache of what arrives at layer `l`: as much as there is, and no more than it may take. */
 function cacheOf(facts: Facts, l: number): PartBytes {
   const { own, spec, calibration, workers, limits } = facts;
-  if (l === 0 || !recipeOf(spec.method).uses.includes('cacheMegabytes')) return {};
+  if (l === 0 || !facts.recipe.uses.includes('cacheMegabytes')) return {};
   // Augmented images differ from pass to pass, so what they become is not kept.
   const kept = spec.augmentation === 'none' ? spec.trainCount : 0;
   const images = (kept + spec.validationCount) / workers + calibration;

@@ -1,6 +1,7 @@
 /** The parts and moments of a plan, and what a plan is made of. */
 import type { DatasetFacts } from '../../../datasets/dataset.ts';
 import type { Layer } from '../../../networks/layer.ts';
+import type { Recipe } from '../methods/recipe.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { MachineLimits } from './limits.ts';
 
@@ -46,6 +47,8 @@ export interface MemoryMoment {
 
 export interface PlannedRun {
   readonly spec: RunSpec;
+  /** The recipe of the spec's method. */
+  readonly recipe: Recipe;
   readonly layers: readonly Layer[];
   /** The data set; null where it is not here. */
   readonly data: Pick<DatasetFacts, 'available' | 'scaling'> | null;
