@@ -26,14 +26,14 @@ export const inputFields = {
     kind: 'choice',
     link: 'aug',
     label: 'Augment images',
-    help: 'Changes the training images anew in each epoch: pads them by 4 pixels and cuts them at a random place, mirrors every other one, or both. What frozen layers answer is then simulated each time in place of being kept.',
+    help: 'Changes the training images anew in each epoch: pads them by 4 pixels and cuts them at a random place (crop), mirrors every other one, or both. What frozen layers answer is then simulated each time in place of being kept.',
     reference: 'docs/method.md',
     group: 'data',
     options: [
       { value: 'none', label: 'no' },
       { value: 'crop', label: 'crop' },
       { value: 'flip', label: 'mirror' },
-      { value: 'crop-flip', label: 'crop and mirror' },
+      { value: 'crop-flip', label: 'both' },
     ],
   },
 } as const satisfies Record<string, Field>;

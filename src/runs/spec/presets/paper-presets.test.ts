@@ -6,6 +6,7 @@ import { parameterCount } from '../../../networks/sizes.ts';
 import { presetSpec } from '../spec.ts';
 import { networkNames, paperNetwork } from './paper-networks.ts';
 import { slimNetworks, wholeNetworks } from './paper-presets.ts';
+import { newestPresets } from './presets.ts';
 
 const layersOf = (notation: string) => toLayers(parseNotation(notation));
 
@@ -46,3 +47,7 @@ test.each([...slimNetworks, ...wholeNetworks])(
     expect([annMacs(layers), parameterCount(layers)]).toEqual([macs, parameters]);
   },
 );
+
+test('no title is longer than the top bar has room for', () => {
+  for (const { title } of newestPresets) expect(title.length, title).toBeLessThanOrEqual(31);
+});

@@ -72,12 +72,12 @@ export const slimNetworks: readonly NamedNetwork[] = [
 
 export const wholeNetworks: readonly NamedNetwork[] = [
   {
-    ...{ id: 'alexnet-paper@1', title: 'Shapes · AlexNet, the paper’s setting', network: 'cifar-alexnet' },
+    ...{ id: 'alexnet-paper@1', title: 'Shapes · the paper’s AlexNet', network: 'cifar-alexnet' },
     ...{ width: 1, macs: 200_508_544, parameters: 11_739_722 },
     family: { of: paperFamily, member: 'AlexNet' },
   },
   {
-    ...{ id: 'vgg11-paper@1', title: 'Shapes · VGG-11, the paper’s setting', network: 'cifar-vgg11' },
+    ...{ id: 'vgg11-paper@1', title: 'Shapes · the paper’s VGG-11', network: 'cifar-vgg11' },
     ...{ width: 1, macs: 276_931_328, parameters: 34_457_354 },
     family: { of: paperFamily, member: 'VGG-11' },
   },
