@@ -15,10 +15,14 @@ async function openEditor(page: Page): Promise<Locator> {
   return editor;
 }
 
-/** Returns the multiply-accumulates per image in the editor's sums. */
-async function macs(editor: Locator): Promise<string | null> {
-  return editor.getByText('MACs per image').locator('xpath=following-sibling::dd').textContent();
+/** Returns one of the editor's sums. */
+async function sumOf(editor: Locator, name: string | RegExp): Promise<string | null> {
+  return editor.getByText(name).locator('xpath=following-sibling::dd').textContent();
 }
+
+const macs = (editor: Locator) => sumOf(editor, 'MACs per image');
+const memory = async (editor: Locator) =>
+  Number((await sumOf(editor, /^Memory at batch \d+, Ns \d+$/))!.replace(/,| MiB.*/g, ''));
 
 test('a network is edited in rows and as text, used, and stored with its run', async ({ page }) => {
   await openWorkbench(page, tinyRun);
@@ -43,9 +47,15 @@ test('a network is edited in rows and as text, used, and stored with its run', a
   await editor.getByRole('button', { name: 'Undo' }).click();
   await expect(notation).toHaveValue('28x28-c8s2-c16s2-c16s1-64-10');
 
+  // More memory than wasm has is told where the network is made.
+  const planned = await memory(editor);
+  await notation.fill('28x28-c8s2-9000-9000-9000-9000-10');
+  expect(await memory(editor)).toBeGreaterThan(10 * planned);
+  await expect(editor.getByText(/^memory: .* MiB of the memory of wasm/)).toBeVisible();
+
   await notation.fill('28x28-c4s2-wish-10');
   await expect(editor.getByText('In layer 2: “wish” is not a layer')).toBeVisible();
-  await expect(editor.getByRole('listitem')).toHaveCount(6);
+  await expect(editor.getByRole('listitem')).toHaveCount(7);
   await notation.fill('28×28-c4s2-m2-12');
   await expect(editor.getByRole('listitem')).toHaveCount(4);
   await expect(editor.getByRole('alert')).toHaveText(/pool2: max pooling cannot spike/);

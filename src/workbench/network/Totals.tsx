@@ -1,13 +1,13 @@
-/**
- * The sums over all layers, and what an epoch costs. The memory at this batch and Ns has its place
- * here, as one more entry and a column of the rows, once there is a plan of it.
- */
+/** The sums over all layers, what an epoch costs, and the memory of a run. */
+import { peakWords } from '../../runs/spec/memory/memory-words.ts';
 import { whole } from '../shared/format.ts';
+import { useSpec } from '../store/settings.ts';
 import { wholeCostWords } from './cost-words.ts';
 import classes from './network.module.css';
 import type { DraftView } from './use-draft.ts';
 
-export function Totals({ view: { figures, complete, costs } }: { view: DraftView }) {
+export function Totals({ view: { figures, complete, costs, memory } }: { view: DraftView }) {
+  const { batchSize, timeSteps } = useSpec();
   const sum = (name: 'parameters' | 'macs') => figures.reduce((total, layer) => total + layer[name], 0);
   const timed = [costs.pretraining, costs.whole, ...costs.stages.values()].some((cost) => cost?.seconds);
   const soFar = complete ? '' : ', without the rows that cannot be read';
@@ -16,6 +16,7 @@ export function Totals({ view: { figures, complete, costs } }: { view: DraftView
     [`MACs per image${soFar}`, whole(sum('macs'))],
     ['Epoch of pre-training', costs.pretraining && wholeCostWords(costs.pretraining)],
     ['Epoch of training all layers', costs.whole && wholeCostWords(costs.whole)],
+    [`Memory at batch ${batchSize}, Ns ${timeSteps}`, memory && peakWords(memory.plan)],
   ];
   return (
     <div className={classes.totals}>
@@ -30,6 +31,7 @@ export function Totals({ view: { figures, complete, costs } }: { view: DraftView
             ),
         )}
       </dl>
+      {memory?.problem && <p className={classes.problem}>{memory.problem}</p>}
       <p className={classes.note}>
         MACs are multiply-accumulates over connections that exist. An epoch counts three passes of every
         training image through the layers that learn, and one of every validation image

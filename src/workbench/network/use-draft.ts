@@ -2,17 +2,36 @@
 import { useMemo } from 'react';
 import type { DatasetFacts } from '../../datasets/dataset.ts';
 import { findDataset } from '../../datasets/index.ts';
+import type { MemoryPlan } from '../../runs/spec/memory/memory-plan.ts';
+import { memoryProblem } from '../../runs/spec/memory/memory-problem.ts';
+import type { RunSpec } from '../../runs/spec/spec.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
+import { machineLimits } from '../store/machine-limits.ts';
+import { plannedMemory } from '../store/problems.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import type { Editing } from './editor.ts';
-import { checkDraft, type DraftCheck } from './rows/check.ts';
-import type { Draft } from './rows/draft.ts';
+import { checkDraft, type DraftCheck, isWhole } from './rows/check.ts';
+import { type Draft, textOf } from './rows/draft.ts';
 import { layerFigures, type RowFigures } from './rows/figures.ts';
 import { type Misfit, misfitsOf } from './rows/mends.ts';
 import { type EpochCosts, epochCosts, rateOf } from './rows/stage-cost.ts';
-import { type Standing, standingOf } from './rows/standing.ts';
+import { type Standing, specWith, standingOf } from './rows/standing.ts';
+
+export interface DraftMemory {
+  readonly plan: MemoryPlan;
+  /** The reason why it does not fit, with what would; null when it does. */
+  readonly problem: string | null;
+}
+
+/** Returns the planned memory of the settings with the network of a draft. */
+function memoryOf(draft: Draft, check: DraftCheck, spec: RunSpec): DraftMemory | null {
+  if (!isWhole(check)) return null;
+  const next = specWith(spec, textOf(draft));
+  const plan = plannedMemory({ spec: next, unfinished: {} });
+  return plan && { plan, problem: memoryProblem(next, machineLimits(next.backend))?.message ?? null };
+}
 
 export interface DraftView {
   readonly draft: Draft;
@@ -24,6 +43,8 @@ export interface DraftView {
   readonly costs: EpochCosts;
   readonly misfits: readonly Misfit[];
   readonly standing: Standing;
+  /** The memory of a run of it; null while it cannot be run. */
+  readonly memory: DraftMemory | null;
   readonly task: Task;
   /** The data set of the settings; left out while an imported one is not here. */
   readonly data: DatasetFacts | undefined;
@@ -45,6 +66,7 @@ export function useDraftView({ history: { present: draft } }: Editing): DraftVie
       costs: epochCosts(complete ? figures : [], spec, rate),
       misfits: misfitsOf(draft, check, task, data),
       standing: standingOf(draft, check, spec),
+      memory: memoryOf(draft, check, spec),
     };
   }, [draft, spec, rate]);
 }

@@ -3,7 +3,7 @@
  * are, and the limit of the backend.
  */
 import { useMemo } from 'react';
-import { mebibytes, momentWords, partWords } from '../../runs/spec/memory/memory-words.ts';
+import { mebibytes, momentWords, partWords, peakWords } from '../../runs/spec/memory/memory-words.ts';
 import { type MemoryPart, memoryParts } from '../../runs/spec/memory/parts.ts';
 import { machineLimits } from '../store/machine-limits.ts';
 import { plannedMemory } from '../store/problems.ts';
@@ -31,7 +31,7 @@ export function MemoryBar() {
       <summary>
         <span className={classes.head}>
           <span>Memory</span>
-          <b>{`${mebibytes(workerBytes)}${workers > 1 ? ` × ${workers}` : ''}`}</b>
+          <b>{peakWords(plan)}</b>
         </span>
         <span
           className={classes.bar}

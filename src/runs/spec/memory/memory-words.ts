@@ -1,5 +1,7 @@
 /** What page and command line call the parts and moments of a plan. */
+
 import { writeCount } from '../../../tasks/writing.ts';
+import type { MemoryPlan } from './memory-plan.ts';
 import { type MemoryMoment, type MemoryPart, memoryParts, type PartBytes } from './parts.ts';
 
 export const partWords: Readonly<Record<MemoryPart, string>> = {
@@ -47,4 +49,9 @@ export function partsWords(parts: PartBytes, most = 3): string {
     .slice(0, most)
     .map((part) => `${partWords[part]} ${mebibytes(parts[part]!)}`)
     .join(', ');
+}
+
+/** Writes the most that each worker holds: `312 MiB × 2`. */
+export function peakWords({ workerBytes, workers }: Pick<MemoryPlan, 'workerBytes' | 'workers'>): string {
+  return `${mebibytes(workerBytes)}${workers > 1 ? ` × ${workers}` : ''}`;
 }
