@@ -26,19 +26,27 @@ export function holdsResume(folder: string): Promise<boolean> {
 }
 
 /**
- * Returns the run that a folder holds, or null when there is none that was cut off. Throws
- * {@link ResumeError} when it cannot go on.
+ * Returns the bytes of a file that may be there, or null when it is not. Throws {@link ResumeError}
+ * when it cannot be read.
  */
-export async function resumeIn(folder: string): Promise<Resume | null> {
-  const file = fileIn(folder);
-  let bytes: Uint8Array;
+export async function bytesIn(file: string): Promise<Uint8Array | null> {
   try {
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
     throw new ResumeError(`${file} cannot be read (${code})`);
   }
+}
+
+/**
+ * Returns the run that a folder holds, or null when there is none that was cut off. Throws
+ * {@link ResumeError} when it cannot go on.
+ */
+export async function resumeIn(folder: string): Promise<Resume | null> {
+  const file = fileIn(folder);
+  const bytes = await bytesIn(file);
+  if (!bytes) return null;
   try {
     return readResume(bytes);
   } catch (error) {

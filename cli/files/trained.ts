@@ -2,7 +2,6 @@
  * The folder in which networks that were pre-trained from scratch are kept, if one is named: a run
  * that would train the same network takes it from there.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { engineRevision } from '../../src/engine/revision.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
@@ -13,6 +12,7 @@ import { ResumeError, readResume } from '../../src/runs/resume/resume-file.ts';
 import { pretrainingKey } from '../../src/runs/spec/pretraining-key.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
 import { makeFolder } from './make-folder.ts';
+import { bytesIn } from './resume-file.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** The variable by which threads know the folder. */
@@ -33,15 +33,8 @@ function fileOf(spec: RunSpec): string | null {
  */
 export async function trainedBefore(spec: RunSpec, runId: string): Promise<Resume | null> {
   const file = fileOf(spec);
-  if (file === null) return null;
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw new ResumeError(`${file} cannot be read (${code})`);
-  }
+  const bytes = file && (await bytesIn(file));
+  if (!bytes) return null;
   try {
     const resume = readResume(bytes);
     if (pretrainingKey(resume.report.spec) !== pretrainingKey(spec))
