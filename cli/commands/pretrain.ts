@@ -1,10 +1,9 @@
 /** `pretrain`: trains a preset's analog network from scratch and writes it as a checkpoint. */
 
-import { alone } from '../../src/engine/work/crew.ts';
 import { writeCheckpoint } from '../../src/exchange/checkpoint.ts';
 import { sha256Hex } from '../../src/exchange/hash.ts';
 import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
-import { workersFor, workersWords } from '../../src/runs/spec/groups.ts';
+import { workersWords } from '../../src/runs/spec/groups.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
@@ -14,7 +13,7 @@ import { goOnUnread } from '../closed-pipe.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { diskReader } from '../read-disk.ts';
-import { gatherThreads } from '../recruit.ts';
+import { gatherPretraining } from '../recruit.ts';
 import { lossText, scoreOf, scoreText } from '../scores.ts';
 import { pretrainSpecOf, type SpecOptions } from '../spec-options.ts';
 
@@ -33,9 +32,7 @@ export async function run(options: PretrainOptions): Promise<void> {
   goOnUnread(options.out);
   const opened = await openNodeBackend(spec.backend);
   const { backend, device } = opened;
-  const { crew, dismiss } = onDevice(opened)
-    ? { crew: alone, dismiss: () => {} }
-    : gatherThreads('pretrain', { ...spec, workers: workersFor(spec), backend });
+  const { crew, dismiss } = gatherPretraining(opened, spec);
   const workers = workersWords({
     workers: crew.size,
     workersWanted: onDevice(opened) ? crew.size : spec.workers,

@@ -4,10 +4,8 @@
  */
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { alone } from '../../src/engine/work/crew.ts';
-import { onDevice, pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
+import { pretrainRun } from '../../src/runs/execution/pretrain-run.ts';
 import type { Resume } from '../../src/runs/resume/resume.ts';
-import { workersFor } from '../../src/runs/spec/groups.ts';
 import { pretrainingKey } from '../../src/runs/spec/pretraining-key.ts';
 import { parseSpec, type RunSpec } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
@@ -18,7 +16,7 @@ import { type FinishedReport, finishedReport } from '../files/finished-report.ts
 import { trainedBefore } from '../files/trained.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
-import { gatherThreads } from '../recruit.ts';
+import { gatherPretraining } from '../recruit.ts';
 import { lossText, scoreOf } from '../scores.ts';
 
 export async function run(folder: string): Promise<void> {
@@ -32,13 +30,7 @@ export async function run(folder: string): Promise<void> {
     `trains the analog network of ${folder} on for ${further.pretrainEpochs} epochs at ${spec.learningRate}, as its stages had`,
   );
   const opened = await openNodeBackend(report.backend ?? spec.backend);
-  const { crew, dismiss } = onDevice(opened)
-    ? { crew: alone, dismiss: () => {} }
-    : gatherThreads(
-        'pretrain',
-        { ...further, workers: workersFor(further), backend: opened.backend },
-        begin?.bytes ?? null,
-      );
+  const { crew, dismiss } = gatherPretraining(opened, further, begin?.bytes ?? null);
   const { validation, test, examples } = await pretrainRun(
     further,
     { read: diskReader() },
