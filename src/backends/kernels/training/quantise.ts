@@ -57,7 +57,8 @@ function guesses(bounds: Float32Array): Int16Array {
 /**
  * Writes for every value the level nearest to it times the largest magnitude of its group; a value
  * half-way goes to the smaller magnitude. Product and comparison are in single precision. A group
- * of zeros stays zero; values that are not finite are passed on.
+ * of zeros stays zero; values that are not finite are passed on. Where a product is subnormal
+ * (below 2^-126) it loses digits, and a level beside the nearest may be taken.
  */
 export function quantiseValues(
   values: Float32Array,
