@@ -45,7 +45,7 @@ async function keep(page: Page): Promise<void> {
   await expect(dialog(page)).toHaveCount(0);
 }
 
-test('dropped images are shown, trained on, and asked for by their link elsewhere', async ({
+test('dropped images train an edited network, and its link asks for them elsewhere', async ({
   page,
   browser,
   baseURL,
@@ -61,8 +61,14 @@ test('dropped images are shown, trained on, and asked for by their link elsewher
   await keep(page);
   await page.getByRole('button', { name: 'Use this network' }).click();
   await expect(page.getByText('A small one that fits')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Edit layers' }).click();
+  const editor = page.getByRole('dialog', { name: 'Network' });
+  await editor.getByRole('listitem', { name: 'Convolution conv1' }).getByLabel('Filters').fill('12');
+  await editor.getByRole('button', { name: 'Use this network' }).click();
+  await expect(editor).toHaveCount(0);
   await convert(page);
   const first = await waitForStatus(page, 'finished');
+  expect(first.spec).toMatchObject({ network: '16x16x3-c12s2-64-3', pretrainEpochs: 2 });
   const sample = page.getByRole('region', { name: 'Image and answer' });
   await expect(sample.getByRole('list')).toContainText('wren');
   await sample.getByRole('combobox', { name: 'Next test image of a class' }).fill('ow');
@@ -96,6 +102,7 @@ test('dropped images are shown, trained on, and asked for by their link elsewher
   await expect(wanted).toHaveCount(0);
   await convert(other);
   const second = await waitForStatus(other, 'finished');
+  expect(second.spec.network).toBe(first.spec.network);
   expect(second.report?.snn?.test).toEqual(first.report!.snn!.test);
   expect(second.report?.snn?.validation).toEqual(first.report!.snn!.validation);
   // Kept for that visit alone.
