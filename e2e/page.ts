@@ -89,7 +89,12 @@ export interface Scores {
 
 export interface StoredRun {
   readonly id: string;
-  readonly spec: { readonly timeSteps: number; readonly method: string; readonly reset: string };
+  readonly spec: {
+    readonly network: string;
+    readonly timeSteps: number;
+    readonly method: string;
+    readonly reset: string;
+  };
   readonly status: string;
   readonly failure: string | null;
   readonly epochs: readonly { stage: number; epoch: number; validation: Scores }[];
