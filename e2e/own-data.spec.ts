@@ -60,7 +60,7 @@ test('dropped images train an edited network, and its link asks for them elsewhe
   await expectAccessible(page, '[role=dialog]');
   await keep(page);
   await page.getByRole('button', { name: 'Use this network' }).click();
-  await expect(page.getByText('A small one that fits')).toHaveCount(0);
+  await expect(page.getByText('The network does not fit these data')).toHaveCount(0);
   await page.getByRole('button', { name: 'Edit layers' }).click();
   const editor = page.getByRole('dialog', { name: 'Network' });
   await editor.getByRole('listitem', { name: 'Convolution conv1' }).getByLabel('Filters').fill('12');

@@ -6,6 +6,7 @@ import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
 import { DropTarget } from './data/DropTarget.tsx';
+import { FitNotice } from './data/FitNotice.tsx';
 import { MissingNotice } from './data/MissingData.tsx';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
@@ -56,6 +57,7 @@ const Centre = memo(() => {
       <div className={classes.cards}>
         <LinkProblems />
         <MissingNotice />
+        <FitNotice />
         <Boundary part="The chart" resetOn={run}>
           <ProgressCard />
         </Boundary>

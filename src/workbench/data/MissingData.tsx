@@ -41,7 +41,7 @@ export function MissingNotice() {
   const address = file && knownFile(file.name)?.address;
   return (
     <Alert
-      className={classes.missing ?? ''}
+      className={classes.notice ?? ''}
       role="status"
       title="These settings need data that are not in this browser"
       icon={<IconDatabaseOff size={18} />}

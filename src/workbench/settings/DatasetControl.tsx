@@ -4,7 +4,6 @@ import { IconDatabaseImport } from '@tabler/icons-react';
 import { ownId } from '../../datasets/own/own-set.ts';
 import { dataFileOf, isOwnId } from '../../datasets/own/shelf.ts';
 import { type ChoiceField, fields } from '../../runs/spec/fields.ts';
-import { FitOffer } from '../data/FitOffer.tsx';
 import { chooseDataset, openData } from '../store/importing.ts';
 import { useWorkbench } from '../store/store.ts';
 import { describedBy, FieldRow } from './FieldRow.tsx';
@@ -28,36 +27,33 @@ export function DatasetControl({
       : [];
   const id = 'setting-dataset';
   return (
-    <>
-      <FieldRow
-        name="dataset"
-        message={message}
-        controlId={id}
-        aside={
-          <Button
-            variant="default"
-            size="compact-xs"
-            leftSection={<IconDatabaseImport size={14} aria-hidden />}
-            onClick={openData}
-          >
-            {own} …
-          </Button>
-        }
-      >
-        <NativeSelect
-          id={id}
-          size="xs"
-          mt={4}
-          aria-describedby={describedBy('dataset', message)}
-          data={[
-            ...options.map((option) => ({ value: option.value, label: option.label })),
-            ...(there.length + absent.length > 0 ? [{ group: own, items: [...there, ...absent] }] : []),
-          ]}
-          value={value}
-          onChange={(event) => chooseDataset(event.currentTarget.value)}
-        />
-      </FieldRow>
-      <FitOffer />
-    </>
+    <FieldRow
+      name="dataset"
+      message={message}
+      controlId={id}
+      aside={
+        <Button
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconDatabaseImport size={14} aria-hidden />}
+          onClick={openData}
+        >
+          {own} …
+        </Button>
+      }
+    >
+      <NativeSelect
+        id={id}
+        size="xs"
+        mt={4}
+        aria-describedby={describedBy('dataset', message)}
+        data={[
+          ...options.map((option) => ({ value: option.value, label: option.label })),
+          ...(there.length + absent.length > 0 ? [{ group: own, items: [...there, ...absent] }] : []),
+        ]}
+        value={value}
+        onChange={(event) => chooseDataset(event.currentTarget.value)}
+      />
+    </FieldRow>
   );
 }

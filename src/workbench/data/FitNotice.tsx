@@ -1,12 +1,14 @@
 /** Offers a network for the settings' data set where theirs takes other inputs or classes. */
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
 import { findDataset } from '../../datasets/index.ts';
 import { fittingNetwork, withFittingNetwork } from '../../runs/spec/fit-data.ts';
 import { networkMisfits } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 
-export function FitOffer() {
+/** The notice above the chart; nothing where network and data fit. */
+export function FitNotice() {
   const facts = useWorkbench(({ spec }) => findDataset(spec.dataset));
   const misfits = useWorkbench(networkMisfits);
   if (!facts || !misfits) return null;
@@ -14,14 +16,20 @@ export function FitOffer() {
   const use = () =>
     useWorkbench.setState(({ spec }) => ({ spec: withFittingNetwork(spec, facts), unfinished: {} }));
   return (
-    <div className={classes.offer} role="note">
+    <Alert
+      className={classes.notice ?? ''}
+      role="status"
+      title="The network does not fit these data"
+      icon={<IconArrowsDiff size={18} />}
+    >
       <p>
-        The network takes other inputs or classes. A small one that fits:{' '}
+        <b className={classes.name}>{facts.title}</b> has inputs of {facts.inputShape.join('×')} and{' '}
+        {facts.classNames.length} classes. A small network that fits them:{' '}
         <span className={classes.hash}>{network}</span>, trained here from random weights.
       </p>
-      <Button size="compact-xs" variant="default" onClick={use}>
+      <Button size="compact-sm" variant="default" onClick={use}>
         Use this network
       </Button>
-    </div>
+    </Alert>
   );
 }
