@@ -4,6 +4,7 @@
  * never multiplied, and nothing is copied but the weights.
  */
 import { packColumns, packStart } from './pack';
+import { endTap, firstTap } from './taps';
 import { copyFloats, runsTile } from './tile';
 
 /**
@@ -22,7 +23,7 @@ export function convolution(
   images: i32, height: i32, width: i32, channels: i32,
   outHeight: i32, outWidth: i32, filters: i32,
   kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
-  floor: f32, scratch: usize,
+  dilationHeight: i32, dilationWidth: i32, floor: f32, scratch: usize,
 ): void {
   const steps = kernelHeight * kernelWidth * channels;
   const starts = scratch;
@@ -33,21 +34,21 @@ export function convolution(
   convolve(
     x, weights, starts, out, images, height, width, channels,
     outHeight, outWidth, filters, 0, 0, 1, 1, outHeight, outWidth,
-    kernelHeight, kernelWidth, strideHeight, strideWidth, top, left, floor, rest,
+    kernelHeight, kernelWidth, strideHeight, strideWidth, top, left, dilationHeight, dilationWidth, floor, rest,
   );
 }
 
 /**
  * dx `[images, height, width, channels]` of the convolution above from `dy` `[images, outHeight,
  * outWidth, filters]`. Input pixels of the same phase of the stride meet the same taps: each phase
- * is a convolution of dy with every stride-th tap, backwards.
+ * is a convolution of dy with every stride-th tap, backwards. Either strides or dilations are 1.
  */
 export function inputGradient(
   dy: usize, filter: usize, dx: usize,
   images: i32, height: i32, width: i32, channels: i32,
   outHeight: i32, outWidth: i32, filters: i32,
   kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
-  scratch: usize,
+  dilationHeight: i32, dilationWidth: i32, scratch: usize,
 ): void {
   const starts = scratch;
   const padded = <usize>((channels + 7) & ~7);
@@ -69,23 +70,23 @@ export function inputGradient(
             filters, channels, weights + ((<usize>((y * tapsX + x) * filters)) << 5), panelStride,
           );
         }
-      // Tap ky of input row i belongs to output row (i + top − ky) / stride; the last tap comes
-      // first.
-      const up = tapsY - 1 - (row + top - firstY) / strideHeight;
-      const before = tapsX - 1 - (column + left - firstX) / strideWidth;
+      // Tap ky of input row i belongs to output row (i + top − ky · dilation) / stride; the last
+      // tap comes first.
+      const up = (tapsY - 1) * dilationHeight - (row + top - firstY) / strideHeight;
+      const before = (tapsX - 1) * dilationWidth - (column + left - firstX) / strideWidth;
       convolve(
         dy, weights, starts, dx, images, outHeight, outWidth, filters,
         height, width, channels, row, column, strideHeight, strideWidth,
         (height - row + strideHeight - 1) / strideHeight, (width - column + strideWidth - 1) / strideWidth,
-        tapsY, tapsX, 1, 1, up, before, -Infinity, rest,
+        tapsY, tapsX, 1, 1, up, before, dilationHeight, dilationWidth, -Infinity, rest,
       );
     }
 }
 
 /**
  * The output pixels (firstRow + i·stepRow, firstColumn + j·stepColumn), i < rows, j < columns, from
- * source pixels (i·strideHeight + ky − top, j·strideWidth + kx − left). `weights` packed in panels
- * over taps and channels, `starts` as packStart makes it.
+ * source pixels (i·strideHeight + ky·dilationHeight − top, j·strideWidth + kx·dilationWidth −
+ * left). `weights` packed in panels over taps and channels, `starts` as packStart makes it.
  */
 function convolve(
   source: usize, weights: usize, starts: usize, out: usize,
@@ -93,7 +94,7 @@ function convolve(
   outHeight: i32, outWidth: i32, filters: i32,
   firstRow: i32, firstColumn: i32, stepRow: i32, stepColumn: i32, rows: i32, columns: i32,
   kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
-  floor: f32, scratch: usize,
+  dilationHeight: i32, dilationWidth: i32, floor: f32, scratch: usize,
 ): void {
   const group = max(1, mostPixels / max(1, rows * columns));
   const pixelBytes = (<usize>channels) << 2;
@@ -107,13 +108,14 @@ function convolve(
     let row = 0;
     while (row < rows) {
       const y = row * strideHeight - top;
-      const tapsFrom = max(0, -y), tapsTo = max(tapsFrom, min(kernelHeight, height - y));
-      const lastRow = endOfClass(row, rows, strideHeight, top, kernelHeight, height);
+      const tapsFrom = firstTap(y, dilationHeight);
+      const tapsTo = max(tapsFrom, endTap(y, kernelHeight, dilationHeight, height));
+      const lastRow = endOfClass(row, rows, strideHeight, top, kernelHeight, dilationHeight, height);
       let column = 0;
       while (column < columns) {
         const x = column * strideWidth - left;
-        const from = max(0, -x), to = max(from, min(kernelWidth, width - x));
-        const lastColumn = endOfClass(column, columns, strideWidth, left, kernelWidth, width);
+        const from = firstTap(x, dilationWidth), to = max(from, endTap(x, kernelWidth, dilationWidth, width));
+        const lastColumn = endOfClass(column, columns, strideWidth, left, kernelWidth, dilationWidth, width);
         const taps = to > from ? tapsTo - tapsFrom : 0;
         const length = (to - from) * channels;
         const panels = weights + (<usize>tapsFrom) * kernelRow + ((<usize>(from * channels)) << 5);
@@ -123,7 +125,8 @@ function convolve(
           let count = 0;
           while (picture < pictures && count < mostPixels) {
             const at = list + ((<usize>count) << 3);
-            const sourceY = i * strideHeight - top + tapsFrom, sourceX = j * strideWidth - left + from;
+            const sourceY = i * strideHeight - top + tapsFrom * dilationHeight;
+            const sourceX = j * strideWidth - left + from * dilationWidth;
             store<usize>(
               at,
               source + <usize>((image + picture) * height + sourceY) * sourceRow + <usize>sourceX * pixelBytes,
@@ -144,9 +147,18 @@ function convolve(
               }
             }
           }
-          sumPixels(
-            list, count, taps, length, sourceRow, panels, panelStride, kernelRow, starts, filters, floor, edge, sink,
-          );
+          // Without dilation the taps of a row of the kernel are one run of memory.
+          if (dilationWidth == 1)
+            sumPixels(
+              list, count, 1, 0, 0, taps, length, sourceRow * dilationHeight,
+              panels, panelStride, kernelRow, starts, filters, floor, edge, sink,
+            );
+          else
+            sumPixels(
+              list, count, max(1, taps), sourceRow * dilationHeight, kernelRow,
+              taps > 0 ? to - from : 0, channels, pixelBytes * dilationWidth,
+              panels, panelStride, (<usize>channels) << 5, starts, filters, floor, edge, sink,
+            );
         }
         column = lastColumn;
       }
@@ -159,23 +171,27 @@ function convolve(
  * The first index behind `index` whose kernel is cut differently by the borders of the source, or
  * `count`.
  */
-function endOfClass(index: i32, count: i32, stride: i32, before: i32, kernel: i32, size: i32): i32 {
+function endOfClass(
+  index: i32, count: i32, stride: i32, before: i32, kernel: i32, dilation: i32, size: i32,
+): i32 {
   const at = index * stride - before;
-  const from = max(0, -at), to = min(kernel, size - at);
+  const from = firstTap(at, dilation), to = endTap(at, kernel, dilation, size);
   for (let next = index + 1; next < count; next++) {
     const then = next * stride - before;
-    if (max(0, -then) != from || min(kernel, size - then) != to) return next;
+    if (firstTap(then, dilation) != from || endTap(then, kernel, dilation, size) != to) return next;
   }
   return count;
 }
 
 /**
  * All filters of the `count` pixels in `list` (source and output addresses), which sum over the
- * same taps.
+ * same taps: `groups` groups, `groupStride` bytes of source and `groupKernel` bytes of the kernel
+ * apart, each of `runs` runs of `length` floats, which are `runStride` and `runKernel` bytes apart.
  */
 function sumPixels(
-  list: usize, count: i32, taps: i32, length: i32, sourceRow: usize,
-  panels: usize, panelStride: usize, kernelRow: usize,
+  list: usize, count: i32, groups: i32, groupStride: usize, groupKernel: usize,
+  runs: i32, length: i32, runStride: usize,
+  panels: usize, panelStride: usize, runKernel: usize,
   starts: usize, filters: i32, floor: f32, edge: usize, sink: usize,
 ): void {
   // The last tile is filled up with its last pixel, whose repeated results go nowhere.
@@ -191,17 +207,32 @@ function sumPixels(
     const by = (<usize>filter) << 2;
     const valid = min(8, filters - filter);
     for (let at = list; at < end; at += 32) {
-      const a0 = load<usize>(at), a1 = load<usize>(at, 8), a2 = load<usize>(at, 16), a3 = load<usize>(at, 24);
+      let a0 = load<usize>(at), a1 = load<usize>(at, 8), a2 = load<usize>(at, 16), a3 = load<usize>(at, 24);
       const o0 = load<usize>(at, 4) + by;
       const p1 = load<usize>(at, 12), p2 = load<usize>(at, 20), p3 = load<usize>(at, 28);
+      // All groups but the last leave their sums for the next one.
+      let from = start, fromStride: usize = 0, b = panel;
+      for (let group = 1; group < groups; group++) {
+        runsTile(
+          a0, a1, a2, a3, runStride, runs, length, b, runKernel, from, fromStride,
+          edge, edge + 32, edge + 64, edge + 96, -Infinity,
+        );
+        from = edge;
+        fromStride = 32;
+        a0 += groupStride;
+        a1 += groupStride;
+        a2 += groupStride;
+        a3 += groupStride;
+        b += groupKernel;
+      }
       if (valid == 8)
         runsTile(
-          a0, a1, a2, a3, sourceRow, taps, length, panel, kernelRow, start, 0,
+          a0, a1, a2, a3, runStride, runs, length, b, runKernel, from, fromStride,
           o0, p1 ? p1 + by : sink, p2 ? p2 + by : sink, p3 ? p3 + by : sink, floor,
         );
       else {
         runsTile(
-          a0, a1, a2, a3, sourceRow, taps, length, panel, kernelRow, start, 0,
+          a0, a1, a2, a3, runStride, runs, length, b, runKernel, from, fromStride,
           edge, edge + 32, edge + 64, edge + 96, floor,
         );
         copyFloats(edge, o0, valid);

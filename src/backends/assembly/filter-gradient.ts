@@ -40,7 +40,7 @@ export function filterGradient(
   images: i32, height: i32, width: i32, channels: i32,
   outHeight: i32, outWidth: i32, filters: i32,
   kernelHeight: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
-  scratch: usize,
+  dilationHeight: i32, dilationWidth: i32, scratch: usize,
 ): void {
   const folded = isFolded(channels);
   const slices = slicesOf(channels, kernelWidth), panels = (filters + 7) >> 3;
@@ -58,7 +58,7 @@ export function filterGradient(
     const from = x + ((<usize>(image * height * width) * channels) << 2);
     if (folded)
       packFolded(
-        from, scratch, count * height, width, channels, outWidth, kernelWidth, strideWidth, left,
+        from, scratch, count * height, width, channels, outWidth, kernelWidth, strideWidth, left, dilationWidth,
         slices, imageA * group,
       );
     else packSlices(from, scratch, count * height * width, channels, imageA * group);
@@ -71,11 +71,11 @@ export function filterGradient(
         const a = scratch + imageA * (group * slice);
         const b = packedB + imageB * (group * panel);
         for (let ky = 0; ky < kernelHeight; ky++) {
-          const up = top - ky;
+          const up = top - ky * dilationHeight;
           const rowFrom = firstInside(up, strideHeight);
           const rows = min(outHeight, endInside(up, strideHeight, height)) - rowFrom;
           for (let kx = 0; kx < tapsX; kx++) {
-            const before = folded ? 0 : left - kx;
+            const before = folded ? 0 : left - kx * dilationWidth;
             const columnFrom = firstInside(before, stepX);
             const length = min(outWidth, endInside(before, stepX, columns)) - columnFrom;
             if (rows <= 0 || length <= 0) continue;
@@ -148,7 +148,7 @@ function packPanels(from: usize, to: usize, pixels: i32, filters: i32, panelStri
  */
 function packFolded(
   from: usize, to: usize, rows: i32, width: i32, channels: i32,
-  outWidth: i32, kernelWidth: i32, strideWidth: i32, left: i32,
+  outWidth: i32, kernelWidth: i32, strideWidth: i32, left: i32, dilationWidth: i32,
   slices: i32, sliceStride: usize,
 ): void {
   for (let row = 0; row < rows; row++)
@@ -157,14 +157,14 @@ function packFolded(
       const first = (column * strideWidth - left) * channels;
       // Well inside a row it is one stretch of memory; what the last slice has too much is never
       // looked at.
-      if (first >= 0 && first + (slices << 2) <= width * channels) {
+      if (dilationWidth == 1 && first >= 0 && first + (slices << 2) <= width * channels) {
         const at = from + ((<usize>(row * width * channels + first)) << 2);
         for (let slice = 0; slice < slices; slice++)
           v128.store(out + <usize>slice * sliceStride, v128.load(at + ((<usize>slice) << 4)));
         continue;
       }
       for (let v = 0; v < slices << 2; v++) {
-        const at = first + v;
+        const at = first + v + (v / channels) * (dilationWidth - 1) * channels;
         const inside = v < kernelWidth * channels && at >= 0 && at < width * channels;
         store<f32>(
           out + <usize>(v >> 2) * sliceStride + ((<usize>(v & 3)) << 2),

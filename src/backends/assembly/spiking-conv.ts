@@ -1,10 +1,12 @@
 /**
- * A convolution driven by spikes, gathered from the output's side: the positions under one row of
- * the kernel are neighbours, so their spikes are one stretch of the image's list, and adding a
- * constant makes its indices those of the weight rows.
+ * A convolution driven by spikes, gathered from the output's side: without dilation the positions
+ * under one row of the kernel are neighbours, so their spikes are one stretch of the image's list,
+ * and adding a constant makes its indices those of the weight rows. With dilation each position is
+ * a stretch of its own.
  */
 import { fireBlock } from './spiking-block';
 import { addRows } from './spiking-rows';
+import { endTap, firstTap } from './taps';
 
 /** The geometry of a convolution, in positions; laid out in scratch memory. */
 @unmanaged
@@ -20,11 +22,13 @@ export class Geometry {
   strideX: i32;
   paddingY: i32;
   paddingX: i32;
+  dilationY: i32;
+  dilationX: i32;
 }
 
 export function writeGeometry(
   at: usize, height: i32, width: i32, inputs: i32, outputHeight: i32, outputWidth: i32, kernelHeight: i32,
-  kernelWidth: i32, strideY: i32, strideX: i32, paddingY: i32, paddingX: i32,
+  kernelWidth: i32, strideY: i32, strideX: i32, paddingY: i32, paddingX: i32, dilationY: i32, dilationX: i32,
 ): void {
   const geometry = changetype<Geometry>(at);
   geometry.height = height;
@@ -38,6 +42,8 @@ export function writeGeometry(
   geometry.strideX = strideX;
   geometry.paddingY = paddingY;
   geometry.paddingX = paddingX;
+  geometry.dilationY = dilationY;
+  geometry.dilationX = dilationX;
 }
 
 /** Copies u16 from `list` to `end` behind `to`, `offset` added. Writes whole groups of sixteen. */
@@ -69,28 +75,34 @@ export function spikingConvBlock(
   const inputs = geometry.inputs;
   const kernelHeight = geometry.kernelHeight;
   const kernelWidth = geometry.kernelWidth;
+  const dilationY = geometry.dilationY;
+  const dilationX = geometry.dilationX;
+  // Taps of a row of the kernel whose positions are neighbours.
+  const taps = dilationX == 1 ? kernelWidth : 1;
   const stride = (<usize>width) << 2;
   const stepStride = (<usize>(height * imageWidth + 1)) << 2;
   let arrived: usize = 0;
   for (let oy = 0; oy < geometry.outputHeight; oy++) {
     const top = oy * geometry.strideY - geometry.paddingY;
-    const topInside = max(top, 0);
-    const bottomInside = min(top + kernelHeight, height);
+    const firstY = firstTap(top, dilationY), endY = endTap(top, kernelHeight, dilationY, height);
     for (let ox = 0; ox < geometry.outputWidth; ox++) {
       const left = ox * geometry.strideX - geometry.paddingX;
-      const leftInside = max(left, 0);
-      const rightInside = max(min(left + kernelWidth, imageWidth), leftInside);
-      const inside = leftInside < rightInside;
+      const firstX = firstTap(left, dilationX), endX = endTap(left, kernelWidth, dilationX, imageWidth);
       let begin = starts;
       for (let t = 0; t < steps; t++) {
         let end = gathered;
-        if (inside)
-          for (let y = topInside; y < bottomInside; y++) {
+        if (firstX < endX)
+          for (let ky = firstY; ky < endY; ky++) {
+            const y = top + ky * dilationY;
             const row = begin + (<usize>(y * imageWidth) << 2);
-            const list = <usize>load<u32>(row + ((<usize>leftInside) << 2));
-            const listEnd = <usize>load<u32>(row + ((<usize>rightInside) << 2));
-            copyShifted(list, listEnd, ((y - top) * kernelWidth - y * imageWidth - left) * inputs, end);
-            end += listEnd - list;
+            for (let kx = firstX; kx < endX; kx += taps) {
+              const x = left + kx * dilationX;
+              const behind = dilationX == 1 ? left + endX : x + 1;
+              const list = <usize>load<u32>(row + ((<usize>x) << 2));
+              const listEnd = <usize>load<u32>(row + ((<usize>behind) << 2));
+              copyShifted(list, listEnd, (ky * kernelWidth + kx - y * imageWidth - x) * inputs, end);
+              end += listEnd - list;
+            }
           }
         addRows(gathered, end, rows, width, true, sums + <usize>t * stride);
         arrived += end - gathered;

@@ -12,8 +12,10 @@ export interface Geometry {
   /** Height and width of the kernel. */
   readonly kernelSize: readonly [number, number];
   readonly stride: readonly [number, number];
-  /** Zero padding on every side, vertical and horizontal. */
+  /** Zeros before the first row and column; those behind the last follow from `outputSize`. */
   readonly padding: readonly [number, number];
+  /** Pixels from one entry of the kernel to the next, vertical and horizontal. */
+  readonly dilation: readonly [number, number];
   readonly outputSize: readonly [number, number];
   readonly channels: number;
 }
@@ -28,6 +30,7 @@ export function denseGeometry(batch: number, inputs: number, channels: number): 
     kernelSize: one,
     stride: one,
     padding: [0, 0],
+    dilation: one,
     outputSize: one,
     channels,
   };
@@ -35,6 +38,6 @@ export function denseGeometry(batch: number, inputs: number, channels: number): 
 
 /** Returns all but the channels, whose unit differs between programs. */
 export function geometryUniforms(g: Geometry): Uniforms {
-  const { batch, inputSize, kernelSize, stride, padding, outputSize } = g;
-  return { inputSize, kernelSize, stride, padding, outputSize, batch };
+  const { batch, inputSize, kernelSize, stride, padding, dilation, outputSize } = g;
+  return { inputSize, kernelSize, stride, padding, dilation, outputSize, batch };
 }

@@ -22,13 +22,19 @@ export function operationsProgram(spikes: TensorInfo, geometry: Geometry): Progr
     invocations: batch * workgroup,
     workgroup,
     code: `
-  // Output positions that a pixel reaches: those at whose corner it lies within a kernel.
-  fn reach(pixel : vec2<i32>) -> i32 {
-    let padded = pixel + uniforms.padding;
-    let first = max((padded - uniforms.kernelSize + uniforms.stride) / uniforms.stride, vec2<i32>(0));
-    let last = min(padded / uniforms.stride, uniforms.outputSize - vec2<i32>(1));
-    let number = max(last - first + vec2<i32>(1), vec2<i32>(0));
-    return number.x * number.y;
+  // Output positions of an axis that reach a pixel, which lies 'at' behind the first corner.
+  fn reach(at : i32, kernel : i32, stride : i32, dilation : i32, size : i32) -> i32 {
+    var number = 0;
+    for (var tap = 0; tap < kernel; tap++) {
+      let corner = at - tap * dilation;
+      if (corner >= 0 && corner % stride == 0 && corner / stride < size) { number++; }
+    }
+    return number;
+  }
+  fn reachOf(pixel : vec2<i32>) -> i32 {
+    let at = pixel + uniforms.padding;
+    let rows = reach(at.x, uniforms.kernelSize.x, uniforms.stride.x, uniforms.dilation.x, uniforms.outputSize.x);
+    return rows * reach(at.y, uniforms.kernelSize.y, uniforms.stride.y, uniforms.dilation.y, uniforms.outputSize.y);
   }
   var<workgroup> partial : array<i32, ${workgroup}>;
   fn main(index : i32) {
@@ -43,7 +49,7 @@ export function operationsProgram(spikes: TensorInfo, geometry: Geometry): Progr
           let spiked = countOneBits(spikes[(chunk * uniforms.batch + image) * words + i]);
           let pixel = i / uniforms.inputs;
           let width = uniforms.inputSize.y;
-          if (spiked > 0) { sum += spiked * reach(vec2<i32>(pixel / width, pixel % width)); }
+          if (spiked > 0) { sum += spiked * reachOf(vec2<i32>(pixel / width, pixel % width)); }
         }
       }
     }

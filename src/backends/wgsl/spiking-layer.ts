@@ -69,8 +69,9 @@ function code(wide: Components, block: number): string {
     let image = rest / uniforms.outputSize.x;
     let corner = vec2<i32>(oy, ox) * uniforms.stride - uniforms.padding;
     // Taps on the padding are no connections.
-    let firstTap = max(-corner, vec2<i32>(0));
-    let endTap = min(uniforms.kernelSize, uniforms.inputSize - corner);
+    let spread = uniforms.dilation - vec2<i32>(1);
+    let firstTap = max((spread - corner) / uniforms.dilation, vec2<i32>(0));
+    let endTap = min(uniforms.kernelSize, (uniforms.inputSize - corner + spread) / uniforms.dilation);
     var m = atRest(group);
     for (var start = 0; start < uniforms.timeSteps; start += ${block}) {
       let chunk = start >> 5u;
@@ -79,7 +80,8 @@ function code(wide: Components, block: number): string {
       let rows = (chunk * uniforms.batch + image) * uniforms.inputSize.x + corner.x;
       for (var ky = firstTap.x; ky < endTap.x; ky++) {
         for (var kx = firstTap.y; kx < endTap.y; kx++) {
-          let at = ((rows + ky) * uniforms.inputSize.y + corner.y + kx) * uniforms.inputs;
+          let tap = vec2<i32>(ky, kx) * uniforms.dilation;
+          let at = ((rows + tap.x) * uniforms.inputSize.y + corner.y + tap.y) * uniforms.inputs;
           var row = (ky * uniforms.kernelSize.y + kx) * uniforms.inputs * ${wide} * uniforms.groups + group;
           ${addTap(wide, block)}
         }

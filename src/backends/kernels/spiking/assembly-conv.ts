@@ -20,7 +20,7 @@ import {
 import { chunksOf, type SpikingConvAttributes, spikingConvName } from './contract.ts';
 
 /** Number of fields of the record in assembly/spiking-conv.ts. */
-const geometryFields = 11;
+const geometryFields = 13;
 
 function sizes({ spikes, weight }: Shapes, { outputSize }: SpikingConvAttributes) {
   const [, batch, height, width, inputs] = spikes!.shape as [number, number, number, number, number];
@@ -68,14 +68,14 @@ const kernel: AssemblyKernel<SpikingConvAttributes> = {
   scratch: (inputs, attributes) => carvedBytes(sizes(inputs, attributes).regions),
   run: (functions, located, [words, counts, operations], attributes, scratch) => {
     const { spikes, weight, injected, threshold } = located as Record<string, typeof words>;
-    const { timeSteps, initialShare, stride, padding, outputSize } = attributes;
+    const { timeSteps, initialShare, stride, padding, dilation, outputSize } = attributes;
     const size = sizes(located, attributes);
     const { batch, inputs, channels, positions, outputs, rows, padded } = size;
     const at = carve(scratch, size.regions);
     const blocks = blocksOf(channels);
     functions.writeGeometry!(
       ...[at.geometry, size.height, size.width, inputs, ...outputSize],
-      ...[size.kernelHeight, size.kernelWidth, ...stride, ...padding],
+      ...[size.kernelHeight, size.kernelWidth, ...stride, ...padding, ...dilation],
     );
     functions.fillIndexTable!(at.table);
     functions.clearOperations!(operations!.at, batch);

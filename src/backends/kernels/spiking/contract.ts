@@ -83,8 +83,10 @@ export const spikingConvName = 'SpikewiseSpikingConv';
 
 export interface SpikingConvAttributes extends WindowAttributes {
   readonly stride: readonly [number, number];
-  /** Zero padding on every side, vertical and horizontal. */
+  /** Zeros before the first row and column; those behind the last follow from `outputSize`. */
   readonly padding: readonly [number, number];
+  /** Pixels from one entry of the kernel to the next, vertical and horizontal. */
+  readonly dilation: readonly [number, number];
   /** Height and width of the output. */
   readonly outputSize: readonly [number, number];
 }

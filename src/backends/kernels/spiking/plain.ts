@@ -219,7 +219,7 @@ function registerSpikingConv(): void {
     },
     run: ({ spikes, weight, injected, threshold }, [out, counts, operations], attributes) => {
       const m = membranesOf(injected!, threshold!, attributes);
-      const { timeSteps, stride, padding, outputSize } = attributes;
+      const { timeSteps, stride, padding, dilation, outputSize } = attributes;
       const [, batch, height, width, inputs] = spikes!.shape as [number, number, number, number, number];
       const [kernelHeight, kernelWidth, , channels] = weight!.shape as [number, number, number, number];
       const sum = new Float32Array(channels);
@@ -232,10 +232,10 @@ function registerSpikingConv(): void {
               sum.fill(0);
               const image = (Math.floor(t / wordSteps) * batch + n) * height;
               for (let ky = 0; ky < kernelHeight; ky++) {
-                const y = oy * stride[0] - padding[0] + ky;
+                const y = oy * stride[0] - padding[0] + ky * dilation[0];
                 if (y < 0 || y >= height) continue;
                 for (let kx = 0; kx < kernelWidth; kx++) {
-                  const x = ox * stride[1] - padding[1] + kx;
+                  const x = ox * stride[1] - padding[1] + kx * dilation[1];
                   if (x < 0 || x >= width) continue;
                   const first = ((image + y) * width + x) * inputs;
                   const row = (ky * kernelWidth + kx) * inputs;

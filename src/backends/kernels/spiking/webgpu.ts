@@ -85,7 +85,7 @@ const spikingDense: Kernel<WindowAttributes> = (backend, inputs, attributes) => 
 const spikingConv: Kernel<SpikingConvAttributes> = (backend, inputs, attributes) => {
   const [, batch, height, width, fanIn] = inputs.spikes!.shape as [number, number, number, number, number];
   const [kernelHeight, kernelWidth, , channels] = inputs.weight!.shape as [number, number, number, number];
-  const { stride, padding, outputSize } = attributes;
+  const { stride, padding, dilation, outputSize } = attributes;
   const geometry: Geometry = {
     batch,
     inputSize: [height, width],
@@ -93,6 +93,7 @@ const spikingConv: Kernel<SpikingConvAttributes> = (backend, inputs, attributes)
     kernelSize: [kernelHeight, kernelWidth],
     stride,
     padding,
+    dilation,
     outputSize,
     channels,
   };

@@ -1,6 +1,6 @@
 /**
- * Convolution and its gradients in WebAssembly, for images with channels innermost and without
- * dilation.
+ * Convolution and its gradients in WebAssembly, for images with channels innermost. The gradient of
+ * the input is for strides of 1 or dilations of 1, as tfjs asks of every convolution.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { float32 } from '../../plain-kernel.ts';
@@ -24,29 +24,31 @@ export function convInfo(x: Shape, filter: Shape, attributes: ConvAttributes) {
     x as [number, number, number, number],
     filter as [number, number, number, number],
     attributes.strides,
-    1,
+    attributes.dilations ?? 1,
     attributes.pad,
     attributes.dimRoundingMode,
   );
 }
 
-function isPlain(tensors: readonly tf.TensorInfo[], { dataFormat, dilations }: ConvAttributes): boolean {
+function isPlain(tensors: readonly tf.TensorInfo[], { dataFormat }: ConvAttributes): boolean {
   return (
     (dataFormat ?? 'NHWC') === 'NHWC' &&
-    [dilations ?? 1].flat().every((n) => n === 1) &&
     tensors.every(({ dtype, shape }) => dtype === 'float32' && shape.length === 4)
   );
 }
 
 export type ConvInfo = ReturnType<typeof convInfo>;
 
-/** Returns the numbers that all three functions take: input, output, kernel, strides, padding. */
+/**
+ * Returns the numbers that all three functions take: input, output, kernel, strides, padding,
+ * dilations.
+ */
 export function geometry(info: ConvInfo): number[] {
   return [
     ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels],
     ...[info.outHeight, info.outWidth, info.outChannels],
     ...[info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth],
-    ...[info.padInfo.top, info.padInfo.left],
+    ...[info.padInfo.top, info.padInfo.left, info.dilationHeight, info.dilationWidth],
   ];
 }
 

@@ -65,8 +65,19 @@ const shapes: fc.Arbitrary<ConvShape> = fc
     kernel: fc.tuple(fc.constantFrom(...kernels), fc.constantFrom(...kernels)),
     stride: fc.tuple(fc.constantFrom(...strides), fc.constantFrom(...strides)),
     padding: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+    after: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+    spread: fc.tuple(fc.constantFrom(1, 2, 3, 9), fc.constantFrom(1, 2, 3, 9)),
+    dilated: fc.boolean(),
   })
-  .filter(({ padding, kernel }) => padding[0] < kernel[0] && padding[1] < kernel[1])
+  // tfjs has either a stride or a dilation.
+  .map(({ stride, spread, dilated, ...rest }) => ({
+    ...rest,
+    stride: dilated ? ([1, 1] as const) : stride,
+    dilation: dilated ? spread : ([1, 1] as const),
+  }))
+  .filter(({ padding, after, kernel, dilation }) =>
+    ([0, 1] as const).every((a) => Math.max(padding[a], after[a]) <= (kernel[a] - 1) * dilation[a]),
+  )
   .filter((shape) => outputSize(shape).every((size) => size > 0));
 
 /** A convolution larger than a list of pixels, a group of images and a vector. */
@@ -79,10 +90,12 @@ const large: ConvShape = {
   kernel: [3, 3],
   stride: [1, 1],
   padding: [1, 1],
+  after: [1, 1],
+  dilation: [1, 1],
 };
 
 async function checkConvolution(shape: ConvShape, draw: Draw, tolerance: number): Promise<void> {
-  const { images, height, width, channels, filters, kernel, stride, padding } = shape;
+  const { images, height, width, channels, filters, kernel, stride, padding, after, dilation } = shape;
   const [outHeight, outWidth] = outputSize(shape);
   const x = draw(images * height * width * channels);
   const w = draw(kernel[0] * kernel[1] * channels * filters);
@@ -100,18 +113,27 @@ async function checkConvolution(shape: ConvShape, draw: Draw, tolerance: number)
     strides: [...stride] as [number, number],
     pad: [
       [0, 0],
-      [padding[0], padding[0]],
-      [padding[1], padding[1]],
+      [padding[0], after[0]],
+      [padding[1], after[1]],
       [0, 0],
     ] as unknown as number,
+    dilations: [...dilation] as [number, number],
   };
   const results = tf.tidy(() => {
     const image = tf.tensor4d(x, [images, height, width, channels]);
     const filter = tf.tensor4d(w, [kernel[0], kernel[1], channels, filters]);
     const up = tf.tensor4d(dy, [images, outHeight, outWidth, filters]);
-    const convolve = (a: tf.Tensor, b: tf.Tensor) =>
-      tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, attributes.strides, attributes.pad);
-    const [byImage, byFilter] = tf.grads(convolve)([image, filter], up) as [tf.Tensor, tf.Tensor];
+    const { strides: by, pad, dilations } = attributes;
+    const [byImage] = runKernel(
+      tf.Conv2DBackpropInput,
+      { dy: up, filter },
+      { ...attributes, inputShape: image.shape },
+    );
+    const [byFilter] = runKernel(
+      tf.Conv2DBackpropFilter,
+      { x: image, dy: up },
+      { ...attributes, filterShape: filter.shape },
+    );
     const fused = tf.fused.conv2d({
       x: image,
       filter,
@@ -119,7 +141,7 @@ async function checkConvolution(shape: ConvShape, draw: Draw, tolerance: number)
       bias: tf.tensor1d(bias),
       activation: 'relu',
     });
-    return [convolve(image, filter), byImage, byFilter, fused] as const;
+    return [tf.conv2d(image, filter, by, pad, 'NHWC', dilations), byImage!, byFilter!, fused];
   });
   const wanted = [y, dx, dw, y.map((value, i) => Math.max(0, value + bias[i % filters]!))];
   for (const [i, result] of results.entries())
@@ -249,6 +271,16 @@ describe('training kernels on wasm', () => {
     await checkConvolution(large, smooth(1), 1e-5);
     await checkConvolution({ ...large, channels: 3, stride: [2, 3] }, smooth(2), 1e-5);
     await checkConvolution({ ...large, images: 70, height: 5, width: 4 }, smooth(3), 1e-5);
+    await checkConvolution({ ...large, dilation: [2, 3] }, smooth(8), 1e-5);
+    // A signal, with a dilation as long as itself too.
+    const signal = { ...large, height: 1, width: 900, kernel: [1, 3], padding: [0, 512] } as const;
+    for (const channels of [3, 8])
+      await checkConvolution({ ...signal, channels, after: [0, 512], dilation: [1, 512] }, smooth(9), 1e-5);
+    await checkConvolution(
+      { ...signal, after: [0, 900], padding: [0, 900], dilation: [1, 900] },
+      smooth(9),
+      1e-5,
+    );
   });
 
   test('convolution with the paddings that tfjs names, and with dilation, as the cpu backend has it', async () => {

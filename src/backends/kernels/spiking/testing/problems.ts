@@ -25,6 +25,9 @@ export interface ConvSettings extends NeuronSettings {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
   readonly padding: readonly [number, number];
+  /** Zeros behind the last row and column; as before the first where it is not given. */
+  readonly after?: readonly [number, number];
+  readonly dilation?: readonly [number, number];
   /** Share of the input neurons that spike in a step. */
   readonly density: number;
 }
@@ -76,14 +79,16 @@ function neurons(dice: Dice, settings: NeuronSettings): Neurons {
 export function convProblem(settings: ConvSettings): ConvProblem {
   const dice = createDice(settings.seed);
   const { batch, size, inputs, kernel, stride, padding, channels, numbers, timeSteps } = settings;
-  const outputSize = [0, 1].map((axis) =>
-    Math.floor((size[axis]! + 2 * padding[axis]! - kernel[axis]!) / stride[axis]! + 1),
-  ) as [number, number];
+  const { after = padding, dilation = [1, 1] } = settings;
+  const outputSize = [0, 1].map((axis) => {
+    const extent = (kernel[axis]! - 1) * dilation[axis]! + 1;
+    return Math.floor((size[axis]! + padding[axis]! + after[axis]! - extent) / stride[axis]! + 1);
+  }) as [number, number];
   if (Math.min(...outputSize) < 1) throw new RangeError('the kernel is larger than the padded image');
   const arriving = timeSteps * batch * size[0] * size[1] * inputs;
   return {
     ...neurons(dice, settings),
-    ...{ batch, size, inputs, kernel, stride, padding, outputSize },
+    ...{ batch, size, inputs, kernel, stride, padding, dilation, outputSize },
     train: Uint8Array.from({ length: arriving }, () => (dice() < settings.density ? 1 : 0)),
     weight: draw(dice, kernel[0] * kernel[1] * inputs * channels, 0.5, numbers),
   };

@@ -27,7 +27,9 @@ export interface ConvProblem extends Neurons {
   readonly inputs: number;
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
+  /** Zeros before the first row and column. */
   readonly padding: readonly [number, number];
+  readonly dilation: readonly [number, number];
   readonly outputSize: readonly [number, number];
   readonly train: Uint8Array;
   readonly weight: Float32Array;
@@ -92,8 +94,8 @@ function arrivals(p: ConvProblem, t: number, n: number, y: number, x: number): n
   const rows: number[] = [];
   for (let ky = 0; ky < p.kernel[0]; ky++)
     for (let kx = 0; kx < p.kernel[1]; kx++) {
-      const iy = y * p.stride[0] + ky - p.padding[0];
-      const ix = x * p.stride[1] + kx - p.padding[1];
+      const iy = y * p.stride[0] + ky * p.dilation[0] - p.padding[0];
+      const ix = x * p.stride[1] + kx * p.dilation[1] - p.padding[1];
       if (iy < 0 || ix < 0 || iy >= p.size[0] || ix >= p.size[1]) continue;
       for (let ci = 0; ci < p.inputs; ci++) {
         const at = (((t * p.batch + n) * p.size[0] + iy) * p.size[1] + ix) * p.inputs + ci;

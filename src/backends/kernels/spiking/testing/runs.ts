@@ -53,7 +53,8 @@ export function runCurrent(problem: CurrentProblem) {
 }
 
 export function runConv(problem: ConvProblem) {
-  const { batch, size, inputs, channels, kernel, stride, padding, outputSize, train, weight } = problem;
+  const { batch, size, inputs, channels, kernel, train, weight } = problem;
+  const { stride, padding, dilation, outputSize } = problem;
   const rest = [batch, ...size, inputs];
   const words = packed(train, problem.timeSteps);
   const tensors = () => ({
@@ -61,7 +62,7 @@ export function runConv(problem: ConvProblem) {
     weight: tf.tensor4d(weight, [...kernel, inputs, channels]),
     ...neuronInputs(problem),
   });
-  return outputsOf(spikingConvName, tensors, { ...windowOf(problem), stride, padding, outputSize });
+  return outputsOf(spikingConvName, tensors, { ...windowOf(problem), stride, padding, dilation, outputSize });
 }
 
 export function runDense(problem: ConvProblem) {

@@ -73,9 +73,12 @@ export function spikingSuite(
       kernel: pair(fc.integer({ min: 1, max: 4 })),
       stride: pair(fc.integer({ min: 1, max: 3 })),
       padding: pair(fc.integer({ min: 0, max: 2 })),
+      after: pair(fc.integer({ min: 0, max: 2 })),
+      dilation: fc.oneof(fc.constant<[number, number]>([1, 1]), pair(fc.integer({ min: 1, max: 4 }))),
     });
-    const fits = (c: { size: number[]; kernel: number[]; padding: number[] }) =>
-      [0, 1].every((axis) => c.size[axis]! + 2 * c.padding[axis]! >= c.kernel[axis]!);
+    type Geometry = Record<'size' | 'kernel' | 'padding' | 'after' | 'dilation', number[]>;
+    const fits = (c: Geometry) =>
+      [0, 1].every((a) => c.size[a]! + c.padding[a]! + c.after[a]! > (c.kernel[a]! - 1) * c.dilation[a]!);
     const check = <T>(settings: fc.Arbitrary<T>, body: (settings: T) => Promise<void>) =>
       fc.assert(fc.asyncProperty(settings, body), { numRuns: runs });
 

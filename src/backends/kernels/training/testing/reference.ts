@@ -11,14 +11,19 @@ export interface ConvShape {
   readonly filters: number;
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
+  /** Zeros before the first row and column, and behind the last. */
   readonly padding: readonly [number, number];
+  readonly after: readonly [number, number];
+  readonly dilation: readonly [number, number];
 }
 
-export function outputSize({ height, width, kernel, stride, padding }: ConvShape): [number, number] {
-  return [
-    Math.floor((height + 2 * padding[0] - kernel[0]) / stride[0]) + 1,
-    Math.floor((width + 2 * padding[1] - kernel[1]) / stride[1]) + 1,
-  ];
+export function outputSize(shape: ConvShape): [number, number] {
+  const { height, width, kernel, stride, padding, after, dilation } = shape;
+  const fits = (size: number, axis: 0 | 1) => {
+    const extent = (kernel[axis] - 1) * dilation[axis] + 1;
+    return Math.floor((size + padding[axis] + after[axis] - extent) / stride[axis]) + 1;
+  };
+  return [fits(height, 0), fits(width, 1)];
 }
 
 /**
@@ -26,15 +31,15 @@ export function outputSize({ height, width, kernel, stride, padding }: ConvShape
  * Padding takes no part.
  */
 export function eachProduct(shape: ConvShape, visit: (x: number, w: number, y: number) => void): void {
-  const { images, height, width, channels, filters, kernel, stride, padding } = shape;
+  const { images, height, width, channels, filters, kernel, stride, padding, dilation } = shape;
   const [outHeight, outWidth] = outputSize(shape);
   for (let n = 0; n < images; n++)
     for (let i = 0; i < outHeight; i++)
       for (let j = 0; j < outWidth; j++)
         for (let ky = 0; ky < kernel[0]; ky++)
           for (let kx = 0; kx < kernel[1]; kx++) {
-            const row = i * stride[0] + ky - padding[0];
-            const column = j * stride[1] + kx - padding[1];
+            const row = i * stride[0] + ky * dilation[0] - padding[0];
+            const column = j * stride[1] + kx * dilation[1] - padding[1];
             if (row < 0 || row >= height || column < 0 || column >= width) continue;
             const x = ((n * height + row) * width + column) * channels;
             const w = (ky * kernel[1] + kx) * channels;
