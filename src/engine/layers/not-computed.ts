@@ -16,15 +16,12 @@ type Missing = {
 
 const missing: Missing = { conv2d: missingOfConv2d };
 
-function missingOfConv2d({ dilation, padding: { before, after } }: Conv2dSynapse): string | null {
-  if (!samePair(dilation, once))
-    return `a dilation of ${writePair(dilation, '×')} cannot be computed until dilated kernels are there; use 1`;
-  if (!samePair(before, after))
-    return (
-      `a padding of ${writePair(before, '×')} before and ${writePair(after, '×')} after cannot be computed ` +
-      'until kernels with unequal padding are there; use the same on both sides'
-    );
-  return null;
+function missingOfConv2d({ stride, dilation }: Conv2dSynapse): string | null {
+  if (samePair(dilation, once) || samePair(stride, once)) return null;
+  return (
+    `a dilation of ${writePair(dilation, '×')} cannot be computed together with a stride of ` +
+    `${writePair(stride, '×')}; use 1 for one of them`
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ import { composed, integrateAndFire } from '../spiking/neuron.ts';
 import { trainOf } from '../spiking/packed-spikes.ts';
 import { encode, respond } from '../spiking/spiking-layer.ts';
 import { createRandom } from '../work/random.ts';
+import { convolutions } from './convolution-suite.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
 import { maxPoolLaws } from './max-pool-suite.ts';
@@ -373,6 +374,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
 
     maxPoolLaws();
     surrogateNeuronLaws();
+    convolutions();
     refusals();
   });
 }

@@ -78,7 +78,7 @@ test('a network that can be read has a problem only in rows that cannot be conve
         expect(handsOn).not.toBeNull();
         const refused = records.some((record) => factsOf(record).role === 'analogStep');
         if (refused) expect(problem).toMatch(/^pool\d+: max pooling cannot spike.*average pooling/);
-        else if (problem) expect(problem).toMatch(/dilation|padding/);
+        else if (problem) expect(problem).toMatch(/dilation .* stride/);
       }
     }),
   );
@@ -131,7 +131,11 @@ test.each<[string, number, string]>([
     'the last layer must be a number of outputs, not “c8k3s2”. It receives 28×28×1; add a dense layer behind it for the outputs.',
   ],
   ['28x28-c0s1-10', 0, 'conv1: filters must be a whole number from 1 to 65536 (got 0). It receives 28×28×1.'],
-  ['28x28-c8s1d2-10', 0, 'conv1: a dilation of 2 cannot be computed until dilated kernels are there; use 1.'],
+  [
+    '28x28-c8s2d2-10',
+    0,
+    'conv1: a dilation of 2 cannot be computed together with a stride of 2; use 1 for one of them.',
+  ],
 ])('%s is explained at row %i', (text, at, words) => {
   const [head, ...parts] = text.split('-');
   const draft = {
