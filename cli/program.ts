@@ -97,6 +97,12 @@ export function createProgram(): Command {
     .option('--overwrite', 'replace such files where they are there', false)
     .action(lazily(() => import('./commands/simulate.ts').then(only)));
 
+  add('score', 'Compare voices in WAV files with the clean one: SI-SDR, STOI and ESTOI.')
+    .argument('<clean>', 'WAV file of the clean voice')
+    .argument('<estimates...>', 'WAV files of the same length and rate')
+    .option('--mixture <file>', 'the mixture they were separated from, to say what was won over it')
+    .action(lazily(() => import('./commands/score.ts').then(only)));
+
   add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
     .addOption(preset())
     .addOption(set())

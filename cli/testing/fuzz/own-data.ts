@@ -12,12 +12,14 @@ import { createImageDecoder } from '../../../src/datasets/formats/images/decoder
 import { ImageError, type Pixels } from '../../../src/datasets/formats/images/pixels.ts';
 import { type Imported, readData } from '../../../src/datasets/formats/index.ts';
 import { readNpy } from '../../../src/datasets/formats/npy-file.ts';
+import { readWav, writeWav } from '../../../src/datasets/formats/sound/wav.ts';
 import { readOwnSet, writeOwnSet } from '../../../src/datasets/own/file.ts';
 import { importSet } from '../../../src/datasets/own/import-set.ts';
 import { bytesOfText, type Files, filesIn, tarOf, zipOf } from '../../../src/datasets/testing/archives.ts';
 import { jpegOf } from '../../../src/datasets/testing/jpeg.ts';
 import { npyOf } from '../../../src/datasets/testing/npy.ts';
 import { cifar10Files, idxOf, mnistLike } from '../../../src/datasets/testing/sets.ts';
+import { soundOf } from '../../../src/datasets/testing/sound.ts';
 import { compileJpeg } from '../../jpeg-module.ts';
 import { type Dice, damagedBytes, damagedText } from '../version-1/mutate.ts';
 import { parser } from './parser.ts';
@@ -49,6 +51,9 @@ const npys = [
   npyOf([3, 2, 2], new Uint8Array(12).fill(7), { fortran: true }),
   npyOf([4], BigInt64Array.of(0n, 1n, 2n, 3n)),
 ];
+const sounds = ['8', '16', '24', '32', '32f'].map((bits) =>
+  soundOf(bits, [Array.from({ length: 40 }, (_, i) => i % 7)]),
+);
 const tables = ['label,a,b\nx,1,2\ny,3,4.5\n', '0.5,1,cat\n1e3,-2,"big, dog"\n'];
 const jpegs = [await jpegOf(16, 16, [200, 30, 90]), await jpegOf(9, 20, [5, 100, 200])];
 
@@ -173,6 +178,14 @@ export const ownDataParsers = [
     read: (bytes: Uint8Array) => images.decode(bytes),
     write: asPng,
     refusals: [ImageError],
+  }),
+  parser({
+    name: 'WAV sound',
+    input: (dice) => damagedBytes(dice.pick(sounds), dice),
+    read: (bytes: Uint8Array) => readWav('given', bytes),
+    write: writeWav,
+    compared: ({ rate, samples }) => [rate, samples],
+    refusals: [DataError],
   }),
   parser({
     name: 'image folder',

@@ -19,7 +19,9 @@ function bessel(x: number): number {
   return sum;
 }
 
-/** Returns the taps of the low-pass filter, which add up to 1, and how many lie before its middle. */
+/**
+ * Returns the taps of the low-pass filter, which add up to 1, and how many lie before its middle.
+ */
 function lowPass(up: number, down: number): { taps: Float64Array; half: number } {
   const cutoff = 1 / (2 * Math.max(up, down));
   const half = Math.ceil((rejection - 8) / (28.714 * (cutoff / 10)));

@@ -1,15 +1,9 @@
 /** Tests reading and writing WAV files, and what is said of broken ones. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import wavefile from 'wavefile';
 import { DataError } from '../../dataset.ts';
+import { soundOf } from '../../testing/sound.ts';
 import { readWav, writeWav } from './wav.ts';
-
-function fileOf(bits: string, channels: number[][], rate = 8000): Uint8Array {
-  const file = new wavefile.WaveFile();
-  file.fromScratch(channels.length, rate, bits, channels.length === 1 ? channels[0]! : channels);
-  return file.toBuffer();
-}
 
 /** Returns the file with a number of its header changed. */
 function changed(bytes: Uint8Array, at: number, value: number, width: 2 | 4): Uint8Array {
@@ -41,13 +35,13 @@ test.each([
   ['32f', [0, 0.25, -1.5], [0, 0.25, -1.5]],
   ['64', [0, 0.25, -1.5], [0, 0.25, -1.5]],
 ])('samples of %s bits', (bits, given, wanted) => {
-  expect([...readWav('a.wav', fileOf(bits, [given])).samples]).toEqual(wanted.map(Math.fround));
+  expect([...readWav('a.wav', soundOf(bits, [given])).samples]).toEqual(wanted.map(Math.fround));
 });
 
 test('several channels are read as their mean', () => {
   const { samples, channels } = readWav(
     'a.wav',
-    fileOf('32f', [
+    soundOf('32f', [
       [0.5, 1],
       [-0.5, 0],
     ]),
@@ -56,7 +50,7 @@ test('several channels are read as their mean', () => {
   expect([...samples]).toEqual([0, 0.5]);
 });
 
-const good = fileOf('16', [[1, 2, 3, 4, 5, 6, 7, 8]]);
+const good = soundOf('16', [[1, 2, 3, 4, 5, 6, 7, 8]]);
 
 test.each<[string, Uint8Array, RegExp]>([
   ['nothing', new Uint8Array(0), /is not a WAV file that can be read/],
@@ -69,12 +63,12 @@ test.each<[string, Uint8Array, RegExp]>([
   ['17 bits', changed(good, 34, 17, 2), /in an encoding that is not read \(format 1, 17 bits\)/],
   ['another width', changed(good, 32, 3, 2), /takes 3 bytes, not 2/],
   ['no rate', changed(good, 24, 0, 4), /has 0 samples a second; 1,000 to 192,000 are read/],
-  ['μ-law', fileOf('8m', [[1, 2, 3, 4]]), /encoding that is not read \(format 7/],
-  ['no sound', fileOf('16', [[]]), /holds no sound/],
-  ['a NaN', fileOf('32f', [[0, 0, Number.NaN]]), /is not a number at sample 2/],
+  ['μ-law', soundOf('8m', [[1, 2, 3, 4]]), /encoding that is not read \(format 7/],
+  ['no sound', soundOf('16', [[]]), /holds no sound/],
+  ['a NaN', soundOf('32f', [[0, 0, Number.NaN]]), /is not a number at sample 2/],
   [
     'an hour',
-    fileOf('8', [new Array(1000 * 1801).fill(128)], 1000),
+    soundOf('8', [new Array(1000 * 1801).fill(128)], 1000),
     /is 1,801 s long; 1,800 s are read at most/,
   ],
 ])('%s is refused', (_, bytes, words) => {

@@ -9,7 +9,10 @@ export interface Sound {
   readonly rate: number;
   /** Number of channels of the file, of which the samples are the mean. */
   readonly channels: number;
-  /** Samples `[length]`; whole numbers of a file are divided by the largest, so that they lie within ±1. */
+  /**
+   * Samples `[length]`; whole numbers of a file are divided by the largest, so that they lie within
+   * ±1.
+   */
   readonly samples: Float32Array;
 }
 
@@ -18,19 +21,26 @@ export const mostSeconds = 1800;
 const rates = { least: 1000, most: 192_000 };
 const mostChannels = 8;
 
-/** What whole numbers of a bit depth are divided by, and what silence is. */
-const scales: Readonly<Record<string, { readonly largest: number; readonly silence: number }>> = {
-  '8': { largest: 128, silence: 128 },
-  '16': { largest: 2 ** 15, silence: 0 },
-  '24': { largest: 2 ** 23, silence: 0 },
-  '32': { largest: 2 ** 31, silence: 0 },
-  '32f': { largest: 1, silence: 0 },
-  '64': { largest: 1, silence: 0 },
+/** Returns sample `at` of a file's bytes within ±1; floats may lie beyond. */
+type Sample = (view: DataView, at: number) => number;
+
+/**
+ * Reads the samples of each bit depth. The library's own reader of floats is not exact to the last
+ * bit.
+ */
+const samplesOf: Readonly<Record<string, Sample>> = {
+  '8': (view, at) => (view.getUint8(at) - 128) / 128,
+  '16': (view, at) => view.getInt16(at, true) / 2 ** 15,
+  '24': (view, at) => (view.getUint16(at, true) + view.getInt8(at + 2) * 2 ** 16) / 2 ** 23,
+  '32': (view, at) => view.getInt32(at, true) / 2 ** 31,
+  '32f': (view, at) => view.getFloat32(at, true),
+  '64': (view, at) => view.getFloat64(at, true),
 };
 const formatNumbers = { integer: 1, float: 3, extensible: 0xfffe };
 
 /** What the library's reader finds in a file. */
 interface Found {
+  readonly container: string;
   readonly bitDepth: string;
   readonly fmt: {
     readonly audioFormat: number;
@@ -39,7 +49,6 @@ interface Found {
     readonly blockAlign: number;
   };
   readonly data: { readonly chunkSize: number; readonly samples: Uint8Array };
-  getSamples(interleaved: boolean, type: typeof Float64Array): Float64Array;
 }
 
 function parsed(name: string, bytes: Uint8Array): Found {
@@ -58,8 +67,8 @@ export function readWav(name: string, bytes: Uint8Array): Sound {
   const found = parsed(name, bytes);
   const { fmt, data } = found;
   const { numChannels: channels, sampleRate: rate, blockAlign } = fmt;
-  const scale = scales[found.bitDepth];
-  if (!Object.values(formatNumbers).includes(fmt.audioFormat) || !scale)
+  const sampleOf = Object.hasOwn(samplesOf, found.bitDepth) ? samplesOf[found.bitDepth] : undefined;
+  if (!Object.values(formatNumbers).includes(fmt.audioFormat) || !sampleOf || found.container === 'RIFX')
     throw new DataError(
       `${name} holds sound in an encoding that is not read (format ${fmt.audioFormat}, ${found.bitDepth} bits). ` +
         'Save it as PCM of 16 bits.',
@@ -85,21 +94,41 @@ export function readWav(name: string, bytes: Uint8Array): Sound {
     throw new DataError(
       `${name} is ${writeCount(Math.round(length / rate))} s long; ${writeCount(mostSeconds)} s are read at most. Cut it.`,
     );
-  const interleaved = found.getSamples(true, Float64Array);
+  const { buffer, byteOffset, byteLength } = data.samples;
+  const view = new DataView(buffer, byteOffset, byteLength);
   const samples = new Float32Array(length);
   for (let i = 0; i < length; i++) {
     let sum = 0;
-    for (let c = 0; c < channels; c++) sum += interleaved[i * channels + c]! - scale.silence;
-    samples[i] = sum / channels / scale.largest;
+    for (let c = 0; c < channels; c++) sum += sampleOf(view, (i * channels + c) * width);
+    samples[i] = sum / channels;
   }
   const bad = samples.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new DataError(`${name} is not a number at sample ${writeCount(bad)}.`);
   return { rate, channels, samples };
 }
 
+/** Number of bytes before the samples of a file that is written. */
+const headerBytes = 44;
+
 /** Writes sound of one channel as floats of 32 bits, so that reading gives the same samples. */
-export function writeWav({ rate, samples }: Pick<Sound, 'rate' | 'samples'>): Uint8Array {
-  const file = new wavefile.WaveFile();
-  file.fromScratch(1, rate, '32f', samples);
-  return file.toBuffer();
+export function writeWav({ rate, samples }: Pick<Sound, 'rate' | 'samples'>): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(headerBytes + 4 * samples.length);
+  const view = new DataView(bytes.buffer);
+  const text = (at: number, letters: string) => bytes.set(new TextEncoder().encode(letters), at);
+  text(0, 'RIFF');
+  view.setUint32(4, bytes.length - 8, true);
+  text(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, formatNumbers.float, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, 4 * rate, true);
+  view.setUint16(32, 4, true);
+  view.setUint16(34, 32, true);
+  text(36, 'data');
+  view.setUint32(40, 4 * samples.length, true);
+  samples.forEach((value, i) => {
+    view.setFloat32(headerBytes + 4 * i, value, true);
+  });
+  return bytes;
 }
