@@ -23,7 +23,7 @@ export const subjectsSince = 'a4c7f98ebec5d0ba0f79712cfb99af61a14e5d90';
  */
 export const floors = {
   'src/engine': [
-    ['.', 'work', 'speech'],
+    ['.', 'work', 'speech', 'separation'],
     ['examples', 'layers'],
     ['objectives'],
     ['spiking', 'learning'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WaveFile } from 'wavefile';
+import golden from '../testing/fixtures/separator.json';
 import { resample } from './resample.ts';
 import { mostDecibels, siSdr } from './si-sdr.ts';
 import { intelligibility } from './stoi.ts';
@@ -30,6 +31,11 @@ test.each(pairs)('$degraded against $reference as reference programs score it', 
     if (score.kind !== 'score') throw new Error('too short');
     expect(Math.abs(score.value - pair[kind]), `${kind}: ${score.value}`).toBeLessThan(1e-5);
   }
+});
+
+test.each(golden.ratios)('the ratio of $name', ({ estimate, target, dB }) => {
+  const found = siSdr(estimate.data, target.data);
+  expect(found.kind === 'ratio' && found.decibels).toBeCloseTo(dB, 9);
 });
 
 const signals = fc

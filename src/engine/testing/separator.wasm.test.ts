@@ -1,0 +1,4 @@
+import { openNodeBackend } from '../../backends/testing/backend.ts';
+import { separatorSuite } from './separator-suite.ts';
+
+separatorSuite('wasm', () => openNodeBackend('wasm'));
