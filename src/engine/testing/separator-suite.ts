@@ -164,7 +164,8 @@ export function separatorSuite(backend: string, open: () => Promise<unknown>): v
         await expectClose(found.masks, infer.masks, 'masks');
         await expectClose(found.voices, infer.output, 'voices');
         await expectClose(found.ratios, infer.siSdr, 'SI-SDR');
-        const mean = (await found.ratios.data()).reduce((a, b) => a + b, 0) / found.ratios.size;
+        const mean =
+          ((await found.ratios.data()) as Float32Array).reduce((a, b) => a + b, 0) / found.ratios.size;
         expect(-mean).toBeCloseTo(infer.loss, 3);
         tf.dispose(Object.values(found));
       });
