@@ -14,7 +14,14 @@ export type SetTargets =
   /** The scaled input itself. */
   | { readonly kind: 'input' }
   /** An array of `size` numbers for each example, row-major. */
-  | { readonly kind: 'array'; readonly values: Float32Array; readonly size: number };
+  | { readonly kind: 'array'; readonly values: Float32Array; readonly size: number }
+  /** Voices of two talkers `[count, 2, samples]`, and their mixtures `[count, samples]`. */
+  | {
+      readonly kind: 'voices';
+      readonly mixtures: Float32Array;
+      readonly voices: Float32Array;
+      readonly samples: number;
+    };
 
 /** Changes an input a little, in place, each time that the network learns from it. */
 export interface Augmentation {
@@ -42,7 +49,14 @@ export interface ExampleSet {
 export type BatchTargets =
   | { readonly kind: 'class'; readonly labels: Int32Array }
   /** Values `[n × size]`, row-major. */
-  | { readonly kind: 'values'; readonly values: Float32Array };
+  | { readonly kind: 'values'; readonly values: Float32Array }
+  /** Voices `[n, 2, samples]`, and their mixtures `[n, samples]`. */
+  | {
+      readonly kind: 'voices';
+      readonly mixtures: Float32Array;
+      readonly voices: Float32Array;
+      readonly samples: number;
+    };
 
 /** Writes the scaled input `index` into `into` from `offset` on. */
 function scaleInto(set: ExampleSet, index: number, into: Float32Array, offset: number): void {
@@ -77,18 +91,30 @@ export function targetsAt(set: ExampleSet, indices: ArrayLike<number>): BatchTar
       return { kind: 'class', labels: Int32Array.from(indices, (index) => targets.labels[index]!) };
     case 'input':
       return { kind: 'values', values: scaledInputs(set, indices) };
-    case 'array': {
-      const { size } = targets;
-      const values = new Float32Array(indices.length * size);
-      for (let row = 0; row < indices.length; row++) {
-        const from = indices[row]! * size;
-        values.set(targets.values.subarray(from, from + size), row * size);
-      }
-      return { kind: 'values', values };
+    case 'array':
+      return { kind: 'values', values: rowsAt(targets.values, targets.size, indices) };
+    case 'voices': {
+      const { samples } = targets;
+      return {
+        kind: 'voices',
+        mixtures: rowsAt(targets.mixtures, samples, indices),
+        voices: rowsAt(targets.voices, 2 * samples, indices),
+        samples,
+      };
     }
     default:
       return unknownTargets(targets);
   }
+}
+
+/** Returns the rows of `size` numbers at `indices`. */
+function rowsAt(values: Float32Array, size: number, indices: ArrayLike<number>): Float32Array {
+  const rows = new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) {
+    const from = indices[row]! * size;
+    rows.set(values.subarray(from, from + size), row * size);
+  }
+  return rows;
 }
 
 function unknownTargets(targets: never): never {
@@ -103,6 +129,14 @@ function partOfTargets(targets: SetTargets, start: number, end: number): SetTarg
       return targets;
     case 'array':
       return { ...targets, values: targets.values.subarray(start * targets.size, end * targets.size) };
+    case 'voices': {
+      const { mixtures, voices, samples } = targets;
+      return {
+        ...targets,
+        mixtures: mixtures.subarray(start * samples, end * samples),
+        voices: voices.subarray(2 * start * samples, 2 * end * samples),
+      };
+    }
     default:
       return unknownTargets(targets);
   }

@@ -131,7 +131,7 @@ async function runPass(
   let outputs: tf.Tensor | undefined;
   const { value, grads } = tf.variableGrads(() => {
     const potential = potentials(prepared, pass);
-    outputs = tf.keep(objective.output(potential));
+    outputs = tf.keep(objective.output(potential, targets));
     return objective.loss(potential, targets, batchSize);
   }, [...variables]);
   try {

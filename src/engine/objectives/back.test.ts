@@ -25,7 +25,8 @@ test.each(tasks.map((task) => [task.id, task] as const))('%s: they say the same'
   expect(core.map(({ name }) => name)).toEqual(['fc1', 'output']);
   const potentials = [-2, -0.5, 0, 3];
   const wanted = back.reduce((values, { kind }) => values.map(plainly[kind]), potentials);
-  const output = tf.tidy(() => objectiveOf(id).output(tf.tensor2d([potentials])));
+  const none = { kind: 'values', values: new Float32Array(4) } as const;
+  const output = tf.tidy(() => objectiveOf(id).output(tf.tensor2d([potentials]), none));
   [...(await output.data())].forEach((value, i) => {
     expect(value).toBeCloseTo(wanted[i]!, 6);
   });

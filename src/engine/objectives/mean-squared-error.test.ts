@@ -32,8 +32,8 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   });
 
   test('the outputs are the sigmoids of the potentials', async () => {
-    const { potentials } = made(1);
-    const outputs = tf.tidy(() => output(tf.tensor2d(potentials, [rows, size])));
+    const { potentials, targets } = made(1);
+    const outputs = tf.tidy(() => output(tf.tensor2d(potentials, [rows, size]), targets));
     expect(outputs.shape).toEqual([rows, size]);
     for (const [i, value] of (await outputs.data()).entries())
       expect(value).toBeCloseTo(sigmoid(potentials[i]!), 6);
@@ -53,7 +53,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     const { potentials, targets } = made(3);
     const [trained, outputs] = tf.tidy(() => {
       const x = tf.tensor2d(potentials, [rows, size]);
-      return [loss(x, targets), output(x)];
+      return [loss(x, targets), output(x, targets)];
     }) as [tf.Scalar, tf.Tensor];
     const sums = new Float64Array(sumCount);
     judge((await outputs.data()) as Float32Array, rows, targets, sums);

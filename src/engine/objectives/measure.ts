@@ -34,7 +34,9 @@ export async function measure(
   const indicesOf = (b: number) => rangeOf(b * batchSize, batchSize, examples.count);
   try {
     for (let b = 0; b < batches; b++) {
-      outputs.push(tf.tidy(() => objective.output(potentialsOf(examples.arrivalAt(indicesOf(b))))));
+      const indices = indicesOf(b);
+      const targets = examples.targetsAt(indices);
+      outputs.push(tf.tidy(() => objective.output(potentialsOf(examples.arrivalAt(indices)), targets)));
       await watch({ phase, batch: b + 1, batches });
     }
     for (const [b, batch] of outputs.entries()) {

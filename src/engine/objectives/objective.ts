@@ -19,11 +19,11 @@ export interface Judged {
 
 export interface Objective {
   /**
-   * Returns the network's outputs `[n, outputs]` from the potentials of its last layer, after the
-   * analog end of the chain. Returns the same tensor when there is no such end. Call it inside a
-   * tidy.
+   * Returns the network's outputs `[n, …]` from the potentials of its last layer, after the analog
+   * end of the chain. Returns the same tensor when there is no such end. `targets` are those of the
+   * same examples, since an end may need the input too. Call it inside a tidy.
    */
-  output(potentials: tf.Tensor): tf.Tensor;
+  output(potentials: tf.Tensor, targets: BatchTargets): tf.Tensor;
   /**
    * Returns the loss of some examples of a batch of `batchSize` from potentials `[n, outputs]`: the
    * sum of their losses / `batchSize`, by default their mean. Differentiable.
@@ -43,11 +43,29 @@ export interface Objective {
 /** Returns the labels. Throws a RangeError when the targets are of another kind. */
 export function labelsOf(targets: BatchTargets): Int32Array {
   if (targets.kind === 'class') return targets.labels;
-  throw new RangeError('classification needs classes as targets, and these examples have arrays');
+  throw new RangeError(
+    `classification needs classes as targets, and these examples have ${kindWords[targets.kind]}`,
+  );
 }
 
 /** Returns the values. Throws a RangeError when the targets are of another kind. */
 export function valuesOf(targets: BatchTargets): Float32Array {
   if (targets.kind === 'values') return targets.values;
-  throw new RangeError('this task needs arrays as targets, and these examples have classes');
+  throw new RangeError(
+    `this task needs arrays as targets, and these examples have ${kindWords[targets.kind]}`,
+  );
 }
+
+/** Returns voices and mixtures. Throws a RangeError when the targets are of another kind. */
+export function voicesOf(targets: BatchTargets): Extract<BatchTargets, { kind: 'voices' }> {
+  if (targets.kind === 'voices') return targets;
+  throw new RangeError(
+    `this task needs voices as targets, and these examples have ${kindWords[targets.kind]}`,
+  );
+}
+
+const kindWords: Readonly<Record<BatchTargets['kind'], string>> = {
+  class: 'classes',
+  values: 'arrays',
+  voices: 'voices',
+};

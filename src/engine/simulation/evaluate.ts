@@ -86,9 +86,18 @@ export async function evaluate(
     const { output, neurons, early, entered } = tf.tidy(() => {
       const result = simulate(simulator, input);
       return {
-        output: objective.output(result.output),
+        output: objective.output(result.output, targets),
         neurons: result.values.map((v) => sumOverExamples(v)),
-        early: earlySteps > 0 ? [objective.output(earlyAnswers(simulator, result))] : [],
+        early:
+          earlySteps > 0
+            ? [
+                tf.stack(
+                  tf
+                    .unstack(earlyAnswers(simulator, result))
+                    .map((answer) => objective.output(answer, targets)),
+                ),
+              ]
+            : [],
         entered: inputSums ? [sumOverExamples(countsOf(input))] : [],
       };
     });

@@ -114,7 +114,7 @@ export function autoencoderSuite(backend: string, open: () => Promise<unknown>):
         const [output, loss] = tf.tidy(() => {
           const potentials = hybridPotentials(hybrid, input);
           const { output: through, loss: lossOf } = reconstructionObjective;
-          return [through(potentials), lossOf(potentials, targets)];
+          return [through(potentials, targets), lossOf(potentials, targets)];
         }) as [tf.Tensor, tf.Scalar];
         closeTo(await output.data(), stored.outputInfer.data, 1e-4);
         closeTo(await loss.data(), [stored.lossInfer], 1e-4);

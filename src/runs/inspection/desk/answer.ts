@@ -60,17 +60,17 @@ function predictionOf(outputs: Float32Array): Prediction {
 async function valuesAnswer(asked: Asked): Promise<SampleAnswer> {
   const { task, network, inspected, ann, test, index, input, facts } = asked;
   const objective = objectiveOf(task);
-  const through = async (potentials: Float32Array): Promise<Float32Array> => {
-    const output = tf.tidy(() => objective.output(tf.tensor1d(potentials)));
-    const values = ((await output.data()) as Float32Array).slice();
-    output.dispose();
-    return values;
-  };
   const beside = taskOf(task).targets === 'array';
   if (beside && index === null) throw new RangeError(`a drawing has no array for the task ${task} beside it`);
   // A drawing is its own target.
   const targets = index === null ? { kind: 'values' as const, values: input } : targetsAt(test, [index]);
   if (targets.kind !== 'values') throw new RangeError(`the task ${task} needs arrays as targets`);
+  const through = async (potentials: Float32Array): Promise<Float32Array> => {
+    const output = tf.tidy(() => objective.output(tf.tensor1d(potentials), targets));
+    const values = ((await output.data()) as Float32Array).slice();
+    output.dispose();
+    return values;
+  };
   const score = (output: Float32Array) =>
     objective.judge(output, 1, targets, new Float64Array(objective.sumCount)).each[0]!;
   const snn = await through(inspected.output);
