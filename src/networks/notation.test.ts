@@ -46,6 +46,13 @@ test('every hidden layer has batch norm and ReLU, the output neither', () => {
   ]);
 });
 
+test('a part that ends in n0 has ReLU alone', () => {
+  const plain = ['conv2d', 'relu', 'averagePool', 'flatten', 'dense', 'relu', 'dense'];
+  expect(kinds('4x4-c2s1n0-a2-3n0-2')).toEqual(plain);
+  expect(kinds('4x4-c2s1-a2-3n0-2')).toEqual(['conv2d', 'batchNorm', ...plain.slice(1)]);
+  expect(kinds('4x4-c2k3s1d1p1n0-a2-3n0-2')).toEqual(plain);
+});
+
 test('kernels, channels, pooling and the true multiplication sign', () => {
   const record = parseNotation('32×16×3-c4k5s2-a2-7');
   expect(record.inputShape).toEqual([32, 16, 3]);
@@ -155,8 +162,10 @@ function networkFrom(input: ImageShape, convs: readonly Convolution[], units: nu
   let inputShape = input;
   let part = 0;
   let weighted = 0;
-  const hidden = (name: string, channels: number) =>
-    layers.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
+  const hidden = (name: string, channels: number) => {
+    if (channels % 3 > 0) layers.push(batchNorm({ name: `${name}.norm`, channels }));
+    layers.push(relu({ name: `${name}.relu` }));
+  };
   for (const { before, after, pool, ...conv } of convs) {
     const name = `conv${++weighted}`;
     part++;
@@ -208,9 +217,9 @@ test.each<[string, NetworkRecord, RegExp]>([
   ['another epsilon', changed('batchNorm', { epsilon: 1e-3 }), /^conv1\.norm: the notation cannot write/],
   ['windows that overlap', changed('averagePool', { stride: [1, 1] }), /^pool2: .*this average pooling/],
   [
-    'a layer without batch norm',
-    { ...changed('relu', {}), layers: classifier.filter(({ kind }) => kind !== 'batchNorm') },
-    /^conv1\.relu: the notation cannot write this ReLU at its place/,
+    'a layer without ReLU',
+    { ...changed('relu', {}), layers: classifier.filter(({ kind }) => kind !== 'relu') },
+    /^pool2: the notation cannot write this average pooling at its place/,
   ],
   [
     'a sigmoid at the end',
@@ -262,6 +271,10 @@ test.each([
   ['28x28-a0-10', 'pool1: kernel must be'],
   ['28x28-0-10', 'fc1: units must be'],
   ['28x28-10-0', 'output: units must be'],
+  ['28x28-a2n0-10', '“a2n0”: only a hidden layer with weights has a batch norm'],
+  ['28x28-64-10n0', '“10n0”: only a hidden layer'],
+  ['28x28-64n1-10', '“64n1” is not a layer'],
+  ['28x28-n0-10', '“n0” is not a layer'],
   ['4096x4096x64-99999-10', 'fc1: '],
   [`28x28${'-c1'.repeat(41)}-10`, 'at most 40 layers'],
 ])('%j is refused: %s', (notation, words) => {
@@ -276,6 +289,7 @@ const part = fc.oneof(
   fc.stringMatching(/^[am]\d(x\d)?$/),
   fc.stringMatching(/^a\d$/),
   fc.nat({ max: 3000 }).map(String),
+  fc.stringMatching(/^[ca]?\d{1,3}n\d$/),
   fc.string({ unit: 'binary', maxLength: 6 }),
 );
 const head = fc.oneof(

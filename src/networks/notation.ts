@@ -2,7 +2,8 @@
  * Reads and writes the paper's notation for networks: `28x28-c16s1-c32s2-800-10` is a 28×28 image,
  * a 3×3 convolution of 16 filters with stride 1, one of 32 with stride 2, a dense layer of 800 and
  * 10 outputs; `28x28x3` has three channels, `c16k5s1` has a 5×5 kernel, `a2` is 2×2 average
- * pooling. Every hidden layer has batch norm and ReLU; a k×k kernel is padded by (k−1)/2.
+ * pooling. A k×k kernel is padded by (k−1)/2. Every hidden layer has batch norm and ReLU, unless
+ * its part ends in `n0`: `c16s2n0` and `128n0` have ReLU alone.
  *
  * The notation goes beyond the paper: a part may have a number per axis, vertical first, as in
  * `c64k1x3d1x8` on a signal, which is an image of height 1; `d` is the dilation. `p` is a padding
@@ -21,6 +22,9 @@ import { type ImageShape, sizeOf } from './shape.ts';
 const inputPattern = /^(\d{1,4})[x×](\d{1,4})(?:[x×](\d{1,4}))?$/;
 
 const mostLayers = 40;
+
+/** The end of a part whose layer has no batch norm. */
+const withoutNorm = 'n0';
 
 /** Returns a notation with `x` for `×`, so that equal networks are equal texts. */
 export function plainNotation(notation: string): string {
@@ -75,6 +79,7 @@ export interface ParsedPart {
 /** Parses a part at its place. Throws {@link NetworkError} naming the part. */
 export function parsePart(text: string, place: NotationPlace): ParsedPart {
   const { last, arriving, weighted } = place;
+  const plain = text.endsWith(withoutNorm);
   const { takes, make } = kindOfPart(text, last, arriving);
   const records: LayerRecord[] = [];
   let shape = arriving;
@@ -86,10 +91,15 @@ export function parsePart(text: string, place: NotationPlace): ParsedPart {
   const facts = factsOf(record);
   const handsOn = facts.handsOn(record, shape);
   records.push(record);
+  if (plain && (last || facts.role !== 'synapse'))
+    throw new NetworkError(
+      `“${text}”: only a hidden layer with weights has a batch norm that ${withoutNorm} could take away`,
+    );
   if (facts.role !== 'synapse') return { records, handsOn, weighted };
   const { name } = record;
   const channels = handsOn.at(-1)!;
-  if (!last) records.push(batchNorm({ name: `${name}.norm`, channels }), relu({ name: `${name}.relu` }));
+  if (!last && !plain) records.push(batchNorm({ name: `${name}.norm`, channels }));
+  if (!last) records.push(relu({ name: `${name}.relu` }));
   return { records, handsOn, weighted: weighted + 1 };
 }
 
@@ -104,8 +114,9 @@ interface PartKind {
 
 /** Finds the kind of a part, and checks that it may stand where it does. */
 function kindOfPart(part: string, last: boolean, arriving: Shape): PartKind {
+  const layer = part.endsWith(withoutNorm) ? part.slice(0, -withoutNorm.length) : part;
   for (const { takes, read } of notations) {
-    const make = read(part);
+    const make = read(layer);
     if (!make) continue;
     if (takes === 'image' && !isImage(arriving))
       throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
@@ -123,18 +134,33 @@ function kindOfPart(part: string, last: boolean, arriving: Shape): PartKind {
 export function notationOf({ inputShape, layers }: NetworkRecord): string {
   const [height, width, channels] = inputShape;
   const input = channels === 1 ? `${height}x${width}` : `${height}x${width}x${channels}`;
-  const parts = layers.flatMap((record) => {
-    const { notation } = factsOf(record);
-    if (!notation) return [];
-    const part = notation.write(record);
-    if (part === null) throw unsaid(record);
-    return [part];
-  });
-  const text = [input, ...parts].join('-');
+  const text = [input, ...layers.flatMap((_, i) => partAt(layers, i, refuse) ?? [])].join('-');
   const said = parseNotation(text).layers;
   const differs = layers.find((record, i) => nameless(record) !== nameless(said[i]));
   if (differs) throw unsaid(differs);
   return text;
+}
+
+/**
+ * Returns the part that stands for the record at `index`, or null when the notation has none for
+ * its kind. `unwritten` says what a record gives that cannot be written.
+ */
+export function partAt(
+  layers: readonly LayerRecord[],
+  index: number,
+  unwritten: (record: LayerRecord) => null = () => null,
+): string | null {
+  const record = layers[index]!;
+  const { notation, role } = factsOf(record);
+  if (!notation) return null;
+  const part = notation.write(record);
+  if (part === null) return unwritten(record);
+  const plain = role === 'synapse' && layers[index + 1]?.kind === 'relu';
+  return plain ? part + withoutNorm : part;
+}
+
+function refuse(record: LayerRecord): never {
+  throw unsaid(record);
 }
 
 /** Returns a record's fields in one text, so that two can be compared; names are left out. */

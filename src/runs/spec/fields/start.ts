@@ -32,7 +32,7 @@ export const startFields = {
     kind: 'text',
     link: 'net',
     label: 'Network',
-    help: 'Layers in the paper’s notation: c16s2 is a 3×3 convolution with 16 filters and stride 2, a number is a dense layer.',
+    help: 'Layers in the paper’s notation: c16s2 is a 3×3 convolution with 16 filters and stride 2, a number is a dense layer, and n0 behind either leaves its batch norm out.',
     reference: '§5.1',
     group: 'network',
     minLength: 1,

@@ -41,6 +41,12 @@ test('a row has the fields of its kind, and rare ones where they say something',
   expect(names(conv)).toEqual(['filters', 'kernel', 'stride', 'padding']);
   expect(names(dilated)).toEqual(['filters', 'kernel', 'stride', 'padding', 'dilation']);
   expect([pool!.values, dense!.values]).toEqual([{ window: '1x2' }, { units: '10' }]);
+  const plain = drafted('28x28-c8s2n0-64n0-10').rows;
+  expect(plain.map(names)).toEqual([
+    ['filters', 'kernel', 'stride', 'padding', 'norm'],
+    ['units', 'norm'],
+    ['units'],
+  ]);
 });
 
 test('what cannot be read is written as it was typed', () => {

@@ -1,6 +1,6 @@
 /** A network in the editor, read from the notation and written to it: its input and its rows. */
 import type { NetworkRecord } from '../../../networks/network.ts';
-import { notationOf, parseNotation } from '../../../networks/notation.ts';
+import { notationOf, parseNotation, partAt } from '../../../networks/notation.ts';
 import type { ImageShape } from '../../../networks/shape.ts';
 import { partOf, type Row, rowOf } from './row.ts';
 
@@ -31,7 +31,10 @@ export function inputPart({ height, width, channels }: DraftInput): string {
  */
 export function draftOf({ inputShape, layers }: NetworkRecord, former: Draft | null = null): Draft {
   let nextId = former?.nextId ?? 1;
-  const made = layers.flatMap((record) => rowOf(record, 0) ?? []);
+  const made = layers.flatMap((_, i) => {
+    const part = partAt(layers, i);
+    return (part === null ? null : rowOf(part, 0)) ?? [];
+  });
   const rows = made.map((row, i) => {
     const before = former?.rows[i];
     return { ...row, id: before?.kind === row.kind ? before.id : nextId++ };

@@ -2,9 +2,6 @@
  * A row of the editor is one part of the notation, with the texts of its fields as they were typed,
  * so that a half-typed number stays. A kind without a form of its own is edited as its text.
  */
-import type { LayerRecord } from '../../../networks/kinds/index.ts';
-import { factsOf } from '../../../networks/kinds/index.ts';
-
 export interface RowField {
   readonly name: string;
   readonly label: string;
@@ -37,6 +34,16 @@ function reader(pattern: RegExp): RowForm['read'] {
   };
 }
 
+const norm = {
+  name: 'norm',
+  label: 'Batch norm',
+  help: '0 leaves batch norm out; left empty, the layer has it.',
+  empty: 'yes',
+  rare: true,
+} as const;
+
+const writeNorm = (norm: string | undefined) => (norm ? `n${norm}` : '');
+
 const pairHelp = 'one number, or two with an x between them: vertical and horizontal';
 
 function poolForm(title: string, letter: string): RowForm {
@@ -68,10 +75,11 @@ export const rowForms = {
         help: `Pixels between taps of the kernel: ${pairHelp}.`,
         rare: true,
       },
+      norm,
     ],
     usual: { filters: '16', kernel: '3', stride: '1', padding: '', dilation: '1' },
-    write: ({ filters, kernel, stride, padding, dilation }) =>
-      `c${filters}k${kernel}s${stride}${dilation === '1' ? '' : `d${dilation}`}${padding === '' ? '' : `p${padding}`}`,
+    write: ({ filters, kernel, stride, padding, dilation, norm }) =>
+      `c${filters}k${kernel}s${stride}${dilation === '1' ? '' : `d${dilation}`}${padding === '' ? '' : `p${padding}`}${writeNorm(norm)}`,
     read: (part) => {
       const found = readConvolution(part);
       return found && { kernel: '3', padding: '', dilation: '1', ...found };
@@ -81,10 +89,10 @@ export const rowForms = {
   maxPool: poolForm('Max pooling', 'm'),
   dense: {
     title: 'Dense',
-    fields: [{ name: 'units', label: 'Units', help: 'Number of neurons, each with all inputs.' }],
+    fields: [{ name: 'units', label: 'Units', help: 'Number of neurons, each with all inputs.' }, norm],
     usual: { units: '64' },
-    write: ({ units }) => `${units}`,
-    read: reader(/^(?<units>\d+)$/),
+    write: ({ units, norm }) => `${units}${writeNorm(norm)}`,
+    read: reader(/^(?<units>\d+)(?:n(?<norm>0))?$/),
   },
   part: {
     title: 'Layer',
@@ -96,7 +104,7 @@ export const rowForms = {
 } as const satisfies Record<string, RowForm>;
 
 const readConvolution = reader(
-  /^c(?<filters>\d+)(?:k(?<kernel>[\dx]+))?s(?<stride>[\dx]+)(?:d(?<dilation>[\dx]+))?(?:p(?<padding>[\dx+]+))?$/,
+  /^c(?<filters>\d+)(?:k(?<kernel>[\dx]+))?s(?<stride>[\dx]+)(?:d(?<dilation>[\dx]+))?(?:p(?<padding>[\dx+]+))?(?:n(?<norm>0))?$/,
 );
 
 export type RowKind = keyof typeof rowForms;
@@ -120,10 +128,8 @@ export function partOf(row: Pick<Row, 'kind' | 'values'>): string {
   return formOf(row).write(row.values);
 }
 
-/** Returns the row of a record, or null when the notation has no part for it. */
-export function rowOf(record: LayerRecord, id: number): Row | null {
-  const part = factsOf(record).notation?.write(record) ?? null;
-  if (part === null) return null;
+/** Returns the row of a part of the notation. */
+export function rowOf(part: string, id: number): Row | null {
   for (const kind of Object.keys(rowForms) as RowKind[]) {
     const values = rowForms[kind].read(part);
     if (values) return { id, kind, values };

@@ -21,9 +21,11 @@ const convolution = fc
       pair(3).map((dilation) => `d${dilation}`),
     ),
     or('', fc.constantFrom('p0', 'p1', 'p1x0', 'p0x1+0', 'p1+0')),
+    fc.constantFrom('', 'n0'),
   )
   .map(
-    ([filters, kernel, stride, dilation, padding]) => `c${filters}${kernel}s${stride}${dilation}${padding}`,
+    ([filters, kernel, stride, dilation, padding, norm]) =>
+      `c${filters}${kernel}s${stride}${dilation}${padding}${norm}`,
   );
 const pooling = fc.tuple(fc.constantFrom('a', 'm'), pair(3)).map(([letter, window]) => `${letter}${window}`);
 
@@ -35,11 +37,14 @@ export const notations: fc.Arbitrary<string> = fc
       fc.tuple(upTo(40), upTo(40), fc.integer({ min: 2, max: 4 })),
     ),
     images: fc.array(fc.oneof(convolution, pooling), { maxLength: 4 }),
-    units: fc.array(upTo(500), { minLength: 1, maxLength: 3 }),
+    units: fc.array(fc.tuple(upTo(500), fc.constantFrom('', 'n0')), { maxLength: 2 }),
+    outputs: upTo(500),
   })
-  .map(({ input, images, units }) => {
+  .map(({ input, images, units, outputs }) => {
     try {
-      return notationOf(parseNotation([input.join('x'), ...images, ...units].join('-')));
+      return notationOf(
+        parseNotation([input.join('x'), ...images, ...units.map((unit) => unit.join('')), outputs].join('-')),
+      );
     } catch (error) {
       if (error instanceof NetworkError) return null;
       throw error;
