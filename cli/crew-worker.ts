@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { engine } from '../src/backends/engine.ts';
 import { type Enlistment, serve } from '../src/runs/execution/crew.ts';
 import { openNodeBackend } from './backend.ts';
-import { offerKept } from './files/data-store.ts';
+import { offerKept } from './files/offer-kept.ts';
 import { host } from './host.ts';
 import { diskReader } from './read-disk.ts';
 

@@ -3,6 +3,14 @@
 import { DataError } from '../src/datasets/dataset.ts';
 import { findDataset } from '../src/datasets/index.ts';
 import { isOwnBeginning, missingWords, noteDataFile, wholeOwnId } from '../src/datasets/own/shelf.ts';
+import { ExchangeError } from '../src/exchange/error.ts';
+import {
+  isOwnModelBeginning,
+  missingModelWords,
+  ownModels,
+  presetModel,
+  wholeModelId,
+} from '../src/exchange/own-models.ts';
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { hashOf } from '../src/runs/link/mended.ts';
 import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
@@ -36,11 +44,30 @@ export function pretrainSpecOf(options: SpecOptions): RunSpec {
 }
 
 function settingsOf(options: SpecOptions, command: 'run' | 'sweep') {
-  return { ...baseSpec(options, command), ...Object.fromEntries((options.set ?? []).map(setting)) };
+  const set = Object.fromEntries((options.set ?? []).map(setting));
+  return { ...baseSpec(options, command), ...ofModel(set.model), ...set };
 }
 
-/** Returns the spec. Throws a {@link DataError} when it names an imported set that is not here. */
+/** Returns the settings that follow from an imported network, where they are not set themselves. */
+function ofModel(id: unknown): Partial<RunSpec> {
+  const model = ownModels().find((own) => own.id === id);
+  if (!model) return {};
+  const { notation: network, normalisation, dataset } = model;
+  return {
+    ...{ network, start: 'checkpoint' },
+    ...(normalisation === null ? {} : { normalisation }),
+    ...(dataset !== null && findDataset(dataset) ? { dataset } : {}),
+  };
+}
+
+/**
+ * Returns the spec. Throws a {@link DataError} when it names imported data or an imported network
+ * that are not here.
+ */
 function withData(spec: RunSpec): RunSpec {
+  const { start, model } = spec;
+  if (start === 'checkpoint' && model !== presetModel && !ownModels().some(({ id }) => id === model))
+    throw new DataError(`${missingModelWords(model)} (ptl import).`);
   if (!findDataset(spec.dataset)) throw new DataError(`${missingWords(spec.dataset)} (ptl data import).`);
   return spec;
 }
@@ -127,9 +154,19 @@ function parsed(name: FieldName, text: string): unknown {
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
-      return name === 'dataset' && isOwnBeginning(text) ? wholeOwnId(text) : presentValue(fields[name], text);
+      if (name === 'dataset' && isOwnBeginning(text)) return wholeOwnId(text);
+      if (name === 'model' && isOwnModelBeginning(text)) return orDataError(() => wholeModelId(text));
+      return presentValue(fields[name], text);
     case 'text':
       return presentValue(fields[name], text);
+  }
+}
+
+function orDataError<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof ExchangeError ? new DataError(error.message) : error;
   }
 }
 

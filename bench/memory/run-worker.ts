@@ -35,7 +35,7 @@ const { network, images, batchSize, method } = question<RunQuestion>();
 const record = parseNotation(network);
 const layers = toLayers(record);
 const outputs = Number(network.split('-').at(-1));
-const known = { methods: houseKnown.methods, datasets: [madeUp(record.inputShape, outputs, images)] };
+const known = { ...houseKnown, datasets: [madeUp(record.inputShape, outputs, images)] };
 const spec: RunSpec = {
   ...presetSpec('first-look'),
   ...{ network, method, batchSize, dataset: 'made-up', backend: 'wasm', workers: 1, start: 'scratch' },

@@ -10,7 +10,7 @@ import { ResumeError } from '../../src/runs/resume/resume-file.ts';
 import { fields } from '../../src/runs/spec/fields.ts';
 import { differingFields, type RunSpec } from '../../src/runs/spec/spec.ts';
 import type { CellProgress } from '../../src/runs/sweep/sweep.ts';
-import { offerKept } from '../files/data-store.ts';
+import { offerKept } from '../files/offer-kept.ts';
 import { keeperIn, resumeIn } from '../files/resume-file.ts';
 import { keepingTrained, trainedBefore } from '../files/trained.ts';
 import { surroundings } from '../surroundings.ts';

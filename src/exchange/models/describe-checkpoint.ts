@@ -1,8 +1,6 @@
 /** Describes a checkpoint of ours, so that it is imported as any other network is. */
 import { parseNotation } from '../../networks/notation.ts';
-import { readCheckpoint } from '../checkpoint.ts';
-import { orRefuse } from '../checkpoint-layers.ts';
-import { ExchangeError } from '../error.ts';
+import { readAnyCheckpoint } from '../any-checkpoint.ts';
 import { metadataKey } from '../metadata.ts';
 import { readHeader } from '../safetensors-header.ts';
 import type { ModelDescription, ModelNode, Operation } from './description.ts';
@@ -13,26 +11,9 @@ export function isOurs(bytes: Uint8Array): boolean {
   return Object.hasOwn(readHeader(bytes).metadata, metadataKey);
 }
 
-/** Returns the notation in the record of a file; throws where it has none. */
-function notationIn(bytes: Uint8Array): string {
-  let record: unknown;
-  try {
-    record = JSON.parse(readHeader(bytes).metadata[metadataKey] ?? '');
-  } catch {
-    record = null;
-  }
-  const { format, notation } = Object(record) as { format?: unknown; notation?: unknown };
-  if (format !== 'spikewise-checkpoint' || typeof notation !== 'string')
-    throw new ExchangeError(
-      'it holds a spiking network or another file of Spikewise; give a checkpoint of an analog network',
-    );
-  return notation;
-}
-
 export function describeCheckpoint(bytes: Uint8Array): ModelDescription {
-  const notation = notationIn(bytes);
-  const record = orRefuse(notation, () => parseNotation(notation));
-  const checkpoint = readCheckpoint(bytes, record);
+  const checkpoint = readAnyCheckpoint(bytes);
+  const record = parseNotation(checkpoint.notation);
   const nodes: ModelNode[] = [];
   let weighted = 0;
   for (const layer of record.layers) {

@@ -114,7 +114,7 @@ function createMaterials(spec: RunSpec, { read, known }: Surroundings): Material
   let network: Promise<StartNetwork> | null = null;
   return {
     examples: (onBytes) => (examples ??= loadExamples(spec, read, onBytes, known)),
-    network: (onBytes) => (network ??= loadNetwork(spec, read, onBytes)),
+    network: (onBytes) => (network ??= loadNetwork(spec, read, onBytes, known)),
     giveUpNetwork: () => {
       network = null;
     },

@@ -20,6 +20,7 @@ import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
+import { missingModelWords, presetModel } from '../../exchange/own-models.ts';
 import { toAnalogLayers } from '../../networks/chain.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
 import { type AnalogLayer, type Layer, neuronCount } from '../../networks/layer.ts';
@@ -171,17 +172,23 @@ export interface StartNetwork<L extends AnalogLayer = Layer> {
 /** The same once its values are on the backend. */
 export type BuiltNetwork = Omit<StartNetwork, 'values'>;
 
-/** Loads the network that a spec starts from: the preset's checkpoint, or seeded random weights. */
-export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnBytes): Promise<StartNetwork> {
+/**
+ * Loads the network that a spec starts from: the preset's checkpoint, an imported one, or seeded
+ * random weights. Throws {@link DataError} where it is not here.
+ */
+export async function loadNetwork(
+  spec: RunSpec,
+  read: ReadFile,
+  onBytes?: OnBytes,
+  known: Pick<Known, 'models'> = houseKnown,
+): Promise<StartNetwork> {
   const record = parseNotation(spec.network);
   const { core: layers, back, inputShape } = modelOf(record, taskOf(spec.task).back);
   if (spec.start === 'scratch') {
     const values = randomValues(spec, layers);
     return { layers, back, inputShape, values, checkpoint: null };
   }
-  const file = findPreset(spec.preset)?.checkpoint;
-  if (!file) throw new DataError(`Preset ${spec.preset} ships no pre-trained network.`);
-  const bytes = await read(file, onBytes);
+  const { file, bytes } = await checkpointBytes(spec, read, onBytes, known);
   const checkpoint = checkpointIn(file, bytes, record);
   return {
     layers,
@@ -190,6 +197,22 @@ export async function loadNetwork(spec: RunSpec, read: ReadFile, onBytes?: OnByt
     values: checkpoint.layers,
     checkpoint: { file, sha256: sha256Hex(bytes) },
   };
+}
+
+async function checkpointBytes(
+  { model, preset }: RunSpec,
+  read: ReadFile,
+  onBytes: OnBytes | undefined,
+  { models }: Pick<Known, 'models'>,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  if (model !== presetModel) {
+    const own = models.find(({ id }) => id === model);
+    if (!own) throw new DataError(`${missingModelWords(model)}.`);
+    return { file: model, bytes: await own.read() };
+  }
+  const file = findPreset(preset)?.checkpoint;
+  if (!file) throw new DataError(`Preset ${preset} ships no pre-trained network.`);
+  return { file, bytes: await read(file, onBytes) };
 }
 
 /** Returns the network of a spec with seeded random weights, to be trained and not converted. */

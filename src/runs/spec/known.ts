@@ -1,24 +1,30 @@
-/** The methods and data sets that a spec may name. */
+/** The methods, data sets and imported networks that a spec may name. */
 import type { DatasetFacts, DatasetSource } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
 import { ownDatasets } from '../../datasets/own/shelf.ts';
+import { type OwnModel, type OwnModelFacts, ownModels } from '../../exchange/own-models.ts';
 import { type Methods, methods } from './methods/registry.ts';
 
 /** What is known without loading anything: enough to check a spec. */
 export interface KnownFacts {
   readonly methods: Methods;
   readonly datasets: readonly DatasetFacts[];
+  readonly models: readonly OwnModelFacts[];
 }
 
-/** The methods and data sets of a run, whose data sets can be loaded. */
+/** The same for a run, whose data sets and networks can be loaded. */
 export interface Known extends KnownFacts {
   readonly datasets: readonly DatasetSource[];
+  readonly models: readonly OwnModel[];
 }
 
-/** The methods and data sets of Spikewise itself, and the imported sets that are here now. */
+/** What Spikewise itself knows, and the imported sets and networks that are here now. */
 export const houseKnown: Known = {
   methods,
   get datasets() {
     return [...datasets, ...ownDatasets()];
+  },
+  get models() {
+    return ownModels();
   },
 };

@@ -4,6 +4,7 @@
  */
 import { isOwnId } from '../../datasets/own/shelf.ts';
 import { requireComputed } from '../../engine/layers/not-computed.ts';
+import { presetModel } from '../../exchange/own-models.ts';
 import { toAnalogLayers, toLayers } from '../../networks/chain.ts';
 import { type AnalogLayer, type Layer, outputChannels } from '../../networks/layer.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
@@ -38,7 +39,7 @@ export function crossChecks(
       known.datasets.find(({ id }) => id === spec.dataset),
     ),
     ...networkProblems(spec, known, use),
-    ...startProblems(spec),
+    ...startProblems(spec, known),
     ...batchProblems(spec),
     ...levelProblems(spec),
   ];
@@ -113,7 +114,8 @@ function networkProblems(spec: RunSpec, known: KnownFacts, use: SpecUse): CrossP
   return chain ? [...fanInProblems(spec, chain), ...methodProblems(spec, chain, known.methods)] : [];
 }
 
-function startProblems(spec: RunSpec): CrossProblem[] {
+function startProblems(spec: RunSpec, { models }: KnownFacts): CrossProblem[] {
+  if (spec.start === 'checkpoint' && spec.model !== presetModel) return modelProblems(spec, models);
   const preset = findPreset(spec.preset);
   if (spec.start !== 'checkpoint' || !preset) return [];
   if (!preset.checkpoint)
@@ -125,6 +127,19 @@ function startProblems(spec: RunSpec): CrossProblem[] {
     {
       fields: ['start', 'network'],
       message: `start: the pre-trained network of ${preset.id} is ${preset.settings.network}, not ${spec.network}; use scratch`,
+    },
+  ];
+}
+
+/** Refuses a network that is not the imported one's. */
+function modelProblems({ model, network }: RunSpec, models: KnownFacts['models']): CrossProblem[] {
+  const known = models.find(({ id }) => id === model);
+  // The spec of an imported network that is not here can be kept and sent, though it cannot run.
+  if (!known || known.notation === network) return [];
+  return [
+    {
+      fields: ['model', 'network'],
+      message: `model: the imported network is ${known.notation}, not ${network}; use scratch`,
     },
   ];
 }

@@ -12,6 +12,7 @@ export function axisRefusal(name: FieldName): string | null {
   if (name === 'seed') return 'seed is no axis: give how many seeds each combination runs with (seeds)';
   if (name === 'task') return 'task is no axis: scores of different tasks cannot be compared';
   if (name === 'dataset') return 'dataset is no axis: scores on different examples cannot be compared';
+  if (name === 'model') return 'model is no axis: each network has a layout and inputs of its own';
   if (fields[name].group === 'machine')
     return `${name} is no axis: it says how the machine computes, not what is studied; set it for the whole sweep`;
   return null;

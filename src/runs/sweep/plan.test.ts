@@ -62,10 +62,11 @@ describe('cells', () => {
     expect(cells.slice(0, 3).map(({ spec }) => spec.seed)).toEqual([40, 41, 42]);
   });
 
-  test('any setting but six can be an axis, be it number, choice, switch or text', () => {
+  test('any setting but seven can be an axis, be it number, choice, switch or text', () => {
     expect(fieldNames.filter((name) => axisRefusal(name))).toEqual([
       'dataset',
       'task',
+      'model',
       'seed',
       'workers',
       'cacheMegabytes',

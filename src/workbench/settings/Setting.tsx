@@ -1,4 +1,5 @@
 /** Shows one setting with the control that suits it. */
+import { presetModel } from '../../exchange/own-models.ts';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { EditButton } from '../network/EditButton.tsx';
 import { fieldMessage } from '../store/problems.ts';
@@ -26,6 +27,8 @@ export function Setting({ name }: { name: FieldName }) {
   const message = useWorkbench((state) => fieldMessage(state, name));
   const slider = sliders[name];
 
+  // There is nothing to choose until a network is imported.
+  if (name === 'model' && value === presetModel) return null;
   if (name === 'dataset') return <DatasetControl value={value as string} message={message} />;
   if (name === 'method') return <MethodControl value={value as string} message={message} />;
   if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;

@@ -1,11 +1,13 @@
 /** Settings for the start of a run: images, network, weights. */
 import { datasets } from '../../../datasets/index.ts';
 import { ownIdPattern } from '../../../datasets/own/own-set.ts';
+import { ownModelPattern, presetModel } from '../../../exchange/own-models.ts';
 import { plainNotation } from '../../../networks/notation.ts';
 import { tasks } from '../../../tasks/index.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';
 
 const datasetOptions: ChoiceField['options'] = datasets.map(({ id, title }) => ({ value: id, label: title }));
+const modelOptions: ChoiceField['options'] = [{ value: presetModel, label: 'The preset’s' }];
 const taskOptions: ChoiceField['options'] = tasks.map(({ id, title }) => ({ value: id, label: title }));
 
 export const startFields = {
@@ -50,5 +52,15 @@ export const startFields = {
       { value: 'checkpoint', label: 'Pre-trained' },
       { value: 'scratch', label: 'From scratch' },
     ],
+  },
+  model: {
+    kind: 'choice',
+    link: 'model',
+    label: 'Pre-trained network',
+    help: 'The network that a pre-trained start takes: the one that the preset ships, or an imported one.',
+    reference: 'docs/models.md',
+    group: 'network',
+    options: modelOptions,
+    others: { pattern: ownModelPattern, words: 'own: and the hash of an imported network' },
   },
 } as const satisfies Record<string, Field>;

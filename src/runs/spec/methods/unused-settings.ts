@@ -30,6 +30,7 @@ export function changesRun(
   { method, start }: Ran,
   { recipeOf }: Methods = methods,
 ): boolean {
+  if (name === 'model') return start === 'checkpoint';
   if (start === 'checkpoint' && ofPretraining.includes(name)) return false;
   if (start === 'checkpoint' && ofLearning.includes(name)) return recipeOf(method).stages !== 'none';
   return isUsed(name, recipeOf(method));
@@ -41,6 +42,7 @@ export function changesRun(
  */
 export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
+  if (name === 'model') return 'model is not used with start scratch';
   return ofPretraining.includes(name)
     ? `${name} is not used with start checkpoint`
     : `${name} is not used by ${spec.method}`;

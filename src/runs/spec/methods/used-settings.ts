@@ -4,13 +4,14 @@ import type { Recipe } from './recipe.ts';
 
 /**
  * The settings that every method uses; a recipe names those of its own. Those of pre-training are
- * used when the network does not come from a checkpoint.
+ * used when the network does not come from a checkpoint, and the model when it does.
  */
 export const usedByAll: readonly FieldName[] = [
   'dataset',
   'task',
   'network',
   'start',
+  'model',
   'method',
   'timeSteps',
   'batchSize',

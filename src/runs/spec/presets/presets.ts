@@ -12,6 +12,7 @@ import type { Preset } from './preset.ts';
 
 const common = {
   dataset: 'mnist',
+  model: 'preset',
   task: 'classification',
   method: 'ptl',
   inputCoding: 'auto',
