@@ -6,11 +6,11 @@ import { Command, Option } from 'commander';
 
 type Action = (...parameters: never[]) => Promise<void>;
 
-/** Defers loading a command's module to its call; before that, imported data become known. */
+/** Defers loading a command's module to its call; before that, what was imported becomes known. */
 function lazily(load: () => Promise<Action>) {
   return async (...parameters: unknown[]) => {
     const action = await load();
-    const { offerKept } = await import('./files/data-store.ts');
+    const { offerKept } = await import('./files/offer-kept.ts');
     await offerKept();
     return action(...(parameters as never[]));
   };
@@ -143,6 +143,22 @@ export function createProgram(): Command {
     .requiredOption('--out <file>', 'checkpoint to write')
     .addOption(overwrite())
     .action(lazily(() => import('./commands/pretrain.ts').then(only)));
+
+  add(
+    'import',
+    'Read a trained network (ONNX, Keras, TensorFlow.js, safetensors), say what becomes of each layer, keep it.',
+  )
+    .argument('<files...>', 'the file of the network; model.json finds its shards')
+    .option('--data <name>', 'data set to measure on (default: one with such inputs, if there is one)')
+    .option('--network <text>', 'the network of a file that holds named tensors alone')
+    .addOption(
+      new Option('--pooling <choice>', 'what takes the place of max pooling').choices(['average', 'stride']),
+    )
+    .option('--scaling <name>', '0-1, 0-255, -1-1, or mean:deviation of each channel (default: guessed)')
+    .option('--sample <files...>', 'input_0.pb and output_0.pb, to compare outputs with')
+    .option('--out <file>', 'write the checkpoint here too')
+    .addOption(overwrite())
+    .action(lazily(() => import('./commands/import.ts').then(only)));
 
   add('train-on', 'Train a run’s analog network on for as many epochs as its stages had, for comparison.')
     .argument('<folder>', 'results of a finished run')

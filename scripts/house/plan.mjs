@@ -36,7 +36,7 @@ export const floors = {
   'src/runs': [
     ['spec'],
     ['records'],
-    ['resume', 'data'],
+    ['resume', 'data', 'models'],
     ['execution', 'sweep'],
     ['inspection', 'link', 'archive'],
     ['testing'],

@@ -8,6 +8,7 @@ import type { ModelDescription } from '../description.ts';
 import { describeKeras } from '../keras/describe.ts';
 import { parsedJson, textOf } from '../keras/json.ts';
 import { checkModelBytes, mostNodes } from '../limits.ts';
+import { leadsOutside } from './shard-paths.ts';
 
 const quantization = z.object({
   dtype: z.enum(['uint8', 'uint16', 'float16']),
@@ -116,9 +117,7 @@ function tensorsOf(
 }
 
 function shard(path: string, files: ShardFiles): Uint8Array {
-  const outside =
-    path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || /^[\\/]|\\|(^|\/)\.\.?(\/|$)/.test(path);
-  if (outside)
+  if (leadsOutside(path))
     throw new ExchangeError(
       `the shard ${quoted(path)} lies outside the folder of model.json; put all files into one folder`,
     );
