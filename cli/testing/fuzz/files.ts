@@ -34,6 +34,7 @@ import {
 } from '../version-1/mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rowsOf, textOf } from '../version-1/read.ts';
 import { type Finding, findings, Unwritten } from './findings.ts';
+import { modelParsers } from './models.ts';
 import { ownDataParsers } from './own-data.ts';
 import { type Parser, parser } from './parser.ts';
 import { resumeFiles } from './resume-files.ts';
@@ -211,6 +212,7 @@ const parsers: readonly Parser<unknown, unknown>[] = [
     refusals: [RangeError],
   }),
   ...ownDataParsers,
+  ...modelParsers,
 ];
 
 /** Names of the parsers, in the order in which they are tried. */
