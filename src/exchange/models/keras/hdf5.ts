@@ -20,20 +20,16 @@ export interface Hdf5 {
 
 let filesSoFar = 0;
 
-/** True once a damaged file has broken the library's memory, which nothing repairs. */
-let broken = false;
+/** True once a damaged file made the library fail in its own memory, which nothing repairs. */
+let harmed = false;
 
 /**
- * Calls `use` with a file. Throws {@link ExchangeError} and nothing else. A file that is made to
- * harm can break the library for all files after it, so that a page should read in a worker which
- * it ends.
+ * Calls `use` with a file. Throws {@link ExchangeError} and nothing else. A damaged file
+ * can harm the library for all files after it, so that a page should read in a worker which it
+ * ends.
  */
 export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => T): Promise<T> {
   checkModelBytes('the file', bytes.length);
-  if (broken)
-    throw new ExchangeError(
-      'a damaged file broke the reader of HDF5; reload the page or give the command again',
-    );
   const { ready, File } = await import('h5wasm');
   const module = await ready;
   const path = `/model-${++filesSoFar}.h5`;
@@ -49,15 +45,19 @@ export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => T): Pr
     }
   } catch (error) {
     if (error instanceof ExchangeError) throw error;
-    broken ||= error instanceof WebAssembly.RuntimeError;
-    throw noHdf5();
+    const known = noHdf5();
+    harmed ||= error instanceof WebAssembly.RuntimeError;
+    throw known;
   } finally {
     quietly(() => module.FS.unlink(path));
   }
 }
 
 function noHdf5(): ExchangeError {
-  return new ExchangeError('it is no HDF5 file, or is cut short or damaged; save the model again');
+  const earlier = harmed
+    ? ', or an earlier file harmed the reader; reload the page or give the command again'
+    : '; save the model again';
+  return new ExchangeError(`it is no HDF5 file, or is cut short or damaged${earlier}`);
 }
 
 function quietly(act: () => void): void {
