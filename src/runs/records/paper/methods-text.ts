@@ -1,0 +1,85 @@
+/**
+ * Writes the paragraph of a paper that says how a run was made, from its report alone: network,
+ * data, conversion, training, scores, seed and software.
+ */
+
+import { taskOf } from '../../../tasks/index.ts';
+import { leadMetric, leadScore } from '../../../tasks/task.ts';
+import { writeCount } from '../../../tasks/writing.ts';
+import { recipeOf } from '../../spec/methods/registry.ts';
+import type { FieldName } from '../../spec/settings.ts';
+import type { RunSpec } from '../../spec/spec.ts';
+import type { RunReport } from '../report.ts';
+import { softwareVersion } from '../version.ts';
+
+const epochsOf = (count: number) => `${writeCount(count)} ${count === 1 ? 'epoch' : 'epochs'}`;
+
+/** Returns the paragraph, one line of plain text that ends in `\n`. */
+export function methodsText(report: RunReport): string {
+  const sentences = [networkWords(report), dataWords(report), conversionWords(report), trainingWords(report)];
+  return `${[...sentences, scoreWords(report), softwareWords(report)].filter((words) => words !== '').join(' ')}\n`;
+}
+
+function networkWords({ spec, ann, checkpoint }: RunReport): string {
+  const size = ann ? ` of ${writeCount(ann.parameters)} parameters` : '';
+  const start =
+    spec.start === 'checkpoint'
+      ? `was taken from ${checkpoint ? `the file ${checkpoint.file} (SHA-256 ${checkpoint.sha256})` : 'a file'}`
+      : `was trained from random weights for ${ann?.pretrainEpochs ?? spec.pretrainEpochs} epochs at a learning rate of ${spec.pretrainLearningRate}`;
+  return `The analog network ${spec.network}${size} ${start}.`;
+}
+
+function dataWords({ data }: RunReport): string {
+  const digest = data.sha256 ? ` (SHA-256 ${data.sha256})` : '';
+  return `Of ${data.name}${digest}, ${writeCount(data.train)} examples were used for training, ${writeCount(data.validation)} for validation and ${writeCount(data.test)} for the test.`;
+}
+
+function conversionWords({ spec }: RunReport): string {
+  const recipe = recipeOf(spec.method);
+  const uses = (field: FieldName) => recipe.uses.includes(field);
+  const coding = spec.inputCoding === 'auto' || !uses('inputCoding') ? recipe.input : spec.inputCoding;
+  const input = {
+    firstStep: 'the input came as a current at the first step',
+    constant: 'the input came as a constant current',
+    poisson: 'the pixels came as Poisson spike trains',
+  }[coding];
+  const threshold = uses('percentile')
+    ? ` Thresholds ${uses('quantisationSteps') ? 'were learnt from values' : 'were'} set per ${uses('thresholdScope') ? spec.thresholdScope : 'layer'} from the ${spec.percentile === 100 ? 'maximum' : `${spec.percentile}th percentile`} of the activations on ${writeCount(spec.calibrationCount)} training examples${start(spec, uses)}.`
+    : '';
+  const neurons = `integrate-and-fire neurons${uses('leak') && spec.leak !== 1 ? ` with a leak of ${spec.leak}` : ''}, ${uses('reset') && spec.reset === 'hard' ? 'reset to zero' : 'reset by subtraction'}`;
+  const limits =
+    uses('weightBits') && (spec.weightBits !== 'float' || spec.fanIn !== 'none')
+      ? ` Weights were limited: ${[spec.weightBits !== 'float' ? `precision ${spec.weightBits} bits` : '', spec.fanIn !== 'none' ? `at most ${spec.fanIn} inputs a neuron` : ''].filter((words) => words !== '').join(', ')}.`
+      : '';
+  return `It became a spiking network with ${neurons}, by ${recipe.title.toLowerCase()} (${recipe.reference}), for a window of ${spec.timeSteps} time steps; ${input}.${threshold}${limits}`;
+}
+
+function start(spec: RunSpec, uses: (field: FieldName) => boolean): string {
+  if (!uses('initialPotential')) return '';
+  return `, and potentials began at ${spec.initialPotential === 'half' ? 'half the threshold' : 'zero'}`;
+}
+
+function trainingWords({ spec, stages }: RunReport): string {
+  const kind = recipeOf(spec.method).stages;
+  if (kind === 'none' || stages.length === 0) return 'Nothing was fine-tuned.';
+  const epochs = stages.reduce((sum, stage) => sum + stage.epochs, 0);
+  const how = kind === 'layers' ? `in ${stages.length} stages, a layer each` : 'as a whole';
+  return `It was fine-tuned ${how}, with Adam at a learning rate of ${spec.learningRate}${spec.decayEpoch > 0 ? `, a tenth of it from epoch ${spec.decayEpoch} on` : ''} and batches of ${spec.batchSize}, until the validation ${spec.criterion === 'loss' ? 'loss' : leadMetric(taskOf(spec.task)).label} had not improved for ${epochsOf(spec.patience)} or for at most ${epochsOf(spec.maxStageEpochs)} a stage, ${epochsOf(epochs)} in all.`;
+}
+
+function scoreWords({ ann, snn, cost, spec }: RunReport): string {
+  if (!ann || !snn) return 'The run did not finish.';
+  const task = taskOf(spec.task);
+  const metric = leadMetric(task);
+  const of = (scores: Pick<typeof snn, 'test' | 'testCount'>) =>
+    metric.write(leadScore(task, scores.test), scores.testCount);
+  const ratio = cost
+    ? ` It needed ${cost.ratio.toFixed(3)} synaptic operations for each multiply–accumulate of the analog network.`
+    : '';
+  return `On ${writeCount(snn.testCount)} test examples the analog network reached ${metric.label} ${of(ann)}, the spiking network ${of(snn)}.${ratio}`;
+}
+
+function softwareWords({ seed, engine, backend, environment }: RunReport): string {
+  const device = environment ? ` (${environment.device})` : '';
+  return `Computed with Spikewise ${softwareVersion}, engine revision ${engine}, on ${backend ?? 'no backend'}${device}, with the seed ${seed}.`;
+}
