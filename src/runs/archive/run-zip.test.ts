@@ -1,0 +1,84 @@
+/** The zip of a run gives the same run again, and anything else is refused. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { bytesFile } from '../../datasets/archives/named-file.ts';
+import { sha256Hex } from '../../exchange/hash.ts';
+import { bytes as network } from '../../exchange/testing/small-network.ts';
+import { finishedRecord } from '../testing/stored-run.ts';
+import { RunZipError, readRunZip } from './read-run-zip.ts';
+import { runZip, type ZippedRun } from './run-zip.ts';
+
+const record = { ...finishedRecord(), name: 'mine', network };
+const zipped = record as ZippedRun;
+const zip = runZip(zipped);
+const read = (bytes: Uint8Array) => readRunZip(bytesFile('run.zip', bytes));
+
+/** Returns the zip with some of its files changed, and the hashes of those made right again. */
+function changed(change: Record<string, string | Uint8Array | null>, mend = true): Uint8Array {
+  const files: Record<string, Uint8Array> = unzipSync(zip);
+  const head = JSON.parse(strFromU8(files['run.json']!));
+  for (const [path, content] of Object.entries(change)) {
+    delete files[path];
+    if (content === null) continue;
+    const bytes = typeof content === 'string' ? strToU8(content) : content;
+    files[path] = bytes;
+    if (mend && path !== 'run.json') head.files[path] = sha256Hex(bytes);
+  }
+  if (!('run.json' in change)) files['run.json'] = strToU8(JSON.stringify(head));
+  return zipSync(files);
+}
+
+describe('a run that is zipped', () => {
+  test('comes back bit for bit, and gives the same zip again', async () => {
+    const back = await read(zip);
+    expect(back).toEqual(record);
+    expect(back.stages[0]!.after!.activations).toBeInstanceOf(Float32Array);
+    expect(back.network!.every((byte, i) => byte === network[i])).toBe(true);
+    // Reading puts the fields of a report in an order of its own, once.
+    const again = runZip(back as ZippedRun);
+    const fileOf = (of: Uint8Array) => strFromU8(unzipSync(of)['report.json']!);
+    expect(JSON.parse(fileOf(again))).toEqual(JSON.parse(fileOf(zip)));
+    expect(runZip((await read(again)) as ZippedRun)).toEqual(again);
+  });
+
+  test('has what a paper needs, and names data and model by hash', () => {
+    const files = unzipSync(zip);
+    expect(Object.keys(files).sort()).toEqual(
+      ['methods.bib', 'methods.txt', 'metrics.csv', 'report.json', 'run.json', 'snn.safetensors'].concat([
+        'spec.json',
+        'stages.tex',
+      ]),
+    );
+    const head = JSON.parse(strFromU8(files['run.json']!));
+    expect(head.model).toEqual(record.report!.checkpoint);
+    expect(head.data).toEqual({ name: 'MNIST', sha256: null });
+    for (const [path, sha256] of Object.entries(head.files)) expect(sha256Hex(files[path]!)).toBe(sha256);
+  });
+
+  test('without a network it has none', async () => {
+    expect(await read(runZip({ ...zipped, network: null }))).toEqual({ ...record, network: null });
+  });
+});
+
+describe('another file is refused', () => {
+  test.each([
+    ['no zip', strToU8('no such thing'), /is no zip/],
+    ['a zip that is cut short', zip.subarray(0, zip.length - 40), /cut short or no zip/],
+    ['a zip of something else', zipSync({ 'a.txt': strToU8('a') }), /it holds no run\.json/],
+    ['no report', changed({ 'report.json': null }), /report\.json is damaged or missing/],
+    ['another network', changed({ 'snn.safetensors': strToU8('x') }, false), /snn\.safetensors is damaged/],
+    ['a network that is none', changed({ 'snn.safetensors': strToU8('x') }), /safetensors/],
+    ['a report that is none', changed({ 'report.json': '{"version":2}' }), /report\./],
+    ['JSON that is none', changed({ 'report.json': '{' }), /report\.json is no JSON text/],
+    ['a newer version', changed({ 'run.json': '{"format":"spikewise-run","version":2}' }), /version/],
+  ])('%s', async (_, bytes, words) => {
+    const reading = read(bytes);
+    await expect(reading).rejects.toThrow(RunZipError);
+    await expect(reading).rejects.toThrow(words);
+  });
+
+  test('a bomb is refused before it is unpacked', async () => {
+    const bomb = changed({ 'report.json': new Uint8Array(40 * 2 ** 20) }, false);
+    await expect(read(bomb)).rejects.toThrow(/more than 200 times its size/);
+  });
+});

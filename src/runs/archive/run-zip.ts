@@ -1,0 +1,63 @@
+/**
+ * Writes a whole run as one zip: its report and metrics, its network, what a paper says of it, and
+ * pointers to data and model by their hashes. The page and the command line open it again.
+ */
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { sha256Hex } from '../../exchange/hash.ts';
+import { taskOf } from '../../tasks/index.ts';
+import { jsonText, metricsCsv, reportJson } from '../records/export.ts';
+import { bibtex } from '../records/paper/bibtex.ts';
+import { methodsText } from '../records/paper/methods-text.ts';
+import { stagesLatex } from '../records/paper/stage-table.ts';
+import type { RunRecord } from '../records/record.ts';
+import type { RunReport } from '../records/report.ts';
+import { softwareVersion } from '../records/version.ts';
+
+export const zipFormat = 'spikewise-run';
+export const zipVersion = 1;
+
+/** Names of the files that are read again. */
+export const zipFiles = { run: 'run.json', report: 'report.json', network: 'snn.safetensors' } as const;
+
+/** Every entry has this time, so that the same run gives the same bytes. */
+const fixedTime = new Date(1980, 0, 1);
+
+/** The parts of a run that its report does not hold. */
+export type ZippedRun = Pick<RunRecord, 'name' | 'createdAt' | 'updatedAt' | 'network'> & {
+  readonly report: RunReport;
+};
+
+/** Returns the zip of a run that has a report. `more` are further files by their names. */
+export function runZip(run: ZippedRun, more: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
+  const { report, network, name, createdAt, updatedAt } = run;
+  const texts: Record<string, string> = {
+    ...more,
+    [zipFiles.report]: reportJson(report),
+    'spec.json': jsonText(report.spec),
+    'metrics.csv': metricsCsv(report.epochs, taskOf(report.spec.task)),
+    'methods.txt': methodsText(report),
+    'methods.bib': bibtex(report),
+    'stages.tex': stagesLatex(report),
+  };
+  const files = new Map<string, Uint8Array>(
+    Object.entries(texts).map(([path, text]) => [path, strToU8(text)]),
+  );
+  if (network) files.set(zipFiles.network, network);
+  const head = {
+    format: zipFormat,
+    version: zipVersion,
+    software: softwareVersion,
+    name,
+    createdAt,
+    updatedAt,
+    // Data and model are not in the file; by these they are found.
+    data: { name: report.data.name, sha256: report.data.sha256 ?? null },
+    model: report.checkpoint,
+    files: Object.fromEntries([...files].map(([path, bytes]) => [path, sha256Hex(bytes)])),
+  };
+  const entries: Zippable = { [zipFiles.run]: [strToU8(jsonText(head)), { mtime: fixedTime }] };
+  // Weights hardly pack.
+  for (const [path, bytes] of files)
+    entries[path] = [bytes, { mtime: fixedTime, level: path === zipFiles.network ? 1 : 6 }];
+  return zipSync(entries) as Uint8Array<ArrayBuffer>;
+}
