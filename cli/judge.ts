@@ -1,8 +1,9 @@
 /** Judges a network file on a split of a data set, for `simulate` and `run --predictions`. */
-import type { DatasetFacts } from '../src/datasets/dataset.ts';
+import { DataError, type DatasetFacts } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
 import { isOwnBeginning, ownDatasets, wholeOwnId } from '../src/datasets/own/shelf.ts';
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
+import type { Objective } from '../src/engine/objectives/objective.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
 import type { Watch } from '../src/engine/work/watch.ts';
@@ -45,17 +46,39 @@ export interface Judgement extends Evaluation {
 /** Milliseconds between lines on the progress. */
 const interval = 5000;
 
-/** Simulates a network on the first `count` examples of a split, and prints how far it is. */
-export async function judge(
+/** Throws a {@link DataError} when the network takes inputs of another shape. */
+export function requireFit({ inputShape }: StoredNetwork, { name, facts }: Judges): void {
+  const [takes, has] = [inputShape.join('×'), facts.inputShape.join('×')];
+  if (takes !== has) throw new DataError(`The network takes inputs of ${takes}, ${name} has ${has}.`);
+}
+
+/**
+ * Returns the first `count` examples of a split as the network takes them. Throws a
+ * {@link DataError} when they do not fit.
+ */
+export async function examplesOf(
   network: StoredNetwork,
-  { facts, split }: Judges,
+  judges: Judges,
   task: Task,
   count: number,
-): Promise<Judgement> {
+): Promise<{ readonly set: ExampleSet; readonly objective: Objective }> {
+  requireFit(network, judges);
+  const { facts, split } = judges;
   const counts = { trainCount: 0, validationCount: split === 'validation' ? facts.available.validation : 0 };
   const examples = await loadExamples({ dataset: facts.id, task: task.id, ...counts }, diskReader());
   const stored = firstExamples(examples[split], count);
   const set = { ...stored, scaling: { ...stored.scaling, perChannel: network.normalisation } };
+  return { set, objective: examples.objective };
+}
+
+/** Simulates a network on the first `count` examples of a split, and prints how far it is. */
+export async function judge(
+  network: StoredNetwork,
+  judges: Judges,
+  task: Task,
+  count: number,
+): Promise<Judgement> {
+  const { set, objective } = await examplesOf(network, judges, task, count);
   const simulator = createSimulator(network);
   const began = performance.now();
   let told = began;
@@ -69,7 +92,7 @@ export async function judge(
     console.log(testLine({ images, all: count }, testSecondsLeft(pass, share, (now - began) / 1000)));
   };
   try {
-    const result = await evaluate(simulator, set, examples.objective, watch);
+    const result = await evaluate(simulator, set, objective, watch);
     return { ...result, set, seconds: (performance.now() - began) / 1000 };
   } finally {
     disposeSimulator(simulator);

@@ -5,6 +5,7 @@ import { WindowMemoryError } from '../src/engine/spiking/simulation-memory.ts';
 import { DivergedError } from '../src/engine/work/watch.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import { NetworkError } from '../src/networks/network-error.ts';
+import { RunZipError } from '../src/runs/archive/read-run-zip.ts';
 import { ResumeError } from '../src/runs/resume/resume-file.ts';
 import { MemoryError } from '../src/runs/spec/memory/memory-problem.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
@@ -15,6 +16,7 @@ const mistakes = [
   SpecError,
   SweepError,
   ResumeError,
+  RunZipError,
   OutputError,
   NetworkError,
   DataError,

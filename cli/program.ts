@@ -83,14 +83,21 @@ export function createProgram(): Command {
     lazily(() => import('./commands/methods.ts').then(only)),
   );
 
-  add('simulate', 'Run a network file and print its scores and synaptic operations.')
-    .requiredOption('--network <file>', 'network file, as snn.safetensors')
+  add('simulate', 'Run a network and print its scores and synaptic operations.')
+    .argument('[file]', 'network file, folder or zip of a run, or NIR file')
+    .option('--network <file>', 'the same as FILE')
     .option('--data <name>', 'a data set and a split of it, test or validation', 'mnist-test')
     .option('--count <examples>', 'only the first ones')
     .addOption(
       new Option('--backend <name>', 'what computes')
         .choices(['auto', 'wasm', 'cpu', 'webgpu'])
         .default('auto'),
+    )
+    .option('--steps <count>', 'time steps of a NIR file that does not name them (default: 16)')
+    .option('--dt <length>', 'length of a step in the unit of its tau (default: 0.001)')
+    .addOption(new Option('--reset <kind>', 'its reset (default: hard)').choices(['soft', 'hard']))
+    .addOption(
+      new Option('--coding <kind>', 'its input (default: constant)').choices(['constant', 'poisson']),
     )
     .option('--predictions <file>', 'write a CSV with the answer to each example')
     .option('--confusion <file>', 'write the confusion matrix as CSV')
@@ -102,6 +109,25 @@ export function createProgram(): Command {
     .argument('<estimates...>', 'WAV files of the same length and rate')
     .option('--mixture <file>', 'the mixture they were separated from, to say what was won over it')
     .action(lazily(() => import('./commands/score.ts').then(only)));
+
+  add('export', 'Write a run or its network in another form.')
+    .argument('<source>', 'folder or zip of a run; for nir, npz and csv a network file or NIR file too')
+    .addOption(
+      new Option('--to <form>', 'form of the result')
+        .choices(['nir', 'npz', 'csv', 'zip', 'methods', 'tex'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', 'file to write')
+    .option('--data <name>', 'for npz and csv: a data set and a split of it', 'mnist-test')
+    .option('--count <examples>', 'for npz and csv: only the first ones (npz: 10)')
+    .option('--layers <names>', 'for npz: layers with a comma between them (default: all that spike)')
+    .addOption(
+      new Option('--backend <name>', 'what computes')
+        .choices(['auto', 'wasm', 'cpu', 'webgpu'])
+        .default('auto'),
+    )
+    .addOption(overwrite())
+    .action(lazily(() => import('./commands/export.ts').then(only)));
 
   add('untuned', 'Convert a pre-trained network without fine-tuning; a table over Ns, percentiles and V₀.')
     .addOption(preset())

@@ -1,8 +1,6 @@
 /** `simulate`: runs a network file on test examples, and prints its scores and cost. */
-import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { readNetworkFile } from '../../src/exchange/network-file.ts';
-import { readProvenance } from '../../src/exchange/provenance.ts';
+import type { NirOptions } from '../../src/exchange/nir/read.ts';
 import { neuronCount } from '../../src/networks/layer.ts';
 import { neuronTotal } from '../../src/networks/sizes.ts';
 import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
@@ -15,14 +13,19 @@ import { unansweredWords } from '../../src/tasks/unanswered.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
 import { openNodeBackend } from '../backend.ts';
 import { claimFile } from '../files/claim-file.ts';
+import { openSource } from '../files/network-source.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { type Judgement, judge, judgesNamed } from '../judge.ts';
+import { type Judgement, judge, judgesNamed, requireFit } from '../judge.ts';
 import { printCost, table } from '../print-report.ts';
 import { othersIn, scoreText } from '../scores.ts';
 import { wholeOption } from '../whole-option.ts';
 
 interface SimulateOptions {
-  readonly network: string;
+  readonly network?: string;
+  readonly steps?: string;
+  readonly dt?: string;
+  readonly reset?: NirOptions['reset'];
+  readonly coding?: NirOptions['coding'];
   readonly data: string;
   readonly count?: string;
   readonly backend: 'wasm' | 'cpu' | 'webgpu' | 'auto';
@@ -37,22 +40,18 @@ interface SimulateOptions {
  */
 const mostPrinted = 20;
 
-export async function run(options: SimulateOptions): Promise<void> {
-  const bytes = await readFile(options.network).catch((error: NodeJS.ErrnoException) => {
-    throw new DataError(
-      `${options.network} cannot be read (${error.code}); give the path of a network file.`,
-    );
-  });
-  const network = readNetworkFile(bytes);
-  const provenance = readProvenance(bytes);
+export async function run(file: string | undefined, options: SimulateOptions): Promise<void> {
+  const given = file ?? options.network;
+  if (given === undefined || (file !== undefined && options.network !== undefined))
+    throw new SpecError(['give one network: ptl simulate FILE']);
+  const { network, provenance, notes } = await openSource(given, nirOptions(options));
+  if (!network) throw new DataError(`${given} holds no network: its run kept none.`);
+  for (const note of notes) console.log(note);
   const judges = judgesNamed(options.data);
   const { facts } = judges;
   const most = facts.available[judges.split];
   const count = options.count === undefined ? most : wholeOption('--count', options.count, 1, most);
-  if (network.inputShape.join('×') !== facts.inputShape.join('×'))
-    throw new DataError(
-      `The network takes inputs of ${network.inputShape.join('×')}, ${options.data} has ${facts.inputShape.join('×')}.`,
-    );
+  requireFit(network, judges);
   const task = taskOf(network.task);
   const misfit = task.misfit(neuronCount(network.layers.at(-1)!.layer), facts);
   if (misfit) throw new DataError(`The network does not fit its task ${task.id}: ${misfit}.`);
@@ -94,6 +93,17 @@ export async function run(options: SimulateOptions): Promise<void> {
     await writeWhole(confusion, confusionCsv(matrix, facts.classNames));
     console.log(`wrote ${confusion}`);
   }
+}
+
+/** Returns what is said of a NIR file that does not say it itself. */
+function nirOptions({ steps, dt, reset, coding }: SimulateOptions): Partial<NirOptions> {
+  if (dt !== undefined && !(Number(dt) > 0)) throw new SpecError([`--dt must be above 0 (got ${dt})`]);
+  return {
+    ...(steps === undefined ? {} : { timeSteps: wholeOption('--steps', steps, 1, 1024) }),
+    ...(dt === undefined ? {} : { dt: Number(dt) }),
+    ...(reset === undefined ? {} : { reset }),
+    ...(coding === undefined ? {} : { coding }),
+  };
 }
 
 /** Returns the confusion matrix, or null when the answer is not a class. */

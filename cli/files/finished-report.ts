@@ -1,4 +1,4 @@
-/** Reads the report of a finished run from its file. */
+/** Reads the report of a run from its file. */
 import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { parseReport } from '../../src/runs/records/checks/report-schema.ts';
@@ -12,14 +12,19 @@ export type FinishedReport = RunReport & {
 
 /** Returns the report in a file. Throws a {@link DataError} when the run did not finish. */
 export async function finishedReport(file: string): Promise<FinishedReport> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new DataError(`${file} cannot be read (${error.code}); give report.json files of finished runs.`);
-  });
-  const report = reportIn(text, file);
+  const report = await reportFile(file);
   const { status, ann, snn } = report;
   if (status !== 'finished' || !snn || !ann)
     throw new DataError(`${file} is not the report of a finished run.`);
   return { ...report, ann, snn };
+}
+
+/** Returns the report in a file, however its run ended. Throws a {@link DataError}. */
+export async function reportFile(file: string): Promise<RunReport> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DataError(`${file} cannot be read (${error.code}); give report.json files of finished runs.`);
+  });
+  return reportIn(text, file);
 }
 
 /** Reads a report of this or an earlier version. Throws {@link DataError}. */
