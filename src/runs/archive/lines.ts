@@ -3,6 +3,7 @@
  * that neither writing nor reading it takes the memory of the whole.
  */
 import { engineRevision } from '../../engine/revision.ts';
+import type { RunRecord } from '../records/record.ts';
 import type { RunStore } from '../records/run-store.ts';
 import type { SweepShelf } from '../sweep/sweep-shelf.ts';
 import { encode } from './encoding.ts';
@@ -27,6 +28,12 @@ function headerLine(exportedAt: string): string {
 export async function* runLines(store: RunStore, keys: readonly IDBValidKey[]): AsyncGenerator<string> {
   yield headerLine(new Date().toISOString());
   yield* linesOfRuns(store, keys);
+}
+
+/** Yields the lines of a run that is stored nowhere yet. */
+export async function* recordLines({ network, ...run }: RunRecord): AsyncGenerator<string> {
+  yield headerLine(new Date().toISOString());
+  yield lineOf({ run, network });
 }
 
 /** Yields the lines of these sweeps alone, with all their cells. */

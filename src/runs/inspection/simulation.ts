@@ -155,6 +155,12 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
+/** A network as NIR, and the card by which a reader of it proves itself. */
+export interface NirFiles {
+  readonly nir: Uint8Array<ArrayBuffer>;
+  readonly card: string;
+}
+
 export interface SimulationEndpoint {
   /** Replaces the imported sets that networks may be asked about. */
   offer(sets: readonly HeldSet[]): void;
@@ -195,6 +201,8 @@ export interface SimulationEndpoint {
     changes: readonly SettingChange[],
     examples: number,
   ): Promise<Answer<Trials>>;
+  /** Returns a network file as NIR, with the conformance card as JSON text. */
+  toNir(network: Uint8Array): Promise<Answer<NirFiles>>;
   /** Ends the diagnosis and the trials, because nobody waits for them any more. */
   giveUpDiagnosis(): void;
   /** Ends untuned work in progress, because nobody waits for it any more. */

@@ -8,6 +8,7 @@ import type {
   MembraneTrace,
   NetworkOrigin,
   NetworkSource,
+  NirFiles,
   SampleAnswer,
   SampleInspection,
   SampleSource,
@@ -180,6 +181,11 @@ export function tryChanges(
     kind: 'trials',
     signal,
   });
+}
+
+/** Returns a network file as NIR with its conformance card. */
+export function toNir(network: Uint8Array): Promise<Outcome<NirFiles>> {
+  return ask((endpoint) => endpoint.toNir(network), { kind: 'toNir' });
 }
 
 /** Ends diagnoses and trials whose answers nobody is waiting for. */

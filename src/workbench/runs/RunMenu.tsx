@@ -3,11 +3,15 @@ import {
   IconAdjustmentsHorizontal,
   IconBraces,
   IconEye,
+  IconFileText,
+  IconFileZip,
   IconLink,
   IconNetwork,
   IconPlayerPlay,
+  IconShare2,
   IconStack2,
   IconTable,
+  IconTex,
   IconTrash,
 } from '@tabler/icons-react';
 import { computedLink } from '../../runs/link/as-computed.ts';
@@ -18,7 +22,15 @@ import { goOn } from '../topbar/go-on.ts';
 import { copyComputedLink } from '../topbar/share.ts';
 import { goOnWords } from '../words/go-on-words.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';
-import { exportCsv, exportJson, exportNetwork } from './exports.ts';
+import {
+  exportCsv,
+  exportJson,
+  exportLatex,
+  exportMethods,
+  exportNetwork,
+  exportNir,
+  exportZip,
+} from './exports.ts';
 import { showOrSay } from './show-or-say.ts';
 import { tryToCompare } from './try-to-compare.ts';
 
@@ -82,6 +94,34 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
         onClick={() => void exportNetwork(run.id)}
       >
         Network (safetensors)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconShare2 size={15} />}
+        disabled={run.status !== 'finished'}
+        onClick={() => void exportNir(run.id)}
+      >
+        Network and conformance card (NIR)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileZip size={15} />}
+        disabled={run.report === null}
+        onClick={() => void exportZip(run.id)}
+      >
+        Whole run (zip)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileText size={15} />}
+        disabled={run.report === null}
+        onClick={() => void exportMethods(run.id)}
+      >
+        Methods paragraph and BibTeX
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTex size={15} />}
+        disabled={run.report === null}
+        onClick={() => void exportLatex(run.id)}
+      >
+        Table of stages (LaTeX)
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item

@@ -1,8 +1,12 @@
-/** Saves a run as files: its report, its epochs, its network. */
+/**
+ * Saves a run as files: its report, its epochs, its network, the words for a paper, or all of it as
+ * one zip. What writes the larger ones is loaded when they are asked for.
+ */
 import { notifications } from '@mantine/notifications';
 import { metricsCsv, reportJson } from '../../runs/records/export.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { taskOf } from '../../tasks/index.ts';
+import { toNir } from '../clients/simulation-client.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
 
@@ -44,4 +48,46 @@ export async function exportNetwork(id: string): Promise<void> {
       title: 'No network to export',
       message: 'This run kept no network file: no stage of it had ended.',
     });
+}
+
+/** Saves the whole run as one zip, which “Import” opens again. */
+export async function exportZip(id: string): Promise<void> {
+  const run = await readRun(id);
+  if (!run?.report) return;
+  const { runZip } = await import('../../runs/archive/run-zip.ts');
+  download(fileName(run, 'zip'), runZip({ ...run, report: run.report }), 'application/zip');
+}
+
+/** Saves the network as NIR, and beside it the conformance card. */
+export async function exportNir(id: string): Promise<void> {
+  const run = await readRun(id);
+  const outcome = run?.network
+    ? await toNir(run.network)
+    : ({ ok: false, message: 'This run kept no network file: no stage of it had ended.' } as const);
+  if (outcome === null) return;
+  if (!outcome.ok) {
+    notifications.show({ color: 'red', title: 'No NIR file', message: outcome.message });
+    return;
+  }
+  download(fileName(run!, 'nir'), outcome.value.nir, 'application/x-hdf5');
+  download(fileName(run!, 'card.json'), outcome.value.card, 'application/json');
+}
+
+/** Saves the paragraph that a paper says of the run, with its references. */
+export async function exportMethods(id: string): Promise<void> {
+  const run = await readRun(id);
+  if (!run?.report) return;
+  const [{ methodsText }, { bibtex }] = await Promise.all([
+    import('../../runs/records/paper/methods-text.ts'),
+    import('../../runs/records/paper/bibtex.ts'),
+  ]);
+  download(fileName(run, 'methods.txt'), `${methodsText(run.report)}\n${bibtex(run.report)}`, 'text/plain');
+}
+
+/** Saves the table of the stages for LaTeX. */
+export async function exportLatex(id: string): Promise<void> {
+  const run = await readRun(id);
+  if (!run?.report) return;
+  const { stagesLatex } = await import('../../runs/records/paper/stage-table.ts');
+  download(fileName(run, 'tex'), stagesLatex(run.report), 'application/x-tex');
 }

@@ -58,6 +58,13 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   };
 
   return {
+    toNir: (network) =>
+      answer(async () => {
+        await materials.backend();
+        // The library behind it is large.
+        const { nirFiles } = await import('./nir-files.ts');
+        return nirFiles(network);
+      }),
     offer: offerHeld,
     open: (source) =>
       answer(async () => {

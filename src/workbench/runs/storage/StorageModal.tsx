@@ -79,7 +79,7 @@ function Stored() {
         <input
           ref={input}
           type="file"
-          accept=".jsonl"
+          accept=".jsonl,.zip"
           hidden
           aria-label="Exported file"
           onChange={(event) => {
@@ -100,8 +100,8 @@ function Stored() {
         </Button>
       </div>
       <p className={classes.help}>
-        All runs and sweeps with their networks, in one file. An import adds what is missing and replaces
-        nothing.
+        All runs and sweeps with their networks, in one file. An import takes such a file, or the zip of a
+        run; it adds what is missing and replaces nothing.
       </p>
       {told && <p role="status">{told}</p>}
       {unreadable.length > 0 && (

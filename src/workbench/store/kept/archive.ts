@@ -1,4 +1,5 @@
 /** Takes everything that is stored out into one file, and such a file back in. */
+import { blobFile } from '../../../datasets/archives/named-file.ts';
 import type { Imported } from '../../../runs/archive/read.ts';
 import { readAgain, runStore } from '../storage.ts';
 import { shelf, tellSweeps } from './shelf.ts';
@@ -30,19 +31,28 @@ export async function exportSweeps(keys: readonly IDBValidKey[]): Promise<Blob> 
   return blobOf(sweepLines(sweeps, keys));
 }
 
-/** Imports a file; rejects with an error that says why it cannot be. */
-export async function importFile(file: Blob): Promise<Imported> {
+/** Imports an export or the zip of a run; rejects with an error that says why it cannot be. */
+export async function importFile(file: File): Promise<Imported> {
   const [{ importArchive, linesOf }, store, sweeps] = await Promise.all([
     import('../../../runs/archive/read.ts'),
     runStore(),
     shelf(),
   ]);
   try {
-    return await importArchive(linesOf(file.stream()), store, sweeps);
+    const zip = (await file.slice(0, 2).text()) === 'PK';
+    return await importArchive(zip ? await zippedLines(file) : linesOf(file.stream()), store, sweeps);
   } finally {
     // Some of it may have been taken before there was no more room.
     await readAgain();
     tellTabs(null);
     tellSweeps('imported');
   }
+}
+
+async function zippedLines(file: File): Promise<AsyncIterable<string>> {
+  const [{ readRunZip }, { recordLines }] = await Promise.all([
+    import('../../../runs/archive/read-run-zip.ts'),
+    lines(),
+  ]);
+  return recordLines(await readRunZip(blobFile(file.name, file)));
 }
