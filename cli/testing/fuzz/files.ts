@@ -33,6 +33,7 @@ import {
   withDamagedHeader,
 } from '../version-1/mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rowsOf, textOf } from '../version-1/read.ts';
+import { exportParsers } from './exports.ts';
 import { type Finding, findings, Unwritten } from './findings.ts';
 import { modelParsers } from './models.ts';
 import { ownDataParsers } from './own-data.ts';
@@ -211,6 +212,7 @@ const parsers: readonly Parser<unknown, unknown>[] = [
     write: (levels) => levels.join(','),
     refusals: [RangeError],
   }),
+  ...exportParsers,
   ...ownDataParsers,
   ...modelParsers,
 ];

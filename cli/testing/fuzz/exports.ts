@@ -1,0 +1,119 @@
+/** The parsers of what is exported, as they are fuzzed: NIR files, the graphs in them, and zips. */
+import { bytesFile } from '../../../src/datasets/archives/named-file.ts';
+import { ExchangeError } from '../../../src/exchange/error.ts';
+import { networkIn, type ReadNir, readNir } from '../../../src/exchange/nir/read.ts';
+import { type Hdf5Data, type Hdf5Group, isGroup } from '../../../src/exchange/nir/tree.ts';
+import { nirTree, writeNir } from '../../../src/exchange/nir/write.ts';
+import {
+  classifying,
+  dynamic,
+  network,
+  bytes as networkFile,
+} from '../../../src/exchange/testing/small-network.ts';
+import { RunZipError, readRunZip } from '../../../src/runs/archive/read-run-zip.ts';
+import { runZip, type ZippedRun } from '../../../src/runs/archive/run-zip.ts';
+import { finishedRecord } from '../../../src/runs/testing/stored-run.ts';
+import { type Dice, damaged, damagedBytes } from '../version-1/mutate.ts';
+import { Unwritten } from './findings.ts';
+import { parser } from './parser.ts';
+
+const networks = [network, dynamic].map((of) => ({ ...of, ...classifying }));
+const files = await Promise.all(networks.map((of) => writeNir(of)));
+const graphs = networks.map((of) => plainOf(nirTree(of)));
+const zip = runZip({ ...finishedRecord({ pairs: 4 }), network: networkFile } as ZippedRun);
+
+/** A graph as plain values, which can be damaged at any place. */
+interface Plain {
+  readonly [name: string]: unknown;
+}
+
+function plainOf(group: Hdf5Group): Plain {
+  return Object.fromEntries(
+    [...group].map(([name, entry]) => [
+      name,
+      isGroup(entry)
+        ? plainOf(entry)
+        : {
+            shape: [...entry.shape],
+            values: plainValues(entry),
+          },
+    ]),
+  );
+}
+
+/** JSON, which damaged values are made like, has no 64-bit whole numbers. */
+function plainValues({ values }: Hdf5Data): unknown[] {
+  return values instanceof BigInt64Array ? Array.from(values, Number) : [...values];
+}
+
+/** Returns the graph as a file would have held it: arrays of numbers or of texts, in groups. */
+function treeOf(plain: unknown): Hdf5Group {
+  const entries = Object.entries(Object(plain) as Plain).flatMap(([name, entry]) => {
+    const made = entryOf(entry);
+    return made ? [[name, made] as const] : [];
+  });
+  return new Map(entries);
+}
+
+function entryOf(entry: unknown): Hdf5Group | Hdf5Data | null {
+  const { shape, values } = Object(entry) as { shape?: unknown; values?: unknown };
+  if (!Array.isArray(shape) || !Array.isArray(values))
+    return typeof entry === 'object' ? treeOf(entry) : null;
+  // HDF5 gives as many values as the shape says.
+  if (shape.reduce((size: number, n) => size * Number(n), 1) !== values.length) return null;
+  const sizes = shape.map(Number);
+  if (values.every((value) => typeof value === 'string')) return { shape: sizes, values };
+  return { shape: sizes, values: Float64Array.from(values, Number) };
+}
+
+/** Writing divides by thresholds and steps once more, so that only the structure is the same. */
+function structureOf({ network: { layers, ...settings } }: ReadNir): unknown {
+  return [settings, layers.map(({ layer, threshold }) => [layer, threshold !== null])];
+}
+
+async function written({ network }: ReadNir): Promise<Uint8Array> {
+  const undilated = network.layers.every(
+    ({ layer: { synapse } }) => synapse.kind === 'dense' || even(synapse),
+  );
+  if (!undilated) throw new Unwritten();
+  return writeNir(network);
+}
+
+/** Unequal paddings are written as a larger kernel. */
+function even({
+  padding: { before, after },
+}: {
+  padding: { before: readonly number[]; after: readonly number[] };
+}) {
+  return before[0] === after[0] && before[1] === after[1];
+}
+
+export const exportParsers = [
+  parser({
+    name: 'NIR file',
+    // A whole file now and then: the library must still work after all the damaged ones.
+    input: (dice: Dice) => (dice.roll(20) === 0 ? dice.pick(files) : damagedBytes(dice.pick(files), dice)),
+    read: (bytes: Uint8Array) => readNir(bytes),
+    write: written,
+    refusals: [ExchangeError],
+    compared: structureOf,
+  }),
+  parser({
+    name: 'NIR graph',
+    input: (dice: Dice) => treeOf(damaged(structuredClone(dice.pick(graphs)), dice)),
+    read: (tree: Hdf5Group) => networkIn(tree),
+    write: async (value: ReadNir) => {
+      await written(value);
+      return nirTree(value.network);
+    },
+    refusals: [ExchangeError],
+    compared: structureOf,
+  }),
+  parser({
+    name: 'zip of a run',
+    input: (dice: Dice) => damagedBytes(zip, dice),
+    read: (bytes: Uint8Array) => readRunZip(bytesFile('run.zip', bytes)),
+    write: (record) => runZip(record as ZippedRun),
+    refusals: [RunZipError],
+  }),
+];
