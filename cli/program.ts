@@ -111,10 +111,13 @@ export function createProgram(): Command {
     .action(lazily(() => import('./commands/score.ts').then(only)));
 
   add('export', 'Write a run or its network in another form.')
-    .argument('<source>', 'folder or zip of a run; for nir, npz and csv a network file or NIR file too')
+    .argument(
+      '<source>',
+      'folder or zip of a run; for nir, npz and csv a network or NIR file too; for tfjs a checkpoint',
+    )
     .addOption(
       new Option('--to <form>', 'form of the result')
-        .choices(['nir', 'npz', 'csv', 'zip', 'methods', 'tex'])
+        .choices(['nir', 'npz', 'csv', 'zip', 'methods', 'tex', 'tfjs'])
         .makeOptionMandatory(),
     )
     .requiredOption('--out <file>', 'file to write')

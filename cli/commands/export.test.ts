@@ -72,6 +72,20 @@ test('trains and answers of chosen examples', async () => {
   expect(lines).toHaveLength(21);
 });
 
+test('a checkpoint becomes a model of TensorFlow.js, with its weights beside it', async () => {
+  const checkpoint = path.join('public', 'checkpoints', 'first-look@2.safetensors');
+  const told = await exported(checkpoint, 'tfjs', 'model.json');
+  expect(told).toBe(`wrote ${at('model.json')}\nwrote ${at('weights.bin')}`);
+  const { weightsManifest } = JSON.parse(await readFile(at('model.json'), 'utf8'));
+  const sizes = weightsManifest[0].weights.map(({ shape }: { shape: number[] }) =>
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const floats = sizes.reduce((a: number, b: number) => a + b, 0);
+  expect((await readFile(at('weights.bin'))).length).toBe(4 * floats);
+  expect(floats).toBeGreaterThan(50_000);
+  await expect(exported(folder, 'tfjs', 'other/model.json')).rejects.toThrow(/give the checkpoint/);
+});
+
 describe('what cannot be exported is refused in words', () => {
   const network = path.join(folder, 'snn.safetensors');
   test.each([
@@ -88,11 +102,13 @@ describe('what cannot be exported is refused in words', () => {
   });
 
   test('damaged files', async () => {
-    await writeFile(at('broken.nir'), (await readFile(at('net.nir'))).subarray(0, 9000));
+    await exported(folder, 'nir', 'whole.nir');
+    await exported(folder, 'zip', 'whole.zip');
+    await writeFile(at('broken.nir'), (await readFile(at('whole.nir'))).subarray(0, 9000));
     await expect(exported(at('broken.nir'), 'csv', 'never')).rejects.toThrow(
       /not an HDF5 file, or one that is cut short/,
     );
-    await writeFile(at('broken.zip'), (await readFile(at('run.zip'))).subarray(0, 9000));
+    await writeFile(at('broken.zip'), (await readFile(at('whole.zip'))).subarray(0, 9000));
     await expect(exported(at('broken.zip'), 'tex', 'never')).rejects.toThrow(/cut short or no zip/);
     await expect(ptl('simulate')).rejects.toThrow('give one network: ptl simulate FILE');
   });

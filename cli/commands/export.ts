@@ -2,14 +2,19 @@
  * `export`: writes a run or its network in another form: NIR with its conformance card, spike
  * trains, answers, a zip, or the words and tables of a paper.
  */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { inputsAt } from '../../src/engine/examples/example-set.ts';
+import { readNamedCheckpoint } from '../../src/exchange/checkpoint.ts';
+import { weightsFile, writeTfjs } from '../../src/exchange/models/tfjs/write.ts';
 import type { StoredNetwork } from '../../src/exchange/network-file.ts';
 import { conformanceCard } from '../../src/exchange/nir/card.ts';
 import { writeNir } from '../../src/exchange/nir/write.ts';
 import { npzFile } from '../../src/exchange/npz.ts';
 import { provenanceMetadata } from '../../src/exchange/provenance.ts';
 import { spikeTrains } from '../../src/exchange/spike-trains.ts';
+import { toLayers } from '../../src/networks/chain.ts';
 import { runZip, type ZippedRun } from '../../src/runs/archive/run-zip.ts';
 import { predictionsCsv } from '../../src/runs/records/answers-csv.ts';
 import { jsonText } from '../../src/runs/records/export.ts';
@@ -38,26 +43,36 @@ interface ExportOptions {
 type Written = ReadonlyMap<string, string | Uint8Array>;
 
 /** A form says which files it writes, so that they can be claimed before the work begins. */
-interface FormFacts {
-  files(out: string): readonly string[];
-  write(source: NetworkSource, given: string, options: ExportOptions): Promise<Written>;
-}
+type FormFacts = { files(out: string): readonly string[] } & (
+  | {
+      readonly of: 'run';
+      write(source: NetworkSource, given: string, options: ExportOptions): Promise<Written>;
+    }
+  | { readonly of: 'checkpoint'; write(given: string, options: ExportOptions): Promise<Written> }
+);
 
 const alone = (out: string) => [out];
 const beside = (out: string, ending: string) => `${out.replace(/\.[^./\\]*$/, '')}${ending}`;
 
 const forms = {
-  nir: { files: (out) => [out, beside(out, '.card.json')], write: nirFiles },
-  npz: { files: alone, write: trainsFile },
-  csv: { files: alone, write: answersFile },
+  nir: { of: 'run', files: (out) => [out, beside(out, '.card.json')], write: nirFiles },
+  npz: { of: 'run', files: alone, write: trainsFile },
+  csv: { of: 'run', files: alone, write: answersFile },
   zip: {
+    of: 'run',
     files: alone,
     write: async (source, given, { out }) => new Map([[out, runZip(runIn(source, given))]]),
   },
-  methods: { files: (out) => [out, beside(out, '.bib')], write: methodsFiles },
+  methods: { of: 'run', files: (out) => [out, beside(out, '.bib')], write: methodsFiles },
   tex: {
+    of: 'run',
     files: alone,
     write: async (source, given, { out }) => new Map([[out, stagesLatex(runIn(source, given).report)]]),
+  },
+  tfjs: {
+    of: 'checkpoint',
+    files: (out) => [out, path.join(path.dirname(out), weightsFile)],
+    write: tfjsFiles,
   },
 } as const satisfies Record<string, FormFacts>;
 
@@ -65,10 +80,19 @@ type Form = keyof typeof forms;
 
 export async function run(given: string, options: ExportOptions): Promise<void> {
   const form: FormFacts = forms[options.to];
-  const source = await openSource(given);
-  for (const note of source.notes) console.log(note);
-  for (const file of form.files(options.out)) await claimFile(file, options.overwrite);
-  const written = await form.write(source, given, options);
+  const claim = async () => {
+    for (const file of form.files(options.out)) await claimFile(file, options.overwrite);
+  };
+  let written: Written;
+  if (form.of === 'checkpoint') {
+    await claim();
+    written = await form.write(given, options);
+  } else {
+    const source = await openSource(given);
+    for (const note of source.notes) console.log(note);
+    await claim();
+    written = await form.write(source, given, options);
+  }
   for (const [file, content] of written) {
     await writeWhole(file, content);
     console.log(`wrote ${file}`);
@@ -132,5 +156,19 @@ async function methodsFiles(source: NetworkSource, given: string, { out }: Expor
   return new Map([
     [file!, methodsText(report)],
     [references!, bibtex(report)],
+  ]);
+}
+
+async function tfjsFiles(given: string, { out }: ExportOptions): Promise<Written> {
+  const bytes = await readFile(given).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new DataError(`${given} cannot be read (${code}); give the checkpoint of an analog network.`);
+  });
+  const { network, layers: values } = readNamedCheckpoint(bytes);
+  const layers = toLayers(network);
+  const { model, weights } = writeTfjs({ inputShape: network.inputShape, layers, values, back: [] });
+  const [file, weightsAt] = forms.tfjs.files(out);
+  return new Map<string, string | Uint8Array>([
+    [file!, model],
+    [weightsAt!, weights],
   ]);
 }
