@@ -1,11 +1,9 @@
-/**
- * Reads and writes HDF5 files as plain values. The library is large, and is loaded only when it is
- * used; it keeps files in a memory of its own.
- */
+/** Reads and writes HDF5 files as plain values. */
 import type { Dataset, Group } from 'h5wasm';
 import { sizeOf } from '../../networks/shape.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { ExchangeError, quoted } from '../error.ts';
+import { readHdf5File, writeHdf5File } from '../hdf5/open.ts';
 import { type Hdf5Data, type Hdf5Group, isGroup } from './tree.ts';
 
 /** What a file may hold: beyond these limits it is refused before it fills the memory. */
@@ -20,27 +18,10 @@ export const hdf5Limits = {
 
 type Limits = { readonly [K in keyof typeof hdf5Limits]: number };
 
-const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
-
-/** Returns whether a file begins as HDF5 does. */
-export function isHdf5(bytes: Uint8Array): boolean {
-  return signature.every((byte, i) => bytes[i] === byte);
-}
-
 /** Groups and arrays found so far, and the bytes of the arrays. */
 interface Meter {
   entries: number;
   arrayBytes: number;
-}
-
-let filesSoFar = 0;
-
-async function library() {
-  const hdf5 = await import('h5wasm');
-  const module = await hdf5.ready;
-  // What is wrong with a file becomes an error, and is not printed.
-  module.activate_throwing_error_handler();
-  return { ...hdf5, files: module.FS };
 }
 
 /** Reads a whole file. Throws {@link ExchangeError} and nothing else. */
@@ -49,57 +30,12 @@ export async function readHdf5(bytes: Uint8Array, limits: Limits = hdf5Limits): 
     throw new ExchangeError(
       `the file is larger than the ${writeCount(limits.fileBytes)} bytes that are read`,
     );
-  const { File, files } = await library();
-  const path = `/read-${++filesSoFar}.h5`;
-  files.writeFile(path, bytes);
-  try {
-    const file = opened(() => new File(path, 'r'));
-    try {
-      return readGroup(file, '', 0, { entries: 0, arrayBytes: 0 }, limits);
-    } finally {
-      quietly(() => file.close());
-    }
-  } catch (error) {
-    if (error instanceof ExchangeError) throw error;
-    throw new ExchangeError('the file is damaged: HDF5 cannot read what it names');
-  } finally {
-    quietly(() => files.unlink(path));
-  }
+  return readHdf5File(bytes, (file) => readGroup(file, '', 0, { entries: 0, arrayBytes: 0 }, limits));
 }
 
 /** Returns the bytes of a file that holds these groups and arrays. */
 export async function writeHdf5(root: Hdf5Group): Promise<Uint8Array<ArrayBuffer>> {
-  const { File, files } = await library();
-  const path = `/written-${++filesSoFar}.h5`;
-  try {
-    const file = new File(path, 'w');
-    try {
-      writeGroup(file, root);
-    } finally {
-      file.close();
-    }
-    return Uint8Array.from(files.readFile(path));
-  } finally {
-    quietly(() => files.unlink(path));
-  }
-}
-
-function quietly(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // There is nothing left to close or to remove.
-  }
-}
-
-function opened<T extends { readonly file_id: bigint }>(open: () => T): T {
-  try {
-    const file = open();
-    if (file.file_id >= 0n) return file;
-  } catch {
-    // Said below.
-  }
-  throw new ExchangeError('not an HDF5 file, or one that is cut short');
+  return writeHdf5File((file) => writeGroup(file, root));
 }
 
 function readGroup(group: Group, path: string, depth: number, meter: Meter, limits: Limits): Hdf5Group {

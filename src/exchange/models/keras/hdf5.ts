@@ -1,11 +1,9 @@
-/**
- * Takes texts and numbers out of an HDF5 file by their paths. The library is large, and is loaded
- * when it is first used.
- */
+/** Takes texts and numbers out of an HDF5 file by their paths. */
 import type { Dataset, Group } from 'h5wasm';
 import { sizeOf } from '../../../networks/shape.ts';
 import { ExchangeError, quoted } from '../../error.ts';
 import { shapeEqual } from '../../float-tensor.ts';
+import { readHdf5File } from '../../hdf5/open.ts';
 import { checkModelBytes } from '../limits.ts';
 
 export interface Hdf5 {
@@ -18,54 +16,10 @@ export interface Hdf5 {
   floats(path: string, shape: readonly number[]): Float32Array;
 }
 
-let filesSoFar = 0;
-
-/** True once a damaged file made the library fail in its own memory, which nothing repairs. */
-let harmed = false;
-
-/**
- * Calls `use` with a file. Throws {@link ExchangeError} and nothing else. A damaged file
- * can harm the library for all files after it, so that a page should read in a worker which it
- * ends.
- */
+/** Calls `use` with a file. Throws {@link ExchangeError} and nothing else. */
 export async function withHdf5<T>(bytes: Uint8Array, use: (file: Hdf5) => T): Promise<T> {
   checkModelBytes('the file', bytes.length);
-  const { ready, File } = await import('h5wasm');
-  const module = await ready;
-  const path = `/model-${++filesSoFar}.h5`;
-  try {
-    module.activate_throwing_error_handler();
-    module.FS.writeFile(path, bytes);
-    const file = new File(path, 'r');
-    if (file.file_id < 0n) throw noHdf5();
-    try {
-      return use(views(file));
-    } finally {
-      quietly(() => file.close());
-    }
-  } catch (error) {
-    if (error instanceof ExchangeError) throw error;
-    const known = noHdf5();
-    harmed ||= error instanceof WebAssembly.RuntimeError;
-    throw known;
-  } finally {
-    quietly(() => module.FS.unlink(path));
-  }
-}
-
-function noHdf5(): ExchangeError {
-  const earlier = harmed
-    ? ', or an earlier file harmed the reader; reload the page or give the command again'
-    : '; save the model again';
-  return new ExchangeError(`it is no HDF5 file, or is cut short or damaged${earlier}`);
-}
-
-function quietly(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // There is nothing left to close or to remove.
-  }
+  return readHdf5File(bytes, (file) => use(views(file)));
 }
 
 function views(file: Group): Hdf5 {

@@ -1,0 +1,90 @@
+/**
+ * Gives HDF5 files to the library that reads and writes them. The library is large, is loaded when
+ * it is first used, and keeps files in a memory of its own.
+ */
+import type { File } from 'h5wasm';
+import { ExchangeError } from '../error.ts';
+
+const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Returns whether a file begins as HDF5 does. */
+export function isHdf5(bytes: Uint8Array): boolean {
+  return signature.every((byte, i) => bytes[i] === byte);
+}
+
+let filesSoFar = 0;
+let harmed = false;
+
+/**
+ * Returns whether a damaged file has made the library fail in its own memory, which nothing
+ * repairs: later files may be refused. A page reads in a worker which it ends.
+ */
+export function isHdf5Harmed(): boolean {
+  return harmed;
+}
+
+async function library() {
+  const hdf5 = await import('h5wasm');
+  const module = await hdf5.ready;
+  // What is wrong with a file becomes an error, and is not printed.
+  module.activate_throwing_error_handler();
+  return { ...hdf5, files: module.FS };
+}
+
+/**
+ * Returns what `use` makes of a file; it must take copies. Throws {@link ExchangeError} and nothing
+ * else.
+ */
+export async function readHdf5File<T>(bytes: Uint8Array, use: (file: File) => T): Promise<T> {
+  const { File, files } = await library();
+  const path = `/read-${++filesSoFar}.h5`;
+  try {
+    files.writeFile(path, bytes);
+    const file = new File(path, 'r');
+    if (file.file_id < 0n) throw unreadable();
+    try {
+      return use(file);
+    } finally {
+      quietly(() => file.close());
+    }
+  } catch (error) {
+    if (error instanceof ExchangeError) throw error;
+    const known = unreadable();
+    harmed ||= error instanceof WebAssembly.RuntimeError;
+    throw known;
+  } finally {
+    quietly(() => files.unlink(path));
+  }
+}
+
+/** Returns the bytes of a new file that `fill` filled. */
+export async function writeHdf5File(fill: (file: File) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const { File, files } = await library();
+  const path = `/written-${++filesSoFar}.h5`;
+  try {
+    const file = new File(path, 'w');
+    try {
+      fill(file);
+    } finally {
+      file.close();
+    }
+    return Uint8Array.from(files.readFile(path));
+  } finally {
+    quietly(() => files.unlink(path));
+  }
+}
+
+function unreadable(): ExchangeError {
+  const remedy = harmed
+    ? ', or an earlier file harmed the reader; reload the page or give the command again'
+    : '; save it again';
+  return new ExchangeError(`not an HDF5 file, or one that is cut short or damaged${remedy}`);
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // There is nothing left to close or to remove.
+  }
+}
