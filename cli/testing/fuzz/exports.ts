@@ -1,6 +1,7 @@
 /** The parsers of what is exported, as they are fuzzed: NIR files, the graphs in them, and zips. */
 import { bytesFile } from '../../../src/datasets/archives/named-file.ts';
 import { ExchangeError } from '../../../src/exchange/error.ts';
+import { isHdf5Harmed } from '../../../src/exchange/hdf5/open.ts';
 import { networkIn, type ReadNir, readNir } from '../../../src/exchange/nir/read.ts';
 import { type Hdf5Data, type Hdf5Group, isGroup } from '../../../src/exchange/nir/tree.ts';
 import { nirTree, writeNir } from '../../../src/exchange/nir/write.ts';
@@ -91,6 +92,7 @@ function even({
 export const exportParsers = [
   parser({
     name: 'NIR file',
+    isHarmed: isHdf5Harmed,
     // A whole file now and then: the library must still work after all the damaged ones.
     input: (dice: Dice) => (dice.roll(20) === 0 ? dice.pick(files) : damagedBytes(dice.pick(files), dice)),
     read: (bytes: Uint8Array) => readNir(bytes),

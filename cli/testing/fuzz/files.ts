@@ -220,7 +220,15 @@ const parsers: readonly Parser<unknown, unknown>[] = [
 /** Names of the parsers, in the order in which they are tried. */
 export const parserNames = parsers.map(({ name }) => name);
 
-/** Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on. */
+/** Returns whether an input can harm the reader of a parser for the rest of a process. */
+export function canBeHarmed(name: string): boolean {
+  return parsers.some((of) => of.name === name && of.isHarmed);
+}
+
+/**
+ * Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on; fewer
+ * where one harms the reader for the rest of this process.
+ */
 export async function fuzzParser(
   name: string,
   count: number,
@@ -233,6 +241,7 @@ export async function fuzzParser(
     const given = parser.input(diceOf(seed));
     await found.tryOne(seed, () => keepsLaw(parser, given));
     tell(seed - first + 1);
+    if (parser.isHarmed?.()) break;
   }
   return found.result();
 }

@@ -1,6 +1,7 @@
 /** The readers of trained networks, as they are fuzzed. What they accept is judged as well. */
 
 import { ExchangeError } from '../../../src/exchange/error.ts';
+import { isHdf5Harmed } from '../../../src/exchange/hdf5/open.ts';
 import type { ModelDescription } from '../../../src/exchange/models/description.ts';
 import { readKerasH5 } from '../../../src/exchange/models/keras/read-h5.ts';
 import { readKerasZip } from '../../../src/exchange/models/keras/read-keras.ts';
@@ -109,6 +110,7 @@ export const modelParsers = [
   }),
   parser({
     name: 'Keras HDF5 model',
+    isHarmed: isHdf5Harmed,
     input: (dice) => damagedBytes(h5, dice),
     read: async (bytes: Uint8Array) => judged(await readKerasH5(bytes)),
     write: onlyRead,
@@ -116,6 +118,7 @@ export const modelParsers = [
   }),
   parser({
     name: 'Keras zip',
+    isHarmed: isHdf5Harmed,
     input: (dice) => damagedBytes(dice.pick(zips), dice),
     read: async (bytes: Uint8Array) => judged(await readKerasZip(bytes)),
     write: onlyRead,

@@ -15,6 +15,11 @@ export interface Parser<Input, Value> {
   readonly refusals: readonly Kind[];
   /** Returns what is compared, where that is not the whole value. */
   readonly compared?: (value: Value) => unknown;
+  /**
+   * Returns whether an input has harmed the reader for the rest of this process, so that what it
+   * says of others means nothing; never by default.
+   */
+  readonly isHarmed?: () => boolean;
 }
 
 export function parser<Input, Value>(of: Parser<Input, Value>): Parser<unknown, unknown> {
