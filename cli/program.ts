@@ -113,11 +113,11 @@ export function createProgram(): Command {
   add('export', 'Write a run or its network in another form.')
     .argument(
       '<source>',
-      'folder or zip of a run; for nir, npz and csv a network or NIR file too; for tfjs a checkpoint',
+      'folder or zip of a run; for nir, npz and csv a network or NIR file too; for tfjs and onnx a checkpoint',
     )
     .addOption(
       new Option('--to <form>', 'form of the result')
-        .choices(['nir', 'npz', 'csv', 'zip', 'methods', 'tex', 'tfjs'])
+        .choices(['nir', 'npz', 'csv', 'zip', 'methods', 'tex', 'tfjs', 'onnx'])
         .makeOptionMandatory(),
     )
     .requiredOption('--out <file>', 'file to write')

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readNamedCheckpoint } from '../../src/exchange/checkpoint.ts';
+import { lower } from '../../src/exchange/models/lower.ts';
+import { readOnnx } from '../../src/exchange/models/onnx/read-onnx.ts';
 import { createProgram } from '../program.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -84,6 +87,15 @@ test('a checkpoint becomes a model of TensorFlow.js, with its weights beside it'
   expect((await readFile(at('weights.bin'))).length).toBe(4 * floats);
   expect(floats).toBeGreaterThan(50_000);
   await expect(exported(folder, 'tfjs', 'other/model.json')).rejects.toThrow(/give the checkpoint/);
+});
+
+test('a checkpoint becomes ONNX, which imports as the same network', async () => {
+  const checkpoint = path.join('public', 'checkpoints', 'first-look@2.safetensors');
+  expect(await exported(checkpoint, 'onnx', 'first.onnx')).toBe(`wrote ${at('first.onnx')}`);
+  const { checkpoint: back } = lower(readOnnx(await readFile(at('first.onnx'))), { pooling: 'average' });
+  const { layers, network } = readNamedCheckpoint(await readFile(checkpoint));
+  expect(back!.notation).toBe(network.name);
+  expect(back!.layers.map(({ weight }) => weight)).toEqual(layers.map(({ weight }) => weight));
 });
 
 describe('what cannot be exported is refused in words', () => {

@@ -7,7 +7,9 @@ import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { inputsAt } from '../../src/engine/examples/example-set.ts';
 import { readNamedCheckpoint } from '../../src/exchange/checkpoint.ts';
+import { writeOnnx } from '../../src/exchange/models/onnx/write.ts';
 import { weightsFile, writeTfjs } from '../../src/exchange/models/tfjs/write.ts';
+import type { WrittenAnn } from '../../src/exchange/models/written-ann.ts';
 import type { StoredNetwork } from '../../src/exchange/network-file.ts';
 import { conformanceCard } from '../../src/exchange/nir/card.ts';
 import { writeNir } from '../../src/exchange/nir/write.ts';
@@ -73,6 +75,11 @@ const forms = {
     of: 'checkpoint',
     files: (out) => [out, path.join(path.dirname(out), weightsFile)],
     write: tfjsFiles,
+  },
+  onnx: {
+    of: 'checkpoint',
+    files: alone,
+    write: async (given, { out }) => new Map([[out, writeOnnx(await annIn(given))]]),
   },
 } as const satisfies Record<string, FormFacts>;
 
@@ -159,13 +166,17 @@ async function methodsFiles(source: NetworkSource, given: string, { out }: Expor
   ]);
 }
 
-async function tfjsFiles(given: string, { out }: ExportOptions): Promise<Written> {
+/** Returns the analog network of a checkpoint. */
+async function annIn(given: string): Promise<WrittenAnn> {
   const bytes = await readFile(given).catch(({ code }: NodeJS.ErrnoException) => {
     throw new DataError(`${given} cannot be read (${code}); give the checkpoint of an analog network.`);
   });
   const { network, layers: values } = readNamedCheckpoint(bytes);
-  const layers = toLayers(network);
-  const { model, weights } = writeTfjs({ inputShape: network.inputShape, layers, values, back: [] });
+  return { inputShape: network.inputShape, layers: toLayers(network), values, back: [] };
+}
+
+async function tfjsFiles(given: string, { out }: ExportOptions): Promise<Written> {
+  const { model, weights } = writeTfjs(await annIn(given));
   const [file, weightsAt] = forms.tfjs.files(out);
   return new Map<string, string | Uint8Array>([
     [file!, model],

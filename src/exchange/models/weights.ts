@@ -73,6 +73,32 @@ export function channelsLastRows(weight: Float32Array, shape: ImageShape): Float
   return ours;
 }
 
+/** Returns the weights of a dense layer for an image that is flattened channels first. */
+export function channelsFirstRows(weight: Float32Array, shape: ImageShape): Float32Array<ArrayBuffer> {
+  const outputs = weight.length / sizeOf(shape);
+  const theirs = new Float32Array(weight.length);
+  channelsLastOrder(shape).forEach((their, row) => {
+    theirs.set(weight.subarray(row * outputs, (row + 1) * outputs), their * outputs);
+  });
+  return theirs;
+}
+
+/** Returns weights `[kh, kw, in, out]` as `[out, in, kh, kw]`. */
+export function filtersFirst(
+  weight: Float32Array,
+  [height, width]: Pair,
+  inputs: number,
+  outputs: number,
+): Float32Array<ArrayBuffer> {
+  const theirs = new Float32Array(weight.length);
+  const taps = height * width;
+  weight.forEach((value, i) => {
+    const [o, rest] = [i % outputs, Math.floor(i / outputs)];
+    theirs[(o * inputs + (rest % inputs)) * taps + Math.floor(rest / inputs)] = value;
+  });
+  return theirs;
+}
+
 interface Kernel {
   readonly kernel: Pair;
   readonly weight: Float32Array;

@@ -2,26 +2,16 @@
  * Writes an analog network as a layers model of TensorFlow.js: `model.json` and one file of
  * weights. Both have channels last, so that no number changes its place.
  */
-import type { LayerValues } from '../../../engine/layers/parameters.ts';
-import type { AnalogStep, BackRecord, LinearStep, Synapse } from '../../../networks/kinds/index.ts';
-import { type AnalogLayer, outputChannels, weightShape } from '../../../networks/layer.ts';
-import { type ImageShape, sizeOf } from '../../../networks/shape.ts';
+import type { AnalogStep, LinearStep, Synapse } from '../../../networks/kinds/index.ts';
+import { outputChannels, weightShape } from '../../../networks/layer.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
-import { ExchangeError, quoted } from '../../error.ts';
+import { checkFits, type WrittenAnn } from '../written-ann.ts';
 
 export interface TfjsModel {
   /** The text of `model.json`. */
   readonly model: string;
   /** The bytes of {@link weightsFile}, which lies beside it. */
   readonly weights: Uint8Array<ArrayBuffer>;
-}
-
-export interface WrittenAnn {
-  readonly inputShape: ImageShape;
-  readonly layers: readonly AnalogLayer[];
-  readonly values: readonly LayerValues[];
-  /** Records that follow the last layer. */
-  readonly back: readonly BackRecord[];
 }
 
 /** Name of the file of weights, as the model names it. */
@@ -53,8 +43,7 @@ export function writeTfjs({ inputShape, layers, values, back }: WrittenAnn): Tfj
   layers.forEach((layer, l) => {
     const { name, before, synapse, batchNorm } = layer;
     const { weight, bias, batchNorm: norm } = values[l]!;
-    if (weight.length !== sizeOf(weightShape(synapse)) || bias.length !== outputChannels(synapse))
-      throw new ExchangeError(`layer ${quoted(name)}: its values do not fit its shape`);
+    checkFits(layer, values[l]!);
     keras.push(...before.map((step, n) => stepLayer(step, `${name}_step${n + 1}`)));
     keras.push(...padding(synapse, `${name}_pad`), synapseLayer(synapse, name));
     weights.push({ name: `${name}/kernel`, shape: weightShape(synapse), values: weight });
