@@ -120,7 +120,7 @@ async function work(folder: string, sweep: SweepSpec, parallel: number): Promise
     console.log(`stopped; ${left} cells are left. Resume with the same command, or: ${again}`);
     process.exitCode = 130;
   } else if (failed.length > 0) process.exitCode = 2;
-  const files = ['results.json', 'results.csv', 'summary.csv'];
+  const files = ['results.json', 'results.csv', 'summary.csv', 'summary.tex'];
   console.log(`wrote ${files.map((file) => path.join(folder, file)).join(', ')}`);
 }
 

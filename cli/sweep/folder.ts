@@ -1,8 +1,9 @@
 /**
  * Manages a sweep's folder: `sweep.json` (the sweep), `cells/<key>/report.json` and
  * `snn.safetensors` (each finished cell), `results.json` (the file that the page opens),
- * `results.csv` (a row per cell) and `summary.csv` (a row per combination). A sweep is resumed from
- * the cells' own files; the tables are written anew from them.
+ * `results.csv` (a row per cell), `summary.csv` (a row per combination) and `summary.tex` (the same
+ * for a paper). A sweep is resumed from the cells' own files; the tables are written anew from
+ * them.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
@@ -25,6 +26,7 @@ import type {
 import { SweepError } from '../../src/runs/sweep/sweep-error.ts';
 import { sweepFileText, withoutPairs } from '../../src/runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../src/runs/sweep/table.ts';
+import { summaryLatex } from '../../src/runs/sweep/table-latex.ts';
 import { removeResume } from '../files/resume-file.ts';
 import { removeUnfinished, writeWhole } from '../files/write-whole.ts';
 
@@ -158,4 +160,5 @@ export async function writeTables(folder: string, results: SweepResults): Promis
   await writeWhole(path.join(folder, 'results.json'), sweepFileText(results));
   await writeWhole(path.join(folder, 'results.csv'), tableCsv(results));
   await writeWhole(path.join(folder, 'summary.csv'), summaryCsv(results));
+  await writeWhole(path.join(folder, 'summary.tex'), summaryLatex(results));
 }

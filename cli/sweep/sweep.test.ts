@@ -121,6 +121,7 @@ describe('killed and interrupted', () => {
       expect(withoutRunId(file).equals(withoutRunId(whole))).toBe(true);
     }
     expect((await textOf('broken', 'summary.csv')).trimEnd().split('\n')).toHaveLength(3);
+    expect(await textOf('broken', 'summary.tex')).toContain('\\begin{tabular}');
     expect(resumed.out).toMatch(/^accuracies of 64 validation and 10,000 test examples/m);
     expect(resumed.out).toMatch(/\n2 +1 +2 +\d+\.\d+ ± \d/);
 

@@ -16,6 +16,7 @@ import { cellsOf, parseSweep } from './plan.ts';
 import { bestCell, paretoEdge, statisticOf, summarise } from './summary.ts';
 import type { CellResult, SweepResults } from './sweep.ts';
 import { summaryCsv, tableCsv } from './table.ts';
+import { summaryLatex } from './table-latex.ts';
 import { reportOf } from './testing/report.ts';
 
 const sweep = parseSweep({
@@ -182,4 +183,13 @@ describe('by an error, which is better where it is lower', () => {
     expect(summaryCsv(ended)).toMatch(/^timeSteps,finished,failed,ann_validation_mse_mean \[1\],/);
     expect(tableCsv(ended)).toMatch(/^2,1,finished,1,0.98,0.02,-0.96,0.99,0.03,/m);
   });
+});
+
+test('a table in LaTeX, means with their deviations', () => {
+  const lines = summaryLatex(all).split('\n');
+  expect(lines[2]).toMatch(
+    /^ {2}Time steps Ns & seeds & ANN test accuracy & SNN test accuracy & SynOps ratio/,
+  );
+  expect(lines[4]).toMatch(/^ {2}1 & 2 & .* & 60\.0~\\% \$\\pm\$ 14\.1~\\% & /);
+  expect(lines[6]).toMatch(/^ {2}4 & 1 & .* & 90\.0~\\% & /);
 });

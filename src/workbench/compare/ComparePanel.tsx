@@ -1,6 +1,6 @@
 /** Shows a comparison in three views, and offers the whole of it as files. */
 import { Button } from '@mantine/core';
-import { IconMarkdown, IconTable, IconX } from '@tabler/icons-react';
+import { IconMarkdown, IconTable, IconTex, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { download } from '../runs/exports.ts';
 import { Segmented } from '../shared/Segmented.tsx';
@@ -8,7 +8,7 @@ import { clearCompared } from '../store/compared.ts';
 import { CompareTable } from './CompareTable.tsx';
 import classes from './compare.module.css';
 import type { Comparison } from './comparison.ts';
-import { comparisonCsv, comparisonMarkdown } from './export.ts';
+import { comparisonCsv, comparisonLatex, comparisonMarkdown } from './export.ts';
 import { MethodTable } from './MethodTable.tsx';
 
 type View = 'methods' | 'summary' | 'layers';
@@ -47,6 +47,14 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
             onClick={() => download(fileName('md'), comparisonMarkdown(comparison), 'text/markdown')}
           >
             Markdown
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconTex size={15} />}
+            onClick={() => download(fileName('tex'), comparisonLatex(comparison), 'text/x-tex')}
+          >
+            LaTeX
           </Button>
           <Button
             variant="subtle"

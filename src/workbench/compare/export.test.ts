@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from './comparison.ts';
-import { comparisonCsv, comparisonMarkdown } from './export.ts';
+import { comparisonCsv, comparisonLatex, comparisonMarkdown } from './export.ts';
 import { made } from './testing/runs.ts';
 
 const comparison = compareRuns([
@@ -42,5 +42,18 @@ describe('a comparison as Markdown', () => {
     const table = lines.filter((line) => line.startsWith('|'));
     expect(table.every((line) => line.replaceAll('\\|', '').split('|').length === 5)).toBe(true);
     expect(text).toContain('28x28-6\\|4-10');
+  });
+});
+
+describe('a comparison as LaTeX', () => {
+  const lines = comparisonLatex(comparison).split('\n');
+
+  it('is one table as on screen, with nothing in it that LaTeX takes for a command', () => {
+    expect(lines[0]).toBe('\\begin{tabular}{lrr}');
+    expect(lines).toContain('  SNN test accuracy & 33.33~\\% & 25.00~\\% ($-$8.33~points) \\\\');
+    expect(
+      lines.filter((line) => line.endsWith('\\\\')).every((line) => line.split(' & ').length === 3),
+    ).toBe(true);
+    expect(lines.at(-2)).toBe('\\end{tabular}');
   });
 });

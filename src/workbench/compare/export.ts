@@ -1,7 +1,9 @@
 /**
- * Writes a comparison as text: CSV with values at full precision, Markdown as it is read on screen.
+ * Writes a comparison as text: CSV with values at full precision, Markdown and LaTeX as it is read
+ * on screen.
  */
 import { csvText } from '../../runs/records/export.ts';
+import { latexTable } from '../../runs/records/paper/latex.ts';
 import type { Comparison } from './comparison.ts';
 import type { Cell } from './table.ts';
 
@@ -79,4 +81,18 @@ export function comparisonMarkdown({
     '',
     notes.join(' '),
   ].join('\n')}\n`;
+}
+
+/** Returns the table in LaTeX, its groups as rows without values. Ends in `\n`. */
+export function comparisonLatex({ columns, summary, layers }: Comparison): string {
+  const none = columns.map(() => null);
+  const heads = columns.map(({ label, best }, i) => `${i + 1} · ${label}${best ? ' (best)' : ''}`);
+  const rows = [...summary, ...layers].flatMap(({ title, rows: lines }) => [
+    [title, ...none],
+    ...lines.map(({ label, cells }) => [
+      label,
+      ...cells.map(({ words, difference }) => (difference ? `${words} (${difference})` : words)),
+    ]),
+  ]);
+  return latexTable(['', ...heads], rows);
 }

@@ -1,12 +1,13 @@
 /** Saves the sweep as files: tables, everything, or a picture of what is on screen. */
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBraces, IconDownload, IconPhoto, IconTable, IconVector } from '@tabler/icons-react';
+import { IconBraces, IconDownload, IconPhoto, IconTable, IconTex, IconVector } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { encodeSweepLink } from '../../../runs/link/link.ts';
 import type { SweepResults } from '../../../runs/sweep/sweep.ts';
 import { sweepFileText } from '../../../runs/sweep/sweep-file.ts';
 import { summaryCsv, tableCsv } from '../../../runs/sweep/table.ts';
+import { summaryLatex } from '../../../runs/sweep/table-latex.ts';
 import { download } from '../../runs/exports.ts';
 import { readPalette } from '../../shared/palette.ts';
 import { enginesOf, environmentsOf } from '../machine-words.ts';
@@ -92,6 +93,12 @@ export function ExportMenu({ shown, picture, hasPicture }: ExportMenuProps) {
           }
         >
           Means over seeds (CSV)
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTex size={15} />}
+          onClick={() => download(sweepFileName(shown, 'tex'), summaryLatex(resultsOf(shown)), 'text/x-tex')}
+        >
+          Means over seeds (LaTeX)
         </Menu.Item>
         <Menu.Item
           leftSection={<IconBraces size={15} />}
