@@ -6,6 +6,7 @@ import { type ExampleSet, firstExamples } from '../src/engine/examples/example-s
 import type { Objective } from '../src/engine/objectives/objective.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
+import { alone } from '../src/engine/work/crew.ts';
 import type { Watch } from '../src/engine/work/watch.ts';
 import type { StoredNetwork } from '../src/exchange/network-file.ts';
 import { imagesTested, testSecondsLeft } from '../src/runs/execution/eta.ts';
@@ -71,12 +72,16 @@ export async function examplesOf(
   return { set, objective: examples.objective };
 }
 
-/** Simulates a network on the first `count` examples of a split, and prints how far it is. */
+/**
+ * Simulates a network on the first `count` examples of a split, and prints how far it is. The
+ * outputs of each example are kept on request.
+ */
 export async function judge(
   network: StoredNetwork,
   judges: Judges,
   task: Task,
   count: number,
+  keepOutputs = false,
 ): Promise<Judgement> {
   const { set, objective } = await examplesOf(network, judges, task, count);
   const simulator = createSimulator(network);
@@ -92,7 +97,7 @@ export async function judge(
     console.log(testLine({ images, all: count }, testSecondsLeft(pass, share, (now - began) / 1000)));
   };
   try {
-    const result = await evaluate(simulator, set, objective, watch);
+    const result = await evaluate(simulator, set, objective, watch, alone, { keepOutputs });
     return { ...result, set, seconds: (performance.now() - began) / 1000 };
   } finally {
     disposeSimulator(simulator);

@@ -71,7 +71,9 @@ test('trains and answers of chosen examples', async () => {
   expect(Object.keys(unzipSync(await readFile(at('trains.npz'))))).toEqual(['fc3.npy', 'output.npy']);
   await exported(folder, 'csv', 'answers.csv', '--count', '20');
   const lines = (await readFile(at('answers.csv'), 'utf8')).trim().split('\n');
-  expect(lines[0]).toBe('index,target,answer');
+  expect(lines[0]).toBe(
+    'index,target,answer,output 0,output 1,output 2,output 3,output 4,output 5,output 6,output 7,output 8,output 9',
+  );
   expect(lines).toHaveLength(21);
 });
 

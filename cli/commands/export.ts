@@ -153,7 +153,7 @@ async function answersFile(source: NetworkSource, given: string, options: Export
   const count = options.count === undefined ? most : wholeOption('--count', options.count, 1, most);
   const task = taskOf(network.task);
   await openNodeBackend(options.backend);
-  const result = await judge(network, judges, task, count);
+  const result = await judge(network, judges, task, count, true);
   return new Map([[options.out, predictionsCsv(result.set, result, task, judges.facts.classNames)]]);
 }
 

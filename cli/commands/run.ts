@@ -128,6 +128,6 @@ async function predictionsOf(network: Uint8Array, spec: RunSpec): Promise<string
   const facts = findDataset(spec.dataset)!;
   const task = taskOf(spec.task);
   const judges = { name: facts.title, facts, split: 'test' } as const;
-  const result = await judge(readNetworkFile(network), judges, task, facts.available.test);
+  const result = await judge(readNetworkFile(network), judges, task, facts.available.test, true);
   return predictionsCsv(result.set, result, task, facts.classNames);
 }

@@ -65,7 +65,7 @@ export async function run(file: string | undefined, options: SimulateOptions): P
   console.log(
     `${network.layers.length} layers, ${writeCount(neurons)} neurons at Ns ${network.timeSteps}, on ${writeCount(count)} examples`,
   );
-  const result = await judge(network, judges, task, count);
+  const result = await judge(network, judges, task, count, predictions !== undefined);
   const { scores } = result;
   for (const line of provenance ? provenanceLines(provenance) : []) console.log(line);
   const lead = leadMetric(task);

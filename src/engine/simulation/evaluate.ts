@@ -33,6 +33,8 @@ export interface Evaluation {
    * when the task has no classes or this member has no examples.
    */
   readonly classes: Uint16Array | null;
+  /** The outputs of each example, `[count, …]`; null when they were not requested. */
+  readonly outputs: Float32Array | null;
   /**
    * The lead score if the answer were read after step t + 1 of the window, from the spikes (or
    * counts) and the bias that have come by then; `timeSteps` entries, the last one equal to that in
@@ -42,6 +44,8 @@ export interface Evaluation {
 }
 
 export interface EvaluationOptions {
+  /** Whether the outputs of each example are kept; not by default. */
+  readonly keepOutputs?: boolean;
   /** The metric of {@link Evaluation.anytime}; not measured by default. */
   readonly anytime?: MetricId;
 }
@@ -57,7 +61,7 @@ export async function evaluate(
   objective: Objective,
   watch: Watch,
   crew: Crew = alone,
-  { anytime }: EvaluationOptions = {},
+  { anytime, keepOutputs = false }: EvaluationOptions = {},
 ): Promise<Evaluation> {
   const { network } = simulator;
   const batchSize = batchFor(network);
@@ -68,6 +72,7 @@ export async function evaluate(
   const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
   const each = new Float32Array(set.count);
   let classes: Uint16Array | null = null;
+  let kept: Float32Array | null = null;
   /** Spike counts of the input's values, if they spike themselves. */
   const inputSums =
     inputCodingOf(network) === 'poisson' ? new Float64Array(sizeOf(network.inputShape)) : null;
@@ -106,6 +111,11 @@ export async function evaluate(
     const sumsAt = (place: number) => row.subarray(place * sumCount, (place + 1) * sumCount);
     const judged = objective.judge(outputs, indices.length, targets, sumsAt(0));
     each.set(judged.each, first);
+    if (keepOutputs) {
+      const size = outputs.length / indices.length;
+      kept ??= new Float32Array(set.count * size);
+      kept.set(outputs, first * size);
+    }
     if (judged.classes) {
       classes ??= new Uint16Array(set.count);
       classes.set(judged.classes, first);
@@ -142,6 +152,7 @@ export async function evaluate(
       : null,
     each,
     classes,
+    outputs: kept,
     anytime:
       anytime === undefined
         ? null
