@@ -47,7 +47,8 @@ function print(finding: Finding): void {
 }
 
 const { links, files, seed, parser: wanted, json } = options;
-if (json) console.log(JSON.stringify(await fuzzParser(wanted![0]!, files, seed)));
+if (json)
+  console.log(JSON.stringify(await fuzzParser(wanted![0]!, files, seed, undefined, { untilHarmed: true })));
 else {
   if (links > 0 && !wanted) print(await fuzzLinks(links, seed, progress('links', links)));
   for (const name of files > 0 ? (wanted ?? parserNames) : []) {

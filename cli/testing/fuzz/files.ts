@@ -226,14 +226,15 @@ export function canBeHarmed(name: string): boolean {
 }
 
 /**
- * Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on; fewer
- * where one harms the reader for the rest of this process.
+ * Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on; with
+ * `untilHarmed` fewer, where one harms the reader for the rest of this process.
  */
 export async function fuzzParser(
   name: string,
   count: number,
   first = 1,
   tell: (done: number) => void = () => {},
+  { untilHarmed = false } = {},
 ): Promise<Finding> {
   const parser = parsers.find((of) => of.name === name)!;
   const found = findings(name, parser.refusals);
@@ -241,7 +242,7 @@ export async function fuzzParser(
     const given = parser.input(diceOf(seed));
     await found.tryOne(seed, () => keepsLaw(parser, given));
     tell(seed - first + 1);
-    if (parser.isHarmed?.()) break;
+    if (untilHarmed && parser.isHarmed?.()) break;
   }
   return found.result();
 }
