@@ -5,9 +5,10 @@ import { findDataset } from '../src/datasets/index.ts';
 import { isOwnBeginning, missingWords, noteDataFile, wholeOwnId } from '../src/datasets/own/shelf.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
 import {
+  findModel,
   isOwnModelBeginning,
   missingModelWords,
-  ownModels,
+  noteModelSource,
   presetModel,
   wholeModelId,
 } from '../src/exchange/own-models.ts';
@@ -17,6 +18,7 @@ import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
 import { type FieldName, fieldNames, fields } from '../src/runs/spec/fields.ts';
 import { defaultPreset } from '../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec, SpecError } from '../src/runs/spec/spec.ts';
+import { settingsOfModel } from '../src/runs/spec/start-network.ts';
 import { readDecimal, readWhole } from '../src/runs/spec/typed-number.ts';
 import { presentValue } from '../src/runs/spec/value-text.ts';
 
@@ -50,14 +52,8 @@ function settingsOf(options: SpecOptions, command: 'run' | 'sweep') {
 
 /** Returns the settings that follow from an imported network, where they are not set themselves. */
 function ofModel(id: unknown): Partial<RunSpec> {
-  const model = ownModels().find((own) => own.id === id);
-  if (!model) return {};
-  const { notation: network, normalisation, dataset } = model;
-  return {
-    ...{ network, start: 'checkpoint' },
-    ...(normalisation === null ? {} : { normalisation }),
-    ...(dataset !== null && findDataset(dataset) ? { dataset } : {}),
-  };
+  const model = typeof id === 'string' ? findModel(id) : undefined;
+  return model ? settingsOfModel(model) : {};
 }
 
 /**
@@ -66,7 +62,7 @@ function ofModel(id: unknown): Partial<RunSpec> {
  */
 function withData(spec: RunSpec): RunSpec {
   const { start, model } = spec;
-  if (start === 'checkpoint' && model !== presetModel && !ownModels().some(({ id }) => id === model))
+  if (start === 'checkpoint' && model !== presetModel && !findModel(model))
     throw new DataError(`${missingModelWords(model)} (ptl import).`);
   if (!findDataset(spec.dataset)) throw new DataError(`${missingWords(spec.dataset)} (ptl data import).`);
   return spec;
@@ -118,6 +114,8 @@ export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(hashOf(link));
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
   if (decoded.file) noteDataFile(decoded.spec.dataset, decoded.file);
+  if (decoded.modelSource && !findModel(decoded.spec.model))
+    noteModelSource(decoded.spec.model, decoded.modelSource);
   const engine = linkOfOtherEngine(decoded.engine);
   if (engine) console.error(engine);
   return decoded;

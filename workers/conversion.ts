@@ -2,7 +2,7 @@
 import { expose } from 'comlink';
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { offerHeld } from '../src/runs/data/held-set.ts';
+import { offerHeld } from '../src/runs/data/held.ts';
 import { createControl } from '../src/runs/execution/control.ts';
 import type { ConversionEndpoint } from '../src/runs/execution/conversion.ts';
 import { gatherCrew } from '../src/runs/execution/crew.ts';
@@ -20,8 +20,8 @@ function newId(): string {
 }
 
 const endpoint: ConversionEndpoint = {
-  start: (spec, baseUrl, sink, { resume: file, keeps }, sets) => {
-    offerHeld(sets);
+  start: (spec, baseUrl, sink, { resume: file, keeps }, held) => {
+    offerHeld(held);
     const resume = file && readResume(file);
     const keep = keeps ? keepOnShelf() : undefined;
     return execute(
@@ -35,7 +35,7 @@ const endpoint: ConversionEndpoint = {
         memoryBytes: memoryBytes(),
         mostBytes: mostBytes(),
         gather: (wanted, resumed) =>
-          gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, () => recruit(sets)),
+          gatherCrew({ task: 'run', spec: wanted, baseUrl, resume: resumed }, () => recruit(held)),
         ...(keep ? { keep } : {}),
       },
       control,

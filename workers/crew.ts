@@ -4,14 +4,14 @@
  */
 import { engine } from '../src/backends/engine.ts';
 import { fetchReader } from '../src/datasets/read-fetch.ts';
-import { offerHeld } from '../src/runs/data/held-set.ts';
+import { offerHeld } from '../src/runs/data/held.ts';
 import { serve } from '../src/runs/execution/crew.ts';
 import { readyMessage } from '../src/runs/execution/worker-start.ts';
 import type { Enlisting } from './recruit.ts';
 import { host, memoryBytes, mostBytes, openWorkerBackend } from './surroundings.ts';
 
-self.addEventListener('message', ({ data: { enlistment, sets } }: MessageEvent<Enlisting>) => {
-  offerHeld(sets);
+self.addEventListener('message', ({ data: { enlistment, held } }: MessageEvent<Enlisting>) => {
+  offerHeld(held);
   void serve(enlistment, {
     open: openWorkerBackend,
     read: fetchReader(enlistment.baseUrl),

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { nothingHeld } from '../src/runs/data/held.ts';
 import { recruit } from './recruit.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -12,7 +13,7 @@ test('a member that is dismissed is left to end with its leader', () => {
   vi.stubGlobal('Worker', Member);
   vi.useFakeTimers();
   const broken = vi.fn();
-  const member = recruit([]);
+  const member = recruit(nothingHeld);
   member.onBroken(broken);
   member.dismiss();
   vi.runAllTimers();

@@ -1,20 +1,20 @@
 /** Starts a worker for a crew, from within the conversion worker. */
-import type { HeldSet } from '../src/runs/data/held-set.ts';
+import type { Held } from '../src/runs/data/held.ts';
 import type { Enlistment, Recruit } from '../src/runs/execution/crew.ts';
 import { awaitStart, silentWords } from '../src/runs/execution/worker-start.ts';
 
 /** The message that a member receives at the start. */
 export interface Enlisting {
   readonly enlistment: Enlistment;
-  /** The imported sets that the run needs. */
-  readonly sets: readonly HeldSet[];
+  /** The imported set and network that the run needs. */
+  readonly held: Held;
 }
 
-export function recruit(sets: readonly HeldSet[]): Recruit {
+export function recruit(held: Held): Recruit {
   const worker = new Worker(new URL('./crew.ts', import.meta.url), { type: 'module' });
   let stopWaiting = () => {};
   return {
-    enlist: (enlistment, transfer) => worker.postMessage({ enlistment, sets } satisfies Enlisting, transfer),
+    enlist: (enlistment, transfer) => worker.postMessage({ enlistment, held } satisfies Enlisting, transfer),
     onBroken: (told) => {
       stopWaiting = awaitStart(worker, () => told(`it ${silentWords}`));
       worker.addEventListener('error', ({ message }) => told(message || 'it could not be loaded'));

@@ -3,6 +3,7 @@
  * origin, and notes when events come.
  */
 import { proxy, type Remote, wrap } from 'comlink';
+import { nothingHeld } from '../../src/runs/data/held.ts';
 import type { ConversionEndpoint } from '../../src/runs/execution/conversion.ts';
 import type { RunEvent, RunSink } from '../../src/runs/records/events.ts';
 import type { RunSpec } from '../../src/runs/spec/spec.ts';
@@ -29,7 +30,9 @@ function start(address: string, spec: RunSpec, hear: RunSink): Running {
       if (event.type === 'runFailed') reject(new Error(event.message));
       else if (event.type === 'runFinished' || event.type === 'runStopped') resolve();
     };
-    endpoint.start(spec, siteRoot.href, proxy(sink), { resume: null, keeps: false }, []).catch(reject);
+    endpoint
+      .start(spec, siteRoot.href, proxy(sink), { resume: null, keeps: false }, nothingHeld)
+      .catch(reject);
   });
   return { endpoint, ended: ended.finally(() => worker.terminate()) };
 }

@@ -88,7 +88,7 @@ test('a network is imported, its pooling replaced, and a run starts from it', {
   const link = /^link (.*)$/m.exec(run.out)![1]!;
   const elsewhere = await ptl('run', '--link', link, '--store', 'elsewhere', '--out', 'missing');
   expect(elsewhere.code).toBe(2);
-  expect(elsewhere.error).toContain(`The imported network ${id} is not here. Import the file`);
+  expect(elsewhere.error).toContain(`The imported network ${id} is not here. Import net.onnx (`);
 });
 
 test('what cannot be imported is refused with its file, layer and remedy', { timeout: 120_000 }, async () => {

@@ -5,21 +5,19 @@
 import { DataError, type DatasetFacts } from '../../src/datasets/dataset.ts';
 import { datasets, findDataset } from '../../src/datasets/index.ts';
 import { isOwnBeginning, wholeOwnId } from '../../src/datasets/own/shelf.ts';
-import { createRandom } from '../../src/engine/work/random.ts';
-import { importNote } from '../../src/exchange/any-checkpoint.ts';
-import { type Checkpoint, writeCheckpoint } from '../../src/exchange/checkpoint.ts';
+import type { Checkpoint } from '../../src/exchange/checkpoint.ts';
 import { ExchangeError } from '../../src/exchange/error.ts';
-import { sha256Hex } from '../../src/exchange/hash.ts';
 import type { ModelDescription } from '../../src/exchange/models/description.ts';
 import { type ModelFile, readModel } from '../../src/exchange/models/index.ts';
 import { type Lowered, lower, type PoolingChoice } from '../../src/exchange/models/lower.ts';
 import { finishedOutputs } from '../../src/exchange/models/reference.ts';
 import { asksForPooling, refusalsIn, reportCells } from '../../src/exchange/models/report.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
-import type { ImageShape } from '../../src/networks/shape.ts';
-import { sizeOf } from '../../src/networks/shape.ts';
 import { type LoadedExamples, loadExamples } from '../../src/runs/execution/materials.ts';
+import { takesImages } from '../../src/runs/models/import-model.ts';
+import { importedCheckpoint } from '../../src/runs/models/imported-checkpoint.ts';
 import {
+  comparedImages,
   type Difference,
   differenceFromReference,
   differenceOf,
@@ -116,22 +114,18 @@ function refuse({ report }: Lowered): void {
 
 /** Returns the data set to measure on: the given one, or one of the same inputs. */
 function dataFor({ inputShape }: ModelDescription, given: string | undefined): DatasetFacts | null {
-  if (given === undefined) return datasets.find((set) => fits(set.inputShape, inputShape)) ?? null;
+  if (given === undefined) return datasets.find((set) => takesImages(inputShape, set.inputShape)) ?? null;
   const id = isOwnBeginning(given) ? wholeOwnId(given) : given;
   const found = findDataset(id);
   if (!found)
     throw new SpecError([
       `--data must be one of ${datasets.map((set) => set.id).join(', ')} or own: and a hash (got ${given})`,
     ]);
-  if (!fits(found.inputShape, inputShape))
+  if (!takesImages(inputShape, found.inputShape))
     throw new DataError(
       `The network takes inputs of ${inputShape.join('×')}, and ${found.title} has ${found.inputShape.join('×')}.`,
     );
   return found;
-}
-
-function fits(image: ImageShape, input: readonly number[]): boolean {
-  return input.length === 1 ? sizeOf(image) === input[0] : image.join() === input.join();
 }
 
 function chosenScaling({ inputShape }: ModelDescription, { scaling }: ImportOptions): ScalingChoice | null {
@@ -158,10 +152,7 @@ async function compare(
   sample: readonly string[] | undefined,
 ): Promise<void> {
   const { inputShape } = parseNotation(checkpoint!.notation);
-  const random = createRandom(1, 'compared inputs');
-  const images = Array.from({ length: 3 }, () =>
-    Float32Array.from({ length: sizeOf(inputShape) }, () => random.next()),
-  );
+  const images = comparedImages(inputShape);
   const difference = await differenceFromReference(description, checkpoint!, output, images);
   console.log(
     `outputs differ from the file in double precision by at most ${words(difference)} (3 random inputs)`,
@@ -240,19 +231,16 @@ async function printReplaced(
 
 async function write(
   files: readonly ModelFile[],
-  { notation, layers }: Checkpoint,
+  checkpoint: Checkpoint,
   scaling: ScalingChoice | null,
   data: DatasetFacts | null,
   { out, pooling }: ImportOptions,
 ): Promise<void> {
-  const note = {
-    [importNote.title]: files.map(({ name }) => name).join(', '),
-    [importNote.sha256]: files.map(({ bytes }) => sha256Hex(bytes)).join(', '),
-    ...(scaling ? { [importNote.normalisation]: scaling.setting } : {}),
-    ...(data ? { [importNote.dataset]: data.id } : {}),
-    ...(pooling ? { [importNote.pooling]: pooling } : {}),
-  };
-  const bytes = writeCheckpoint({ notation, layers, note });
+  const bytes = importedCheckpoint(files, checkpoint, {
+    pooling: pooling ?? null,
+    normalisation: scaling?.setting ?? null,
+    dataset: data?.id ?? null,
+  });
   if (out !== undefined) {
     await writeWhole(out, bytes);
     console.log(`wrote ${out}, ${bytes.length} bytes`);

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
-import type { ModelFile } from '../../src/exchange/models/index.ts';
+import { inManifestOrder, type ModelFile } from '../../src/exchange/models/index.ts';
 import { checkModelBytes } from '../../src/exchange/models/limits.ts';
 import { readTensorFile } from '../../src/exchange/models/onnx/tensors.ts';
 import { shardPaths } from '../../src/exchange/models/tfjs/shard-paths.ts';
@@ -21,12 +21,13 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 /** Returns the files, and for a `model.json` alone the shards that it names beside it. */
-export async function givenModel(paths: readonly string[]): Promise<ModelFile[]> {
+export async function givenModel(paths: readonly string[]): Promise<readonly ModelFile[]> {
   const files = await Promise.all(
     paths.map(async (file) => ({ name: path.basename(file), bytes: await bytesOf(file) })),
   );
   const [only] = files;
-  if (files.length !== 1 || !only!.name.toLowerCase().endsWith('.json')) return files;
+  if (files.length > 1) return inManifestOrder(files);
+  if (!only!.name.toLowerCase().endsWith('.json')) return files;
   const folder = path.dirname(paths[0]!);
   const shards = await Promise.all(
     shardPaths(only!.bytes).map(async (name) => ({ name, bytes: await bytesOf(path.join(folder, name)) })),

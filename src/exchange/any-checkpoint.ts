@@ -5,13 +5,14 @@ import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import { orRefuse } from './checkpoint-layers.ts';
 import { ExchangeError } from './error.ts';
 import { metadataKey } from './metadata.ts';
-import type { OwnModelFacts } from './own-models.ts';
+import { isReplacement, type OwnModelFacts } from './own-models.ts';
 import { readHeader } from './safetensors-header.ts';
 
 /** The keys of a checkpoint's note that an import writes. */
 export const importNote = {
   title: 'imported from',
   sha256: 'sha256 of the file',
+  bytes: 'bytes of the file',
   normalisation: 'normalisation',
   dataset: 'data',
   pooling: 'pooling',
@@ -61,13 +62,20 @@ export function modelFacts(hash: string, header: Uint8Array): OwnModelFacts {
   if (!metadata.success) throw new ExchangeError(noCheckpoint);
   const { notation, note } = recordIn(metadata.data.__metadata__);
   const of = (key: keyof typeof importNote) => note[importNote[key]] ?? null;
+  const pooling = of('pooling');
   return {
     id: `own:${hash}`,
     notation,
     title: of('title') ?? 'a checkpoint',
+    bytes: whole(of('bytes')),
+    pooling: isReplacement(pooling) ? pooling : null,
     normalisation: of('normalisation'),
     dataset: of('dataset'),
   };
+}
+
+function whole(text: string | null): number | null {
+  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
 }
 
 /**

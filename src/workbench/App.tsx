@@ -8,6 +8,7 @@ import { CompareDrawer } from './compare/CompareDrawer.tsx';
 import { DropTarget } from './data/DropTarget.tsx';
 import { FitNotice } from './data/FitNotice.tsx';
 import { MissingNotice } from './data/MissingData.tsx';
+import { MissingModelNotice } from './data/models/MissingModel.tsx';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
@@ -57,6 +58,7 @@ const Centre = memo(() => {
       <div className={classes.cards}>
         <LinkProblems />
         <MissingNotice />
+        <MissingModelNotice />
         <FitNotice />
         <Boundary part="The chart" resetOn={run}>
           <ProgressCard />

@@ -17,6 +17,7 @@ import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
 import { askNow } from './shared/services/service.ts';
 import { tieAddress } from './store/address.ts';
 import { askBeforeLeaving } from './store/leaving.ts';
+import { loadOwnModels } from './store/models/own-models.ts';
 import { loadOwnSets } from './store/own-sets.ts';
 import { loadRuns } from './store/storage.ts';
 import { lockStyles } from './style-lock.ts';
@@ -29,6 +30,7 @@ askNow('preferences', () => localStorage.getItem(themeKey));
 askBeforeLeaving();
 void loadRuns();
 void loadOwnSets();
+void loadOwnModels();
 keepOffline();
 
 // Rendered in slices, so that the page can read stored runs and start its workers meanwhile.

@@ -4,7 +4,9 @@
  */
 import { ExchangeError, quoted } from '../error.ts';
 import type { ModelDescription } from './description.ts';
+import { endingOf, modelEndings } from './endings.ts';
 import { checkModelBytes } from './limits.ts';
+import { shardPaths } from './tfjs/shard-paths.ts';
 
 export interface ModelFile {
   readonly name: string;
@@ -15,9 +17,6 @@ export interface ReadModelOptions {
   /** The network of a file that holds named tensors alone. */
   readonly network?: string;
 }
-
-/** Endings of the files that are read, for whoever picks them. */
-export const modelEndings = ['.onnx', '.keras', '.h5', '.hdf5', '.json', '.bin', '.safetensors'] as const;
 
 /** Two lines of Python that turn a PyTorch file into safetensors. */
 export const pytorchRemedy = [
@@ -46,6 +45,28 @@ export async function readModel(
   }
 }
 
+/**
+ * Returns the files in the order that their hash is made in: `model.json` and then its shards as it
+ * names them, by their paths within its folder. Weights that it does not name are left out.
+ */
+export function inManifestOrder(files: readonly ModelFile[]): readonly ModelFile[] {
+  const description = files.find(({ name }) => endingOf(name) === 'json');
+  if (!description || files.length === 1) return files;
+  const folder = description.name.slice(0, description.name.lastIndexOf('/') + 1);
+  const below = files
+    .filter(({ name }) => name.startsWith(folder))
+    .map(({ name, bytes }) => ({ name: name.slice(folder.length), bytes }));
+  const paths = shardPaths(description.bytes);
+  const shards = paths.flatMap((path) => below.find(({ name }) => name === path) ?? []);
+  const isShard = (name: string) => shards.some((shard) => name === folder + shard.name);
+  const others = files.filter((file) => file !== description && endingOf(file.name) !== 'bin');
+  return [
+    { name: description.name.slice(folder.length), bytes: description.bytes },
+    ...shards,
+    ...others.filter(({ name }) => !isShard(name)),
+  ];
+}
+
 function mainFile(files: readonly ModelFile[]): ModelFile {
   const [only, ...others] = files;
   if (!only) throw new ExchangeError('no file was given; give the file of a trained network');
@@ -60,10 +81,6 @@ function mainFile(files: readonly ModelFile[]): ModelFile {
         .join(', ')})`,
     );
   return descriptions[0]!;
-}
-
-function endingOf(name: string): string {
-  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
 async function readOne(

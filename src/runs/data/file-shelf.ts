@@ -1,13 +1,12 @@
 /**
- * Keeps imported sets as files of the browser's origin private file system. The letters that a file
- * begins with are written last, so that one which was cut off is no set.
+ * Keeps imported sets or networks as files of the browser's origin private file system. The bytes
+ * that a file begins with are written last, so that one which was cut off is not whole.
  */
 import { storageError } from '../records/storage-error.ts';
 import type { DataShelf, KeptFile } from './data-shelf.ts';
+import { dataKind, type ShelfKind } from './shelf-kind.ts';
 
-const folderName = 'own-data';
-const ending = '.ptl-data';
-const namePattern = /^([0-9a-f]{64})\.ptl-data$/;
+const hashPattern = /^[0-9a-f]{64}$/;
 
 /** Bytes that are written last. */
 const firstBytes = 8;
@@ -29,11 +28,6 @@ interface Writable {
 /** Folders list their entries in every browser, which not all types know. */
 interface Listed {
   entries(): AsyncIterable<[name: string, handle: FileSystemFileHandle | FileSystemDirectoryHandle]>;
-}
-
-async function isWhole(file: Blob): Promise<boolean> {
-  const first = new Uint8Array(await file.slice(0, firstBytes).arrayBuffer());
-  return first.length === firstBytes && first.every((byte) => byte !== 0);
 }
 
 function writePiece(to: SyncFile, bytes: Uint8Array<ArrayBuffer>, at: number): void {
@@ -61,13 +55,20 @@ async function attempt<T>(doing: string, action: () => Promise<T>): Promise<T> {
 }
 
 /** Opens the shelf below the root of the file system. */
-export async function openFileShelf(root: FileSystemDirectoryHandle): Promise<DataShelf> {
-  const folder = await root.getDirectoryHandle(folderName, { create: true });
+export async function openFileShelf(
+  root: FileSystemDirectoryHandle,
+  { ending, title, ...kind }: ShelfKind = dataKind,
+): Promise<DataShelf> {
+  const folder = await root.getDirectoryHandle(kind.folder, { create: true });
+  const isWhole = async (file: Blob) => {
+    const first = new Uint8Array(await file.slice(0, firstBytes).arrayBuffer());
+    return first.length === firstBytes && kind.isWhole(first);
+  };
   const all = async (): Promise<(KeptFile & { readonly whole: boolean })[]> => {
     const found = [];
     for await (const [name, handle] of (folder as unknown as Listed).entries()) {
-      const hash = namePattern.exec(name)?.[1];
-      if (!hash || handle.kind !== 'file') continue;
+      const hash = name.slice(0, -ending.length);
+      if (!name.endsWith(ending) || !hashPattern.test(hash) || handle.kind !== 'file') continue;
       // One that is deleted meanwhile, or that a browser cannot read, is not there.
       const file = await handle.getFile().catch(() => null);
       if (file) found.push({ hash, file, keptAt: file.lastModified, whole: await isWhole(file) });
@@ -90,13 +91,13 @@ export async function openFileShelf(root: FileSystemDirectoryHandle): Promise<Da
   };
   return {
     list: () =>
-      attempt('list the kept data sets', async () =>
+      attempt(`list the kept ${title}s`, async () =>
         (await all()).filter(({ whole }) => whole).map(({ whole: _, ...kept }) => kept),
       ),
-    put: (hash, file) => attempt('keep the data set', () => put(hash, file)),
-    remove: (hash) => attempt('delete the data set', () => remove(hash)),
+    put: (hash, file) => attempt(`keep the ${title}`, () => put(hash, file)),
+    remove: (hash) => attempt(`delete the ${title}`, () => remove(hash)),
     tidy: () =>
-      attempt('tidy the kept data sets', async () => {
+      attempt(`tidy the kept ${title}s`, async () => {
         const parts = (await all()).filter(({ whole }) => !whole);
         // The browser refuses to delete a file that another tab is writing.
         for (const { hash } of parts) await remove(hash).catch(() => {});

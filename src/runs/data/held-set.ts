@@ -5,9 +5,8 @@
 import { blobFile } from '../../datasets/archives/named-file.ts';
 import { DataError } from '../../datasets/dataset.ts';
 import { readFactsOf, readOwnFile } from '../../datasets/own/file.ts';
-import { type OwnFacts, ownId } from '../../datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../datasets/own/shelf.ts';
-import { ownSource } from '../../datasets/own/source.ts';
+import type { OwnFacts } from '../../datasets/own/own-set.ts';
+import { type OwnSource, ownSource } from '../../datasets/own/source.ts';
 
 export interface HeldSet {
   readonly facts: OwnFacts;
@@ -23,14 +22,7 @@ export async function heldSet(hash: string, file: Blob): Promise<HeldSet> {
   return { facts, file };
 }
 
-/** Makes these sets, and no others, known to settings, links and runs of this thread. */
-export function offerHeld(sets: readonly HeldSet[]): void {
-  offerOwnDatasets(
-    sets.map(({ facts, file }) => ownSource(facts, () => readOwnFile(blobFile(facts.title, file)))),
-  );
-}
-
-/** Returns the set that a spec names, if it is one of these: all that a worker of the run needs. */
-export function heldFor(sets: readonly HeldSet[], { dataset }: { readonly dataset: string }): HeldSet[] {
-  return sets.filter(({ facts }) => ownId(facts.hash) === dataset);
+/** Returns the set as something that runs of this thread can load. */
+export function sourceOf({ facts, file }: HeldSet): OwnSource {
+  return ownSource(facts, () => readOwnFile(blobFile(facts.title, file)));
 }

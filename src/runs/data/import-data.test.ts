@@ -10,10 +10,14 @@ import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
 import { cifar10Files } from '../../datasets/testing/sets.ts';
 import { loadExamples } from '../execution/materials.ts';
 import { openDatabaseShelf } from './database-shelf.ts';
-import { heldFor, heldSet, offerHeld } from './held-set.ts';
+import { heldFor, nothingHeld, offerHeld } from './held.ts';
+import { heldSet } from './held-set.ts';
 import { createImporter, type ImportProgress } from './import-data.ts';
+import { dataKind } from './shelf-kind.ts';
 
-const importer = createImporter(createImageDecoder(compileJpeg), () => openDatabaseShelf('import'));
+const importer = createImporter(createImageDecoder(compileJpeg), () =>
+  openDatabaseShelf({ ...dataKind, database: 'import' }),
+);
 const blobOf = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 const never = () => Promise.reject(new Error('no file is read'));
 
@@ -44,7 +48,7 @@ test('an archive becomes a set with its preview, told of on the way', async () =
 test('a set that was kept is found again, and a run loads it', async () => {
   const { set } = await importArchive();
   await importer.keep(set.facts.hash, set.file);
-  const shelf = await openDatabaseShelf('import');
+  const shelf = await openDatabaseShelf({ ...dataKind, database: 'import' });
   const [kept] = await shelf.list();
   const held = await heldSet(kept!.hash, kept!.file);
   shelf.close();
@@ -52,10 +56,10 @@ test('a set that was kept is found again, and a run loads it', async () => {
   const dataset = ownId(set.facts.hash);
   const spec = { dataset, task: 'classification', trainCount: 50, validationCount: 32 } as const;
   await expect(loadExamples(spec, never)).rejects.toThrow('is not here');
-  offerHeld(heldFor([held], spec));
+  offerHeld(heldFor({ sets: [held], models: [] }, { ...spec, model: 'preset' }));
   const loaded = await loadExamples(spec, never);
   expect([loaded.sha256, loaded.train.count, loaded.test.count]).toEqual([set.facts.hash, 50, 40]);
-  expect(heldFor([held], { dataset: 'mnist' })).toEqual([]);
+  expect(heldFor({ sets: [held], models: [] }, { dataset: 'mnist', model: 'preset' })).toEqual(nothingHeld);
 });
 
 test('a file under another set’s hash is refused', async () => {

@@ -1,5 +1,5 @@
 /** The interface of the conversion worker to the page. A worker serves one run. */
-import type { HeldSet } from '../data/held-set.ts';
+import type { Held } from '../data/held.ts';
 import type { RunCommand, RunSink } from '../records/events.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
@@ -13,11 +13,11 @@ export interface CutOff {
 
 export interface ConversionEndpoint {
   /**
-   * Runs to the end. `baseUrl` is the address of the site's files, `sets` are the imported sets
-   * that the run needs. All events go to `sink`; exactly one of `runFinished`, `runStopped` and
+   * Runs to the end. `baseUrl` is the address of the site's files, `held` is what was imported and
+   * the run needs. All events go to `sink`; exactly one of `runFinished`, `runStopped` and
    * `runFailed` closes the stream, then this resolves. Rejects with a ResumeError when a run that
    * was cut off cannot go on.
    */
-  start(spec: RunSpec, baseUrl: string, sink: RunSink, cut: CutOff, sets: readonly HeldSet[]): Promise<void>;
+  start(spec: RunSpec, baseUrl: string, sink: RunSink, cut: CutOff, held: Held): Promise<void>;
   command(command: RunCommand): void;
 }

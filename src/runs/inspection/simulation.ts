@@ -5,7 +5,7 @@
 
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
 import type { Layer } from '../../networks/layer.ts';
-import type { HeldSet } from '../data/held-set.ts';
+import type { Held } from '../data/held.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
 import type { RunSpec } from '../spec/run-spec.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
@@ -14,7 +14,7 @@ import type { SettingChange } from './verdict.ts';
 
 /** The origin of a run's network and its examples, by which the desk loads them. */
 export type NetworkOrigin = Pick<RunSpec, 'task' | 'dataset' | 'network' | 'start' | 'preset'> &
-  Partial<Pick<RunSpec, 'seed' | 'seedVaries' | 'normalisation'>>;
+  Partial<Pick<RunSpec, 'model' | 'seed' | 'seedVaries' | 'normalisation'>>;
 
 /** A network to look into: a checkpoint converted untuned, or a network file of a run. */
 export type NetworkSource =
@@ -163,7 +163,7 @@ export interface NirFiles {
 
 export interface SimulationEndpoint {
   /** Replaces the imported sets that networks may be asked about. */
-  offer(sets: readonly HeldSet[]): void;
+  offer(held: Held): void;
   /** Loads backend, data and network. Calling it again replaces the network. */
   open(source: NetworkSource): Promise<Answer<{ environment: Environment; layers: readonly Layer[] }>>;
   inspect(sample: SampleSource): Promise<Answer<SampleInspection>>;

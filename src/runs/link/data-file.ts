@@ -10,19 +10,9 @@ import {
 } from '../../datasets/own/data-file.ts';
 import { isOwnId } from '../../datasets/own/shelf.ts';
 import { shorten } from '../spec/value-text.ts';
+import { ending } from './ending.ts';
 
 export const fileKeys = ['file', 'filebytes', 'read'] as const;
-
-/** Longest name that a link carries: its end says what kind of file it is. */
-const mostLetters = 120;
-
-/** Returns the last letters of a name; half of one, which no link can hold, is replaced. */
-function ending(name: string): string {
-  return [...name]
-    .slice(-mostLetters)
-    .join('')
-    .replace(/\p{Surrogate}/gu, '�');
-}
 
 /** Returns the keys and values of a file. */
 export function filePairs(file: DataFile): [key: string, value: string][] {

@@ -94,6 +94,7 @@ describe('encoding', () => {
           spec,
           sweep: null,
           file: null,
+          modelSource: null,
           engine: engineRevision,
           problems: [],
         });
@@ -118,6 +119,7 @@ describe('the revision of the engine', () => {
         spec: presetSpec('mnist@1'),
         sweep: null,
         file: null,
+        modelSource: null,
         engine: revision,
         problems: [],
       });
@@ -180,6 +182,7 @@ describe('decoding', () => {
         spec: presetSpec(defaultPreset),
         sweep: null,
         file: null,
+        modelSource: null,
         engine: engineRevision,
         problems: [],
       });
@@ -190,6 +193,7 @@ describe('decoding', () => {
       spec: { ...presetSpec(findPreset('mnist')!.id), timeSteps: 16 },
       sweep: null,
       file: null,
+      modelSource: null,
       engine: findPreset('mnist')!.engine ?? 1,
       problems: [],
     });

@@ -2,13 +2,14 @@
  * Reads and writes the share link: a run's settings as a readable hash,
  * `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an immutable preset revision. A
  * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. A link names the
- * revision of the engine it was made with, `&engine=2`, and one with imported data the file that
- * they were read from. Decoding never throws: unusable parts are reported and replaced by the
- * preset's settings.
+ * revision of the engine it was made with, `&engine=2`, and one with imported data or an imported
+ * network the file that they were read from. Decoding never throws: unusable parts are reported and
+ * replaced by the preset's settings.
  */
 import type { DataFile } from '../../datasets/own/data-file.ts';
 import { dataFileOf } from '../../datasets/own/shelf.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import type { ModelSource } from '../../exchange/own-models.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { allowed, type FieldName, fieldNames, fields } from '../spec/fields.ts';
 import { dividedByWorkers } from '../spec/former-groups.ts';
@@ -21,6 +22,7 @@ import type { SweepSpec } from '../sweep/sweep.ts';
 import { SweepError } from '../sweep/sweep-error.ts';
 import { fileKeys, filePairs, takeFile } from './data-file.ts';
 import { mended, withoutEnding } from './mended.ts';
+import { modelKeys, modelPairs, takeModel } from './model-file.ts';
 
 export interface LinkProblem {
   /** The key as it stands in the link, or `link` for the whole of it. */
@@ -40,6 +42,8 @@ export interface DecodedLink {
   readonly engine: number;
   /** The file of the spec's imported data set; null where the link names none. */
   readonly file: DataFile | null;
+  /** What the spec's imported network was made from; null where the link names nothing. */
+  readonly modelSource: ModelSource | null;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -49,7 +53,7 @@ export const maxLinkLength = 4096;
 const maxProblems = 20;
 
 /** Keys that are no settings of a run. */
-const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds', ...fileKeys];
+const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds', ...fileKeys, ...modelKeys];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
@@ -75,6 +79,7 @@ export function encodeLink(
     ...(engine === null ? [] : [['engine', String(engine)]]),
     ...differingFields(spec, base).map((name) => [fields[name].link, valueText(spec[name])]),
     ...(file ? filePairs(file) : []),
+    ...modelPairs(spec.model),
   ];
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value!).replaceAll('%40', '@').replaceAll('%2C', ',')}`).join('&')}`;
 }
@@ -112,16 +117,17 @@ function fewestProblems(first: DecodedLink, second: DecodedLink): DecodedLink {
   return second.problems.length < first.problems.length ? second : first;
 }
 
+/** What is read of a link that says nothing of it. */
+const nothingMore = { sweep: null, engine: engineRevision, file: null, modelSource: null } as const;
+
 function decodeHash(text: string): DecodedLink {
   const standard = presetSpec(defaultPreset);
   const refuse = (key: string, message: string): DecodedLink => ({
+    ...nothingMore,
     spec: standard,
-    sweep: null,
-    engine: engineRevision,
-    file: null,
     problems: [{ key, message: `${message}; the settings of ${defaultPreset} are used` }],
   });
-  if (text === '') return { spec: standard, sweep: null, engine: engineRevision, file: null, problems: [] };
+  if (text === '') return { ...nothingMore, spec: standard, problems: [] };
   if (text.length > maxLinkLength)
     return refuse(
       'link',
@@ -144,7 +150,8 @@ function decodeHash(text: string): DecodedLink {
   const spec = settle(wanted, base, problems);
   const sweep = takeSweep(pairs, spec, problems);
   const file = takeFile(pairs, spec.dataset, problems);
-  return { spec, sweep, engine, file, problems: limited(problems) };
+  const modelSource = takeModel(pairs, spec.model, problems);
+  return { spec, sweep, engine, file, modelSource, problems: limited(problems) };
 }
 
 /** Returns the engine's revision of a link; one that names none is as old as its preset. */

@@ -7,12 +7,14 @@ import { runLayers } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
+import { createRandom } from '../../engine/work/random.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import type { Checkpoint } from '../../exchange/checkpoint.ts';
 import type { ModelDescription } from '../../exchange/models/description.ts';
 import { referenceOutputs } from '../../exchange/models/reference.ts';
 import { toAnalogLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import { normalisationOf } from '../spec/normalisation.ts';
 
@@ -62,6 +64,14 @@ export function differenceOf(values: ArrayLike<number>, reference: ArrayLike<num
   const absolute = list.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i]!)), 0);
   const largest = list.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return { absolute, relative: largest > 0 ? absolute / largest : absolute };
+}
+
+/** Returns the random images on which a network is compared with its file: always the same. */
+export function comparedImages(inputShape: ImageShape): readonly Float32Array[] {
+  const random = createRandom(1, 'compared inputs');
+  return Array.from({ length: 3 }, () =>
+    Float32Array.from({ length: sizeOf(inputShape) }, () => random.next()),
+  );
 }
 
 /**

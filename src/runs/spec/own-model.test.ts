@@ -10,7 +10,14 @@ import { crossChecks } from './spec-checks.ts';
 const id = `own:${'3f'.repeat(32)}`;
 const network = '28x28-c4s4n0-10';
 const spec = parseSpec({ ...presetSpec('first-look'), model: id, network });
-const facts = { id, notation: network, title: 'a.onnx', normalisation: null, dataset: null };
+const source = {
+  title: 'a.onnx',
+  bytes: 9120,
+  pooling: 'average',
+  normalisation: null,
+  dataset: null,
+} as const;
+const facts = { id, notation: network, ...source };
 const known: KnownFacts = { ...houseKnown, models: [facts] };
 
 test('the spec of a network that is not here can be kept and sent', () => {

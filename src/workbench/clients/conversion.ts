@@ -5,7 +5,7 @@
  */
 import { proxy, wrap } from 'comlink';
 import address from '../../../workers/conversion.ts?worker&url';
-import type { HeldSet } from '../../runs/data/held-set.ts';
+import { type Held, nothingHeld } from '../../runs/data/held.ts';
 import type { ConversionEndpoint, CutOff } from '../../runs/execution/conversion.ts';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
@@ -66,8 +66,8 @@ function neverStarted(watcher: RunWatcher, error: unknown): RunningConversion {
 }
 
 export interface ConversionOptions extends Partial<CutOff> {
-  /** The imported sets that the run needs. */
-  readonly sets?: readonly HeldSet[];
+  /** The imported set and network that the run needs. */
+  readonly held?: Held;
   readonly start?: StartWorker;
 }
 
@@ -76,7 +76,7 @@ export function startConversion(
   spec: RunSpec,
   baseUrl: string,
   watcher: RunWatcher,
-  { resume = null, keeps = false, sets = [], start = startWorker }: ConversionOptions = {},
+  { resume = null, keeps = false, held = nothingHeld, start = startWorker }: ConversionOptions = {},
 ): RunningConversion {
   let worker: Worker;
   try {
@@ -108,7 +108,7 @@ export function startConversion(
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
   const unwatch = watchWorker(worker, watched, (message) => fail(`${message} ${advice}`));
-  whileRunning(endpoint.start(spec, baseUrl, proxy(hear), { resume, keeps }, sets), over.signal).then(
+  whileRunning(endpoint.start(spec, baseUrl, proxy(hear), { resume, keeps }, held), over.signal).then(
     // Events come on a line of their own, so the last may still be on its way.
     () => setTimeout(() => fail(`The engine ended without a result. ${advice}`), lastEventPatience),
     (error: unknown) => fail(`${words(error)}. ${advice}`),

@@ -1,7 +1,7 @@
 /** The page's questions to the simulation worker, which is started at the first of them. */
 import { proxy, type Remote } from 'comlink';
 import address from '../../../workers/simulation.ts?worker&url';
-import type { HeldSet } from '../../runs/data/held-set.ts';
+import { type Held, nothingHeld } from '../../runs/data/held.ts';
 import type {
   Answer,
   Diagnosis,
@@ -34,34 +34,34 @@ const link = createWorkerLink<SimulationEndpoint>(
   isTrap,
 );
 
-let sets: readonly HeldSet[] = [];
-let offered: { readonly generation: number; readonly sets: readonly HeldSet[] } | null = null;
+let own: Held = nothingHeld;
+let offered: { readonly generation: number; readonly own: Held } | null = null;
 
-/** Replaces the imported sets that networks may be asked about. */
-export function offerSets(next: readonly HeldSet[]): void {
-  sets = next;
+/** Replaces the imported sets and networks that may be asked about. */
+export function offerToDesk(next: Held): void {
+  own = next;
 }
 
-/** Asks the worker, which is told of the imported sets before. */
+/** Asks the worker, which is told of what was imported before. */
 const ask: typeof link.ask = (call, options) =>
   link.ask((endpoint, wanted) => {
     const generation = link.generation();
-    if (offered?.generation !== generation || offered.sets !== sets) {
-      offered = { generation, sets };
+    if (offered?.generation !== generation || offered.own !== own) {
+      offered = { generation, own };
       // Not waited for: calls are answered in their order. A worker that breaks fails the call too.
-      endpoint.offer(sets).catch(() => {});
+      endpoint.offer(own).catch(() => {});
     }
     return call(endpoint, wanted);
   }, options);
 
-interface Held {
+interface OpenedSource {
   readonly source: NetworkSource;
   /** Number of the worker that holds it. */
   readonly generation: number;
   readonly opened: Promise<Answer<unknown>>;
 }
 
-let held: Held | null = null;
+let held: OpenedSource | null = null;
 
 /** Opens the source unless the running worker holds it, or is about to. */
 async function hold(endpoint: Remote<SimulationEndpoint>, source: NetworkSource): Promise<Answer<unknown>> {

@@ -1,9 +1,15 @@
-/** The dialog of the visitor's own data: those at hand, and the way of new ones into the page. */
+/**
+ * The dialog of the visitor's own data and networks: those at hand, and the way of new ones into
+ * the page.
+ */
 import { Modal } from '@mantine/core';
 import { closeData } from '../store/importing.ts';
 import type { Importing } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
 import { GivePanel } from './GivePanel.tsx';
+import { ModelList } from './models/ModelList.tsx';
+import { ModelPanel } from './models/ModelPanel.tsx';
+import { ModelReadingPanel, ModelRefusedPanel } from './models/ModelStates.tsx';
 import { OwnList } from './OwnList.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
@@ -34,10 +40,17 @@ function Content({ importing }: { readonly importing: Importing | null }) {
       return <RefusedPanel key={importing.message} importing={importing} />;
     case 'read':
       return <PreviewPanel key={importing.set.facts.hash} importing={importing} />;
+    case 'modelReading':
+      return <ModelReadingPanel importing={importing} />;
+    case 'modelRefused':
+      return <ModelRefusedPanel key={importing.message} importing={importing} />;
+    case 'modelRead':
+      return <ModelPanel importing={importing} />;
     case undefined:
       return (
         <>
           <OwnList />
+          <ModelList />
           <GivePanel />
         </>
       );

@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { beginImport } from '../store/importing.ts';
+import { beginGiven } from '../store/models/giving.ts';
 import classes from './data.module.css';
 import { droppedFiles } from './given-files.ts';
 
@@ -11,7 +11,7 @@ const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('
 async function take(items: DataTransferItemList): Promise<void> {
   try {
     const given = await droppedFiles(items);
-    if (given) await beginImport(given);
+    if (given) await beginGiven(given);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     notifications.show({ color: 'red', title: 'The files could not be taken', message });
@@ -52,7 +52,7 @@ export function DropTarget() {
     <div className={classes.target} aria-hidden>
       <p>
         <IconFileImport size={28} />
-        Drop your data here: they are read in this browser and not uploaded
+        Drop your data here, or a trained network: they are read in this browser and not uploaded
       </p>
     </div>
   );

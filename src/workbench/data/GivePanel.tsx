@@ -5,7 +5,8 @@ import { useRef, useState } from 'react';
 import type { ReadOptions } from '../../datasets/formats/format.ts';
 import { formats } from '../../datasets/formats/index.ts';
 import { knownSets } from '../../datasets/own/known-sets.ts';
-import { beginImport, likelyOptions } from '../store/importing.ts';
+import { likelyOptions } from '../store/importing.ts';
+import { beginGiven } from '../store/models/giving.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 import { pickedFiles } from './given-files.ts';
@@ -17,14 +18,14 @@ export function GivePanel() {
   const [first] = useState(() => useWorkbench.getState().ownSets.length === 0);
   const take = (list: FileList | null) => {
     const given = pickedFiles(list);
-    if (given) void beginImport({ ...given, options });
+    if (given) void beginGiven({ ...given, options });
   };
   return (
     <div className={classes.give}>
       <div className={classes.drop}>
         <p>
-          <b>Drop an archive, files or a folder anywhere on the page.</b> Nothing is uploaded: they are read
-          in this browser.
+          <b>Drop an archive, files or a folder anywhere on the page, or the file of a trained network.</b>{' '}
+          Nothing is uploaded: they are read in this browser.
         </p>
         <div className={classes.buttons}>
           <Picker label="Choose files" icon={<IconFileUpload size={15} />} onFiles={take} />
@@ -45,6 +46,9 @@ export function GivePanel() {
           ))}
         </ul>
         <p>Each may be packed as .zip, .tar, .tar.gz or .gz, with 2 to 1,000 classes.</p>
+        <p>
+          <b>Trained networks:</b> .onnx, .keras, .h5, model.json with its .bin files, and .safetensors.
+        </p>
       </details>
       <details className={classes.more} open={first}>
         <summary>Known sets</summary>

@@ -5,24 +5,32 @@ import { knownFile } from '../../datasets/own/known-sets.ts';
 import { dataFileOf } from '../../datasets/own/shelf.ts';
 import { Empty } from '../shared/Empty.tsx';
 import { openData } from '../store/importing.ts';
-import { type Presence, presenceOf } from '../store/own-sets.ts';
+import { type Needs, type Presence, presenceOf, presenceOfAll } from '../store/presence.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 import { fileWords } from './data-words.ts';
 
-/** Returns whether a data set is at hand. */
-export function usePresence(dataset: string | undefined): Presence {
-  return useWorkbench((state) => (dataset === undefined ? 'here' : presenceOf(state, dataset)));
+/** Returns whether what a run needs is at hand. */
+export function usePresence(needs: Needs | null): Presence {
+  return useWorkbench((state) => (needs ? presenceOfAll(state, needs) : 'here'));
 }
 
 interface MissingExamplesProps {
-  readonly dataset: string;
+  readonly needs: Needs;
   readonly presence: Exclude<Presence, 'here'>;
 }
 
-/** Stands in the place of what needs the examples of a set that is not here. */
-export function MissingExamples({ dataset, presence }: MissingExamplesProps) {
+/** Stands in the place of what needs the examples, or the network, that are not here. */
+export function MissingExamples({ needs, presence }: MissingExamplesProps) {
+  const { dataset } = needs;
+  const data = useWorkbench((state) => presenceOf(state, dataset));
   if (presence === 'awaited') return <Empty title="Looking for its data">One moment.</Empty>;
+  if (data === 'here')
+    return (
+      <Empty title="Its network is not here">
+        Import it to look at examples; everything else of the run is shown.
+      </Empty>
+    );
   const file = dataFileOf(dataset);
   return (
     <Empty title="Its data are not here">
@@ -35,7 +43,7 @@ export function MissingExamples({ dataset, presence }: MissingExamplesProps) {
 /** The notice on the settings' own set; nothing where it is here. */
 export function MissingNotice() {
   const dataset = useWorkbench(({ spec }) => spec.dataset);
-  const presence = usePresence(dataset);
+  const presence = useWorkbench((state) => presenceOf(state, dataset));
   if (presence !== 'missing') return null;
   const file = dataFileOf(dataset);
   const address = file && knownFile(file.name)?.address;

@@ -5,9 +5,10 @@ import { ownId } from '../../datasets/own/own-set.ts';
 import { dateWords } from '../shared/date-words.ts';
 import { chooseDataset, closeData } from '../store/importing.ts';
 import { deleteSet } from '../store/own-sets.ts';
-import type { DamagedSet, OwnEntry } from '../store/state.ts';
+import type { OwnEntry } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
 import { bytesWords } from '../words/progress-words.ts';
+import { DamagedItem, DeleteButton } from './DeleteItem.tsx';
 import classes from './data.module.css';
 import { splitsWords } from './data-words.ts';
 
@@ -72,36 +73,5 @@ function OwnItem({ set, onDelete }: { readonly set: OwnEntry; readonly onDelete:
       </Button>
       <DeleteButton name={facts.title} onDelete={onDelete} />
     </li>
-  );
-}
-
-function DamagedItem({ set, onDelete }: { readonly set: DamagedSet; readonly onDelete: () => void }) {
-  return (
-    <li>
-      <p>
-        <b className={classes.name}>{set.hash.slice(0, 16)}…</b>
-        <span>
-          {bytesWords(set.bytes)}. {set.reason}
-        </span>
-      </p>
-      <DeleteButton name={set.hash.slice(0, 16)} onDelete={onDelete} />
-    </li>
-  );
-}
-
-/** Deletes for good, so that it takes a second press. */
-function DeleteButton({ name, onDelete }: { readonly name: string; readonly onDelete: () => void }) {
-  const [asked, setAsked] = useState(false);
-  return (
-    <Button
-      variant={asked ? 'filled' : 'default'}
-      {...(asked && { color: 'red' })}
-      size="compact-sm"
-      aria-label={`${asked ? 'Delete for good' : 'Delete'}: ${name}`}
-      onClick={() => (asked ? onDelete() : setAsked(true))}
-      onBlur={() => setAsked(false)}
-    >
-      {asked ? 'Delete for good' : 'Delete'}
-    </Button>
   );
 }

@@ -7,7 +7,7 @@ import { dataFileOf } from '../../datasets/own/shelf.ts';
 import type { ImportedSet } from '../../runs/data/import-data.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { discard, importAgain, keepImported, takeForVisit } from '../store/importing.ts';
-import { presenceOf } from '../store/own-sets.ts';
+import { presenceOf } from '../store/presence.ts';
 import type { Importing } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
 import { bytesWords } from '../words/progress-words.ts';

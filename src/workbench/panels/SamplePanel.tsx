@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import { originOf } from '../../runs/inspection/origin.ts';
 import type { NetworkSource } from '../../runs/inspection/simulation.ts';
-import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { startsTrained } from '../../runs/spec/start-network.ts';
 import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
 import { selectLayer } from '../store/selection.ts';
@@ -24,7 +24,7 @@ function useSource(): NetworkSource | null {
     if (bytes) return { kind: 'file', origin, bytes };
     // Without training only PTL's conversion can be inspected; other methods have a network once
     // they have run.
-    const ships = spec.method === 'ptl' && spec.start === 'checkpoint' && findPreset(spec.preset)?.checkpoint;
+    const ships = spec.method === 'ptl' && startsTrained(spec);
     if (!ships) return null;
     // A run has converted one layer when its first stage begins.
     return { kind: 'untuned', origin, settings: spec, ...(own ? { layers: 1 } : {}) };
@@ -44,10 +44,9 @@ export function SamplePanel() {
   const source = useSource();
   const whose = useWhose();
   const selected = useWorkbench((state) => state.selectedLayer);
-  const dataset = source?.origin.dataset;
-  const presence = usePresence(dataset);
-  if (dataset !== undefined && presence !== 'here')
-    return <MissingExamples dataset={dataset} presence={presence} />;
+  const origin = source?.origin ?? null;
+  const presence = usePresence(origin);
+  if (origin && presence !== 'here') return <MissingExamples needs={origin} presence={presence} />;
   return (
     <>
       <h2 className="visually-hidden">Inside one image</h2>

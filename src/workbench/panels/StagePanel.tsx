@@ -5,7 +5,7 @@ import { untunedMacs } from '../../runs/inspection/untuned-work.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
-import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { startsTrained } from '../../runs/spec/start-network.ts';
 import { type Consent, useConsent } from '../clients/consent.ts';
 import { secondsFor } from '../clients/pace.ts';
 import { usePresence } from '../data/MissingData.tsx';
@@ -55,12 +55,8 @@ function useInspection(): Inspection {
   const draft = useRunnableSpec();
   const [attempt, setAttempt] = useState(0);
   const hasRun = useWorkbench((state) => state.shown !== null || !state.runsLoaded);
-  const presence = usePresence(draft.dataset);
-  const ships =
-    presence === 'here' &&
-    draft.method === 'ptl' &&
-    draft.start === 'checkpoint' &&
-    Boolean(findPreset(draft.preset)?.checkpoint);
+  const presence = usePresence(draft);
+  const ships = presence === 'here' && draft.method === 'ptl' && startsTrained(draft);
   // The diagnosis converts, and computes each layer's ideal answer beside it.
   const consent = useConsent(originKey(draft), ships ? secondsFor(2 * untunedMacs(draft, draft, 0)) : 0);
   const { diagnosis, failure } = useDiagnosis(draft, ships && !hasRun && !consent.asks, attempt);

@@ -73,8 +73,8 @@ function Untuned() {
     return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
   const apart = useWorkbench(isApart);
-  const presence = usePresence(spec.dataset);
-  if (presence !== 'here') return <MissingExamples dataset={spec.dataset} presence={presence} />;
+  const presence = usePresence(spec);
+  if (presence !== 'here') return <MissingExamples needs={spec} presence={presence} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">

@@ -1,5 +1,4 @@
 /** Shows one setting with the control that suits it. */
-import { presetModel } from '../../exchange/own-models.ts';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { EditButton } from '../network/EditButton.tsx';
 import { fieldMessage } from '../store/problems.ts';
@@ -8,6 +7,7 @@ import { ChoiceControl } from './ChoiceControl.tsx';
 import { DatasetControl } from './DatasetControl.tsx';
 import { LimitControl } from './LimitControl.tsx';
 import { MethodControl } from './MethodControl.tsx';
+import { ModelControl } from './ModelControl.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { learningRateStops, patienceStops } from './numbers.ts';
 import { PercentileControl } from './PercentileControl.tsx';
@@ -27,9 +27,8 @@ export function Setting({ name }: { name: FieldName }) {
   const message = useWorkbench((state) => fieldMessage(state, name));
   const slider = sliders[name];
 
-  // There is nothing to choose until a network is imported.
-  if (name === 'model' && value === presetModel) return null;
   if (name === 'dataset') return <DatasetControl value={value as string} message={message} />;
+  if (name === 'model') return <ModelControl value={value as string} message={message} />;
   if (name === 'method') return <MethodControl value={value as string} message={message} />;
   if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;

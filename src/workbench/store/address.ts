@@ -4,6 +4,7 @@
  */
 import { findDataset } from '../../datasets/index.ts';
 import { noteDataFile } from '../../datasets/own/shelf.ts';
+import { findModel, noteModelSource } from '../../exchange/own-models.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { checkDraft, draftOf } from './draft.ts';
 import { specProblems } from './problems.ts';
@@ -34,8 +35,9 @@ let known = '';
 
 function readAddress(): void {
   known = location.hash;
-  const { spec: decoded, sweep, engine, file, problems } = decodeLink(known);
+  const { spec: decoded, sweep, engine, file, modelSource, problems } = decodeLink(known);
   if (file && !findDataset(decoded.dataset)) noteDataFile(decoded.dataset, file);
+  if (modelSource && !findModel(decoded.model)) noteModelSource(decoded.model, modelSource);
   // A sweep may vary the method, and then its base holds settings that only some of its cells use.
   const spec = sweep ? decoded : withoutUnused(decoded);
   useWorkbench.setState((state) => ({
@@ -78,8 +80,9 @@ export function tieAddress(): void {
       state.spec === before.spec &&
       state.view === before.view &&
       state.sweepDraft === before.sweepDraft &&
-      // The link names the file of imported data.
-      state.ownSets === before.ownSets
+      // The link names the files of imported data and networks.
+      state.ownSets === before.ownSets &&
+      state.ownModels === before.ownModels
     )
       return;
     clearTimeout(timer);

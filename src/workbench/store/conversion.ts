@@ -1,6 +1,6 @@
 /** Starts a run, steers it, and takes its events into the state. */
 import { startTransition } from 'react';
-import { heldFor } from '../../runs/data/held-set.ts';
+import { heldFor } from '../../runs/data/held.ts';
 import { endsRun, type RunCommand, type RunEvent } from '../../runs/records/events.ts';
 import { applyLive, type Live, newLive } from '../../runs/records/live.ts';
 import { applyEvent, beginRecord, type RunRecord } from '../../runs/records/record.ts';
@@ -9,9 +9,10 @@ import { type RunningConversion, startConversion } from '../clients/conversion.t
 import { siteFolder } from '../clients/site-folder.ts';
 import { createPressGuard } from '../shared/double-press.ts';
 import { type LogWords, logWords } from '../words/log-words.ts';
+import { heldIn } from './holding.ts';
 import { readResumable, resumeShelf } from './kept/resumable.ts';
-import { missingDataWords } from './own-sets.ts';
 import { aliveRuns, ownRun } from './owner.ts';
+import { missingDataWords } from './presence.ts';
 import { specProblems } from './problems.ts';
 import { readRun } from './runs.ts';
 import type { LogLine, WorkbenchState } from './state.ts';
@@ -160,8 +161,8 @@ function begin(record: RunRecord, resume: Uint8Array | null): void {
   );
   try {
     const watcher = { event: take, cutOff: takeCutOff };
-    const sets = heldFor(useWorkbench.getState().ownSets, spec);
-    conversion = startConversion(spec, siteFolder(), watcher, { resume, keeps: true, sets });
+    const held = heldFor(heldIn(useWorkbench.getState()), spec);
+    conversion = startConversion(spec, siteFolder(), watcher, { resume, keeps: true, held });
   } catch (error) {
     fail(`The run could not be started: ${wordsOf(error)}`);
   }

@@ -7,19 +7,27 @@ import { dataFileOf } from '../../datasets/own/shelf.ts';
 import type { Given, ImportedSet } from '../../runs/data/import-data.ts';
 import { withDataset } from '../../runs/spec/fit-data.ts';
 import { readGiven } from '../clients/import-client.ts';
-import { holdForVisit, keepSet, presenceOf } from './own-sets.ts';
+import { holdForVisit, keepSet } from './own-sets.ts';
+import { presenceOf } from './presence.ts';
 import type { Importing } from './state.ts';
 import { useWorkbench } from './store.ts';
 
 let given: Given | null = null;
 let abort: AbortController | null = null;
 
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** Begins an import; one under way is given up for it. Returns the signal of its own end. */
+export function takeTurn(): AbortSignal {
+  abort?.abort();
+  abort = new AbortController();
+  return abort.signal;
+}
 
-const show = (importing: Importing | null) => useWorkbench.setState({ importing });
+export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export const show = (importing: Importing | null) => useWorkbench.setState({ importing });
 
 /** Shows what nobody has just pressed for, in slices that keep the page responsive. */
-const showSoon = (importing: Importing) => startTransition(() => show(importing));
+export const showSoon = (importing: Importing) => startTransition(() => show(importing));
 
 export function openData(): void {
   useWorkbench.setState({ dataOpen: true });
@@ -44,9 +52,7 @@ export async function beginImport({
   options = likelyOptions(),
   ...files
 }: Omit<Given, 'options'> & Partial<Pick<Given, 'options'>>): Promise<void> {
-  abort?.abort();
-  const own = new AbortController();
-  abort = own;
+  const signal = takeTurn();
   given = { ...files, options };
   const { name } = given;
   useWorkbench.setState({ dataOpen: true, importing: { kind: 'reading', name, progress: null } });
@@ -56,11 +62,11 @@ export async function beginImport({
       (progress) => {
         showSoon({ kind: 'reading', name, progress });
       },
-      own.signal,
+      signal,
     );
-    if (!own.signal.aborted) showSoon({ kind: 'read', set, problem: null, keeping: false });
+    if (!signal.aborted) showSoon({ kind: 'read', set, problem: null, keeping: false });
   } catch (error) {
-    if (!own.signal.aborted) showSoon({ kind: 'refused', name, message: wordsOf(error), options });
+    if (!signal.aborted) showSoon({ kind: 'refused', name, message: wordsOf(error), options });
   }
 }
 

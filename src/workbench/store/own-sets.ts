@@ -1,16 +1,14 @@
 /** Holds the imported data sets that are at hand: kept in this browser, or for this visit. */
-import { startTransition } from 'react';
 import { findDataset } from '../../datasets/index.ts';
-import { isOwnId, missingWords, noteDataFile } from '../../datasets/own/shelf.ts';
+import { noteDataFile } from '../../datasets/own/shelf.ts';
 import type { DataShelf } from '../../runs/data/data-shelf.ts';
-import { heldSet, offerHeld } from '../../runs/data/held-set.ts';
+import { heldSet } from '../../runs/data/held-set.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
-import type { RunSpec } from '../../runs/spec/spec.ts';
 import { keepFile } from '../clients/import-client.ts';
-import { offerSets } from '../clients/simulation-client.ts';
 import { openChannel } from '../shared/services/channel.ts';
 import { takeLock } from '../shared/services/locks.ts';
-import type { DamagedSet, OwnEntry, WorkbenchState } from './state.ts';
+import { hold } from './holding.ts';
+import type { DamagedSet, OwnEntry } from './state.ts';
 import { useWorkbench } from './store.ts';
 
 const channel = openChannel('spikewise-data');
@@ -30,13 +28,6 @@ function shelf(): Promise<DataShelf> {
 const writeLock = 'spikewise-data-write';
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** Makes sets known to this page and its workers before anything on screen asks for them. */
-function hold(change: Partial<WorkbenchState> & { readonly ownSets: readonly OwnEntry[] }): void {
-  offerHeld(change.ownSets);
-  offerSets(change.ownSets);
-  startTransition(() => useWorkbench.setState(change));
-}
 
 /** Lists what is kept anew; sets of this visit stay. Never rejects. */
 async function readKept(): Promise<void> {
@@ -102,29 +93,6 @@ export async function deleteSet(hash: string): Promise<void> {
   hold({ ownSets: ownSets.filter(({ facts }) => facts.hash !== hash) });
   await readKept();
   channel.tell(hash);
-}
-
-/** Whether a data set is at hand; what is kept in the browser is looked for when the page opens. */
-export type Presence = 'here' | 'awaited' | 'missing';
-
-export function presenceOf({ ownLoaded }: Pick<WorkbenchState, 'ownLoaded'>, dataset: string): Presence {
-  if (!isOwnId(dataset) || findDataset(dataset)) return 'here';
-  return ownLoaded ? 'missing' : 'awaited';
-}
-
-/** Returns why settings cannot be run for lack of their data, or null. */
-export function missingDataWords(
-  state: Pick<WorkbenchState, 'ownLoaded'> & { readonly spec: Pick<RunSpec, 'dataset'> },
-): string | null {
-  const { dataset } = state.spec;
-  switch (presenceOf(state, dataset)) {
-    case 'here':
-      return null;
-    case 'awaited':
-      return 'The imported data are still being looked for. Try again in a moment.';
-    case 'missing':
-      return `${missingWords(dataset)}.`;
-  }
 }
 
 /** Notes the file of a run's imported data, which links of its settings then name too. */

@@ -2,6 +2,7 @@
 
 import { findDataset } from '../../datasets/index.ts';
 import { isOwnId, ownDatasets } from '../../datasets/own/shelf.ts';
+import { findModel, isOwnModel, ownModels } from '../../exchange/own-models.ts';
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import type { MemoryPlan } from '../../runs/spec/memory/memory-plan.ts';
@@ -11,15 +12,17 @@ import { crossChecks } from '../../runs/spec/spec-checks.ts';
 import { machineLimits } from './machine-limits.ts';
 import type { WorkbenchState } from './state.ts';
 
-let checked: { spec: RunSpec; sets: unknown; problems: readonly CrossProblem[] } | null = null;
+let checked: { spec: RunSpec; sets: unknown; models: unknown; problems: readonly CrossProblem[] } | null =
+  null;
 
 /**
  * Returns the rules between settings that the draft breaks, or else why it does not fit into the
- * memory; computed once per draft and the imported sets at hand, since every row of the panel asks.
+ * memory; computed once per draft and what was imported, since every row of the panel asks.
  */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
-  const sets = ownDatasets();
-  if (checked?.spec !== spec || checked.sets !== sets) checked = { spec, sets, problems: problemsOf(spec) };
+  const [sets, models] = [ownDatasets(), ownModels()];
+  if (checked?.spec !== spec || checked.sets !== sets || checked.models !== models)
+    checked = { spec, sets, models, problems: problemsOf(spec) };
   return checked.problems;
 }
 
@@ -53,11 +56,15 @@ export function networkMisfits({ spec }: Pick<Draft, 'spec'>): boolean {
 let runnable: RunSpec | null = null;
 
 /**
- * Returns the settings as they last could be run, unless their data are gone. Others, such as a
+ * Returns the settings as they last could be run, unless their data or network
+ * are gone. Others, such as a
  * window of a thousand steps for PTL, are of no use to what is measured as the settings move.
  */
 export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
-  const isHere = runnable && (!isOwnId(runnable.dataset) || findDataset(runnable.dataset));
+  const isHere =
+    runnable &&
+    (!isOwnId(runnable.dataset) || findDataset(runnable.dataset)) &&
+    (!isOwnModel(runnable.model) || findModel(runnable.model));
   if (!isHere || runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
   return runnable;
 }

@@ -5,9 +5,12 @@
 
 import type { ReadOptions } from '../../datasets/formats/format.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import type { Replacement } from '../../exchange/own-models.ts';
+import type { HeldModel } from '../../runs/data/held-model.ts';
 import type { HeldSet } from '../../runs/data/held-set.ts';
 import type { ImportedSet, ImportProgress } from '../../runs/data/import-data.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
+import type { MadeModel, ModelProgress, ModelReading } from '../../runs/models/import-model.ts';
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { RunSummary, UnreadableRecord } from '../../runs/records/run-store.ts';
@@ -40,14 +43,37 @@ export interface OwnEntry extends HeldSet {
   readonly keptAt: number | null;
 }
 
+/** An imported network; `keptAt` is as with a set. */
+export interface OwnModelEntry extends HeldModel {
+  readonly keptAt: number | null;
+}
+
+/** A kept set or network that cannot be used. */
 export interface DamagedSet {
   readonly hash: string;
   readonly bytes: number;
   readonly reason: string;
 }
 
+/** An import of a network, from the files that were given to what is to become of it. */
+export type ImportingModel =
+  | { readonly kind: 'modelReading'; readonly name: string; readonly progress: ModelProgress | null }
+  | { readonly kind: 'modelRefused'; readonly name: string; readonly message: string }
+  | {
+      readonly kind: 'modelRead';
+      readonly name: string;
+      readonly reading: ModelReading;
+      /** What takes the place of max pooling; null until it is chosen. */
+      readonly pooling: Replacement | null;
+      /** The network that was made of the choices, where it is not the one that was asked for. */
+      readonly other: MadeModel | null;
+      readonly problem: string | null;
+      readonly keeping: boolean;
+    };
+
 /** An import from the files that were given to what is to become of the set. */
 export type Importing =
+  | ImportingModel
   | { readonly kind: 'reading'; readonly name: string; readonly progress: ImportProgress | null }
   | {
       readonly kind: 'refused';
@@ -108,6 +134,12 @@ export interface WorkbenchState {
   readonly ownLoaded: boolean;
   /** Kept data sets that cannot be used, with the reason. */
   readonly damagedSets: readonly DamagedSet[];
+  /** The imported networks that are at hand, the newest first. */
+  readonly ownModels: readonly OwnModelEntry[];
+  /** False until the kept ones have been listed. */
+  readonly modelsLoaded: boolean;
+  /** Kept networks that cannot be used, with the reason. */
+  readonly damagedModels: readonly DamagedSet[];
   /** The reason why data sets cannot be kept here, or null. */
   readonly ownProblem: string | null;
   /** Whether the dialog of the visitor's own data is open. */
@@ -150,6 +182,9 @@ export const initialState: WorkbenchState = {
   ownSets: [],
   ownLoaded: false,
   damagedSets: [],
+  ownModels: [],
+  modelsLoaded: false,
+  damagedModels: [],
   ownProblem: null,
   dataOpen: false,
   importing: null,

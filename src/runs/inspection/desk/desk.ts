@@ -8,7 +8,7 @@ import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts'
 import { readNetworkFile } from '../../../exchange/network-file.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore, type TaskId } from '../../../tasks/task.ts';
-import { offerHeld } from '../../data/held-set.ts';
+import { offerHeld } from '../../data/held.ts';
 import { breathe } from '../../execution/breathe.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 import { tryChanges } from '../setting-trials.ts';

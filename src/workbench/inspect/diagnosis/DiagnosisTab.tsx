@@ -8,7 +8,7 @@ import { useMemo, useState } from 'react';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/trials.ts';
 import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
-import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import { startsTrained } from '../../../runs/spec/start-network.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
@@ -45,8 +45,7 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
   const [view, setView] = useState<LossUnit | 'table'>('bound');
   const findings = useMemo(() => findingsOf(run, live), [run, live]);
   const verdict = useMemo(() => verdictOf(findings, run.spec), [findings, run.spec]);
-  const { preset, start } = run.spec;
-  const ships = start === 'checkpoint' && Boolean(findPreset(preset)?.checkpoint);
+  const ships = startsTrained(run.spec);
   const measurable = ships && !underWay;
   const measured = useTrials(run.spec, measurable, verdict?.candidates ?? noChanges);
   const rows = lossRows(findings, view === 'signal' ? 'signal' : 'bound');

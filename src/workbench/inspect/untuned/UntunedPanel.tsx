@@ -9,7 +9,7 @@ import { findDataset } from '../../../datasets/index.ts';
 import { originKey } from '../../../runs/inspection/origin.ts';
 import type { NetworkOrigin, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
-import { findPreset } from '../../../runs/spec/presets/presets.ts';
+import { hasTrained } from '../../../runs/spec/start-network.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf } from '../../../tasks/index.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
@@ -54,7 +54,7 @@ interface UntunedPanelProps {
 
 export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPanelProps) {
   const { preset, task } = spec;
-  const shipping = Boolean(findPreset(preset)?.checkpoint);
+  const shipping = hasTrained(spec);
   const ships = shipping && spec.start === 'checkpoint';
   const [attempt, setAttempt] = useState(0);
   const consent = useConsent(originKey(spec), ships ? secondsFor(untunedMacs(spec, spec, untunedImages)) : 0);
@@ -86,7 +86,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
         Loading the pre-trained network to convert it …
       </div>
     );
-  const tuned = ((speaksOf(preset, spec) && shipped?.points) || []).map(({ timeSteps, validation }) => ({
+  const tuned = ((speaksOf(spec) && shipped?.points) || []).map(({ timeSteps, validation }) => ({
     timeSteps,
     score: validation,
   }));

@@ -35,10 +35,11 @@ describe('shipped tuned results', () => {
     );
   });
 
-  it('speak of the preset’s settings at any window, and of no others', () => {
+  it('speak of the preset’s network and settings at any window, and of no others', () => {
     const spec = presetSpec('first-look@2');
-    expect(speaksOf('first-look@2', { ...spec, timeSteps: 32 })).toBe(true);
-    expect(speaksOf('first-look@2', { ...spec, percentile: 90 })).toBe(false);
-    expect(speaksOf('first-look@2', { ...spec, weightBits: '4' })).toBe(false);
+    expect(speaksOf({ ...spec, timeSteps: 32 })).toBe(true);
+    expect(speaksOf({ ...spec, percentile: 90 })).toBe(false);
+    expect(speaksOf({ ...spec, weightBits: '4' })).toBe(false);
+    expect(speaksOf({ ...spec, model: `own:${'3f'.repeat(32)}` })).toBe(false);
   });
 });

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { engineRevision } from '../../../engine/revision.ts';
-import type { TunedResults } from '../../../runs/inspection/simulation.ts';
+import { presetModel } from '../../../exchange/own-models.ts';
+import type { NetworkOrigin, TunedResults } from '../../../runs/inspection/simulation.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf } from '../../../tasks/index.ts';
@@ -30,13 +31,15 @@ export function shippedWords({ engine }: Pick<TunedResults, 'engine'>): string {
 }
 
 /**
- * Tells whether the shipped results apply to these settings. They were tuned with the preset's, so
- * only the window may differ.
+ * Tells whether the shipped results apply to these settings. They were tuned with the preset's
+ * network and settings, so only the window may differ.
  */
-export function speaksOf(preset: string, settings: UntunedSettings): boolean {
+export function speaksOf(settings: UntunedSettings & Pick<NetworkOrigin, 'preset' | 'model'>): boolean {
+  const { preset, model = presetModel } = settings;
   const shipped = findPreset(preset)?.settings;
   return (
     shipped !== undefined &&
+    model === presetModel &&
     settingsKey({ ...settings, timeSteps: shipped.timeSteps }) === settingsKey(shipped)
   );
 }

@@ -1,8 +1,9 @@
 /** Runs each cell in a worker of its own, and tells the queue of its epochs and its end. */
-import { heldFor } from '../../../runs/data/held-set.ts';
+import { heldFor } from '../../../runs/data/held.ts';
 import type { RunEvent } from '../../../runs/records/events.ts';
 import type { CellProgress, RunCell } from '../../../runs/sweep/sweep.ts';
 import { type StartWorker, startConversion } from '../../clients/conversion.ts';
+import { heldIn } from '../../store/holding.ts';
 import { useWorkbench } from '../../store/store.ts';
 
 /** Returns a cell's progress after an event; the same object if the event does not change it. */
@@ -39,8 +40,8 @@ export function cellRunner(baseUrl: string, start?: StartWorker): RunCell {
           onProgress(progress);
         };
         const watcher = { event: hear, cutOff: () => reject(new Error('The cell was cut off.')) };
-        const sets = heldFor(useWorkbench.getState().ownSets, cell.spec);
-        const conversion = startConversion(cell.spec, baseUrl, watcher, { sets, ...(start && { start }) });
+        const held = heldFor(heldIn(useWorkbench.getState()), cell.spec);
+        const conversion = startConversion(cell.spec, baseUrl, watcher, { held, ...(start && { start }) });
         stop = () => conversion.stop();
         if (signal.aborted) stop();
         else signal.addEventListener('abort', stop);

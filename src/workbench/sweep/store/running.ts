@@ -8,7 +8,7 @@ import type { SweepEvent, SweepSpec, SweepStore } from '../../../runs/sweep/swee
 import { SweepError } from '../../../runs/sweep/sweep-error.ts';
 import { siteFolder } from '../../clients/site-folder.ts';
 import { shelf } from '../../store/kept/shelf.ts';
-import { missingDataWords } from '../../store/own-sets.ts';
+import { missingDataWords } from '../../store/presence.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { ownSweep, tellOthers } from './owner.ts';
 import { cellRunner } from './run-cell.ts';
