@@ -1,7 +1,10 @@
 /** Tests how the site is served: `npm start`, and one browser with two tabs of it. */
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { convert, expect, openWorkbench, smallRun, storedRuns, test } from './page.ts';
 
 /** Resolves to whether somebody listens there. */
@@ -52,6 +55,22 @@ test('npm start serves this machine alone, with the policy', async () => {
   } finally {
     server.kill();
   }
+});
+
+/** Most bytes by gzip of what index.html loads; it had 454,285 when this was set. */
+const mostFirstLoad = 459_000;
+
+test('the first load stays small: nothing is fetched before it is used', async () => {
+  const html = await readFile('dist/index.html', 'utf8');
+  const parts = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, part]) => part!,
+  );
+  expect(parts.length).toBeGreaterThan(5);
+  const files = await Promise.all(parts.map((part) => readFile(path.join('dist', part))));
+  const bytes = [html, ...files].reduce((sum, file) => sum + gzipSync(file).length, 0);
+  expect(bytes).toBeLessThan(mostFirstLoad);
+  // Words of the readers of networks.
+  expect(files.filter((file) => file.includes('save_file('))).toEqual([]);
 });
 
 test('two tabs that convert at once keep both runs', async ({ page, context }) => {
