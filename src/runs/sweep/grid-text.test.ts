@@ -128,7 +128,13 @@ describe('the link of a sweep', () => {
       fc.property(anySweep, (sweep) => {
         const { problems, ...found } = decodeLink(encodeSweepLink(sweep));
         expect(problems).toEqual([]);
-        expect(found).toEqual({ spec: sweep.base, sweep, engine: engineRevision, file: null });
+        expect(found).toEqual({
+          spec: sweep.base,
+          sweep,
+          engine: engineRevision,
+          file: null,
+          modelSource: null,
+        });
       }),
       { numRuns: 300 },
     );
@@ -138,7 +144,14 @@ describe('the link of a sweep', () => {
     const sweep = parseSweep({ version: 1, base, axes: [{ field: 'weightLevels', values: [''] }], seeds: 1 });
     const link = encodeSweepLink(sweep);
     expect(link).toMatch(/&grid=levels:$/);
-    expect(decodeLink(link)).toEqual({ spec: base, sweep, engine: engineRevision, file: null, problems: [] });
+    expect(decodeLink(link)).toEqual({
+      spec: base,
+      sweep,
+      engine: engineRevision,
+      file: null,
+      modelSource: null,
+      problems: [],
+    });
   });
 
   test('half of a character is refused in words, wherever it stands', () => {
