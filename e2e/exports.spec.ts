@@ -1,10 +1,13 @@
 /**
- * Saves a finished run as a zip and as NIR, and opens the zip in a browser that has never seen it.
+ * Drops an ONNX network, converts it, saves the run as a zip and as NIR, and opens the zip in a
+ * browser that has never seen it.
  */
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { plainNetwork } from '../src/exchange/nir/testing/plain-simulator.ts';
-import { convert, expect, expectAccessible, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
+import { drop } from './drop.ts';
+import { file, modelRun, network } from './onnx-file.ts';
+import { convert, expect, expectAccessible, openWorkbench, test, waitForStatus } from './page.ts';
 
 const bar = (page: Page) => page.getByRole('contentinfo');
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Stored in this browser' });
@@ -35,15 +38,23 @@ async function reportOf(page: Page): Promise<unknown> {
   return JSON.parse(await readFile(await download!.path(), 'utf8'));
 }
 
-test('a run goes out as NIR and zip, and the zip opens elsewhere with the same figures', async ({
+test('a dropped network goes out as NIR and zip, and the zip opens elsewhere with the same figures', async ({
   page,
   browser,
   baseURL,
 }) => {
   test.setTimeout(240_000);
-  await openWorkbench(page, smallRun);
+  await openWorkbench(page, modelRun);
+  await drop(page, 'net.onnx', file);
+  const given = page.getByRole('dialog', { name: 'Your data' });
+  await given.getByRole('radio', { name: /^Average pooling/ }).check();
+  const report = given.getByRole('region', { name: 'Report of the import' });
+  await expect(report.getByRole('row', { name: /MaxPool p/ })).toContainText('replaced');
+  await given.getByRole('button', { name: 'Keep and use' }).click();
+  await expect(given).toHaveCount(0);
   await convert(page);
-  await waitForStatus(page, 'finished');
+  const run = await waitForStatus(page, 'finished');
+  expect(run.spec).toMatchObject({ network, start: 'checkpoint' });
 
   const files = await saved(page, 'Network and conformance card (NIR)', 2);
   const byEnding = (ending: string) => files.find((file) => file.suggestedFilename().endsWith(ending))!;
@@ -57,7 +68,7 @@ test('a run goes out as NIR and zip, and the zip opens elsewhere with the same f
   expect(await readFile(await methods!.path(), 'utf8')).toContain('progressive tandem learning');
   const [latex] = await saved(page, 'Table of stages (LaTeX)');
   expect(await readFile(await latex!.path(), 'utf8')).toContain('\\toprule');
-  const report = await reportOf(page);
+  const figures = await reportOf(page);
   const [zip] = await saved(page, 'Whole run (zip)');
   const bytes = await readFile(await zip!.path());
 
@@ -77,6 +88,6 @@ test('a run goes out as NIR and zip, and the zip opens elsewhere with the same f
   await importFile(other, 'run.zip', bytes);
   await expect(dialog(other).getByRole('status')).toHaveText('0 runs added. 1 was there already.');
   await other.keyboard.press('Escape');
-  expect(await reportOf(other)).toEqual(report);
+  expect(await reportOf(other)).toEqual(figures);
   await elsewhere.close();
 });

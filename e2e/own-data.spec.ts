@@ -7,6 +7,7 @@ import { tarGzOf, zipOf } from '../src/datasets/testing/archives.ts';
 import { jpegOf } from '../src/datasets/testing/jpeg.ts';
 import { cifar10Files } from '../src/datasets/testing/sets.ts';
 import { engineRevision } from '../src/engine/revision.ts';
+import { drop } from './drop.ts';
 import { convert, expect, expectAccessible, openWorkbench, test, waitForStatus } from './page.ts';
 
 /** Few epochs of few images on wasm, in small batches. */
@@ -20,22 +21,6 @@ async function folderOfJpegs(each: number): Promise<Record<string, Uint8Array>> 
     files[`birds/${['duck', 'owl', 'wren'][kind]}/${i}.jpg`] = await jpegOf(16, 16, colour);
   }
   return files;
-}
-
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ({ name, text }) => {
-      const transfer = new DataTransfer();
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([bytes], name));
-      return transfer;
-    },
-    { name, text: Buffer.from(bytes).toString('base64') },
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop your data here')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect(page.getByText('Drop your data here')).toHaveCount(0);
 }
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your data' });

@@ -3,53 +3,10 @@
  * asked for by a link where they are missing; and files that cannot be read.
  */
 import type { Page } from '@playwright/test';
-import { engineRevision } from '../src/engine/revision.ts';
-import { someNumbers } from '../src/exchange/models/testing/numbers.ts';
-import { type ModelToWrite, onnxOf } from '../src/exchange/models/testing/onnx-writer.ts';
+import { onnxOf } from '../src/exchange/models/testing/onnx-writer.ts';
+import { drop } from './drop.ts';
+import { file, modelRun, network, pooled } from './onnx-file.ts';
 import { convert, expect, expectAccessible, openWorkbench, test, waitForStatus } from './page.ts';
-
-const quick = `#v=1&preset=first-look@3&engine=${engineRevision}&train=512&val=128&test=128&cal=64&batch=64&max=1&tp=1&ns=2&backend=wasm`;
-
-const pooled: ModelToWrite = {
-  inputs: [{ name: 'image', shape: ['N', 1, 28, 28] }],
-  nodes: [
-    {
-      operator: 'Conv',
-      inputs: ['image', 'w1'],
-      output: 'c',
-      attributes: { kernel_shape: [4, 4], strides: [4, 4] },
-    },
-    { operator: 'Relu', inputs: ['c'], output: 'r' },
-    {
-      operator: 'MaxPool',
-      inputs: ['r'],
-      output: 'p',
-      attributes: { kernel_shape: [2, 2], strides: [2, 2] },
-    },
-    { operator: 'Flatten', inputs: ['p'], output: 'f' },
-    { operator: 'Gemm', inputs: ['f', 'w2'], output: 'scores' },
-  ],
-  tensors: [
-    { name: 'w1', shape: [3, 1, 4, 4], values: someNumbers(48) },
-    { name: 'w2', shape: [27, 10], values: someNumbers(270) },
-  ],
-};
-const file = onnxOf(pooled);
-const network = '28x28-c3k4s4p0n0-a2-10';
-
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ({ name, text }) => {
-      const transfer = new DataTransfer();
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([bytes], name));
-      return transfer;
-    },
-    { name, text: Buffer.from(bytes).toString('base64') },
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your data' });
 const report = (page: Page) => dialog(page).getByRole('region', { name: 'Report of the import' });
@@ -62,7 +19,7 @@ test('a dropped network is judged, kept and converted, and its link asks for it 
   baseURL,
   consoleErrors,
 }) => {
-  await openWorkbench(page, quick);
+  await openWorkbench(page, modelRun);
   await expect(setting(page)).toHaveValue('preset');
   await drop(page, 'net.onnx', file);
   await expect(report(page).getByRole('row', { name: /MaxPool p/ })).toContainText('to be replaced');
@@ -136,7 +93,7 @@ test('a dropped network is judged, kept and converted, and its link asks for it 
 });
 
 test('what cannot be imported says what to do, and the page lives', async ({ page }) => {
-  await openWorkbench(page, quick);
+  await openWorkbench(page, modelRun);
   await drop(page, 'broken.onnx', file.subarray(0, 200));
   await expect(dialog(page).getByRole('alert')).toContainText(
     'broken.onnx: it is no ONNX model, or is cut short',
