@@ -54,10 +54,10 @@ test('a network is judged, compared and measured on the first data set that fits
     null,
   ]);
   expect(stride!.lines.find(({ verdict }) => verdict === 'refused')?.remedy).not.toBe('');
-  const { scalings, normalisation, testCount } = reading.measured!;
+  const { scalings, normalisation, validationCount } = reading.measured!;
   const best = Math.max(...scalings.map(({ score }) => score));
   expect(scalings.find(({ setting }) => setting === normalisation)!.score).toBe(best);
-  expect(testCount).toBe(1000);
+  expect(validationCount).toBe(1000);
   expect([analog!.score, average!.score].every((score) => score! >= 0 && score! <= 1)).toBe(true);
   const shares = progress.map(({ share }) => share);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));

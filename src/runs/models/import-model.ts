@@ -75,7 +75,6 @@ export interface Measured {
   readonly dataset: string;
   /** Number of examples that the scalings and the choices were measured on. */
   readonly validationCount: number;
-  readonly testCount: number;
   /** The usual scalings and a named one, each with its score on validation examples. */
   readonly scalings: readonly (ScalingChoice & { readonly score: number })[];
   /** The value of `normalisation` that the choices were measured with. */
@@ -117,7 +116,6 @@ export interface ModelImporter {
 /** What a network is measured on. */
 export interface MeasuredExamples {
   readonly validation: ExampleSet;
-  readonly test: ExampleSet;
   readonly objective: Objective;
 }
 
@@ -197,23 +195,25 @@ export function createModelImporter({ open, load }: ImporterSurroundings): Model
       const works = choices.length + all.length;
       const examples = await load(set.id, judgedOn);
       const validation = firstExamples(examples.validation, judgedOn);
-      const test = firstExamples(examples.test, judgedOn);
-      const scoreOf = async (made: Checkpoint, on: ExampleSet, setting: string) =>
-        leadScore(classification, await scoresOfModel(made, scaledBy(on, setting), examples.objective));
+      const scoreOf = async (made: Checkpoint, setting: string) =>
+        leadScore(
+          classification,
+          await scoresOfModel(made, scaledBy(validation, setting), examples.objective),
+        );
       const scalings: Measured['scalings'][number][] = [];
       for (const choice of choices) {
-        scalings.push({ ...choice, score: await scoreOf(checkpoint, validation, choice.setting) });
+        scalings.push({ ...choice, score: await scoreOf(checkpoint, choice.setting) });
         share(scalings.length, works);
       }
       const best = scalings.reduce((a, b) => (b.score > a.score ? b : a));
       const normalisation = named?.setting ?? best.setting;
       const scored: PoolingOutcome[] = [];
       for (const [i, [, { checkpoint: made }]] of all.entries()) {
-        const score = made && (await scoreOf(made, test, normalisation));
+        const score = made && (await scoreOf(made, normalisation));
         scored.push({ ...outcomes[i]!, score });
         share(choices.length + i + 1, works);
       }
-      const counts = { validationCount: validation.count, testCount: test.count };
+      const counts = { validationCount: validation.count };
       const measured = { dataset: set.id, ...counts, scalings, normalisation };
       return { ...told, outcomes: scored, difference, fitting, measured };
     },

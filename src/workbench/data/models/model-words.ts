@@ -28,13 +28,13 @@ export function differenceWords({ relative }: Difference): string {
   return `Its outputs differ from the file’s in double precision by at most ${relative.toExponential(1)} of the largest output.`;
 }
 
-/** Writes a score with its examples: `97.31 % of 1,000 test examples`. */
+/** Writes a score with its examples: `97.31 % on 1,000 validation examples`. */
 export function outcomeWords(
   { score }: Pick<PoolingOutcome, 'score'>,
-  measured: Pick<Measured, 'testCount'> | null,
+  measured: Pick<Measured, 'validationCount'> | null,
 ): string {
   if (score === null || !measured) return 'not measured';
-  return `${lead.label} ${lead.write(score, measured.testCount)} on ${writeCount(measured.testCount)} test examples`;
+  return `${lead.label} ${lead.write(score, measured.validationCount)} on ${writeCount(measured.validationCount)} validation examples`;
 }
 
 /** Writes a scaling with its score: `from 0 to 1 (97.31 %)`. */
