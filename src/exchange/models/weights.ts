@@ -83,22 +83,6 @@ export function channelsFirstRows(weight: Float32Array, shape: ImageShape): Floa
   return theirs;
 }
 
-/** Returns weights `[kh, kw, in, out]` as `[out, in, kh, kw]`. */
-export function filtersFirst(
-  weight: Float32Array,
-  [height, width]: Pair,
-  inputs: number,
-  outputs: number,
-): Float32Array<ArrayBuffer> {
-  const theirs = new Float32Array(weight.length);
-  const taps = height * width;
-  weight.forEach((value, i) => {
-    const [o, rest] = [i % outputs, Math.floor(i / outputs)];
-    theirs[(o * inputs + (rest % inputs)) * taps + Math.floor(rest / inputs)] = value;
-  });
-  return theirs;
-}
-
 interface Kernel {
   readonly kernel: Pair;
   readonly weight: Float32Array;

@@ -10,10 +10,10 @@ import { poissonWords } from '../../engine/spiking/poisson.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { createRandom, type Random } from '../../engine/work/random.ts';
 import { sizeOf } from '../../networks/shape.ts';
+import { placesOf } from '../channel-order.ts';
 import { sha256Hex } from '../hash.ts';
 import type { StoredNetwork } from '../network-file.ts';
 import { factsOfNetwork, type NirFacts } from './facts.ts';
-import { placesOf } from './order.ts';
 import { readNir } from './read.ts';
 import { layerNodes } from './write.ts';
 

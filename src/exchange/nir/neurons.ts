@@ -1,9 +1,9 @@
 /** Reads the neurons of a layer, which must be alike in each channel. */
 
 import { sizeOf } from '../../networks/shape.ts';
+import { placesOf } from '../channel-order.ts';
 import { ExchangeError, shapeText } from '../error.ts';
 import type { NirNode } from './graph.ts';
-import { placesOf } from './order.ts';
 import { numbersIn } from './tree.ts';
 
 /** One value for all channels, or one for each. */

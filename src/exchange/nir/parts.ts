@@ -6,9 +6,9 @@ import { dense, denseKind } from '../../networks/kinds/dense.ts';
 import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
 import { NetworkError } from '../../networks/network-error.ts';
 import { type ImageShape, type Pair, sizeOf } from '../../networks/shape.ts';
+import { filtersLast, outputsLast } from '../channel-order.ts';
 import { ExchangeError, shapeText } from '../error.ts';
 import type { NirNode } from './graph.ts';
-import { denseFromNir, kernelFromNir } from './order.ts';
 import { dataIn, numbersIn } from './tree.ts';
 
 /** Returns the average that a pooling takes, and what a sum is more than an average. */
@@ -78,7 +78,7 @@ function product(
   const record = inWords(where, () => dense({ name: 'dense', inputSize: inputSize!, units: units! }));
   return {
     synapse: denseKind.partOf(record),
-    weight: denseFromNir(values, units!, flattened),
+    weight: outputsLast(values, units!, flattened),
     bias: biasIn({ fields }, units!, type === 'Affine', where),
   };
 }
@@ -104,7 +104,7 @@ function convolution({ fields }: NirNode, shape: readonly number[], where: strin
   );
   return {
     synapse: conv2dKind.partOf(record),
-    weight: kernelFromNir(values, { kernel, inputs, outputs: filters }),
+    weight: filtersLast(values, { kernel, inputs, outputs: filters }),
     bias: biasIn({ fields }, filters, false, where),
   };
 }

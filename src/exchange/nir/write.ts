@@ -12,12 +12,12 @@ import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
 import { outputChannels, outputShape } from '../../networks/layer.ts';
 import { type Pair, sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
+import { channelsFirst, filtersFirst, outputsFirst } from '../channel-order.ts';
 import { ExchangeError, quoted } from '../error.ts';
 import type { StoredNetwork } from '../network-file.ts';
 import { factsGroup, factsOfNetwork } from './facts.ts';
 import { chainTree, type NirNode } from './graph.ts';
 import { writeHdf5 } from './hdf5.ts';
-import { channelsFirst, denseToNir, kernelToNir } from './order.ts';
 import { type Hdf5Data, type Hdf5Group, textData, wholeData, wholesData } from './tree.ts';
 
 /**
@@ -186,7 +186,7 @@ function synapseFields(
       return convolutionFields(synapse, weight, layer);
     case 'dense': {
       const { inputSize, outputSize } = synapse;
-      const values = denseToNir(weight, outputSize, flattened);
+      const values = outputsFirst(weight, outputSize, flattened);
       return [['weight', { shape: [outputSize, inputSize], values }]];
     }
     default:
@@ -203,7 +203,7 @@ function convolutionFields(
   const inputs = inputShape[2];
   const outputs = outputChannels(synapse);
   const even = evenlyPadded(synapse, weight, layer);
-  const values = kernelToNir(even.weight, { kernel: even.kernel, inputs, outputs });
+  const values = filtersFirst(even.weight, { kernel: even.kernel, inputs, outputs });
   return [
     ['input_shape', wholesData(inputShape.slice(0, 2))],
     ['weight', { shape: [outputs, inputs, ...even.kernel], values }],

@@ -1,6 +1,7 @@
 /** Translates an ONNX node into operations of a described network. */
 import type { Pair } from '../../../networks/shape.ts';
 import { sizeOf } from '../../../networks/shape.ts';
+import { filtersLast, outputsLast } from '../../channel-order.ts';
 import { ExchangeError, quoted } from '../../error.ts';
 import type { ModelPadding, ModelShape, Operation } from '../description.ts';
 import { isUnpadded, unpadded } from '../shapes.ts';
@@ -204,14 +205,8 @@ function convolution(node: NodeMessage, { layout }: Flow, constant: Constant): O
     return other('a convolution with such strides or padding');
   if (bias && bias.values.length !== filters)
     throw new ExchangeError(`layer ${quoted(nodeName(node))}: its bias has another length than its filters`);
-  const ours = new Float32Array(weight.values.length);
-  weight.values.forEach((value, i) => {
-    const x = i % columns;
-    const y = Math.floor(i / columns) % rows;
-    const c = Math.floor(i / columns / rows) % channels;
-    const f = Math.floor(i / columns / rows / channels);
-    ours[((y * columns + x) * channels + c) * filters + f] = value;
-  });
+  const sizes = { kernel: [rows, columns], inputs: channels, outputs: filters } as const;
+  const ours = Float32Array.from(filtersLast(weight.values, sizes));
   return {
     kind: 'conv2d',
     ...{ weight: ours, bias: float32(bias?.values), kernel: [rows, columns] },
@@ -240,10 +235,8 @@ function gemm(node: NodeMessage, constant: Constant): Operation {
 function denseOf({ shape, values }: OnnxTensor, turned: boolean, factor: number) {
   const [rows, columns] = shape as [number, number];
   const [inputs, units] = turned ? [columns, rows] : [rows, columns];
-  const weight = Float32Array.from({ length: values.length }, (_, i) => {
-    const at = turned ? (i % units) * inputs + Math.floor(i / units) : i;
-    return factor * values[at]!;
-  });
+  const ordered = turned ? outputsLast(values, units, null) : values;
+  const weight = Float32Array.from(ordered, (value) => factor * value);
   return { kind: 'dense', weight, bias: null as Float32Array | null, inputs, units } as const;
 }
 

@@ -8,7 +8,8 @@ import type { AnalogStep, BackRecord, LinearStep, Synapse } from '../../../netwo
 import { outputChannels } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
-import { channelsFirstRows, filtersFirst } from '../weights.ts';
+import { filtersFirst } from '../../channel-order.ts';
+import { channelsFirstRows } from '../weights.ts';
 import { checkFits, type WrittenAnn } from '../written-ann.ts';
 
 /** Version of the set of operators, and of the file format. */
@@ -120,7 +121,7 @@ function synapseNode(synapse: Synapse, weight: Float32Array, flat: Flatten | und
         operator: 'Conv',
         weight: {
           shape: [outputShape[2], inputShape[2], ...kernel],
-          values: filtersFirst(weight, kernel, inputShape[2], outputShape[2]),
+          values: filtersFirst(weight, { kernel, inputs: inputShape[2], outputs: outputShape[2] }),
         },
         attributes: {
           kernel_shape: kernel,

@@ -5,7 +5,7 @@
 import { factsOf, type LayerRecord } from '../../../networks/kinds/index.ts';
 import { NetworkError } from '../../../networks/network-error.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { sizeOf } from '../../../networks/shape.ts';
+import { filtersLast, outputsLast } from '../../channel-order.ts';
 import { ExchangeError, quoted, shapeText } from '../../error.ts';
 import { shapeEqual } from '../../float-tensor.ts';
 import { readSafetensors, type StoredTensor } from '../../safetensors.ts';
@@ -48,13 +48,13 @@ export function readPytorchTensors(bytes: Uint8Array, notation: string): ModelDe
       case 'conv2d': {
         const { filters, kernel, inputShape: image, stride, padding, dilation } = record;
         const module = take(weighted, [filters, image[2], ...kernel], record.name);
-        const weight = turned(floats(module, 'weight'), filters);
-        const bias = biasOf(module, filters);
         const channels = image[2];
+        const sizes = { kernel, inputs: channels, outputs: filters };
+        const weight = Float32Array.from(filtersLast(floats(module, 'weight'), sizes));
         add(module.name, 'Conv2d', {
           kind: 'conv2d',
-          weight: innermost(weight, channels, filters, sizeOf(kernel)),
-          bias,
+          weight,
+          bias: biasOf(module, filters),
           kernel,
           channels,
           filters,
@@ -67,7 +67,7 @@ export function readPytorchTensors(bytes: Uint8Array, notation: string): ModelDe
       case 'dense': {
         const { units, inputSize: inputs } = record;
         const module = take(weighted, [units, inputs], record.name);
-        const weight = turned(floats(module, 'weight'), units);
+        const weight = Float32Array.from(outputsLast(floats(module, 'weight'), units, null));
         add(module.name, 'Linear', { kind: 'dense', weight, bias: biasOf(module, units), inputs, units });
         break;
       }
@@ -170,20 +170,4 @@ function biasOf(module: Module, length: number): Float32Array | null {
       `tensor ${quoted(`${module.name}.bias`)} has ${bias.length} values, not ${length}`,
     );
   return bias;
-}
-
-/** Turns `[out, …]` into `[…, out]`. */
-function turned(weight: Float32Array, outputs: number): Float32Array {
-  const each = weight.length / outputs;
-  return Float32Array.from(weight, (_, i) => weight[(i % outputs) * each + Math.floor(i / outputs)]!);
-}
-
-/** Turns `[in, pixels, out]` into `[pixels, in, out]`. */
-function innermost(weight: Float32Array, channels: number, filters: number, pixels: number): Float32Array {
-  return Float32Array.from(weight, (_, i) => {
-    const f = i % filters;
-    const c = Math.floor(i / filters) % channels;
-    const p = Math.floor(i / filters / channels);
-    return weight[(c * pixels + p) * filters + f]!;
-  });
 }

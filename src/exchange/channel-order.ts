@@ -1,10 +1,10 @@
 /**
- * Converts between the order of numbers in Spikewise, channels last, and in NIR, channels first.
- * Each function makes a copy in the new order.
+ * Converts between the order of numbers in Spikewise, channels last, and in NIR, ONNX and PyTorch,
+ * channels first. Each function makes a copy in the new order.
  */
-import { type ImageShape, type Pair, sizeOf } from '../../networks/shape.ts';
+import { type ImageShape, type Pair, sizeOf } from '../networks/shape.ts';
 
-/** Returns a shape of neurons as NIR writes it: `[h, w, c]` as `[c, h, w]`, others as they are. */
+/** Returns a shape with its channels first: `[h, w, c]` as `[c, h, w]`, others as they are. */
 export function channelsFirst(shape: readonly number[]): number[] {
   if (shape.length !== 3) return [...shape];
   const [height, width, channels] = shape as ImageShape;
@@ -12,8 +12,8 @@ export function channelsFirst(shape: readonly number[]): number[] {
 }
 
 /**
- * Returns, for each position of an image in NIR's order, its place in Spikewise's. For other shapes
- * both are the same.
+ * Returns, for each position of an image whose channels are first, its place in Spikewise's order.
+ * For other shapes both are the same.
  */
 export function placesOf(shape: readonly number[]): Int32Array {
   const places = new Int32Array(sizeOf(shape));
@@ -32,7 +32,7 @@ export interface KernelSize {
 }
 
 /** Returns a kernel `[h, w, in, out]` as `[out, in, h, w]`. */
-export function kernelToNir(weight: Float32Array, { kernel, inputs, outputs }: KernelSize): Float32Array {
+export function filtersFirst(weight: Float32Array, { kernel, inputs, outputs }: KernelSize): Float32Array {
   const area = sizeOf(kernel);
   const turned = new Float32Array(weight.length);
   for (let at = 0, from = 0; at < area; at++)
@@ -42,7 +42,7 @@ export function kernelToNir(weight: Float32Array, { kernel, inputs, outputs }: K
 }
 
 /** Returns a kernel `[out, in, h, w]` as `[h, w, in, out]`. */
-export function kernelFromNir(
+export function filtersLast(
   weight: ArrayLike<number>,
   { kernel, inputs, outputs }: KernelSize,
 ): Float64Array {
@@ -58,7 +58,7 @@ export function kernelFromNir(
  * Returns a dense weight `[in, out]` as `[out, in]`. `flattened` is the shape of the image that its
  * inputs come from, if they do.
  */
-export function denseToNir(
+export function outputsFirst(
   weight: Float32Array,
   outputs: number,
   flattened: readonly number[] | null,
@@ -71,8 +71,8 @@ export function denseToNir(
   return turned;
 }
 
-/** Returns a dense weight `[out, in]` as `[in, out]`; the other way of {@link denseToNir}. */
-export function denseFromNir(
+/** Returns a dense weight `[out, in]` as `[in, out]`; the other way of {@link outputsFirst}. */
+export function outputsLast(
   weight: ArrayLike<number>,
   outputs: number,
   flattened: readonly number[] | null,
