@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readNamedCheckpoint } from '../../src/exchange/checkpoint.ts';
+import { readAnyCheckpoint } from '../../src/exchange/any-checkpoint.ts';
 import { lower } from '../../src/exchange/models/lower.ts';
 import { readOnnx } from '../../src/exchange/models/onnx/read-onnx.ts';
 import { createProgram } from '../program.ts';
@@ -95,7 +95,7 @@ test('a checkpoint becomes ONNX, which imports as the same network', async () =>
   const checkpoint = path.join('public', 'checkpoints', 'first-look@2.safetensors');
   expect(await exported(checkpoint, 'onnx', 'first.onnx')).toBe(`wrote ${at('first.onnx')}`);
   const { checkpoint: back } = lower(readOnnx(await readFile(at('first.onnx'))), { pooling: 'average' });
-  const { layers, network } = readNamedCheckpoint(await readFile(checkpoint));
+  const { layers, network } = readAnyCheckpoint(await readFile(checkpoint));
   expect(back!.notation).toBe(network.name);
   expect(back!.layers.map(({ weight }) => weight)).toEqual(layers.map(({ weight }) => weight));
 });

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { inputsAt } from '../../src/engine/examples/example-set.ts';
-import { readNamedCheckpoint } from '../../src/exchange/checkpoint.ts';
+import { readAnyCheckpoint } from '../../src/exchange/any-checkpoint.ts';
 import { writeOnnx } from '../../src/exchange/models/onnx/write.ts';
 import { weightsFile, writeTfjs } from '../../src/exchange/models/tfjs/write.ts';
 import type { WrittenAnn } from '../../src/exchange/models/written-ann.ts';
@@ -171,7 +171,7 @@ async function annIn(given: string): Promise<WrittenAnn> {
   const bytes = await readFile(given).catch(({ code }: NodeJS.ErrnoException) => {
     throw new DataError(`${given} cannot be read (${code}); give the checkpoint of an analog network.`);
   });
-  const { network, layers: values } = readNamedCheckpoint(bytes);
+  const { network, layers: values } = readAnyCheckpoint(bytes);
   return { inputShape: network.inputShape, layers: toLayers(network), values, back: [] };
 }
 

@@ -1,4 +1,5 @@
 /** Reads a checkpoint whose network is not known beforehand, whole or its facts alone. */
+import type { NetworkRecord } from '../networks/network.ts';
 import { parseNotation } from '../networks/notation.ts';
 import { z } from '../networks/zod.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
@@ -82,10 +83,8 @@ function whole(text: string | null): number | null {
  * Reads a checkpoint whose network is not known beforehand. Throws {@link ExchangeError} and
  * nothing else.
  */
-export function readAnyCheckpoint(bytes: Uint8Array): Checkpoint {
+export function readAnyCheckpoint(bytes: Uint8Array): Checkpoint & { readonly network: NetworkRecord } {
   const { notation } = recordIn(readHeader(bytes).metadata);
-  return readCheckpoint(
-    bytes,
-    orRefuse(notation, () => parseNotation(notation)),
-  );
+  const network = orRefuse(notation, () => parseNotation(notation));
+  return { ...readCheckpoint(bytes, network), network };
 }

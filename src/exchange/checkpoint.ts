@@ -75,12 +75,3 @@ export function readCheckpoint(bytes: Uint8Array, expected: NetworkRecord): Chec
     throw new ExchangeError(`checkpoint is of the network ${quoted(notation)}, not ${quoted(expected.name)}`);
   return { notation, layers, note };
 }
-
-/**
- * Reads a checkpoint of whatever network it names. Throws {@link ExchangeError}, and nothing else.
- */
-export function readNamedCheckpoint(bytes: Uint8Array): Checkpoint & { readonly network: NetworkRecord } {
-  const { notation } = readMetadata(readSafetensors(bytes).metadata, schema, 'checkpoint');
-  const network = orRefuse(notation, () => parseNotation(notation));
-  return { ...readCheckpoint(bytes, network), network };
-}

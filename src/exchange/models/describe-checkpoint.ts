@@ -1,5 +1,4 @@
 /** Describes a checkpoint of ours, so that it is imported as any other network is. */
-import { parseNotation } from '../../networks/notation.ts';
 import { readAnyCheckpoint } from '../any-checkpoint.ts';
 import { metadataKey } from '../metadata.ts';
 import { readHeader } from '../safetensors-header.ts';
@@ -12,8 +11,7 @@ export function isOurs(bytes: Uint8Array): boolean {
 }
 
 export function describeCheckpoint(bytes: Uint8Array): ModelDescription {
-  const checkpoint = readAnyCheckpoint(bytes);
-  const record = parseNotation(checkpoint.notation);
+  const { network: record, ...checkpoint } = readAnyCheckpoint(bytes);
   const nodes: ModelNode[] = [];
   let weighted = 0;
   for (const layer of record.layers) {
