@@ -4,11 +4,11 @@
  * written again.
  */
 import { Command } from 'commander';
-import { canBeHarmed, fuzzParser, parserNames } from '../cli/testing/fuzz/files.ts';
+import { fuzzParser, parserNames } from '../cli/testing/fuzz/files.ts';
 import type { Finding } from '../cli/testing/fuzz/findings.ts';
 import { fuzzLinks } from '../cli/testing/fuzz/links.ts';
 import { writeCount } from '../src/tasks/writing.ts';
-import { fuzzApart } from './fuzz/apart.ts';
+import { canBeHarmed, fuzzApart } from './fuzz/apart.ts';
 import { wholeNumber } from './shared/options.ts';
 
 /** Milliseconds after which reading counts as a hang: nobody waits longer for a refusal. */
@@ -20,9 +20,8 @@ const options = new Command('fuzz')
   .option('--files <count>', 'mutations for each parser of files', wholeNumber(0), 100_000)
   .option('--seed <seed>', 'the first seed; each input has its own', wholeNumber(1), 1)
   .option('--parser <name...>', `only these: ${parserNames.join(', ')}`)
-  .option('--json', 'print the findings of one parser as JSON, as far as it gets in this process', false)
   .parse()
-  .opts<{ links: number; files: number; seed: number; parser?: string[]; json: boolean }>();
+  .opts<{ links: number; files: number; seed: number; parser?: string[] }>();
 
 /** Says about every ten seconds how far a parser is. */
 function progress(name: string, count: number): (done: number) => void {
@@ -46,13 +45,9 @@ function print(finding: Finding): void {
   if (failures.length > 0 || longestMilliseconds > patience) process.exitCode = 1;
 }
 
-const { links, files, seed, parser: wanted, json } = options;
-if (json)
-  console.log(JSON.stringify(await fuzzParser(wanted![0]!, files, seed, undefined, { untilHarmed: true })));
-else {
-  if (links > 0 && !wanted) print(await fuzzLinks(links, seed, progress('links', links)));
-  for (const name of files > 0 ? (wanted ?? parserNames) : []) {
-    const tell = progress(name, files);
-    print(await (canBeHarmed(name) ? fuzzApart : fuzzParser)(name, files, seed, tell));
-  }
+const { links, files, seed, parser: wanted } = options;
+if (links > 0 && !wanted) print(await fuzzLinks(links, seed, progress('links', links)));
+for (const name of files > 0 ? (wanted ?? parserNames) : []) {
+  const tell = progress(name, files);
+  print(await (canBeHarmed(name) ? fuzzApart : fuzzParser)(name, files, seed, tell));
 }

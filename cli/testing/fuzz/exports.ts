@@ -1,8 +1,7 @@
 /** The parsers of what is exported, as they are fuzzed: NIR files, the graphs in them, and zips. */
 import { bytesFile } from '../../../src/datasets/archives/named-file.ts';
 import { ExchangeError } from '../../../src/exchange/error.ts';
-import { isHdf5Harmed } from '../../../src/exchange/hdf5/open.ts';
-import { networkIn, type ReadNir, readNir } from '../../../src/exchange/nir/read.ts';
+import { networkIn, type ReadNir } from '../../../src/exchange/nir/read.ts';
 import { type Hdf5Data, type Hdf5Group, isGroup } from '../../../src/exchange/nir/tree.ts';
 import { nirTree, writeNir } from '../../../src/exchange/nir/write.ts';
 import {
@@ -15,11 +14,12 @@ import { RunZipError, readRunZip } from '../../../src/runs/archive/read-run-zip.
 import { runZip, type ZippedRun } from '../../../src/runs/archive/run-zip.ts';
 import { finishedRecord } from '../../../src/runs/testing/stored-run.ts';
 import { type Dice, damaged, damagedBytes } from '../version-1/mutate.ts';
-import { Unwritten } from './findings.ts';
+import { atFixedTime } from './fixed-time.ts';
+import { nirFileParser, nirStructure, writtenNir } from './nir.ts';
 import { parser } from './parser.ts';
 
 const networks = [network, dynamic].map((of) => ({ ...of, ...classifying }));
-const files = await Promise.all(networks.map((of) => writeNir(of)));
+const files = await atFixedTime(() => Promise.all(networks.map((of) => writeNir(of))));
 const graphs = networks.map((of) => plainOf(nirTree(of)));
 const zip = runZip({ ...finishedRecord({ pairs: 4 }), network: networkFile } as ZippedRun);
 
@@ -67,49 +67,18 @@ function entryOf(entry: unknown): Hdf5Group | Hdf5Data | null {
   return { shape: sizes, values: Float64Array.from(values, Number) };
 }
 
-/** Writing divides by thresholds and steps once more, so that only the structure is the same. */
-function structureOf({ network: { layers, ...settings } }: ReadNir): unknown {
-  return [settings, layers.map(({ layer, threshold }) => [layer, threshold !== null])];
-}
-
-async function written({ network }: ReadNir): Promise<Uint8Array> {
-  const undilated = network.layers.every(
-    ({ layer: { synapse } }) => synapse.kind === 'dense' || even(synapse),
-  );
-  if (!undilated) throw new Unwritten();
-  return writeNir(network);
-}
-
-/** Unequal paddings are written as a larger kernel. */
-function even({
-  padding: { before, after },
-}: {
-  padding: { before: readonly number[]; after: readonly number[] };
-}) {
-  return before[0] === after[0] && before[1] === after[1];
-}
-
 export const exportParsers = [
-  parser({
-    name: 'NIR file',
-    isHarmed: isHdf5Harmed,
-    // A whole file now and then: the library must still work after all the damaged ones.
-    input: (dice: Dice) => (dice.roll(20) === 0 ? dice.pick(files) : damagedBytes(dice.pick(files), dice)),
-    read: (bytes: Uint8Array) => readNir(bytes),
-    write: written,
-    refusals: [ExchangeError],
-    compared: structureOf,
-  }),
+  nirFileParser(files),
   parser({
     name: 'NIR graph',
     input: (dice: Dice) => treeOf(damaged(structuredClone(dice.pick(graphs)), dice)),
     read: (tree: Hdf5Group) => networkIn(tree),
     write: async (value: ReadNir) => {
-      await written(value);
+      await writtenNir(value);
       return nirTree(value.network);
     },
     refusals: [ExchangeError],
-    compared: structureOf,
+    compared: nirStructure,
   }),
   parser({
     name: 'zip of a run',

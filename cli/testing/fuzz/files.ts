@@ -3,7 +3,6 @@
  * writes again is read as the same.
  */
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { DataError } from '../../../src/datasets/dataset.ts';
 import { parseManifest } from '../../../src/datasets/manifest.ts';
@@ -24,17 +23,11 @@ import { parseSpec, presetSpec, SpecError } from '../../../src/runs/spec/spec.ts
 import { parseSweep } from '../../../src/runs/sweep/plan.ts';
 import { SweepError } from '../../../src/runs/sweep/sweep-error.ts';
 import { readSweepFile, sweepFileText } from '../../../src/runs/sweep/sweep-file.ts';
-import {
-  type Dice,
-  damaged,
-  damagedBytes,
-  damagedText,
-  diceOf,
-  withDamagedHeader,
-} from '../version-1/mutate.ts';
+import { type Dice, damaged, damagedBytes, damagedText, withDamagedHeader } from '../version-1/mutate.ts';
 import { type Any, bytesOf, databases, jsonOf, namesIn, rowsOf, textOf } from '../version-1/read.ts';
 import { exportParsers } from './exports.ts';
-import { type Finding, findings, Unwritten } from './findings.ts';
+import { type Finding, Unwritten } from './findings.ts';
+import { fuzz } from './fuzz.ts';
 import { modelParsers } from './models.ts';
 import { ownDataParsers } from './own-data.ts';
 import { type Parser, parser } from './parser.ts';
@@ -220,46 +213,16 @@ const parsers: readonly Parser<unknown, unknown>[] = [
 /** Names of the parsers, in the order in which they are tried. */
 export const parserNames = parsers.map(({ name }) => name);
 
-/** Returns whether an input can harm the reader of a parser for the rest of a process. */
-export function canBeHarmed(name: string): boolean {
-  return parsers.some((of) => of.name === name && of.isHarmed);
+export function parserNamed(name: string): Parser<unknown, unknown> {
+  return parsers.find((of) => of.name === name)!;
 }
 
-/**
- * Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on; with
- * `untilHarmed` fewer, where one harms the reader for the rest of this process.
- */
-export async function fuzzParser(
+/** Reads `count` damaged inputs of a parser, each under a seed of its own, from `first` on. */
+export function fuzzParser(
   name: string,
   count: number,
   first = 1,
   tell: (done: number) => void = () => {},
-  { untilHarmed = false } = {},
 ): Promise<Finding> {
-  const parser = parsers.find((of) => of.name === name)!;
-  const found = findings(name, parser.refusals);
-  for (let seed = first; seed < first + count; seed++) {
-    const given = parser.input(diceOf(seed));
-    await found.tryOne(seed, () => keepsLaw(parser, given));
-    tell(seed - first + 1);
-    if (untilHarmed && parser.isHarmed?.()) break;
-  }
-  return found.result();
-}
-
-/** Reads an input. Throws its refusal, or an error when it is accepted and breaks the law. */
-async function keepsLaw(
-  { read, write, compared = (value) => value }: Parser<unknown, unknown>,
-  given: unknown,
-): Promise<void> {
-  const value = await read(given);
-  let again: unknown;
-  try {
-    again = await read(await write(value));
-  } catch (error) {
-    if (error instanceof Unwritten) throw error;
-    throw new Error(`what was accepted is refused when written again: ${(error as Error).message}`);
-  }
-  if (!isDeepStrictEqual(compared(again), compared(value)))
-    throw new Error('what was accepted differs when written again');
+  return fuzz(parserNamed(name), { count, first }, tell);
 }

@@ -1,11 +1,6 @@
 /** The readers of trained networks, as they are fuzzed. What they accept is judged as well. */
 
 import { ExchangeError } from '../../../src/exchange/error.ts';
-import { isHdf5Harmed } from '../../../src/exchange/hdf5/open.ts';
-import type { ModelDescription } from '../../../src/exchange/models/description.ts';
-import { readKerasH5 } from '../../../src/exchange/models/keras/read-h5.ts';
-import { readKerasZip } from '../../../src/exchange/models/keras/read-keras.ts';
-import { lower } from '../../../src/exchange/models/lower.ts';
 import { readOnnx } from '../../../src/exchange/models/onnx/read-onnx.ts';
 import { readPytorchTensors } from '../../../src/exchange/models/tensors-by-name/read-pytorch.ts';
 import {
@@ -19,7 +14,9 @@ import { onnxOf } from '../../../src/exchange/models/testing/onnx-writer.ts';
 import { readTfjs } from '../../../src/exchange/models/tfjs/read-tfjs.ts';
 import { writeSafetensors } from '../../../src/exchange/safetensors.ts';
 import { type Dice, damagedBytes, damagedText } from '../version-1/mutate.ts';
-import { Unwritten } from './findings.ts';
+import { atFixedTime } from './fixed-time.ts';
+import { judged, onlyRead } from './judged.ts';
+import { kerasH5Parser, kerasZipParser } from './keras.ts';
 import { parser } from './parser.ts';
 
 const tensor = (name: string, shape: readonly number[]) => ({
@@ -58,8 +55,8 @@ const onnx = [13, 9].map((opset) =>
 );
 
 const model = await smallModel();
-const h5 = await kerasH5(model);
-const zips = [await kerasZip(model, 'class'), await kerasZip(model, 'layer')];
+const h5 = await atFixedTime(() => kerasH5(model));
+const zips = await atFixedTime(async () => [await kerasZip(model, 'class'), await kerasZip(model, 'layer')]);
 const { json, shards } = await tfjsFiles(model);
 const jsonText = JSON.stringify(json);
 
@@ -82,16 +79,6 @@ const tensors = writeSafetensors(
   ),
 );
 
-/** Judges what was read with every choice for max pooling. */
-function judged(description: ModelDescription): ModelDescription {
-  for (const pooling of ['max', 'average', 'stride'] as const) lower(description, { pooling });
-  return description;
-}
-
-const onlyRead = (): never => {
-  throw new Unwritten();
-};
-
 function damagedTfjs(dice: Dice): { readonly text: string; readonly files: ReadonlyMap<string, Uint8Array> } {
   if (dice.roll(3) > 0) return { text: damagedText(jsonText, dice), files: shards };
   const name = dice.pick([...shards.keys()]);
@@ -108,22 +95,8 @@ export const modelParsers = [
     write: onlyRead,
     refusals,
   }),
-  parser({
-    name: 'Keras HDF5 model',
-    isHarmed: isHdf5Harmed,
-    input: (dice) => damagedBytes(h5, dice),
-    read: async (bytes: Uint8Array) => judged(await readKerasH5(bytes)),
-    write: onlyRead,
-    refusals,
-  }),
-  parser({
-    name: 'Keras zip',
-    isHarmed: isHdf5Harmed,
-    input: (dice) => damagedBytes(dice.pick(zips), dice),
-    read: async (bytes: Uint8Array) => judged(await readKerasZip(bytes)),
-    write: onlyRead,
-    refusals,
-  }),
+  kerasH5Parser([h5]),
+  kerasZipParser(zips),
   parser({
     name: 'TensorFlow.js model',
     input: damagedTfjs,

@@ -20,6 +20,8 @@ export interface Parser<Input, Value> {
    * says of others means nothing; never by default.
    */
   readonly isHarmed?: () => boolean;
+  /** The files that inputs are damaged copies of; another process makes the parser of them. */
+  readonly whole?: readonly Uint8Array[];
 }
 
 export function parser<Input, Value>(of: Parser<Input, Value>): Parser<unknown, unknown> {

@@ -1,0 +1,48 @@
+/** Reads damaged inputs of one parser, and checks its law. */
+import { isDeepStrictEqual } from 'node:util';
+import { diceOf } from '../version-1/mutate.ts';
+import { type Finding, findings, Unwritten } from './findings.ts';
+import type { Parser } from './parser.ts';
+
+/** How many inputs are read, and the seed of the first; each has its own. */
+export interface Amount {
+  readonly count: number;
+  readonly first: number;
+}
+
+/**
+ * Reads damaged inputs of a parser; with `untilHarmed` fewer, where one harms the reader for the
+ * rest of this process.
+ */
+export async function fuzz(
+  parser: Parser<unknown, unknown>,
+  { count, first }: Amount,
+  tell: (done: number) => void = () => {},
+  { untilHarmed = false } = {},
+): Promise<Finding> {
+  const found = findings(parser.name, parser.refusals);
+  for (let seed = first; seed < first + count; seed++) {
+    const given = parser.input(diceOf(seed));
+    await found.tryOne(seed, () => keepsLaw(parser, given));
+    tell(seed - first + 1);
+    if (untilHarmed && parser.isHarmed?.()) break;
+  }
+  return found.result();
+}
+
+/** Reads an input. Throws its refusal, or an error when it is accepted and breaks the law. */
+async function keepsLaw(
+  { read, write, compared = (value) => value }: Parser<unknown, unknown>,
+  given: unknown,
+): Promise<void> {
+  const value = await read(given);
+  let again: unknown;
+  try {
+    again = await read(await write(value));
+  } catch (error) {
+    if (error instanceof Unwritten) throw error;
+    throw new Error(`what was accepted is refused when written again: ${(error as Error).message}`);
+  }
+  if (!isDeepStrictEqual(compared(again), compared(value)))
+    throw new Error('what was accepted differs when written again');
+}
