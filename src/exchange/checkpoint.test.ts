@@ -49,6 +49,11 @@ test('what is written is read, in F32 and in F16', () => {
   expect(readSafetensors(half).tensors.get('conv1.variance')?.type).toBe('F32');
 });
 
+test('what is read and written again is the same bytes', () => {
+  const bytes = writeCheckpoint(checkpoint);
+  expect(writeCheckpoint(readCheckpoint(bytes, network))).toEqual(bytes);
+});
+
 test('a network with max pooling has a checkpoint of its weighted layers', () => {
   const pooled = { ...checkpoint, notation: '8x8-c2s2-m2-3-2' };
   const expected = parseNotation(pooled.notation);

@@ -48,6 +48,11 @@ test('what is written is read', () => {
   expect(tensors.get('empty')?.values).toHaveLength(0);
 });
 
+test('what is read and written again is the same bytes', () => {
+  const { tensors, metadata } = readSafetensors(small());
+  expect(writeSafetensors(tensors as ReadonlyMap<string, WrittenTensor>, metadata)).toEqual(small());
+});
+
 test('the layout is the published one, byte by byte', () => {
   const bytes = writeSafetensors(
     new Map([['x', { type: 'F32', shape: [1], values: new Float32Array([1]) }]]),

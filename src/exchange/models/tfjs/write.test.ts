@@ -7,8 +7,12 @@ import { toyAnn, toyValues } from '../../../engine/testing/toy.ts';
 import { toLayers } from '../../../networks/chain.ts';
 import { backOf } from '../../../networks/model.ts';
 import { parseNotation } from '../../../networks/notation.ts';
+import { readAnyCheckpoint } from '../../any-checkpoint.ts';
+import { writeCheckpoint } from '../../checkpoint.ts';
 import { ExchangeError } from '../../error.ts';
-import { writeTfjs } from './write.ts';
+import { lower } from '../lower.ts';
+import { readTfjs } from './read-tfjs.ts';
+import { weightsFile, writeTfjs } from './write.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');
@@ -59,6 +63,17 @@ test('weights come back bit for bit', async () => {
   // TensorFlow.js lists weights that are not trained last.
   const sorted = (lists: readonly (readonly number[])[]) => lists.map((list) => list.join(' ')).sort();
   expect(sorted(back)).toEqual(sorted(all.map((list) => [...list])));
+});
+
+test('what is read as a checkpoint and written again is the same bytes', () => {
+  const { model, weights } = writeTfjs(ann);
+  const described = readTfjs(new TextEncoder().encode(model), new Map([[weightsFile, weights]]));
+  const { notation, layers: read } = lower(described, { pooling: 'max' }).checkpoint!;
+  const bytes = writeCheckpoint({ notation, layers: read, note: {} });
+  const { network, layers: kept } = readAnyCheckpoint(bytes);
+  const again = writeTfjs({ ...ann, layers: toLayers(network), values: kept });
+  expect(again.model).toBe(model);
+  expect(again.weights).toEqual(weights);
 });
 
 test('a sigmoid behind the outputs is written too', async () => {

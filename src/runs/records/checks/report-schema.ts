@@ -7,6 +7,7 @@ import { z } from '../../../networks/zod.ts';
 import { shorten } from '../../spec/value-text.ts';
 import { type RunReport, reportVersion } from '../report.ts';
 import { upgradeReport } from '../upgrade.ts';
+import { inOrderOf } from './key-order.ts';
 import { backend, count, inFile, partSchemas, time, type Writing } from './parts.ts';
 import { impossible } from './possible.ts';
 import { completeSpec } from './spec.ts';
@@ -62,13 +63,14 @@ export function issueWords({ issues: [issue] }: z.core.$ZodError): string {
 }
 
 /**
- * Returns the report in a parsed file, or as it was stored. Throws a {@link ReportError} that names
- * the part that is wrong, or the spec's SpecError.
+ * Returns the report in a parsed file, or as it was stored, its keys in the same order. Throws a
+ * {@link ReportError} that names the part that is wrong, or the spec's SpecError.
  */
 export function parseReport(value: unknown): RunReport {
   const read = report.safeParse(upgradeReport(value));
   if (!read.success) throw new ReportError(`report.${issueWords(read.error)}`);
-  const complete = { ...read.data, spec: completeSpec(read.data.spec) } as unknown as RunReport;
+  const checked = { ...read.data, spec: completeSpec(read.data.spec) } as unknown as RunReport;
+  const complete = inOrderOf(value, checked);
   const problem = impossible(complete);
   if (problem) throw new ReportError(`report.${problem}`);
   return complete;
