@@ -161,6 +161,14 @@ export interface NirFiles {
   readonly card: string;
 }
 
+/** The forms in which an analog network goes out. */
+export type AnnForm = 'tfjs' | 'onnx';
+
+export interface AnnFile {
+  readonly name: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
 export interface SimulationEndpoint {
   /** Replaces the imported sets that networks may be asked about. */
   offer(held: Held): void;
@@ -203,6 +211,8 @@ export interface SimulationEndpoint {
   ): Promise<Answer<Trials>>;
   /** Returns a network file as NIR, with the conformance card as JSON text. */
   toNir(network: Uint8Array): Promise<Answer<NirFiles>>;
+  /** Returns the analog network of an origin as files whose names begin with `name`. */
+  toAnn(origin: NetworkOrigin, form: AnnForm, name: string): Promise<Answer<readonly AnnFile[]>>;
   /** Ends the diagnosis and the trials, because nobody waits for them any more. */
   giveUpDiagnosis(): void;
   /** Ends untuned work in progress, because nobody waits for it any more. */

@@ -3,6 +3,8 @@ import { proxy, type Remote } from 'comlink';
 import address from '../../../workers/simulation.ts?worker&url';
 import { type Held, nothingHeld } from '../../runs/data/held.ts';
 import type {
+  AnnFile,
+  AnnForm,
   Answer,
   Diagnosis,
   MembraneTrace,
@@ -186,6 +188,15 @@ export function tryChanges(
 /** Returns a network file as NIR with its conformance card. */
 export function toNir(network: Uint8Array): Promise<Outcome<NirFiles>> {
   return ask((endpoint) => endpoint.toNir(network), { kind: 'toNir' });
+}
+
+/** Returns the analog network of an origin as files whose names begin with `name`. */
+export function toAnn(
+  origin: NetworkOrigin,
+  form: AnnForm,
+  name: string,
+): Promise<Outcome<readonly AnnFile[]>> {
+  return ask((endpoint) => endpoint.toAnn(origin, form, name), { kind: 'toAnn' });
 }
 
 /** Ends diagnoses and trials whose answers nobody is waiting for. */

@@ -12,10 +12,13 @@ import {
   IconStack2,
   IconTable,
   IconTex,
+  IconTopologyRing,
+  IconTopologyStar3,
   IconTrash,
 } from '@tabler/icons-react';
 import { computedLink } from '../../runs/link/as-computed.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
+import { startsTrained } from '../../runs/spec/start-network.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { goOn } from '../topbar/go-on.ts';
@@ -23,6 +26,7 @@ import { copyComputedLink } from '../topbar/share.ts';
 import { goOnWords } from '../words/go-on-words.ts';
 import { deleteWithUndo } from './delete-with-undo.ts';
 import {
+  exportAnn,
   exportCsv,
   exportJson,
   exportLatex,
@@ -101,6 +105,20 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
         onClick={() => void exportNir(run.id)}
       >
         Network and conformance card (NIR)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTopologyRing size={15} />}
+        disabled={!startsTrained(run.spec)}
+        onClick={() => void exportAnn(run, 'tfjs')}
+      >
+        Analog network (TensorFlow.js)
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTopologyStar3 size={15} />}
+        disabled={!startsTrained(run.spec)}
+        onClick={() => void exportAnn(run, 'onnx')}
+      >
+        Analog network (ONNX)
       </Menu.Item>
       <Menu.Item
         leftSection={<IconFileZip size={15} />}

@@ -3,10 +3,12 @@
  * one zip. What writes the larger ones is loaded when they are asked for.
  */
 import { notifications } from '@mantine/notifications';
+import { originOf } from '../../runs/inspection/origin.ts';
+import type { AnnForm } from '../../runs/inspection/simulation.ts';
 import { metricsCsv, reportJson } from '../../runs/records/export.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { taskOf } from '../../tasks/index.ts';
-import { toNir } from '../clients/simulation-client.ts';
+import { toAnn, toNir } from '../clients/simulation-client.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
 
@@ -56,6 +58,22 @@ export async function exportZip(id: string): Promise<void> {
   if (!run?.report) return;
   const { runZip } = await import('../../runs/archive/run-zip.ts');
   download(fileName(run, 'zip'), runZip({ ...run, report: run.report }), 'application/zip');
+}
+
+const annWords: Readonly<Record<AnnForm, string>> = {
+  tfjs: 'No TensorFlow.js model',
+  onnx: 'No ONNX file',
+};
+
+/** Saves the analog network that a run started from. */
+export async function exportAnn(run: RunSummary, form: AnnForm): Promise<void> {
+  const outcome = await toAnn(originOf(run.spec), form, fileName(run, 'ann'));
+  if (outcome === null) return;
+  if (!outcome.ok) {
+    notifications.show({ color: 'red', title: annWords[form], message: outcome.message });
+    return;
+  }
+  for (const { name, content } of outcome.value) download(name, content, 'application/octet-stream');
 }
 
 /** Saves the network as NIR, and beside it the conformance card. */

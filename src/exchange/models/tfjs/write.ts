@@ -10,11 +10,11 @@ import { checkFits, type WrittenAnn } from '../written-ann.ts';
 export interface TfjsModel {
   /** The text of `model.json`. */
   readonly model: string;
-  /** The bytes of {@link weightsFile}, which lies beside it. */
+  /** The bytes of the file of weights, which lies beside it. */
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
-/** Name of the file of weights, as the model names it. */
+/** Usual name of the file of weights, as the model names it. */
 export const weightsFile = 'weights.bin';
 
 interface KerasLayer {
@@ -31,8 +31,14 @@ interface Weight {
 
 const inLast = { data_format: 'channels_last' } as const;
 
-/** Returns the model. Throws {@link ExchangeError} when values do not fit their layers. */
-export function writeTfjs({ inputShape, layers, values, back }: WrittenAnn): TfjsModel {
+/**
+ * Returns the model, which names the file of its weights. Throws {@link ExchangeError} when values
+ * do not fit their layers.
+ */
+export function writeTfjs(
+  { inputShape, layers, values, back }: WrittenAnn,
+  weightsName: string = weightsFile,
+): TfjsModel {
   const keras: KerasLayer[] = [
     {
       class_name: 'InputLayer',
@@ -68,7 +74,7 @@ export function writeTfjs({ inputShape, layers, values, back }: WrittenAnn): Tfj
     if (l < layers.length - 1) keras.push(activation('relu', `${name}_relu`));
   });
   for (const record of back) keras.push(activation(record.kind, record.name));
-  return { model: modelText(keras, weights), weights: joined(weights) };
+  return { model: modelText(keras, weights, weightsName), weights: joined(weights) };
 }
 
 function activation(kind: string, name: string): KerasLayer {
@@ -129,7 +135,7 @@ function synapseLayer(synapse: Synapse, name: string): KerasLayer {
   }
 }
 
-function modelText(layers: readonly KerasLayer[], weights: readonly Weight[]): string {
+function modelText(layers: readonly KerasLayer[], weights: readonly Weight[], weightsName: string): string {
   return JSON.stringify({
     format: 'layers-model',
     generatedBy: 'Spikewise',
@@ -142,7 +148,7 @@ function modelText(layers: readonly KerasLayer[], weights: readonly Weight[]): s
     },
     weightsManifest: [
       {
-        paths: [weightsFile],
+        paths: [weightsName],
         weights: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })),
       },
     ],

@@ -8,6 +8,10 @@ import { diskReader } from '../../../../cli/read-disk.ts';
 import { createParameters, disposeParameters } from '../../../engine/layers/parameters.ts';
 import { argMax, softmax } from '../../../engine/objectives/rows.ts';
 import { noWatch, silent } from '../../../engine/testing/toy.ts';
+import type { ModelDescription } from '../../../exchange/models/description.ts';
+import { lower } from '../../../exchange/models/lower.ts';
+import { readOnnx } from '../../../exchange/models/onnx/read-onnx.ts';
+import { readTfjs } from '../../../exchange/models/tfjs/read-tfjs.ts';
 import { writeNetworkFile } from '../../../exchange/network-file.ts';
 import { loadExamples, loadNetwork } from '../../execution/materials.ts';
 import { rate } from '../../spec/methods/rate.ts';
@@ -407,4 +411,22 @@ describe('where the accuracy goes', () => {
       'no pre-trained network',
     );
   });
+});
+
+test('the analog network goes out as TensorFlow.js and ONNX, bit for bit', async () => {
+  const { values, layers } = await loadNetwork(parseSpec(presetSpec(preset)), diskReader());
+  const weightsOf = (description: ModelDescription) =>
+    lower(description, { pooling: 'max' }).checkpoint!.layers.map(({ weight }) => weight);
+  const [model, weights] = value(await desk.toAnn(origin, 'tfjs', 'net'));
+  expect([model!.name, weights!.name]).toEqual(['net.model.json', 'net.weights.bin']);
+  const shards = new Map([[weights!.name, weights!.content as Uint8Array]]);
+  expect(weightsOf(readTfjs(new TextEncoder().encode(model!.content as string), shards))).toEqual(
+    values.map(({ weight }) => weight),
+  );
+  const [onnx] = value(await desk.toAnn(origin, 'onnx', 'net'));
+  expect(onnx!.name).toBe('net.onnx');
+  expect(weightsOf(readOnnx(onnx!.content as Uint8Array))).toHaveLength(layers.length);
+  expect(refusal(await desk.toAnn({ ...origin, start: 'scratch' }, 'onnx', 'net'))).toContain(
+    'no pre-trained network',
+  );
 });

@@ -65,6 +65,14 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         const { nirFiles } = await import('./nir-files.ts');
         return nirFiles(network);
       }),
+    toAnn: (origin, form, name) =>
+      answer(async () => {
+        const start = await materials.network(origin);
+        requireCheckpoint(origin, start);
+        // What writes the forms is large.
+        const { annFiles } = await import('./ann-files.ts');
+        return annFiles(start, form, name);
+      }),
     offer: offerHeld,
     open: (source) =>
       answer(async () => {

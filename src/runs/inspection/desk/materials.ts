@@ -40,6 +40,8 @@ export interface DeskMaterials {
   backend(): Promise<OpenBackend>;
   /** Returns examples and network of an origin, with `trainCount` training examples. */
   of(origin: NetworkOrigin, trainCount: number): Promise<OriginMaterials>;
+  /** Returns the network of an origin alone, without examples. */
+  network(origin: NetworkOrigin): Promise<StartNetwork>;
   /** Returns the scores of the analog network on the first `count` validation examples. */
   annScores(origin: NetworkOrigin, materials: OriginMaterials, count: number): Promise<Scores>;
   /** Returns the analog network's potentials for one scaled input. */
@@ -90,6 +92,7 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
       loading.catch(() => loaded.delete(key));
       return loading;
     },
+    network: (origin) => loadNetwork(specOf(origin, 0), surroundings.read),
     // The ANN is the same whatever the settings: it is measured once per number of examples.
     annScores: async (origin, { examples, start }, count) => {
       const judged: ExampleSet = firstExamples(examples.validation, count);
