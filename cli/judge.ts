@@ -1,7 +1,8 @@
 /** Judges a network file on a split of a data set, for `simulate` and `run --predictions`. */
+
 import { DataError, type DatasetFacts } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
-import { isOwnBeginning, ownDatasets, wholeOwnId } from '../src/datasets/own/shelf.ts';
+import { datasetShelf } from '../src/datasets/own/shelf.ts';
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
 import type { Objective } from '../src/engine/objectives/objective.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
@@ -9,6 +10,7 @@ import { createSimulator, disposeSimulator } from '../src/engine/simulation/simu
 import { alone } from '../src/engine/work/crew.ts';
 import type { Watch } from '../src/engine/work/watch.ts';
 import type { StoredNetwork } from '../src/exchange/network-file.ts';
+import { isOwnBeginning } from '../src/exchange/own-shelf.ts';
 import { imagesTested, testSecondsLeft } from '../src/runs/execution/eta.ts';
 import { loadExamples } from '../src/runs/execution/materials.ts';
 import { SpecError } from '../src/runs/spec/spec.ts';
@@ -27,11 +29,11 @@ export interface Judges {
 
 /** Finds `<data set>-<split>`. Throws a {@link SpecError} that lists the known names. */
 export function judgesNamed(name: string): Judges {
-  const all = [...datasets, ...ownDatasets()].flatMap((facts) =>
+  const all = [...datasets, ...datasetShelf.all()].flatMap((facts) =>
     splits.map((split) => ({ name: `${facts.id}-${split}`, facts, split })),
   );
   const [id = '', split] = name.split('-');
-  const whole = isOwnBeginning(id) ? `${wholeOwnId(id)}-${split}` : name;
+  const whole = isOwnBeginning(id) ? `${datasetShelf.wholeId(id)}-${split}` : name;
   const found = all.find((each) => each.name === whole);
   if (found) return found;
   throw new SpecError([

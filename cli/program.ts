@@ -177,7 +177,7 @@ export function createProgram(): Command {
     'import',
     'Read a trained network (ONNX, Keras, TensorFlow.js, safetensors), say what becomes of each layer, keep it.',
   )
-    .argument('<files...>', 'the file of the network; model.json finds its shards')
+    .argument('<files...>', 'the file of the network; model.json finds its shards; or the zip of a run')
     .option('--data <name>', 'data set to measure on (default: one with such inputs, if there is one)')
     .option('--network <text>', 'the network of a file that holds named tensors alone')
     .addOption(
@@ -194,6 +194,7 @@ export function createProgram(): Command {
     .action(lazily(() => import('./commands/train-on.ts').then(only)));
 
   addData(program);
+  addModels(program);
   return program;
 }
 
@@ -236,6 +237,25 @@ function addData(program: Command): void {
   data
     .command('delete')
     .description('Delete an imported data set.')
+    .exitOverride()
+    .argument('<id>', 'own: and the first 8 digits of its hash, or more')
+    .action(lazily(() => load().then(({ runDelete }) => runDelete)));
+}
+
+function addModels(program: Command): void {
+  const models = program
+    .command('models')
+    .description('List the networks that were imported, delete them. "import" brings them here.')
+    .exitOverride();
+  const load = () => import('./commands/models.ts');
+  models
+    .command('list')
+    .description('List the imported networks that are kept.')
+    .exitOverride()
+    .action(lazily(() => load().then(({ runList }) => runList)));
+  models
+    .command('delete')
+    .description('Delete an imported network.')
     .exitOverride()
     .argument('<id>', 'own: and the first 8 digits of its hash, or more')
     .action(lazily(() => load().then(({ runDelete }) => runDelete)));

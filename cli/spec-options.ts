@@ -2,16 +2,10 @@
 
 import { DataError } from '../src/datasets/dataset.ts';
 import { findDataset } from '../src/datasets/index.ts';
-import { isOwnBeginning, missingWords, noteDataFile, wholeOwnId } from '../src/datasets/own/shelf.ts';
+import { datasetShelf } from '../src/datasets/own/shelf.ts';
 import { ExchangeError } from '../src/exchange/error.ts';
-import {
-  findModel,
-  isOwnModelBeginning,
-  missingModelWords,
-  noteModelSource,
-  presetModel,
-  wholeModelId,
-} from '../src/exchange/own-models.ts';
+import { modelShelf, presetModel } from '../src/exchange/own-models.ts';
+import { isOwnBeginning } from '../src/exchange/own-shelf.ts';
 import { type DecodedLink, decodeLink } from '../src/runs/link/link.ts';
 import { hashOf } from '../src/runs/link/mended.ts';
 import { linkOfOtherEngine } from '../src/runs/records/other-engine.ts';
@@ -52,7 +46,7 @@ function settingsOf(options: SpecOptions, command: 'run' | 'sweep') {
 
 /** Returns the settings that follow from an imported network, where they are not set themselves. */
 function ofModel(id: unknown): Partial<RunSpec> {
-  const model = typeof id === 'string' ? findModel(id) : undefined;
+  const model = typeof id === 'string' ? modelShelf.find(id) : undefined;
   return model ? settingsOfModel(model) : {};
 }
 
@@ -62,9 +56,10 @@ function ofModel(id: unknown): Partial<RunSpec> {
  */
 function withData(spec: RunSpec): RunSpec {
   const { start, model } = spec;
-  if (start === 'checkpoint' && model !== presetModel && !findModel(model))
-    throw new DataError(`${missingModelWords(model)} (ptl import).`);
-  if (!findDataset(spec.dataset)) throw new DataError(`${missingWords(spec.dataset)} (ptl data import).`);
+  if (start === 'checkpoint' && model !== presetModel && !modelShelf.find(model))
+    throw new DataError(`${modelShelf.missingWords(model)} (ptl import).`);
+  if (!findDataset(spec.dataset))
+    throw new DataError(`${datasetShelf.missingWords(spec.dataset)} (ptl data import).`);
   return spec;
 }
 
@@ -113,9 +108,9 @@ export function refuseOtherMethods({ method }: Pick<RunSpec, 'method'>, command:
 export function linkIn(link: string): DecodedLink {
   const decoded = decodeLink(hashOf(link));
   if (decoded.problems.length > 0) throw new SpecError(decoded.problems.map((problem) => problem.message));
-  if (decoded.file) noteDataFile(decoded.spec.dataset, decoded.file);
-  if (decoded.modelSource && !findModel(decoded.spec.model))
-    noteModelSource(decoded.spec.model, decoded.modelSource);
+  if (decoded.file) datasetShelf.note(decoded.spec.dataset, decoded.file);
+  if (decoded.modelSource && !modelShelf.find(decoded.spec.model))
+    modelShelf.note(decoded.spec.model, decoded.modelSource);
   const engine = linkOfOtherEngine(decoded.engine);
   if (engine) console.error(engine);
   return decoded;
@@ -152,8 +147,8 @@ function parsed(name: FieldName, text: string): unknown {
     case 'switch':
       return text === 'on' || text === 'true' ? true : text === 'off' || text === 'false' ? false : text;
     case 'choice':
-      if (name === 'dataset' && isOwnBeginning(text)) return wholeOwnId(text);
-      if (name === 'model' && isOwnModelBeginning(text)) return orDataError(() => wholeModelId(text));
+      if (name === 'dataset' && isOwnBeginning(text)) return datasetShelf.wholeId(text);
+      if (name === 'model' && isOwnBeginning(text)) return orDataError(() => modelShelf.wholeId(text));
       return presentValue(fields[name], text);
     case 'text':
       return presentValue(fields[name], text);

@@ -7,14 +7,15 @@ import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts
 import { mostSeed } from '../../src/datasets/own/data-file.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
 import { knownSets, knownWords } from '../../src/datasets/own/known-sets.ts';
-import { type OwnFacts, type OwnSet, ownId } from '../../src/datasets/own/own-set.ts';
+import type { OwnFacts, OwnSet } from '../../src/datasets/own/own-set.ts';
 import { previewOf } from '../../src/datasets/own/preview.ts';
-import { isOwnBeginning } from '../../src/datasets/own/shelf.ts';
+import { ownId } from '../../src/exchange/own-shelf.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { readWhole } from '../../src/runs/spec/typed-number.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
 import { type Kept, keepSet, keptSets, removeKept } from '../files/data-store.ts';
 import { givenFiles } from '../files/given-files.ts';
+import { foundOnce } from '../files/own-beginning.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { compileJpeg } from '../jpeg-module.ts';
 import { table } from '../print-report.ts';
@@ -121,18 +122,10 @@ export async function runKnown(): Promise<void> {
 }
 
 export async function runDelete(id: string): Promise<void> {
-  if (!isOwnBeginning(id))
-    throw new SpecError([
-      `the id must be own: and at least 8 digits of the hash (got ${JSON.stringify(id)})`,
-    ]);
-  const kept = await keptSets();
-  const found = kept.filter(({ file }) => path.basename(file).startsWith(id.slice('own:'.length)));
-  if (found.length !== 1)
-    throw new DataError(
-      found.length === 0
-        ? `No imported data set begins with ${id}. "ptl data list" lists them.`
-        : `${found.length} imported data sets begin with ${id}. Give more of its digits.`,
-    );
-  await removeKept(found[0] as Kept);
-  console.log(`deleted ${found[0]!.file}`);
+  const found: Kept = foundOnce(id, await keptSets(), ({ file }) => path.basename(file), {
+    title: 'imported data set',
+    list: 'ptl data list',
+  });
+  await removeKept(found);
+  console.log(`deleted ${found.file}`);
 }

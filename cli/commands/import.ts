@@ -2,9 +2,10 @@
  * `import`: reads a trained network of another program, says what becomes of each layer, compares
  * its outputs, measures it, and keeps it as a checkpoint that runs can start from.
  */
+
 import { DataError, type DatasetFacts } from '../../src/datasets/dataset.ts';
 import { datasets, findDataset } from '../../src/datasets/index.ts';
-import { isOwnBeginning, wholeOwnId } from '../../src/datasets/own/shelf.ts';
+import { datasetShelf } from '../../src/datasets/own/shelf.ts';
 import type { Checkpoint } from '../../src/exchange/checkpoint.ts';
 import { ExchangeError } from '../../src/exchange/error.ts';
 import type { ModelDescription } from '../../src/exchange/models/description.ts';
@@ -12,6 +13,7 @@ import { type ModelFile, readModel } from '../../src/exchange/models/index.ts';
 import { type Lowered, lower, type PoolingChoice } from '../../src/exchange/models/lower.ts';
 import { finishedOutputs } from '../../src/exchange/models/reference.ts';
 import { asksForPooling, refusalsIn, reportCells } from '../../src/exchange/models/report.ts';
+import { isOwnBeginning } from '../../src/exchange/own-shelf.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
 import { type LoadedExamples, loadExamples } from '../../src/runs/execution/materials.ts';
 import { takesImages } from '../../src/runs/models/import-model.ts';
@@ -115,7 +117,7 @@ function refuse({ report }: Lowered): void {
 /** Returns the data set to measure on: the given one, or one of the same inputs. */
 function dataFor({ inputShape }: ModelDescription, given: string | undefined): DatasetFacts | null {
   if (given === undefined) return datasets.find((set) => takesImages(inputShape, set.inputShape)) ?? null;
-  const id = isOwnBeginning(given) ? wholeOwnId(given) : given;
+  const id = isOwnBeginning(given) ? datasetShelf.wholeId(given) : given;
   const found = findDataset(id);
   if (!found)
     throw new SpecError([

@@ -1,10 +1,11 @@
 /** The folder in which imported data sets are kept, a file for each. */
+
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readFactsOf, readOwnSet, writeOwnSet } from '../../src/datasets/own/file.ts';
 import type { OwnFacts, OwnSet } from '../../src/datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../src/datasets/own/shelf.ts';
+import { datasetShelf } from '../../src/datasets/own/shelf.ts';
 import { ownSource } from '../../src/datasets/own/source.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeWhole } from './write-whole.ts';
@@ -71,7 +72,7 @@ async function readKept(file: string): Promise<OwnSet> {
 /** Makes the sets of the folder known to settings, links and runs of this thread. */
 export async function offerKept(folder = storeFolder()): Promise<void> {
   const kept = await keptSets(folder);
-  offerOwnDatasets(
+  datasetShelf.offer(
     kept.flatMap(({ file, facts }) =>
       facts instanceof DataError ? [] : [ownSource(facts, () => readKept(file))],
     ),

@@ -7,6 +7,7 @@ import { orRefuse } from './checkpoint-layers.ts';
 import { ExchangeError } from './error.ts';
 import { metadataKey } from './metadata.ts';
 import { isReplacement, type OwnModelFacts } from './own-models.ts';
+import { ownId } from './own-shelf.ts';
 import { readHeader } from './safetensors-header.ts';
 
 /** The keys of a checkpoint's note that an import writes. */
@@ -65,7 +66,7 @@ export function modelFacts(hash: string, header: Uint8Array): OwnModelFacts {
   const of = (key: keyof typeof importNote) => note[importNote[key]] ?? null;
   const pooling = of('pooling');
   return {
-    id: `own:${hash}`,
+    id: ownId(hash),
     notation,
     title: of('title') ?? 'a checkpoint',
     bytes: whole(of('bytes')),

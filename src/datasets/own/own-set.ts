@@ -1,5 +1,7 @@
 /** A data set that a person imported: its examples, and what is known of where they came from. */
+
 import { byteScaling, noScaling, type Scaling } from '../../engine/examples/scaling.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import type { ImageShape } from '../../networks/shape.ts';
 import type { DatasetFacts, Split, SplitCounts } from '../dataset.ts';
 import type { DataFile } from './data-file.ts';
@@ -34,19 +36,6 @@ export interface OwnSet extends OwnFacts {
 
 /** Most characters of a title. */
 export const mostTitle = 80;
-
-/** What the id of an imported set begins with in specs and links. */
-const prefix = 'own:';
-
-export function ownId(hash: string): string {
-  return prefix + hash;
-}
-
-/** Matches ids of imported sets. */
-export const ownIdPattern = /^own:[0-9a-f]{64}$/;
-
-/** Matches the beginning of such an id, which will do where a person types it. */
-export const ownPrefixPattern = /^own:[0-9a-f]{8,64}$/;
 
 export function scalingOf(stored: Stored): Scaling {
   switch (stored) {

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { writeCheckpoint } from '../../exchange/checkpoint.ts';
-import { sha256Hex } from '../../exchange/hash.ts';
-import { findModel } from '../../exchange/own-models.ts';
+import { modelHash } from '../../exchange/model-hash.ts';
+import { modelShelf } from '../../exchange/own-models.ts';
 import { importedCheckpoint } from '../models/imported-checkpoint.ts';
 import { openDatabaseShelf } from './database-shelf.ts';
 import { heldFor, nothingHeld, offerHeld } from './held.ts';
@@ -16,7 +16,7 @@ const network = { notation: '28x28-10', layers, note: {} };
 const files = [{ name: 'net.onnx', bytes: Uint8Array.of(1, 2, 3) }];
 const choices = { pooling: 'average', normalisation: '0.25:0.5', dataset: 'mnist' } as const;
 const bytes = importedCheckpoint(files, network, choices);
-const hash = sha256Hex(bytes);
+const hash = modelHash(bytes);
 const blobOf = (content: Uint8Array) => new Blob([content as Uint8Array<ArrayBuffer>]);
 
 test('a kept network tells its file and the choices, and is found by the run that names it', async () => {
@@ -32,7 +32,7 @@ test('a kept network tells its file and the choices, and is found by the run tha
   const held = { sets: [], models: [model] };
   expect(heldFor(held, { dataset: 'mnist', model: 'preset' })).toEqual(nothingHeld);
   offerHeld(heldFor(held, { dataset: 'mnist', model: model.facts.id }));
-  expect(await findModel(model.facts.id)!.read()).toEqual(bytes);
+  expect(await modelShelf.find(model.facts.id)!.read()).toEqual(bytes);
   offerHeld(nothingHeld);
 });
 
@@ -43,7 +43,7 @@ test('what is no network, is cut short or has changed is refused', async () => {
   changed[changed.length - 1]! ^= 1;
   const model = await heldModel(hash, blobOf(changed));
   offerHeld({ sets: [], models: [model] });
-  await expect(findModel(model.facts.id)!.read()).rejects.toThrow('has changed');
+  await expect(modelShelf.find(model.facts.id)!.read()).rejects.toThrow('has changed');
   offerHeld(nothingHeld);
 });
 

@@ -1,7 +1,8 @@
 /** Imported networks that are at hand as files, kept or not, as imported sets are. */
 import { DataError } from '../../datasets/dataset.ts';
-import { sha256Hex } from '../../exchange/hash.ts';
+import { hasModelHash } from '../../exchange/model-hash.ts';
 import type { OwnModel, OwnModelFacts } from '../../exchange/own-models.ts';
+import { ownHash } from '../../exchange/own-shelf.ts';
 
 export interface HeldModel {
   readonly facts: OwnModelFacts;
@@ -17,7 +18,7 @@ export function loadableModel({ facts, file }: HeldModel): OwnModel {
     ...facts,
     read: async () => {
       const bytes = await bytesOf(file);
-      if (`own:${sha256Hex(bytes)}` !== facts.id)
+      if (!hasModelHash(bytes, ownHash(facts.id)))
         throw new DataError(`The kept network ${facts.title} has changed. Import it again.`);
       return bytes;
     },

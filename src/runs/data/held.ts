@@ -2,9 +2,10 @@
  * What a person imported and is at hand: data sets and networks. The page hands them to its workers
  * as files.
  */
-import { ownId } from '../../datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../datasets/own/shelf.ts';
-import { offerOwnModels } from '../../exchange/own-models.ts';
+
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { modelShelf } from '../../exchange/own-models.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { type HeldModel, loadableModel } from './held-model.ts';
 import { type HeldSet, sourceOf } from './held-set.ts';
 
@@ -17,8 +18,8 @@ export const nothingHeld: Held = { sets: [], models: [] };
 
 /** Makes these, and no others, known to settings, links and runs of this thread. */
 export function offerHeld({ sets, models }: Held): void {
-  offerOwnDatasets(sets.map(sourceOf));
-  offerOwnModels(models.map(loadableModel));
+  datasetShelf.offer(sets.map(sourceOf));
+  modelShelf.offer(models.map(loadableModel));
 }
 
 /** Returns those that a spec names: all that a worker of the run needs. */

@@ -3,11 +3,11 @@ import { encode } from 'fast-png';
 import { afterEach, expect, test } from 'vitest';
 import { usualOptions } from '../../datasets/formats/format.ts';
 import { createImageDecoder } from '../../datasets/formats/images/decoder.ts';
-import { ownId } from '../../datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { tarGzOf } from '../../datasets/testing/archives.ts';
 import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
 import { cifar10Files } from '../../datasets/testing/sets.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { loadExamples } from '../execution/materials.ts';
 import { openDatabaseShelf } from './database-shelf.ts';
 import { heldFor, nothingHeld, offerHeld } from './held.ts';
@@ -21,7 +21,7 @@ const importer = createImporter(createImageDecoder(compileJpeg), () =>
 const blobOf = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 const never = () => Promise.reject(new Error('no file is read'));
 
-afterEach(() => offerOwnDatasets([]));
+afterEach(() => datasetShelf.offer([]));
 
 async function importArchive() {
   const archive = blobOf(await tarGzOf(cifar10Files(40, 40)));

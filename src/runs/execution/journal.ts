@@ -1,11 +1,13 @@
 /**
  * The journal of a run: it sends the run's events and gathers from them what the report contains.
  */
-import { dataFileOf, isOwnId } from '../../datasets/own/shelf.ts';
+
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import type { StageEnd, StageEpoch, StageStart } from '../../engine/conversion/conversion.ts';
 import type { PretrainEpoch } from '../../engine/learning/pretrain.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import type { Pulse } from '../../engine/work/watch.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import type { NetworkCost } from '../../networks/cost.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { unansweredWords } from '../../tasks/unanswered.ts';
@@ -138,7 +140,7 @@ export function createJournal(
     },
     loading: (what) => (loadedBytes, totalBytes) => sink({ type: 'loading', what, loadedBytes, totalBytes }),
     datasetLoaded: (examples) => {
-      const file = isOwnId(spec.dataset) ? dataFileOf(spec.dataset) : null;
+      const file = isOwnId(spec.dataset) ? datasetShelf.sourceOf(spec.dataset) : null;
       data = {
         name: examples.name,
         train: examples.train.count,

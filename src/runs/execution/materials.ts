@@ -1,6 +1,7 @@
 /**
  * Loads the materials of a run, its examples and its analog network, through the caller's reader.
  */
+
 import {
   DataError,
   type Dataset,
@@ -9,7 +10,7 @@ import {
   type Split,
 } from '../../datasets/dataset.ts';
 import { measureChannels, measuredExamples } from '../../datasets/measure-channels.ts';
-import { isOwnId, missingWords } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import { augmentImages } from '../../engine/examples/augment.ts';
 import type { Augmentation, ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
@@ -20,7 +21,8 @@ import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
-import { missingModelWords, presetModel } from '../../exchange/own-models.ts';
+import { modelShelf, presetModel } from '../../exchange/own-models.ts';
+import { isOwnId, ownHash } from '../../exchange/own-shelf.ts';
 import { toAnalogLayers } from '../../networks/chain.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
 import { type AnalogLayer, type Layer, neuronCount } from '../../networks/layer.ts';
@@ -69,7 +71,7 @@ export async function loadExamples(
   if (!source)
     throw new DataError(
       isOwnId(spec.dataset)
-        ? `${missingWords(spec.dataset)}.`
+        ? `${datasetShelf.missingWords(spec.dataset)}.`
         : `There is no data set named ${spec.dataset}.`,
     );
   const { trainCount, validationCount, seed } = spec;
@@ -188,14 +190,14 @@ export async function loadNetwork(
     const values = randomValues(spec, layers);
     return { layers, back, inputShape, values, checkpoint: null };
   }
-  const { file, bytes } = await checkpointBytes(spec, read, onBytes, known);
+  const { file, bytes, sha256 } = await checkpointBytes(spec, read, onBytes, known);
   const checkpoint = checkpointIn(file, bytes, record);
   return {
     layers,
     back,
     inputShape,
     values: checkpoint.layers,
-    checkpoint: { file, sha256: sha256Hex(bytes) },
+    checkpoint: { file, sha256 },
   };
 }
 
@@ -204,15 +206,17 @@ async function checkpointBytes(
   read: ReadFile,
   onBytes: OnBytes | undefined,
   { models }: Pick<Known, 'models'>,
-): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+): Promise<{ readonly file: string; readonly bytes: Uint8Array; readonly sha256: string }> {
   if (model !== presetModel) {
     const own = models.find(({ id }) => id === model);
-    if (!own) throw new DataError(`${missingModelWords(model)}.`);
-    return { file: model, bytes: await own.read() };
+    if (!own) throw new DataError(`${modelShelf.missingWords(model)}.`);
+    // Its own hash says nothing of the name of its file.
+    return { file: model, bytes: await own.read(), sha256: ownHash(model) };
   }
   const file = findPreset(preset)?.checkpoint;
   if (!file) throw new DataError(`Preset ${preset} ships no pre-trained network.`);
-  return { file, bytes: await read(file, onBytes) };
+  const bytes = await read(file, onBytes);
+  return { file, bytes, sha256: sha256Hex(bytes) };
 }
 
 /** Returns the network of a spec with seeded random weights, to be trained and not converted. */

@@ -1,7 +1,7 @@
 /** Serves the page's questions about a network that a person gave. A worker serves one call. */
 import type { ReadFile } from '../../datasets/dataset.ts';
 import { datasets, findDataset } from '../../datasets/index.ts';
-import { ownDatasets } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { type Held, offerHeld } from '../data/held.ts';
 import { openDataShelf } from '../data/open-shelf.ts';
 import { modelKind } from '../data/shelf-kind.ts';
@@ -48,7 +48,7 @@ export function modelEndpoint(open: () => Promise<unknown>, read: ReadFile): Mod
   return {
     read: (given, { likely, dataset, normalisation }, held, tell) => {
       offerHeld(held);
-      const sets = [...datasets, ...ownDatasets()].map(({ id, title, inputShape, classNames }) => ({
+      const sets = [...datasets, ...datasetShelf.all()].map(({ id, title, inputShape, classNames }) => ({
         ...{ id, title, inputShape, classes: classNames.length },
       }));
       // The sort keeps the order of the others.

@@ -1,4 +1,5 @@
 /** Tests imported data with more classes than a report has a confusion matrix for. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../cli/backend.ts';
 import { testSurroundings } from '../../../cli/testing/surroundings.ts';
@@ -6,11 +7,12 @@ import { bytesFile } from '../../datasets/archives/named-file.ts';
 import { usualOptions } from '../../datasets/formats/format.ts';
 import { createImageDecoder } from '../../datasets/formats/images/decoder.ts';
 import { importSet } from '../../datasets/own/import-set.ts';
-import { type OwnSet, ownId } from '../../datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../datasets/own/shelf.ts';
+import type { OwnSet } from '../../datasets/own/own-set.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { ownSource } from '../../datasets/own/source.ts';
 import { bytesOfText } from '../../datasets/testing/archives.ts';
 import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { createControl } from '../execution/control.ts';
 import { execute } from '../execution/execute.ts';
 import type { RunEvent } from '../records/events.ts';
@@ -38,7 +40,7 @@ beforeAll(async () => {
     options: usualOptions,
     tell: () => {},
   });
-  offerOwnDatasets([ownSource(set, async () => set)]);
+  datasetShelf.offer([ownSource(set, async () => set)]);
   spec = parseSpec({
     ...presetSpec('first-look@3'),
     dataset: ownId(set.hash),
@@ -59,7 +61,7 @@ beforeAll(async () => {
   await execute('run', spec, testSurroundings, createControl(), (event) => events.push(event));
   finished = events.at(-1) as typeof finished;
 });
-afterAll(() => offerOwnDatasets([]));
+afterAll(() => datasetShelf.offer([]));
 
 test('a report has the most confused pairs of many classes, and no matrix', () => {
   const { snn, data } = finished.report;

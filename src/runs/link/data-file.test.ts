@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { usualOptions } from '../../datasets/formats/format.ts';
-import { missingWords, noteDataFile } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { presetSpec, type RunSpec } from '../spec/spec.ts';
 import { decodeLink, encodeLink } from './link.ts';
 
@@ -8,33 +8,33 @@ const dataset = `own:${'5a'.repeat(32)}`;
 const spec: RunSpec = { ...presetSpec('first-look@2'), dataset };
 const file = { name: 'birds, 2 kinds.zip', bytes: 9120, options: usualOptions };
 
-afterEach(() => noteDataFile(dataset, file));
+afterEach(() => datasetShelf.note(dataset, file));
 
 test('a link names the file of its imported data, and nobody else’s', () => {
   expect(decodeLink(encodeLink(spec)).file).toBeNull();
-  noteDataFile(dataset, file);
+  datasetShelf.note(dataset, file);
   const link = encodeLink(spec);
   expect(link).toMatch(/&file=birds,%202%20kinds\.zip&filebytes=9120$/);
   expect(decodeLink(link)).toMatchObject({ spec, file, problems: [] });
   expect(encodeLink(presetSpec('first-look@2'))).not.toContain('file');
-  expect(missingWords(dataset)).toContain('Import birds, 2 kinds.zip (9,120 bytes)');
+  expect(datasetShelf.missingWords(dataset)).toContain('Import birds, 2 kinds.zip (9,120 bytes)');
 });
 
 test('a link tells how the file was read where that is not usual', () => {
   const read = { ...file, options: { ...usualOptions, size: [32, 24], labelColumn: 'a;b' } as const };
-  noteDataFile(dataset, read);
+  datasetShelf.note(dataset, read);
   expect(decodeLink(encodeLink(spec)).file).toEqual(read);
 });
 
 test('a long name is cut at its beginning, between characters', () => {
-  noteDataFile(dataset, { ...file, name: `${'🐦'.repeat(200)}\ud83d.zip` });
+  datasetShelf.note(dataset, { ...file, name: `${'🐦'.repeat(200)}\ud83d.zip` });
   const { file: read } = decodeLink(encodeLink(spec));
   expect(read?.name).toMatch(/^🐦+�\.zip$/u);
   expect([...read!.name]).toHaveLength(120);
 });
 
 test('a file that cannot be meant is left out with a message, and the data set stays', () => {
-  noteDataFile(dataset, file);
+  datasetShelf.note(dataset, file);
   const link = encodeLink(spec);
   for (const [from, to, key] of [
     ['filebytes=9120', 'filebytes=-1', 'filebytes'],

@@ -2,13 +2,14 @@
  * The part of a link that says which file its imported data set was read from, and how, so that
  * whoever lacks the set knows what to look for: `&file=birds.zip&filebytes=9120&read=size:32x32`.
  */
+
 import {
   type DataFile,
   dataFileSchema,
   parseReadOptions,
   writeReadOptions,
 } from '../../datasets/own/data-file.ts';
-import { isOwnId } from '../../datasets/own/shelf.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import { shorten } from '../spec/value-text.ts';
 import { ending } from './ending.ts';
 

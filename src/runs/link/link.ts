@@ -6,8 +6,9 @@
  * network the file that they were read from. Decoding never throws: unusable parts are reported and
  * replaced by the preset's settings.
  */
+
 import type { DataFile } from '../../datasets/own/data-file.ts';
-import { dataFileOf } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import type { ModelSource } from '../../exchange/own-models.ts';
 import { writeCount } from '../../tasks/writing.ts';
@@ -70,7 +71,7 @@ function told(value: RunSpec[FieldName]): string {
 export function encodeLink(
   spec: RunSpec,
   engine: number | null = engineRevision,
-  file: DataFile | null = dataFileOf(spec.dataset),
+  file: DataFile | null = datasetShelf.sourceOf(spec.dataset),
 ): string {
   const base = presetSpec(spec.preset);
   const pairs = [

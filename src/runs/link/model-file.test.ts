@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type ModelSource, missingModelWords, noteModelSource } from '../../exchange/own-models.ts';
+import { type ModelSource, modelShelf } from '../../exchange/own-models.ts';
 import { presetSpec, type RunSpec } from '../spec/spec.ts';
 import { decodeLink, encodeLink } from './link.ts';
 
@@ -10,18 +10,18 @@ const source: ModelSource = {
   ...{ normalisation: '0.25:0.5', dataset: 'mnist' },
 };
 
-afterEach(() => noteModelSource(model, source));
+afterEach(() => modelShelf.note(model, source));
 
 test('a link names the file of its imported network and the choices, and nobody else’s', () => {
   expect(encodeLink(spec)).not.toContain('modelfile');
-  noteModelSource(model, source);
+  modelShelf.note(model, source);
   const link = encodeLink(spec);
   expect(decodeURIComponent(link)).toContain(
     '&modelfile=my net.onnx&modelbytes=9120&modelas=pooling:average;scaling:0.25:0.5;data:mnist',
   );
   expect(decodeLink(link)).toMatchObject({ spec, modelSource: source, problems: [] });
   expect(encodeLink(presetSpec('first-look@2'))).not.toContain('model');
-  expect(missingModelWords(model)).toContain('Import my net.onnx (9,120 bytes) with the same choices');
+  expect(modelShelf.missingWords(model)).toContain('Import my net.onnx (9,120 bytes) with the same choices');
 });
 
 test('choices that were not made and sizes that nobody knows are not told', () => {
@@ -29,7 +29,7 @@ test('choices that were not made and sizes that nobody knows are not told', () =
     ...{ title: 'a.onnx', bytes: null, pooling: null },
     ...{ normalisation: null, dataset: null },
   };
-  noteModelSource(model, bare);
+  modelShelf.note(model, bare);
   const link = encodeLink(spec);
   expect(link).toMatch(/&modelfile=a\.onnx$/);
   expect(decodeLink(link).modelSource).toEqual(bare);
@@ -43,7 +43,7 @@ test.each([
   ['data%3Amnist', 'data%3Anone', 'modelas'],
   ['data%3Amnist', 'toString%3Amnist', 'modelas'],
 ])('%s as %s is left out with a message, and the network stays', (from, to, key) => {
-  noteModelSource(model, source);
+  modelShelf.note(model, source);
   const link = encodeLink(spec);
   expect(link).toContain(from);
   const read = decodeLink(link.replace(from, to));

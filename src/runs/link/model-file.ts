@@ -2,7 +2,7 @@
  * The part of a link that says which file its imported network was made from, and with which
  * choices: `&modelfile=net.onnx&modelbytes=9120&modelas=pooling:average;data:mnist`.
  */
-import { isReplacement, type ModelSource, modelSourceOf, presetModel } from '../../exchange/own-models.ts';
+import { isReplacement, type ModelSource, modelShelf, presetModel } from '../../exchange/own-models.ts';
 import { checkField } from '../spec/spec.ts';
 import { shorten } from '../spec/value-text.ts';
 import { ending } from './ending.ts';
@@ -14,7 +14,7 @@ const mostBytes = 2 ** 40;
 
 /** Returns the keys and values of the file of a network; none for the preset's own. */
 export function modelPairs(model: string): [key: string, value: string][] {
-  const source = model === presetModel ? null : modelSourceOf(model);
+  const source = model === presetModel ? null : modelShelf.sourceOf(model);
   if (!source) return [];
   const { title, bytes, pooling, normalisation, dataset } = source;
   const choices = [

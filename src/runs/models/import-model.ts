@@ -7,13 +7,14 @@ import type { Objective } from '../../engine/objectives/objective.ts';
 import { headerLength, headerLengthBytes, modelFacts } from '../../exchange/any-checkpoint.ts';
 import type { Checkpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
-import { sha256Hex } from '../../exchange/hash.ts';
+import { formerModelHash, modelHash } from '../../exchange/model-hash.ts';
 import type { ModelDescription } from '../../exchange/models/description.ts';
 import { inManifestOrder, type ModelFile, readModel } from '../../exchange/models/index.ts';
 import { checkModelBytes } from '../../exchange/models/limits.ts';
 import { lower, type PoolingChoice } from '../../exchange/models/lower.ts';
 import { asksForPooling, type ImportLine } from '../../exchange/models/report.ts';
 import { type OwnModelFacts, replacements } from '../../exchange/own-models.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import type { ImageShape } from '../../networks/shape.ts';
 import { classification } from '../../tasks/classification.ts';
@@ -99,6 +100,8 @@ export interface ModelReading {
 
 export interface MadeModel {
   readonly facts: OwnModelFacts;
+  /** The id that it had before, by which older links name it. */
+  readonly formerId: string;
   readonly file: Blob;
 }
 
@@ -224,8 +227,9 @@ export function createModelImporter({ open, load }: ImporterSurroundings): Model
       if (!checkpoint) throw new ExchangeError('a layer of the network is refused; import it anew');
       const bytes = importedCheckpoint(files, checkpoint, choices);
       const header = bytes.subarray(headerLengthBytes, headerLengthBytes + headerLength(bytes));
-      const facts = modelFacts(sha256Hex(bytes), header);
-      return { facts, file: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
+      const facts = modelFacts(modelHash(bytes), header);
+      const formerId = ownId(formerModelHash(bytes));
+      return { facts, formerId, file: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Writes the checkpoint of an imported network, whose hash is its name wherever that is done. */
+/** Writes the checkpoint of an imported network, which is known by its hash anywhere. */
 import { importNote } from '../../exchange/any-checkpoint.ts';
 import { type Checkpoint, writeCheckpoint } from '../../exchange/checkpoint.ts';
 import { sha256Hex } from '../../exchange/hash.ts';

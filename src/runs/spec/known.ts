@@ -1,8 +1,9 @@
 /** The methods, data sets and imported networks that a spec may name. */
+
 import type { DatasetFacts, DatasetSource } from '../../datasets/dataset.ts';
 import { datasets } from '../../datasets/index.ts';
-import { ownDatasets } from '../../datasets/own/shelf.ts';
-import { type OwnModel, type OwnModelFacts, ownModels } from '../../exchange/own-models.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { modelShelf, type OwnModel, type OwnModelFacts } from '../../exchange/own-models.ts';
 import { type Methods, methods } from './methods/registry.ts';
 
 /** What is known without loading anything: enough to check a spec. */
@@ -22,9 +23,9 @@ export interface Known extends KnownFacts {
 export const houseKnown: Known = {
   methods,
   get datasets() {
-    return [...datasets, ...ownDatasets()];
+    return [...datasets, ...datasetShelf.all()];
   },
   get models() {
-    return ownModels();
+    return modelShelf.all();
   },
 };

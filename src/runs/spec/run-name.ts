@@ -1,7 +1,8 @@
 /** Names a run by its changes: `Ns 16 · Tp 1`. */
 
 import { datasetTitle } from '../../datasets/index.ts';
-import { isOwnModel, modelTitle } from '../../exchange/own-models.ts';
+import { modelTitle } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { type Field, type FieldName, fields, noLimit } from './fields.ts';
 import { recipes } from './methods/registry.ts';
@@ -40,7 +41,7 @@ export function changeWords(spec: RunSpec, name: FieldName): string {
   if (name === 'weightLevels') return shorten(value === '' ? 'no levels' : `${label}${value}`);
   if (field.kind === 'text') return String(value);
   if (name === 'dataset') return `${label}${datasetTitle(spec.dataset)}`;
-  if (name === 'model' && isOwnModel(spec.model)) return modelTitle(spec.model);
+  if (name === 'model' && isOwnId(spec.model)) return modelTitle(spec.model);
   if (field.kind === 'choice')
     return `${label}${field.options.find((o) => o.value === value)?.label ?? value}`;
   return `${label}${typeof value === 'number' && Number.isInteger(value) ? writeCount(value) : value}`;

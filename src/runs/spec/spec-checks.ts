@@ -2,9 +2,10 @@
  * Checks rules that tie the settings of a run to each other. Ranges of single settings are in the
  * field table.
  */
-import { isOwnId } from '../../datasets/own/shelf.ts';
+
 import { requireComputed } from '../../engine/layers/not-computed.ts';
 import { presetModel } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import { toAnalogLayers, toLayers } from '../../networks/chain.ts';
 import { type AnalogLayer, type Layer, outputChannels } from '../../networks/layer.ts';
 import type { NetworkRecord } from '../../networks/network.ts';

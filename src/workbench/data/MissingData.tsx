@@ -1,8 +1,9 @@
 /** Says which file is wanted where settings or a run name an imported set that is not here. */
+
 import { Alert, Button } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { knownFile } from '../../datasets/own/known-sets.ts';
-import { dataFileOf } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { Empty } from '../shared/Empty.tsx';
 import { openData } from '../store/importing.ts';
 import { type Needs, type Presence, presenceOf, presenceOfAll } from '../store/presence.ts';
@@ -31,7 +32,7 @@ export function MissingExamples({ needs, presence }: MissingExamplesProps) {
         Import it to look at examples; everything else of the run is shown.
       </Empty>
     );
-  const file = dataFileOf(dataset);
+  const file = datasetShelf.sourceOf(dataset);
   return (
     <Empty title="Its data are not here">
       {file ? `They were read from ${fileWords(file)}. ` : ''}Import them to look at examples; everything else
@@ -45,7 +46,7 @@ export function MissingNotice() {
   const dataset = useWorkbench(({ spec }) => spec.dataset);
   const presence = useWorkbench((state) => presenceOf(state, dataset));
   if (presence !== 'missing') return null;
-  const file = dataFileOf(dataset);
+  const file = datasetShelf.sourceOf(dataset);
   const address = file && knownFile(file.name)?.address;
   return (
     <Alert

@@ -1,7 +1,8 @@
 /** Lists the imported sets that are at hand, each to be used or deleted. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ownId } from '../../datasets/own/own-set.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { dateWords } from '../shared/date-words.ts';
 import { chooseDataset, closeData } from '../store/importing.ts';
 import { deleteSet } from '../store/own-sets.ts';

@@ -1,9 +1,10 @@
 /** Shows what was read before anything trains on it, and asks what is to become of it. */
+
 import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import { knownWords } from '../../datasets/own/known-sets.ts';
-import { ownId } from '../../datasets/own/own-set.ts';
-import { dataFileOf } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import type { ImportedSet } from '../../runs/data/import-data.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { discard, importAgain, keepImported, takeForVisit } from '../store/importing.ts';
@@ -83,7 +84,7 @@ function Wanted({ set: { facts } }: { readonly set: ImportedSet }) {
     presenceOf(state, state.spec.dataset) === 'missing' ? state.spec.dataset : null,
   );
   if (dataset === null) return null;
-  const file = dataFileOf(dataset);
+  const file = datasetShelf.sourceOf(dataset);
   if (ownId(facts.hash) === dataset)
     return (
       <Alert className={classes.right ?? ''} role="status">

@@ -1,8 +1,9 @@
 /** Chooses the data set: one of the site's, or one of the visitor's own. */
+
 import { Button, NativeSelect } from '@mantine/core';
 import { IconDatabaseImport } from '@tabler/icons-react';
-import { ownId } from '../../datasets/own/own-set.ts';
-import { dataFileOf, isOwnId } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { isOwnId, ownId } from '../../exchange/own-shelf.ts';
 import { type ChoiceField, fields } from '../../runs/spec/fields.ts';
 import { chooseDataset, openData } from '../store/importing.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -23,7 +24,7 @@ export function DatasetControl({
   // A set that is not here stays chosen: the settings are those of a link or a stored run.
   const absent =
     isOwnId(value) && !there.some((set) => set.value === value)
-      ? [{ value, label: `${dataFileOf(value)?.name ?? value.slice(0, 12)} (not here)` }]
+      ? [{ value, label: `${datasetShelf.sourceOf(value)?.name ?? value.slice(0, 12)} (not here)` }]
       : [];
   const id = 'setting-dataset';
   return (

@@ -1,7 +1,7 @@
 /** Chooses the trained network that a run starts from: the preset's, or an imported one. */
 import { Button, NativeSelect } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { modelSourceOf, presetModel } from '../../exchange/own-models.ts';
+import { modelShelf, presetModel } from '../../exchange/own-models.ts';
 import { openData } from '../store/importing.ts';
 import { chooseModel } from '../store/models/choose-model.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -18,7 +18,7 @@ export function ModelControl({ value, message }: ModelControlProps) {
   // A network that is not here stays chosen: the settings are those of a link or a stored run.
   const absent =
     value !== presetModel && !there.some((model) => model.value === value)
-      ? [{ value, label: `${modelSourceOf(value)?.title ?? value.slice(0, 12)} (not here)` }]
+      ? [{ value, label: `${modelShelf.sourceOf(value)?.title ?? value.slice(0, 12)} (not here)` }]
       : [];
   const id = 'setting-model';
   return (

@@ -1,6 +1,8 @@
 /** Writes settings in few words, for the note of what has changed. */
+
 import { datasetTitle } from '../../datasets/index.ts';
-import { isOwnModel, modelTitle } from '../../exchange/own-models.ts';
+import { modelTitle } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import { type Field, type FieldName, fields, type Settings } from '../../runs/spec/fields.ts';
 import { writeNumber } from './numbers.ts';
 
@@ -25,7 +27,7 @@ export function valueWords(name: FieldName, value: Settings[FieldName]): string 
   if (name === 'percentile') return value === 100 ? 'max' : `p${value}`;
   if (field.kind === 'switch') return value ? 'on' : 'off';
   if (name === 'dataset') return datasetTitle(String(value));
-  if (name === 'model' && isOwnModel(String(value))) return modelTitle(String(value));
+  if (name === 'model' && isOwnId(String(value))) return modelTitle(String(value));
   if (field.kind === 'choice') return field.options.find((o) => o.value === value)?.label ?? String(value);
   if (name === 'weightLevels') return value === '' ? 'none' : String(value);
   return typeof value === 'number' ? writeNumber(value) : String(value);

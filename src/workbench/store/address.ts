@@ -2,9 +2,10 @@
  * Keeps the link and the state alike: settings are written into the address as they change, and
  * read from it when the page opens.
  */
+
 import { findDataset } from '../../datasets/index.ts';
-import { noteDataFile } from '../../datasets/own/shelf.ts';
-import { findModel, noteModelSource } from '../../exchange/own-models.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { modelShelf } from '../../exchange/own-models.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../runs/link/link.ts';
 import { checkDraft, draftOf } from './draft.ts';
 import { specProblems } from './problems.ts';
@@ -36,8 +37,8 @@ let known = '';
 function readAddress(): void {
   known = location.hash;
   const { spec: decoded, sweep, engine, file, modelSource, problems } = decodeLink(known);
-  if (file && !findDataset(decoded.dataset)) noteDataFile(decoded.dataset, file);
-  if (modelSource && !findModel(decoded.model)) noteModelSource(decoded.model, modelSource);
+  if (file && !findDataset(decoded.dataset)) datasetShelf.note(decoded.dataset, file);
+  if (modelSource && !modelShelf.find(decoded.model)) modelShelf.note(decoded.model, modelSource);
   // A sweep may vary the method, and then its base holds settings that only some of its cells use.
   const spec = sweep ? decoded : withoutUnused(decoded);
   useWorkbench.setState((state) => ({

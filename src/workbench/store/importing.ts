@@ -1,9 +1,10 @@
 /** Imports what a person gave to the page: reads it, shows it, and keeps it or lets it go. */
+
 import { startTransition } from 'react';
 import { type ReadOptions, usualOptions } from '../../datasets/formats/format.ts';
 import { findDataset } from '../../datasets/index.ts';
-import { ownId } from '../../datasets/own/own-set.ts';
-import { dataFileOf } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import type { Given, ImportedSet } from '../../runs/data/import-data.ts';
 import { withDataset } from '../../runs/spec/fit-data.ts';
 import { readGiven } from '../clients/import-client.ts';
@@ -43,7 +44,7 @@ export function closeData(): void {
 export function likelyOptions(): ReadOptions {
   const state = useWorkbench.getState();
   const { dataset } = state.spec;
-  const wanted = presenceOf(state, dataset) === 'missing' ? dataFileOf(dataset) : null;
+  const wanted = presenceOf(state, dataset) === 'missing' ? datasetShelf.sourceOf(dataset) : null;
   return wanted?.options ?? usualOptions;
 }
 

@@ -5,11 +5,11 @@ import { usualOptions } from '../../datasets/formats/format.ts';
 import { createImageDecoder } from '../../datasets/formats/images/decoder.ts';
 import { writeOwnSet } from '../../datasets/own/file.ts';
 import { importSet } from '../../datasets/own/import-set.ts';
-import { ownId } from '../../datasets/own/own-set.ts';
-import { offerOwnDatasets } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { tarOf } from '../../datasets/testing/archives.ts';
 import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
 import { mnistLike } from '../../datasets/testing/sets.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { openDatabaseShelf } from '../../runs/data/database-shelf.ts';
 import { presetSpec } from '../../runs/spec/spec.ts';
 import { chooseDataset } from './importing.ts';
@@ -35,7 +35,7 @@ const state = useWorkbench.getState;
 
 beforeEach(() => useWorkbench.setState(initialState, true));
 afterEach(async () => {
-  offerOwnDatasets([]);
+  datasetShelf.offer([]);
   const shelf = await openDatabaseShelf();
   for (const { hash } of await shelf.list()) await shelf.remove(hash);
   shelf.close();

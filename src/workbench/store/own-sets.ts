@@ -1,6 +1,7 @@
 /** Holds the imported data sets that are at hand: kept in this browser, or for this visit. */
+
 import { findDataset } from '../../datasets/index.ts';
-import { noteDataFile } from '../../datasets/own/shelf.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
 import type { DataShelf } from '../../runs/data/data-shelf.ts';
 import { heldSet } from '../../runs/data/held-set.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
@@ -97,5 +98,5 @@ export async function deleteSet(hash: string): Promise<void> {
 
 /** Notes the file of a run's imported data, which links of its settings then name too. */
 export function noteFileOf({ spec, report }: Pick<RunRecord, 'spec' | 'report'>): void {
-  if (report?.data.file && !findDataset(spec.dataset)) noteDataFile(spec.dataset, report.data.file);
+  if (report?.data.file && !findDataset(spec.dataset)) datasetShelf.note(spec.dataset, report.data.file);
 }

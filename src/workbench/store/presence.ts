@@ -1,7 +1,9 @@
 /** Tells whether what settings need of imported data and networks is at hand. */
+
 import { findDataset } from '../../datasets/index.ts';
-import { isOwnId, missingWords } from '../../datasets/own/shelf.ts';
-import { findModel, missingModelWords, presetModel } from '../../exchange/own-models.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { modelShelf, presetModel } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import type { WorkbenchState } from './state.ts';
 
@@ -21,7 +23,7 @@ export function modelPresence(
   { modelsLoaded }: Pick<WorkbenchState, 'modelsLoaded'>,
   { start, model = presetModel }: Omit<Needs, 'dataset'>,
 ): Presence {
-  if (start !== 'checkpoint' || model === presetModel || findModel(model)) return 'here';
+  if (start !== 'checkpoint' || model === presetModel || modelShelf.find(model)) return 'here';
   return modelsLoaded ? 'missing' : 'awaited';
 }
 
@@ -50,7 +52,7 @@ export function missingDataWords(
       return 'What was imported is still being looked for. Try again in a moment.';
     case 'missing':
       return presenceOf(state, dataset) === 'missing'
-        ? `${missingWords(dataset)}.`
-        : `${missingModelWords(model)}.`;
+        ? `${datasetShelf.missingWords(dataset)}.`
+        : `${modelShelf.missingWords(model)}.`;
   }
 }

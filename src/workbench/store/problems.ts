@@ -1,8 +1,9 @@
 /** Finds the problems that keep the settings from being run. */
 
 import { findDataset } from '../../datasets/index.ts';
-import { isOwnId, ownDatasets } from '../../datasets/own/shelf.ts';
-import { findModel, isOwnModel, ownModels } from '../../exchange/own-models.ts';
+import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { modelShelf } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import type { CrossProblem } from '../../runs/spec/cross-problem.ts';
 import type { FieldName } from '../../runs/spec/fields.ts';
 import type { MemoryPlan } from '../../runs/spec/memory/memory-plan.ts';
@@ -20,7 +21,7 @@ let checked: { spec: RunSpec; sets: unknown; models: unknown; problems: readonly
  * memory; computed once per draft and what was imported, since every row of the panel asks.
  */
 function crossProblems(spec: RunSpec): readonly CrossProblem[] {
-  const [sets, models] = [ownDatasets(), ownModels()];
+  const [sets, models] = [datasetShelf.all(), modelShelf.all()];
   if (checked?.spec !== spec || checked.sets !== sets || checked.models !== models)
     checked = { spec, sets, models, problems: problemsOf(spec) };
   return checked.problems;
@@ -64,7 +65,7 @@ export function runnableSpec({ spec }: Pick<Draft, 'spec'>): RunSpec {
   const isHere =
     runnable &&
     (!isOwnId(runnable.dataset) || findDataset(runnable.dataset)) &&
-    (!isOwnModel(runnable.model) || findModel(runnable.model));
+    (!isOwnId(runnable.model) || modelShelf.find(runnable.model));
   if (!isHere || runnable?.preset !== spec.preset || crossProblems(spec).length === 0) runnable = spec;
   return runnable;
 }

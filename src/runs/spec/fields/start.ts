@@ -1,7 +1,8 @@
 /** Settings for the start of a run: images, network, weights. */
+
 import { datasets } from '../../../datasets/index.ts';
-import { ownIdPattern } from '../../../datasets/own/own-set.ts';
-import { ownModelPattern, presetModel } from '../../../exchange/own-models.ts';
+import { presetModel } from '../../../exchange/own-models.ts';
+import { ownIdPattern } from '../../../exchange/own-shelf.ts';
 import { plainNotation } from '../../../networks/notation.ts';
 import { tasks } from '../../../tasks/index.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';
@@ -61,6 +62,6 @@ export const startFields = {
     reference: 'docs/models.md',
     group: 'network',
     options: modelOptions,
-    others: { pattern: ownModelPattern, words: 'own: and the hash of an imported network' },
+    others: { pattern: ownIdPattern, words: 'own: and the hash of an imported network' },
   },
 } as const satisfies Record<string, Field>;

@@ -1,7 +1,8 @@
 /** Says which file is wanted where the settings start from a network that is not here. */
+
 import { Alert, Button } from '@mantine/core';
 import { IconFileUnknown } from '@tabler/icons-react';
-import { modelSourceOf } from '../../../exchange/own-models.ts';
+import { modelShelf } from '../../../exchange/own-models.ts';
 import { writeCount } from '../../../tasks/writing.ts';
 import { openData } from '../../store/importing.ts';
 import { wantedModel } from '../../store/presence.ts';
@@ -12,7 +13,7 @@ import classes from '../data.module.css';
 export function MissingModelNotice() {
   const wanted = useWorkbench(wantedModel);
   if (wanted === null) return null;
-  const source = modelSourceOf(wanted);
+  const source = modelShelf.sourceOf(wanted);
   return (
     <Alert
       className={classes.notice ?? ''}

@@ -1,6 +1,7 @@
 /** Shows what becomes of each layer of a network before it is used, and asks what is open. */
+
 import { Alert, Button } from '@mantine/core';
-import { modelSourceOf } from '../../../exchange/own-models.ts';
+import { modelShelf } from '../../../exchange/own-models.ts';
 import type { ModelReading, PoolingOutcome } from '../../../runs/models/import-model.ts';
 import { writeCount } from '../../../tasks/writing.ts';
 import { discard } from '../../store/importing.ts';
@@ -88,7 +89,7 @@ function outcomeOf({ outcomes }: ModelReading, pooling: Read['pooling']): Poolin
 function Wanted({ importing: { other } }: { readonly importing: Read }) {
   const wanted = useWorkbench(wantedModel);
   if (wanted === null) return null;
-  const source = modelSourceOf(wanted);
+  const source = modelShelf.sourceOf(wanted);
   const file =
     source && `${source.title}${source.bytes === null ? '' : ` (${writeCount(source.bytes)} bytes)`}`;
   if (!other)

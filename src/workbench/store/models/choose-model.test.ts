@@ -1,6 +1,7 @@
 /** Tests what choosing an imported network does to the settings, and what missing ones lack. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noteModelSource } from '../../../exchange/own-models.ts';
+import { modelShelf } from '../../../exchange/own-models.ts';
 import { nothingHeld, offerHeld } from '../../../runs/data/held.ts';
 import { presetSpec } from '../../../runs/spec/spec.ts';
 import { missingDataWords, modelPresence, wantedModel } from '../presence.ts';
@@ -35,7 +36,7 @@ test('a chosen network brings its layout, its scaling and its data set, and the 
 
 test('settings that asked for the network stay as they are when it comes', () => {
   const spec = { ...presetSpec('first-look@3'), model: id, network: notation, normalisation: 'none' };
-  noteModelSource(id, source);
+  modelShelf.note(id, source);
   useWorkbench.setState({ spec });
   expect(modelPresence(state(), spec)).toBe('awaited');
   useWorkbench.setState({ modelsLoaded: true, ownLoaded: true });

@@ -1,6 +1,6 @@
 /** Chooses the trained network that the settings start from. */
 import { findDataset } from '../../../datasets/index.ts';
-import { findModel, presetModel } from '../../../exchange/own-models.ts';
+import { modelShelf, presetModel } from '../../../exchange/own-models.ts';
 import { withDataset } from '../../../runs/spec/fit-data.ts';
 import { presetSpec, type RunSpec } from '../../../runs/spec/spec.ts';
 import { settingsOfModel } from '../../../runs/spec/start-network.ts';
@@ -12,7 +12,7 @@ function withModel(spec: RunSpec, id: string): RunSpec {
     const { network, task, start, normalisation, dataset, model } = presetSpec(spec.preset);
     return fitted({ ...spec, network, task, start, normalisation, dataset, model });
   }
-  const model = findModel(id);
+  const model = modelShelf.find(id);
   // Settings that asked for it, as a link's, stay as they are.
   if (!model || spec.model === id) return spec;
   return fitted({ ...spec, ...settingsOfModel(model), model: id });

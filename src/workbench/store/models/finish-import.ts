@@ -18,9 +18,10 @@ export async function keepModel(until: 'kept' | 'visit' = 'kept'): Promise<void>
   const signal = takeTurn();
   show({ ...read, problem: null, keeping: true });
   try {
-    const made =
-      read.other ?? (await makeModel(given, choicesOf(read), heldIn(useWorkbench.getState()), signal));
     const wanted = wantedModel(useWorkbench.getState());
+    const made =
+      read.other ??
+      asWanted(wanted, await makeModel(given, choicesOf(read), heldIn(useWorkbench.getState()), signal));
     if (wanted !== null && made.facts.id !== wanted && !read.other) {
       show({ ...read, ...untouched, other: made });
       return;
@@ -31,6 +32,11 @@ export async function keepModel(until: 'kept' | 'visit' = 'kept'): Promise<void>
   } catch (error) {
     if (!signal.aborted) show({ ...read, problem: wordsOf(error), keeping: false });
   }
+}
+
+/** Returns the network under the id that it had before, where the settings ask for that. */
+function asWanted(wanted: string | null, made: MadeModel): MadeModel {
+  return wanted === made.formerId ? { ...made, facts: { ...made.facts, id: wanted } } : made;
 }
 
 function choicesOf({ pooling, reading: { measured } }: Read) {

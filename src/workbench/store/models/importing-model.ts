@@ -1,6 +1,6 @@
 /** Imports a trained network that a person gave to the page, as importing.ts does with data. */
 import { findDataset } from '../../../datasets/index.ts';
-import { type ModelSource, modelSourceOf, type Replacement } from '../../../exchange/own-models.ts';
+import { type ModelSource, modelShelf, type Replacement } from '../../../exchange/own-models.ts';
 import type { GivenModel } from '../../../runs/models/import-model.ts';
 import { readGivenModel } from '../../clients/model-client.ts';
 import { heldIn } from '../holding.ts';
@@ -26,7 +26,7 @@ export const givenModel = (): GivenModel | null => given;
 /** Returns the choices with which the missing network was made; null where none is missing. */
 function likely(): ModelSource | null {
   const wanted = wantedModel(useWorkbench.getState());
-  return wanted === null ? null : modelSourceOf(wanted);
+  return wanted === null ? null : modelShelf.sourceOf(wanted);
 }
 
 /** Reads a network and measures it; an import under way is given up for it. */

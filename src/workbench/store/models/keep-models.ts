@@ -1,4 +1,5 @@
 /** Takes imported networks, keeps them in this browser and deletes them. */
+import { ownHash } from '../../../exchange/own-shelf.ts';
 import { keepModelFile } from '../../clients/model-client.ts';
 import { takeLock } from '../../shared/services/locks.ts';
 import { hold } from '../holding.ts';
@@ -7,7 +8,7 @@ import { useWorkbench } from '../store.ts';
 import { channel, readKept, shelf, writeLock } from './own-models.ts';
 
 /** Returns the hash of a network from its id. */
-export const hashOfModel = ({ facts }: Pick<OwnModelEntry, 'facts'>): string => facts.id.slice('own:'.length);
+export const hashOfModel = ({ facts }: Pick<OwnModelEntry, 'facts'>): string => ownHash(facts.id);
 
 /** Takes a network for this visit; one that is kept stays so. */
 export function holdModelForVisit(model: Omit<OwnModelEntry, 'keptAt'>): void {
