@@ -32,6 +32,23 @@ export interface DatasetFacts {
   readonly targetShape?: ImageShape;
   /** The rule that turns stored numbers into inputs. */
   readonly scaling: Scaling;
+  /** What is known of its talkers, when it is a set of speech; then examples are mixtures. */
+  readonly speech?: SpeechFacts;
+}
+
+/** The facts of a set of speech, whose examples are drawn when they are wanted. */
+export interface SpeechFacts {
+  /** Samples a second, in Hz. */
+  readonly rate: number;
+  /**
+   * Whether there are recordings of single talkers, to be mixed, or mixtures that were made
+   * elsewhere, which `available` counts.
+   */
+  readonly layout: 'talkers' | 'mixed';
+  /** Number of talkers to learn from, and of those that only the test has; null of mixtures. */
+  readonly talkers: { readonly train: number; readonly open: number } | null;
+  /** Whether the voices were computed and nobody has spoken them. */
+  readonly synthetic: boolean;
 }
 
 export interface Dataset extends DatasetFacts {

@@ -20,6 +20,8 @@ export interface MixingOptions {
   readonly samples: number;
   /** The least and the most dB that one talker is louder than the other. */
   readonly decibels: readonly [least: number, most: number];
+  /** The number of the first mixture that is wanted, by default 0. */
+  readonly first?: number;
 }
 
 /** The levels of the published two-talker sets. */
@@ -47,17 +49,23 @@ function power(samples: Float32Array): number {
   return sum / samples.length;
 }
 
+/** Returns the power about the mean: a constant is silence, as SI-SDR takes it. */
+function loudness(samples: Float32Array): number {
+  const sum = samples.reduce((a, b) => a + b, 0);
+  return power(samples) - (sum / samples.length) ** 2;
+}
+
 /** Draws a segment in which the talker speaks. */
 function drawSegment(
   { samples: recording, speaker }: Utterance,
   length: number,
   random: Random,
 ): Float32Array {
-  const least = power(recording) * 10 ** (-pause / 10);
+  const least = loudness(recording) * 10 ** (-pause / 10);
   for (let draw = 0; draw < mostDraws; draw++) {
     const start = Math.floor(random.next() * (recording.length - length + 1));
     const segment = recording.subarray(start, start + length);
-    const own = power(segment);
+    const own = loudness(segment);
     if (own > 0 && own >= least) return segment;
   }
   throw new DataError(
@@ -74,8 +82,8 @@ export function mixTwo(
   voices: Float32Array,
 ): void {
   const length = first.length;
-  // The first is louder than the second.
-  const ratio = Math.sqrt(power(first) / power(second)) * 10 ** (-decibels / 20);
+  // The first is louder than the second. Engines disagree about the last bit of a power.
+  const ratio = Math.fround(Math.sqrt(power(first) / power(second)) * 10 ** (-decibels / 20));
   let largest = 0;
   for (let i = 0; i < length; i++) {
     const [a, b] = [first[i]!, second[i]! * ratio];
@@ -94,14 +102,14 @@ function pairingOf({ gender: a }: Utterance, { gender: b }: Utterance): Pairing 
 }
 
 /**
- * Returns `count` mixtures of two different talkers of `utterances`, drawn by the seed. `purpose`
- * keeps sets apart that have the same seed, as training and test. Throws a {@link DataError} when
- * there are fewer than two talkers, or when recordings are too short.
+ * Returns `count` mixtures of two different talkers of `utterances`, drawn by the seed, from number
+ * `first` on. `purpose` keeps sets apart that have the same seed, as training and test. Throws a
+ * {@link DataError} when there are fewer than two talkers, or when recordings are too short.
  */
 export function drawMixtures(
   utterances: readonly Utterance[],
   count: number,
-  { samples, decibels: [least, most] }: MixingOptions,
+  { samples, decibels: [least, most], first: from = 0 }: MixingOptions,
   seed: number,
   purpose: string,
 ): Mixtures {
@@ -120,7 +128,7 @@ export function drawMixtures(
   const mixtures = new Float32Array(count * samples);
   const voices = new Float32Array(count * 2 * samples);
   const pairings = Array.from({ length: count }, (_, i): Pairing => {
-    const random = createRandom(seed, `${purpose} mixture ${i}`);
+    const random = createRandom(seed, `${purpose} mixture ${from + i}`);
     const [a, b] = random.permutation(speakers.length);
     const [first, second] = [a!, b!].map((at) => {
       const own = bySpeaker.get(speakers[at]!)!;
