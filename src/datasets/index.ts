@@ -4,8 +4,9 @@ import type { DatasetSource } from './dataset.ts';
 import { mnist } from './mnist.ts';
 import { datasetShelf } from './own/shelf.ts';
 import { shapes } from './shapes.ts';
+import { voices } from './voices.ts';
 
-export const datasets: readonly DatasetSource[] = [mnist, shapes];
+export const datasets: readonly DatasetSource[] = [mnist, shapes, voices];
 
 /** Number of characters that tell an imported set where nothing else is known of it. */
 const idShown = 'own:'.length + 8;

@@ -152,7 +152,7 @@ describe('a toy data set', () => {
 
   test('is unknown where nobody was told of it', async () => {
     expect(crossChecks(tiny).map(({ message }) => message)).toEqual([
-      'dataset must be one of mnist, shapes (got shades)',
+      'dataset must be one of mnist, shapes, voices (got shades)',
     ]);
     await expect(loadExamples(tiny, neverRead)).rejects.toThrow('There is no data set named shades.');
   });

@@ -62,6 +62,13 @@ function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[
     return [{ fields: ['dataset'], message: `dataset must be one of ${ids} (got ${spec.dataset})` }];
   }
   const task = taskOf(spec.task);
+  if (data.speech)
+    return [
+      {
+        fields: ['task', 'dataset'],
+        message: `task: ${data.title} is speech, which the task ${spec.task} cannot learn from`,
+      },
+    ];
   if (task.targets === 'array' && !data.targetShape)
     return [
       {

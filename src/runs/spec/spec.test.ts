@@ -173,10 +173,16 @@ describe('a data set that somebody added', () => {
     const [problem, ...others] = crossChecks({ ...spec, ...counts });
     expect(problem).toEqual({
       fields: ['dataset'],
-      message: 'dataset must be one of mnist, shapes (got blobs)',
+      message: 'dataset must be one of mnist, shapes, voices (got blobs)',
     });
     expect(others).toEqual([]);
   });
+});
+
+test('a task that cannot learn from speech is refused beside a set of speech', () => {
+  expect(problems({ ...base, dataset: 'voices' })).toContain(
+    'task: Voices (synthetic) is speech, which the task classification cannot learn from',
+  );
 });
 
 describe('the task', () => {
