@@ -5,8 +5,6 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { conv2d, conv2dKind } from '../../networks/kinds/conv2d.ts';
-import type { Layer } from '../../networks/layer.ts';
 import {
   couple,
   coupledCounts,
@@ -33,6 +31,7 @@ import {
 import { bestRatios } from '../separation/voices.ts';
 import golden from './fixtures/separator.json';
 import { permuted, plain } from './golden.ts';
+import { coreLayers } from './separators.ts';
 
 type Case = (typeof golden.separators)[number] | (typeof golden.stages)[number];
 
@@ -43,30 +42,8 @@ interface Stored {
 
 const byName = (of: object) => of as Readonly<Record<string, Stored>>;
 
-/** Returns the layers of a separator's core: 1×1, the dilated ones, and the masks. */
-function coreOf({ N, frames, dilations }: Case): Layer[] {
-  const make = (name: string, filters: number, kernel: 1 | 3, dilation: number, last: boolean): Layer => {
-    const record = conv2d({
-      name,
-      inputShape: [1, frames, N],
-      filters,
-      kernel: [1, kernel],
-      stride: [1, 1],
-      padding: [0, kernel === 1 ? 0 : dilation],
-      dilation: [1, dilation],
-    });
-    const batchNorm = last ? null : { epsilon: 1e-5, momentum: 0.1 };
-    return { name, before: [], synapse: conv2dKind.partOf(record), batchNorm };
-  };
-  return [
-    make('bottleneck', N, 1, 1, false),
-    ...dilations.map((dilation, i) => make(`dilated${i + 1}`, N, 3, dilation, false)),
-    make('mask', 2 * N, 1, 1, true),
-  ];
-}
-
 function networkOf(stored: Case): AnnNetwork {
-  const layers = coreOf(stored);
+  const layers = coreLayers({ ...stored, filters: stored.N });
   const parameters = byName(stored.parameters);
   return {
     layers,
