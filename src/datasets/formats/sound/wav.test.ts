@@ -50,6 +50,17 @@ test('several channels are read as their mean', () => {
   expect([...samples]).toEqual([0, 0.5]);
 });
 
+test('whole numbers of 16 bits are written within half a step, and cut at ±1', () => {
+  const given = Float32Array.of(0, 0.3, -0.7, 1, -1, 2, -2, 2 ** -16);
+  const { rate, samples } = readWav('a.wav', writeWav({ rate: 8000, samples: given }, 'int16'));
+  expect(rate).toBe(8000);
+  const [most, step] = [1 - 2 ** -15, 2 ** -15];
+  expect([...samples.subarray(3)]).toEqual([most, -1, most, -1, step]);
+  for (const i of [0, 1, 2]) expect(Math.abs(samples[i]! - given[i]!)).toBeLessThanOrEqual(step / 2);
+  // What was whole numbers stays as it is.
+  expect(readWav('a.wav', writeWav({ rate, samples }, 'int16')).samples).toEqual(samples);
+});
+
 const good = soundOf('16', [[1, 2, 3, 4, 5, 6, 7, 8]]);
 
 test.each<[string, Uint8Array, RegExp]>([

@@ -110,25 +110,59 @@ export function readWav(name: string, bytes: Uint8Array): Sound {
 /** Number of bytes before the samples of a file that is written. */
 const headerBytes = 44;
 
-/** Writes sound of one channel as floats of 32 bits, so that reading gives the same samples. */
-export function writeWav({ rate, samples }: Pick<Sound, 'rate' | 'samples'>): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(headerBytes + 4 * samples.length);
+/** How the samples of a file are written: as floats of 32 bits, or as whole numbers of 16. */
+export type SampleFormat = 'float32' | 'int16';
+
+interface SampleWriter {
+  readonly bytes: number;
+  readonly formatNumber: number;
+  write(view: DataView, at: number, value: number): void;
+}
+
+const writers: Readonly<Record<SampleFormat, SampleWriter>> = {
+  float32: {
+    bytes: 4,
+    formatNumber: formatNumbers.float,
+    write: (view, at, value) => view.setFloat32(at, value, true),
+  },
+  int16: {
+    bytes: 2,
+    formatNumber: formatNumbers.integer,
+    write: (view, at, value) => view.setInt16(at, whole16(value), true),
+  },
+};
+
+/** Returns a sample as a whole number of 16 bits; one beyond ±1 is the largest. */
+function whole16(value: number): number {
+  return Math.max(-(2 ** 15), Math.min(2 ** 15 - 1, Math.round(value * 2 ** 15)));
+}
+
+/**
+ * Writes sound of one channel. Floats are read again as the same samples; whole numbers are
+ * rounded, and cut at ±1.
+ */
+export function writeWav(
+  { rate, samples }: Pick<Sound, 'rate' | 'samples'>,
+  format: SampleFormat = 'float32',
+): Uint8Array<ArrayBuffer> {
+  const { bytes: width, formatNumber, write } = writers[format];
+  const bytes = new Uint8Array(headerBytes + width * samples.length);
   const view = new DataView(bytes.buffer);
   const text = (at: number, letters: string) => bytes.set(new TextEncoder().encode(letters), at);
   text(0, 'RIFF');
   view.setUint32(4, bytes.length - 8, true);
   text(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
-  view.setUint16(20, formatNumbers.float, true);
+  view.setUint16(20, formatNumber, true);
   view.setUint16(22, 1, true);
   view.setUint32(24, rate, true);
-  view.setUint32(28, 4 * rate, true);
-  view.setUint16(32, 4, true);
-  view.setUint16(34, 32, true);
+  view.setUint32(28, width * rate, true);
+  view.setUint16(32, width, true);
+  view.setUint16(34, 8 * width, true);
   text(36, 'data');
-  view.setUint32(40, 4 * samples.length, true);
+  view.setUint32(40, width * samples.length, true);
   samples.forEach((value, i) => {
-    view.setFloat32(headerBytes + 4 * i, value, true);
+    write(view, headerBytes + width * i, value);
   });
   return bytes;
 }
