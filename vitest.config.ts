@@ -2,7 +2,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 
-const gpuTests = '**/*.webgpu.test.ts';
+/** Tests of what only a browser has: a GPU, or an audio graph. */
+const browserTests = ['**/*.webgpu.test.ts', '**/*.browser.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
           // A file starts sooner in a thread than in a process, and is as much on its own.
           pool: 'threads',
           include: ['{src,workers,cli,bench}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
-          exclude: [gpuTests],
+          exclude: browserTests,
           globalSetup: 'scripts/vitest-setup.mjs',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -34,7 +35,7 @@ export default defineConfig({
         },
         test: {
           name: 'webgpu',
-          include: [gpuTests],
+          include: browserTests,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           browser: {
