@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dynamics } from '../engine/spiking/dynamics.ts';
-import { poissonWords } from '../engine/spiking/poisson.ts';
+import { poissonWords } from '../engine/spiking/poisson-words.ts';
 import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { referenceRun } from '../engine/testing/reference-simulator.ts';
 import { toLayers } from '../networks/chain.ts';

@@ -3,21 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { inputCodingOf } from '../spiking/dynamics.ts';
-import { initialShare, initialState, step } from '../spiking/neuron.ts';
+import { type Membrane, runNeuron } from '../spiking/one-neuron.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
 import { type InspectedImage, presentedImage } from './inspect.ts';
 import { simulate } from './simulate.ts';
 import type { Simulator } from './simulator.ts';
-
-export interface Membrane {
-  /** The initial potential V₀. */
-  readonly initialPotential: number;
-  readonly threshold: number;
-  /** V[t] before the reset of its own spike, `[T]`. */
-  readonly potential: Float32Array;
-  readonly spikes: Uint8Array;
-}
 
 /**
  * Returns the membrane of `neuron` (index in the flattened activations) of layer `l`, which must
@@ -39,21 +30,9 @@ export async function membraneOf(
   const values = (await current.data()) as Float32Array;
   tf.dispose([input, current]);
   const theta = threshold[threshold.length === 1 ? 0 : neuron % outputChannels(layer.synapse)]!;
-  const { timeSteps, initialPotential, dynamics } = network;
-  const potential = new Float32Array(timeSteps);
-  const spikes = new Uint8Array(timeSteps);
-  tf.tidy(() => {
-    const { leak = 1, reset = 'soft' } = dynamics ?? {};
-    const parameters = { threshold: tf.tensor1d([theta]), leak, reset };
-    let state = initialState([1], parameters, initialPotential);
-    for (let t = 0; t < timeSteps; t++) {
-      const result = step(tf.tensor1d([values[t]!]), state, parameters);
-      potential[t] = result.membranePotential.dataSync()[0]!;
-      spikes[t] = result.spikes.dataSync()[0]!;
-      state = result.state;
-    }
-  });
-  return { initialPotential: theta * initialShare(initialPotential), threshold: theta, potential, spikes };
+  const { initialPotential, dynamics } = network;
+  const { leak = 1, reset = 'soft' } = dynamics ?? {};
+  return runNeuron(values, { threshold: theta, initialPotential, leak, reset });
 }
 
 /**

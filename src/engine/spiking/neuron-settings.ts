@@ -6,6 +6,11 @@
  */
 export type InitialPotential = 'zero' | 'half';
 
+/** Returns V₀ as a share of ϑ. */
+export function initialShare(initialPotential: InitialPotential): number {
+  return initialPotential === 'half' ? 0.5 : 0;
+}
+
 /**
  * The arrival of the first layer's bias: whole at t = 1 (§3.4) or in equal parts over the window
  * (released code).

@@ -13,7 +13,7 @@ import {
   windowPieceName,
 } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
-import type { InitialPotential } from './neuron-settings.ts';
+import { type InitialPotential, initialShare } from './neuron-settings.ts';
 
 /**
  * The state between steps: the potential after the last spike's reset, `[…, C]`. It is explicit,
@@ -37,11 +37,6 @@ export interface NeuronStep {
   /** Potential V[t], before the reset of this step's own spike. */
   readonly membranePotential: tf.Tensor;
   readonly state: NeuronState;
-}
-
-/** Returns V₀ as a share of ϑ. */
-export function initialShare(initialPotential: InitialPotential): number {
-  return initialPotential === 'half' ? 0.5 : 0;
 }
 
 /** Returns the state before the first step for a current of `shape` `[…, C]`. */

@@ -9,7 +9,8 @@ import { unknownKind } from '../../networks/unknown-kind.ts';
 import { synapseTensors, synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { inputCodingOf, type WindowSettings } from './dynamics.ts';
 import { takesEvents } from './events.ts';
-import { initialShare, integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
+import { integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
+import { initialShare } from './neuron-settings.ts';
 import { isPacked, trainOf } from './packed-spikes.ts';
 import { respondInPieces } from './window-pieces.ts';
 

@@ -6,7 +6,7 @@
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
 import { type Inspected, inspectImage } from '../../engine/simulation/inspect.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
-import { poissonWords } from '../../engine/spiking/poisson.ts';
+import { poissonWords } from '../../engine/spiking/poisson-words.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { createRandom, type Random } from '../../engine/work/random.ts';
 import { sizeOf } from '../../networks/shape.ts';

@@ -4,7 +4,7 @@ import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { inputsAt } from '../../engine/examples/example-set.ts';
 import { inspectImage } from '../../engine/simulation/inspect.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
-import { poissonWords } from '../../engine/spiking/poisson.ts';
+import { poissonWords } from '../../engine/spiking/poisson-words.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { everyKind, rateNetwork, rateSettings, toys } from '../../engine/testing/dynamic-networks.ts';
 import { referenceRun } from '../../engine/testing/reference-simulator.ts';

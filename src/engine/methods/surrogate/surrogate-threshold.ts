@@ -8,7 +8,7 @@
 import { eachBlock, type LayerValuesOf } from '../../hybrid/layer-values.ts';
 import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
 import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
-import { initialShare } from '../../spiking/neuron.ts';
+import { initialShare } from '../../spiking/neuron-settings.ts';
 import type { SurrogateNeurons } from './surrogate.ts';
 
 /** Number of shares that are tried: 1/16 … 1. */

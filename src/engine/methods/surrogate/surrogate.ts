@@ -17,8 +17,8 @@ import {
   surrogateNeuronsName,
 } from '../../../backends/kernels/surrogate/contract.ts';
 import { hasKernel, runKernel } from '../../../backends/plain-kernel.ts';
-import { initialShare } from '../../spiking/neuron.ts';
 import type { InitialPotential } from '../../spiking/neuron-settings.ts';
+import { initialShare } from '../../spiking/neuron-settings.ts';
 
 export type { SurrogateShape };
 

@@ -1,5 +1,5 @@
 /** Draws a membrane's sawtooth against its threshold. */
-import type { MembraneTrace } from '../../../runs/inspection/simulation.ts';
+import type { Membrane } from '../../../engine/spiking/one-neuron.ts';
 import { thinning } from '../../shared/axis.ts';
 import type { Draw } from '../../shared/canvas.ts';
 import { figure, threshold as writeThreshold } from '../../shared/format.ts';
@@ -7,7 +7,7 @@ import { sawtooth, spikeTimes } from './membrane.ts';
 
 const margin = { left: 26, right: 20, top: 14, bottom: 18 };
 
-export function drawMembrane(trace: MembraneTrace): Draw {
+export function drawMembrane(trace: Membrane): Draw {
   return ({ context, width, height, palette }) => {
     const line = sawtooth(trace);
     const steps = trace.potential.length;
@@ -71,7 +71,7 @@ export function drawMembrane(trace: MembraneTrace): Draw {
 }
 
 /** The trace in words, for its label. */
-export function membraneLabel(trace: MembraneTrace): string {
+export function membraneLabel(trace: Membrane): string {
   const times = spikeTimes(trace);
   const last = trace.potential.at(-1) ?? 0;
   return (

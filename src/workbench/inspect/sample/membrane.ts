@@ -2,7 +2,7 @@
  * The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by
  * ϑ.
  */
-import type { MembraneTrace } from '../../../runs/inspection/simulation.ts';
+import type { Membrane } from '../../../engine/spiking/one-neuron.ts';
 
 export interface SawtoothPoint {
   /** In steps: 0 is the start, t the end of step t. */
@@ -13,7 +13,7 @@ export interface SawtoothPoint {
 /**
  * V₀, then V[t] before each reset, and V[t] − ϑ right after where the neuron fired (design §4.1).
  */
-export function sawtooth(trace: MembraneTrace): SawtoothPoint[] {
+export function sawtooth(trace: Membrane): SawtoothPoint[] {
   const line: SawtoothPoint[] = [{ time: 0, potential: trace.initialPotential }];
   trace.potential.forEach((potential, t) => {
     line.push({ time: t + 1, potential });
@@ -22,12 +22,12 @@ export function sawtooth(trace: MembraneTrace): SawtoothPoint[] {
   return line;
 }
 
-export function spikeTimes(trace: MembraneTrace): number[] {
+export function spikeTimes(trace: Membrane): number[] {
   return Array.from(trace.spikes).flatMap((spike, t) => (spike ? [t + 1] : []));
 }
 
 /** "5 spikes in 8 steps", with its exceptions in words. */
-export function traceSentence(trace: MembraneTrace): string {
+export function traceSentence(trace: Membrane): string {
   const steps = trace.potential.length;
   const spikes = spikeTimes(trace).length;
   if (trace.threshold === 0) return 'Its channel was silent in calibration: ϑ is 0 and it never fires.';

@@ -3,7 +3,7 @@
  * of each other, and do not depend on the batch.
  */
 import { expect, test } from 'vitest';
-import { poissonWords } from './poisson.ts';
+import { poissonWords } from './poisson-words.ts';
 
 const bitsOf = (word: number) => Array.from({ length: 32 }, (_, t) => (word >>> t) & 1);
 

@@ -1,0 +1,77 @@
+/**
+ * One neuron as plain numbers, without a tensor: whoever shows a membrane step by step computes it
+ * here. Every sum is rounded to float32 in the order of the kernels, so that spikes and potentials
+ * are those of a network, to the last digit.
+ */
+import type { NeuronAttributes } from '../../backends/kernels/spiking/contract.ts';
+import type { InputCoding } from '../../networks/input-coding.ts';
+import { unknownKind } from '../../networks/unknown-kind.ts';
+import { type InitialPotential, initialShare } from './neuron-settings.ts';
+import { poissonWords } from './poisson-words.ts';
+
+/** A neuron by itself; leak and reset are the paper's by default. A ϑ of 0 never fires. */
+export interface OneNeuron extends NeuronAttributes {
+  readonly threshold: number;
+  readonly initialPotential: InitialPotential;
+}
+
+/** The membrane of one neuron over a window. */
+export interface Membrane {
+  /** The initial potential V₀. */
+  readonly initialPotential: number;
+  readonly threshold: number;
+  /** V[t] before the reset of its own spike, `[T]`. */
+  readonly potential: Float32Array;
+  readonly spikes: Uint8Array;
+}
+
+/** Runs a neuron through its currents z[t] `[T]` (Eq. 4 and 5). */
+export function runNeuron(current: Float32Array, neuron: OneNeuron): Membrane {
+  const threshold = Math.fround(neuron.threshold);
+  const leak = Math.fround(neuron.leak ?? 1);
+  const initialPotential = Math.fround(threshold * initialShare(neuron.initialPotential));
+  const potential = new Float32Array(current.length);
+  const spikes = new Uint8Array(current.length);
+  let left = initialPotential;
+  current.forEach((z, t) => {
+    const v = Math.fround(Math.fround(leak * left) + z);
+    const fires = threshold > 0 && v >= threshold;
+    potential[t] = v;
+    spikes[t] = fires ? 1 : 0;
+    left = !fires ? v : neuron.reset === 'hard' ? 0 : Math.fround(v - threshold);
+  });
+  return { initialPotential, threshold, potential, spikes };
+}
+
+/** The input of a neuron of the first layer that sees one pixel. */
+export interface PixelInput {
+  /** Brightness of the pixel, 0…1. */
+  readonly brightness: number;
+  /** The weight of the pixel; there is no bias, so that weight · brightness is the activation. */
+  readonly weight: number;
+  readonly coding: InputCoding;
+  readonly timeSteps: number;
+  /** Seed of the Poisson train, from 1; not used under another coding. */
+  readonly seed: number;
+}
+
+/** Returns the currents z[t] `[T]` that the pixel sends to the neuron (§3.4). */
+export function pixelCurrents({ brightness, weight, coding, timeSteps, seed }: PixelInput): Float32Array {
+  const w = Math.fround(weight);
+  const whole = Math.fround(w * Math.fround(brightness));
+  const currents = new Float32Array(timeSteps);
+  switch (coding) {
+    case 'firstStep':
+      currents[0] = whole;
+      return currents;
+    case 'constant':
+      return currents.fill(whole / timeSteps);
+    case 'poisson': {
+      const words = poissonWords(Float32Array.of(brightness), 1, { timeSteps, seed, firstImage: 0 });
+      const perSpike = w / timeSteps;
+      return currents.map((_, t) => ((words[t >>> 5]! >>> (t & 31)) & 1 ? perSpike : 0));
+    }
+    default:
+      return unknownKind(coding);
+  }
+}
