@@ -47,7 +47,7 @@ export const floors = {
     ['store'],
     ['data', 'network'],
     ['settings', 'inspect', 'topbar'],
-    ['strip', 'panels'],
+    ['strip', 'panels', 'neuron'],
     ['progress', 'runs'],
     ['compare', 'sweep'],
     ['offline'],

@@ -100,6 +100,12 @@ const DataDialog = lazyPart(
   async () => (await import('./data/index.ts')).DataModal,
 );
 
+/** Loaded when it is first opened. */
+const Neuron = lazyPart(
+  'The figure of one neuron',
+  async () => (await import('./neuron/index.ts')).NeuronModal,
+);
+
 const YourData = memo(() => {
   const [wanted, setWanted] = useState(false);
   const opened = useWorkbench((state) => state.dataOpen);
@@ -114,6 +120,7 @@ export function App() {
   const editing = useEditor((state) => state.editing !== null);
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
+  const [neuron, setNeuron] = useState<boolean | null>(null);
   const [stopping, setStopping] = useState(false);
   const [comparing, setComparing] = useState(false);
   const [link, setLink] = useState<string | null>(null);
@@ -127,6 +134,7 @@ export function App() {
     stage: () => view === 'run' && convertTo('stage'),
     stop: () => (view === 'sweep' ? sweepKeys()?.stop() : setStopping(useWorkbench.getState().live !== null)),
     sweep: () => turnTo(view === 'sweep' ? 'run' : 'sweep'),
+    neuron: () => setNeuron(true),
     share,
     theme: () => setColorScheme(nextScheme(colorScheme)),
     help: () => setHelp(true),
@@ -139,6 +147,7 @@ export function App() {
         <TopBar
           sweep={<SweepBar />}
           onSettings={() => setSettings(true)}
+          onNeuron={() => setNeuron(true)}
           onHelp={() => setHelp(true)}
           onShare={share}
         />
@@ -174,6 +183,7 @@ export function App() {
       <Boundary part="The dialog">
         <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
         <HelpModal opened={help} onClose={() => setHelp(false)} />
+        {neuron !== null && <Neuron opened={neuron} onClose={() => setNeuron(false)} />}
         <StopModal opened={stopping} onClose={() => setStopping(false)} />
         {editing && <Editor />}
         <YourData />

@@ -1,6 +1,6 @@
 /** Shows what is converted, its progress, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconQuestionMark } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconQuestionMark, IconWaveSawTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWorkbench } from '../store/store.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
@@ -12,16 +12,18 @@ import { ShareButton } from './ShareButton.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import classes from './topbar.module.css';
 import { ViewSwitch } from './ViewSwitch.tsx';
+import { WithKey } from './WithKey.tsx';
 
 export interface TopBarProps {
   /** Replaces a run's buttons and progress while the page shows a sweep. */
   readonly sweep: ReactNode;
   readonly onSettings: () => void;
+  readonly onNeuron: () => void;
   readonly onHelp: () => void;
   readonly onShare: () => void;
 }
 
-export function TopBar({ sweep, onSettings, onHelp, onShare }: TopBarProps) {
+export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare }: TopBarProps) {
   const view = useWorkbench((state) => state.view);
   return (
     <header className={classes.bar}>
@@ -47,6 +49,11 @@ export function TopBar({ sweep, onSettings, onHelp, onShare }: TopBarProps) {
         >
           <IconAdjustmentsHorizontal size={18} />
         </ActionIcon>
+        <WithKey label="One neuron, to be tried by hand" keys="N">
+          <ActionIcon variant="default" size={34} aria-label="One neuron" onClick={onNeuron}>
+            <IconWaveSawTool size={18} />
+          </ActionIcon>
+        </WithKey>
         <ShareButton onShare={onShare} />
         <ThemeButton />
         <Tooltip label="Keys">

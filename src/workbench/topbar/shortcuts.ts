@@ -3,7 +3,16 @@
  * keys of their own.
  */
 
-export type Shortcut = 'runOrPause' | 'epoch' | 'stage' | 'stop' | 'sweep' | 'share' | 'theme' | 'help';
+export type Shortcut =
+  | 'runOrPause'
+  | 'epoch'
+  | 'stage'
+  | 'stop'
+  | 'sweep'
+  | 'neuron'
+  | 'share'
+  | 'theme'
+  | 'help';
 
 export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: string }[] = [
   { keys: 'Space', shortcut: 'runOrPause', words: 'Start, pause or go on' },
@@ -11,6 +20,7 @@ export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: stri
   { keys: 'S', shortcut: 'stage', words: 'Go on to the end of this stage, then pause' },
   { keys: 'Esc', shortcut: 'stop', words: 'Stop the run; stages that ended are kept' },
   { keys: 'W', shortcut: 'sweep', words: 'To the sweep, and back to the single run' },
+  { keys: 'N', shortcut: 'neuron', words: 'Open the figure of one neuron' },
   { keys: 'L', shortcut: 'share', words: 'Copy the link to these settings' },
   { keys: 'T', shortcut: 'theme', words: 'Light, dark or as the system has it' },
   { keys: '?', shortcut: 'help', words: 'Show these keys' },
@@ -35,6 +45,7 @@ const byKey: Readonly<Record<string, Shortcut>> = {
   s: 'stage',
   escape: 'stop',
   w: 'sweep',
+  n: 'neuron',
   l: 'share',
   t: 'theme',
   '?': 'help',

@@ -5,7 +5,8 @@ import type { Draw } from '../../shared/canvas.ts';
 import { figure, threshold as writeThreshold } from '../../shared/format.ts';
 import { sawtooth, spikeTimes } from './membrane.ts';
 
-const margin = { left: 26, right: 20, top: 14, bottom: 18 };
+/** Margins of a plot over the steps of the window, in pixels, so that several line up. */
+export const margin = { left: 26, right: 20, top: 14, bottom: 18 } as const;
 
 export function drawMembrane(trace: Membrane): Draw {
   return ({ context, width, height, palette }) => {

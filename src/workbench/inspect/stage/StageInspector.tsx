@@ -4,7 +4,7 @@
  */
 
 import { Tabs } from '@mantine/core';
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
@@ -29,6 +29,7 @@ import {
   type Subject,
 } from './inspected-run.ts';
 import { LayersTab } from './LayersTab.tsx';
+import { noteOpenLayer } from './open-layer.ts';
 import styles from './stage.module.css';
 import { togetherWords } from './together.ts';
 
@@ -64,7 +65,12 @@ export const StageInspector = memo(function StageInspector({
 }: StageInspectorProps) {
   const [chosen, setTab] = useState<string | null>(null);
   const subject = findSubject(record, live, layerName);
-  const measured = Boolean(subject?.before ?? subject?.after);
+  const diagnostics = subject?.before ?? subject?.after ?? null;
+  const measured = diagnostics !== null;
+  const open = subject?.layer ?? null;
+  useEffect(() => {
+    if (open !== null && diagnostics) noteOpenLayer({ name: open, diagnostics });
+  }, [open, diagnostics]);
   const spec = record?.spec ?? draft;
   const window = pickWindow(spec);
   const { diagnosis } = wordsOf(spec.task);

@@ -147,6 +147,9 @@ const marks = [50, 90, 99, 99.9, 100];
 
 const tidy = (percentile: number) => Number(percentile.toFixed(3));
 
+/** The percentiles that a slider's arrow keys lead through, rising. */
+export const percentileStops: readonly number[] = tails.map((tail) => tidy(100 - tail));
+
 /**
  * Rounds a percentile that was set by hand: the share above it keeps two figures. It is at least
  * 50, as the setting.
@@ -159,16 +162,15 @@ export function roundPercentile(percentile: number): number {
 
 /** Returns the percentile that a slider's key leads to from another; null for other keys. */
 export function steppedPercentile(percentile: number, key: string): number | null {
-  const stops = tails.map((tail) => tidy(100 - tail));
   const up = (list: readonly number[]) => list.find((stop) => stop > percentile) ?? 100;
   const down = (list: readonly number[]) => list.findLast((stop) => stop < percentile) ?? 50;
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':
-      return up(stops);
+      return up(percentileStops);
     case 'ArrowLeft':
     case 'ArrowDown':
-      return down(stops);
+      return down(percentileStops);
     case 'PageUp':
       return up(marks);
     case 'PageDown':

@@ -1,0 +1,49 @@
+/** The dialog of the one neuron, on the layer that is open in the inspector where there is one. */
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { boundAt } from '../inspect/stage/bound-forecast.ts';
+import { useOpenLayer } from '../inspect/stage/open-layer.ts';
+import { useSpec } from '../store/settings.ts';
+import { NeuronFigure } from './NeuronFigure.tsx';
+import classes from './neuron.module.css';
+import type { LayerSpread } from './scale.ts';
+
+interface NeuronModalProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function NeuronModal({ opened, onClose }: NeuronModalProps) {
+  const narrow = useMediaQuery('(width <= 900px)', false, { getInitialValueInEffect: false });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="One neuron"
+      size={1240}
+      fullScreen={narrow}
+      classNames={{ body: classes.body ?? '', header: classes.header ?? '' }}
+    >
+      <p className={classes.opening}>
+        A ReLU neuron passes on a number. A spiking neuron can only fire or not, so it counts: it adds what it
+        receives to its membrane potential, fires whenever that reaches ϑ, and pays ϑ for each spike. Its
+        count, times ϑ, stands for the number.
+      </p>
+      <OnOpenLayer />
+    </Modal>
+  );
+}
+
+/** Begins anew with another layer; what a run measures of the same one changes nothing. */
+function OnOpenLayer() {
+  const open = useOpenLayer((state) => state.layer);
+  const { timeSteps, initialPotential, percentile } = useSpec();
+  const layer = useMemo(
+    (): LayerSpread | null =>
+      open && open.diagnostics.percentiles.max > 0 ? { name: open.name, spread: open.diagnostics } : null,
+    [open],
+  );
+  const upperBound = layer && boundAt(layer.spread, percentile);
+  return <NeuronFigure key={layer?.name} layer={layer} start={{ timeSteps, initialPotential, upperBound }} />;
+}
