@@ -1,8 +1,9 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | gpu | import | memory | imagenet | full-width | separate`. Most measure the built
- * worker in headless Chromium; the peer, if there is one, runs in turn with it on the same machine,
- * images and settings. The last four run in Node, in processes of their own. The last line is JSON.
+ * and `questions | gpu | import | memory | imagenet | full-width | separate`. Most measure the
+ * built worker in headless Chromium; the peer, if there is one, runs in turn with it on the same
+ * machine, images and settings. The last four run in Node, in processes of their own. The last line
+ * is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';

@@ -1,4 +1,6 @@
-/** Puts the keys of a value that was checked back into the order that they had where it was read. */
+/**
+ * Puts the keys of a value that was checked back into the order that they had where it was read.
+ */
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -202,7 +202,9 @@ function opened(open: () => SoundContext): SoundContext {
   }
 }
 
-/** Waits until the context runs. Throws a {@link SoundError} when the browser keeps it suspended. */
+/**
+ * Waits until the context runs. Throws a {@link SoundError} when the browser keeps it suspended.
+ */
 async function awake(context: SoundContext): Promise<void> {
   if (context.state === 'running') return;
   let timer: ReturnType<typeof setTimeout> | undefined;
