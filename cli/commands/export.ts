@@ -14,6 +14,7 @@ import type { StoredNetwork } from '../../src/exchange/network-file.ts';
 import { conformanceCard } from '../../src/exchange/nir/card.ts';
 import { writeNir } from '../../src/exchange/nir/write.ts';
 import { npzFile } from '../../src/exchange/npz.ts';
+import { modelShelf } from '../../src/exchange/own-models.ts';
 import { provenanceMetadata } from '../../src/exchange/provenance.ts';
 import { spikeTrains } from '../../src/exchange/spike-trains.ts';
 import { toLayers } from '../../src/networks/chain.ts';
@@ -23,6 +24,7 @@ import { jsonText } from '../../src/runs/records/export.ts';
 import { bibtex } from '../../src/runs/records/paper/bibtex.ts';
 import { methodsText } from '../../src/runs/records/paper/methods-text.ts';
 import { stagesLatex } from '../../src/runs/records/paper/stage-table.ts';
+import { ownModelOf, startsFromOwn } from '../../src/runs/spec/start-network.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { openNodeBackend } from '../backend.ts';
 import { claimFile } from '../files/claim-file.ts';
@@ -63,7 +65,7 @@ const forms = {
   zip: {
     of: 'run',
     files: alone,
-    write: async (source, given, { out }) => new Map([[out, runZip(runIn(source, given))]]),
+    write: zipFile,
   },
   methods: { of: 'run', files: (out) => [out, beside(out, '.bib')], write: methodsFiles },
   tex: {
@@ -155,6 +157,15 @@ async function answersFile(source: NetworkSource, given: string, options: Export
   await openNodeBackend(options.backend);
   const result = await judge(network, judges, task, count, true);
   return new Map([[options.out, predictionsCsv(result.set, result, task, judges.facts.classNames)]]);
+}
+
+async function zipFile(source: NetworkSource, given: string, { out }: ExportOptions): Promise<Written> {
+  const run = runIn(source, given);
+  const { spec } = run.report;
+  const model = source.model ?? (await ownModelOf(spec)?.read()) ?? null;
+  if (!model && startsFromOwn(spec))
+    console.log(`${modelShelf.missingWords(spec.model)}. The zip names it by its hash alone.`);
+  return new Map([[out, runZip(run, model)]]);
 }
 
 async function methodsFiles(source: NetworkSource, given: string, { out }: ExportOptions): Promise<Written> {

@@ -44,7 +44,7 @@ await writeFile(path.join(cwd, 'net.pth'), 'pickled');
 const ptl = (...args: string[]) => startPtl(args, { cwd });
 
 test('a network is imported, its pooling replaced, and a run starts from it', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const asked = await ptl('import', 'net.onnx', '--out', 'net.safetensors');
   expect(asked.code).toBe(2);
@@ -89,6 +89,25 @@ test('a network is imported, its pooling replaced, and a run starts from it', {
   const elsewhere = await ptl('run', '--link', link, '--store', 'elsewhere', '--out', 'missing');
   expect(elsewhere.code).toBe(2);
   expect(elsewhere.error).toContain(`The imported network ${id} is not here. Import net.onnx (`);
+
+  // The zip of the run brings the network along.
+  expect((await ptl('export', 'result', '--to', 'zip', '--out', 'run.zip')).code).toBe(0);
+  const taken = await ptl('import', 'run.zip', '--store', 'elsewhere');
+  expect([taken.code, taken.error]).toEqual([0, '']);
+  expect(taken.out).toContain(`kept as ${id}`);
+  const again = /^run it again: npm run ptl -- run --link '(.*)'$/m.exec(taken.out)![1]!;
+  const rerun = await ptl('run', '--link', again, '--store', 'elsewhere', '--out', 'again');
+  expect([rerun.code, rerun.error.includes('ptl:')]).toEqual([0, false]);
+  const second = JSON.parse(await readFile(path.join(cwd, 'again', 'report.json'), 'utf8'));
+  expect([second.checkpoint, second.snn.test]).toEqual([report.checkpoint, report.snn.test]);
+
+  const list = await ptl('models', 'list', '--store', 'elsewhere');
+  expect(list.out).toContain(`${id}  ${notation}; 0.0 MB, from net.onnx, max pooling replaced: average`);
+  expect((await ptl('models', 'delete', 'own:12345678', '--store', 'elsewhere')).error).toContain(
+    'No imported network begins with own:12345678. "ptl models list" lists them.',
+  );
+  expect((await ptl('models', 'delete', id.slice(0, 12), '--store', 'elsewhere')).code).toBe(0);
+  expect((await ptl('models', 'list', '--store', 'elsewhere')).out).toContain('no imported networks');
 });
 
 test('what cannot be imported is refused with its file, layer and remedy', { timeout: 120_000 }, async () => {

@@ -39,6 +39,7 @@ import { writeWhole } from '../files/write-whole.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
 import { scoreOf } from '../scores.ts';
+import { importRun } from './import-run.ts';
 
 interface ImportOptions {
   readonly data?: string;
@@ -65,6 +66,7 @@ export async function run(paths: readonly string[], options: ImportOptions): Pro
 
 async function importModel(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { out, network, pooling } = options;
+  if (await importRun(paths)) return;
   const files = await givenModel(paths);
   const description = await readModel(files, network === undefined ? {} : { network });
   const data = dataFor(description, options.data);

@@ -22,6 +22,8 @@ export interface NetworkSource {
   readonly network: StoredNetwork | null;
   readonly provenance: Provenance | null;
   readonly run: ZippedRun | null;
+  /** The imported network that the run started from, where its zip has it. */
+  readonly model: Uint8Array | null;
   /** What was assumed because the file does not say it. */
   readonly notes: readonly string[];
 }
@@ -35,12 +37,13 @@ export async function openSource(at: string, options: Partial<NirOptions> = {}):
   const bytes = await readFile(at).catch((error) => {
     throw unreadable(at, error);
   });
-  if (isHdf5(bytes)) return { ...(await readNir(bytes, options)), provenance: null, run: null };
+  if (isHdf5(bytes)) return { ...(await readNir(bytes, options)), provenance: null, run: null, model: null };
   if (isZip(bytes.subarray(0, 4))) {
-    const run = await readRunZip(bytesFile(path.basename(at), bytes));
-    return sourceOf(run as ZippedRun);
+    const { record, model } = await readRunZip(bytesFile(path.basename(at), bytes));
+    return sourceOf(record as ZippedRun, model);
   }
-  return { network: readNetworkFile(bytes), provenance: readProvenance(bytes), run: null, notes: [] };
+  const [network, provenance] = [readNetworkFile(bytes), readProvenance(bytes)];
+  return { network, provenance, run: null, model: null, notes: [] };
 }
 
 function unreadable(at: string, { code }: NodeJS.ErrnoException): DataError {
@@ -61,12 +64,13 @@ async function folderSource(folder: string): Promise<NetworkSource> {
   });
 }
 
-function sourceOf(run: ZippedRun): NetworkSource {
+function sourceOf(run: ZippedRun, model: Uint8Array | null = null): NetworkSource {
   const { network: bytes } = run;
   return {
     network: bytes && readNetworkFile(bytes),
     provenance: bytes && readProvenance(bytes),
     run,
+    model,
     notes: [],
   };
 }

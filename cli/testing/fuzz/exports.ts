@@ -1,9 +1,12 @@
 /** The parsers of what is exported, as they are fuzzed: NIR files, the graphs in them, and zips. */
 import { bytesFile } from '../../../src/datasets/archives/named-file.ts';
+import { writeCheckpoint } from '../../../src/exchange/checkpoint.ts';
 import { ExchangeError } from '../../../src/exchange/error.ts';
+import { modelHash } from '../../../src/exchange/model-hash.ts';
 import { networkIn, type ReadNir } from '../../../src/exchange/nir/read.ts';
 import { type Hdf5Data, type Hdf5Group, isGroup } from '../../../src/exchange/nir/tree.ts';
 import { nirTree, writeNir } from '../../../src/exchange/nir/write.ts';
+import { ownId } from '../../../src/exchange/own-shelf.ts';
 import {
   classifying,
   dynamic,
@@ -21,7 +24,13 @@ import { parser } from './parser.ts';
 const networks = [network, dynamic].map((of) => ({ ...of, ...classifying }));
 const files = await atFixedTime(() => Promise.all(networks.map((of) => writeNir(of))));
 const graphs = networks.map((of) => plainOf(nirTree(of)));
-const zip = runZip({ ...finishedRecord({ pairs: 4 }), network: networkFile } as ZippedRun);
+const weights = { weight: new Float32Array(40), bias: new Float32Array(10), batchNorm: null };
+const model = writeCheckpoint({ notation: '2x2-10', layers: [{ name: 'output', ...weights }], note: {} });
+const started = { start: 'checkpoint', model: ownId(modelHash(model)) } as const;
+const zips = [
+  runZip({ ...finishedRecord({ pairs: 4 }), network: networkFile } as ZippedRun),
+  runZip({ ...finishedRecord({ pairs: 4, spec: started }), network: networkFile } as ZippedRun, model),
+];
 
 /** A graph as plain values, which can be damaged at any place. */
 interface Plain {
@@ -82,9 +91,9 @@ export const exportParsers = [
   }),
   parser({
     name: 'zip of a run',
-    input: (dice: Dice) => damagedBytes(zip, dice),
+    input: (dice: Dice) => damagedBytes(dice.pick(zips), dice),
     read: (bytes: Uint8Array) => readRunZip(bytesFile('run.zip', bytes)),
-    write: (record) => runZip(record as ZippedRun),
+    write: ({ record, model: own }) => runZip(record as ZippedRun, own),
     refusals: [RunZipError],
   }),
 ];

@@ -26,6 +26,14 @@ export interface Imported {
   readonly refused: readonly string[];
 }
 
+/** What came of an import, and of the network that a zipped run started from. */
+export interface Taken extends Imported {
+  /** The name of that network where it was not here before, and whether it will stay. */
+  readonly network: { readonly title: string; readonly kept: boolean } | null;
+  /** The id of a zipped run. */
+  readonly runId: string | null;
+}
+
 /** An error about a file that is no archive, or one that is cut off before anything of use. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';

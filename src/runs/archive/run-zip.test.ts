@@ -2,16 +2,32 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { bytesFile } from '../../datasets/archives/named-file.ts';
+import { writeCheckpoint } from '../../exchange/checkpoint.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
+import { modelHash } from '../../exchange/model-hash.ts';
+import { ownId } from '../../exchange/own-shelf.ts';
 import { bytes as network } from '../../exchange/testing/small-network.ts';
 import { finishedRecord } from '../testing/stored-run.ts';
-import { RunZipError, readRunZip } from './read-run-zip.ts';
+import { isRunZip, RunZipError, readRunZip } from './read-run-zip.ts';
 import { runZip, type ZippedRun } from './run-zip.ts';
 
 const record = { ...finishedRecord(), name: 'mine', network };
 const zipped = record as ZippedRun;
 const zip = runZip(zipped);
-const read = (bytes: Uint8Array) => readRunZip(bytesFile('run.zip', bytes));
+const unzip = (bytes: Uint8Array) => readRunZip(bytesFile('run.zip', bytes));
+const read = async (bytes: Uint8Array) => (await unzip(bytes)).record;
+
+const layers = [
+  { name: 'output', weight: new Float32Array(7840), bias: new Float32Array(10), batchNorm: null },
+];
+const model = writeCheckpoint({ notation: '28x28-10', layers, note: { 'imported from': 'net.onnx' } });
+const { report } = zipped;
+const started = (id: string) =>
+  ({
+    ...zipped,
+    report: { ...report, spec: { ...report.spec, start: 'checkpoint', model: id } },
+  }) as ZippedRun;
+const ofModel = started(ownId(modelHash(model)));
 
 /** Returns the zip with some of its files changed, and the hashes of those made right again. */
 function changed(change: Record<string, string | Uint8Array | null>, mend = true): Uint8Array {
@@ -71,6 +87,38 @@ describe('a run that is zipped', () => {
   test('without a network it has none', async () => {
     expect(await read(runZip({ ...zipped, network: null }))).toEqual({ ...record, network: null });
   });
+});
+
+describe('the imported network that a run started from', () => {
+  test('is in the zip, and the same zip comes of it again', async () => {
+    const bytes = runZip(ofModel, model);
+    const back = await unzip(bytes);
+    expect(back.model).toEqual(model);
+    expect(back.record.spec).toEqual(ofModel.report.spec);
+    expect(runZip(back.record as ZippedRun, back.model)).toEqual(bytes);
+    expect((await unzip(runZip(ofModel))).model).toBeNull();
+  });
+
+  test.each([
+    ['another one', started(ownId('1'.repeat(64)))],
+    ['one that a run of the preset did not start from', zipped],
+  ])('is refused where it is %s', async (_, run) => {
+    await expect(unzip(runZip(run, model))).rejects.toThrow(RunZipError);
+    await expect(unzip(runZip(run, model))).rejects.toThrow('is not the network that the run started from');
+  });
+
+  test('is refused where it is no checkpoint, although its hash is right', async () => {
+    const junk = strToU8('no checkpoint');
+    await expect(unzip(runZip(started(ownId(sha256Hex(junk))), junk))).rejects.toThrow(RunZipError);
+  });
+});
+
+test('the zip of a run is told from another one by what it holds', async () => {
+  const is = (bytes: Uint8Array) => isRunZip(bytesFile('given.zip', bytes));
+  expect(await is(zip)).toBe(true);
+  expect(await is(zipSync({ 'cat/1.png': strToU8('a'), 'dog/run.json': strToU8('{}') }))).toBe(false);
+  expect(await is(zip.subarray(0, zip.length - 40))).toBe(false);
+  expect(await is(strToU8('no such thing'))).toBe(false);
 });
 
 describe('another file is refused', () => {

@@ -1,6 +1,7 @@
 /**
- * Writes a whole run as one zip: its report and metrics, its network, what a paper says of it, and
- * pointers to data and model by their hashes. The page and the command line open it again.
+ * Writes a whole run as one zip: its report and metrics, its network, the imported network that it
+ * started from, what a paper says of it, and a pointer to its data by their hash. The page and the
+ * command line open it again.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { sha256Hex } from '../../exchange/hash.ts';
@@ -17,7 +18,12 @@ export const zipFormat = 'spikewise-run';
 export const zipVersion = 1;
 
 /** Names of the files that are read again. */
-export const zipFiles = { run: 'run.json', report: 'report.json', network: 'snn.safetensors' } as const;
+export const zipFiles = {
+  run: 'run.json',
+  report: 'report.json',
+  network: 'snn.safetensors',
+  model: 'model.safetensors',
+} as const;
 
 /** Every entry has this time, so that the same run gives the same bytes. */
 const fixedTime = new Date(1980, 0, 1);
@@ -27,11 +33,13 @@ export type ZippedRun = Pick<RunRecord, 'name' | 'createdAt' | 'updatedAt' | 'ne
   readonly report: RunReport;
 };
 
-/** Returns the zip of a run that has a report. `more` are further files by their names. */
-export function runZip(run: ZippedRun, more: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
+/**
+ * Returns the zip of a run that has a report. `model` is the checkpoint of the imported network
+ * that it started from; without it the zip names that network by its hash alone.
+ */
+export function runZip(run: ZippedRun, model: Uint8Array | null = null): Uint8Array<ArrayBuffer> {
   const { report, network, name, createdAt, updatedAt } = run;
   const texts: Record<string, string> = {
-    ...more,
     [zipFiles.report]: reportJson(report),
     'spec.json': jsonText(report.spec),
     'metrics.csv': metricsCsv(report.epochs, taskOf(report.spec.task)),
@@ -43,6 +51,7 @@ export function runZip(run: ZippedRun, more: Readonly<Record<string, string>> = 
     Object.entries(texts).map(([path, text]) => [path, strToU8(text)]),
   );
   if (network) files.set(zipFiles.network, network);
+  if (model) files.set(zipFiles.model, model);
   const head = {
     format: zipFormat,
     version: zipVersion,
@@ -50,7 +59,7 @@ export function runZip(run: ZippedRun, more: Readonly<Record<string, string>> = 
     name,
     createdAt,
     updatedAt,
-    // Data and model are not in the file; by these they are found.
+    // By these they are found, and known to be the right ones.
     data: { name: report.data.name, sha256: report.data.sha256 ?? null },
     model: report.checkpoint,
     files: Object.fromEntries([...files].map(([path, bytes]) => [path, sha256Hex(bytes)])),
@@ -58,6 +67,6 @@ export function runZip(run: ZippedRun, more: Readonly<Record<string, string>> = 
   const entries: Zippable = { [zipFiles.run]: [strToU8(jsonText(head)), { mtime: fixedTime }] };
   // Weights hardly pack.
   for (const [path, bytes] of files)
-    entries[path] = [bytes, { mtime: fixedTime, level: path === zipFiles.network ? 1 : 6 }];
+    entries[path] = [bytes, { mtime: fixedTime, level: path.endsWith('.safetensors') ? 1 : 6 }];
   return zipSync(entries) as Uint8Array<ArrayBuffer>;
 }

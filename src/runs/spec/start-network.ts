@@ -1,6 +1,7 @@
 /** The trained network that a run starts from: the preset's, or an imported one. */
 import { findDataset } from '../../datasets/index.ts';
-import { type OwnModelFacts, presetModel } from '../../exchange/own-models.ts';
+import { modelShelf, type OwnModel, type OwnModelFacts, presetModel } from '../../exchange/own-models.ts';
+import { isOwnId } from '../../exchange/own-shelf.ts';
 import { findPreset } from './presets/presets.ts';
 import type { RunSpec } from './run-spec.ts';
 import { checkField } from './spec.ts';
@@ -15,6 +16,16 @@ export function hasTrained({ preset, model = presetModel }: Omit<Start, 'start'>
 /** Returns whether a run starts from it. */
 export function startsTrained(start: Start): boolean {
   return start.start === 'checkpoint' && hasTrained(start);
+}
+
+/** Returns whether a run starts from an imported network. */
+export function startsFromOwn({ start, model }: Pick<RunSpec, 'start' | 'model'>): boolean {
+  return start === 'checkpoint' && isOwnId(model);
+}
+
+/** Returns the imported network that a run starts from, if there is one and it is here. */
+export function ownModelOf(spec: Pick<RunSpec, 'start' | 'model'>): OwnModel | null {
+  return (startsFromOwn(spec) && modelShelf.find(spec.model)) || null;
 }
 
 /** A file may say anything. */

@@ -3,10 +3,12 @@
  * one zip. What writes the larger ones is loaded when they are asked for.
  */
 import { notifications } from '@mantine/notifications';
+import { modelShelf } from '../../exchange/own-models.ts';
 import { originOf } from '../../runs/inspection/origin.ts';
 import type { AnnForm } from '../../runs/inspection/simulation.ts';
 import { metricsCsv, reportJson } from '../../runs/records/export.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
+import { ownModelOf, startsFromOwn } from '../../runs/spec/start-network.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { toAnn, toNir } from '../clients/simulation-client.ts';
 import { readRun } from '../store/runs.ts';
@@ -52,12 +54,24 @@ export async function exportNetwork(id: string): Promise<void> {
     });
 }
 
-/** Saves the whole run as one zip, which “Import” opens again. */
+/**
+ * Saves the whole run as one zip, which “Import” opens again, with the imported network that it
+ * started from.
+ */
 export async function exportZip(id: string): Promise<void> {
   const run = await readRun(id);
   if (!run?.report) return;
   const { runZip } = await import('../../runs/archive/run-zip.ts');
-  download(fileName(run, 'zip'), runZip({ ...run, report: run.report }), 'application/zip');
+  const { spec } = run.report;
+  const own = await ownModelOf(spec)
+    ?.read()
+    .catch(() => null);
+  if (!own && startsFromOwn(spec))
+    notifications.show({
+      title: 'Saved without the network that it started from',
+      message: `${modelShelf.missingWords(spec.model)}. The zip names it by its hash alone.`,
+    });
+  download(fileName(run, 'zip'), runZip({ ...run, report: run.report }, own ?? null), 'application/zip');
 }
 
 const annWords: Readonly<Record<AnnForm, string>> = {

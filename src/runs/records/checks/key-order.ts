@@ -1,6 +1,4 @@
-/**
- * Puts the keys of a value that was checked back into the order that they had where it was read.
- */
+/** Puts the keys of a value that was checked back into the order in which they were read. */
 
 type Json = Readonly<Record<string, unknown>>;
 

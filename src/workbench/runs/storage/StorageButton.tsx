@@ -4,9 +4,10 @@ import { notifications } from '@mantine/notifications';
 import { IconDatabase } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useWorkbench } from '../../store/store.ts';
+import { counted } from '../../words/import-words.ts';
 import { StorageModal } from './StorageModal.tsx';
 import classes from './storage.module.css';
-import { counted, unreadableWords } from './storage-words.ts';
+import { unreadableWords } from './storage-words.ts';
 
 const note = 'runs-not-kept';
 

@@ -10,10 +10,11 @@ import { exportAll, exportRuns, importFile } from '../../store/kept/archive.ts';
 import { type StorageUse, storageUse } from '../../store/kept/persistence.ts';
 import { deleteUnreadable } from '../../store/kept/unreadable.ts';
 import { useWorkbench } from '../../store/store.ts';
+import { importWords } from '../../words/import-words.ts';
 import { saveBlob } from '../exports.ts';
 import { NoRoom } from './NoRoom.tsx';
 import classes from './storage.module.css';
-import { importWords, roomWords, unreadableWords } from './storage-words.ts';
+import { roomWords, unreadableWords } from './storage-words.ts';
 import { UnreadableList } from './UnreadableList.tsx';
 
 export function StorageModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -84,7 +85,7 @@ function Stored() {
           aria-label="Exported file"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
-            if (file) void attempt(async () => importWords(await importFile(file)));
+            if (file) void attempt(async () => importWords(await importFile({ name: file.name, file })));
             // Cleared, so that the same file can be chosen again.
             event.currentTarget.value = '';
           }}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importWords, recordName, roomWords, unreadableWords } from './storage-words.ts';
+import { recordName, roomWords, unreadableWords } from './storage-words.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -25,15 +25,4 @@ test('the use of storage, as far as the browser tells', () => {
     /^2.0 MB used. .* may clear it/,
   );
   expect(roomWords({ used: null, quota: null, persisted: null })).toMatch(/does not say/);
-});
-
-test('an import is told with what it left alone', () => {
-  const nothing = { runs: 0, sweeps: 0, cells: 0, same: 0, conflicts: [], refused: [] };
-  expect(importWords(nothing)).toBe('0 runs added.');
-  expect(importWords({ ...nothing, runs: 1, sweeps: 1, cells: 4, same: 2 })).toBe(
-    '1 run, 1 sweep, 4 cells added. 2 were there already.',
-  );
-  expect(importWords({ ...nothing, conflicts: ['the run “a”'], refused: ['line 3: it is damaged'] })).toBe(
-    '0 runs added. 1 is stored otherwise and stays as stored: the run “a”. 1 cannot be read and was left out: line 3: it is damaged.',
-  );
 });

@@ -1,6 +1,10 @@
 /** Takes everything that is stored out into one file, and such a file back in. */
 import { blobFile } from '../../../datasets/archives/named-file.ts';
-import type { Imported } from '../../../runs/archive/read.ts';
+import { modelShelf } from '../../../exchange/own-models.ts';
+import { ownHash } from '../../../exchange/own-shelf.ts';
+import type { Taken } from '../../../runs/archive/read.ts';
+import type { GivenFile } from '../../../runs/data/import-data.ts';
+import { holdModelForVisit, keepOwnModel } from '../models/keep-models.ts';
 import { readAgain, runStore } from '../storage.ts';
 import { shelf, tellSweeps } from './shelf.ts';
 import { tellTabs } from './tabs.ts';
@@ -32,15 +36,19 @@ export async function exportSweeps(keys: readonly IDBValidKey[]): Promise<Blob> 
 }
 
 /** Imports an export or the zip of a run; rejects with an error that says why it cannot be. */
-export async function importFile(file: File): Promise<Imported> {
+export async function importFile(file: GivenFile): Promise<Taken> {
   const [{ importArchive, linesOf }, store, sweeps] = await Promise.all([
     import('../../../runs/archive/read.ts'),
     runStore(),
     shelf(),
   ]);
   try {
-    const zip = (await file.slice(0, 2).text()) === 'PK';
-    return await importArchive(zip ? await zippedLines(file) : linesOf(file.stream()), store, sweeps);
+    if (!(await looksZipped(file.file)))
+      return { ...(await importArchive(linesOf(file.file.stream()), store, sweeps)), ...noRun };
+    const [{ readRunZip }, { recordLines }] = await Promise.all([runZips(), lines()]);
+    const { record, model } = await readRunZip(blobFile(file.name, file.file));
+    const taken = await importArchive(recordLines(record), store, sweeps);
+    return { ...taken, network: model && (await takeModel(record.spec.model, model)), runId: record.id };
   } finally {
     // Some of it may have been taken before there was no more room.
     await readAgain();
@@ -49,10 +57,28 @@ export async function importFile(file: File): Promise<Imported> {
   }
 }
 
-async function zippedLines(file: File): Promise<AsyncIterable<string>> {
-  const [{ readRunZip }, { recordLines }] = await Promise.all([
-    import('../../../runs/archive/read-run-zip.ts'),
-    lines(),
-  ]);
-  return recordLines(await readRunZip(blobFile(file.name, file)));
+const runZips = () => import('../../../runs/archive/read-run-zip.ts');
+
+const noRun = { network: null, runId: null } as const;
+
+const looksZipped = async (file: Blob) => (await file.slice(0, 2).text()) === 'PK';
+
+/** Returns whether a file is the zip of a run. */
+export async function isRun({ name, file }: GivenFile): Promise<boolean> {
+  return (await looksZipped(file)) && (await runZips()).isRunZip(blobFile(name, file));
+}
+
+/** Keeps a run's network, or holds it for this visit; null where it was here before. */
+async function takeModel(id: string, bytes: Uint8Array): Promise<Taken['network']> {
+  if (modelShelf.find(id)) return null;
+  const { heldModel } = await import('../../../runs/data/kept-model.ts');
+  const model = await heldModel(ownHash(id), new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  const { title } = model.facts;
+  try {
+    await keepOwnModel(model);
+    return { title, kept: true };
+  } catch {
+    holdModelForVisit(model);
+    return { title, kept: false };
+  }
 }
