@@ -153,7 +153,8 @@ const inputRules: Readonly<Record<NirFacts['input_coding'], string>> = {
   poisson: 'The input is a train: the places that are 1 at each step, all others are 0.',
 };
 
-function rulesOf(facts: NirFacts): string[] {
+/** Says how a network runs, a sentence each. */
+export function rulesOf(facts: NirFacts): string[] {
   const half = facts.initial_potential === 0.5;
   return [
     `An example runs for ${facts.time_steps} steps. Every potential begins at ${half ? 'half its threshold' : '0'}.`,

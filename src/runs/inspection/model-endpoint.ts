@@ -1,7 +1,14 @@
-/** Serves the page's questions about a network that a person gave. A worker serves one call. */
-import type { ReadFile } from '../../datasets/dataset.ts';
+/**
+ * Serves the page's questions about a network that a person gave, an analog one or a NIR file. A
+ * worker serves one call.
+ */
+
+import type { DatasetFacts, ReadFile } from '../../datasets/dataset.ts';
 import { datasets, findDataset } from '../../datasets/index.ts';
 import { datasetShelf } from '../../datasets/own/shelf.ts';
+import type { NirOptions } from '../../exchange/nir/read.ts';
+import { classification } from '../../tasks/classification.ts';
+import type { TaskId } from '../../tasks/task.ts';
 import { type Held, offerHeld } from '../data/held.ts';
 import { openDataShelf } from '../data/open-shelf.ts';
 import { modelKind } from '../data/shelf-kind.ts';
@@ -14,6 +21,7 @@ import {
   type ModelReading,
 } from '../models/import-model.ts';
 import type { ModelChoices } from '../models/imported-checkpoint.ts';
+import { type NirReading, nirReading } from '../models/nir-reading.ts';
 
 /** What a person said of the network; null where it is to be guessed. */
 export interface ModelAsked {
@@ -21,6 +29,14 @@ export interface ModelAsked {
   readonly likely: string;
   readonly dataset: string | null;
   readonly normalisation: string | null;
+}
+
+/** What a person said of a NIR file; null where it is to be found. */
+export interface NirAsked {
+  readonly options: Partial<NirOptions>;
+  /** The data set that the settings have, which is tried first. */
+  readonly likely: string;
+  readonly dataset: string | null;
 }
 
 export interface ModelEndpoint {
@@ -34,25 +50,26 @@ export interface ModelEndpoint {
   /** Makes the checkpoint of what was chosen. */
   make(given: GivenModel, choices: ModelChoices, held: Held): Promise<MadeModel>;
   keep(hash: string, file: Blob): Promise<void>;
+  /** Reads a NIR file and simulates it; `held` are the imported sets that it may run on. */
+  nir(file: Blob, asked: NirAsked, held: Held, tell: (share: number) => void): Promise<NirReading>;
 }
 
 export function modelEndpoint(open: () => Promise<unknown>, read: ReadFile): ModelEndpoint {
+  const load = (dataset: string, task: TaskId, wanted: number) => {
+    const available = findDataset(dataset)?.available.validation ?? wanted;
+    const counts = { trainCount: 32, validationCount: Math.min(wanted, available) };
+    return loadExamples({ dataset, task, ...counts }, read);
+  };
   const importer = createModelImporter({
     open,
-    load: (dataset, validationCount) => {
-      const available = findDataset(dataset)?.available.validation ?? validationCount;
-      const counts = { trainCount: 32, validationCount: Math.min(validationCount, available) };
-      return loadExamples({ dataset, task: 'classification', ...counts }, read);
-    },
+    load: (dataset, wanted) => load(dataset, classification.id, wanted),
   });
   return {
     read: (given, { likely, dataset, normalisation }, held, tell) => {
       offerHeld(held);
-      const sets = [...datasets, ...datasetShelf.all()].map(({ id, title, inputShape, classNames }) => ({
+      const sets = setsFrom(likely).map(({ id, title, inputShape, classNames }) => ({
         ...{ id, title, inputShape, classes: classNames.length },
       }));
-      // The sort keeps the order of the others.
-      sets.sort((a, b) => Number(b.id === likely) - Number(a.id === likely));
       return importer.read(given, { sets, dataset, normalisation }, tell);
     },
     make: (given, choices, held) => {
@@ -68,5 +85,18 @@ export function modelEndpoint(open: () => Promise<unknown>, read: ReadFile): Mod
         shelf.close();
       }
     },
+    nir: async (file, { likely, ...asked }, held, tell) => {
+      offerHeld(held);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return nirReading(bytes, { ...asked, sets: setsFrom(likely) }, { open, load }, tell);
+    },
   };
+}
+
+/** Returns all data sets at hand, the likeliest first. */
+function setsFrom(likely: string): DatasetFacts[] {
+  // The sort keeps the order of the others.
+  return [...datasets, ...datasetShelf.all()].sort(
+    (a, b) => Number(b.id === likely) - Number(a.id === likely),
+  );
 }

@@ -5,9 +5,10 @@
 import { proxy } from 'comlink';
 import address from '../../../workers/model.ts?worker&url';
 import type { Held } from '../../runs/data/held.ts';
-import type { ModelAsked, ModelEndpoint } from '../../runs/inspection/model-endpoint.ts';
+import type { ModelAsked, ModelEndpoint, NirAsked } from '../../runs/inspection/model-endpoint.ts';
 import type { GivenModel, MadeModel, ModelProgress, ModelReading } from '../../runs/models/import-model.ts';
 import type { ModelChoices } from '../../runs/models/imported-checkpoint.ts';
+import type { NirReading } from '../../runs/models/nir-reading.ts';
 import { inWorker, whileUnder } from './one-call.ts';
 import type { Watched } from './watch-worker.ts';
 
@@ -47,4 +48,21 @@ export function makeModel(
 /** Keeps a network in this browser. */
 export function keepModelFile(hash: string, file: Blob): Promise<void> {
   return inWorker<ModelEndpoint, void>(watched, (endpoint) => endpoint.keep(hash, file));
+}
+
+/** Reads a NIR file and simulates it. The signal ends the worker. */
+export function readGivenNir(
+  file: Blob,
+  asked: NirAsked,
+  held: Held,
+  tell: (share: number) => void,
+  signal: AbortSignal,
+): Promise<NirReading> {
+  return whileUnder(tell, (hear) =>
+    inWorker<ModelEndpoint, NirReading>(
+      watched,
+      (endpoint) => endpoint.nir(file, asked, held, proxy(hear)) as Promise<NirReading>,
+      signal,
+    ),
+  );
 }

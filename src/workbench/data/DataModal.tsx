@@ -1,11 +1,14 @@
 /**
- * The dialog of the visitor's own data and networks: those at hand, and the way of new ones into
- * the page.
+ * The dialog of the visitor's own data and networks: those at hand, and the way of new ones, of NIR
+ * files and of runs into the page.
  */
 import { Modal } from '@mantine/core';
 import { closeData } from '../store/importing.ts';
 import type { Importing } from '../store/state.ts';
 import { useWorkbench } from '../store/store.ts';
+import { FileRefusedPanel, NirReadingPanel } from './files/FileStates.tsx';
+import { NirPanel } from './files/NirPanel.tsx';
+import { RunPanel } from './files/RunPanel.tsx';
 import { GivePanel } from './GivePanel.tsx';
 import { ModelList } from './models/ModelList.tsx';
 import { ModelPanel } from './models/ModelPanel.tsx';
@@ -46,6 +49,15 @@ function Content({ importing }: { readonly importing: Importing | null }) {
       return <ModelRefusedPanel key={importing.message} importing={importing} />;
     case 'modelRead':
       return <ModelPanel importing={importing} />;
+    case 'nirReading':
+      return <NirReadingPanel importing={importing} />;
+    case 'nirRead':
+      return <NirPanel importing={importing} />;
+    case 'runReading':
+    case 'runTaken':
+      return <RunPanel importing={importing} />;
+    case 'fileRefused':
+      return <FileRefusedPanel importing={importing} />;
     case undefined:
       return (
         <>

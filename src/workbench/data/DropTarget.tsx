@@ -52,7 +52,7 @@ export function DropTarget() {
     <div className={classes.target} aria-hidden>
       <p>
         <IconFileImport size={28} />
-        Drop your data here, or a trained network: they are read in this browser and not uploaded
+        Drop your data here, a network or a run: they are read in this browser and not uploaded
       </p>
     </div>
   );

@@ -24,7 +24,10 @@ export function GivePanel() {
     <div className={classes.give}>
       <div className={classes.drop}>
         <p>
-          <b>Drop an archive, files or a folder anywhere on the page, or the file of a trained network.</b>{' '}
+          <b>
+            Drop an archive, files or a folder anywhere on the page, the file of a trained network, or the zip
+            of a run.
+          </b>{' '}
           Nothing is uploaded: they are read in this browser.
         </p>
         <div className={classes.buttons}>
@@ -48,6 +51,9 @@ export function GivePanel() {
         <p>Each may be packed as .zip, .tar, .tar.gz or .gz, with 2 to 1,000 classes.</p>
         <p>
           <b>Trained networks:</b> .onnx, .keras, .h5, model.json with its .bin files, and .safetensors.
+        </p>
+        <p>
+          <b>Spiking networks:</b> .nir files are shown and simulated. The zip of a run is added to the runs.
         </p>
       </details>
       <details className={classes.more} open={first}>

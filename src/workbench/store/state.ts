@@ -5,12 +5,15 @@
 
 import type { ReadOptions } from '../../datasets/formats/format.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import type { NirOptions } from '../../exchange/nir/read.ts';
 import type { Replacement } from '../../exchange/own-models.ts';
+import type { Taken } from '../../runs/archive/read.ts';
 import type { HeldModel } from '../../runs/data/held-model.ts';
 import type { HeldSet } from '../../runs/data/held-set.ts';
 import type { ImportedSet, ImportProgress } from '../../runs/data/import-data.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
 import type { MadeModel, ModelProgress, ModelReading } from '../../runs/models/import-model.ts';
+import type { NirReading } from '../../runs/models/nir-reading.ts';
 import type { Live } from '../../runs/records/live.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { RunSummary, UnreadableRecord } from '../../runs/records/run-store.ts';
@@ -71,9 +74,34 @@ export type ImportingModel =
       readonly keeping: boolean;
     };
 
+/** A NIR file, from its reading to what it is and answers. */
+export type ImportingNir =
+  | { readonly kind: 'nirReading'; readonly name: string; readonly share: number }
+  | {
+      readonly kind: 'nirRead';
+      readonly name: string;
+      readonly reading: NirReading;
+      readonly options: Partial<NirOptions>;
+    };
+
+/** The zip of a run, from its reading to what came of it. */
+export type ImportingRun =
+  | { readonly kind: 'runReading'; readonly name: string }
+  | { readonly kind: 'runTaken'; readonly name: string; readonly taken: Taken };
+
+/** A file that is kept nowhere and could not be read. */
+export interface FileRefused {
+  readonly kind: 'fileRefused';
+  readonly name: string;
+  readonly message: string;
+}
+
 /** An import from the files that were given to what is to become of the set. */
 export type Importing =
   | ImportingModel
+  | ImportingNir
+  | ImportingRun
+  | FileRefused
   | { readonly kind: 'reading'; readonly name: string; readonly progress: ImportProgress | null }
   | {
       readonly kind: 'refused';
