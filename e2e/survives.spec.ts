@@ -59,7 +59,7 @@ test('a translated page converts, and shows what is new', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Time steps Ns' }).fill('16');
   await page.getByRole('textbox', { name: 'Time steps Ns' }).press('Enter');
   for (const [key, there] of [
-    ['?', page.getByRole('dialog', { name: 'Keys' })],
+    ['?', page.getByRole('dialog', { name: 'Words and keys' })],
     ['w', page.getByRole('form', { name: 'Sweep' })],
   ] as const) {
     await page.getByRole('banner').click({ position: { x: 2, y: 2 } });

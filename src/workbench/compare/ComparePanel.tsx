@@ -4,6 +4,7 @@ import { IconMarkdown, IconTable, IconTex, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { download } from '../runs/exports.ts';
 import { Segmented } from '../shared/Segmented.tsx';
+import { WordGroup } from '../shared/word-group.tsx';
 import { clearCompared } from '../store/compared.ts';
 import { CompareTable } from './CompareTable.tsx';
 import classes from './compare.module.css';
@@ -28,7 +29,7 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
   const { columns, methods, tasksNote, readoutNote, bestNote, summary, layers, layersNote } = comparison;
   const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
-    <>
+    <WordGroup>
       <div className={classes.tools}>
         <Segmented label="What to compare" value={view} options={views} onChange={setView} />
         <div className={classes.files}>
@@ -75,6 +76,6 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
       ) : (
         <CompareTable columns={columns} groups={view === 'summary' ? summary : layers} />
       )}
-    </>
+    </WordGroup>
   );
 }

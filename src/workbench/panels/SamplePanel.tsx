@@ -8,6 +8,7 @@ import type { NetworkSource } from '../../runs/inspection/simulation.ts';
 import { startsTrained } from '../../runs/spec/start-network.ts';
 import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
+import { WordGroup } from '../shared/word-group.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { useIsLive } from '../store/selectors.ts';
 import { useRunnableSpec } from '../store/settings.ts';
@@ -48,9 +49,9 @@ export function SamplePanel() {
   const presence = usePresence(origin);
   if (origin && presence !== 'here') return <MissingExamples needs={origin} presence={presence} />;
   return (
-    <>
+    <WordGroup>
       <h2 className="visually-hidden">Inside one image</h2>
       <SampleInspector source={source} whose={whose} layerName={selected} onSelectLayer={selectLayer} />
-    </>
+    </WordGroup>
   );
 }

@@ -11,6 +11,7 @@ import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { imagesWords } from '../shared/format.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { scoreWords } from '../shared/score-words.ts';
+import { Term } from '../words/glossary/Term.tsx';
 import { inputWords, methodWords } from '../words/method-words.ts';
 import { durationWords } from '../words/progress-words.ts';
 import classes from './live/notice.module.css';
@@ -28,8 +29,8 @@ export function Outcome({ run }: { run: RunRecord }) {
     <div className={classes.outcome}>
       <span>
         <b>{methodWords(spec.method).done}</b>
-        {spec.method !== 'ptl' && ` · ${recipeOf(spec.method).title}`} · Ns {snn.timeSteps} ·{' '}
-        {inputWords(spec)} · {durationWords(seconds)}
+        {spec.method !== 'ptl' && ` · ${recipeOf(spec.method).title}`} · <Term id="timeSteps">Ns</Term>{' '}
+        {snn.timeSteps} · {inputWords(spec)} · {durationWords(seconds)}
       </span>
       <span>
         ANN <b data-of="ann">{scoreWords(metric, before, ann.testCount)}</b> → SNN{' '}
@@ -41,8 +42,9 @@ export function Outcome({ run }: { run: RunRecord }) {
       </span>
       {cost && (
         <span>
+          <Term id="synOps">SynOps</Term>{' '}
           <Hint label={cost.formula} className={classes.hinted}>
-            SynOps ratio <b>{cost.ratio.toFixed(2)}</b>
+            ratio <b>{cost.ratio.toFixed(2)}</b>
           </Hint>
         </span>
       )}

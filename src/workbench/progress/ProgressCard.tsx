@@ -11,6 +11,7 @@ import { leadScore } from '../../tasks/task.ts';
 import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { capital } from '../shared/score-words.ts';
+import { WordGroup } from '../shared/word-group.tsx';
 import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -53,15 +54,17 @@ export function ProgressCard() {
   return (
     <section className={classes.card} aria-label={title}>
       <h2 className="visually-hidden">{title}</h2>
-      <CardTabs
-        tabs={tabs}
-        value={view}
-        onChange={(next) => setChosen({ run: runId, view: next })}
-        aside={<LiveLine />}
-      >
-        <LinkNotice />
-        {view === 'live' ? <LiveView /> : <Untuned />}
-      </CardTabs>
+      <WordGroup>
+        <CardTabs
+          tabs={tabs}
+          value={view}
+          onChange={(next) => setChosen({ run: runId, view: next })}
+          aside={<LiveLine />}
+        >
+          <LinkNotice />
+          {view === 'live' ? <LiveView /> : <Untuned />}
+        </CardTabs>
+      </WordGroup>
     </section>
   );
 }

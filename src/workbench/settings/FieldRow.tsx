@@ -5,6 +5,8 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
+import { Term } from '../words/glossary/Term.tsx';
+import type { TermId } from '../words/glossary/terms.ts';
 import classes from './settings.module.css';
 
 export interface FieldRowProps {
@@ -21,6 +23,20 @@ export interface FieldRowProps {
   readonly controlId?: string | undefined;
 }
 
+/** Settings whose label is a term of art. */
+const termOf: Readonly<Partial<Record<FieldName, TermId>>> = {
+  method: 'tandem',
+  timeSteps: 'timeSteps',
+  percentile: 'upperBound',
+  thresholdScope: 'threshold',
+  initialPotential: 'initialPotential',
+  patience: 'patience',
+  inputCoding: 'inputCoding',
+  decoding: 'freePotential',
+  readoutStage: 'readout',
+  calibrationCount: 'calibration',
+};
+
 export const labelId = (name: FieldName): string => `setting-${name}-label`;
 export const helpId = (name: FieldName): string => `setting-${name}-help`;
 export const messageId = (name: FieldName): string => `setting-${name}-message`;
@@ -33,15 +49,17 @@ export function describedBy(name: FieldName, message: string | null): string {
 export function FieldRow({ name, message, aside, children, help, controlId }: FieldRowProps) {
   const field = fields[name];
   const reference = help?.reference ?? field.reference;
+  const term = termOf[name];
+  const label = term ? <Term id={term}>{field.label}</Term> : field.label;
   return (
     <div className={classes.row} data-setting={name} data-wrong={message ? true : undefined}>
       <div className={classes.line}>
         {controlId ? (
           <label id={labelId(name)} htmlFor={controlId}>
-            {field.label}
+            {label}
           </label>
         ) : (
-          <span id={labelId(name)}>{field.label}</span>
+          <span id={labelId(name)}>{label}</span>
         )}
         {aside}
       </div>

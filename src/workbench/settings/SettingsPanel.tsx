@@ -6,6 +6,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { WordGroup } from '../shared/word-group.tsx';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
 import { Changed } from './Changed.tsx';
@@ -19,37 +20,39 @@ export function SettingsPanel() {
   const methods = useMethods();
   const edited = isEdited(spec, methods);
   return (
-    <div className={classes.panel}>
-      <h2 className="visually-hidden">Settings</h2>
-      <Changed />
-      {settingsGroups(methods).map((group) => (
-        <details key={group.fields[0]} open className={classes.group}>
-          <summary>
-            <h3 className="eyebrow">{group.title}</h3>
-            <IconChevronRight size={14} aria-hidden />
-          </summary>
-          {group.fields.map((name) => (
-            <Fragment key={name}>
-              <Setting name={name} />
-              {name === 'network' ? <MemoryBar /> : null}
-            </Fragment>
-          ))}
-        </details>
-      ))}
-      <Tooltip
-        label={`Every setting as ${findPreset(spec.preset)?.title ?? spec.preset} ships it (${spec.preset})`}
-      >
-        <Button
-          variant="default"
-          size="xs"
-          fullWidth
-          leftSection={<IconRestore size={15} />}
-          disabled={!edited}
-          onClick={resetToPreset}
+    <WordGroup>
+      <div className={classes.panel}>
+        <h2 className="visually-hidden">Settings</h2>
+        <Changed />
+        {settingsGroups(methods).map((group) => (
+          <details key={group.fields[0]} open className={classes.group}>
+            <summary>
+              <h3 className="eyebrow">{group.title}</h3>
+              <IconChevronRight size={14} aria-hidden />
+            </summary>
+            {group.fields.map((name) => (
+              <Fragment key={name}>
+                <Setting name={name} />
+                {name === 'network' ? <MemoryBar /> : null}
+              </Fragment>
+            ))}
+          </details>
+        ))}
+        <Tooltip
+          label={`Every setting as ${findPreset(spec.preset)?.title ?? spec.preset} ships it (${spec.preset})`}
         >
-          Reset to the preset
-        </Button>
-      </Tooltip>
-    </div>
+          <Button
+            variant="default"
+            size="xs"
+            fullWidth
+            leftSection={<IconRestore size={15} />}
+            disabled={!edited}
+            onClick={resetToPreset}
+          >
+            Reset to the preset
+          </Button>
+        </Tooltip>
+      </div>
+    </WordGroup>
   );
 }

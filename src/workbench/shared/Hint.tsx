@@ -3,8 +3,9 @@
  * touched.
  */
 import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import classes from './hint.module.css';
+import { useWord } from './word-group.tsx';
 
 export interface HintProps {
   readonly label: ReactNode;
@@ -13,9 +14,15 @@ export interface HintProps {
 }
 
 export function Hint({ label, className, children }: HintProps) {
+  const { ref, ...word } = useWord();
   return (
     <Tooltip label={label} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={className ? `${classes.hint} ${className}` : classes.hint}>
+      <button
+        type="button"
+        ref={ref as RefObject<HTMLButtonElement>}
+        className={className ? `${classes.hint} ${className}` : classes.hint}
+        {...word}
+      >
         {children}
       </button>
     </Tooltip>

@@ -1,12 +1,36 @@
+/** The words of the page, each explained, and its keys. */
 import { Modal } from '@mantine/core';
+import { paperTitle, paperUrl } from '../../runs/records/paper/reference.ts';
+import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import classes from './keys.module.css';
 import { shortcuts } from './shortcuts.ts';
 
+const TermList = lazyPart(
+  'The list of words',
+  async () => (await import('../words/glossary/TermList.tsx')).TermList,
+);
+
+/** Keys within parts of the page, beside the shortcuts. */
+const within = [
+  { keys: '← →', words: 'In the strip of layers: choose a layer. In the chart: go from epoch to epoch' },
+  { keys: 'Tab, ← →', words: 'Tab reaches one underlined word of each panel, arrows lead to its others' },
+] as const;
+
 export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys">
+    <Modal opened={opened} onClose={onClose} title="Words and keys" size="lg">
+      <p className={classes.paper}>
+        The method is that of J. Wu et al.,{' '}
+        <a href={paperUrl} target="_blank" rel="noreferrer">
+          {paperTitle}
+        </a>
+        . § and Eq. are its sections and equations.
+      </p>
+      <h3 className={classes.title}>Words</h3>
+      <TermList />
+      <h3 className={classes.title}>Keys</h3>
       <dl className={classes.keys}>
-        {shortcuts.map(({ keys, words }) => (
+        {[...shortcuts, ...within].map(({ keys, words }) => (
           <div key={keys}>
             <dt>
               <kbd className={classes.key} translate="no">
@@ -16,14 +40,6 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
             <dd>{words}</dd>
           </div>
         ))}
-        <div>
-          <dt>
-            <kbd className={classes.key} translate="no">
-              ← →
-            </kbd>
-          </dt>
-          <dd>In the strip of layers: choose a layer. In the chart: go from epoch to epoch</dd>
-        </div>
       </dl>
       <p className={classes.keysNote}>They are silent while a field, slider or dialog has the focus.</p>
     </Modal>

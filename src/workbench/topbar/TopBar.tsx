@@ -56,12 +56,12 @@ export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare }: TopBarP
         </WithKey>
         <ShareButton onShare={onShare} />
         <ThemeButton />
-        <Tooltip label="Keys">
+        <Tooltip label="Words and keys">
           <ActionIcon
             className={classes.help}
             variant="default"
             size={34}
-            aria-label="Keyboard shortcuts"
+            aria-label="Words and keys"
             onClick={onHelp}
           >
             <IconQuestionMark size={17} />

@@ -28,7 +28,7 @@ export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: stri
 
 /** Elements that have keys of their own. */
 const controls =
-  'input, textarea, select, button, a[href], summary, [contenteditable="true"], [role="slider"], [role="radio"], [role="tab"], [role="option"], [role="menuitem"], [role="application"], canvas[tabindex], [aria-modal="true"]';
+  'input, textarea, select, button, [role="button"], a[href], summary, [contenteditable="true"], [role="slider"], [role="radio"], [role="tab"], [role="option"], [role="menuitem"], [role="application"], canvas[tabindex], [aria-modal="true"]';
 
 interface Pressed {
   readonly key: string;

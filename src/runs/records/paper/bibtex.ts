@@ -1,13 +1,14 @@
 /** Writes the references of a run as BibTeX: the software and the paper of progressive learning. */
 import type { RunReport } from '../report.ts';
 import { softwareVersion } from '../version.ts';
+import { paperTitle, paperUrl } from './reference.ts';
 
 const paper = `@article{wu2020progressive,
-  title = {Progressive Tandem Learning for Pattern Recognition with Deep Spiking Neural Networks},
+  title = {${paperTitle}},
   author = {Wu, Jibin and Xu, Chenglin and Zhou, Daquan and Li, Haizhou and Tan, Kay Chen},
   journal = {arXiv preprint arXiv:2007.01204},
   year = {2020},
-  url = {https://arxiv.org/abs/2007.01204}
+  url = {${paperUrl}}
 }
 `;
 

@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';
 import { percent } from '../../shared/format.ts';
+import { Term } from '../../words/glossary/Term.tsx';
 import { Membrane } from './Membrane.tsx';
 import { type NeuronChoice, neuronName, pickNeurons } from './neurons.ts';
 import { Raster } from './Raster.tsx';
@@ -49,7 +50,9 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
     <>
       <section className={block.block} aria-label="Raster">
         <div className={block.title}>
-          <h3>Raster</h3>
+          <h3>
+            <Term id="raster">Raster</Term>
+          </h3>
           <NativeSelect
             size="xs"
             aria-label="Layer of the raster"
@@ -88,7 +91,9 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
       {layer.spiking && selected !== null ? (
         <section className={block.block} aria-label="Membrane">
           <div className={block.title}>
-            <h3>Membrane of neuron {neuronName(layer.layer, selected)}</h3>
+            <h3>
+              <Term id="membrane">Membrane</Term> of neuron {neuronName(layer.layer, selected)}
+            </h3>
             <PinButton pinned={pinned.includes(selected)} onClick={() => togglePin(selected)} />
           </div>
           <Membrane inspection={inspection} layer={name} neuron={selected} />

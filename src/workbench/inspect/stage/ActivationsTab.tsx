@@ -8,6 +8,7 @@ import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Plot } from '../../shared/Plot.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
+import { Term } from '../../words/glossary/Term.tsx';
 import { boundAt, forecast, isOwnBound } from './bound-forecast.ts';
 import { shareAbove } from './histogram.ts';
 import { drawHistogram } from './histogram-plot.ts';
@@ -87,9 +88,14 @@ export function ActivationsTab(props: ActivationsTabProps) {
             name={movable ? percentileWords(previewed ? wanted : measured.percentile) : null}
             {...{ diagnostics, window, estimated: previewed }}
           />
-          {movable
-            ? ' Drag the marker to choose the percentile.'
-            : ` ${originWords(measured)} The percentiles above are those of the activations shown.`}
+          {movable ? (
+            <>
+              {' '}
+              Drag the marker to choose the <Term id="percentile">percentile</Term>.
+            </>
+          ) : (
+            ` ${originWords(measured)} The percentiles above are those of the activations shown.`
+          )}
           {movable && other && !previewed && moved ? (
             <>
               {' '}
@@ -176,9 +182,14 @@ function Keys({ diagnostics, timeSteps }: HistogramProps) {
     <p className={shared.keys}>
       <Key colour="ann">activations</Key>
       <Key colour="bad">
-        {channels > 1
-          ? 'above every channel’s bound'
-          : `above the bound: ${smallPercent(shareAbove(diagnostics.histogram, single))}`}
+        {channels > 1 ? (
+          'above every channel’s bound'
+        ) : (
+          <>
+            above the <Term id="upperBound">bound</Term>:{' '}
+            {smallPercent(shareAbove(diagnostics.histogram, single))}
+          </>
+        )}
       </Key>
       {channels > 1 ? (
         <Key colour="spike-soft">
@@ -186,7 +197,7 @@ function Keys({ diagnostics, timeSteps }: HistogramProps) {
         </Key>
       ) : (
         <Key colour="spike" shape="line">
-          {timeSteps === 1 ? 'the one step' : `the ${timeSteps} steps`} of ϑ ={' '}
+          {timeSteps === 1 ? 'the one step' : `the ${timeSteps} steps`} of <Term id="threshold">ϑ</Term> ={' '}
           {threshold(diagnostics.threshold[0] ?? 0)}
         </Key>
       )}
@@ -210,8 +221,8 @@ function Histogram({ diagnostics, timeSteps, handle }: HistogramProps & { readon
         </Plot>
       </div>
       <p className={shared.caption}>
-        {whole(histogram.total)} activations of {whole(images)} calibration images, how many on a log axis.{' '}
-        {zeros} are zero and not drawn.
+        {whole(histogram.total)} activations of {whole(images)} <Term id="calibration">calibration</Term>{' '}
+        images, how many on a log axis. {zeros} are zero and not drawn.
       </p>
     </>
   );

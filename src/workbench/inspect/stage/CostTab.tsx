@@ -6,6 +6,7 @@ import type { NetworkCost } from '../../../runs/records/report.ts';
 import { compact, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
+import { Term } from '../../words/glossary/Term.tsx';
 import { costSentence } from './cost-words.ts';
 import styles from './stage.module.css';
 
@@ -31,7 +32,7 @@ export function CostTab({ cost }: { readonly cost: NetworkCost }) {
         </div>
         <p className={styles.verdict}>{costSentence(cost)}</p>
         <p className={shared.caption}>
-          {cost.formula} Measured on {whole(cost.images)} images.
+          <Term id="synOps">SynOps</Term>: {cost.formula} Measured on {whole(cost.images)} images.
         </p>
       </div>
     </div>

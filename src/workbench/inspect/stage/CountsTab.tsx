@@ -9,6 +9,7 @@ import { percent, smallPercent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Plot } from '../../shared/Plot.tsx';
+import { Term } from '../../words/glossary/Term.tsx';
 import { correlationSentence, strays } from './counts.ts';
 import { drawCounts } from './counts-plot.ts';
 import type { Subject } from './inspected-run.ts';
@@ -56,8 +57,8 @@ export function CountsTab({ subject, timeSteps, initialPotential }: CountsTabPro
         <Shares diagnostics={diagnostics} timeSteps={timeSteps} initialPotential={initialPotential} />
         <p className={shared.caption}>
           {subject.after ? 'After tuning' : 'Before tuning'}, {whole(images)} calibration images;{' '}
-          {whole(diagnostics.counts.length)} points shown ({percent(silentFraction)} of the pairs are silent,
-          most of them left out), fanned out within their count.
+          {whole(diagnostics.counts.length)} points shown ({percent(silentFraction)} of the pairs are{' '}
+          <Term id="silent">silent</Term>, most of them left out), fanned out within their count.
         </p>
       </div>
     </div>
@@ -76,7 +77,9 @@ function Shares({ diagnostics, timeSteps, initialPotential }: SharesProps) {
   return (
     <dl className={styles.facts}>
       <dt>{smallPercent(diagnostics.saturatedFraction)}</dt>
-      <dd>of all saturated: a spike in every step</dd>
+      <dd>
+        of all <Term id="saturated">saturated</Term>: a spike in every step
+      </dd>
       {stray ? (
         <>
           <dt>{percent(stray.fewer)}</dt>

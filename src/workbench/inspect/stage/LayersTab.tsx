@@ -5,6 +5,8 @@ import { leadOf } from '../../../tasks/index.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
 import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
 import { capital } from '../../shared/score-words.ts';
+import { Term } from '../../words/glossary/Term.tsx';
+import type { TermId } from '../../words/glossary/terms.ts';
 import { findSubject, type InspectedRun, type LiveStage, stateOf } from './inspected-run.ts';
 import styles from './stage.module.css';
 
@@ -19,15 +21,32 @@ interface Column {
   readonly title: string;
   readonly unit: string;
   readonly help: string;
+  /** The term that the title is. */
+  readonly term?: TermId;
 }
 
 const columnsFor = (metric: Metric): readonly Column[] => [
-  { title: 'ϑ', unit: 'potential', help: 'Firing threshold: upper bound / Ns' },
-  { title: 'Upper bound', unit: 'activation', help: 'The activation that uses the full window' },
+  { title: 'ϑ', unit: 'potential', help: 'Firing threshold: upper bound / Ns', term: 'threshold' },
+  {
+    title: 'Upper bound',
+    unit: 'activation',
+    help: 'The activation that uses the full window',
+    term: 'upperBound',
+  },
   { title: 'Firing', unit: '% of steps', help: 'Mean spikes per neuron and time step' },
-  { title: 'Silent', unit: '% of neurons', help: 'Neurons × images without a spike' },
-  { title: 'Saturated', unit: '% of neurons', help: 'Neurons × images with a spike in every step' },
-  { title: 'SynOps', unit: 'per image', help: 'Accumulates that its spikes cause in the next layer' },
+  { title: 'Silent', unit: '% of neurons', help: 'Neurons × images without a spike', term: 'silent' },
+  {
+    title: 'Saturated',
+    unit: '% of neurons',
+    help: 'Neurons × images with a spike in every step',
+    term: 'saturated',
+  },
+  {
+    title: 'SynOps',
+    unit: 'per image',
+    help: 'Accumulates that its spikes cause in the next layer',
+    term: 'synOps',
+  },
   {
     title: capital(metric.short),
     unit: 'before → after',
@@ -47,7 +66,7 @@ export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) 
             <th scope="col">Layer</th>
             {columns.map((column) => (
               <th scope="col" key={column.title} title={column.help}>
-                {column.title}
+                {column.term ? <Term id={column.term}>{column.title}</Term> : column.title}
                 <small>{column.unit}</small>
               </th>
             ))}

@@ -14,6 +14,7 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
+import { WordGroup } from '../../shared/word-group.tsx';
 import { wordsOf } from '../../tasks/index.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { ClassesTab } from '../classes/ClassesTab.tsx';
@@ -82,93 +83,98 @@ export const StageInspector = memo(function StageInspector({
   const whenMeasured = (of: Subject | null, what: string): ReactNode =>
     byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);
   return (
-    <div className={styles.container}>
-      <section className={styles.stage} aria-label="Stage inspector">
-        <Tabs value={tab} onChange={setTab} classNames={classNames} keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="activations">Activations</Tabs.Tab>
-            <Tabs.Tab value="counts">Counts</Tabs.Tab>
-            <Tabs.Tab value="losses">{diagnosis}</Tabs.Tab>
-            <Tabs.Tab value="layers">Layers</Tabs.Tab>
-            <Tabs.Tab value="cost">Cost</Tabs.Tab>
-            {hasClasses && <Tabs.Tab value="classes">Classes</Tabs.Tab>}
-          </Tabs.List>
-          {whose ? (
-            <p className={styles.whose}>
-              {subject && ofOneLayer.has(tab) ? <SubjectName subject={subject} /> : null}
-              <span>{whose}</span>
-            </p>
-          ) : null}
-          {/* A region that scrolls must be reachable by keys. */}
-          <Panel value="activations" run={record}>
-            {subject && measured ? (
-              <ActivationsTab
-                subject={subject}
-                window={window}
-                measured={spec}
-                ofSettings={Boolean(record?.untuned)}
-                percentile={draft.percentile}
-                onPercentile={(value) => onChange({ field: 'percentile', value })}
-              />
-            ) : (
-              <Empty title="Activations and their threshold">
-                {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
-              </Empty>
-            )}
-          </Panel>
-          <Panel value="counts" run={record}>
-            {subject && measured ? (
-              <CountsTab subject={subject} {...window} />
-            ) : (
-              <Empty title="Activation against spike count">
-                {whenMeasured(subject, 'whether its spike counts stand for its activations')}
-              </Empty>
-            )}
-          </Panel>
-          <Panel value="losses" run={record}>
-            {record && byLayer ? (
-              <DiagnosisTab
-                run={record}
-                live={live}
-                underWay={underWay}
-                chosen={subject?.layer ?? null}
-                draft={draft}
-                onChange={onChange}
-                onSelectLayer={onSelectLayer}
-              />
-            ) : (
-              <Empty title={diagnosis}>
-                {whenMeasured(null, 'what its conversion costs, cause by cause, and which setting may help')}
-              </Empty>
-            )}
-          </Panel>
-          <Panel value="layers" run={record}>
-            {record && byLayer && record.layers.length > 0 ? (
-              <LayersTab
-                run={record}
-                live={live}
-                chosen={subject?.layer ?? null}
-                onSelectLayer={onSelectLayer}
-              />
-            ) : (
-              <Empty title="A row for every layer">
-                {byLayer
-                  ? `Thresholds, firing rates and the ${leadOf(spec).label} before and after tuning appear as stages end. Press ▶ Convert.`
-                  : togetherWords(spec)}
-              </Empty>
-            )}
-          </Panel>
-          <Panel value="cost" run={record}>
-            {costPanel(record)}
-          </Panel>
-          {hasClasses && (
-            <Panel value="classes" run={record}>
-              {classesPanel(record)}
+    <WordGroup>
+      <div className={styles.container}>
+        <section className={styles.stage} aria-label="Stage inspector">
+          <Tabs value={tab} onChange={setTab} classNames={classNames} keepMounted={false}>
+            <Tabs.List>
+              <Tabs.Tab value="activations">Activations</Tabs.Tab>
+              <Tabs.Tab value="counts">Counts</Tabs.Tab>
+              <Tabs.Tab value="losses">{diagnosis}</Tabs.Tab>
+              <Tabs.Tab value="layers">Layers</Tabs.Tab>
+              <Tabs.Tab value="cost">Cost</Tabs.Tab>
+              {hasClasses && <Tabs.Tab value="classes">Classes</Tabs.Tab>}
+            </Tabs.List>
+            {whose ? (
+              <p className={styles.whose}>
+                {subject && ofOneLayer.has(tab) ? <SubjectName subject={subject} /> : null}
+                <span>{whose}</span>
+              </p>
+            ) : null}
+            {/* A region that scrolls must be reachable by keys. */}
+            <Panel value="activations" run={record}>
+              {subject && measured ? (
+                <ActivationsTab
+                  subject={subject}
+                  window={window}
+                  measured={spec}
+                  ofSettings={Boolean(record?.untuned)}
+                  percentile={draft.percentile}
+                  onPercentile={(value) => onChange({ field: 'percentile', value })}
+                />
+              ) : (
+                <Empty title="Activations and their threshold">
+                  {whenMeasured(subject, 'how its activations spread, its upper bound and the steps of ϑ')}
+                </Empty>
+              )}
             </Panel>
-          )}
-        </Tabs>
-      </section>
-    </div>
+            <Panel value="counts" run={record}>
+              {subject && measured ? (
+                <CountsTab subject={subject} {...window} />
+              ) : (
+                <Empty title="Activation against spike count">
+                  {whenMeasured(subject, 'whether its spike counts stand for its activations')}
+                </Empty>
+              )}
+            </Panel>
+            <Panel value="losses" run={record}>
+              {record && byLayer ? (
+                <DiagnosisTab
+                  run={record}
+                  live={live}
+                  underWay={underWay}
+                  chosen={subject?.layer ?? null}
+                  draft={draft}
+                  onChange={onChange}
+                  onSelectLayer={onSelectLayer}
+                />
+              ) : (
+                <Empty title={diagnosis}>
+                  {whenMeasured(
+                    null,
+                    'what its conversion costs, cause by cause, and which setting may help',
+                  )}
+                </Empty>
+              )}
+            </Panel>
+            <Panel value="layers" run={record}>
+              {record && byLayer && record.layers.length > 0 ? (
+                <LayersTab
+                  run={record}
+                  live={live}
+                  chosen={subject?.layer ?? null}
+                  onSelectLayer={onSelectLayer}
+                />
+              ) : (
+                <Empty title="A row for every layer">
+                  {byLayer
+                    ? `Thresholds, firing rates and the ${leadOf(spec).label} before and after tuning appear as stages end. Press ▶ Convert.`
+                    : togetherWords(spec)}
+                </Empty>
+              )}
+            </Panel>
+            <Panel value="cost" run={record}>
+              {costPanel(record)}
+            </Panel>
+            {hasClasses && (
+              <Panel value="classes" run={record}>
+                {classesPanel(record)}
+              </Panel>
+            )}
+          </Tabs>
+        </section>
+      </div>
+    </WordGroup>
   );
 });
 

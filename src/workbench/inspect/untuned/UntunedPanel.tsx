@@ -23,6 +23,7 @@ import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
+import { Term } from '../../words/glossary/Term.tsx';
 import { inputWords } from '../../words/method-words.ts';
 import { settingsWords } from '../../words/whose.ts';
 import { shippedWords, speaksOf, useTunedResults } from './tuned-results.ts';
@@ -165,11 +166,15 @@ function Figures({ result, metric, measured, busy }: FiguresProps) {
     <>
       <dl className={styles.pair} data-stale={busy || undefined}>
         <div>
-          <dt>SNN, Ns {timeSteps}, untuned</dt>
+          <dt>
+            SNN, <Term id="timeSteps">Ns</Term> {timeSteps}, <Term id="untuned">untuned</Term>
+          </dt>
           <dd data-of="snn">{metric.write(score, examples)}</dd>
         </div>
         <div>
-          <dt>ANN, {whole(examples)} images</dt>
+          <dt>
+            <Term id="ann">ANN</Term>, {whole(examples)} images
+          </dt>
           <dd data-of="ann">{metric.write(annScore, examples)}</dd>
         </div>
       </dl>
@@ -188,9 +193,11 @@ function Figures({ result, metric, measured, busy }: FiguresProps) {
 function Thresholds({ result }: { readonly result: UntunedResult }) {
   return (
     <dl className={styles.thresholds} aria-label="Thresholds of this conversion">
-      {result.thresholds.map(({ layer, threshold: values }) => (
+      {result.thresholds.map(({ layer, threshold: values }, i) => (
         <div key={layer}>
-          <dt>ϑ {layer}</dt>
+          <dt>
+            {i === 0 ? <Term id="threshold">ϑ</Term> : 'ϑ'} {layer}
+          </dt>
           <dd>{range(values, threshold)}</dd>
         </div>
       ))}

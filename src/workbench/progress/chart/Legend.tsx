@@ -3,6 +3,7 @@ import { leadScore } from '../../../tasks/task.ts';
 import { imagesWords } from '../../shared/format.ts';
 import { scoreWords } from '../../shared/score-words.ts';
 import { useIsLive, useShownRun } from '../../store/selectors.ts';
+import { Term } from '../../words/glossary/Term.tsx';
 import { curveWords } from '../../words/method-words.ts';
 import { LineSample } from './LineSample.tsx';
 import classes from './legend.module.css';
@@ -30,7 +31,8 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
       )}
       {ann !== null && (
         <span className={classes.mark} data-mark="ann">
-          the ANN, <b>{scoreWords(metric, ann, validationImages)}</b> {imagesWords(validationImages)}
+          the <Term id="ann">ANN</Term>, <b>{scoreWords(metric, ann, validationImages)}</b>{' '}
+          {imagesWords(validationImages)}
         </span>
       )}
       {loss && (
@@ -40,7 +42,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
       )}
       {!chart.empty && (
         <span className={classes.mark} data-mark="fresh">
-          {chart.words.fresh}
+          <Term id="untuned">{chart.words.fresh}</Term>
         </span>
       )}
       {overlays.map(({ id, number, label }) => (

@@ -3,6 +3,7 @@
  * whole run still take.
  */
 import { useShownLive } from '../../store/selectors.ts';
+import { Term } from '../../words/glossary/Term.tsx';
 import { durationWords } from '../../words/progress-words.ts';
 import classes from '../card.module.css';
 
@@ -13,7 +14,7 @@ export function LiveLine() {
   const best = live.epoch !== null && live.epoch > 0 ? ` · best epoch ${bestEpoch}` : '';
   return (
     <p className={classes.liveLine}>
-      <b>{live.layer}</b> patience used{' '}
+      <b>{live.layer}</b> <Term id="patience">patience</Term> used{' '}
       <span className="num">
         {counter}/{patience}
       </span>

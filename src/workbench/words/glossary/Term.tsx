@@ -1,0 +1,75 @@
+/**
+ * Shows a term of art, underlined with dots; its definition appears when it is pointed at, reached
+ * by keys or touched. The definitions are loaded when the first of them is asked for.
+ */
+import { Tooltip } from '@mantine/core';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { useWord } from '../../shared/word-group.tsx';
+import classes from './glossary.module.css';
+import type { Definition, TermId } from './terms.ts';
+
+let terms: Readonly<Record<TermId, Definition>> | null = null;
+
+async function loadTerms() {
+  terms ??= (await import('./terms.ts')).terms;
+  return terms;
+}
+
+export interface TermProps {
+  readonly id: TermId;
+  readonly children: ReactNode;
+}
+
+export function Term({ id, children }: TermProps) {
+  const { ref, tabIndex, onFocus, onKeyDown } = useWord();
+  return (
+    <Tooltip
+      label={<Meaning id={id} />}
+      events={{ hover: true, focus: true, touch: true }}
+      interactive
+      maw={330}
+      fz={13}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a label may hold no other labelled element */}
+      <span
+        role="button"
+        ref={ref as RefObject<HTMLSpanElement>}
+        className={classes.term}
+        tabIndex={tabIndex}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
+        {children}
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Writes the definition of a term, once it is there. */
+function Meaning({ id }: Pick<TermProps, 'id'>) {
+  const [known, setKnown] = useState(terms);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    loadTerms().then(
+      (loaded) => wanted && setKnown(loaded),
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  if (failed) return 'The definitions could not be loaded. Point at the word again to try once more.';
+  if (!known) return '…';
+  const { word, meaning, paper } = known[id];
+  return (
+    <>
+      <b>{word}</b> {meaning} <PaperPlace paper={paper} />
+    </>
+  );
+}
+
+/** Writes the place in the paper; nothing where there is none. */
+export function PaperPlace({ paper }: Pick<Definition, 'paper'>) {
+  return paper === '–' ? null : <span className={classes.paper}>{paper.replaceAll('*', '')}</span>;
+}
