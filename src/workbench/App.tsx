@@ -11,6 +11,7 @@ import { MissingNotice } from './data/MissingData.tsx';
 import { MissingModelNotice } from './data/models/MissingModel.tsx';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
+import { Intro } from './panels/Intro.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
 import { SamplePanel } from './panels/SamplePanel.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
@@ -46,11 +47,17 @@ const Runs = memo(({ onCompare }: { readonly onCompare: () => void }) => (
   </Boundary>
 ));
 
+interface IntroWays {
+  readonly onNeuron: () => void;
+  readonly onWords: () => void;
+}
+
 /** Each part of the centre breaks alone, and is tried again when another run is shown. */
-const Centre = memo(() => {
+const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
   const run = useWorkbench((state) => state.shown?.id ?? null);
   return (
     <main className={classes.main}>
+      <Intro onNeuron={onNeuron} onWords={onWords} />
       <Boundary part="The strip of layers" compact resetOn={run}>
         <Strip />
         <ApartNotice />
@@ -127,6 +134,8 @@ export function App() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
   const compare = useCallback(() => setComparing(true), []);
+  const openNeuron = useCallback(() => setNeuron(true), []);
+  const openHelp = useCallback(() => setHelp(true), []);
   const share = () => void copyLink().then(setLink);
   const actions: Record<Shortcut, () => void> = {
     runOrPause: view === 'sweep' ? () => sweepKeys()?.runOrPause() : convert,
@@ -134,10 +143,10 @@ export function App() {
     stage: () => view === 'run' && convertTo('stage'),
     stop: () => (view === 'sweep' ? sweepKeys()?.stop() : setStopping(useWorkbench.getState().live !== null)),
     sweep: () => turnTo(view === 'sweep' ? 'run' : 'sweep'),
-    neuron: () => setNeuron(true),
+    neuron: openNeuron,
     share,
     theme: () => setColorScheme(nextScheme(colorScheme)),
-    help: () => setHelp(true),
+    help: openHelp,
   };
   useShortcuts((shortcut) => actions[shortcut]());
 
@@ -147,8 +156,8 @@ export function App() {
         <TopBar
           sweep={<SweepBar />}
           onSettings={() => setSettings(true)}
-          onNeuron={() => setNeuron(true)}
-          onHelp={() => setHelp(true)}
+          onNeuron={openNeuron}
+          onHelp={openHelp}
           onShare={share}
         />
       </Boundary>
@@ -173,7 +182,7 @@ export function App() {
         <Sweep asideClass={classes.sample ?? ''} />
       ) : (
         <>
-          <Centre />
+          <Centre onNeuron={openNeuron} onWords={openHelp} />
           <Sample />
           <DropTarget />
         </>
