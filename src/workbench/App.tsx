@@ -25,7 +25,6 @@ import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
 import { sweepKeys } from './sweep/keys.ts';
 import { convert, convertTo } from './topbar/convert.ts';
-import { HelpModal } from './topbar/HelpModal.tsx';
 import { LinkModal } from './topbar/LinkModal.tsx';
 import { nextScheme } from './topbar/next-scheme.ts';
 import { StopModal } from './topbar/StopModal.tsx';
@@ -107,7 +106,8 @@ const DataDialog = lazyPart(
   async () => (await import('./data/index.ts')).DataModal,
 );
 
-/** Loaded when it is first opened. */
+/** Loaded when they are first opened. */
+const Help = lazyPart('The help', async () => (await import('./topbar/HelpModal.tsx')).HelpModal);
 const Neuron = lazyPart(
   'The figure of one neuron',
   async () => (await import('./neuron/index.ts')).NeuronModal,
@@ -126,7 +126,7 @@ export function App() {
   const narrow = useMediaQuery('screen and (width <= 1200px)', false, { getInitialValueInEffect: false });
   const editing = useEditor((state) => state.editing !== null);
   const [settings, setSettings] = useState(false);
-  const [help, setHelp] = useState(false);
+  const [help, setHelp] = useState<boolean | null>(null);
   const [neuron, setNeuron] = useState<boolean | null>(null);
   const [stopping, setStopping] = useState(false);
   const [comparing, setComparing] = useState(false);
@@ -191,7 +191,7 @@ export function App() {
       <Announcer />
       <Boundary part="The dialog">
         <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
-        <HelpModal opened={help} onClose={() => setHelp(false)} />
+        {help !== null && <Help opened={help} onClose={() => setHelp(false)} />}
         {neuron !== null && <Neuron opened={neuron} onClose={() => setNeuron(false)} />}
         <StopModal opened={stopping} onClose={() => setStopping(false)} />
         {editing && <Editor />}

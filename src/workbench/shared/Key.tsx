@@ -13,7 +13,7 @@ export function Key({ colour, shape = 'block', children }: KeyProps) {
   return (
     <span className={styles.key}>
       <i data-shape={shape} style={{ '--key': `var(--${colour})` } as CSSProperties} aria-hidden="true" />
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
+import { Explained } from '../words/glossary/Term.tsx';
+import type { TermId } from '../words/glossary/terms.ts';
 import classes from './strip.module.css';
-import type { Tile } from './tiles.ts';
+import type { Tile, TileState } from './tiles.ts';
 
 export interface LayerTileProps {
   readonly tile: Tile;
@@ -10,6 +12,14 @@ export interface LayerTileProps {
   readonly onSelect: () => void;
   readonly onMove: (by: number) => void;
 }
+
+/** The term that explains what the layer is now. */
+const stateTerms: Readonly<Record<TileState, TermId>> = {
+  analog: 'ann',
+  learning: 'coupled',
+  spiking: 'frozen',
+  output: 'readout',
+};
 
 const steps: Readonly<Record<string, number>> = {
   ArrowRight: 1,
@@ -28,34 +38,36 @@ export function LayerTile({ tile, selected, reachable, onSelect, onMove }: Layer
     onMove(by);
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a radio input holds no words, let alone a card of figures
-    <button
-      type="button"
-      role="radio"
-      aria-checked={selected}
-      tabIndex={reachable ? 0 : -1}
-      className={classes.tile}
-      data-layer={tile.name}
-      data-state={tile.state}
-      onClick={onSelect}
-      onKeyDown={onKeyDown}
-    >
-      <span className={classes.head}>
-        <b>{tile.name}</b>
-        {tile.state !== 'output' && <em>{tile.state}</em>}
-      </span>
-      <span className={classes.figures}>
-        {tile.threshold && <span className={classes.threshold}>{tile.threshold}</span>}
-        <span className={classes.kernel}>{tile.kernel}</span>
-        {tile.patience && tile.epochs && <span className={classes.above}>{tile.epochs}</span>}
-      </span>
-      <span className={classes.figures}>
-        {tile.score && <b>{tile.score}</b>}
-        {tile.patience && <PatienceDots {...tile.patience} />}
-        {tile.epochs && <span className={tile.patience ? classes.beside : undefined}>{tile.epochs}</span>}
-        {!tile.score && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
-      </span>
-    </button>
+    <Explained id={stateTerms[tile.state]}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a radio input holds no words, let alone a card of figures */}
+      <button
+        type="button"
+        role="radio"
+        aria-checked={selected}
+        tabIndex={reachable ? 0 : -1}
+        className={classes.tile}
+        data-layer={tile.name}
+        data-state={tile.state}
+        onClick={onSelect}
+        onKeyDown={onKeyDown}
+      >
+        <span className={classes.head}>
+          <b>{tile.name}</b>
+          {tile.state !== 'output' && <em>{tile.state}</em>}
+        </span>
+        <span className={classes.figures}>
+          {tile.threshold && <span className={classes.threshold}>{tile.threshold}</span>}
+          <span className={classes.kernel}>{tile.kernel}</span>
+          {tile.patience && tile.epochs && <span className={classes.above}>{tile.epochs}</span>}
+        </span>
+        <span className={classes.figures}>
+          {tile.score && <b>{tile.score}</b>}
+          {tile.patience && <PatienceDots {...tile.patience} />}
+          {tile.epochs && <span className={tile.patience ? classes.beside : undefined}>{tile.epochs}</span>}
+          {!tile.score && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}
+        </span>
+      </button>
+    </Explained>
   );
 }
 

@@ -1,14 +1,9 @@
 /** The words of the page, each explained, and its keys. */
 import { Modal } from '@mantine/core';
 import { paperTitle, paperUrl } from '../../runs/records/paper/reference.ts';
-import { lazyPart } from '../shared/boundary/lazy-part.tsx';
+import { TermList } from '../words/glossary/TermList.tsx';
 import classes from './keys.module.css';
-import { shortcuts } from './shortcuts.ts';
-
-const TermList = lazyPart(
-  'The list of words',
-  async () => (await import('../words/glossary/TermList.tsx')).TermList,
-);
+import { shortcuts } from './shortcut-words.ts';
 
 /** Keys within parts of the page, beside the shortcuts. */
 const within = [

@@ -16,6 +16,8 @@ import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
 import { WordGroup } from '../../shared/word-group.tsx';
 import { wordsOf } from '../../tasks/index.ts';
+import { Term } from '../../words/glossary/Term.tsx';
+import type { TermId } from '../../words/glossary/terms.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { ClassesTab } from '../classes/ClassesTab.tsx';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
@@ -202,7 +204,8 @@ function Panel({ value, run, children }: PanelProps) {
 function SubjectName({ subject }: { readonly subject: Subject }) {
   return (
     <span>
-      <b data-state={subject.state}>{subject.layer}</b> {stateWords[subject.state]}
+      <b data-state={subject.state}>{subject.layer}</b>{' '}
+      <Term id={stateTerms[subject.state]}>{stateWords[subject.state]}</Term>
     </span>
   );
 }
@@ -213,6 +216,14 @@ const stateWords: Record<LayerState, string> = {
   spiking: 'spiking',
   output: 'the output layer',
   untuned: 'just converted, not tuned',
+};
+
+const stateTerms: Record<LayerState, TermId> = {
+  analog: 'ann',
+  learning: 'coupled',
+  spiking: 'frozen',
+  output: 'readout',
+  untuned: 'untuned',
 };
 
 function pickWindow({ timeSteps, initialPotential }: UntunedSettings) {

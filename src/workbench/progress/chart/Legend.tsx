@@ -31,8 +31,10 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
       )}
       {ann !== null && (
         <span className={classes.mark} data-mark="ann">
-          the <Term id="ann">ANN</Term>, <b>{scoreWords(metric, ann, validationImages)}</b>{' '}
-          {imagesWords(validationImages)}
+          <span>
+            the <Term id="ann">ANN</Term>, <b>{scoreWords(metric, ann, validationImages)}</b>{' '}
+            {imagesWords(validationImages)}
+          </span>
         </span>
       )}
       {loss && (

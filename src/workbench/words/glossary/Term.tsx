@@ -3,7 +3,7 @@
  * by keys or touched. The definitions are loaded when the first of them is asked for.
  */
 import { Tooltip } from '@mantine/core';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useWord } from '../../shared/word-group.tsx';
 import classes from './glossary.module.css';
 import type { Definition, TermId } from './terms.ts';
@@ -23,13 +23,7 @@ export interface TermProps {
 export function Term({ id, children }: TermProps) {
   const { ref, tabIndex, onFocus, onKeyDown } = useWord();
   return (
-    <Tooltip
-      label={<Meaning id={id} />}
-      events={{ hover: true, focus: true, touch: true }}
-      interactive
-      maw={330}
-      fz={13}
-    >
+    <Explained id={id}>
       {/* biome-ignore lint/a11y/useSemanticElements: a label may hold no other labelled element */}
       <span
         role="button"
@@ -41,6 +35,27 @@ export function Term({ id, children }: TermProps) {
       >
         {children}
       </span>
+    </Explained>
+  );
+}
+
+interface ExplainedProps {
+  readonly id: TermId;
+  /** An element that takes a ref: what is pointed at. */
+  readonly children: ReactElement;
+}
+
+/** Explains an element that stands for a term and is a control of its own. */
+export function Explained({ id, children }: ExplainedProps) {
+  return (
+    <Tooltip
+      label={<Meaning id={id} />}
+      events={{ hover: true, focus: true, touch: true }}
+      interactive
+      maw={330}
+      fz={13}
+    >
+      {children}
     </Tooltip>
   );
 }

@@ -1,0 +1,64 @@
+/** Tests that the terms of art are explained: by pointer, by keys, by touch, and all in one list. */
+import type { Page } from '@playwright/test';
+import { terms } from '../src/workbench/words/glossary/terms.ts';
+import { expect, expectAccessible, openWorkbench, test } from './page.ts';
+
+const settings = (page: Page) => page.getByRole('complementary', { name: 'Settings' });
+
+test('a term is explained where it is pointed at, and its label still works', async ({ page }) => {
+  await openWorkbench(page);
+  await settings(page).getByRole('button', { name: 'Time steps Ns' }).hover();
+  const tip = page.getByRole('tooltip');
+  await expect(tip).toContainText(terms.timeSteps.meaning);
+  await page.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toBeVisible();
+});
+
+test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
+  await openWorkbench(page);
+  const words = settings(page).getByRole('button', {
+    name: /^(Method|Time steps Ns|Upper bound|First potential V₀)$/,
+  });
+  await expect(words).toHaveCount(4);
+  await page.getByRole('button', { name: 'Words and keys' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(words.first()).toBeFocused();
+  await expect(page.getByRole('tooltip')).toContainText(terms.tandem.meaning);
+  await page.keyboard.press('ArrowRight');
+  await expect(words.nth(1)).toBeFocused();
+  await expect(page.getByRole('tooltip')).toContainText(terms.timeSteps.meaning);
+  // Space means the word, and not the run.
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(words.nth(1)).toBeFocused();
+  // Of all the words of a panel one is a stop.
+  const stops = await settings(page).locator('[role="button"][tabindex="0"]').count();
+  expect(stops).toBe(1);
+});
+
+test('the help lists every word and names the paper', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Words and keys' });
+  for (const { word, meaning } of Object.values(terms)) {
+    await expect(help.getByText(word, { exact: true }).first()).toBeVisible();
+    await expect(help.getByText(meaning)).toBeVisible();
+  }
+  await expect(help.getByRole('link')).toHaveAttribute('href', 'https://arxiv.org/abs/2007.01204');
+  await expectAccessible(page);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a tap explains a term, and the way to all of them is on the page', async ({ page }) => {
+    await openWorkbench(page);
+    await page.getByRole('main').getByRole('button', { name: 'spike', exact: true }).tap();
+    await expect(page.getByRole('tooltip')).toContainText(terms.spike.meaning);
+    await page.getByRole('main').getByRole('button', { name: 'Words', exact: true }).tap();
+    await expect(page.getByRole('dialog', { name: 'Words and keys' })).toBeVisible();
+  });
+});
