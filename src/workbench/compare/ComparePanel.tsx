@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconMarkdown, IconTable, IconTex, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { download } from '../runs/exports.ts';
 import { Segmented } from '../shared/Segmented.tsx';
+import { download } from '../shared/save-file.ts';
 import { WordGroup } from '../shared/word-group.tsx';
 import { clearCompared } from '../store/compared.ts';
 import { CompareTable } from './CompareTable.tsx';

@@ -11,22 +11,9 @@ import type { RunSummary } from '../../runs/records/run-store.ts';
 import { ownModelOf, startsFromOwn } from '../../runs/spec/start-network.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { toAnn, toNir } from '../clients/simulation-client.ts';
+import { download } from '../shared/save-file.ts';
 import { readRun } from '../store/runs.ts';
 import { fileName } from './file-name.ts';
-
-export function download(name: string, content: BlobPart, type: string): void {
-  saveBlob(name, new Blob([content], { type }));
-}
-
-export function saveBlob(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has its own reference by the next turn of the loop.
-  setTimeout(() => URL.revokeObjectURL(address));
-}
 
 export async function exportJson(id: string): Promise<void> {
   // The runs of the list lack the points of their plots.

@@ -8,7 +8,7 @@
 export type SoundContext = Pick<
   BaseAudioContext,
   'currentTime' | 'state' | 'destination' | 'createBuffer' | 'createBufferSource' | 'createGain'
-> & { resume(): Promise<void>; close?(): Promise<void> };
+> & { resume(): Promise<void> };
 
 export interface PlayedSound {
   readonly id: string;
@@ -34,6 +34,7 @@ export interface Player {
   /** Place in seconds. */
   readonly position: number;
   readonly duration: number;
+  /** Stops, and gives the sounds back; the context belongs to whoever opened it. */
   dispose(): void;
 }
 
@@ -186,8 +187,7 @@ export function createPlayer(open: () => SoundContext, onEnd: () => void = () =>
     dispose: () => {
       asked++;
       stop();
-      void context?.close?.();
-      context = null;
+      buffers = new Map();
     },
   };
 }
