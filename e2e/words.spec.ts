@@ -1,4 +1,6 @@
-/** Tests that the terms of art are explained: by pointer, by keys, by touch, and all in one list. */
+/**
+ * Tests that the terms of art are explained: by pointer, by keys, by touch, and all in one list.
+ */
 import type { Page } from '@playwright/test';
 import { terms } from '../src/workbench/words/glossary/terms.ts';
 import { expect, expectAccessible, openWorkbench, test } from './page.ts';
