@@ -10,8 +10,9 @@ import { shorten } from '../spec/value-text.ts';
 import { cellsOf } from '../sweep/plan.ts';
 import { readCell, readSweep } from '../sweep/shelf.ts';
 import type { StoredSweep, SweepShelf } from '../sweep/sweep-shelf.ts';
-import { decode, encode } from './encoding.ts';
+import { decode } from './encoding.ts';
 import { archiveFormat, archiveVersion } from './lines.ts';
+import { sameValue } from './same-value.ts';
 
 /** What came of an import. */
 export interface Imported {
@@ -43,8 +44,6 @@ type Line = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Line =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const sameText = (a: unknown, b: unknown) => JSON.stringify(encode(a)) === JSON.stringify(encode(b));
 
 /** Checks the first line. Throws {@link ArchiveError}. */
 function checkHeader(text: string | undefined): void {
@@ -96,7 +95,7 @@ export async function importArchive(
       return;
     }
     const there = await store.get(record.id);
-    if (there && sameText(there, record)) result.same++;
+    if (there && sameValue(there, record)) result.same++;
     else result.conflicts.push(`the run “${shorten(record.name)}” of ${record.createdAt}`);
   };
 
@@ -109,7 +108,7 @@ export async function importArchive(
     const sweep = read.read;
     const before = await shelf.raw(sweep.id);
     const there = before && readSweep(before.sweep);
-    if (there && !('read' in there && sameText(there.read.sweep, sweep.sweep))) {
+    if (there && !('read' in there && sameValue(there.read.sweep, sweep.sweep))) {
       result.conflicts.push(`the sweep ${shorten(sweep.id)}`);
       return;
     }
@@ -129,7 +128,7 @@ export async function importArchive(
       return;
     }
     const place = cellsOf(sweep.sweep).find((each) => each.key === read.read.key);
-    if (!place || !sameText(Object.entries(place.spec).sort(), Object.entries(read.read.spec).sort())) {
+    if (!place || !sameValue(place.spec, read.read.spec)) {
       result.refused.push(`${at}: it is none of its cells`);
       return;
     }
@@ -141,7 +140,7 @@ export async function importArchive(
     }
     const stored = await shelf.rawCell(sweep.id, read.read.key);
     const there = stored && readCell(key, stored.result);
-    const same = there && 'read' in there && sameText([there.read, stored.network], [read.read, bytes]);
+    const same = there && 'read' in there && sameValue([there.read, stored.network], [read.read, bytes]);
     if (same) result.same++;
     else result.conflicts.push(at);
   };

@@ -21,6 +21,7 @@ export function NirPanel({ importing: { name, reading, options } }: { readonly i
         {layers[0]!.inputShape.join('×')}, {reading.timeSteps} time steps.
       </p>
       <LayerTable reading={reading} />
+      <Answers reading={reading} options={options} />
       <section aria-label="How it runs">
         <h3 className="eyebrow">How it runs</h3>
         <ul>
@@ -45,7 +46,6 @@ export function NirPanel({ importing: { name, reading, options } }: { readonly i
           />
         </>
       )}
-      <Answers reading={reading} options={options} />
       <p className={classes.faint}>
         Nothing of it is kept. On the command line, “ptl simulate {name}” runs it on a whole test set, with
         its operations and the classes that it confuses.
