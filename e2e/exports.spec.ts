@@ -91,6 +91,12 @@ test('a dropped network goes out as NIR and zip, and the zip opens elsewhere wit
   const [zip] = await saved(page, 'Whole run (zip)');
   const bytes = await readFile(await zip!.path());
 
+  // Here the run is stored already, just the same.
+  await drop(page, 'run.zip', bytes);
+  await expect(given.getByRole('status')).toHaveText('0 runs added. 1 was there already.');
+  await given.getByRole('button', { name: 'Show the run' }).click();
+  await expect(given).toHaveCount(0);
+
   const elsewhere = await browser.newContext({ baseURL: baseURL! });
   const other = await elsewhere.newPage();
   await openWorkbench(other);
