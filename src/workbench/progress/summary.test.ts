@@ -41,6 +41,7 @@ function told(id: string, ann: number | null, scores: readonly number[], kept: n
     testCurve: false,
     validationImages: 1000,
     kept: new Map(kept === null ? [] : [[1, kept]]),
+    keptEpochs: new Map(kept === null ? [] : [[1, 1]]),
     overlays: [],
     apart: [],
     learning: null,
@@ -53,16 +54,16 @@ function told(id: string, ann: number | null, scores: readonly number[], kept: n
 
 test('the chart in words goes by the lead metric', () => {
   expect(told('classification', 0.99, [0.7, 0.98, 0.97], 0.98)).toBe(
-    'Validation accuracy while converting: fc1 falls to 70.0 % when just converted, keeps 98.0 %. The ANN has 99.0 % on 1,000 validation images.',
+    'Validation accuracy while converting: fc1 falls to 70.0 % when just converted, keeps 98.0 % of epoch 1. The ANN has 99.0 % on 1,000 validation images.',
   );
   expect(told('reconstruction', 0.0075, [0.02, 0.008, 0.0081], 0.008)).toBe(
-    'Validation mean squared error while converting: fc1 rises to 0.0200 when just converted, keeps 0.00800. The ANN has MSE 0.00750 on 1,000 validation images.',
+    'Validation mean squared error while converting: fc1 rises to 0.0200 when just converted, keeps 0.00800 of epoch 1. The ANN has MSE 0.00750 on 1,000 validation images.',
   );
   expect(told('reconstruction', null, [])).toMatch(/No epoch has been measured yet\.$/);
 });
 
 test('a stage has the score it kept, which is chosen by the loss and may not be the best', () => {
-  expect(told('classification', 0.99, [0.7, 0.985, 0.98], 0.98)).toMatch(/, keeps 98\.0 %\./);
+  expect(told('classification', 0.99, [0.7, 0.985, 0.98], 0.98)).toMatch(/, keeps 98\.0 % of epoch 1\./);
   expect(told('classification', 0.99, [0.7, 0.985, 0.98])).toMatch(/, now at 98\.0 % and is learning now/);
 });
 

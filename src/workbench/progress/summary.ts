@@ -10,9 +10,11 @@ export function epochWords(stage: number, epoch: number, { fresh }: Pick<MethodW
   return stage > 0 && epoch === 0 ? fresh : `epoch ${epoch}`;
 }
 
-/** Writes the score that a stage kept, or the last one of a stage that has not ended. */
-function endWords(stage: number, kept: string | undefined, last: string): string {
-  if (kept !== undefined) return `keeps ${kept}`;
+/**
+ * Writes the score that a stage kept with its epoch, or the last one of a stage that has not ended.
+ */
+function endWords(stage: number, kept: string | undefined, epoch: number, last: string): string {
+  if (kept !== undefined) return `keeps ${kept} of epoch ${epoch}`;
   return stage === 0 ? `ends at ${last}` : `now at ${last}`;
 }
 
@@ -22,6 +24,7 @@ export function summaryOf({
   layout,
   ann,
   kept,
+  keptEpochs,
   validationImages,
   learning,
   overlays,
@@ -48,7 +51,7 @@ export function summaryOf({
     if (stage > 0) before = end ?? last;
     const doing = state === 'learning' ? ' and is learning now' : '';
     return [
-      `${layer} ${from}, ${endWords(stage, end === undefined ? undefined : words(end), words(last))}${doing}`,
+      `${layer} ${from}, ${endWords(stage, end === undefined ? undefined : words(end), keptEpochs.get(stage) ?? 0, words(last))}${doing}`,
     ];
   });
   const baseline =

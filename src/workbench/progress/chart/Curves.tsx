@@ -23,11 +23,12 @@ export interface CurvesProps {
 }
 
 export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
-  const { task, layout, ann, tests, testCurve } = chart;
+  const { task, layout, ann, tests, testCurve, keptEpochs } = chart;
   const height = (score: number) => y(axis.place(score));
   const own: Point[] = [];
   const overlaid: Point[][] = chart.overlays.map(() => []);
   const fresh: Point[] = [];
+  const kept: Point[] = [];
   const tested: Point[] = [];
   const lost: Point[] = [];
   const loss = losses && linearScale(losses.domain, [box.bottom, box.top]);
@@ -40,6 +41,7 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
     const point = { x: at, y: height(leadScore(task, row.validation)) };
     own.push(point);
     if (epoch === 0 && stage > 0) fresh.push(point);
+    if (keptEpochs.get(stage) === epoch) kept.push(point);
     const test = tests.get(place);
     if (test !== undefined) tested.push({ x: at, y: height(test) });
     if (loss && Number.isFinite(row.validation.loss)) lost.push({ x: at, y: loss(row.validation.loss) });
@@ -60,6 +62,7 @@ export function Curves({ chart, box, x, y, axis, losses }: CurvesProps) {
       <path className={classes.validation} d={linePath(own)} />
       <path className={classes.tested} d={circlesPath(tested, 2.6)} />
       <path className={classes.fresh} d={circlesPath(fresh, 3.4)} />
+      <path className={classes.kept} d={circlesPath(kept, 4)} />
       {chart.learning !== null && last && (
         <circle className={classes.learning} cx={last.x} cy={last.y} r={5} />
       )}

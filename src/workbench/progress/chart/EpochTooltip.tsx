@@ -44,6 +44,7 @@ export function EpochTooltip({ row: point, chart, box, at }: EpochTooltipProps) 
         {row?.trainLoss != null && (
           <Pair name={`training ${task.loss.short}`} value={lossFigure(task, row.trainLoss)} />
         )}
+        {row && chart.keptEpochs.get(stage) === epoch && <Pair name="weights of this epoch" value="kept" />}
         {row?.patienceCounter != null && epoch > 0 && (
           <Pair name="patience used" value={String(row.patienceCounter)} />
         )}

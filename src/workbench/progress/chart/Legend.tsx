@@ -47,6 +47,11 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
           <Term id="untuned">{chart.words.fresh}</Term>
         </span>
       )}
+      {chart.keptEpochs.size > 0 && (
+        <span className={classes.mark} data-mark="kept">
+          weights kept
+        </span>
+      )}
       {overlays.map(({ id, number, label }) => (
         <span key={id} className={classes.overlay} title={label}>
           <LineSample number={number} /> {label}

@@ -42,6 +42,8 @@ export interface Chart {
   readonly validationImages: number;
   /** Validation score of the weights that each stage kept, by the number of the stage. */
   readonly kept: ReadonlyMap<number, number>;
+  /** The epoch whose weights each stage kept, by the number of the stage. */
+  readonly keptEpochs: ReadonlyMap<number, number>;
   /** The runs compared with the one shown, in the order that the rows have them. */
   readonly overlays: readonly Overlay[];
   /**
@@ -102,6 +104,7 @@ export function useChart(): Chart {
       testCurve: spec.testEachEpoch,
       validationImages: spec.validationCount,
       kept: new Map(run?.stages.map(({ stage, kept }) => [stage, leadScore(task, kept)])),
+      keptEpochs: new Map(run?.stages.map(({ stage, bestEpoch }) => [stage, bestEpoch])),
       overlays: alike.map(({ id, number, name, epochs, report, spec: { validationCount, method } }) => ({
         id,
         number,

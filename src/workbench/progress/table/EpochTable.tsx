@@ -9,7 +9,7 @@ import { epochWords } from '../summary.ts';
 import classes from './table.module.css';
 
 export function EpochTable({ chart }: { chart: Chart }) {
-  const { task, metric, layout, tests, validationImages } = chart;
+  const { task, metric, layout, tests, validationImages, keptEpochs } = chart;
   const rows = layout.rows.filter(({ row }) => row !== null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
@@ -31,7 +31,10 @@ export function EpochTable({ chart }: { chart: Chart }) {
           {rows.map(({ x, layer, stage, epoch, row }) => (
             <tr key={x} data-fresh={stage > 0 && epoch === 0 ? true : undefined}>
               <th scope="row">{layer}</th>
-              <td>{epochWords(stage, epoch, chart.words)}</td>
+              <td>
+                {epochWords(stage, epoch, chart.words)}
+                {keptEpochs.get(stage) === epoch ? ', kept' : ''}
+              </td>
               <td>{row && metric.write(leadScore(task, row.validation), validationImages)}</td>
               <td>{tests.has(x) ? metric.write(tests.get(x) ?? 0, validationImages) : '–'}</td>
               {!task.lossIsLead && <td>{row && lossFigure(task, row.validation.loss)}</td>}
