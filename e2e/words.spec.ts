@@ -24,6 +24,8 @@ test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
   });
   await expect(words).toHaveCount(4);
   await page.getByRole('button', { name: 'Words and keys' }).focus();
+  // The heading of the first group lies between.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(words.first()).toBeFocused();
   await expect(page.getByRole('tooltip')).toContainText(terms.tandem.meaning);
@@ -39,6 +41,14 @@ test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
   // Of all the words of a panel one is a stop.
   const stops = await settings(page).locator('[role="button"][tabindex="0"]').count();
   expect(stops).toBe(1);
+});
+
+test('the first stop leads past the settings to the layers', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to the layers' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: /^conv1/ })).toBeFocused();
 });
 
 test('the help lists every word and names the paper', async ({ page }) => {

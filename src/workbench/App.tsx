@@ -17,6 +17,7 @@ import { SamplePanel } from './panels/SamplePanel.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { ProgressCard } from './progress/ProgressCard.tsx';
 import { RunsBar } from './runs/RunsBar.tsx';
+import { SkipLink } from './SkipLink.tsx';
 import { SettingsPanel } from './settings/SettingsPanel.tsx';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { lazyPart } from './shared/boundary/lazy-part.tsx';
@@ -152,6 +153,7 @@ export function App() {
 
   return (
     <div className={classes.page}>
+      <SkipLink />
       <Boundary part="The bar at the top" compact place={classes.barPlace}>
         <TopBar
           sweep={<SweepBar />}
