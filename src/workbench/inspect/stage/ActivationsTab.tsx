@@ -21,6 +21,8 @@ interface ActivationsTabProps {
   readonly window: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
   /** The settings that the bound was measured with. */
   readonly measured: Pick<UntunedSettings, 'percentile' | 'thresholdFrom'>;
+  /** The untuned score with this bound, in words; null where it is not known. */
+  readonly untuned: string | null;
   /** True if those are the settings in the form, a moment ago; false if they are a run's. */
   readonly ofSettings: boolean;
   /** The percentile in the form. */
@@ -29,7 +31,7 @@ interface ActivationsTabProps {
 }
 
 export function ActivationsTab(props: ActivationsTabProps) {
-  const { subject, window, measured, ofSettings, percentile, onPercentile } = props;
+  const { subject, window, measured, untuned, ofSettings, percentile, onPercentile } = props;
   const [moment, setMoment] = useState<'before' | 'after'>('after');
   const [dragged, setDragged] = useState<number | null>(null);
   const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
@@ -88,6 +90,7 @@ export function ActivationsTab(props: ActivationsTabProps) {
             name={movable ? percentileWords(previewed ? wanted : measured.percentile) : null}
             {...{ diagnostics, window, estimated: previewed }}
           />
+          {untuned && !previewed ? ` The whole network, untuned: ${untuned}.` : null}
           {movable ? (
             <>
               {' '}
@@ -164,7 +167,7 @@ function Forecast({ diagnostics, window, name, estimated }: ForecastProps) {
         {threshold(step)}
       </b>
       {bound > 0
-        ? ` · clipping costs about ${smallPercent(clipped)} and rounding about ${smallPercent(rounding)} of the bound, estimated from the bars.`
+        ? ` · clipping costs about ${smallPercent(clipped)} and rounding about ${smallPercent(rounding)} of the mean activation, estimated from the bars.`
         : ' · no neuron would fire.'}
     </>
   );

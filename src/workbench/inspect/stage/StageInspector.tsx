@@ -7,13 +7,16 @@ import { Tabs } from '@mantine/core';
 import { memo, type ReactNode, useEffect, useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import { outputChannels } from '../../../networks/layer.ts';
+import { originKey } from '../../../runs/inspection/origin.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
+import { settingsKey } from '../../clients/source.ts';
 import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
+import { imagesWords } from '../../shared/format.ts';
 import { WordGroup } from '../../shared/word-group.tsx';
 import { wordsOf } from '../../tasks/index.ts';
 import { Term } from '../../words/glossary/Term.tsx';
@@ -21,6 +24,7 @@ import type { TermId } from '../../words/glossary/terms.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { ClassesTab } from '../classes/ClassesTab.tsx';
 import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
+import { useUntunedScore } from '../untuned/last-untuned.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
@@ -75,6 +79,9 @@ export const StageInspector = memo(function StageInspector({
     if (open !== null && diagnostics) noteOpenLayer({ name: open, diagnostics });
   }, [open, diagnostics]);
   const spec = record?.spec ?? draft;
+  const untuned = useUntunedScore(
+    record?.untuned ? `${originKey(record.spec)} ${settingsKey(record.spec)}` : null,
+  );
   const window = pickWindow(spec);
   const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
@@ -110,6 +117,10 @@ export const StageInspector = memo(function StageInspector({
                   subject={subject}
                   window={window}
                   measured={spec}
+                  untuned={
+                    untuned &&
+                    `${leadOf(spec).label} ${leadOf(spec).write(untuned.score, untuned.examples)} ${imagesWords(untuned.examples)}`
+                  }
                   ofSettings={Boolean(record?.untuned)}
                   percentile={draft.percentile}
                   onPercentile={(value) => onChange({ field: 'percentile', value })}

@@ -41,8 +41,8 @@ function measured(values: Float32Array, bound: number, timeSteps: number, half: 
     const count = value >= bound ? timeSteps : Math.floor(cut / step + (half ? 0.5 : 0));
     rounding += Math.abs(cut - step * count);
   }
-  const mean = (sum: number) => sum / values.length / bound;
-  return { clippedShare: above / values.length, clipped: mean(clipped), rounding: mean(rounding) };
+  const all = values.reduce((sum, value) => sum + value, 0);
+  return { clippedShare: above / values.length, clipped: clipped / all, rounding: rounding / all };
 }
 
 const values = activations(1);
@@ -122,12 +122,20 @@ describe('the forecast', () => {
     },
   );
 
+  it('tells the cost of a bound that an outlier sets, in a unit that does not move with it', () => {
+    const loud = spreadOf(activations(1, 6));
+    const window = { timeSteps: 8, initialPotential: 'zero' } as const;
+    const [usual, most] = [99, 100].map((q) => forecast(loud, boundAt(loud, q), window).rounding);
+    expect(boundAt(loud, 100) / boundAt(loud, 99)).toBeGreaterThan(4);
+    expect(most).toBeGreaterThan(1.5 * usual!);
+  });
+
   it('clips more and rounds less as the bound falls', () => {
     const window = { timeSteps: 8, initialPotential: 'zero' } as const;
     const low = forecast(spread, boundAt(spread, 90), window);
     const high = forecast(spread, boundAt(spread, 99.9), window);
     expect(low.clipped).toBeGreaterThan(5 * high.clipped);
-    expect(low.rounding * boundAt(spread, 90)).toBeLessThan(high.rounding * boundAt(spread, 99.9));
+    expect(low.rounding).toBeLessThan(high.rounding);
   });
 });
 

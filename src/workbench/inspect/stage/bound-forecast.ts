@@ -95,9 +95,24 @@ export interface Forecast {
   readonly clippedShare: number;
   /** ϑ, in activation units. */
   readonly step: number;
-  /** Mean |error| over all activations, zeros included, in units of the bound. */
+  /**
+   * Mean |error| over all activations in units of their mean, zeros included in both: a unit that
+   * no bound moves.
+   */
   readonly clipped: number;
   readonly rounding: number;
+}
+
+/** Returns the mean of all activations, zeros included. */
+export function meanOf(spread: Spread): number {
+  const knots = knotsOf(spread);
+  let mean = 0;
+  for (let k = 1; k < knots.length; k++) {
+    const low = knots[k - 1]!;
+    const high = knots[k]!;
+    mean += ((high.share - low.share) * (low.value + high.value)) / 2;
+  }
+  return mean;
 }
 
 /** Returns ∫₀ˣ |v − rounded v| dv for steps of `step`. */
@@ -117,7 +132,9 @@ export function forecast(
   { timeSteps, initialPotential }: { timeSteps: number; initialPotential: InitialPotential },
 ): Forecast {
   const step = bound / timeSteps;
-  if (!(bound > 0)) return { clippedShare: 1 - shareUpTo(spread, 0), step: 0, clipped: 0, rounding: 0 };
+  const mean = meanOf(spread);
+  if (!(bound > 0) || !(mean > 0))
+    return { clippedShare: 1 - shareUpTo(spread, 0), step: 0, clipped: 0, rounding: 0 };
   const knots = knotsOf(spread);
   let clipped = 0;
   let rounding = 0;
@@ -137,8 +154,8 @@ export function forecast(
   return {
     clippedShare: 1 - shareUpTo(spread, bound),
     step,
-    clipped: clipped / bound,
-    rounding: rounding / bound,
+    clipped: clipped / mean,
+    rounding: rounding / mean,
   };
 }
 

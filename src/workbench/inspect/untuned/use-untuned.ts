@@ -10,6 +10,7 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { tookMilliseconds } from '../../clients/pace.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
+import { noteUntuned } from './last-untuned.ts';
 
 export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
 /**
@@ -72,6 +73,7 @@ export function useUntuned(
       const outcome = await untuned(origin, asked, untunedImages, signal);
       if (!outcome) return;
       if (outcome.ok) tookMilliseconds(untunedMacs(origin, asked, untunedImages), outcome.value.milliseconds);
+      if (outcome.ok) noteUntuned({ key, result: outcome.value });
       startTransition(() => {
         setBusy(false);
         if (!outcome.ok) return setFailure(outcome.message);
