@@ -3,6 +3,7 @@
  * fine-tuning.
  */
 import {
+  Area,
   CartesianGrid,
   ComposedChart,
   Line,
@@ -14,6 +15,7 @@ import {
 } from 'recharts';
 import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import { scoreInterval } from '../../shared/interval.ts';
 import { curveAxis } from './curve-axis.ts';
 import styles from './untuned.module.css';
 
@@ -35,6 +37,11 @@ export function UntunedCurve(props: UntunedCurveProps) {
   const axis = curveAxis(metric, [...scores, result.annScore], result.examples);
   const wordsAt = new Map(axis.ticks.map(({ place, words }) => [place, words]));
   const at = (point: UntunedPoint) => ({ x: Math.log2(point.timeSteps), y: axis.place(point.score) });
+  /** Places a point with the interval that its score has on so few examples. */
+  const withBand = (point: UntunedPoint) => {
+    const interval = scoreInterval(metric, point.score, result.examples);
+    return { ...at(point), ...(interval && { band: interval.map((end) => axis.place(end)) }) };
+  };
   const ann = axis.place(result.annScore);
   const measured = points.find((point) => point.timeSteps === timeSteps);
   const here = measured ? at(measured) : null;
@@ -49,7 +56,7 @@ export function UntunedCurve(props: UntunedCurveProps) {
     >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
-          data={points.map(at)}
+          data={points.map(withBand)}
           margin={{ top: 6, right: 14, bottom: 2, left: 0 }}
           accessibilityLayer={false}
           onClick={(state) => {
@@ -80,6 +87,14 @@ export function UntunedCurve(props: UntunedCurveProps) {
             axisLine={false}
             interval={0}
             width={54}
+          />
+          <Area
+            dataKey="band"
+            stroke="none"
+            fill="var(--spike)"
+            fillOpacity={0.13}
+            isAnimationActive={false}
+            activeDot={false}
           />
           <ReferenceLine y={ann} stroke="var(--ann)" strokeDasharray="5 4" strokeWidth={1.6} />
           <ReferenceLine x={Math.log2(timeSteps)} stroke="var(--ink)" strokeOpacity={0.35} />

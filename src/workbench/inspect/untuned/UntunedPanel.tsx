@@ -20,6 +20,7 @@ import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { duration, range, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
+import { marginWords } from '../../shared/interval.ts';
 import { Key } from '../../shared/Key.tsx';
 import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
@@ -137,6 +138,9 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
           />
           <p className={shared.caption}>
             {capital(metric.label)} over time steps Ns{axisNotes[metric.scale]}.{directionNote(metric)}
+            {metric.unit === '%'
+              ? ` Band and ±: where the share of all images may lie (95 %, ${whole(result.examples)} images).`
+              : ''}
             {onTimeSteps ? ' A click chooses Ns.' : ''}
           </p>
         </div>
@@ -169,13 +173,17 @@ function Figures({ result, metric, measured, busy }: FiguresProps) {
           <dt>
             SNN, <Term id="timeSteps">Ns</Term> {timeSteps}, <Term id="untuned">untuned</Term>
           </dt>
-          <dd data-of="snn">{metric.write(score, examples)}</dd>
+          <dd data-of="snn">
+            {metric.write(score, examples)} <small>{marginWords(metric, score, examples)}</small>
+          </dd>
         </div>
         <div>
           <dt>
             <Term id="ann">ANN</Term>, {whole(examples)} images
           </dt>
-          <dd data-of="ann">{metric.write(annScore, examples)}</dd>
+          <dd data-of="ann">
+            {metric.write(annScore, examples)} <small>{marginWords(metric, annScore, examples)}</small>
+          </dd>
         </div>
       </dl>
       <p className={styles.facts}>
