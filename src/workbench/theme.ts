@@ -63,7 +63,7 @@ export const theme = createTheme({
   },
   components: {
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, withArrow: true, arrowSize: 7, multiline: true, maw: 300, fz: 12 },
+      defaultProps: { openDelay: 350, withArrow: true, arrowSize: 7, multiline: true, maw: 300, fz: 13 },
       styles: {
         tooltip: { background: 'var(--ink)', color: 'var(--panel)', padding: '6px 10px', lineHeight: 1.4 },
       },

@@ -19,7 +19,7 @@ export const Intro = memo(function Intro({ onNeuron, onWords }: IntroProps) {
       .{' '}
       <button type="button" onClick={onNeuron}>
         Try one neuron
-      </button>
+      </button>{' '}
       <button type="button" className={classes.words} onClick={onWords}>
         Words
       </button>

@@ -137,10 +137,8 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
             onTimeSteps={onTimeSteps}
           />
           <p className={shared.caption}>
-            {capital(metric.label)} over time steps Ns{axisNotes[metric.scale]}.{directionNote(metric)}
-            {metric.unit === '%'
-              ? ` Band and ±: where the share of all images may lie (95 %, ${whole(result.examples)} images).`
-              : ''}
+            {capital(metric.label)} over Ns{axisNotes[metric.scale]}.{directionNote(metric)}
+            {metric.unit === '%' ? ` Band and ±: 95 % interval on ${whole(result.examples)} images.` : ''}
             {onTimeSteps ? ' A click chooses Ns.' : ''}
           </p>
         </div>
@@ -151,7 +149,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
 
 /** Words that describe an axis that is not plain. */
 const axisNotes: Readonly<Record<Metric['scale'], string>> = {
-  logError: ', on an axis by the log of the error',
+  logError: ', by the log of the error',
   log: ', on a log axis',
   linear: '',
 };

@@ -53,7 +53,6 @@ export function Explained({ id, children }: ExplainedProps) {
       events={{ hover: true, focus: true, touch: true }}
       interactive
       maw={330}
-      fz={13}
     >
       {children}
     </Tooltip>
