@@ -5,20 +5,29 @@ import type { Page } from '@playwright/test';
 import { terms } from '../src/workbench/words/glossary/terms.ts';
 import { expect, expectAccessible, openWorkbench, test } from './page.ts';
 
+/** Opens the page and waits until it answers to keys. */
+async function openReady(page: Page): Promise<void> {
+  await openWorkbench(page);
+  await expect(page.getByRole('radio', { name: /^conv1/ })).toBeVisible();
+}
+
+/** Returns the tip with this text. The one before it may still be fading. */
+const explained = (page: Page, meaning: string) => page.getByRole('tooltip').filter({ hasText: meaning });
+
 const settings = (page: Page) => page.getByRole('complementary', { name: 'Settings' });
 
 test('a term is explained where it is pointed at, and its label still works', async ({ page }) => {
-  await openWorkbench(page);
+  await openReady(page);
   await settings(page).getByRole('button', { name: 'Time steps Ns' }).hover();
   const tip = page.getByRole('tooltip');
-  await expect(tip).toContainText(terms.timeSteps.meaning);
+  await expect(explained(page, terms.timeSteps.meaning)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(tip).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toBeVisible();
 });
 
 test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
-  await openWorkbench(page);
+  await openReady(page);
   const words = settings(page).getByRole('button', {
     name: /^(Method|Time steps Ns|Upper bound|First potential V₀)$/,
   });
@@ -28,10 +37,10 @@ test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(words.first()).toBeFocused();
-  await expect(page.getByRole('tooltip')).toContainText(terms.tandem.meaning);
+  await expect(explained(page, terms.tandem.meaning)).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(words.nth(1)).toBeFocused();
-  await expect(page.getByRole('tooltip')).toContainText(terms.timeSteps.meaning);
+  await expect(explained(page, terms.timeSteps.meaning)).toBeVisible();
   // Space means the word, and not the run.
   await page.keyboard.press(' ');
   await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeVisible();
@@ -44,7 +53,7 @@ test('Tab reaches one word of a panel, arrows the others', async ({ page }) => {
 });
 
 test('the first stop leads past the settings to the layers', async ({ page }) => {
-  await openWorkbench(page);
+  await openReady(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the layers' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -52,7 +61,7 @@ test('the first stop leads past the settings to the layers', async ({ page }) =>
 });
 
 test('the help lists every word and names the paper', async ({ page }) => {
-  await openWorkbench(page);
+  await openReady(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Words and keys' });
   for (const { word, meaning } of Object.values(terms)) {
@@ -67,9 +76,9 @@ test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
   test('a tap explains a term, and the way to all of them is on the page', async ({ page }) => {
-    await openWorkbench(page);
+    await openReady(page);
     await page.getByRole('main').getByRole('button', { name: 'spike', exact: true }).tap();
-    await expect(page.getByRole('tooltip')).toContainText(terms.spike.meaning);
+    await expect(explained(page, terms.spike.meaning)).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: 'Words', exact: true }).tap();
     await expect(page.getByRole('dialog', { name: 'Words and keys' })).toBeVisible();
   });
