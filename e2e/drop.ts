@@ -11,8 +11,11 @@ export async function drop(page: Page, name: string, bytes: Uint8Array): Promise
     },
     { name, text: Buffer.from(bytes).toString('base64') },
   );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText(/^Drop your data/)).toBeVisible();
+  // Browsers tell of a drag again and again; the first time, nobody may be listening yet.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+    await expect(page.getByText(/^Drop your data/)).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(page.getByText(/^Drop your data/)).toHaveCount(0);
 }

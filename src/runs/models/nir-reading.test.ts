@@ -43,7 +43,7 @@ test('a file is described and simulated on the set that is asked for, else on on
   const bytes = await writeNir(three);
   const question = { options: {}, sets: [other, mnist], dataset: 'other' };
   const reading = await nirReading(bytes, question, surroundings, (share) => shares.push(share));
-  expect(reading).toMatchObject({ timeSteps: 4, notes: [], fitting: [{ id: 'mnist', title: 'MNIST' }] });
+  expect(reading).toMatchObject({ timeSteps: 4, options: null, fitting: [{ id: 'mnist', title: 'MNIST' }] });
   expect(reading.layers).toEqual([
     { name: 'output', kinds: 'flattening, dense layer', inputShape: [784], outputShape: [10], neurons: null },
   ]);

@@ -11,7 +11,7 @@ import type { Watch } from '../../engine/work/watch.ts';
 import type { StoredNetwork } from '../../exchange/network-file.ts';
 import { rulesOf } from '../../exchange/nir/card.ts';
 import { factsOfNetwork } from '../../exchange/nir/facts.ts';
-import { type NirOptions, readNir } from '../../exchange/nir/read.ts';
+import { type NirOptions, readNir, usualOptions } from '../../exchange/nir/read.ts';
 import { kinds } from '../../networks/kinds/index.ts';
 import { inputShape, neuronCount, outputShape } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
@@ -47,8 +47,10 @@ export interface NirReading {
   readonly layers: readonly NirLayer[];
   /** How the network runs, a sentence each. */
   readonly rules: readonly string[];
-  /** What was assumed because the file does not say it; only then options change something. */
+  /** What was assumed because the file does not say it. */
   readonly notes: readonly string[];
+  /** The options that it was read with; null where the file leaves nothing open. */
+  readonly options: NirOptions | null;
   /** The data sets that it can be simulated on. */
   readonly fitting: readonly { readonly id: string; readonly title: string }[];
   readonly measured: NirMeasured | null;
@@ -105,6 +107,7 @@ export async function nirReading(
     layers: layersIn(network),
     rules: rulesOf(factsOfNetwork(network)),
     notes,
+    options: notes.length > 0 ? { ...usualOptions, ...options } : null,
     fitting: fitting.map(({ id, title }) => ({ id, title })),
     measured,
   };

@@ -1,14 +1,13 @@
 /** Asks what a NIR file of another program leaves open. */
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { type NirOptions, usualOptions } from '../../../exchange/nir/read.ts';
+import type { NirOptions } from '../../../exchange/nir/read.ts';
 import { simulateAgain } from '../../store/models/nir.ts';
 import models from '../models/models.module.css';
 
 interface NirOptionsFormProps {
-  readonly options: Partial<NirOptions>;
+  readonly options: NirOptions;
   readonly dataset: string | null;
-  readonly timeSteps: number;
 }
 
 /** Most steps of a window, as on the command line. */
@@ -24,8 +23,8 @@ const codings = [
   { value: 'poisson', label: 'as spikes, by brightness' },
 ] as const;
 
-export function NirOptionsForm({ options, dataset, timeSteps }: NirOptionsFormProps) {
-  const [wanted, setWanted] = useState<NirOptions>({ ...usualOptions, ...options, timeSteps });
+export function NirOptionsForm({ options, dataset }: NirOptionsFormProps) {
+  const [wanted, setWanted] = useState(options);
   const set = (change: Partial<NirOptions>) => setWanted({ ...wanted, ...change });
   const run = () => simulateAgain({ options: wanted, ...(dataset !== null && { dataset }) });
   return (

@@ -30,7 +30,7 @@ export function NirPanel({ importing: { name, reading, options } }: { readonly i
           ))}
         </ul>
       </section>
-      {notes.length > 0 && (
+      {reading.options && (
         <>
           <Alert className={classes.notice ?? ''} role="note" title="What the file does not say">
             <ul>
@@ -39,11 +39,7 @@ export function NirPanel({ importing: { name, reading, options } }: { readonly i
               ))}
             </ul>
           </Alert>
-          <NirOptionsForm
-            options={options}
-            dataset={reading.measured?.set ?? null}
-            timeSteps={reading.timeSteps}
-          />
+          <NirOptionsForm options={reading.options} dataset={reading.measured?.set ?? null} />
         </>
       )}
       <p className={classes.faint}>
