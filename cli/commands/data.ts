@@ -1,14 +1,11 @@
 /** `data`: imports a person's own data, lists what is kept of it, and deletes it. */
 import path from 'node:path';
-import { splitNames } from '../../src/datasets/counts.ts';
 import { DataError } from '../../src/datasets/dataset.ts';
 import type { ReadOptions } from '../../src/datasets/formats/format.ts';
 import { createImageDecoder } from '../../src/datasets/formats/images/decoder.ts';
 import { mostSeed } from '../../src/datasets/own/data-file.ts';
 import { importSet } from '../../src/datasets/own/import-set.ts';
-import { knownSets, knownWords } from '../../src/datasets/own/known-sets.ts';
-import type { OwnFacts, OwnSet } from '../../src/datasets/own/own-set.ts';
-import { previewOf } from '../../src/datasets/own/preview.ts';
+import { knownSets } from '../../src/datasets/own/known-sets.ts';
 import { ownId } from '../../src/exchange/own-shelf.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { readWhole } from '../../src/runs/spec/typed-number.ts';
@@ -18,7 +15,7 @@ import { givenFiles } from '../files/given-files.ts';
 import { foundOnce } from '../files/own-beginning.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { compileJpeg } from '../jpeg-module.ts';
-import { table } from '../print-report.ts';
+import { factsLine, printPreview } from '../print-own-set.ts';
 
 interface ImportOptions {
   readonly as?: string;
@@ -29,8 +26,6 @@ interface ImportOptions {
   readonly splitSeed?: string;
 }
 
-/** Most classes whose counts are printed, and most skipped files. */
-const mostPrinted = 20;
 /** Milliseconds between two lines on the progress. */
 const interval = 5000;
 
@@ -78,33 +73,6 @@ function seedOf(text: string): number {
   return seed;
 }
 
-function countsLine({ available }: OwnFacts): string {
-  return splitNames.map((split) => `${writeCount(available[split])} ${split}`).join(', ');
-}
-
-function printPreview(set: OwnSet): void {
-  const { counts, channels } = previewOf(set);
-  console.log(
-    `${set.title}: ${set.source.format}, inputs of ${set.inputShape.join('×')}, ${set.classNames.length} classes`,
-  );
-  console.log(`examples: ${countsLine(set)}`);
-  channels.forEach(({ least, most, mean }, c) => {
-    console.log(`channel ${c + 1}: ${least.toFixed(3)} to ${most.toFixed(3)}, mean ${mean.toFixed(3)}`);
-  });
-  const rows = set.classNames
-    .slice(0, mostPrinted)
-    .map((name, i) => [name, ...splitNames.map((split) => writeCount(counts[split][i]!))]);
-  console.log(table([['class', ...splitNames], ...rows]));
-  if (set.classNames.length > mostPrinted)
-    console.log(`and ${set.classNames.length - mostPrinted} more classes`);
-  const { count, first } = set.skipped;
-  if (count > 0) console.log(`skipped: ${writeCount(count)}`);
-  for (const { path: file, reason } of first.slice(0, mostPrinted)) console.log(`  ${file} ${reason}`);
-  const known = knownWords(set);
-  if (known) console.log(known);
-  console.log(`hash ${set.hash}`);
-}
-
 export async function runList(): Promise<void> {
   const kept = await keptSets();
   if (kept.length === 0) console.log('no imported data; ptl data import <path> reads some');
@@ -112,7 +80,7 @@ export async function runList(): Promise<void> {
     if (facts instanceof DataError) console.log(facts.message);
     else
       console.log(
-        `${ownId(facts.hash)}  ${facts.title}: ${facts.inputShape.join('×')}, ${facts.classNames.length} classes, ${countsLine(facts)}; ${(bytes / 1e6).toFixed(1)} MB, from ${facts.source.name}`,
+        `${ownId(facts.hash)}  ${facts.title}: ${factsLine(facts)}; ${(bytes / 1e6).toFixed(1)} MB, from ${facts.source.name}`,
       );
   }
 }

@@ -4,7 +4,7 @@ import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../src/datasets/dataset.ts';
 import { readFactsOf, readOwnSet, writeOwnSet } from '../../src/datasets/own/file.ts';
-import type { OwnFacts, OwnSet } from '../../src/datasets/own/own-set.ts';
+import type { OwnData, OwnDataFacts } from '../../src/datasets/own/own-data.ts';
 import { datasetShelf } from '../../src/datasets/own/shelf.ts';
 import { ownSource } from '../../src/datasets/own/source.ts';
 import { makeFolder } from './make-folder.ts';
@@ -23,10 +23,10 @@ export interface Kept {
   readonly file: string;
   readonly bytes: number;
   /** What is known of the set, or the error that says why it cannot be used. */
-  readonly facts: OwnFacts | DataError;
+  readonly facts: OwnDataFacts | DataError;
 }
 
-async function factsIn(file: string): Promise<OwnFacts> {
+async function factsIn(file: string): Promise<OwnDataFacts> {
   const handle = await open(file);
   try {
     const read = async (start: number, end: number) => {
@@ -62,7 +62,7 @@ export async function keptSets(folder = storeFolder()): Promise<Kept[]> {
   );
 }
 
-async function readKept(file: string): Promise<OwnSet> {
+async function readKept(file: string): Promise<OwnData> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new DataError(`${file} cannot be read (${error.code}). Import the data again.`);
   });
@@ -80,7 +80,7 @@ export async function offerKept(folder = storeFolder()): Promise<void> {
 }
 
 /** Keeps a set; returns its file. */
-export async function keepSet(set: OwnSet, folder = storeFolder()): Promise<string> {
+export async function keepSet(set: OwnData, folder = storeFolder()): Promise<string> {
   await makeFolder(folder);
   const file = path.join(folder, set.hash + ending);
   await writeWhole(file, writeOwnSet(set));

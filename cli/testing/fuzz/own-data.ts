@@ -10,12 +10,12 @@ import { usualOptions } from '../../../src/datasets/formats/format.ts';
 import { readIdx } from '../../../src/datasets/formats/idx.ts';
 import { createImageDecoder } from '../../../src/datasets/formats/images/decoder.ts';
 import { ImageError, type Pixels } from '../../../src/datasets/formats/images/pixels.ts';
-import { type Imported, readData } from '../../../src/datasets/formats/index.ts';
+import type { Imported } from '../../../src/datasets/formats/index.ts';
 import { readNpy } from '../../../src/datasets/formats/npy-file.ts';
 import { readWav, writeWav } from '../../../src/datasets/formats/sound/wav.ts';
 import { readOwnSet, writeOwnSet } from '../../../src/datasets/own/file.ts';
-import { importSet } from '../../../src/datasets/own/import-set.ts';
 import { bytesOfText, type Files, filesIn, tarOf, zipOf } from '../../../src/datasets/testing/archives.ts';
+import { importExamples, readExamples } from '../../../src/datasets/testing/examples.ts';
 import { jpegOf } from '../../../src/datasets/testing/jpeg.ts';
 import { npyOf } from '../../../src/datasets/testing/npy.ts';
 import { cifar10Files, idxOf, mnistLike } from '../../../src/datasets/testing/sets.ts';
@@ -27,7 +27,7 @@ import { parser } from './parser.ts';
 const images = createImageDecoder(compileJpeg);
 const surroundings = { images, options: usualOptions, tell: () => {} };
 const filesFrom = (files: Files) => Object.entries(files).map(([name, bytes]) => bytesFile(name, bytes));
-const readFiles = (files: Files) => readData('given', filesFrom(files), surroundings);
+const readFiles = (files: Files) => readExamples('given', filesFrom(files), surroundings);
 
 const small: Files = {
   'train/cat/1.txt': bytesOfText('some text, some text, some text'),
@@ -67,7 +67,7 @@ const folder: Files = Object.fromEntries(
   ]),
 );
 const mnist = mnistLike(80, 10);
-const kept = writeOwnSet(await importSet('mnist', filesFrom(mnistLike(70, 3)), surroundings));
+const kept = writeOwnSet(await importExamples('mnist', filesFrom(mnistLike(70, 3)), surroundings));
 
 /** Damages one file of several; loses it now and then. */
 function damagedFiles(files: Files, dice: Dice): Files {

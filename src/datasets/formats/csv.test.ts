@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { bytesFile } from '../archives/named-file.ts';
 import { DataError } from '../dataset.ts';
 import { bytesOfText } from '../testing/archives.ts';
+import { readExamples } from '../testing/examples.ts';
 import { compileJpeg } from '../testing/jpeg-module.ts';
 import { type ReadOptions, usualOptions } from './format.ts';
 import { createImageDecoder } from './images/decoder.ts';
-import { readData } from './index.ts';
 
 const images = createImageDecoder(compileJpeg);
 const read = (files: Record<string, string>, options: Partial<ReadOptions> = {}) =>
-  readData(
+  readExamples(
     'given',
     Object.entries(files).map(([name, text]) => bytesFile(name, bytesOfText(text))),
     { images, options: { ...usualOptions, ...options }, tell: () => {} },

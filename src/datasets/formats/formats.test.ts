@@ -7,17 +7,18 @@ import { expect, test } from 'vitest';
 import { bytesFile } from '../archives/named-file.ts';
 import { DataError } from '../dataset.ts';
 import { bytesOfText, type Files, tarGzOf, zipOf } from '../testing/archives.ts';
+import { readExamples } from '../testing/examples.ts';
 import { jpegOf } from '../testing/jpeg.ts';
 import { compileJpeg } from '../testing/jpeg-module.ts';
 import { cifar10Files, cifar100Files, idxOf, mnistLike } from '../testing/sets.ts';
 import { type Part, type ReadOptions, usualOptions } from './format.ts';
 import { createImageDecoder } from './images/decoder.ts';
-import { type Imported, readData } from './index.ts';
+import type { Imported } from './index.ts';
 
 const images = createImageDecoder(compileJpeg);
 
 const readFiles = (files: Files, options: Partial<ReadOptions> = {}) =>
-  readData(
+  readExamples(
     'given',
     Object.entries(files).map(([name, bytes]) => bytesFile(name, bytes)),
     { images, options: { ...usualOptions, ...options }, tell: () => {} },

@@ -28,7 +28,7 @@ const splitNames: Readonly<Record<string, Split>> = {
 };
 
 /** Names of files that say that they are images, of formats that are read or not. */
-const isImage = (path: string) => /\.(jpe?g|png|gif|bmp|webp|tiff?|avif)$/i.test(baseName(path));
+export const isImage = (path: string) => /\.(jpe?g|png|gif|bmp|webp|tiff?|avif)$/i.test(baseName(path));
 
 interface Place {
   readonly path: string;

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { bytesFile } from '../archives/named-file.ts';
 import { DataError } from '../dataset.ts';
 import { type Files, zipOf } from '../testing/archives.ts';
+import { readExamples } from '../testing/examples.ts';
 import { compileJpeg } from '../testing/jpeg-module.ts';
 import { npyOf } from '../testing/npy.ts';
 import { usualOptions } from './format.ts';
 import { createImageDecoder } from './images/decoder.ts';
-import { readData } from './index.ts';
 import { readNpy } from './npy-file.ts';
 
 const images = createImageDecoder(compileJpeg);
 const readFiles = (files: Files) =>
-  readData(
+  readExamples(
     'given.npz',
     Object.entries(files).map(([name, bytes]) => bytesFile(name, bytes)),
     { images, options: usualOptions, tell: () => {} },

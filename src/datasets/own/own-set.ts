@@ -19,6 +19,8 @@ export interface OwnFacts {
   readonly source: DataFile & { readonly format: string };
   /** The first images that were skipped, and the number of all. */
   readonly skipped: { readonly count: number; readonly first: readonly Skip[] };
+  /** What a person should know of how it was read, in sentences; left out when there is none. */
+  readonly notes?: readonly string[];
   /** SHA-256 of the decoded examples, labels, split and class names. */
   readonly hash: string;
 }

@@ -6,10 +6,11 @@ import { DataError } from '../dataset.ts';
 import { usualOptions } from '../formats/format.ts';
 import { createImageDecoder } from '../formats/images/decoder.ts';
 import { type Files, tarGzOf, zipOf } from '../testing/archives.ts';
+import { importExamples } from '../testing/examples.ts';
 import { compileJpeg } from '../testing/jpeg-module.ts';
 import { cifar10Files, mnistLike } from '../testing/sets.ts';
 import { readFactsOf, readOwnSet, writeOwnSet } from './file.ts';
-import { importSet, titleOf } from './import-set.ts';
+import { titleOf } from './import-set.ts';
 import type { OwnSet } from './own-set.ts';
 import { previewOf } from './preview.ts';
 import { ownSource } from './source.ts';
@@ -18,7 +19,7 @@ const images = createImageDecoder(compileJpeg);
 const surroundings = { images, options: usualOptions, tell: () => {} };
 
 const importFiles = (name: string, files: Files) =>
-  importSet(
+  importExamples(
     name,
     Object.entries(files).map(([path, bytes]) => bytesFile(path, bytes)),
     surroundings,
@@ -78,7 +79,7 @@ test('a set without a test split gives some of its training examples', async () 
 test('another seed gives another split of the same examples, and another hash', async () => {
   const files = Object.entries(pictures).map(([path, bytes]) => bytesFile(path, bytes));
   const read = (splitSeed: number) =>
-    importSet('folder', files, { ...surroundings, options: { ...usualOptions, splitSeed } });
+    importExamples('folder', files, { ...surroundings, options: { ...usualOptions, splitSeed } });
   const [one, two] = [await read(1), await read(2)];
   expect(one.available).toEqual(two.available);
   expect(one.hash).not.toBe(two.hash);

@@ -5,11 +5,11 @@
 import { blobFile } from '../../datasets/archives/named-file.ts';
 import { DataError } from '../../datasets/dataset.ts';
 import { readFactsOf, readOwnFile } from '../../datasets/own/file.ts';
-import type { OwnFacts } from '../../datasets/own/own-set.ts';
+import type { OwnDataFacts } from '../../datasets/own/own-data.ts';
 import { type OwnSource, ownSource } from '../../datasets/own/source.ts';
 
 export interface HeldSet {
-  readonly facts: OwnFacts;
+  readonly facts: OwnDataFacts;
   /** The set in the form of datasets/own/file.ts. */
   readonly file: Blob;
 }

@@ -4,9 +4,12 @@ import type { ReadOptions } from '../../datasets/formats/format.ts';
 import type { ImageDecoder } from '../../datasets/formats/images/decoder.ts';
 import { ownSetParts } from '../../datasets/own/file.ts';
 import { importSet } from '../../datasets/own/import-set.ts';
-import type { OwnSet } from '../../datasets/own/own-set.ts';
+import { isOwnSpeech, type OwnData } from '../../datasets/own/own-data.ts';
+import type { OwnFacts } from '../../datasets/own/own-set.ts';
 import { type Preview, previewOf } from '../../datasets/own/preview.ts';
 import { type Sample, samplesOf } from '../../datasets/own/samples.ts';
+import type { OwnSpeechFacts } from '../../datasets/own/speech/own-speech.ts';
+import { type Excerpt, excerptsOf } from '../../datasets/own/speech/speech-preview.ts';
 import type { DataShelf } from './data-shelf.ts';
 import type { HeldSet } from './held-set.ts';
 
@@ -33,11 +36,22 @@ export interface ImportProgress {
   readonly share: number;
 }
 
-/** A set that was read, and what a person sees of it before it is used. */
-export interface ImportedSet extends HeldSet {
+/** Examples that were read, and what a person sees of them before they are used. */
+export interface ImportedExamples extends HeldSet {
+  readonly kind: 'examples';
+  readonly facts: OwnFacts;
   readonly preview: Preview;
   readonly samples: readonly Sample[];
 }
+
+/** The same for speech. */
+export interface ImportedSpeech extends HeldSet {
+  readonly kind: 'speech';
+  readonly facts: OwnSpeechFacts;
+  readonly excerpts: readonly Excerpt[];
+}
+
+export type ImportedSet = ImportedExamples | ImportedSpeech;
 
 /** The interface of the import worker to the page; it serves one call. Both reject in words. */
 export interface ImportEndpoint {
@@ -89,8 +103,18 @@ function meter(files: readonly GivenFile[], tell: (progress: ImportProgress) => 
 }
 
 /** Returns the set as a file whose parts the browser may keep on disk. */
-function blobOf(set: OwnSet): Blob {
+function blobOf(set: OwnData): Blob {
   return new Blob(ownSetParts(set) as Uint8Array<ArrayBuffer>[]);
+}
+
+function shownSet(set: OwnData): ImportedSet {
+  const file = blobOf(set);
+  if (isOwnSpeech(set)) {
+    const { recordings: _, ...facts } = set;
+    return { kind: 'speech', facts, excerpts: excerptsOf(set), file };
+  }
+  const { train: _, validation: __, test: ___, ...facts } = set;
+  return { kind: 'examples', facts, preview: previewOf(set), samples: samplesOf(set), file };
 }
 
 export function createImporter(images: ImageDecoder, openShelf: () => Promise<DataShelf>): ImportEndpoint {
@@ -99,8 +123,7 @@ export function createImporter(images: ImageDecoder, openShelf: () => Promise<Da
       const { counted, ...progress } = meter(files, tell);
       const named = files.map((given) => counted(blobFile(given.name, given.file)));
       const set = await importSet(name, named, { images, options, ...progress });
-      const { train: _, validation: __, test: ___, ...facts } = set;
-      return { facts, preview: previewOf(set), samples: samplesOf(set), file: blobOf(set) };
+      return shownSet(set);
     },
     keep: async (hash, file) => {
       const shelf = await openShelf();

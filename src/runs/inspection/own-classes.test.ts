@@ -6,11 +6,11 @@ import { testSurroundings } from '../../../cli/testing/surroundings.ts';
 import { bytesFile } from '../../datasets/archives/named-file.ts';
 import { usualOptions } from '../../datasets/formats/format.ts';
 import { createImageDecoder } from '../../datasets/formats/images/decoder.ts';
-import { importSet } from '../../datasets/own/import-set.ts';
 import type { OwnSet } from '../../datasets/own/own-set.ts';
 import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { ownSource } from '../../datasets/own/source.ts';
 import { bytesOfText } from '../../datasets/testing/archives.ts';
+import { importExamples } from '../../datasets/testing/examples.ts';
 import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
 import { ownId } from '../../exchange/own-shelf.ts';
 import { createControl } from '../execution/control.ts';
@@ -35,7 +35,7 @@ let spec: RunSpec;
 let finished: RunEvent & { type: 'runFinished' };
 
 beforeAll(async () => {
-  set = await importSet('things.csv', [bytesFile('things.csv', bytesOfText(table))], {
+  set = await importExamples('things.csv', [bytesFile('things.csv', bytesOfText(table))], {
     images: createImageDecoder(compileJpeg),
     options: usualOptions,
     tell: () => {},

@@ -11,7 +11,8 @@ import classes from './data.module.css';
 export function FitNotice() {
   const facts = useWorkbench(({ spec }) => findDataset(spec.dataset));
   const misfits = useWorkbench(networkMisfits);
-  if (!facts || !misfits) return null;
+  // No network of classes fits speech; the choice of the task says what does.
+  if (!facts || facts.speech || !misfits) return null;
   const network = fittingNetwork(facts.inputShape, facts.classNames.length);
   const use = () =>
     useWorkbench.setState(({ spec }) => ({ spec: withFittingNetwork(spec, facts), unfinished: {} }));

@@ -48,7 +48,10 @@ export function GivePanel() {
             </li>
           ))}
         </ul>
-        <p>Each may be packed as .zip, .tar, .tar.gz or .gz, with 2 to 1,000 classes.</p>
+        <p>
+          Each may be packed as .zip, .tar, .tar.gz or .gz. Images and tables have 2 to 1,000 classes, speech
+          at least two talkers.
+        </p>
         <p>
           <b>Trained networks:</b> .onnx, .keras, .h5, model.json with its .bin files, and .safetensors.
         </p>

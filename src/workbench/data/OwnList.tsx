@@ -11,7 +11,7 @@ import { useWorkbench } from '../store/store.ts';
 import { bytesWords } from '../words/progress-words.ts';
 import { DamagedItem, DeleteButton } from './DeleteItem.tsx';
 import classes from './data.module.css';
-import { splitsWords } from './data-words.ts';
+import { ownWords } from './data-words.ts';
 
 export function OwnList() {
   const sets = useWorkbench((state) => state.ownSets);
@@ -64,8 +64,7 @@ function OwnItem({ set, onDelete }: { readonly set: OwnEntry; readonly onDelete:
       <p>
         <b className={classes.name}>{facts.title}</b>
         <span>
-          {facts.inputShape.join('×')}, {facts.classNames.length} classes, {splitsWords(facts.available)} ·{' '}
-          {bytesWords(file.size)} ·{' '}
+          {ownWords(facts)} · {bytesWords(file.size)} ·{' '}
           {keptAt === null ? 'for this visit only' : `kept ${dateWords(new Date(keptAt).toISOString())}`}
         </span>
       </p>

@@ -3,11 +3,13 @@ import { splitNames } from '../../datasets/counts.ts';
 import type { SplitCounts } from '../../datasets/dataset.ts';
 import type { ReadOptions } from '../../datasets/formats/format.ts';
 import type { DataFile } from '../../datasets/own/data-file.ts';
+import { isOwnSpeech, type OwnDataFacts } from '../../datasets/own/own-data.ts';
 import type { ChannelFacts } from '../../datasets/own/preview.ts';
 import type { ImportProgress } from '../../runs/data/import-data.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { figure } from '../shared/format.ts';
 import { bytesWords } from '../words/progress-words.ts';
+import { speechWords } from './speech/speech-words.ts';
 
 const splitWords: Readonly<Record<keyof SplitCounts, string>> = {
   train: 'training',
@@ -21,6 +23,12 @@ export function splitsWords(available: SplitCounts): string {
     (split) => `${writeCount(available[split])} ${splitWords[split]}`,
   );
   return `${train}, ${validation} and ${test} examples`;
+}
+
+/** Writes what an imported set holds: `32×32×3, 10 classes, …`, or the speech it is. */
+export function ownWords(facts: OwnDataFacts): string {
+  if (isOwnSpeech(facts)) return speechWords(facts);
+  return `${facts.inputShape.join('×')}, ${facts.classNames.length} classes, ${splitsWords(facts.available)}`;
 }
 
 /** Writes how far an import is: `12,000 files · 35.7 MB · 40 %`. */

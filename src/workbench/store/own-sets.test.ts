@@ -4,9 +4,9 @@ import { bytesFile } from '../../datasets/archives/named-file.ts';
 import { usualOptions } from '../../datasets/formats/format.ts';
 import { createImageDecoder } from '../../datasets/formats/images/decoder.ts';
 import { writeOwnSet } from '../../datasets/own/file.ts';
-import { importSet } from '../../datasets/own/import-set.ts';
 import { datasetShelf } from '../../datasets/own/shelf.ts';
 import { tarOf } from '../../datasets/testing/archives.ts';
+import { importExamples } from '../../datasets/testing/examples.ts';
 import { compileJpeg } from '../../datasets/testing/jpeg-module.ts';
 import { mnistLike } from '../../datasets/testing/sets.ts';
 import { ownId } from '../../exchange/own-shelf.ts';
@@ -26,9 +26,9 @@ const {
   validation: __,
   test: ___,
   ...facts
-} = await importSet('digits.tar', [archive], surroundings);
+} = await importExamples('digits.tar', [archive], surroundings);
 const file = new Blob([
-  writeOwnSet(await importSet('digits.tar', [archive], surroundings)) as Uint8Array<ArrayBuffer>,
+  writeOwnSet(await importExamples('digits.tar', [archive], surroundings)) as Uint8Array<ArrayBuffer>,
 ]);
 const dataset = ownId(facts.hash);
 const state = useWorkbench.getState;

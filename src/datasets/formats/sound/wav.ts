@@ -1,7 +1,7 @@
 /** Reads and writes sound in WAV files: one voice, or several channels as their mean. */
-import wavefile from 'wavefile';
 import { writeCount } from '../../../tasks/writing.ts';
 import { DataError } from '../../dataset.ts';
+import { WaveFile } from './wave-file.ts';
 
 /** Sound of one channel. */
 export interface Sound {
@@ -53,7 +53,7 @@ interface Found {
 
 function parsed(name: string, bytes: Uint8Array): Found {
   try {
-    return new wavefile.WaveFile(bytes) as unknown as Found;
+    return new WaveFile(bytes) as unknown as Found;
   } catch (error) {
     throw new DataError(`${name} is not a WAV file that can be read: ${(error as Error).message}.`);
   }
