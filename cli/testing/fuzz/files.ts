@@ -30,6 +30,7 @@ import { type Finding, Unwritten } from './findings.ts';
 import { fuzz } from './fuzz.ts';
 import { modelParsers } from './models.ts';
 import { ownDataParsers } from './own-data.ts';
+import { ownSpeechParsers } from './own-speech.ts';
 import { type Parser, parser } from './parser.ts';
 import { resumeFiles } from './resume-files.ts';
 
@@ -207,6 +208,7 @@ const parsers: readonly Parser<unknown, unknown>[] = [
   }),
   ...exportParsers,
   ...ownDataParsers,
+  ...ownSpeechParsers,
   ...modelParsers,
 ];
 
