@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { tarGzOf } from '../../src/datasets/testing/archives.ts';
+import { bytesOfText, tarGzOf } from '../../src/datasets/testing/archives.ts';
 import { cifar10Files } from '../../src/datasets/testing/sets.ts';
+import { talkerFiles } from '../../src/datasets/testing/speech.ts';
 import { startPtl } from '../testing/start-ptl.ts';
 
 const cwd = await mkdtemp(path.join(tmpdir(), 'spikewise-data-'));
@@ -11,6 +12,8 @@ afterAll(() => rm(cwd, { recursive: true }));
 await writeFile(path.join(cwd, 'cifar-10-binary.tar.gz'), await tarGzOf(cifar10Files(40, 40)));
 
 const ptl = (...args: string[]) => startPtl(args, { cwd });
+
+const names = Array.from({ length: 10 }, (_, i) => `talker-${i}`);
 
 const settings = [
   'task=classification',
@@ -66,6 +69,30 @@ test('own data are imported, used by a run and its crew, listed and deleted', {
       `^ptl: The imported data set ${id} is not here\\. Import cifar-10-binary\\.tar\\.gz \\([\\d,]+ bytes\\)`,
     ),
   );
+});
+
+test('speech is imported with its talkers and parts, listed, and refused for other tasks', {
+  timeout: 120_000,
+}, async () => {
+  const table = names.map((name, i) => `${name}/1.wav,${name},${i % 2 ? 'M' : 'F'}`);
+  const files = {
+    ...talkerFiles(names, 1, { seconds: 9 }),
+    'cover.png': new Uint8Array(9),
+    'list.csv': bytesOfText(['file,speaker,gender', ...table].join('\n')),
+  };
+  await writeFile(path.join(cwd, 'voices.tar.gz'), await tarGzOf(files));
+  const { code, out, error } = await ptl('data', 'import', 'voices.tar.gz');
+  expect([code, error]).toEqual([0, '']);
+  expect(out).toContain('voices: talkers, speech at 8,000 Hz, 18 recordings, 1.5 min');
+  expect(out).toMatch(/^train +8 +8 +4 +4 +0\.7$/m);
+  expect(out).toMatch(/^open +2 +2 +1 +1 +0\.3$/m);
+  expect(out).toContain('note: It holds images and sounds. The sounds were taken');
+  const id = `own:${/hash ([0-9a-f]{64})/.exec(out)![1]}`;
+  expect((await ptl('data', 'list')).out).toContain(
+    `${id}  voices: speech at 8,000 Hz, 18 recordings, 1.5 min`,
+  );
+  const run = await ptl('run', '--set', `dataset=${id}`);
+  expect(run.error).toContain('voices is speech, which the task classification cannot learn from');
 });
 
 test('what cannot be imported is one line, and leaves nothing behind', { timeout: 60_000 }, async () => {

@@ -130,7 +130,7 @@ test('genders are balanced, and what lacks of them is said', async () => {
   const odd = await importFiles({ ...voices, 's.csv': table('FMMMMMMMMMMMMMM?') });
   expect(odd.notes).toEqual([
     'The gender of 1 talker is not known: scores by same and different gender leave them out.',
-    'Fewer than two talkers of train are F, so that they are never mixed with each other.',
+    'One talker alone of train is F: no mixture has two of that gender.',
     expect.stringContaining('of closed'),
     'All talkers of open with a known gender have the same one.',
   ]);

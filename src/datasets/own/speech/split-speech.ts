@@ -196,10 +196,12 @@ function notesOn(recordings: readonly StoredRecording[]): string[] {
     ) as [number, number];
     if (genders[0] + genders[1] < 2) continue;
     if (genders.includes(0)) notes.push(`All talkers of ${part} with a known gender have the same one.`);
-    else if (genders.includes(1))
+    else if (genders.includes(1)) {
+      const ones = (['F', 'M'] as const).filter((_, g) => genders[g] === 1);
       notes.push(
-        `Fewer than two talkers of ${part} are ${genders[0] === 1 ? 'F' : 'M'}, so that they are never mixed with each other.`,
+        `One talker alone of ${part} is ${ones.join(', and one ')}: no mixture has two of that gender.`,
       );
+    }
   }
   return notes;
 }

@@ -2,6 +2,7 @@
 import { minutesOf, type OwnSpeechFacts } from '../../../datasets/own/speech/own-speech.ts';
 import { writeCount } from '../../../tasks/writing.ts';
 import classes from '../data.module.css';
+import own from './speech.module.css';
 import { partWords } from './speech-words.ts';
 
 export function PartsTable({ facts: { parts, layout } }: { readonly facts: OwnSpeechFacts }) {
@@ -9,11 +10,11 @@ export function PartsTable({ facts: { parts, layout } }: { readonly facts: OwnSp
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={classes.scroll} tabIndex={0} aria-label="Parts of the set">
-      <table className={classes.counts}>
+      <table className={`${classes.counts} ${own.parts}`}>
         <thead className={classes.head}>
           <tr>
             <th scope="col">part</th>
-            <th scope="col">{hasTalkers ? 'recordings' : 'mixtures'}</th>
+            <th scope="col">{hasTalkers ? <abbr title="recordings">rec.</abbr> : 'mixtures'}</th>
             {hasTalkers && (
               <>
                 <th scope="col">talkers</th>
@@ -45,6 +46,12 @@ export function PartsTable({ facts: { parts, layout } }: { readonly facts: OwnSp
           ))}
         </tbody>
       </table>
+      {hasTalkers && (
+        <p className={classes.faint}>
+          Closed are recordings of the training’s talkers that are not learnt from, open those of talkers whom
+          nobody learns from.
+        </p>
+      )}
     </section>
   );
 }

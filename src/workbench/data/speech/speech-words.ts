@@ -10,11 +10,11 @@ export function speechWords({ layout, parts }: Pick<OwnSpeechFacts, 'layout' | '
   return `speech at ${writeCount(speechRate)} Hz, ${writeCount(sum('recordings'))} ${words}, ${minutesOf(sum('samples'))} minutes`;
 }
 
-/** What each part is for. */
+/** Names what each part is for. */
 export const partWords: Readonly<Record<PartName, string>> = {
   train: 'training',
   validation: 'validation',
-  closed: 'test, closed: known talkers',
-  open: 'test, open: unknown talkers',
+  closed: 'test, closed',
+  open: 'test, open',
   test: 'test',
 };
