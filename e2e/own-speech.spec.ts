@@ -27,7 +27,7 @@ test('dropped recordings show talkers, parts and what was done, and are kept', a
   await expect(row(/^test, open/)).toContainText('22110.3');
   const talkers = dialog(page).getByRole('list', { name: 'Some of the talkers' }).getByRole('listitem');
   await expect(talkers).toHaveCount(8);
-  await expect(talkers.first()).toHaveText(/^talker \d\s*female, 5\.0 s$/);
+  await expect(talkers.first()).toHaveText(/^talker \d\s*female, 5\.0\ss$/);
   const notes = dialog(page).getByRole('list', { name: 'Notes on how it was read' });
   await expect(notes).toContainText('Mixed down from 2 channels to one: 1 recording (talker 3/1.wav)');
   await expect(notes).toContainText('The sounds were taken, as there are more of them');
