@@ -6,10 +6,13 @@
  * a fan-in limit a weight of exactly 0 is no connection of the SNN; the ANN's multiply-accumulates
  * stay those of the network without the limit.
  *
+ * Ends that stay analog, an encoder and its decoder, cost the same multiply-accumulates in both.
+ *
  * A constant input current is the same at every step and is computed once, so it costs what the
  * paper's input costs. Under Poisson coding pixels spike, and the first layer accumulates like the
  * others.
  */
+import { type Front, frontMacs } from './front.ts';
 import type { InputCoding } from './input-coding.ts';
 import { stepFacts, synapseFacts } from './kinds/index.ts';
 import type { AnalogLayer, Layer } from './layer.ts';
@@ -31,9 +34,16 @@ export interface NetworkCost {
   readonly snnAccumulates: number;
   /** Multiply-accumulates of the first layer's analog input, per image; 0 where pixels spike. */
   readonly inputMacs: number;
+  /**
+   * Multiply-accumulates of the analog ends, in either network; left out where there are none. The
+   * layers' are without them.
+   */
+  readonly endMacs?: number;
   /** The SynOps ratio, snnAccumulates / annMacs. */
   readonly ratio: number;
-  /** The energy ratio, (14 · inputMacs + snnAccumulates) / (14 · annMacs). */
+  /**
+   * The energy ratio, (14 · (inputMacs + endMacs) + snnAccumulates) / (14 · (annMacs + endMacs)).
+   */
   readonly energyRatio: number;
   /** The number of images that the spikes were counted on. */
   readonly images: number;
@@ -60,6 +70,9 @@ const ofCoding: Record<InputCoding, string> = {
   constant: `${formula} The input current is the same at every step: it is computed once.`,
   poisson: poissonFormula,
 };
+
+const endsWords =
+  ' Encoder and decoder stay analog: the energy ratio counts their multiply-accumulates on both sides.';
 
 const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
@@ -115,6 +128,8 @@ export interface CostedNetwork {
   readonly coding?: InputCoding;
   /** Spike counts of the pixels summed over the images where pixels spike; null otherwise. */
   readonly inputSums?: ArrayLike<number> | null;
+  /** The sizes of its analog ends, where it has some. */
+  readonly front?: Front | undefined;
 }
 
 /**
@@ -125,7 +140,7 @@ export function networkCost(
   layers: readonly Layer[],
   spikeSums: readonly ArrayLike<number>[],
   images: number,
-  { limited = [], coding = 'firstStep', inputSums = null }: CostedNetwork = {},
+  { limited = [], coding = 'firstStep', inputSums = null, front }: CostedNetwork = {},
 ): NetworkCost {
   const arriving = [inputSums, ...spikeSums];
   const costs = layers.map((layer, l) => ({
@@ -135,15 +150,21 @@ export function networkCost(
   }));
   const macs = annMacs(layers);
   const inputMacs = inputSums ? 0 : connectionsOf(layers[0]!, limited[0] ?? null);
+  const endMacs = front ? frontMacs(front) : 0;
   const snnAccumulates = costs.reduce((sum, cost) => sum + cost.snnAccumulates, 0);
   return {
     annMacs: macs,
     snnAccumulates,
     inputMacs,
+    ...(front ? { endMacs } : {}),
     ratio: snnAccumulates / macs,
-    energyRatio: (macEnergy * inputMacs + snnAccumulates) / (macEnergy * macs),
+    energyRatio: (macEnergy * (inputMacs + endMacs) + snnAccumulates) / (macEnergy * (macs + endMacs)),
     images,
     layers: costs,
-    formula: ofCoding[coding] + (limited.some((weight) => weight) ? limitedWords : ''),
+    formula: [
+      ofCoding[coding],
+      limited.some((weight) => weight) ? limitedWords : '',
+      front ? endsWords : '',
+    ].join(''),
   };
 }

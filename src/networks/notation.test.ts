@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { presets } from '../runs/spec/presets/presets.ts';
 import { toLayers } from './chain.ts';
 import { averagePool } from './kinds/average-pool.ts';
@@ -11,7 +11,7 @@ import type { LayerRecord } from './kinds/index.ts';
 import { maxPool } from './kinds/max-pool.ts';
 import { relu } from './kinds/relu.ts';
 import { sigmoid } from './kinds/sigmoid.ts';
-import { type NetworkRecord, network } from './network.ts';
+import { type NetworkRecord, network, takenShape } from './network.ts';
 import { NetworkError } from './network-error.ts';
 import { notationOf, parseNotation } from './notation.ts';
 import { type ImageShape, type Pair, sizeOf } from './shape.ts';
@@ -313,4 +313,38 @@ test('any text is a network that fits together or a NetworkError', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+describe('an encoder', () => {
+  const text = '1x100-e8k20s10-c8k1s1-c8k1x3s1-c8k1x3s1d1x2-c16k1s1';
+
+  test('is the front of a network whose layers take its frames and give masks', () => {
+    const record = parseNotation(text);
+    expect(record.front).toEqual({ samples: 100, filters: 8, length: 20, stride: 10 });
+    expect(record.inputShape).toEqual([1, 9, 8]);
+    expect(takenShape(record)).toEqual([1, 100, 1]);
+    const layers = toLayers(record);
+    expect(layers.map(({ name }) => name)).toEqual(['conv1', 'conv2', 'conv3', 'output']);
+    expect(layers.map(({ batchNorm }) => batchNorm !== null)).toEqual([true, true, true, false]);
+    expect(layers.at(-1)!.synapse).toMatchObject({ outputShape: [1, 9, 16] });
+    expect(notationOf(record)).toBe(text);
+  });
+
+  test.each([
+    ['1x100-c8k1s1-e8k20s10-c16k1s1', '“e8k20s10”: an encoder stands first, and takes a signal'],
+    ['2x100-e8k20s10-c16k1s1', '“e8k20s10”: an encoder stands first, and takes a signal'],
+    ['1x100x2-e8k20s10-c16k1s1', '“e8k20s10”: an encoder stands first, and takes a signal'],
+    ['1x100-e8k20s10', '“e8k20s10”: layers come between an encoder and its masks'],
+    ['1x10-e8k20s10-c16k1s1', 'encoder: a filter of 20 samples does not fit into a signal of 10'],
+    ['1x100-e8k20s21-c16k1s1', 'encoder: stride must be a whole number from 1 to 20 (got 21)'],
+    ['1x100-e8k20s10-c12k1s1', 'output: the masks of 2 talkers are 1×9×16, and the layers give 1×9×12'],
+    ['1x100-e8k20s10-c16k1x3s1p0', 'output: the masks of 2 talkers are 1×9×16, and the layers give 1×7×16'],
+    ['1x100-e8k20s10-10', '“10”: the layers behind an encoder keep its frames; use a convolution, and c16k1'],
+    ['1x100-e8k20s10-10-c16k1s1', '“10”: the layers behind an encoder keep its frames'],
+    ['1x100-c16k1s1', 'the last layer must be a number of outputs, not “c16k1s1”'],
+    ['1x9999999-2', 'width must be a whole number from 1 to 1048576 (got 9999999)'],
+    ['2x5000-2', 'width must be a whole number from 1 to 4096 (got 5000)'],
+  ])('%s is refused', (wrong, words) => {
+    expect(() => parseNotation(wrong)).toThrow(words);
+  });
 });

@@ -9,17 +9,24 @@
  * `c64k1x3d1x8` on a signal, which is an image of height 1; `d` is the dilation. `p` is a padding
  * other than the usual one, on both sides or before and after: `p0x16+0` pads nothing vertically
  * and 16 columns on the left alone.
+ *
+ * A first part `e64k20s10` is an encoder of 64 filters of 20 samples, one frame every 10 samples,
+ * on a signal: `1x32000-e64k20s10-…-c128k1` is a network that separates two talkers in 4 s at
+ * 8 kHz. Its last layer is a convolution to a mask for each talker, twice the encoder's filters.
  */
+import { type Front, framesShape, front, masksShape } from './front.ts';
 import { batchNorm } from './kinds/batch-norm.ts';
 import { flatten } from './kinds/flatten.ts';
 import { factsOf, kinds, type LayerRecord } from './kinds/index.ts';
 import type { KindNotation, NotationPlace, Shape } from './kinds/kind.ts';
 import { relu } from './kinds/relu.ts';
-import { type NetworkRecord, network } from './network.ts';
+import { type NetworkRecord, network, takenShape } from './network.ts';
 import { NetworkError } from './network-error.ts';
 import { type ImageShape, sizeOf } from './shape.ts';
 
-const inputPattern = /^(\d{1,4})[x×](\d{1,4})(?:[x×](\d{1,4}))?$/;
+const inputPattern = /^(\d{1,4})[x×](\d{1,7})(?:[x×](\d{1,4}))?$/;
+
+const encoderPattern = /^e(\d{1,5})k(\d{1,4})s(\d{1,4})$/;
 
 const mostLayers = 40;
 
@@ -52,12 +59,17 @@ export function parseNotation(notation: string): NetworkRecord {
   const layers: LayerRecord[] = [];
   let arriving: Shape = inputShape;
   let weighted = 1;
+  let before: Front | undefined;
   parts.forEach((text, index) => {
-    const read = parsePart(text, { part: index + 1, weighted, last: index === parts.length - 1, arriving });
+    const last = index === parts.length - 1;
+    const read = parsePart(text, { part: index + 1, weighted, last, arriving, front: before });
     layers.push(...read.records);
-    ({ handsOn: arriving, weighted } = read);
+    ({ handsOn: arriving, weighted, front: before } = read);
   });
-  return network({ name: notation, inputShape, layers });
+  const common = { name: notation, layers };
+  return network(
+    before ? { ...common, front: before, inputShape: framesShape(before) } : { ...common, inputShape },
+  );
 }
 
 /** Parses the size of an input, as `28x28` or `32x32x3`. Throws {@link NetworkError}. */
@@ -74,13 +86,34 @@ export interface ParsedPart {
   readonly handsOn: Shape;
   /** The number of the next layer with weights. */
   readonly weighted: number;
+  /** The encoder that stands before the next part. */
+  readonly front?: Front | undefined;
 }
 
 /** Parses a part at its place. Throws {@link NetworkError} naming the part. */
 export function parsePart(text: string, place: NotationPlace): ParsedPart {
+  const encoder = parseEncoder(text, place);
+  if (encoder)
+    return { records: [], handsOn: framesShape(encoder), weighted: place.weighted, front: encoder };
+  return { ...parseLayer(text, place), front: place.front };
+}
+
+/** Parses an encoder. Returns null where a part is none. */
+function parseEncoder(text: string, { part, last, arriving }: NotationPlace): Front | null {
+  const found = encoderPattern.exec(text);
+  if (!found) return null;
+  const [height, samples, channels] = arriving as ImageShape;
+  if (part !== 1 || height !== 1 || channels !== 1)
+    throw new NetworkError(`“${text}”: an encoder stands first, and takes a signal, as in 1x32000-${text}`);
+  if (last) throw new NetworkError(`“${text}”: layers come between an encoder and its masks`);
+  const [filters, length, stride] = found.slice(1).map(Number) as [number, number, number];
+  return front({ samples, filters, length, stride });
+}
+
+function parseLayer(text: string, place: NotationPlace): Omit<ParsedPart, 'front'> {
   const { last, arriving, weighted } = place;
   const plain = text.endsWith(withoutNorm);
-  const { takes, make } = kindOfPart(text, last, arriving);
+  const { takes, make } = kindOfPart(text, place);
   const records: LayerRecord[] = [];
   let shape = arriving;
   if (takes === 'vector' && isImage(shape)) {
@@ -113,17 +146,21 @@ interface PartKind {
 }
 
 /** Finds the kind of a part, and checks that it may stand where it does. */
-function kindOfPart(part: string, last: boolean, arriving: Shape): PartKind {
+function kindOfPart(part: string, { last, arriving, front: before }: NotationPlace): PartKind {
   const layer = part.endsWith(withoutNorm) ? part.slice(0, -withoutNorm.length) : part;
   for (const { takes, read } of notations) {
     const make = read(layer);
     if (!make) continue;
     if (takes === 'image' && !isImage(arriving))
       throw new NetworkError(`“${part}” comes after a dense layer; images end there`);
-    if (last && takes !== 'vector') break;
+    if (before ? takes === 'vector' : last && takes !== 'vector') break;
     return { takes, make };
   }
-  if (last) throw new NetworkError(`the last layer must be a number of outputs, not “${part}”`);
+  if (before && /^\d+$/.test(layer))
+    throw new NetworkError(
+      `“${part}”: the layers behind an encoder keep its frames; use a convolution, and c${masksShape(before)[2]}k1 for the last`,
+    );
+  if (last && !before) throw new NetworkError(`the last layer must be a number of outputs, not “${part}”`);
   throw new NetworkError(`“${part}” is not a layer: use ${suggestion}`);
 }
 
@@ -131,14 +168,24 @@ function kindOfPart(part: string, last: boolean, arriving: Shape): PartKind {
  * Writes a network in the notation. Parsing the text gives the same network except for the names of
  * its layers. Throws {@link NetworkError} naming the first record that the notation cannot express.
  */
-export function notationOf({ inputShape, layers }: NetworkRecord): string {
-  const [height, width, channels] = inputShape;
+export function notationOf(record: NetworkRecord): string {
+  const { front: before, layers } = record;
+  const [height, width, channels] = takenShape(record);
   const input = channels === 1 ? `${height}x${width}` : `${height}x${width}x${channels}`;
-  const text = [input, ...layers.flatMap((_, i) => partAt(layers, i, refuse) ?? [])].join('-');
+  const text = [
+    input,
+    ...(before ? [encoderPart(before)] : []),
+    ...layers.flatMap((_, i) => partAt(layers, i, refuse) ?? []),
+  ].join('-');
   const said = parseNotation(text).layers;
   const differs = layers.find((record, i) => nameless(record) !== nameless(said[i]));
   if (differs) throw unsaid(differs);
   return text;
+}
+
+/** Returns the part that stands for an encoder. */
+export function encoderPart({ filters, length, stride }: Front): string {
+  return `e${filters}k${length}s${stride}`;
 }
 
 /**

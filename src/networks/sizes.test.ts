@@ -19,7 +19,7 @@ test('a network over a limit is refused with its number and the limit', () => {
   expect(sizeProblem(layersOf('100x100-11000-11000-11000-10'))).toBe(
     '352,110,000 weights; at most 268,435,456',
   );
-  expect(sizeProblem(layersOf('2000x2000-c5s1-c1s99-2'))).toBe('20,000,443 neurons; at most 16,777,216');
+  expect(sizeProblem(layersOf('4000x2000-c5s1-c1s99-2'))).toBe('40,000,863 neurons; at most 33,554,432');
   expect(() => layersOf('224x224x3-1000')).toThrow('150528×1000 weights are more than 134217728');
   expect(sizeProblem(layersOf('224x224x3-800-1000'))).toBeNull();
 });

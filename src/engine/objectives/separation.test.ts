@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
-import { createSeparator, framesOf, type Separator, separatorVariables } from '../separation/separator.ts';
+import { framesOf } from '../../networks/front.ts';
+import { createSeparator, type Separator, separatorVariables } from '../separation/separator.ts';
 import { createRandom } from '../work/random.ts';
 import { separationObjective } from './separation.ts';
 

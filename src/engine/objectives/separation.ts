@@ -3,8 +3,9 @@
  * orders (Eq. 14, §6.3). Its end needs the mixture, which the targets have.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { talkers } from '../../networks/front.ts';
 import { countUnanswered } from '../../tasks/unanswered.ts';
-import { decodeVoices, encodeFrames, type Separator, talkers } from '../separation/separator.ts';
+import { decodeVoices, encodeFrames, type Separator } from '../separation/separator.ts';
 import { bestRatios } from '../separation/voices.ts';
 import { mostDecibels, type Ratio, siSdr } from '../speech/si-sdr.ts';
 import { type Objective, voicesOf } from './objective.ts';

@@ -7,16 +7,7 @@
  * added where they overlap.
  */
 import * as tf from '@tensorflow/tfjs-core';
-
-/** Sizes of a separator's ends. */
-export interface SeparatorShape {
-  /** N, the filters of the encoder, which are the channels of a frame. */
-  readonly filters: number;
-  /** L, the samples of a filter. */
-  readonly length: number;
-  /** Samples from one frame to the next. */
-  readonly stride: number;
-}
+import { coveredSamples, type FrontShape } from '../../networks/front.ts';
 
 /** Parameters as plain values. */
 export interface SeparatorValues {
@@ -29,7 +20,7 @@ export interface SeparatorValues {
   readonly decoder: Float32Array;
 }
 
-export interface Separator extends SeparatorShape {
+export interface Separator extends FrontShape {
   /** `[1, L, 1, N]`. */
   readonly encoder: tf.Variable;
   readonly gain: tf.Variable;
@@ -38,13 +29,10 @@ export interface Separator extends SeparatorShape {
   readonly decoder: tf.Variable;
 }
 
-/** Number of talkers. */
-export const talkers = 2;
-
 /** Added to the variance of a frame: only silence has one that it changes. */
 const epsilon = 1e-8;
 
-export function createSeparator(shape: SeparatorShape, values: SeparatorValues): Separator {
+export function createSeparator(shape: FrontShape, values: SeparatorValues): Separator {
   const made = (of: Float32Array, size: number[]) => {
     const start = tf.tensor(of, size);
     const variable = tf.variable(start);
@@ -76,11 +64,6 @@ export function separatorVariables({ encoder, gain, bias, decoder }: Separator):
   return [encoder, gain, bias, decoder];
 }
 
-/** Returns how many frames a signal has. What no frame covers is left out at its end. */
-export function framesOf({ length, stride }: SeparatorShape, samples: number): number {
-  return Math.max(0, Math.floor((samples - length) / stride) + 1);
-}
-
 /** Returns the encoding `[n, 1, frames, N]` of mixtures `[n, 1, samples, 1]`. Differentiable. */
 export function encodeFrames({ encoder, stride }: Separator, mixtures: tf.Tensor): tf.Tensor4D {
   return tf.relu(tf.conv2d(mixtures as tf.Tensor4D, encoder as unknown as tf.Tensor4D, [1, stride], 'valid'));
@@ -105,13 +88,10 @@ export function masksOf(potentials: tf.Tensor): tf.Tensor {
  * Returns the voices `[n, 2, samples]` from an encoding and the core's potentials `[n, 1, frames,
  * 2N]`. Differentiable.
  */
-export function decodeVoices(
-  { decoder, length, stride, filters }: Separator,
-  encoded: tf.Tensor,
-  potentials: tf.Tensor,
-): tf.Tensor3D {
+export function decodeVoices(separator: Separator, encoded: tf.Tensor, potentials: tf.Tensor): tf.Tensor3D {
+  const { decoder, stride, filters } = separator;
   const [images, , frames] = encoded.shape as [number, number, number];
-  const samples = (frames - 1) * stride + length;
+  const samples = coveredSamples(separator, frames);
   const masks = tf.split(masksOf(potentials), [filters, filters], -1);
   const voices = masks.map((mask) => {
     const masked = tf.mul(mask, encoded) as tf.Tensor4D;

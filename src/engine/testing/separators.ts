@@ -1,8 +1,9 @@
 /** Makes small separators: the layers between their ends, and spiking ones with random numbers. */
+import type { FrontShape } from '../../networks/front.ts';
 import { conv2d, conv2dKind } from '../../networks/kinds/conv2d.ts';
 import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
-import type { SeparatorShape, SeparatorValues } from '../separation/separator.ts';
+import type { SeparatorValues } from '../separation/separator.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { createRandom } from '../work/random.ts';
 
@@ -76,7 +77,7 @@ export function spikingCore(shape: SpikingCoreShape): SpikingNetwork {
 }
 
 /** Returns random numbers for a separator's ends. */
-export function separatorEnds({ filters, length }: SeparatorShape, seed: number): SeparatorValues {
+export function separatorEnds({ filters, length }: FrontShape, seed: number): SeparatorValues {
   const random = createRandom(seed, 'separator');
   const around = (centre: number, size: number, width: number) =>
     Float32Array.from({ length: size }, () => centre + (2 * random.next() - 1) * width);

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { framesCovering } from '../../networks/front.ts';
 import {
   createSeparator,
   decodeVoices,
@@ -13,7 +14,7 @@ import {
   separatorVariables,
 } from '../separation/separator.ts';
 import { createCoreStream } from '../simulation/signals/core-stream.ts';
-import { framesCovering, type Separation, separate } from '../simulation/signals/separate.ts';
+import { type Separation, separate } from '../simulation/signals/separate.ts';
 import { createSimulator, disposeSimulator, simulate } from '../simulation/simulate.ts';
 import { trainOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';

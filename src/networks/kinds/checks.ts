@@ -9,8 +9,11 @@ import type { Shape } from './kind.ts';
  */
 export const maxSize = 1 << 27;
 
-/** The longest side of an image, in pixels. A signal is an image of height 1. */
+/** The longest side of an image, in pixels. A signal, an image of height 1, may be longer. */
 export const maxSide = 4096;
+
+/** The longest signal, in samples or frames: two minutes at 8 kHz. */
+export const maxSignal = 1 << 20;
 
 export function checkWhole(name: string, what: string, value: number, min: number, max: number): void {
   if (!Number.isInteger(value) || value < min || value > max)
@@ -20,7 +23,7 @@ export function checkWhole(name: string, what: string, value: number, min: numbe
 export function checkImage(name: string, shape: ImageShape): void {
   if (shape.length !== 3) throw new NetworkError(`${name}: an image shape is [height, width, channels]`);
   checkWhole(name, 'height', shape[0], 1, maxSide);
-  checkWhole(name, 'width', shape[1], 1, maxSide);
+  checkWhole(name, 'width', shape[1], 1, shape[0] === 1 ? maxSignal : maxSide);
   checkWhole(name, 'channels', shape[2], 1, 65536);
 }
 

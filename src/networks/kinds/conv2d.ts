@@ -112,9 +112,9 @@ const notation: KindNotation<Conv2dRecord> = {
     const stride = s ? readPair(s) : once;
     const dilation = d ? readPair(d) : once;
     const padding = p ? readPadding(p) : usualPadding({ kernel, dilation });
-    return ({ weighted, arriving }) =>
+    return ({ weighted, arriving, last }) =>
       conv2d({
-        name: `conv${weighted}`,
+        name: last ? 'output' : `conv${weighted}`,
         inputShape: arriving as ImageShape,
         filters: Number(filters),
         kernel,

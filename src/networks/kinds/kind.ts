@@ -2,6 +2,7 @@
  * The contract of a kind of layer: everything that is known of it without a tensor. The code that
  * computes it is in `engine/layers`.
  */
+import type { Front } from '../front.ts';
 import type { z } from '../zod.ts';
 
 /** Any record of a layer. */
@@ -15,6 +16,8 @@ export type Shape = readonly number[];
 
 /** The place of a part in a network's notation. */
 export interface NotationPlace {
+  /** The encoder that stands before the layers; left out where the network has none. */
+  readonly front?: Front | undefined;
   /** The number of the part, 1 for the first part after the input. */
   readonly part: number;
   /** The number of the next layer with weights, 1 for the first; a part with weights takes it. */

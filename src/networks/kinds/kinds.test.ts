@@ -77,7 +77,12 @@ describe('a convolution', () => {
       () => conv2d({ ...wide, padding: { before: [0, 3], after: [0, 0] }, dilation: [1, 60] }),
       /^conv1: a window of 121 does not fit into 100 pixels of width padded by 3 and 0/,
     ],
-    ['a width past the limit', () => conv2d({ ...wide, inputShape: [1, 4097, 1] }), /width .* to 4096/],
+    [
+      'a signal past the limit',
+      () => conv2d({ ...wide, inputShape: [1, 1_048_577, 1] }),
+      /width .* to 1048576/,
+    ],
+    ['a width past the limit', () => conv2d({ ...wide, inputShape: [2, 4097, 1] }), /width .* to 4096/],
   ])('%s is refused by name', (_, make, message) => {
     expect(make).toThrow(NetworkError);
     expect(make).toThrow(message);

@@ -60,10 +60,15 @@ function positions({ outputShape, kernel, stride, padding, dilation }: Windows, 
 }
 
 /** Returns how many windows cover each position of an axis. */
-function coverage(windows: Windows, axis: 0 | 1): number[] {
-  const covered = new Array<number>(windows.inputShape[axis]).fill(0);
-  for (const window of positions(windows, axis))
-    for (const at of window) if (covered[at] !== undefined) covered[at]++;
+function coverage(windows: Windows, axis: 0 | 1): Uint16Array {
+  const { inputShape, outputShape, kernel, stride, padding, dilation } = windows;
+  const covered = new Uint16Array(inputShape[axis]);
+  // A signal is too long for lists of its windows.
+  for (let o = 0; o < outputShape[axis]; o++)
+    for (let k = 0; k < kernel[axis]; k++) {
+      const at = o * stride[axis] - padding.before[axis] + k * dilation[axis];
+      if (at >= 0 && at < covered.length) covered[at]!++;
+    }
   return covered;
 }
 
@@ -80,7 +85,7 @@ export function windowsOver(windows: Windows): Float64Array {
 
 /** Returns the number of pixels that all windows see together; padding is not counted. */
 export function pixelsSeen(windows: Windows): number {
-  const seen = (axis: 0 | 1) => coverage(windows, axis).reduce((sum, count) => sum + count, 0);
+  const seen = (axis: 0 | 1) => coverage(windows, axis).reduce((sum: number, count) => sum + count, 0);
   return seen(0) * seen(1);
 }
 

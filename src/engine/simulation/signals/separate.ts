@@ -8,14 +8,9 @@
  * learnt from whole frames has seen no such frame.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { framesCovering, talkers } from '../../../networks/front.ts';
 import { inputChannels, outputChannels } from '../../../networks/layer.ts';
-import {
-  encodeFrames,
-  normaliseFrames,
-  type Separator,
-  type SeparatorShape,
-  talkers,
-} from '../../separation/separator.ts';
+import { encodeFrames, normaliseFrames, type Separator } from '../../separation/separator.ts';
 import { countsOf } from '../../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
@@ -47,14 +42,6 @@ const pieceValues = 2 ** 17;
 
 /** Fewest frames of a piece: less is lost in calls. */
 const leastPiece = 128;
-
-/** Returns how many frames cover a signal, the last one filled up if need be. */
-export function framesCovering(
-  { length, stride }: Pick<SeparatorShape, 'length' | 'stride'>,
-  samples: number,
-): number {
-  return samples === 0 ? 0 : Math.max(0, Math.ceil((samples - length) / stride)) + 1;
-}
 
 /**
  * Separates a `mixture` `[samples]`. A network without thresholds is the analog one. Throws a

@@ -1,12 +1,7 @@
 /** Writes the voices of a signal from the potentials of its frames, which arrive in pieces. */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  decodeVoices,
-  encodeFrames,
-  type Separator,
-  type SeparatorShape,
-  talkers,
-} from '../../separation/separator.ts';
+import { type FrontShape, talkers } from '../../../networks/front.ts';
+import { decodeVoices, encodeFrames, type Separator } from '../../separation/separator.ts';
 
 /** The two separated voices, `[samples]` each. */
 export type Voices = readonly [Float32Array, Float32Array];
@@ -24,7 +19,7 @@ export interface VoiceDecoder {
 
 /** Returns the samples of frames `from` … `to` − 1 `[1, 1, samples, 1]`, zeros behind the end. */
 export function samplesOf(
-  { length, stride }: SeparatorShape,
+  { length, stride }: FrontShape,
   mixture: Float32Array,
   from: number,
   to: number,

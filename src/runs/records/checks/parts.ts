@@ -156,6 +156,7 @@ export function partSchemas(writing: Writing) {
     annMacs: positive,
     snnAccumulates: positive,
     inputMacs: positive,
+    endMacs: positive.optional(),
     ratio: positive,
     energyRatio: positive,
     images: count,

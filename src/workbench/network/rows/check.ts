@@ -3,6 +3,7 @@
  * the rows behind it wait for it; everything before it is known all the same.
  */
 import { notComputed } from '../../../engine/layers/not-computed.ts';
+import type { Front } from '../../../networks/front.ts';
 import { factsOf, type LayerRecord, type Synapse } from '../../../networks/kinds/index.ts';
 import type { Shape } from '../../../networks/kinds/kind.ts';
 import { NetworkError } from '../../../networks/network-error.ts';
@@ -30,19 +31,21 @@ export function checkDraft(draft: Draft): DraftCheck {
   const input = attempt(() => parseInput(inputPart(draft.input)));
   let arriving: Shape | null = input.value;
   let weighted = 1;
+  let front: Front | undefined;
   const rows = draft.rows.map((row, index): RowCheck => {
     if (!arriving) return { records: [], arriving, handsOn: null, problem: null };
     const receives = arriving;
     const last = index === draft.rows.length - 1;
-    const place = { part: index + 1, weighted, last, arriving: receives };
+    const place = { part: index + 1, weighted, last, arriving: receives, front };
     const { value, problem } = attempt(() => parsePart(partOf(row), place));
     arriving = value?.handsOn ?? null;
     weighted = value?.weighted ?? weighted;
+    front = value ? value.front : front;
     return {
       records: value?.records ?? [],
       arriving: receives,
       handsOn: arriving,
-      problem: value ? refusalOf(value) : `${problem}. ${fitting(row, receives, last, problem!)}`,
+      problem: value ? refusalOf(value) : `${problem}. ${fitting(row, receives, last, problem!, front)}`,
     };
   });
   return { input: { shape: input.value, problem: input.problem }, rows };
@@ -77,9 +80,15 @@ function refusalOf({ records }: ParsedPart): string | null {
 }
 
 /** Says what arrives at a row, and what can stand there. */
-function fitting({ kind }: Row, arriving: Shape, last: boolean, problem: string): string {
+function fitting(
+  { kind }: Row,
+  arriving: Shape,
+  last: boolean,
+  problem: string,
+  front: Front | undefined,
+): string {
   const receives = `It receives ${shapeWords(arriving)}`;
-  if (last && kind !== 'dense') return `${receives}; add a dense layer behind it for the outputs.`;
+  if (last && !front && kind !== 'dense') return `${receives}; add a dense layer behind it for the outputs.`;
   if (arriving.length === 1)
     return kind === 'dense' ? `${receives}.` : `${receives}; move it before the first dense layer.`;
   if (!/does not fit/.test(problem)) return `${receives}.`;
@@ -91,6 +100,7 @@ function fitting({ kind }: Row, arriving: Shape, last: boolean, problem: string)
     case 'conv2d':
       return `${receives}; a kernel of at most ${height}x${width} fits, or a larger one with more padding.`;
     case 'dense':
+    case 'encoder':
     case 'part':
       return `${receives}.`;
   }

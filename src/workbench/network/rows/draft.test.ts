@@ -31,6 +31,23 @@ test.each(presets.map(({ id, settings }) => [id, settings.network]))(
   },
 );
 
+test('an encoder is the first row, and a convolution to the masks the last', () => {
+  const text = '1x100-e8k20s10-c8k1s1-c8k1x3s1d1x2-c16k1s1';
+  const draft = drafted(text);
+  expect(draft.input).toEqual({ height: '1', width: '100', channels: '1' });
+  expect(draft.rows.map(({ kind }) => kind)).toEqual(['encoder', 'conv2d', 'conv2d', 'conv2d']);
+  expect(draft.rows[0]!.values).toEqual({ filters: '8', length: '20', stride: '10' });
+  expect(textOf(draft)).toBe(text);
+  const { rows } = checkDraft(draft);
+  expect(rows.map(({ problem }) => problem)).toEqual([null, null, null, null]);
+  expect(rows[0]!.handsOn).toEqual([1, 9, 8]);
+  const moved = { ...draft, rows: [draft.rows[1]!, draft.rows[0]!, ...draft.rows.slice(2)] };
+  expect(checkDraft(moved).rows[1]!.problem).toMatch(/^“e8k20s10”: an encoder stands first/);
+  expect(readText(text.replace('c16', 'c16p'), draft)).toEqual({
+    problem: 'In layer 4: “c16pk1s1” is not a layer: use c16s2, a2 or a number',
+  });
+});
+
 test('a row has the fields of its kind, and rare ones where they say something', () => {
   const [conv, dilated, pool, dense] = drafted('28x28-c8k5s2p1-c4s1d2-a1x2-10').rows;
   expect(conv).toMatchObject({

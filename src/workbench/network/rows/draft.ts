@@ -1,6 +1,6 @@
 /** A network in the editor, read from the notation and written to it: its input and its rows. */
-import type { NetworkRecord } from '../../../networks/network.ts';
-import { notationOf, parseNotation, partAt } from '../../../networks/notation.ts';
+import { type NetworkRecord, takenShape } from '../../../networks/network.ts';
+import { encoderPart, notationOf, parseNotation, partAt } from '../../../networks/notation.ts';
 import type { ImageShape } from '../../../networks/shape.ts';
 import { partOf, type Row, rowOf } from './row.ts';
 
@@ -26,20 +26,19 @@ export function inputPart({ height, width, channels }: DraftInput): string {
 }
 
 /**
- * Returns the rows of a network. Rows that read as they did keep their ids, so that what is typed
+ * Returns the rows of a network, an encoder as the first of them. Rows that read as they did keep their ids, so that what is typed
  * as text leaves the rest in its place.
  */
-export function draftOf({ inputShape, layers }: NetworkRecord, former: Draft | null = null): Draft {
+export function draftOf(record: NetworkRecord, former: Draft | null = null): Draft {
+  const { front, layers } = record;
   let nextId = former?.nextId ?? 1;
-  const made = layers.flatMap((_, i) => {
-    const part = partAt(layers, i);
-    return (part === null ? null : rowOf(part, 0)) ?? [];
-  });
+  const parts = [front ? encoderPart(front) : null, ...layers.map((_, i) => partAt(layers, i))];
+  const made = parts.flatMap((part) => (part === null ? null : rowOf(part, 0)) ?? []);
   const rows = made.map((row, i) => {
     const before = former?.rows[i];
     return { ...row, id: before?.kind === row.kind ? before.id : nextId++ };
   });
-  return { input: inputOf(inputShape), rows, nextId };
+  return { input: inputOf(takenShape(record)), rows, nextId };
 }
 
 /** Returns the draft as one text, in the short form where it can be read, else as it was typed. */

@@ -1,6 +1,6 @@
 /** Reads the notation as it is typed beside the rows; what cannot be read says where. */
 import { NetworkError } from '../../../networks/network-error.ts';
-import { parseInput, parseNotation, parsePart } from '../../../networks/notation.ts';
+import { type ParsedPart, parseInput, parseNotation, parsePart } from '../../../networks/notation.ts';
 import { type Draft, draftOf } from './draft.ts';
 
 /** Returns the draft of a text, with the ids of `former`; or why and where it cannot be read. */
@@ -22,11 +22,14 @@ function placeOf(text: string): string {
   const [head = '', ...parts] = text.split('-');
   let layer = 0;
   try {
-    let reached = { handsOn: parseInput(head) as readonly number[], weighted: 1 };
+    let reached: Pick<ParsedPart, 'handsOn' | 'weighted' | 'front'> = {
+      handsOn: parseInput(head),
+      weighted: 1,
+    };
     for (const part of parts) {
       layer++;
-      const place = { part: layer, last: layer === parts.length, weighted: reached.weighted };
-      reached = parsePart(part, { ...place, arriving: reached.handsOn });
+      const { handsOn: arriving, weighted, front } = reached;
+      reached = parsePart(part, { part: layer, last: layer === parts.length, weighted, arriving, front });
     }
   } catch (error) {
     if (error instanceof NetworkError) return layer === 0 ? 'In the input: ' : `In layer ${layer}: `;

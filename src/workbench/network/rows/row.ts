@@ -94,6 +94,17 @@ export const rowForms = {
     write: ({ units, norm }) => `${units}${writeNorm(norm)}`,
     read: reader(/^(?<units>\d+)(?:n(?<norm>0))?$/),
   },
+  encoder: {
+    title: 'Encoder',
+    fields: [
+      { name: 'filters', label: 'Filters', help: 'Number of filters, which are the channels of a frame.' },
+      { name: 'length', label: 'Length', help: 'Samples of a filter.' },
+      { name: 'stride', label: 'Stride', help: 'Samples from frame to frame.' },
+    ],
+    usual: { filters: '64', length: '20', stride: '10' },
+    write: ({ filters, length, stride }) => `e${filters}k${length}s${stride}`,
+    read: reader(/^e(?<filters>\d+)k(?<length>\d+)s(?<stride>\d+)$/),
+  },
   part: {
     title: 'Layer',
     fields: [{ name: 'part', label: 'Notation', help: 'A layer in the notation.' }],
