@@ -43,7 +43,7 @@ export async function run(options: PretrainOptions): Promise<void> {
   const task = taskOf(spec.task);
   const lead = leadMetric(task);
   let last = performance.now();
-  const { examples, layers, values, validation, test } = await pretrainRun(
+  const { examples, layers, values, ends, validation, test } = await pretrainRun(
     spec,
     { read: diskReader() },
     crew,
@@ -69,7 +69,10 @@ export async function run(options: PretrainOptions): Promise<void> {
     [`test${metricName}`]: `${scoreOf(lead, leadScore(task, test), examples.test.count)} test examples (before rounding the weights${options.half ? ' to 16 bits' : ''})`,
     backend: `${backend}, ${crew.size} workers`,
   };
-  const bytes = writeCheckpoint({ notation: spec.network, layers: named, note }, { half: options.half });
+  const bytes = writeCheckpoint(
+    { notation: spec.network, layers: named, ...(ends ? { ends } : {}), note },
+    { half: options.half },
+  );
   await writeWhole(options.out, bytes);
   console.log(
     `ANN  validation ${scoreOf(lead, leadScore(task, validation), examples.validation.count)}  test ${scoreOf(lead, leadScore(task, test), examples.test.count)}`,

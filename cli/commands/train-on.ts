@@ -70,6 +70,8 @@ function furtherSpec({ spec, stages }: FinishedReport): RunSpec {
     pretrainLearningRate: spec.learningRate,
     pretrainDecayEpoch: spec.decayEpoch,
     pretrainPatience: 0,
+    pretrainHalving: 0,
+    pretrainClipNorm: 0,
   });
 }
 

@@ -1,8 +1,9 @@
 /**
  * Reads and writes a trained ANN as a safetensors file: for every weighted layer `<layer>.weight`
- * and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; the notation and a
- * note of where it came from are in the metadata.
+ * and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`; a separator has its
+ * ends as well. The notation and a note of where it came from are in the metadata.
  */
+import type { Ends } from '../engine/separation/ends.ts';
 import type { NetworkRecord } from '../networks/network.ts';
 import { parseNotation, plainNotation } from '../networks/notation.ts';
 import { z } from '../networks/zod.ts';
@@ -14,6 +15,7 @@ import {
   readLayer,
   tensorNames,
 } from './checkpoint-layers.ts';
+import { endNames, endTensors, readEndTensors } from './end-tensors.ts';
 import { ExchangeError, quoted } from './error.ts';
 import { checkNoOthers } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -24,6 +26,8 @@ export interface Checkpoint {
   readonly notation: string;
   /** Weighted layers in order. */
   readonly layers: readonly CheckpointLayer[];
+  /** The analog ends of a separator; left out of a network without any. */
+  readonly ends?: Ends;
   /** A note of where it came from: command, seed, accuracy. */
   readonly note: Readonly<Record<string, string>>;
 }
@@ -44,7 +48,7 @@ export function writeCheckpoint(
   checkpoint: Checkpoint,
   options: { readonly half?: boolean } = {},
 ): Uint8Array<ArrayBuffer> {
-  const { notation, note } = checkpoint;
+  const { notation, note, ends } = checkpoint;
   const network = orRefuse(notation, () => parseNotation(notation));
   const expected = new Map(expectedLayers(network).map((layer) => [layer.name, layer]));
   const tensors = new Map<string, WrittenTensor>();
@@ -53,6 +57,7 @@ export function writeCheckpoint(
     for (const [name, tensor] of layerTensors(layer, shape, options.half ? 'F16' : 'F32'))
       tensors.set(name, tensor);
   }
+  if (ends) for (const [name, tensor] of endTensors(ends)) tensors.set(name, tensor);
   const record = { format: 'spikewise-checkpoint', version: 1, notation, note } as const;
   const bytes = writeSafetensors(tensors, { [metadataKey]: JSON.stringify(record) });
   // The same checks as on reading: what is written can be read.
@@ -69,9 +74,10 @@ export function readCheckpoint(bytes: Uint8Array, expected: NetworkRecord): Chec
   const { notation, note } = readMetadata(file.metadata, schema, 'checkpoint');
   const wanted = expectedLayers(expected);
   const layers = wanted.map((layer) => readLayer(file, layer));
-  checkNoOthers(file, new Set(wanted.flatMap(tensorNames)));
+  const { front } = expected;
+  checkNoOthers(file, new Set([...wanted.flatMap(tensorNames), ...endNames(front)]));
   // Strides leave no trace in the shapes of weights.
   if (plainNotation(notation) !== plainNotation(expected.name))
     throw new ExchangeError(`checkpoint is of the network ${quoted(notation)}, not ${quoted(expected.name)}`);
-  return { notation, layers, note };
+  return { notation, layers, ...(front ? { ends: readEndTensors(file, front) } : {}), note };
 }

@@ -3,6 +3,7 @@
  * before hands on.
  */
 
+import { framesShape, front as makeFront, masksShape } from '../networks/front.ts';
 import {
   type BackRecord,
   factsOf,
@@ -13,11 +14,13 @@ import {
   synapseFacts,
 } from '../networks/kinds/index.ts';
 import type { PartFacts } from '../networks/kinds/kind.ts';
+import { outputShape } from '../networks/layer.ts';
 import { backOf } from '../networks/model.ts';
 import { NetworkError } from '../networks/network-error.ts';
 import { sizeOf } from '../networks/shape.ts';
 import { maxNeurons, sizeProblem } from '../networks/sizes.ts';
 import { findTask, tasks } from '../tasks/index.ts';
+import type { Task } from '../tasks/task.ts';
 import { writeCount } from '../tasks/writing.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { shapeEqual } from './float-tensor.ts';
@@ -52,15 +55,17 @@ export function checkChain(header: NetworkHeader): void {
 }
 
 /**
- * Checks that the task is known, that the part after the readout is the one that the task wants,
- * and that normalisation has figures for every channel.
+ * Checks that the task is known, that the parts before the layers and after the readout are those
+ * that the task wants, and that normalisation has figures for every channel.
  */
-export function checkPurpose({ task: id, back, normalisation, inputShape }: NetworkHeader): void {
+export function checkPurpose(header: NetworkHeader): void {
+  const { task: id, back, normalisation, inputShape } = header;
   const task = findTask(id);
   if (!task)
     throw new ExchangeError(
       `task ${quoted(id)} is not known; this version knows ${tasks.map((known) => known.id).join(', ')}`,
     );
+  checkFront(header, task);
   const wanted = titlesOf(backOf(task.back));
   const found = titlesOf(back);
   if (found !== wanted)
@@ -72,6 +77,31 @@ export function checkPurpose({ task: id, back, normalisation, inputShape }: Netw
       throw new ExchangeError(
         `normalisation: needs figures of ${inputShape[2]} channels (got ${figures.length})`,
       );
+}
+
+/** Checks that an encoder stands where the task wants one, and that the layers fit it. */
+function checkFront(
+  { front, layers, inputShape }: NetworkHeader,
+  { id, front: wanted = 'none' }: Task,
+): void {
+  if ((front !== undefined) !== (wanted === 'encoder'))
+    throw new ExchangeError(
+      `front: the task ${id} has ${front ? 'no encoder' : 'an encoder'} before the layers, this network has ${front ? 'one' : 'none'}`,
+    );
+  if (!front) return;
+  try {
+    makeFront(front);
+  } catch (error) {
+    if (error instanceof NetworkError) throw new ExchangeError(`front: ${error.message}`);
+    throw error;
+  }
+  const ends = [
+    ['the layers take', framesShape(front), inputShape],
+    ['the readout gives', masksShape(front), outputShape(layers.at(-1)!.synapse)],
+  ] as const;
+  for (const [what, needed, has] of ends)
+    if (!shapeEqual(needed, has))
+      throw new ExchangeError(`front: of this encoder, ${what} ${shapeText(needed)} (got ${shapeText(has)})`);
 }
 
 function titlesOf(records: readonly BackRecord[]): string {

@@ -107,8 +107,8 @@ test('a network larger than a link may name is refused before anything is comput
       fc2.synapse = { ...fc2.synapse, inputSize: (size * size) / 2, outputSize: hidden };
       output.synapse.inputSize = hidden;
     });
-  expect(() => readNetworkFile(wide(3000, 3))).toThrow(ExchangeError);
-  expect(() => readNetworkFile(wide(3000, 3))).toThrow('layer “conv1”: 3000×3000×2 are more than');
+  expect(() => readNetworkFile(wide(4200, 3))).toThrow(ExchangeError);
+  expect(() => readNetworkFile(wide(4200, 3))).toThrow('layer “conv1”: 4200×4200×2 are more than');
   expect(() => readNetworkFile(wide(100, 26_844))).toThrow('5000×26844 weights are more than 134217728');
   expect(() => readNetworkFile(wide(100, 10))).toThrow('weight must be');
 });

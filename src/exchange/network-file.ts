@@ -3,6 +3,7 @@
  * docs/network-file.md.
  */
 import type { ChannelScaling } from '../engine/examples/scaling.ts';
+import type { Ends } from '../engine/separation/ends.ts';
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import type { BackRecord } from '../networks/kinds/index.ts';
@@ -10,6 +11,7 @@ import { outputChannels, weightShape } from '../networks/layer.ts';
 import { sizeOf } from '../networks/shape.ts';
 import type { TaskId } from '../tasks/task.ts';
 import { checkConstraint } from './constraint-check.ts';
+import { endNames, endTensors, readEndTensors } from './end-tensors.ts';
 import { ExchangeError, quoted, shapeText } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
@@ -26,6 +28,11 @@ export interface NetworkPurpose {
   readonly back: readonly BackRecord[];
   /** How the channels of its inputs are normalised; left out when they are not. */
   readonly normalisation?: ChannelScaling | undefined;
+  /**
+   * The analog ends of a separator: an encoder, whose frames the network takes, and a decoder of
+   * masked frames. Left out where the network takes the input itself.
+   */
+  readonly ends?: Ends;
 }
 
 /** A network as a file holds it. */
@@ -37,7 +44,7 @@ export interface StoredNetwork extends SpikingNetwork, NetworkPurpose {}
  */
 export function writeNetworkFile(
   network: SpikingNetwork,
-  { task, back, normalisation }: NetworkPurpose,
+  { task, back, normalisation, ends }: NetworkPurpose,
   extra: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
   const header = {
@@ -45,6 +52,7 @@ export function writeNetworkFile(
     task,
     back: [...back],
     ...(normalisation ? { normalisation } : {}),
+    ...(ends ? { front: ends.front } : {}),
   };
   checkHeader(header);
   const tensors = new Map<string, WrittenTensor>();
@@ -61,8 +69,10 @@ export function writeNetworkFile(
     add('bias', spiking.bias, [outputChannels(synapse)]);
     if (hasThreshold(header, neurons)) add('threshold', spiking.threshold!, [spiking.threshold!.length]);
   });
+  if (ends) for (const [name, tensor] of endTensors(ends)) tensors.set(name, tensor);
   // The same checks as on reading: what is written can be read.
   for (const layer of header.layers) readLayer({ tensors, metadata: {} }, layer, header);
+  if (ends) readEndTensors({ tensors, metadata: {} }, ends.front);
   return writeSafetensors(tensors, { ...extra, [metadataKey]: JSON.stringify(header) });
 }
 
@@ -76,7 +86,10 @@ export function readNetworkFile(bytes: Uint8Array): StoredNetwork {
   checkChain(header);
   checkPurpose(header);
   const layers = header.layers.map((layer) => readLayer(file, layer, header));
-  checkNoOthers(file, new Set(header.layers.flatMap((layer) => tensorNames(layer, header))));
+  const { front } = header;
+  const ends = front && readEndTensors(file, front);
+  const names = header.layers.flatMap((layer) => tensorNames(layer, header));
+  checkNoOthers(file, new Set([...names, ...endNames(front)]));
   const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = header;
   const { task, back, normalisation } = header;
   return {
@@ -84,10 +97,11 @@ export function readNetworkFile(bytes: Uint8Array): StoredNetwork {
     ...(constraint ? { constraint } : {}),
     ...(dynamics ? { dynamics } : {}),
     ...(normalisation ? { normalisation } : {}),
+    ...(ends ? { ends } : {}),
   };
 }
 
-function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back' | 'normalisation'> {
+function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back' | 'normalisation' | 'front'> {
   const { timeSteps, initialPotential, firstLayerBias, inputShape, constraint, dynamics } = network;
   const layers = network.layers.map(({ layer, threshold, arrivalRate, constrained }, index): LayerHeader => {
     const { name, before, synapse, batchNorm } = layer;

@@ -3,6 +3,7 @@
  * against each other elsewhere.
  */
 
+import { maxSize } from '../networks/kinds/checks.ts';
 import {
   type BackRecord,
   backKinds,
@@ -78,11 +79,16 @@ const dynamics = z.strictObject({
     .max(2 ** 31 - 1),
 });
 
+const count = z.int().min(1).max(maxSize);
+
 /** Mean and deviation by which each channel of the inputs is normalised. */
 const normalisation = z.strictObject({
   mean: z.array(z.number()).min(1).max(65536).readonly(),
   deviation: z.array(z.number().gt(0)).min(1).max(65536).readonly(),
 });
+
+/** Sizes of the encoder before the layers, whose ranges are checked with the chain. */
+const front = z.strictObject({ samples: count, filters: count, length: count, stride: count });
 
 export const formatName = 'spikewise-network';
 export const formatVersion = 2;
@@ -104,6 +110,7 @@ const current = z.strictObject({
   layers: z.array(layerSchema(2)).min(1).max(200),
   task: z.string().min(1).max(200),
   back: z.array(back).max(8),
+  front: front.optional(),
 });
 
 export type NetworkHeader = z.infer<typeof current>;

@@ -5,9 +5,10 @@
 import { classification } from './classification.ts';
 import type { Metric } from './metric.ts';
 import { reconstruction } from './reconstruction.ts';
+import { separation } from './separation.ts';
 import { leadMetric, type Task, type TaskId } from './task.ts';
 
-const table = { classification, reconstruction } satisfies Readonly<Record<string, Task>>;
+const table = { classification, reconstruction, separation } satisfies Readonly<Record<string, Task>>;
 
 /** The id of a task that is listed here. */
 export type ListedTask = keyof typeof table;

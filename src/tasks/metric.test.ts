@@ -38,6 +38,9 @@ describe('comparing', () => {
     ['classification', 'loss', 'lower'],
     ['reconstruction', 'mse', 'lower'],
     ['reconstruction', 'loss', 'lower'],
+    ['separation', 'improvement', 'higher'],
+    ['separation', 'open', 'higher'],
+    ['separation', 'loss', 'lower'],
   ])('%s: of %s %s is better', (task, id, better) => {
     expect(metric(task, id).better).toBe(better);
   });
@@ -53,6 +56,8 @@ describe('writing', () => {
     ['reconstruction', 'mse', 0.0075512, undefined, '0.00755'],
     ['reconstruction', 'mse', 0.0075512, 10_000, '0.00755'],
     ['reconstruction', 'loss', 12.345, undefined, '12.3'],
+    ['separation', 'improvement', 6.417, 60, '6.42 dB'],
+    ['separation', 'loss', -1.5, 60, '\u22121.50 dB'],
   ])('%s, %s: %s on %s examples is %s', (task, id, value, examples, text) => {
     expect(plain(metric(task, id).write(value, examples))).toBe(text);
   });
@@ -68,6 +73,9 @@ describe('writing', () => {
     ['reconstruction', 'mse', 0.00042, undefined, '+0.000420'],
     ['reconstruction', 'mse', -0.00042, undefined, '\u22120.000420'],
     ['reconstruction', 'mse', 0, undefined, '±0'],
+    ['separation', 'sisdr', 0.7, 60, '+0.70 dB'],
+    ['separation', 'sisdr', -0.7, 60, '\u22120.70 dB'],
+    ['separation', 'sisdr', 0.001, 60, '±0.00 dB'],
   ])('%s, %s: a difference of %s on %s examples is %s', (task, id, difference, examples, text) => {
     expect(plain(metric(task, id).writeDifference(difference, examples))).toBe(text);
   });

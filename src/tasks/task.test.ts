@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classification } from './classification.ts';
 import { findTask, taskOf, tasks } from './index.ts';
 import { reconstruction } from './reconstruction.ts';
+import { separation } from './separation.ts';
 import { leadMetric, leadScore, metricOf } from './task.ts';
 
 const digits = {
@@ -17,11 +18,13 @@ test('a task is found by its id, and an unknown one is refused with those there 
   expect(findTask('toString')).toBeUndefined();
   expect(() => taskOf('juggling')).toThrow(RangeError);
   expect(() => taskOf('juggling')).toThrow(
-    'task must be one of classification, reconstruction (got “juggling”)',
+    'task must be one of classification, reconstruction, separation (got “juggling”)',
   );
 });
 
 describe.each(tasks)('$id', (task) => {
+  const examples = task.targets === 'voices' ? { ...digits, speech: {} } : digits;
+
   test('its lead is the first of its metrics, and each metric is found by its id', () => {
     expect(leadMetric(task)).toBe(task.metrics[0]);
     expect(leadMetric(task).id).toBe(task.lead);
@@ -40,9 +43,9 @@ describe.each(tasks)('$id', (task) => {
   });
 
   test('a network of as many outputs as it says fits, and one of one more does not', () => {
-    const outputs = task.outputs(digits);
-    expect(task.misfit(outputs, digits)).toBeNull();
-    expect(task.misfit(outputs + 1, digits)).toContain('MNIST');
+    const outputs = task.outputs(examples);
+    expect(task.misfit(outputs, examples)).toBeNull();
+    if (examples === digits) expect(task.misfit(outputs + 1, examples)).toContain('MNIST');
   });
 });
 
@@ -57,4 +60,10 @@ test('reconstruction says how many values an input has', () => {
     'an input of MNIST has 784 values (28×28×1), not 10 outputs',
   );
   expect(reconstruction.outputs({ ...digits, inputShape: [1, 5, 3] })).toBe(15);
+});
+
+test('separation takes speech of any length, and nothing else', () => {
+  expect(separation.misfit(1, digits)).toBe('MNIST is not speech');
+  for (const outputs of [1, 1000])
+    expect(separation.misfit(outputs, { ...digits, title: 'Voices', speech: {} })).toBeNull();
 });

@@ -10,9 +10,15 @@ export type TaskId = string;
 
 /**
  * The kind of answer that the examples of a task have: one of the data set's classes, the input
- * itself, or an array beside each input.
+ * itself, an array beside each input, or the voices of which the input is the sum.
  */
-export type TargetKind = 'class' | 'input' | 'array';
+export type TargetKind = 'class' | 'input' | 'array' | 'voices';
+
+/**
+ * The analog part that comes before the converted chain and stays unchanged after pre-training:
+ * none, or an encoder of frames, opposite which a decoder stands at the end.
+ */
+export type FrontKind = 'none' | 'encoder';
 
 /**
  * The analog part that follows the converted chain and stays unchanged: nothing, or a sigmoid of
@@ -28,6 +34,8 @@ export interface TaskExamples {
   readonly classNames: readonly string[];
   /** Shape of the array beside each input; left out where there is none. */
   readonly targetShape?: readonly number[];
+  /** What is known of the talkers, where the examples are speech. */
+  readonly speech?: object;
 }
 
 export interface Task {
@@ -36,6 +44,8 @@ export interface Task {
   /** One sentence, shown in the menu. */
   readonly summary: string;
   readonly targets: TargetKind;
+  /** The part before the chain; none by default. */
+  readonly front?: FrontKind;
   readonly back: BackKind;
   /** The loss that training lowers, with its unit: “cross-entropy”, “nats”. */
   readonly loss: Metric;

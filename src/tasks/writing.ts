@@ -41,3 +41,15 @@ export function writeSmallDifference(difference: number): string {
   if (difference === 0) return '±0';
   return difference > 0 ? `+${writeSmall(difference)}` : writeSmall(difference);
 }
+
+/** Writes a ratio in dB: “6.42 dB”. */
+export function writeDecibels(value: number): string {
+  return `${value < 0 ? minus : ''}${Math.abs(value).toFixed(2)}${space}dB`;
+}
+
+/** Writes a difference of two ratios in dB with its sign: “+0.42 dB”. */
+export function writeDecibelDifference(difference: number): string {
+  const text = Math.abs(difference).toFixed(2);
+  const sign = Number(text) === 0 ? '±' : difference < 0 ? minus : '+';
+  return `${sign}${text}${space}dB`;
+}

@@ -19,6 +19,9 @@ export interface SpeechSource extends DatasetSource {
 /** Most mixtures that a run may draw of each split of talkers. */
 const mostDrawn = 20_000;
 
+/** Mixtures of every test of talkers, half of them of each condition where there are both. */
+const testMixtures = 120;
+
 /** Length of a mixture where the network asks for none, in seconds, as the paper trains (§6.4). */
 export const usualSeconds = 4;
 
@@ -43,7 +46,7 @@ export function speechSource(
     id,
     title,
     speech,
-    available: available ?? { train: mostDrawn, validation: mostDrawn, test: mostDrawn },
+    available: available ?? { train: mostDrawn, validation: mostDrawn, test: testMixtures },
     inputShape: [1, usualSeconds * speechRate, 1],
     classNames: [],
     scaling: noScaling,

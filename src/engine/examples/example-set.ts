@@ -15,12 +15,16 @@ export type SetTargets =
   | { readonly kind: 'input' }
   /** An array of `size` numbers for each example, row-major. */
   | { readonly kind: 'array'; readonly values: Float32Array; readonly size: number }
-  /** Voices of two talkers `[count, 2, samples]`, and their mixtures `[count, samples]`. */
+  /**
+   * Voices of two talkers `[count, 2, samples]`, their mixtures `[count, samples]`, and the bits of
+   * the groups that each is in (tasks/separation.ts).
+   */
   | {
       readonly kind: 'voices';
       readonly mixtures: Float32Array;
       readonly voices: Float32Array;
       readonly samples: number;
+      readonly groups: Uint8Array;
     };
 
 /** Changes an input a little, in place, each time that the network learns from it. */
@@ -50,12 +54,13 @@ export type BatchTargets =
   | { readonly kind: 'class'; readonly labels: Int32Array }
   /** Values `[n × size]`, row-major. */
   | { readonly kind: 'values'; readonly values: Float32Array }
-  /** Voices `[n, 2, samples]`, and their mixtures `[n, samples]`. */
+  /** Voices `[n, 2, samples]`, their mixtures `[n, samples]` and groups `[n]`. */
   | {
       readonly kind: 'voices';
       readonly mixtures: Float32Array;
       readonly voices: Float32Array;
       readonly samples: number;
+      readonly groups: Uint8Array;
     };
 
 /** Writes the scaled input `index` into `into` from `offset` on. */
@@ -100,6 +105,7 @@ export function targetsAt(set: ExampleSet, indices: ArrayLike<number>): BatchTar
         mixtures: rowsAt(targets.mixtures, samples, indices),
         voices: rowsAt(targets.voices, 2 * samples, indices),
         samples,
+        groups: Uint8Array.from(indices, (index) => targets.groups[index]!),
       };
     }
     default:
@@ -130,11 +136,12 @@ function partOfTargets(targets: SetTargets, start: number, end: number): SetTarg
     case 'array':
       return { ...targets, values: targets.values.subarray(start * targets.size, end * targets.size) };
     case 'voices': {
-      const { mixtures, voices, samples } = targets;
+      const { mixtures, voices, samples, groups } = targets;
       return {
         ...targets,
         mixtures: mixtures.subarray(start * samples, end * samples),
         voices: voices.subarray(2 * start * samples, 2 * end * samples),
+        groups: groups.subarray(start, end),
       };
     }
     default:

@@ -17,6 +17,8 @@ const settings: PretrainSettings = {
   learningRate: 0.05,
   decayEpoch: 0,
   patience: 0,
+  halving: 0,
+  clipNorm: 0,
   batchSize: 32,
   groups: 1,
   seed: 1,

@@ -2,7 +2,8 @@
  * Adam over a crew: all variables lie end to end as one vector, of which each member owns an equal
  * stretch. A member receives the others' gradients of its stretch, adds all up in the order of the
  * tree, moves the stretch with one Adam of its own, and sends the result to the others. What batch
- * norm saw is small and goes to everyone whole.
+ * norm saw is small and goes to everyone whole. To clip a gradient, members tell each other the
+ * squares of their stretches first.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { filledTensor, seen as viewed } from '../../backends/heap.ts';
@@ -11,6 +12,7 @@ import { tensorsOf } from '../layers/training-pass.ts';
 import { type Crew, shareOf } from '../work/crew.ts';
 import { type Division, ownGroups, passesOf, type Range } from '../work/groups.ts';
 import { createAdam } from './adam.ts';
+import { blockSquares, clipBlock, clipFactor, scaleBy } from './clip.ts';
 import { addTo, flatVariables, type Stretch } from './flat-variables.ts';
 import { addNodes, type Node } from './group-tree.ts';
 import type { Optimiser, PassResult } from './optimiser.ts';
@@ -20,10 +22,11 @@ export function createSharedAdam(
   division: Division,
   together: boolean,
   crew: Crew,
+  clipNorm = 0,
 ): Optimiser {
   const vector = flatVariables(variables);
   const ranks = Array.from({ length: crew.size }, (_, rank) => ({ rank, size: crew.size }));
-  const stretches = ranks.map((member) => shareOf(vector.size, member));
+  const stretches = ranks.map((member) => stretchOf(vector.size, member, clipNorm > 0 ? clipBlock : 1));
   const own = stretches[crew.rank]!;
   /** The passes of every member, and the number of its groups. */
   const passesOfMembers = ranks.map((member) => passesOf(division, member, together));
@@ -75,6 +78,7 @@ export function createSharedAdam(
       const tail = tailOf(passes);
       const received = await crew.exchange(messages(passes, tail));
       const gradient = gradientFrom(passes, received);
+      if (clipNorm > 0) await clipStretch(gradient, clipNorm, crew);
       stretch ??= ownStretch();
       const moved = stretch;
       adam.update([moved], { [moved.name]: gradient }, learningRate);
@@ -100,6 +104,23 @@ export function createSharedAdam(
       stretch?.dispose();
     },
   };
+}
+
+/** Returns a member's stretch of a vector of `size`, in whole blocks of `block`. */
+function stretchOf(size: number, member: Pick<Crew, 'rank' | 'size'>, block: number): Stretch {
+  const { start, count } = shareOf(Math.ceil(size / block), member);
+  const from = Math.min(size, start * block);
+  return { start: from, count: Math.min(size, (start + count) * block) - from };
+}
+
+/** Scales this member's stretch down when the gradient of all members is above the norm. */
+async function clipStretch(stretch: tf.Tensor, clipNorm: number, crew: Crew): Promise<void> {
+  const own = blockSquares(viewed(stretch));
+  const parts = Array.from({ length: crew.size }, () => new Float32Array(own.slice().buffer));
+  const all = await crew.exchange(parts);
+  const squares = all.flatMap((part) => Array.from(new Float64Array(part.slice().buffer)));
+  const factor = clipFactor(squares, clipNorm);
+  if (factor !== null) scaleBy(viewed(stretch), factor);
 }
 
 function named(gradients: tf.NamedTensorMap): (variable: tf.Variable) => tf.Tensor {

@@ -19,7 +19,9 @@ const plainly: Record<BackRecord['kind'], (y: number) => number> = {
   sigmoid: (y) => 1 / (1 + Math.exp(-y)),
 };
 
-test.each(tasks.map((task) => [task.id, task] as const))('%s: they say the same', async (id, task) => {
+const plainEnds = tasks.filter(({ front = 'none' }) => front === 'none');
+
+test.each(plainEnds.map((task) => [task.id, task] as const))('%s: they say the same', async (id, task) => {
   const { front, core, back } = modelOf(parseNotation('2x2-3-4'), task.back);
   expect(front).toEqual([]);
   expect(core.map(({ name }) => name)).toEqual(['fc1', 'output']);

@@ -3,7 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { framesOf } from '../../networks/front.ts';
-import { createSeparator, type Separator, separatorVariables } from '../separation/separator.ts';
+import {
+  createSeparator,
+  type Separator,
+  separatorTrainable,
+  separatorVariables,
+} from '../separation/separator.ts';
 import { createRandom } from '../work/random.ts';
 import { separationObjective } from './separation.ts';
 
@@ -24,7 +29,9 @@ function made(seed: number) {
     return voices[2 * row * samples + at]! + voices[(2 * row + 1) * samples + at]!;
   });
   const potentials = draw(seed + 1, rows * frames * 2 * shape.filters);
-  return { targets: { kind: 'voices', mixtures, voices, samples } as const, potentials };
+  // Closed and same, open and different, and one that is in no group.
+  const groups = Uint8Array.of(1 + 4, 2 + 8, 0);
+  return { targets: { kind: 'voices', mixtures, voices, samples, groups } as const, potentials };
 }
 
 const tensorOf = (potentials: Float32Array) => tf.tensor4d(potentials, [rows, 1, frames, 2 * shape.filters]);
@@ -55,9 +62,30 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     const { each, classes } = judge((await outputs.data()) as Float32Array, rows, targets, sums);
     const found = scores(sums, rows);
     expect(found.loss).toBeCloseTo((await trained.data())[0]!, 4);
-    expect(found.siSdr).toBeCloseTo(each.reduce((a, b) => a + b, 0) / rows, 5);
+    expect(found.improvement).toBeCloseTo(each.reduce((a, b) => a + b, 0) / rows, 5);
+    expect(found.closed).toBeCloseTo(each[0]!, 5);
+    expect(found.same).toBe(found.closed);
+    expect(found.open).toBeCloseTo(each[1]!, 5);
+    expect(found.different).toBe(found.open);
     expect(classes).toBeNull();
     tf.dispose([trained, outputs]);
+  });
+
+  test('silence has a loss and gradients that are numbers', async () => {
+    const { loss } = separationObjective(separator);
+    const { targets, potentials } = made(3);
+    // The first mixture is silent with both of its voices, one voice of the second is.
+    const voices = targets.voices.map((value, i) => (i < 3 * samples ? 0 : value));
+    const mixtures = targets.mixtures.map((value, i) => (i < samples ? 0 : value));
+    const silent = { ...targets, voices, mixtures };
+    const { value, grads } = tf.variableGrads(
+      () => loss(tensorOf(potentials), silent),
+      separatorTrainable(separator),
+    );
+    expect((await value.data())[0]).toSatisfy(Number.isFinite);
+    for (const gradient of Object.values(grads))
+      expect([...(await gradient.data())].every(Number.isFinite)).toBe(true);
+    tf.dispose([value, grads]);
   });
 
   test('the gradient of the loss is that of its values', async () => {
@@ -79,7 +107,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 });
 
 test('voices themselves win, in either order; what is no number is no answer', () => {
-  const { judge, scores, sumCount } = separationObjective(undefined as unknown as Separator);
+  const { judge, scores, sumCount } = separationObjective(null);
   const { targets } = made(5);
   const swapped = Float32Array.from(targets.voices);
   for (let row = 0; row < rows; row++) {
@@ -92,7 +120,7 @@ test('voices themselves win, in either order; what is no number is no answer', (
   for (const outputs of [targets.voices, swapped]) {
     const sums = new Float64Array(sumCount);
     judge(outputs, rows, targets, sums);
-    expect(scores(sums, rows).siSdr).toBe(100);
+    expect(scores(sums, rows).sisdr).toBe(100);
   }
   const mixtures = Float32Array.from({ length: rows * 2 * samples }, (_, i) => {
     const row = Math.floor(i / samples / 2);
@@ -103,14 +131,24 @@ test('voices themselves win, in either order; what is no number is no answer', (
   expect(scores(sums, rows).improvement).toBeCloseTo(0, 9);
   const broken = targets.voices.map((value, i) => (i === 5 ? Number.NaN : value));
   const after = new Float64Array(sumCount);
-  expect(judge(broken, rows, targets, after).each[0]).toBe(-100);
+  // The worst ratio, less that of the mixture.
+  expect(judge(broken, rows, targets, after).each[0]).toBeLessThan(-90);
   expect(scores(after, rows)).toMatchObject({ unanswered: 1 });
 });
 
+test('scores of a group are left out where no example is in it', () => {
+  const { judge, scores, sumCount } = separationObjective(null);
+  const { targets } = made(5);
+  const sums = new Float64Array(sumCount);
+  judge(targets.voices, rows, { ...targets, groups: Uint8Array.of(1, 1, 4) }, sums);
+  expect(Object.keys(scores(sums, rows))).toEqual(['loss', 'improvement', 'sisdr', 'closed', 'same']);
+});
+
 test('examples without voices are refused in words', () => {
-  const { judge } = separationObjective(undefined as unknown as Separator);
+  const { judge, output } = separationObjective(null);
+  expect(() => output(tf.zeros([1]), made(5).targets)).toThrow('an encoder and a decoder make the voices');
   const classes = { kind: 'class', labels: Int32Array.of(1) } as const;
-  expect(() => judge(new Float32Array(4), 1, classes, new Float64Array(3))).toThrow(
+  expect(() => judge(new Float32Array(4), 1, classes, new Float64Array(11))).toThrow(
     'this task needs voices as targets, and these examples have classes',
   );
 });

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { talkers } from '../../networks/front.ts';
+import { mixtureGroups } from '../../tasks/separation.ts';
 import { countUnanswered } from '../../tasks/unanswered.ts';
 import { decodeVoices, encodeFrames, type Separator } from '../separation/separator.ts';
 import { bestRatios } from '../separation/voices.ts';
@@ -28,33 +29,55 @@ function targetsOf({ voices, samples }: Voices, length: number): tf.Tensor3D {
   return length === samples ? whole : tf.slice(whole, [0, 0, 0], [-1, -1, length]);
 }
 
-/** Returns a ratio in dB; one of silence, which has none, counts as the worst. */
+/**
+ * Returns a ratio in dB, rounded to single precision: engines of JavaScript differ in the last
+ * digits of a logarithm. One of silence, which has none, counts as the worst.
+ */
 function decibelsOf(ratio: Ratio): number {
   switch (ratio.kind) {
     case 'ratio':
-      return ratio.decibels;
+      return Math.fround(ratio.decibels);
     case 'silent':
       return worst;
   }
 }
 
+/** Returns the mean ratio of both voices in the order in which it is higher. */
+function bestRatio(
+  first: Float32Array,
+  second: Float32Array,
+  ratioOf: (estimate: Float32Array, talker: number) => number,
+): number {
+  const straight = ratioOf(first, 0) + ratioOf(second, 1);
+  const swapped = ratioOf(first, 1) + ratioOf(second, 0);
+  return Math.max(straight, swapped) / talkers;
+}
+
+/** Number of sums before those of the groups. */
+const ofAll = 3;
+
 /**
- * Returns the objective for a separator's ends. Its sums are the examples' SI-SDR, mean of both
- * talkers in the better order, the same of the mixture in place of each voice, and the examples
- * without an answer.
+ * Returns the objective for a separator's ends; without ends it judges voices, and computes none.
+ * Its sums are the examples' SI-SDR, mean of both talkers in the better order, the same of the
+ * mixture in place of each voice, the examples without an answer, and the improvement and number of
+ * those in each group.
  */
-export function separationObjective(separator: Separator): Objective {
+export function separationObjective(ends: Separator | null): Objective {
+  const separated = (potentials: tf.Tensor, targets: Voices) => {
+    if (ends) return voicesFrom(ends, potentials, targets);
+    throw new RangeError('an encoder and a decoder make the voices, and this network has none');
+  };
   return {
-    output: (potentials, targets) => voicesFrom(separator, potentials, voicesOf(targets)),
+    output: (potentials, targets) => separated(potentials, voicesOf(targets)),
     loss: (potentials, targets, batchSize = potentials.shape[0]!) => {
       const wanted = voicesOf(targets);
-      const voices = voicesFrom(separator, potentials, wanted);
+      const voices = separated(potentials, wanted);
       const ratios = bestRatios(voices, targetsOf(wanted, voices.shape[2]));
       return tf.div(tf.sum(ratios), -batchSize) as tf.Scalar;
     },
-    sumCount: 3,
+    sumCount: ofAll + 2 * mixtureGroups.length,
     judge: (outputs, rows, targets, sums) => {
-      const { mixtures, voices, samples } = voicesOf(targets);
+      const { mixtures, voices, samples, groups } = voicesOf(targets);
       const length = outputs.length / rows / talkers;
       const each = Float32Array.from({ length: rows }, (_, row) => {
         const own = outputs.subarray(row * talkers * length, (row + 1) * talkers * length);
@@ -65,26 +88,36 @@ export function separationObjective(separator: Separator): Objective {
         const mixture = mixtures.subarray(row * samples, row * samples + length);
         const ratioOf = (estimate: Float32Array, talker: number) =>
           decibelsOf(siSdr(estimate, target(talker)));
-        sums[1]! += (ratioOf(mixture, 0) + ratioOf(mixture, 1)) / talkers;
-        if (!isAnswer(own)) {
-          sums[0]! += worst;
-          sums[2]!++;
-          return worst;
+        const before = (ratioOf(mixture, 0) + ratioOf(mixture, 1)) / talkers;
+        const answered = isAnswer(own);
+        const reached = answered ? bestRatio(own.subarray(0, length), own.subarray(length), ratioOf) : worst;
+        sums[0]! += reached;
+        sums[1]! += before;
+        if (!answered) sums[2]!++;
+        for (const [g, { bit }] of mixtureGroups.entries()) {
+          if ((groups[row]! & bit) === 0) continue;
+          sums[ofAll + 2 * g]! += reached - before;
+          sums[ofAll + 2 * g + 1]!++;
         }
-        const [first, second] = [own.subarray(0, length), own.subarray(length)];
-        const straight = ratioOf(first, 0) + ratioOf(second, 1);
-        const swapped = ratioOf(first, 1) + ratioOf(second, 0);
-        const best = Math.max(straight, swapped) / talkers;
-        sums[0]! += best;
-        return best;
+        return reached - before;
       });
       return { each, classes: null };
     },
     scores: (sums, count) => ({
       loss: -sums[0]! / count,
-      siSdr: sums[0]! / count,
       improvement: (sums[0]! - sums[1]!) / count,
+      sisdr: sums[0]! / count,
+      ...groupScores(sums),
       ...countUnanswered(sums[2]!),
     }),
   };
+}
+
+/** Returns the mean improvement in each group that has an example. */
+function groupScores(sums: ArrayLike<number>): Readonly<Record<string, number>> {
+  const entries = mixtureGroups.flatMap(({ id }, g) => {
+    const [sum, members] = [sums[ofAll + 2 * g]!, sums[ofAll + 2 * g + 1]!];
+    return members > 0 ? [[id, sum / members] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }

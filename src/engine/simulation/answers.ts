@@ -9,8 +9,8 @@ import { piecesOf } from '../spiking/window-pieces.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
 /**
- * Returns the output after each step, `[T, N, classes]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T, or
- * the readout's counts so far. The last row is the output. Returns null when no spikes arrive at
+ * Returns the output after each step, `[T, N, …outputs]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T,
+ * or the readout's counts so far. The last row is the output. Returns null when no spikes arrive at
  * the readout, whose answer is then the same at every step.
  */
 export function answersOverTime(simulator: Simulator, simulated: Simulated): tf.Tensor | null {
@@ -37,9 +37,11 @@ function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor):
   return overTime(tf.concat(currents, 0));
 }
 
-/** Returns the running sums of `[T, N, classes]` over time. */
+/** Returns the running sums of `[T, N, …]` over time. */
 function overTime(steps: tf.Tensor): tf.Tensor {
+  const flat = tf.reshape(steps, [steps.shape[0]!, -1]);
   // cumsum runs along the last axis only on some backends, and wasm writes out of bounds when that
   // is called −1.
-  return tf.transpose(tf.cumsum(tf.transpose(steps, [1, 2, 0]), 2), [2, 0, 1]);
+  const sums = tf.transpose(tf.cumsum(tf.transpose(flat, [1, 0]), 1), [1, 0]);
+  return tf.reshape(sums, steps.shape);
 }

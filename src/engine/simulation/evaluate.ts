@@ -1,6 +1,7 @@
 /** Measures scores and cost of a spiking network on a set of examples, in batches. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
+import type { Front } from '../../networks/front.ts';
 import { neuronCount } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { MetricId, Scores } from '../../tasks/metric.ts';
@@ -48,6 +49,8 @@ export interface EvaluationOptions {
   readonly keepOutputs?: boolean;
   /** The metric of {@link Evaluation.anytime}; not measured by default. */
   readonly anytime?: MetricId;
+  /** The sizes of the network's analog ends, whose cost is counted; by default it has none. */
+  readonly front?: Front | undefined;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function evaluate(
   objective: Objective,
   watch: Watch,
   crew: Crew = alone,
-  { anytime, keepOutputs = false }: EvaluationOptions = {},
+  { anytime, keepOutputs = false, front }: EvaluationOptions = {},
 ): Promise<Evaluation> {
   const { network } = simulator;
   const batchSize = batchFor(network);
@@ -99,7 +102,7 @@ export async function evaluate(
                 tf.stack(
                   tf
                     .unstack(earlyAnswers(simulator, result))
-                    .map((answer) => objective.output(answer, targets)),
+                    .map((answer) => tf.tidy(() => objective.output(answer, targets))),
                 ),
               ]
             : [],
@@ -147,7 +150,7 @@ export async function evaluate(
           network.layers.map(({ layer }) => layer),
           spikeSums,
           all.count,
-          { limited: limitedWeights(network), coding: inputCodingOf(network), inputSums },
+          { limited: limitedWeights(network), coding: inputCodingOf(network), inputSums, front },
         )
       : null,
     each,

@@ -1,7 +1,6 @@
 /** Checks that several kinds share. Each throws a NetworkError that names the layer. */
 import { NetworkError } from '../network-error.ts';
 import type { ImageShape, Pair } from '../shape.ts';
-import type { Shape } from './kind.ts';
 
 /**
  * The largest number of values of anything in a layer: its input, its output or its weights. The
@@ -28,7 +27,7 @@ export function checkImage(name: string, shape: ImageShape): void {
 }
 
 /** Checks that the shape that arrives is the shape that a record takes. */
-export function checkTakes(name: string, wanted: Shape, arriving: Shape): void {
+export function checkTakes(name: string, wanted: readonly number[], arriving: readonly number[]): void {
   if (wanted.join('×') !== arriving.join('×'))
     throw new NetworkError(`${name}: expects ${wanted.join('×')} but receives ${arriving.join('×')}`);
 }

@@ -9,13 +9,15 @@ import { type ExampleSet, firstExamples } from '../../engine/examples/example-se
 import type { AnnNetwork } from '../../engine/layers/ann.ts';
 import { createParameters, disposeParameters, type LayerParameters } from '../../engine/layers/parameters.ts';
 import { type PretrainEpoch, pretrain } from '../../engine/learning/pretrain.ts';
+import { disposeEnds, type OpenEnds, openEnds, readEnds } from '../../engine/separation/ends.ts';
 import { type Evaluation, evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
 import type { SpikingNetwork } from '../../engine/spiking/spiking-network.ts';
 import { alone, type Crew, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
-import { writeNetworkFile } from '../../exchange/network-file.ts';
+import { type NetworkPurpose, writeNetworkFile } from '../../exchange/network-file.ts';
 import { provenanceMetadata } from '../../exchange/provenance.ts';
+import { frontParameters } from '../../networks/front.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { confusedPairs, mostPairsKept } from '../../tasks/confused-pairs.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
@@ -33,9 +35,9 @@ import { type Attempt, type Beginning, beginAttempt } from './attempt.ts';
 import { cacheBytesFor } from './cache-bytes.ts';
 import { type RunControl, StoppedError } from './control.ts';
 import { conversionListener } from './conversion-listener.ts';
-import { checkSame, keptValues } from './go-on.ts';
+import { checkSame, keptEnds, keptValues } from './go-on.ts';
 import type { Journal } from './journal.ts';
-import { createKeeper } from './keeper.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import { restart } from './lost-device.ts';
 import {
   type BuiltNetwork,
@@ -45,8 +47,9 @@ import {
   loadNetwork,
   type OnBytes,
   type StartNetwork,
+  throughFront,
 } from './materials.ts';
-import { measureAnn, onDevice, pretrainSettings } from './pretrain-run.ts';
+import { measureAnn, onDevice, pretrainMaterials, pretrainSettings } from './pretrain-run.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -170,19 +173,15 @@ async function runWith(
     await opened.loss.during(() => control.checkpoint(journal.send));
     journal.wentOn();
   };
-  const examples = await materials.examples(journal.loading('images'));
-  journal.datasetLoaded(examples);
+  const loaded = await materials.examples(journal.loading('images'));
+  journal.datasetLoaded(loaded);
   const task = taskOf(spec.task);
-  const { start, parameters } = await networkOnBackend(materials, examples, task, journal, resume);
+  const { start, parameters, ends } = await networkOnBackend(materials, loaded, task, journal, resume);
   // Another attempt needs the values again, and only a device makes one.
   if (!onDevice(opened)) materials.giveUpNetwork();
   const ann = { layers: start.layers, parameters };
-  const purpose = { task: task.id, back: start.back, normalisation: examples.normalisation ?? undefined };
-  const provenance = provenanceOf(runId, spec, opened, start, examples, known.methods);
-  const fileOf = (network: SpikingNetwork) =>
-    writeNetworkFile(network, purpose, provenanceMetadata(provenance));
-  const keeper = createKeeper(onDevice(opened) ? keep : surroundings.keep, runId, journal, purpose);
-  const convert = () =>
+  const provenance = provenanceOf(runId, spec, opened, start, loaded, known.methods);
+  const convert = (examples: LoadedExamples, purpose: NetworkPurpose, keeper: Keeper) =>
     recipe.run(
       ann,
       examples,
@@ -191,7 +190,7 @@ async function runWith(
       conversionListener(spec, {
         test: firstExamples(examples.test, spec.testCount),
         objective: examples.objective,
-        fileOf,
+        fileOf: (network) => writeNetworkFile(network, purpose, provenanceMetadata(provenance)),
         ...{ control, keeper, journal, watch, crew },
       }),
       {
@@ -201,20 +200,33 @@ async function runWith(
       },
     );
   try {
+    const trained = !resume && spec.start === 'scratch';
+    if (trained) await pretrainAnn(spec, ann, ends, loaded, control, journal, watch, crew);
+    const examples = await throughFront(loaded, ends, task);
+    const purpose: NetworkPurpose = {
+      task: task.id,
+      back: start.back,
+      normalisation: loaded.normalisation ?? undefined,
+      ...(ends ? { ends: await readEnds(ends) } : {}),
+    };
+    const keeper = createKeeper(onDevice(opened) ? keep : surroundings.keep, runId, journal, purpose);
     if (!resume) {
-      const trained = spec.start === 'scratch';
-      if (trained) await pretrainAnn(spec, ann, examples, control, journal, watch, crew);
-      const report = await annReport(ann, examples, journal, watch, crew);
+      const report = await annReport(ann, start, examples, journal, watch, crew);
       // What starts from a checkpoint needs nothing to begin again.
       await journal.annReady(report, async () => {
         if (trained) await keeper.ann(parameters);
       });
     }
-    const network = resume?.progress.kind === 'network' ? resume.progress.network : await convert();
-    await finish(network, examples, task, journal, watch, crew);
-    return { report: journal.report('finished', null), network: fileOf(network) };
+    const network =
+      resume?.progress.kind === 'network'
+        ? resume.progress.network
+        : await convert(examples, purpose, keeper);
+    await finish(network, start, examples, task, journal, watch, crew);
+    const file = writeNetworkFile(network, purpose, provenanceMetadata(provenance));
+    return { report: journal.report('finished', null), network: file };
   } finally {
     disposeParameters(parameters);
+    if (ends) disposeEnds(ends);
   }
 }
 
@@ -228,18 +240,29 @@ async function networkOnBackend(
   task: Task,
   journal: Journal,
   resume: Resume | null,
-): Promise<{ readonly start: BuiltNetwork; readonly parameters: readonly LayerParameters[] }> {
-  const { values: first, ...start } = await materials.network(journal.loading('network'));
-  checkFit(examples, start, task);
-  if (resume) checkSame(resume, examples, start);
+): Promise<{
+  readonly start: BuiltNetwork;
+  readonly parameters: readonly LayerParameters[];
+  readonly ends: OpenEnds | null;
+}> {
+  const { values: first, ends: firstEnds, ...built } = await materials.network(journal.loading('network'));
+  checkFit(examples, { ...built, ends: firstEnds }, task);
+  if (resume) checkSame(resume, examples, built);
+  const start: BuiltNetwork = { ...built, front: firstEnds?.front };
   journal.networkBuilt(start);
   const values = resume ? keptValues(resume.progress, first) : first;
-  return { start, parameters: start.layers.map((layer, l) => createParameters(layer, values[l]!)) };
+  const ends = resume ? keptEnds(resume.progress) : firstEnds;
+  return {
+    start,
+    parameters: start.layers.map((layer, l) => createParameters(layer, values[l]!)),
+    ends: ends ? openEnds(ends) : null,
+  };
 }
 
 async function pretrainAnn(
   spec: RunSpec,
   ann: AnnNetwork,
+  ends: OpenEnds | null,
   examples: LoadedExamples,
   control: RunControl,
   journal: Journal,
@@ -251,10 +274,7 @@ async function pretrainAnn(
     control.boundary('epoch');
   };
   await pretrain(
-    ann,
-    examples.train,
-    examples.validation,
-    examples.objective,
+    ...pretrainMaterials(ann, ends, examples, taskOf(spec.task)),
     pretrainSettings(spec),
     watch,
     onEpoch,
@@ -265,6 +285,7 @@ async function pretrainAnn(
 
 async function annReport(
   ann: AnnNetwork,
+  { front }: Pick<BuiltNetwork, 'front'>,
   examples: LoadedExamples,
   journal: Journal,
   watch: Watch,
@@ -275,7 +296,7 @@ async function annReport(
     validation,
     test,
     testCount: examples.test.count,
-    parameters: parameterCount(ann.layers),
+    parameters: parameterCount(ann.layers) + (front ? frontParameters(front) : 0),
     pretrainEpochs: journal.pretrainEpochs(),
   };
 }
@@ -286,6 +307,7 @@ async function annReport(
  */
 async function finish(
   network: SpikingNetwork,
+  { front }: Pick<BuiltNetwork, 'front'>,
   examples: LoadedExamples,
   task: Task,
   journal: Journal,
@@ -299,10 +321,11 @@ async function finish(
     journal.testPass({ before: 0, images: examples.validation.count, all });
     const validation = await evaluate(simulator, examples.validation, objective, watch, crew, {
       anytime: task.lead,
+      front,
     });
     journal.testPass({ before: examples.validation.count, images: examples.test.count, all });
     const began = performance.now();
-    const test = await evaluate(simulator, examples.test, objective, watch, crew);
+    const test = await evaluate(simulator, examples.test, objective, watch, crew, { front });
     const testSeconds = (performance.now() - began) / 1000;
     const confusion = await confusionOver(examples.test, test, crew);
     journal.snnMeasured(

@@ -9,6 +9,7 @@ import { engineRevision } from '../../engine/revision.ts';
 import type { Pulse } from '../../engine/work/watch.ts';
 import { isOwnId } from '../../exchange/own-shelf.ts';
 import type { NetworkCost } from '../../networks/cost.ts';
+import { frontParameters } from '../../networks/front.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { unansweredWords } from '../../tasks/unanswered.ts';
 import type { RunSink } from '../records/events.ts';
@@ -155,7 +156,8 @@ export function createJournal(
     },
     networkBuilt: (built) => {
       start = built;
-      sink({ type: 'networkBuilt', layers: built.layers, parameters: parameterCount(built.layers) });
+      const parameters = parameterCount(built.layers) + (built.front ? frontParameters(built.front) : 0);
+      sink({ type: 'networkBuilt', layers: built.layers, parameters });
     },
     annReady: async (measured, keep) => {
       ann = measured;

@@ -51,14 +51,18 @@ export function createKeeper(
   return {
     ann: (parameters) =>
       keep(
-        async () => ({ kind: 'ann', layers: await Promise.all(parameters.map(readValues)) }),
+        async () => ({
+          kind: 'ann',
+          layers: await Promise.all(parameters.map(readValues)),
+          ends: purpose.ends,
+        }),
         'The pre-trained network',
       ),
     stage: ({ stage, layer, network, resumePoint }) =>
       keep(
         async () =>
           resumePoint
-            ? { kind: 'stage', point: await resumePoint() }
+            ? { kind: 'stage', point: await resumePoint(), ends: purpose.ends }
             : { kind: 'network', network: { ...network, ...purpose } },
         `The end of stage ${stage} (${layer})`,
       ),

@@ -11,12 +11,15 @@ import {
 } from '../../datasets/dataset.ts';
 import { measureChannels, measuredExamples } from '../../datasets/measure-channels.ts';
 import { datasetShelf } from '../../datasets/own/shelf.ts';
+import { isSpeechSource, type SpeechSource } from '../../datasets/speech/speech-source.ts';
 import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import { augmentImages } from '../../engine/examples/augment.ts';
 import type { Augmentation, ExampleSet, SetTargets } from '../../engine/examples/example-set.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
+import { encodedSet } from '../../engine/learning/encoded-set.ts';
 import { objectiveOf } from '../../engine/objectives/index.ts';
+import { type Ends, initialEnds, type OpenEnds } from '../../engine/separation/ends.ts';
 import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
@@ -24,10 +27,11 @@ import { sha256Hex } from '../../exchange/hash.ts';
 import { modelShelf, presetModel } from '../../exchange/own-models.ts';
 import { isOwnId, ownHash } from '../../exchange/own-shelf.ts';
 import { toAnalogLayers } from '../../networks/chain.ts';
+import type { Front } from '../../networks/front.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
 import { type AnalogLayer, type Layer, neuronCount } from '../../networks/layer.ts';
 import { backOf, modelOf } from '../../networks/model.ts';
-import type { NetworkRecord } from '../../networks/network.ts';
+import { type NetworkRecord, takenShape } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { taskOf } from '../../tasks/index.ts';
@@ -37,6 +41,7 @@ import { normalisationOf } from '../spec/normalisation.ts';
 import { findPreset } from '../spec/presets/presets.ts';
 import type { RunSpec } from '../spec/spec.ts';
 import { drawSubset } from './draw-subset.ts';
+import { type DrawMixtures, judgedSeed, loadMixtures, noSpeech } from './mixtures.ts';
 
 export interface LoadedExamples extends ConversionData {
   readonly name: string;
@@ -46,20 +51,24 @@ export interface LoadedExamples extends ConversionData {
   readonly sha256: string | null;
   /** How the channels of the inputs are normalised; null when they are not. */
   readonly normalisation: ChannelScaling | null;
+  /** Draws the mixtures of an epoch of pre-training; left out where examples are fixed. */
+  readonly draw?: DrawMixtures;
 }
 
 export type OnBytes = (loaded: number, total: number) => void;
 
 /** The settings that say which examples a run has. */
 export type ExampleChoice = Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'> &
-  Partial<Pick<RunSpec, 'seed' | 'seedVaries' | 'normalisation' | 'augmentation'>>;
+  Partial<Pick<RunSpec, 'network' | 'seed' | 'seedVaries' | 'normalisation' | 'augmentation'>>;
 
 /**
  * Loads the examples that a spec asks for from one of the `known` data sets. The training images
  * are the first ones, or drawn by the seed where it varies them; validation images are always the
  * first ones, and the test set is always whole, so that seeds are judged alike. Normalisation is
  * measured on the first training images, whatever number is asked for and whichever seed draws.
- * Throws {@link DataError}.
+ *
+ * Mixtures of speech are as long as the spec's network takes them, and the inputs are signals: what
+ * the core gets of them is made by {@link throughFront}. Throws {@link DataError}.
  */
 export async function loadExamples(
   spec: ExampleChoice,
@@ -74,6 +83,9 @@ export async function loadExamples(
         ? `${datasetShelf.missingWords(spec.dataset)}.`
         : `There is no data set named ${spec.dataset}.`,
     );
+  const task = taskOf(spec.task);
+  if (isSpeechSource(source)) return loadSpeechExamples(spec, source, task, onBytes);
+  if (task.targets === 'voices') throw noSpeech(source.title, task.id);
   const { trainCount, validationCount, seed } = spec;
   const drawn = spec.seedVaries === 'images' && seed !== undefined;
   const wanted = normalisationOf(spec.normalisation ?? 'none');
@@ -92,7 +104,6 @@ export async function loadExamples(
     scaling: { ...loaded.scaling, ...(normalisation ? { perChannel: normalisation } : {}) },
     train: drawn ? drawSubset(loaded.train, trainCount, seed) : firstOf(loaded, trainCount),
   };
-  const task = taskOf(spec.task);
   const augmentation = augmentationOf(spec.augmentation ?? 'none', seed ?? 1);
   return {
     name: source.title,
@@ -103,6 +114,57 @@ export async function loadExamples(
     train: { ...examplesOf(dataset, 'train', task), ...(augmentation ? { augmentation } : {}) },
     validation: examplesOf(dataset, 'validation', task),
     test: examplesOf(dataset, 'test', task),
+  };
+}
+
+async function loadSpeechExamples(
+  spec: ExampleChoice,
+  source: SpeechSource,
+  task: Task,
+  onBytes?: OnBytes,
+): Promise<LoadedExamples> {
+  const front = spec.network === undefined ? undefined : parseNotation(spec.network).front;
+  if (task.targets !== 'voices')
+    throw new DataError(`${source.title} is speech, which the task ${task.id} does not learn from.`);
+  if (!front)
+    throw new DataError(`A network for ${source.title} begins with an encoder, as 1x32000-e64k20s10-…`);
+  const { trainCount, validationCount, seed = judgedSeed } = spec;
+  const { sha256, train, validation, test, draw } = await loadMixtures(
+    source,
+    {
+      samples: front.samples,
+      ...{ trainCount, validationCount, seed },
+      trainSeed: spec.seedVaries === 'images' ? seed : judgedSeed,
+    },
+    onBytes,
+  );
+  const { title: name } = source;
+  const objective = objectiveOf(task.id);
+  return {
+    ...{ name, facts: source, sha256, normalisation: null, objective },
+    ...{ train, validation, test, draw },
+  };
+}
+
+/**
+ * Returns the examples as the core of a network gets them, and the objective of its ends. They are
+ * the same examples where the network has no front.
+ */
+export async function throughFront(
+  examples: LoadedExamples,
+  ends: OpenEnds | null,
+  task: Pick<Task, 'id'>,
+): Promise<LoadedExamples> {
+  if (!ends) return examples;
+  const { separator } = ends;
+  const { draw: _, ...fixed } = examples;
+  const encoded = (set: ExampleSet) => encodedSet(ends, set);
+  return {
+    ...fixed,
+    objective: objectiveOf(task.id, separator),
+    train: await encoded(examples.train),
+    validation: await encoded(examples.validation),
+    test: await encoded(examples.test),
   };
 }
 
@@ -158,6 +220,8 @@ function targetsFor(
     case 'array':
       if (!arrays || !targetShape) throw new DataError(`${title} has no arrays for the task ${id} to learn.`);
       return { kind: 'array', values: arrays, size: sizeOf(targetShape) };
+    case 'voices':
+      throw noSpeech(title, id);
   }
 }
 
@@ -167,12 +231,15 @@ export interface StartNetwork<L extends AnalogLayer = Layer> {
   /** The analog records that follow the layers. */
   readonly back: readonly BackRecord[];
   readonly values: readonly LayerValues[];
+  /** The analog ends with their values; left out where there are none. */
+  readonly ends?: Ends | undefined;
+  /** Shape of what the first layer takes. */
   readonly inputShape: ImageShape;
   readonly checkpoint: { readonly file: string; readonly sha256: string } | null;
 }
 
 /** The same once its values are on the backend. */
-export type BuiltNetwork = Omit<StartNetwork, 'values'>;
+export type BuiltNetwork = Omit<StartNetwork, 'values' | 'ends'> & { readonly front?: Front | undefined };
 
 /**
  * Loads the network that a spec starts from: the preset's checkpoint, an imported one, or seeded
@@ -188,7 +255,7 @@ export async function loadNetwork(
   const { core: layers, back, inputShape } = modelOf(record, taskOf(spec.task).back);
   if (spec.start === 'scratch') {
     const values = randomValues(spec, layers);
-    return { layers, back, inputShape, values, checkpoint: null };
+    return { layers, back, inputShape, values, ends: randomEnds(spec, record), checkpoint: null };
   }
   const { file, bytes, sha256 } = await checkpointBytes(spec, read, onBytes, known);
   const checkpoint = checkpointIn(file, bytes, record);
@@ -197,6 +264,7 @@ export async function loadNetwork(
     back,
     inputShape,
     values: checkpoint.layers,
+    ends: checkpoint.ends,
     checkpoint: { file, sha256 },
   };
 }
@@ -228,6 +296,7 @@ export function untrainedNetwork(spec: RunSpec): StartNetwork<AnalogLayer> {
     back: backOf(taskOf(spec.task).back),
     inputShape: record.inputShape,
     values: randomValues(spec, layers),
+    ends: randomEnds(spec, record),
     checkpoint: null,
   };
 }
@@ -235,6 +304,10 @@ export function untrainedNetwork(spec: RunSpec): StartNetwork<AnalogLayer> {
 function randomValues({ seed }: RunSpec, layers: readonly AnalogLayer[]): LayerValues[] {
   const random = createRandom(seed, 'initial weights');
   return layers.map((layer) => initialValues(layer, random));
+}
+
+function randomEnds({ seed }: RunSpec, { front }: NetworkRecord): Ends | undefined {
+  return front && initialEnds(front, createRandom(seed, 'initial ends').next);
 }
 
 function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord): Checkpoint {
@@ -249,11 +322,12 @@ function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord):
 /** Throws when the network does not take the examples, or when its outputs do not fit the task. */
 export function checkFit(
   { train, name, facts }: LoadedExamples,
-  network: Pick<StartNetwork<AnalogLayer>, 'inputShape' | 'layers'>,
+  network: Pick<StartNetwork<AnalogLayer>, 'inputShape' | 'layers' | 'ends'>,
   task: Task,
 ): void {
   const have = train.inputShape.join('×');
-  const want = network.inputShape.join('×');
+  const { inputShape, ends } = network;
+  const want = takenShape(ends ? { inputShape, front: ends.front } : { inputShape }).join('×');
   if (have !== want) throw new DataError(`The network takes inputs of ${want}, ${name} has ${have}.`);
   const misfit = task.misfit(neuronCount(network.layers.at(-1)!), facts);
   if (misfit) throw new DataError(`The network does not fit the task ${task.id}: ${misfit}.`);

@@ -10,30 +10,49 @@ import {
   type LayerValues,
   readValues,
 } from '../../engine/layers/parameters.ts';
-import { type PretrainEpoch, type PretrainSettings, pretrain } from '../../engine/learning/pretrain.ts';
+import {
+  type PretrainEpoch,
+  type PretrainedNetwork,
+  type PretrainSettings,
+  pretrain,
+} from '../../engine/learning/pretrain.ts';
+import { objectiveOf } from '../../engine/objectives/index.ts';
 import { measure } from '../../engine/objectives/measure.ts';
+import type { Objective } from '../../engine/objectives/objective.ts';
+import { disposeEnds, type Ends, type OpenEnds, openEnds, readEnds } from '../../engine/separation/ends.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { AnalogLayer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { Resume } from '../resume/resume.ts';
 import type { RunSpec } from '../spec/spec.ts';
-import { checkSame, keptValues } from './go-on.ts';
-import { checkFit, type LoadedExamples, loadExamples, loadNetwork, untrainedNetwork } from './materials.ts';
+import { checkSame, keptEnds, keptValues } from './go-on.ts';
+import {
+  checkFit,
+  type LoadedExamples,
+  loadExamples,
+  loadNetwork,
+  throughFront,
+  untrainedNetwork,
+} from './materials.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Pretrained {
   readonly examples: LoadedExamples;
   readonly layers: readonly AnalogLayer[];
   readonly values: readonly LayerValues[];
+  /** The analog ends with their values; left out where there are none. */
+  readonly ends?: Ends;
   readonly validation: Scores;
   readonly test: Scores;
 }
 
 /**
  * Trains the network with which `spec` starts, or goes on with one that was trained, as one of
- * `crew`. Throws the errors of loading and training.
+ * `crew`. What goes on trains as a conversion does, to be compared with it: on fixed mixtures, with
+ * the ends of a separator as they are. Throws the errors of loading and training.
  */
 export async function pretrainRun(
   spec: RunSpec,
@@ -42,35 +61,47 @@ export async function pretrainRun(
   onEpoch: (epoch: PretrainEpoch) => void,
   from: Resume | null = null,
 ): Promise<Pretrained> {
-  const examples = await loadExamples(spec, read);
+  const loaded = await loadExamples(spec, read);
   const network = spec.start === 'checkpoint' ? await loadNetwork(spec, read) : untrainedNetwork(spec);
-  checkFit(examples, network, taskOf(spec.task));
-  if (from) checkSame(from, examples, network);
+  const task = taskOf(spec.task);
+  checkFit(loaded, network, task);
+  if (from) checkSame(from, loaded, network);
   const begin = from ? keptValues(from.progress, network.values) : network.values;
   const parameters = network.layers.map((layer, l) => createParameters(layer, begin[l]!));
   const ann = { layers: network.layers, parameters };
+  const first = from ? keptEnds(from.progress) : network.ends;
+  const ends = first ? openEnds(first) : null;
+  const goesOn = from !== null || spec.start === 'checkpoint';
   const watch = async () => {};
   try {
-    await pretrain(
-      ann,
-      examples.train,
-      examples.validation,
-      examples.objective,
-      pretrainSettings(spec),
-      watch,
-      onEpoch,
-      crew,
-    );
+    const given = goesOn ? await throughFront(loaded, ends, task) : loaded;
+    const materials = pretrainMaterials(ann, goesOn ? null : ends, given, task);
+    await pretrain(...materials, pretrainSettings(spec), watch, onEpoch, crew);
+    const examples = goesOn ? given : await throughFront(loaded, ends, task);
     const figures = await measureAnn(ann, examples, watch, crew);
     return {
       examples,
       layers: network.layers,
       values: await Promise.all(parameters.map(readValues)),
+      ...(ends ? { ends: await readEnds(ends) } : {}),
       ...figures,
     };
   } finally {
     disposeParameters(parameters);
+    if (ends) disposeEnds(ends);
   }
+}
+
+/** Returns what pre-training takes; `ends` are those that learn too. */
+export function pretrainMaterials(
+  ann: AnnNetwork<AnalogLayer>,
+  ends: OpenEnds | null,
+  { train, validation, objective, draw }: LoadedExamples,
+  { id }: Pick<Task, 'id'>,
+): [PretrainedNetwork, ExampleSet, ExampleSet, Objective] {
+  if (!ends || !draw) return [ann, train, validation, objective];
+  const { separator } = ends;
+  return [{ ...ann, front: { separator, draw } }, train, validation, objectiveOf(id, separator)];
 }
 
 export function pretrainSettings(spec: RunSpec): PretrainSettings {
@@ -79,6 +110,8 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
     learningRate: spec.pretrainLearningRate,
     decayEpoch: spec.pretrainDecayEpoch,
     patience: spec.pretrainPatience,
+    halving: spec.pretrainHalving,
+    clipNorm: spec.pretrainClipNorm,
     batchSize: spec.batchSize,
     groups: spec.groups,
     seed: spec.seed,

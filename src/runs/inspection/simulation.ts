@@ -73,7 +73,7 @@ export interface SampleInspection {
  * The answers of ANN and SNN, by task. The ANN's is null when the run trained its own, because that
  * one is not kept.
  */
-export type SampleAnswer = ClassAnswer | ValuesAnswer;
+export type SampleAnswer = ClassAnswer | ValuesAnswer | VoicesAnswer;
 
 /** A class, or `none` when the outputs are no numbers. */
 export type Prediction = number | 'none';
@@ -104,6 +104,26 @@ export interface ValuesAnswer {
   /** The lead score of the SNN's answer after each step; empty where that is not known. */
   readonly scoresOverTime: readonly number[];
   /** Whether all values of the SNN's answer are numbers. */
+  readonly answered: boolean;
+  /** The lead score of each answer for this example. */
+  readonly annScore: number | null;
+  readonly snnScore: number;
+}
+
+/** An answer that is the voices of two talkers, each `[samples]`. */
+export interface VoicesAnswer {
+  readonly kind: 'voices';
+  /** Samples a second, in Hz. */
+  readonly rate: number;
+  readonly mixture: Float32Array;
+  /** Each talker alone, as in the mixture. */
+  readonly targets: readonly Float32Array[];
+  /** The separated voices, in the order of the targets that gives more. */
+  readonly ann: readonly Float32Array[] | null;
+  readonly snn: readonly Float32Array[];
+  /** The SNN's voices after each step, `[timeSteps × 2 × samples]`; empty when not known. */
+  readonly overTime: Float32Array;
+  /** Whether all samples of the SNN's voices are numbers. */
   readonly answered: boolean;
   /** The lead score of each answer for this example. */
   readonly annScore: number | null;

@@ -6,6 +6,7 @@ import type { KeptLayer, ResumePoint } from '../../engine/conversion/resume-poin
 import type { LayerThreshold } from '../../engine/hybrid/threshold-layer-norm.ts';
 import type { LayerValues } from '../../engine/layers/parameters.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import type { Ends } from '../../engine/separation/ends.ts';
 import {
   type ExpectedLayer,
   expectedLayers,
@@ -13,6 +14,7 @@ import {
   readLayer,
   tensorNames,
 } from '../../exchange/checkpoint-layers.ts';
+import { endNames, endTensors, readEndTensors } from '../../exchange/end-tensors.ts';
 import { ExchangeError, quoted } from '../../exchange/error.ts';
 import { checkNoOthers, floatTensor } from '../../exchange/float-tensor.ts';
 import { readMetadata } from '../../exchange/metadata.ts';
@@ -68,14 +70,28 @@ export function writeResume(progress: Progress, report: RunReport): Uint8Array<A
   const metadata = { [key]: JSON.stringify(header), [reportKey]: reportJson(report) };
   switch (progress.kind) {
     case 'ann':
-      return writeSafetensors(tensorsOf(progress.layers, report), metadata);
+      return writeSafetensors(withEnds(tensorsOf(progress.layers, report), progress.ends), metadata);
     case 'stage':
-      return writeSafetensors(pointTensors(progress.point, report), metadata);
+      return writeSafetensors(withEnds(pointTensors(progress.point, report), progress.ends), metadata);
     case 'network':
       return writeNetworkFile(progress.network, progress.network, metadata);
     default:
       return unknownKind(progress);
   }
+}
+
+function withEnds(tensors: Map<string, WrittenTensor>, ends: Ends | undefined): Map<string, WrittenTensor> {
+  return ends ? new Map([...tensors, ...endTensors(ends)]) : tensors;
+}
+
+/** Returns the ends in the file of a separator. */
+function endsIn(file: TensorFile, { spec }: Pick<RunReport, 'spec'>): { readonly ends?: Ends } {
+  const { front } = parseNotation(spec.network);
+  return front ? { ends: readEndTensors(file, front) } : {};
+}
+
+function endNamesOf({ spec }: Pick<RunReport, 'spec'>): string[] {
+  return endNames(parseNotation(spec.network).front);
 }
 
 function layersOf({ spec }: Pick<RunReport, 'spec'>): ExpectedLayer[] {
@@ -149,10 +165,14 @@ function progressIn(bytes: Uint8Array, file: TensorFile, header: Header, report:
     throw new ExchangeError(`arrivalRates has ${header.arrivalRates.length} entries for ${ended} stages`);
   switch (header.kind) {
     case 'ann':
-      checkNoOthers(file, new Set(layers.flatMap(tensorNames)));
-      return { kind: 'ann', layers: layers.map((layer) => readLayer(file, layer)) };
+      checkNoOthers(file, new Set([...layers.flatMap(tensorNames), ...endNamesOf(report)]));
+      return {
+        kind: 'ann',
+        layers: layers.map((layer) => readLayer(file, layer)),
+        ...endsIn(file, report),
+      };
     case 'stage':
-      return { kind: 'stage', point: pointIn(file, header, report, layers) };
+      return { kind: 'stage', point: pointIn(file, header, report, layers), ...endsIn(file, report) };
     case 'network':
       return { kind: 'network', network: readNetworkFile(bytes) };
     default:
@@ -163,9 +183,10 @@ function progressIn(bytes: Uint8Array, file: TensorFile, header: Header, report:
 function pointIn(
   file: TensorFile,
   { arrivalRates }: Header,
-  { stages }: RunReport,
+  report: RunReport,
   layers: readonly ExpectedLayer[],
 ): ResumePoint {
+  const { stages } = report;
   const hidden = layers.slice(0, -1);
   const ofAnn = hidden.some(({ name }) => file.tensors.has(`${name}.${extra.ofAnn}`));
   const expected = layers.flatMap((layer, l) => [
@@ -174,7 +195,7 @@ function pointIn(
     ...(l < stages.length ? [`${layer.name}.${extra.threshold}`] : []),
     ...(ofAnn && l < hidden.length ? [extra.ofAnn, extra.bound].map((part) => `${layer.name}.${part}`) : []),
   ]);
-  checkNoOthers(file, new Set(expected));
+  checkNoOthers(file, new Set([...expected, ...endNamesOf(report)]));
   return {
     epochs: stages.reduce((sum, { epochs }) => sum + epochs, 0),
     frozen: arrivalRates.map((arrivalRate, l) => ({

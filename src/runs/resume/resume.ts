@@ -3,15 +3,16 @@
  */
 import type { ResumePoint } from '../../engine/conversion/resume-point.ts';
 import type { LayerValues } from '../../engine/layers/parameters.ts';
+import type { Ends } from '../../engine/separation/ends.ts';
 import type { StoredNetwork } from '../../exchange/network-file.ts';
 import type { RunReport } from '../records/report.ts';
 
-/** How far a run has come. */
+/** How far a run has come. The ends are those of a separator, left out of other networks. */
 export type Progress =
   /** The analog network is trained, and the method has not ended a stage. */
-  | { readonly kind: 'ann'; readonly layers: readonly LayerValues[] }
+  | { readonly kind: 'ann'; readonly layers: readonly LayerValues[]; readonly ends?: Ends | undefined }
   /** The method has stages to go. */
-  | { readonly kind: 'stage'; readonly point: ResumePoint }
+  | { readonly kind: 'stage'; readonly point: ResumePoint; readonly ends?: Ends | undefined }
   /** All stages have ended; only the test is to come. */
   | { readonly kind: 'network'; readonly network: StoredNetwork };
 

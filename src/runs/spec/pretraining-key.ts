@@ -14,6 +14,8 @@ const names = [
   'pretrainLearningRate',
   'pretrainDecayEpoch',
   'pretrainPatience',
+  'pretrainHalving',
+  'pretrainClipNorm',
   'trainCount',
   'validationCount',
   'normalisation',

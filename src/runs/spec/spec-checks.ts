@@ -62,11 +62,13 @@ function datasetProblems(spec: RunSpec, { datasets }: KnownFacts): CrossProblem[
     return [{ fields: ['dataset'], message: `dataset must be one of ${ids} (got ${spec.dataset})` }];
   }
   const task = taskOf(spec.task);
-  if (data.speech)
+  if ((data.speech !== undefined) !== (task.targets === 'voices'))
     return [
       {
         fields: ['task', 'dataset'],
-        message: `task: ${data.title} is speech, which the task ${spec.task} cannot learn from`,
+        message: data.speech
+          ? `task: ${data.title} is speech, which the task ${spec.task} cannot learn from`
+          : `task: ${spec.task} learns from speech, and ${data.title} is none`,
       },
     ];
   if (task.targets === 'array' && !data.targetShape)
@@ -102,9 +104,20 @@ function networkProblems(spec: RunSpec, known: KnownFacts, use: SpecUse): CrossP
   } catch (error) {
     return problem((error as Error).message);
   }
+  const encoded = task.front === 'encoder';
+  if (encoded !== (network.front !== undefined))
+    return [
+      {
+        fields: ['network', 'task'],
+        message: encoded
+          ? `network: the task ${spec.task} begins with an encoder, as 1x32000-e64k20s10-…`
+          : `network: the task ${spec.task} has no encoder before its layers`,
+      },
+    ];
   const data = known.datasets.find(({ id }) => id === spec.dataset);
   if (!data && !isOwnId(spec.dataset)) return [];
-  if (data && network.inputShape.join('×') !== data.inputShape.join('×'))
+  // Mixtures are drawn as long as the network takes them.
+  if (data && !encoded && network.inputShape.join('×') !== data.inputShape.join('×'))
     return [
       {
         fields: ['network', 'dataset'],

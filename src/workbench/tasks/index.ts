@@ -9,6 +9,8 @@ import { classificationViews } from './classification/views.ts';
 import { classificationWords } from './classification/words.ts';
 import { reconstructionViews } from './reconstruction/views.ts';
 import { reconstructionWords } from './reconstruction/words.ts';
+import { separationViews } from './separation/views.ts';
+import { separationWords } from './separation/words.ts';
 import type { TaskViews } from './task-views.ts';
 import type { TaskWords } from './task-words.ts';
 
@@ -26,6 +28,7 @@ type TaskPage = {
 const pages: Readonly<Record<ListedTask, TaskPage>> = {
   classification: { answer: 'class', views: classificationViews, words: classificationWords },
   reconstruction: { answer: 'values', views: reconstructionViews, words: reconstructionWords },
+  separation: { answer: 'voices', views: separationViews, words: separationWords },
 };
 
 /** Returns what the page has for a task. Throws a RangeError where there is no such task. */

@@ -9,6 +9,7 @@ const answers: Readonly<Record<TargetKind, SampleAnswer['kind']>> = {
   class: 'class',
   input: 'values',
   array: 'values',
+  voices: 'voices',
 };
 
 test.each(tasks)('$id', ({ id, targets }) => {

@@ -2,35 +2,20 @@
  * Returns a network's answer to one example, by task, as the page shows it beside the ANN's answer.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { DatasetFacts } from '../../../datasets/dataset.ts';
-import { type ExampleSet, targetsAt } from '../../../engine/examples/example-set.ts';
+import { targetsAt } from '../../../engine/examples/example-set.ts';
 import { objectiveOf } from '../../../engine/objectives/index.ts';
 import { argMax, isAnswer, softmax } from '../../../engine/objectives/rows.ts';
-import type { Decoded } from '../../../engine/simulation/decode.ts';
-import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { taskOf } from '../../../tasks/index.ts';
-import type { TargetKind, TaskId } from '../../../tasks/task.ts';
+import type { TargetKind } from '../../../tasks/task.ts';
 import type { Prediction, SampleAnswer } from '../simulation.ts';
-
-/** The inputs from which an answer is made. */
-export interface Asked {
-  readonly task: TaskId;
-  readonly network: SpikingNetwork;
-  /** The SNN's potentials, at the end and after each step. */
-  readonly inspected: Decoded;
-  /** Potentials of the ANN's last layer; null when the run's ANN is not kept. */
-  readonly ann: Float32Array | null;
-  readonly test: ExampleSet;
-  /** The test example's number, or null for a drawing. */
-  readonly index: number | null;
-  readonly input: Float32Array;
-  readonly facts: DatasetFacts;
-}
+import type { Asked } from './asked.ts';
+import { voicesAnswer } from './voices.ts';
 
 const answers: Record<TargetKind, (asked: Asked) => SampleAnswer | Promise<SampleAnswer>> = {
   class: classAnswer,
   input: valuesAnswer,
   array: valuesAnswer,
+  voices: voicesAnswer,
 };
 
 export async function answerOf(asked: Asked): Promise<SampleAnswer> {

@@ -3,6 +3,7 @@
  */
 import { type ExampleSet, scaledInputs } from '../../../engine/examples/example-set.ts';
 import { normalise } from '../../../engine/examples/scaling.ts';
+import type { Ends } from '../../../engine/separation/ends.ts';
 import { decodeTrain, editedTrain } from '../../../engine/simulation/decode.ts';
 import { type Inspected, type InspectedImage, inspectImage } from '../../../engine/simulation/inspect.ts';
 import { membraneOf } from '../../../engine/simulation/membrane.ts';
@@ -10,6 +11,7 @@ import { createSimulator, disposeSimulator } from '../../../engine/simulation/si
 import type { Simulator } from '../../../engine/simulation/simulator.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 
+import { takenShape } from '../../../networks/network.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import type {
   MembraneTrace,
@@ -18,13 +20,15 @@ import type {
   SampleInspection,
   SampleSource,
 } from '../simulation.ts';
-import { type Asked, answerOf } from './answer.ts';
+import { answerOf } from './answer.ts';
+import type { Asked } from './asked.ts';
 
 import type { DeskMaterials } from './materials.ts';
+import { coreInput } from './voices.ts';
 
 export interface SampleDesk {
   /** Opens a network and closes the one that was open. */
-  open(origin: NetworkOrigin, network: SpikingNetwork, hasAnn: boolean): void;
+  open(origin: NetworkOrigin, network: OpenedNetwork, hasAnn: boolean): void;
   inspect(source: SampleSource): Promise<SampleInspection>;
   nextOfClass(label: number, index: number): Promise<number | null>;
   membrane(layer: string, neuron: number): Promise<MembraneTrace>;
@@ -32,8 +36,12 @@ export interface SampleDesk {
   decode(layer: string, counts: Float32Array): Promise<SampleAnswer>;
 }
 
+/** A network that may have analog ends. */
+export type OpenedNetwork = SpikingNetwork & { readonly ends?: Ends | undefined };
+
 interface OpenNetwork {
   readonly origin: NetworkOrigin;
+  readonly ends: Ends | undefined;
   readonly simulator: Simulator;
   readonly hasAnn: boolean;
 }
@@ -64,28 +72,29 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
     open: (origin, network, hasAnn) => {
       const simulator = createSimulator(network);
       if (current) disposeSimulator(current.simulator);
-      current = { origin, simulator, hasAnn };
+      current = { origin, simulator, hasAnn, ends: network.ends };
     },
     inspect: async (source) => {
       if (!current) throw new Error('No network is open yet.');
-      const { simulator, origin, hasAnn } = current;
+      const { simulator, origin, hasAnn, ends } = current;
       const { network } = simulator;
       const { examples, start } = await materials.of(origin, trainingAtHand);
       const { test, facts } = examples;
-      const picture = pictureOf(source, test, sizeOf(network.inputShape));
-      const input = inputOf(picture, test);
+      const shape = takenShape({ ...network, ...(ends ? { front: ends.front } : {}) });
+      const picture = pictureOf(source, test, sizeOf(shape));
+      const input = ends ? await coreInput(ends, picture) : inputOf(picture, test);
       const index = source.kind === 'test' ? source.index : null;
       const image = { pixels: input, index: index ?? 0 };
       const inspected = await inspectImage(simulator, image);
       const ann = hasAnn ? await materials.annPotentials(start, input) : null;
-      const asked = { network, ann, test, index, input, facts, task: origin.task };
+      const asked = { network, ends, ann, test, index, input, facts, task: origin.task };
       sample = { image, inspected, asked };
       return {
         timeSteps: network.timeSteps,
         shownSteps: inspected.shownSteps,
         dynamics: network.dynamics ?? null,
         input: picture,
-        inputShape: [...network.inputShape],
+        inputShape: [...shape],
         index,
         testSize: test.count,
         layers: inspected.layers.map(({ counts, spikes }, l) => {

@@ -65,7 +65,7 @@ export const tuningFields = {
     help: 'Images per training step.',
     reference: '§5.1',
     group: 'tuning',
-    min: 8,
+    min: 1,
     max: 512,
     unit: 'images',
   },

@@ -79,7 +79,7 @@ export const windowFields = {
     help: 'Training images whose activations set the thresholds; thresholds per channel use at least 1,000.',
     reference: '§3.3',
     group: 'window',
-    min: 32,
+    min: 1,
     max: 10000,
     unit: 'images',
   },

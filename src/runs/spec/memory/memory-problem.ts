@@ -22,10 +22,12 @@ export class MemoryError extends Error {
 
 /** Returns the plan of a valid spec on a machine. */
 export function planOf(spec: RunSpec, limits: MachineLimits, known: KnownFacts = houseKnown): MemoryPlan {
+  const network = parseNotation(spec.network);
   return memoryPlan({
     spec,
     recipe: known.methods.recipeOf(spec.method),
-    layers: modelOf(parseNotation(spec.network), taskOf(spec.task).back).core,
+    layers: modelOf(network, taskOf(spec.task).back).core,
+    front: network.front,
     data: known.datasets.find(({ id }) => id === spec.dataset) ?? null,
     workers: isDevice(limits) ? 1 : workersFor(spec, known.methods),
     limits,

@@ -7,6 +7,7 @@ import { inferenceBatch } from '../../../engine/layers/inference-batch.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
 import { paperDynamics, plannedBatch, simulationBatch } from '../../../engine/spiking/simulation-memory.ts';
 import { groupCount } from '../../../engine/work/groups.ts';
+import { type Front, framesShape, talkers } from '../../../networks/front.ts';
 import { arrivingShape } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
@@ -30,9 +31,13 @@ export interface Facts extends PlannedRun {
   readonly own: readonly LayerBytes[];
   /** Images of the largest pass of a training step in one worker. */
   readonly passImages: number;
+  /** The same in pre-training. */
+  readonly pretrainImages: number;
   readonly calibration: number;
   /** Bytes of an image as the first layer gets it. */
   readonly pixels: number;
+  /** Bytes of the ends of a separator for one signal, as {@link endBytes} has them. */
+  readonly ends: EndBytes;
   /** All parameters, once. */
   readonly whole: number;
   /** Arrays that are there from the beginning. */
@@ -91,24 +96,53 @@ function converting(facts: Facts): MemoryMoment[] {
 }
 
 export function factsOf(run: PlannedRun): Facts {
-  const { spec, layers, data, workers, limits } = run;
+  const { spec, layers, data, workers, limits, front } = run;
   const own = layers.map((layer) => layerBytes(layer, spec.timeSteps));
   const groups = groupCount(spec, layers);
   const pixels = 4 * sizeOf(arrivingShape(layers[0]!));
   const images = spec.trainCount + spec.validationCount + (data?.available.test ?? spec.testCount);
   // Data sets keep what is scaled by bytes as bytes.
-  const perValue = data === null || data.scaling.divisor > 1 ? 1 : 4;
+  const perValue = !front && (data === null || data.scaling.divisor > 1) ? 1 : 4;
+  const ends = endBytes(front);
   const whole = sumOf(own, ({ parameters }) => parameters);
+  const groupImages = Math.ceil(spec.batchSize / groups);
+  const passImages = Math.min(spec.batchSize, groupImages * Math.ceil(groups / workers));
   return {
     ...run,
     own,
-    passImages: Math.min(spec.batchSize, Math.ceil(spec.batchSize / groups) * Math.ceil(groups / workers)),
+    passImages,
+    pretrainImages: front ? groupImages : passImages,
     calibration: Math.min(spec.trainCount, Math.max(spec.calibrationCount, leastImages[spec.thresholdScope])),
     pixels,
+    ends,
     whole,
     // A run that may lose its GPU keeps the values with which it begins.
-    loaded: { examples: (images * pixels * perValue) / 4, copies: isDevice(limits) ? whole : 0 },
+    loaded: {
+      examples: images * ((pixels * perValue) / 4 + ends.signal),
+      copies: isDevice(limits) ? whole : 0,
+    },
   };
+}
+
+export interface EndBytes {
+  /** A mixture and both of its voices. */
+  readonly signal: number;
+  /** The encoding, the masks and the voices as they are made, and the gradients on the way back. */
+  readonly trained: number;
+  /** The same without those of an encoder that does not learn. */
+  readonly judged: number;
+  /** The voices alone. */
+  readonly outputs: number;
+}
+
+/** Returns the bytes of a separator's ends for one signal, in single precision. */
+function endBytes(front: Front | undefined): EndBytes {
+  if (!front) return { signal: 0, trained: 0, judged: 0, outputs: 0 };
+  const frames = 4 * sizeOf(framesShape(front));
+  const voices = 4 * talkers * front.samples;
+  // Masks, masked frames of both talkers, and the signals whose ratio is taken.
+  const judged = 2 * talkers * 2 * frames + 6 * voices;
+  return { signal: voices + 4 * front.samples, trained: judged + 8 * frames, judged, outputs: voices };
 }
 
 /** Returns what stands in the heap between the steps of a stage: l layers are frozen. */
@@ -131,7 +165,9 @@ export function holesOf(own: readonly LayerBytes[]): PartBytes {
  * way back, the gradients of the weights, Adam's moments and the parameters of the best epoch.
  */
 function training(facts: Facts, kind: 'pretraining' | 'tuning', l: number, heldSteps = 0): MemoryMoment {
-  const { own, passImages, pixels, workers, loaded } = facts;
+  const { own, pixels, workers, loaded } = facts;
+  // Ends that learn take each group by itself.
+  const passImages = kind === 'pretraining' ? facts.pretrainImages : facts.passImages;
   const learning = own.slice(l);
   const trained = sumOf(learning, ({ trained: bytes }) => bytes);
   const largest = mostOf(learning, ({ weights }) => weights);
@@ -144,7 +180,8 @@ function training(facts: Facts, kind: 'pretraining' | 'tuning', l: number, heldS
   const coupled = kind === 'tuning' && l < last ? own[l]!.values : 0;
   const arriving = l === 0 ? pixels : own[l]!.arriving;
   const shared = workers > 1 ? trained / workers : trained;
-  const activations = Math.max(passImages * (perImage + arriving), heldSteps);
+  const ends = kind === 'pretraining' ? facts.ends.trained : facts.ends.judged;
+  const activations = Math.max(passImages * (perImage + arriving + ends), heldSteps);
   return {
     kind,
     layer: kind === 'tuning' ? own[l]!.name : null,
@@ -177,7 +214,7 @@ function measuring(facts: Facts): MemoryMoment {
   return {
     kind: 'measuring',
     layer: null,
-    heap: addAll(standing(facts, 0), { activations: batch * pixels + inLayers }),
+    heap: addAll(standing(facts, 0), { activations: batch * (pixels + facts.ends.outputs) + inLayers }),
     arrays: addAll(loaded, { examples: batch * pixels }),
   };
 }
@@ -256,9 +293,10 @@ function simulation(facts: Facts): MemoryMoment {
 }
 
 /** Returns the bytes that the simulation of one image holds. */
-export function simulatedImage({ own, pixels }: Facts): number {
+export function simulatedImage({ own, pixels, ends }: Facts): number {
   return (
     pixels +
+    ends.judged +
     2 * own[0]!.values +
     sumOf(own, (layer) => layer.spikes + layer.values) +
     mostOf(own, (layer) => layer.currents)

@@ -1,5 +1,6 @@
 /** The parts and moments of a plan, and what a plan is made of. */
 import type { DatasetFacts } from '../../../datasets/dataset.ts';
+import type { Front } from '../../../networks/front.ts';
 import type { Layer } from '../../../networks/layer.ts';
 import type { Recipe } from '../methods/recipe.ts';
 import type { RunSpec } from '../run-spec.ts';
@@ -50,6 +51,8 @@ export interface PlannedRun {
   /** The recipe of the spec's method. */
   readonly recipe: Recipe;
   readonly layers: readonly Layer[];
+  /** The encoder before the layers, where there is one. */
+  readonly front?: Front | undefined;
   /** The data set; null where it is not here. */
   readonly data: Pick<DatasetFacts, 'available' | 'scaling'> | null;
   /** Number of workers that share the run. */

@@ -9,6 +9,7 @@ import { autoencoderPresets } from './autoencoder-presets.ts';
 import { deepPresets } from './deep-presets.ts';
 import { paperPresets } from './paper-presets.ts';
 import type { Preset } from './preset.ts';
+import { separatorPresets } from './separator-presets.ts';
 
 const common = {
   dataset: 'mnist',
@@ -43,6 +44,8 @@ const common = {
   fanIn: 'none',
   pretrainLearningRate: 1e-3,
   pretrainPatience: 0,
+  pretrainHalving: 0,
+  pretrainClipNorm: 0,
   normalisation: 'none',
   augmentation: 'none',
   testEachEpoch: false,
@@ -210,6 +213,7 @@ export const presets: readonly Preset[] = [
   ...autoencoderPresets(common),
   ...deepPresets(common),
   ...paperPresets(common),
+  ...separatorPresets(common),
 ];
 
 /** The newest revision of each preset, as a menu offers them; old links name older ones. */

@@ -26,8 +26,8 @@ export function inputPart({ height, width, channels }: DraftInput): string {
 }
 
 /**
- * Returns the rows of a network, an encoder as the first of them. Rows that read as they did keep their ids, so that what is typed
- * as text leaves the rest in its place.
+ * Returns the rows of a network, an encoder as the first of them. Rows that read as they did keep
+ * their ids, so that what is typed as text leaves the rest in its place.
  */
 export function draftOf(record: NetworkRecord, former: Draft | null = null): Draft {
   const { front, layers } = record;

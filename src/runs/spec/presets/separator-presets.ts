@@ -1,0 +1,96 @@
+/**
+ * Presets that separate two talkers (§6.2–6.4): the paper's separator in several widths, and a
+ * lighter one, on voices that are computed here. Other speech is chosen as the data set.
+ */
+import type { Settings } from '../settings.ts';
+import type { Preset, PresetFamily } from './preset.ts';
+import {
+  lightSeparator,
+  paperSeparator,
+  type SeparatorSizes,
+  separatorNetwork,
+} from './separator-networks.ts';
+
+const family: PresetFamily = {
+  title: 'Voices · two talkers apart',
+  summary:
+    'The paper’s separator of two talkers in one microphone, on synthetic voices, trained from scratch. Filters:',
+};
+
+/** Samples of four seconds at 8 kHz. */
+const samples = 32_000;
+
+/**
+ * A separator: its multiply-accumulates in four seconds, ends included, and its trained numbers.
+ */
+export interface NamedSeparator {
+  readonly id: string;
+  readonly title: string;
+  readonly member: string;
+  readonly sizes: SeparatorSizes;
+  readonly macs: number;
+  readonly parameters: number;
+}
+
+export const namedSeparators: readonly NamedSeparator[] = [
+  {
+    ...{ id: 'separator-light@1', title: 'Voices · separator, light', member: '64, light' },
+    ...{ sizes: lightSeparator, macs: 187_027_968, parameters: 117_696 },
+  },
+  {
+    ...{ id: 'separator-64@1', title: 'Voices · separator, 64 filters', member: '64' },
+    ...{ sizes: { ...paperSeparator, filters: 64 }, macs: 436_306_176, parameters: 140_096 },
+  },
+  {
+    ...{ id: 'separator-128@1', title: 'Voices · separator, 128', member: '128' },
+    ...{ sizes: { ...paperSeparator, filters: 128 }, macs: 1_720_656_384, parameters: 550_528 },
+  },
+  {
+    ...{ id: 'separator-512@1', title: 'Voices · the paper’s separator', member: '512' },
+    ...{ sizes: paperSeparator, macs: 27_235_682_304, parameters: 8_690_176 },
+  },
+];
+
+type Own =
+  | ('task' | 'dataset' | 'network' | 'start' | 'timeSteps' | 'patience' | 'maxStageEpochs' | 'learningRate')
+  | (
+      | 'batchSize'
+      | 'groups'
+      | 'calibrationCount'
+      | 'pretrainPatience'
+      | 'pretrainHalving'
+      | 'pretrainClipNorm'
+    )
+  | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
+
+/** Returns the presets. `common` are the settings that all presets share. */
+export function separatorPresets(common: Omit<Settings, Own>): Preset[] {
+  return namedSeparators.map(({ id, title, member, sizes, macs, parameters }) => ({
+    ...{ id, title, engine: 2, checkpoint: null, tuned: null, family: { of: family, member } },
+    summary: `${(macs / 1e9).toFixed(2)} billion multiply-accumulates in 4 s, ${Math.round(parameters / 1e3)} thousand parameters.`,
+    settings: {
+      ...common,
+      task: 'separation',
+      dataset: 'voices',
+      network: separatorNetwork(sizes, samples),
+      start: 'scratch',
+      timeSteps: 32,
+      patience: 3,
+      maxStageEpochs: 3,
+      learningRate: 1e-4,
+      // A batch-norm channel sees thousands of frames of each mixture.
+      batchSize: 2,
+      groups: 2,
+      calibrationCount: 32,
+      trainCount: 100,
+      validationCount: 30,
+      testCount: 0,
+      pretrainEpochs: 40,
+      pretrainDecayEpoch: 0,
+      pretrainPatience: 10,
+      pretrainHalving: 3,
+      pretrainClipNorm: 5,
+      workers: sizes.filters > 128 ? 1 : 2,
+    },
+  }));
+}
