@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { writeWav } from '../../src/datasets/formats/sound/wav.ts';
+import { writeWav } from '../../src/datasets/formats/sound/write-wav.ts';
 import { startPtl } from '../testing/start-ptl.ts';
 
 const cwd = await mkdtemp(path.join(tmpdir(), 'spikewise-score-'));

@@ -12,7 +12,8 @@ import { createImageDecoder } from '../../../src/datasets/formats/images/decoder
 import { ImageError, type Pixels } from '../../../src/datasets/formats/images/pixels.ts';
 import type { Imported } from '../../../src/datasets/formats/index.ts';
 import { readNpy } from '../../../src/datasets/formats/npy-file.ts';
-import { readWav, writeWav } from '../../../src/datasets/formats/sound/wav.ts';
+import { readWav } from '../../../src/datasets/formats/sound/wav.ts';
+import { writeWav } from '../../../src/datasets/formats/sound/write-wav.ts';
 import { readOwnSet, writeOwnSet } from '../../../src/datasets/own/file.ts';
 import { bytesOfText, type Files, filesIn, tarOf, zipOf } from '../../../src/datasets/testing/archives.ts';
 import { importExamples, readExamples } from '../../../src/datasets/testing/examples.ts';

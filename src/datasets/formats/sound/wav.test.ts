@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DataError } from '../../dataset.ts';
 import { soundOf } from '../../testing/sound.ts';
-import { readWav, writeWav } from './wav.ts';
+import { readWav } from './wav.ts';
+import { writeWav } from './write-wav.ts';
 
 /** Returns the file with a number of its header changed. */
 function changed(bytes: Uint8Array, at: number, value: number, width: 2 | 4): Uint8Array {

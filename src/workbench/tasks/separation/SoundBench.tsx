@@ -67,7 +67,7 @@ export function SoundBench({ label, tracks, rate, first, file, children }: Sound
     else setSide(asked);
   };
   const save = async ({ id, samples }: Track) => {
-    const { writeWav } = await import('../../../datasets/formats/sound/wav.ts');
+    const { writeWav } = await import('../../../datasets/formats/sound/write-wav.ts');
     download(`${file}-${id}.wav`, writeWav({ rate, samples }), 'audio/wav');
   };
 
