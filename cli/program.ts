@@ -110,6 +110,28 @@ export function createProgram(): Command {
     .option('--mixture <file>', 'the mixture they were separated from, to say what was won over it')
     .action(lazily(() => import('./commands/score.ts').then(only)));
 
+  add('separate', 'Take two talkers in one microphone apart; write their voices as WAV files.')
+    .argument(
+      '<sound>',
+      'WAV file of any length, up to 30 minutes, and any rate; voices are written at 8 kHz',
+    )
+    .requiredOption('--network <file>', 'network file, folder or zip of a run of the task separation')
+    .requiredOption('--out <folder>', 'where s1.wav, s2.wav and mixture.wav go')
+    .option('--steps <list>', 'write the voices after these steps of the window too, as 1,2,4')
+    .option('--targets <files...>', 'WAV files of the two clean voices, to print SI-SDR and what was won')
+    .addOption(
+      new Option('--format <samples>', 'how samples are written')
+        .choices(['float32', 'int16'])
+        .default('float32'),
+    )
+    .addOption(
+      new Option('--backend <name>', 'what computes')
+        .choices(['auto', 'wasm', 'cpu', 'webgpu'])
+        .default('auto'),
+    )
+    .addOption(overwrite())
+    .action(lazily(() => import('./commands/separate.ts').then(only)));
+
   add('export', 'Write a run or its network in another form.')
     .argument(
       '<source>',

@@ -2,22 +2,16 @@
  * `score`: compares voices in WAV files with the clean ones that they should be: SI-SDR (Eq. 14),
  * STOI and ESTOI. With the mixture it says how much was won.
  */
-import { readFile } from 'node:fs/promises';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { readWav, type Sound } from '../../src/datasets/formats/sound/wav.ts';
+import type { Sound } from '../../src/datasets/formats/sound/wav.ts';
 import { type Ratio, siSdr } from '../../src/engine/speech/si-sdr.ts';
 import { type Intelligibility, intelligibility } from '../../src/engine/speech/stoi.ts';
+import { soundIn } from '../files/sound-file.ts';
 import { table } from '../print-report.ts';
+import { gainWords, ratioWords } from '../ratio-words.ts';
 
 interface ScoreOptions {
   readonly mixture?: string;
-}
-
-async function soundIn(file: string): Promise<Sound> {
-  const bytes = await readFile(file).catch(() => {
-    throw new DataError(`${file} cannot be read. Give a WAV file that is there.`);
-  });
-  return readWav(file, bytes);
 }
 
 export async function run(
@@ -50,21 +44,6 @@ function checkAlike(clean: string, reference: Sound, name: string, sound: Sound)
   if (sound.rate !== reference.rate) throw differ('a rate of', `${sound.rate} Hz`, `${reference.rate} Hz`);
   const [there, here] = [sound.samples.length, reference.samples.length];
   if (there !== here) throw differ('a length of', `${there} samples`, `${here}`);
-}
-
-function ratioWords(ratio: Ratio): string {
-  switch (ratio.kind) {
-    case 'silent':
-      return `none: the ${ratio.which} is silent`;
-    case 'ratio':
-      return `${ratio.capped ? 'beyond ' : ''}${ratio.decibels.toFixed(2)} dB`;
-  }
-}
-
-function gainWords(after: Ratio, before: Ratio): string {
-  if (after.kind !== 'ratio' || before.kind !== 'ratio') return '–';
-  const gain = after.decibels - before.decibels;
-  return `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(2)} dB`;
 }
 
 function scoreWords(score: Intelligibility): string {
