@@ -1,26 +1,48 @@
-/** Says how well both networks separate a mixture. */
+/** Lets a visitor see and hear what both networks make of a mixture (the paper's Fig. 9). */
+import { useMemo } from 'react';
 import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';
+import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import type { AnswerProps } from '../task-views.ts';
+import styles from './separation.module.css';
+import { tracksOf } from './tracks.ts';
+
+/** Nothing of sounds is loaded before there is one. */
+const SoundBench = lazyPart('The player', () => import('./SoundBench.tsx').then((part) => part.SoundBench));
 
 export function SeparationAnswer({ inspection, metric, browser, waiting }: AnswerProps<VoicesAnswer>) {
+  const answer = inspection?.answer ?? null;
+  const tracks = useMemo(() => answer && tracksOf(answer), [answer]);
   return (
-    <div>
-      {inspection ? (
-        <dl>
-          <dt>ANN, {metric.label}</dt>
-          <dd>
-            {inspection.answer.annScore === null
-              ? 'not kept: this run trained its own'
-              : metric.write(inspection.answer.annScore)}
-          </dd>
-          <dt>SNN, {metric.label}</dt>
-          <dd>{metric.write(inspection.answer.snnScore)}</dd>
-        </dl>
+    <div className={styles.answer}>
+      {browser ? <div className={styles.browser}>{browser}</div> : null}
+      {answer && tracks ? (
+        <>
+          <dl className={styles.scores}>
+            <div data-of="ann">
+              <dt>ANN, {metric.label}</dt>
+              <dd>
+                {answer.annScore === null
+                  ? 'not kept: this run trained its own'
+                  : metric.write(answer.annScore)}
+              </dd>
+            </div>
+            <div data-of="snn">
+              <dt>SNN, {metric.label}</dt>
+              <dd>{metric.write(answer.snnScore)}</dd>
+            </div>
+          </dl>
+          <SoundBench
+            label="Sounds of this mixture"
+            tracks={tracks}
+            rate={answer.rate}
+            first={{ a: 'mixture', b: 'snn-1' }}
+            file={`mixture-${inspection?.index ?? 'own'}`}
+          />
+        </>
       ) : (
         <div className={block.note}>{waiting}</div>
       )}
-      {browser}
     </div>
   );
 }

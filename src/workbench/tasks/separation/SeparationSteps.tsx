@@ -1,16 +1,24 @@
-/** Says how many steps the voices form over. */
+/** Lets a visitor hear the voices as they form over the time steps. */
 import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';
+import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import { NoSteps } from '../NoSteps.tsx';
 import type { StepsProps } from '../task-views.ts';
-import { steps } from '../task-words.ts';
 
-export function SeparationSteps({ inspection, metric }: StepsProps<VoicesAnswer>) {
-  const { answer, timeSteps } = inspection;
-  if (answer.overTime.length === 0) return <NoSteps inspection={inspection} />;
+const StepSounds = lazyPart('The player', () => import('./StepSounds.tsx').then((part) => part.StepSounds));
+
+export function SeparationSteps({ inspection }: StepsProps<VoicesAnswer>) {
+  const { answer, index } = inspection;
   return (
-    <p className={block.note}>
-      After {steps(timeSteps)} the voices have an {metric.label} of {metric.write(answer.snnScore)}.
-    </p>
+    <section className={block.block} aria-label="The voices, step by step">
+      <div className={block.title}>
+        <h3>The voices, step by step</h3>
+      </div>
+      {answer.overTime.length === 0 ? (
+        <NoSteps inspection={inspection} />
+      ) : (
+        <StepSounds sounds={answer} overTime={answer.overTime} file={`mixture-${index ?? 'own'}`} />
+      )}
+    </section>
   );
 }

@@ -29,13 +29,15 @@ export function StepSounds({ sounds, overTime, file }: StepSoundsProps) {
           { value: '2', label: 'talker 2' },
         ]}
       />
-      <SoundBench
-        label="The voice after so many steps"
-        tracks={tracks}
-        rate={sounds.rate}
-        first={{ a: 'step-1', b: tracks.at(-1)!.id }}
-        file={`${file}-talker-${talker}`}
-      />
+      {tracks.length === 0 ? null : (
+        <SoundBench
+          label="The voice after so many steps"
+          tracks={tracks}
+          rate={sounds.rate}
+          first={{ a: 'step-1', b: tracks.at(-1)!.id }}
+          file={`${file}-talker-${talker}`}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The sounds of the SNN's voice after some of its steps. */
 import { peakOf, withPeak } from '../../../engine/speech/level.ts';
 import { siSdr } from '../../../engine/speech/si-sdr.ts';
-import { heardSteps, type SeparatedSounds, type Track } from './tracks.ts';
+import { heardSteps, isSound, type SeparatedSounds, type Track } from './tracks.ts';
 
 /**
  * Returns the tracks of one talker, 0 or 1: the voice alone, if it is known, and that of the SNN
@@ -21,16 +21,19 @@ export function stepTracks(
     : [];
   return [
     ...alone,
-    ...heardSteps(timeSteps).map((step): Track => {
+    ...heardSteps(timeSteps).flatMap((step): Track[] => {
       const from = ((step - 1) * 2 + talker) * length;
       const samples = overTime.subarray(from, from + length);
-      return {
-        id: `step-${step}`,
-        kind: 'snn',
-        name: `After ${step} step${step === 1 ? '' : 's'}`,
-        samples: withPeak(samples, peak),
-        ratio: target ? siSdr(samples, target) : null,
-      };
+      if (!isSound(samples)) return [];
+      return [
+        {
+          id: `step-${step}`,
+          kind: 'snn',
+          name: `After ${step} step${step === 1 ? '' : 's'}`,
+          samples: withPeak(samples, peak),
+          ratio: target ? siSdr(samples, target) : null,
+        },
+      ];
     }),
   ];
 }

@@ -37,6 +37,12 @@ test('a recording has no targets, and a run may keep no ANN', () => {
   ]);
 });
 
+test('a voice of no numbers is no track', () => {
+  const broken = [snn[0]!, snn[1]!.map((value, i) => (i === 7 ? Number.NaN : value))];
+  const ids = tracksOf({ rate: 8000, mixture, targets, ann: broken, snn: broken }).map(({ id }) => id);
+  expect(ids).toEqual(['mixture', 'target-1', 'ann-1', 'snn-1', 'target-2']);
+});
+
 test('all are as long as the shortest', () => {
   const shorter = snn.map((voice) => voice.subarray(0, 90));
   const tracks = tracksOf({ rate: 8000, mixture, targets, ann: null, snn: shorter });

@@ -42,7 +42,8 @@ const names: Readonly<Record<Exclude<TrackKind, 'mixture'>, string>> = {
 
 /**
  * Returns the tracks: the mixture, then for each talker the voice alone and those that the networks
- * make. All are cut to the shortest, since the last samples may be in no whole frame.
+ * make, where they are sounds. All are cut to the shortest, since the last samples may be in no
+ * whole frame.
  */
 export function tracksOf({ mixture, targets, ann, snn }: SeparatedSounds): Track[] {
   const voices = [targets, ann ?? [], snn].flat();
@@ -63,10 +64,15 @@ export function tracksOf({ mixture, targets, ann, snn }: SeparatedSounds): Track
     { id: 'mixture', kind: 'mixture', name: 'Mixture', samples: cut(mixture), ratio: null },
     ...snn.flatMap((voice, talker) => [
       ...(targets[talker] ? [of('target', talker, targets[talker])] : []),
-      ...(ann?.[talker] ? [of('ann', talker, ann[talker])] : []),
-      of('snn', talker, voice),
+      ...(ann?.[talker] && isSound(ann[talker]) ? [of('ann', talker, ann[talker])] : []),
+      ...(isSound(voice) ? [of('snn', talker, voice)] : []),
     ]),
   ];
+}
+
+/** Returns whether all samples are numbers: a network that diverged makes others. */
+export function isSound(samples: Float32Array): boolean {
+  return samples.every(Number.isFinite);
 }
 
 /** Returns the steps whose sounds are offered: 1, 2, 4 … and the last. */
