@@ -40,6 +40,24 @@ export interface InsideProps<A extends SampleAnswer> {
   readonly onRetry: () => void;
 }
 
+/** Asks for the answer to a test example. Null where nobody wants it any more. */
+export type Inspect<A extends SampleAnswer> = (
+  index: number,
+  signal: AbortSignal,
+) => Promise<Answer<A> | null>;
+
+export interface ExamplesProps<A extends SampleAnswer> {
+  /** Place of the example on screen among `size` test examples. */
+  readonly index: number;
+  readonly size: number;
+  /** The same function while the network is the same. */
+  readonly inspect: Inspect<A>;
+  /** Shows another example. */
+  readonly onOpen: (index: number) => void;
+  /** Looks into the example on screen again: others may have been inspected since. */
+  readonly onDone: () => void;
+}
+
 export interface AnswerWords {
   readonly words: string;
   /** True if the answer is wrong, which is more than being worse than the ANN's. */
@@ -74,6 +92,8 @@ export interface TaskViews<A extends SampleAnswer> {
   readonly Inside: ComponentType<InsideProps<A>> | null;
   /** Shows the answer as it forms over the time steps. */
   readonly Steps: ComponentType<StepsProps<A>>;
+  /** Shows many test examples side by side; null without such a view. */
+  readonly Examples: ComponentType<ExamplesProps<A>> | null;
   /** Says what a visitor may do with the empty pad; `noun` is the thing that one draws. */
   drawHint(noun: string): string;
   verdict(answer: A, metric: Metric): AnswerWords;

@@ -4,11 +4,11 @@
  */
 
 import { Loader } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
-import type { NetworkSource, SampleSource } from '../../../runs/inspection/simulation.ts';
+import type { NetworkSource, SampleAnswer, SampleSource } from '../../../runs/inspection/simulation.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
-import { decode } from '../../clients/simulation-client.ts';
+import { decode, inspect } from '../../clients/simulation-client.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
@@ -17,7 +17,7 @@ import { Segmented } from '../../shared/Segmented.tsx';
 import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
 import { answerKindOf, viewsOf } from '../../tasks/index.ts';
-import type { AnswerWords } from '../../tasks/task-views.ts';
+import type { AnswerWords, Inspect } from '../../tasks/task-views.ts';
 import { ClassPicker } from './ClassPicker.tsx';
 import { RasterPanel } from './RasterPanel.tsx';
 import { SampleBrowser, SampleJumps } from './SampleBrowser.tsx';
@@ -59,6 +59,13 @@ export const SampleInspector = memo(function SampleInspector({
   }, [mode, index, drawn]);
   const { inspection, busy, failure, retry } = useSample(network, sample);
   const search = useSearch(network, index, setIndex, retry);
+  const inspectOther = useCallback<Inspect<SampleAnswer>>(
+    async (other, signal) => {
+      const outcome = network && (await inspect(network, { kind: 'test', index: other }, signal));
+      return outcome?.ok ? { ok: true, value: outcome.value.answer } : outcome;
+    },
+    [network],
+  );
   if (!network)
     return (
       <Empty title="One image, inside">
@@ -122,6 +129,15 @@ export const SampleInspector = memo(function SampleInspector({
           ) : null}
           <RasterPanel inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
           <views.Steps inspection={shown} metric={metric} />
+          {views.Examples && size !== null ? (
+            <views.Examples
+              index={index}
+              size={size}
+              inspect={inspectOther}
+              onOpen={setIndex}
+              onDone={retry}
+            />
+          ) : null}
         </>
       ) : null}
     </div>

@@ -10,6 +10,7 @@ export const classificationViews: TaskViews<Answer> = {
   Answer: ClassAnswer,
   Inside: null,
   Steps: PotentialSteps,
+  Examples: null,
   drawHint: (noun) => `Draw a ${noun}: both networks answer as you draw.`,
   verdict: (answer) => ({ words: verdict(answer), wrong: isWrong(answer) }),
   search: {

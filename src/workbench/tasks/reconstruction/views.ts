@@ -11,6 +11,7 @@ export const reconstructionViews: TaskViews<ValuesAnswer> = {
   Answer: ReconstructionAnswer,
   Inside: CodeEditor,
   Steps: ReconstructionSteps,
+  Examples: null,
   drawHint: (noun) => `Draw a ${noun}: both networks rebuild it as you draw.`,
   verdict: (answer, metric) => ({ words: valuesVerdict(answer, metric), wrong: false }),
   search: {

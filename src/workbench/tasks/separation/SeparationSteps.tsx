@@ -7,6 +7,11 @@ import type { StepsProps } from '../task-views.ts';
 
 const StepSounds = lazyPart('The player', () => import('./StepSounds.tsx').then((part) => part.StepSounds));
 
+/** Measures many mixtures. */
+export const SeparationExamples = lazyPart('The view of many mixtures', () =>
+  import('./ExampleScores.tsx').then((part) => part.ExampleScores),
+);
+
 export function SeparationSteps({ inspection }: StepsProps<VoicesAnswer>) {
   const { answer, index } = inspection;
   return (

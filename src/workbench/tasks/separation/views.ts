@@ -3,13 +3,14 @@ import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
 import { whole } from '../../shared/format.ts';
 import type { TaskViews } from '../task-views.ts';
 import { SeparationAnswer } from './SeparationAnswer.tsx';
-import { SeparationSteps } from './SeparationSteps.tsx';
+import { SeparationExamples, SeparationSteps } from './SeparationSteps.tsx';
 import { voicesVerdict } from './words.ts';
 
 export const separationViews: TaskViews<VoicesAnswer> = {
   Answer: SeparationAnswer,
   Inside: null,
   Steps: SeparationSteps,
+  Examples: SeparationExamples,
   drawHint: (noun) => `Nothing of a ${noun} can be separated.`,
   verdict: (answer, metric) => ({ words: voicesVerdict(answer, metric), wrong: false }),
   search: {
