@@ -4,7 +4,10 @@ import { DataError, type DatasetFacts } from '../src/datasets/dataset.ts';
 import { datasets } from '../src/datasets/index.ts';
 import { datasetShelf } from '../src/datasets/own/shelf.ts';
 import { type ExampleSet, firstExamples } from '../src/engine/examples/example-set.ts';
+import { encodedSet } from '../src/engine/learning/encoded-set.ts';
+import { objectiveOf } from '../src/engine/objectives/index.ts';
 import type { Objective } from '../src/engine/objectives/objective.ts';
+import { disposeEnds, openEnds } from '../src/engine/separation/ends.ts';
 import { type Evaluation, evaluate } from '../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../src/engine/simulation/simulate.ts';
 import { alone } from '../src/engine/work/crew.ts';
@@ -50,28 +53,42 @@ export interface Judgement extends Evaluation {
 const interval = 5000;
 
 /** Throws a {@link DataError} when the network takes inputs of another shape. */
-export function requireFit({ inputShape }: StoredNetwork, { name, facts }: Judges): void {
+export function requireFit({ inputShape, ends }: StoredNetwork, { name, facts }: Judges): void {
+  if ((ends !== undefined) !== (facts.speech !== undefined))
+    throw new DataError(
+      `The network takes ${ends ? 'speech' : `inputs of ${inputShape.join('×')}`}, ${name} has ${ends ? 'none' : 'speech'}.`,
+    );
+  // Mixtures are drawn as long as a network takes them.
+  if (ends) return;
   const [takes, has] = [inputShape.join('×'), facts.inputShape.join('×')];
   if (takes !== has) throw new DataError(`The network takes inputs of ${takes}, ${name} has ${has}.`);
 }
 
 /**
- * Returns the first `count` examples of a split as the network takes them. Throws a
- * {@link DataError} when they do not fit.
+ * Returns the first `count` examples of a split as the layers of the network take them, and the
+ * objective for its ends, which the caller frees. Throws a {@link DataError} when they do not fit.
  */
 export async function examplesOf(
   network: StoredNetwork,
   judges: Judges,
   task: Task,
   count: number,
-): Promise<{ readonly set: ExampleSet; readonly objective: Objective }> {
+): Promise<{ readonly set: ExampleSet; readonly objective: Objective; free(): void }> {
   requireFit(network, judges);
   const { facts, split } = judges;
-  const counts = { trainCount: 0, validationCount: split === 'validation' ? facts.available.validation : 0 };
-  const examples = await loadExamples({ dataset: facts.id, task: task.id, ...counts }, diskReader());
+  const { ends } = network;
+  const judged = facts.speech ? count : facts.available.validation;
+  const counts = { trainCount: 0, validationCount: split === 'validation' ? judged : 0 };
+  const choice = { dataset: facts.id, task: task.id, ...counts, ...(ends ? { front: ends.front } : {}) };
+  const examples = await loadExamples(choice, diskReader());
   const stored = firstExamples(examples[split], count);
+  if (ends) {
+    const open = openEnds(ends);
+    const objective = objectiveOf(task.id, open.separator);
+    return { set: await encodedSet(open, stored), objective, free: () => disposeEnds(open) };
+  }
   const set = { ...stored, scaling: { ...stored.scaling, perChannel: network.normalisation } };
-  return { set, objective: examples.objective };
+  return { set, objective: examples.objective, free: () => {} };
 }
 
 /**
@@ -85,7 +102,7 @@ export async function judge(
   count: number,
   keepOutputs = false,
 ): Promise<Judgement> {
-  const { set, objective } = await examplesOf(network, judges, task, count);
+  const { set, objective, free } = await examplesOf(network, judges, task, count);
   const simulator = createSimulator(network);
   const began = performance.now();
   let told = began;
@@ -99,9 +116,13 @@ export async function judge(
     console.log(testLine({ images, all: count }, testSecondsLeft(pass, share, (now - began) / 1000)));
   };
   try {
-    const result = await evaluate(simulator, set, objective, watch, alone, { keepOutputs });
+    const result = await evaluate(simulator, set, objective, watch, alone, {
+      keepOutputs,
+      front: network.ends?.front,
+    });
     return { ...result, set, seconds: (performance.now() - began) / 1000 };
   } finally {
     disposeSimulator(simulator);
+    free();
   }
 }

@@ -137,7 +137,8 @@ async function trainsFile(source: NetworkSource, given: string, options: ExportO
   const most = judges.facts.available[judges.split];
   const count = wholeOption('--count', options.count ?? `${Math.min(10, most)}`, 1, most);
   await openNodeBackend(options.backend);
-  const { set } = await examplesOf(network, judges, taskOf(network.task), count);
+  const { set, free } = await examplesOf(network, judges, taskOf(network.task), count);
+  free();
   const examples = [];
   for (let index = 0; index < count; index++) {
     const x = inputsAt(set, [index]);
@@ -183,7 +184,8 @@ async function annIn(given: string): Promise<WrittenAnn> {
     throw new DataError(`${given} cannot be read (${code}); give the checkpoint of an analog network.`);
   });
   const { network, layers: values } = readAnyCheckpoint(bytes);
-  return { inputShape: network.inputShape, layers: toLayers(network), values, back: [] };
+  const { front, inputShape } = network;
+  return { inputShape, layers: toLayers(network), values, back: [], ...(front ? { front } : {}) };
 }
 
 async function tfjsFiles(given: string, { out }: ExportOptions): Promise<Written> {

@@ -3,7 +3,8 @@
  * analog and stay as they are.
  */
 import { toLayers } from './chain.ts';
-import type { BackRecord, LayerRecord } from './kinds/index.ts';
+import type { Front } from './front.ts';
+import type { BackRecord } from './kinds/index.ts';
 import { sigmoid } from './kinds/sigmoid.ts';
 import type { Layer } from './layer.ts';
 import type { NetworkRecord } from './network.ts';
@@ -11,8 +12,8 @@ import type { ImageShape } from './shape.ts';
 
 export interface Model {
   readonly inputShape: ImageShape;
-  /** Analog records before the core. No network has any yet. */
-  readonly front: readonly LayerRecord[];
+  /** The encoder before the core; null where there is none. */
+  readonly front: Front | null;
   readonly core: readonly Layer[];
   /** Analog records behind the core's outputs. */
   readonly back: readonly BackRecord[];
@@ -37,5 +38,5 @@ export function backOf(name: BackName): readonly BackRecord[] {
  */
 export function modelOf(network: NetworkRecord, back: BackName): Model {
   const core = toLayers(network);
-  return { inputShape: network.inputShape, front: [], core, back: backOf(back) };
+  return { inputShape: network.inputShape, front: network.front ?? null, core, back: backOf(back) };
 }

@@ -4,8 +4,8 @@ import { noScaling } from '../examples/scaling.ts';
 import { createRandom } from '../work/random.ts';
 
 /**
- * Returns mixtures `first` … `first + count − 1` of a slow and a fast tone of random phase, drawn by
- * `purpose` and their numbers alone.
+ * Returns mixtures `first` … `first + count − 1` of a slow and a fast tone of random phase, drawn
+ * by `purpose` and their numbers alone.
  */
 export function toyMixtures(purpose: string, first: number, count: number, samples: number): ExampleSet {
   const voices = new Float32Array(count * 2 * samples);

@@ -79,6 +79,8 @@ export function settingsOf(
     throw new ExchangeError(
       `metadata: task “${facts.task}” is not known; this version knows ${tasks.map(({ id }) => id).join(', ')}`,
     );
+  if (task.front === 'encoder')
+    throw new ExchangeError(`metadata: the task ${task.id} begins with an encoder, which NIR does not have`);
   const back = backOf(task.back);
   if (back.map(({ kind }) => kind).join(',') !== facts.back)
     throw new ExchangeError(

@@ -14,6 +14,7 @@ import { type Pair, sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { channelsFirst, filtersFirst, outputsFirst } from '../channel-order.ts';
 import { ExchangeError, quoted } from '../error.ts';
+import { refuseEnds } from '../models/written-ann.ts';
 import type { StoredNetwork } from '../network-file.ts';
 import { factsGroup, factsOfNetwork } from './facts.ts';
 import { chainTree, type NirNode } from './graph.ts';
@@ -33,6 +34,7 @@ export async function writeNir(
 
 /** Returns what the file holds. Throws as {@link writeNir} does. */
 export function nirTree(network: StoredNetwork, extra: Readonly<Record<string, string>> = {}): Hdf5Group {
+  refuseEnds(network.ends, 'NIR');
   return chainTree(nodesOf(network), factsGroup(factsOfNetwork(network), extra));
 }
 

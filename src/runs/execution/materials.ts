@@ -59,7 +59,10 @@ export type OnBytes = (loaded: number, total: number) => void;
 
 /** The settings that say which examples a run has. */
 export type ExampleChoice = Pick<RunSpec, 'dataset' | 'task' | 'trainCount' | 'validationCount'> &
-  Partial<Pick<RunSpec, 'network' | 'seed' | 'seedVaries' | 'normalisation' | 'augmentation'>>;
+  Partial<Pick<RunSpec, 'network' | 'seed' | 'seedVaries' | 'normalisation' | 'augmentation'>> & {
+    /** The encoder of the network, where it is known without its notation. */
+    readonly front?: Front;
+  };
 
 /**
  * Loads the examples that a spec asks for from one of the `known` data sets. The training images
@@ -123,7 +126,7 @@ async function loadSpeechExamples(
   task: Task,
   onBytes?: OnBytes,
 ): Promise<LoadedExamples> {
-  const front = spec.network === undefined ? undefined : parseNotation(spec.network).front;
+  const front = spec.front ?? (spec.network === undefined ? undefined : parseNotation(spec.network).front);
   if (task.targets !== 'voices')
     throw new DataError(`${source.title} is speech, which the task ${task.id} does not learn from.`);
   if (!front)

@@ -10,7 +10,7 @@ import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { filtersFirst } from '../../channel-order.ts';
 import { channelsFirstRows } from '../weights.ts';
-import { checkFits, type WrittenAnn } from '../written-ann.ts';
+import { checkFits, refuseEnds, type WrittenAnn } from '../written-ann.ts';
 
 /** Version of the set of operators, and of the file format. */
 const opset = 13;
@@ -33,7 +33,8 @@ interface Tensor {
 }
 
 /** Returns the bytes of the file. Throws ExchangeError when values do not fit their layers. */
-export function writeOnnx({ inputShape, layers, values, back }: WrittenAnn): Uint8Array {
+export function writeOnnx({ inputShape, front, layers, values, back }: WrittenAnn): Uint8Array {
+  refuseEnds(front, 'ONNX');
   const nodes: Node[] = [];
   const tensors: Tensor[] = [];
   let last = 'input';

@@ -5,7 +5,7 @@
 import type { AnalogStep, LinearStep, Synapse } from '../../../networks/kinds/index.ts';
 import { outputChannels, weightShape } from '../../../networks/layer.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
-import { checkFits, type WrittenAnn } from '../written-ann.ts';
+import { checkFits, refuseEnds, type WrittenAnn } from '../written-ann.ts';
 
 export interface TfjsModel {
   /** The text of `model.json`. */
@@ -36,9 +36,10 @@ const inLast = { data_format: 'channels_last' } as const;
  * do not fit their layers.
  */
 export function writeTfjs(
-  { inputShape, layers, values, back }: WrittenAnn,
+  { inputShape, front, layers, values, back }: WrittenAnn,
   weightsName: string = weightsFile,
 ): TfjsModel {
+  refuseEnds(front, 'a layers model of TensorFlow.js');
   const keras: KerasLayer[] = [
     {
       class_name: 'InputLayer',
