@@ -108,6 +108,7 @@ export function useWord(): WordProps {
   const reached = useSyncExternalStore(
     group?.subscribe ?? none,
     () => group === null || group.isReached(ref.current),
+    () => group === null,
   );
   useLayoutEffect(() => (ref.current ? group?.add(ref.current) : undefined), [group]);
   return {
