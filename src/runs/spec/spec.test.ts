@@ -98,8 +98,8 @@ test.each<[string, object, RegExp]>([
   ],
   [
     'neurons past all memory',
-    { start: 'scratch', network: '28x28-c22000-c1s28-10' },
-    /network: 17,248,011 neurons; at most/,
+    { start: 'scratch', network: '28x28-c44000-c1s28-10' },
+    /network: 34,496,011 neurons; at most/,
   ],
   ['a checkpoint of another network', { network: '28x28-10' }, /start: .*use scratch/],
   [
@@ -193,10 +193,12 @@ describe('the task', () => {
 
   test('is one of those there are', () => {
     expect(problems({ ...base, task: 'juggling' })).toEqual([
-      'task must be one of classification, reconstruction (got "juggling")',
+      'task must be one of classification, reconstruction, separation (got "juggling")',
     ]);
     const { task: _, ...without } = base;
-    expect(problems(without)).toEqual(['task must be one of classification, reconstruction (got nothing)']);
+    expect(problems(without)).toEqual([
+      'task must be one of classification, reconstruction, separation (got nothing)',
+    ]);
   });
 
   test('decides which outputs fit: classes, or the values of an input', () => {
