@@ -32,6 +32,9 @@ export const inStore: Writing = {
 };
 
 export const count = z.int().min(0);
+
+/** The largest number of an epoch. No setting asks for as many, and charts have room for each. */
+const mostEpochs = 10_000;
 export const backend = z.enum(['webgpu', 'webgl', 'wasm', 'cpu']);
 /** A time in ISO 8601. Any other text would reach the page's formats of dates, which throw. */
 export const time = z.iso.datetime({ offset: true, error: 'must be a time in ISO 8601' });
@@ -123,7 +126,7 @@ export function partSchemas(writing: Writing) {
   const epoch = z.looseObject({
     stage: count,
     layer: z.string(),
-    epoch: count,
+    epoch: count.max(mostEpochs),
     // Null first: a value that was not measured stays null, and is not read as NaN.
     learningRate: z.null().or(positive),
     trainLoss: z.null().or(number),

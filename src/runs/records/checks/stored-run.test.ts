@@ -55,6 +55,7 @@ describe('damage', () => {
     ['a layer that is gone', (r) => r.layers.pop(), /^layers: are not those of its network/],
     ['layers of another network', (r) => (r.layers[0].name = 'fc9'), /^layers: are not those/],
     ['an epoch that is null', (r) => (r.epochs[2] = null), /^epochs.2/],
+    ['an epoch past all bounds', (r) => (r.epochs[0].epoch = 3e15), /^epochs.0.epoch/],
     ['an epoch without scores', (r) => delete r.epochs[0].validation, /^epochs.0.validation/],
     ['an epoch of no layer', (r) => (r.epochs[0].layer = 'fc9'), /^epochs.0.layer: .* has no layer fc9/],
     ['an accuracy of 42', (r) => (r.epochs[0].validation.accuracy = 42), /^epochs.0.*from 0 to 1 \(got 42\)/],
