@@ -65,7 +65,7 @@ export const pretrainingFields = {
     reference: '§6.4',
     group: 'network',
     min: 0,
-    max: 1000,
+    max: 100,
     unit: '',
   },
 } as const satisfies Record<string, Field>;
