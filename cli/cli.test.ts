@@ -26,7 +26,13 @@ test('methods lists each with its reference and the settings it uses', async () 
   for (const { id, title, reference } of recipes) expect(out).toContain(`${id}: ${title} (${reference})`);
   expect(out).toMatch(/^ {4}patience +a whole number from 1 to 20 {2}\(Patience Tp\)$/m);
   const windows = [...out.matchAll(/^ {4}timeSteps +a whole number from 1 to (.*) {2}\(Time steps Ns\)$/gm)];
-  expect(windows.map(([, most]) => most)).toEqual(['64', '1024', '64', '1024, as far as memory goes', '64']);
+  expect(windows.map(([, most]) => most)).toEqual([
+    '64',
+    '1024, as far as memory goes',
+    '64',
+    '1024, as far as memory goes',
+    '64',
+  ]);
   expect(out).toMatch(/every method uses\n(.*\n)* {4}seed +a whole number/);
 });
 
@@ -96,7 +102,7 @@ describe('a mistake ends with code 2 and one line that says what is allowed', ()
     [['run', '--preset', 'cifar'], /preset must be one of .*mnist@3.*got "cifar"/],
     [['run', '--link', '#v=1&preset=mnist@1&tp=0'], /patience must be a whole number from 1 to 20/],
     [['percentiles', '--batches', '1'], /--batches must be a whole number from 2 to 100 \(got 1\)/],
-    [['percentiles', '--sizes', '128,8'], /calibrationCount must be a whole number from 32/],
+    [['percentiles', '--sizes', '128,0'], /calibrationCount must be a whole number from 1/],
     [['percentiles', '--set', 'thresholdScope=channel'], /thresholdScope must be layer/],
     [
       ['pretrain', '--set', 'pretrainEpochs=0', '--out', 'x'],
@@ -247,7 +253,7 @@ test('simulate writes the answers and the confusion matrix, and spares files tha
   const other = await ptl(...small, '--data', 'mnist-train');
   expect(other).toMatchObject({ code: 2, out: '' });
   expect(other.error).toBe(
-    'ptl: --data must be one of mnist-test, mnist-validation, shapes-test, shapes-validation (got "mnist-train")\n',
+    'ptl: --data must be one of mnist-test, mnist-validation, shapes-test, shapes-validation, voices-test, voices-validation (got "mnist-train")\n',
   );
 });
 

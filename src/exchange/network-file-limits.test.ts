@@ -95,11 +95,11 @@ describe('hardware limits', () => {
 
 test('a network larger than a link may name is refused before anything is computed', () => {
   // Two filters over a large image: a few weights, millions of neurons.
-  const wide = (size: number, hidden: number) =>
+  const wide = (size: number, hidden: number, channels = 1) =>
     tampered((r) => {
       const [conv1, fc2, output] = r.layers;
-      r.inputShape = [size, size, 1];
-      conv1.synapse.inputShape = [size, size, 1];
+      r.inputShape = [size, size, channels];
+      conv1.synapse.inputShape = [size, size, channels];
       conv1.synapse.outputShape = [size, size, 2];
       fc2.before[0].inputShape = [size, size, 2];
       fc2.before[0].outputShape = [size / 2, size / 2, 2];
@@ -107,8 +107,8 @@ test('a network larger than a link may name is refused before anything is comput
       fc2.synapse = { ...fc2.synapse, inputSize: (size * size) / 2, outputSize: hidden };
       output.synapse.inputSize = hidden;
     });
-  expect(() => readNetworkFile(wide(4200, 3))).toThrow(ExchangeError);
-  expect(() => readNetworkFile(wide(4200, 3))).toThrow('layer “conv1”: 4200×4200×2 are more than');
+  expect(() => readNetworkFile(wide(4096, 3, 3))).toThrow(ExchangeError);
+  expect(() => readNetworkFile(wide(4096, 3, 3))).toThrow('layer “conv1”: receives 4096×4096×3, more than');
   expect(() => readNetworkFile(wide(100, 26_844))).toThrow('5000×26844 weights are more than 134217728');
   expect(() => readNetworkFile(wide(100, 10))).toThrow('weight must be');
 });

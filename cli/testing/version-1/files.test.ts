@@ -147,7 +147,7 @@ const { specs, links } = jsonOf('links.json');
 /** Words that have changed since; everything else is as it was. */
 const reworded: readonly (readonly [then: string, now: string])[] = [
   ['&by=accuracy&', '&by=score&'],
-  ['a whole number from 32 to 54000 (', 'a whole number from 32 to 10000000 ('],
+  ['a whole number from 32 to 54000 (', 'a whole number from 1 to 10000000 ('],
   ['weights; at most 67108864', 'weights; at most 268435456'],
   ['net=28%C3%9728-', 'net=28x28-'],
   ['network: images of mnist are', 'network: inputs of MNIST are'],

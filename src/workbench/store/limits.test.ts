@@ -9,7 +9,7 @@ test('a count of examples goes as far as the data set', () => {
   expect(mostExamples('patience', spec)).toBeNull();
   expect(valueMessage('trainCount', 54000, spec)).toBeNull();
   expect(valueMessage('trainCount', 54001, spec)).toBe(
-    'trainCount must be a whole number from 32 to 54,000 (got 54001)',
+    'trainCount must be a whole number from 1 to 54,000 (got 54001)',
   );
   expect(valueMessage('testCount', 1.5, spec)).toBe(
     'testCount must be a whole number from 0 to 10,000 (got 1.5)',
