@@ -20,13 +20,13 @@ import {
   potentialsFrom,
   tandemPotentials,
 } from '../hybrid/hybrid.ts';
-import type { LayerValuesOf } from '../hybrid/layer-values.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
 import {
   collectActivations,
   type LayerThreshold,
   thresholdLayerNorm,
 } from '../hybrid/threshold-layer-norm.ts';
+import type { LayerValuesOf } from '../hybrid/value-blocks.ts';
 import { runLayers } from '../layers/ann.ts';
 import { trainable } from '../layers/parameters.ts';
 import type { Trainee, TrainingSet } from '../learning/training.ts';

@@ -5,8 +5,8 @@
 import { accumulates } from '../../networks/cost.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { percentilesOf } from '../hybrid/layer-percentiles.ts';
-import { eachBlock, type LayerValuesOf } from '../hybrid/layer-values.ts';
 import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
+import { eachBlock, type LayerValuesOf } from '../hybrid/value-blocks.ts';
 import type { LossChain } from './loss-chain.ts';
 
 export interface Histogram {

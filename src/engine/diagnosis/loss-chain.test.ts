@@ -8,7 +8,7 @@ import { convert } from '../conversion/convert.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
 import { firstExamples } from '../examples/example-set.ts';
 import { disposeHybrid } from '../hybrid/hybrid.ts';
-import { heldValues } from '../hybrid/layer-values.ts';
+import { heldValues } from '../hybrid/value-blocks.ts';
 import { classificationObjective } from '../objectives/cross-entropy.ts';
 import { noWatch, silent, toyAnn, toyImages, toySettings, toyValues } from '../testing/toy.ts';
 import { type ChainValues, type ChainWindow, type LossChain, lossCauses, lossChain } from './loss-chain.ts';

@@ -13,8 +13,8 @@
  *               early or too late
  */
 
-import { eachBlock, type LayerValuesOf } from '../hybrid/layer-values.ts';
 import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
+import { eachBlock, type LayerValuesOf } from '../hybrid/value-blocks.ts';
 import type { InitialPotential } from '../spiking/neuron-settings.ts';
 
 /**

@@ -9,7 +9,8 @@ import type { Examples } from '../examples/examples.ts';
 import { connections, type LayerParameters } from '../layers/parameters.ts';
 import { synapticCurrent } from '../layers/synapse.ts';
 import type { Watch } from '../work/watch.ts';
-import { collect, eachBlock, type LayerValuesOf } from './layer-values.ts';
+import { collect } from './layer-values.ts';
+import { eachBlock, type LayerValuesOf } from './value-blocks.ts';
 
 /**
  * Resolves to true when the layer's batch norm still has its first values: means 0, variances 1.

@@ -6,9 +6,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { orderStatisticsName } from '../../backends/kernels/spiking/contract.ts';
 import { hasKernel, runKernel } from '../../backends/plain-kernel.ts';
-import type { LayerValuesOf } from './layer-values.ts';
 import { between, placeOf, sortedCopy } from './percentile.ts';
 import { streamedOrderStatistics } from './streamed-order-statistics.ts';
+import type { LayerValuesOf } from './value-blocks.ts';
 
 /**
  * Returns the percentiles `qs` of the whole layer (one row) or of each channel. No value is below

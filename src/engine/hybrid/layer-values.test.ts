@@ -14,9 +14,10 @@ import { denseLayer } from '../testing/layers.ts';
 import { noWatch, toyImages } from '../testing/toy.ts';
 import { createRandom } from '../work/random.ts';
 import { percentilesOf } from './layer-percentiles.ts';
-import { collect, eachBlock, heldValues, type LayerValuesOf } from './layer-values.ts';
+import { collect } from './layer-values.ts';
 import { streamedOrderStatistics } from './streamed-order-statistics.ts';
 import { thresholdLayerNorm } from './threshold-layer-norm.ts';
+import { eachBlock, heldValues, type LayerValuesOf } from './value-blocks.ts';
 
 beforeAll(async () => {
   await openNodeBackend('wasm');

@@ -14,8 +14,9 @@ import { foldThreshold } from '../layers/fold.ts';
 import type { Watch } from '../work/watch.ts';
 import { leastImages } from './calibration.ts';
 import { adoptStatistics, statisticsUnseen } from './first-statistics.ts';
-import { collect, type LayerValuesOf } from './layer-values.ts';
+import { collect } from './layer-values.ts';
 import type { ThresholdSettings } from './threshold-layer-norm.ts';
+import type { LayerValuesOf } from './value-blocks.ts';
 
 export interface StartSettings {
   readonly threshold: ThresholdSettings;

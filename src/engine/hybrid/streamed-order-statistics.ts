@@ -4,7 +4,7 @@
  * those that share the digits so far; two passes of 16 bits find any rank.
  */
 import { countBytes } from './calibration.ts';
-import { eachBlock, type LayerValuesOf } from './layer-values.ts';
+import { eachBlock, type LayerValuesOf } from './value-blocks.ts';
 
 /** Number of bits without the sign, and their mask: −0 counts as 0. */
 const magnitudeBits = 31;

@@ -7,7 +7,8 @@ import type { Examples } from '../examples/examples.ts';
 import type { Watch } from '../work/watch.ts';
 import { analogActivation, coupledCounts, type HybridNetwork } from './hybrid.ts';
 import { percentilesOf } from './layer-percentiles.ts';
-import { collect, type LayerValuesOf } from './layer-values.ts';
+import { collect } from './layer-values.ts';
+import type { LayerValuesOf } from './value-blocks.ts';
 
 export interface ThresholdSettings {
   /** The percentile, 0…100; 100 is the maximum. */

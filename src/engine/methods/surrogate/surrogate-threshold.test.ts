@@ -4,8 +4,8 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
-import { heldValues } from '../../hybrid/layer-values.ts';
 import { percentile } from '../../hybrid/percentile.ts';
+import { heldValues } from '../../hybrid/value-blocks.ts';
 import { course } from '../../testing/smoothed-neurons.ts';
 import { createRandom } from '../../work/random.ts';
 import type { SurrogateNeurons } from './surrogate.ts';

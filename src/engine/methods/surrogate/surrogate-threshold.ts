@@ -5,9 +5,9 @@
  * is the share of aᵤ whose counts represent the layer's activations best.
  */
 
-import { eachBlock, type LayerValuesOf } from '../../hybrid/layer-values.ts';
 import type { LayerSpikes } from '../../hybrid/start-thresholds.ts';
 import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
+import { eachBlock, type LayerValuesOf } from '../../hybrid/value-blocks.ts';
 import { initialShare } from '../../spiking/neuron-settings.ts';
 import type { SurrogateNeurons } from './surrogate.ts';
 

@@ -6,9 +6,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arrival, Examples } from '../../examples/examples.ts';
 import { straightThrough } from '../../hybrid/hybrid.ts';
-import type { LayerValuesOf } from '../../hybrid/layer-values.ts';
 import { measureThresholds, type StartSettings } from '../../hybrid/start-thresholds.ts';
 import { thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
+import type { LayerValuesOf } from '../../hybrid/value-blocks.ts';
 import { type AnnNetwork, inferLayer, trainLayer } from '../../layers/ann.ts';
 import { foldBatchNorm } from '../../layers/fold.ts';
 import type { TrainingPass } from '../../layers/training-pass.ts';
