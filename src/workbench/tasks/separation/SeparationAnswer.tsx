@@ -2,13 +2,10 @@
 import { useMemo } from 'react';
 import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';
-import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import type { AnswerProps } from '../task-views.ts';
+import { SoundBench } from './SoundBench.tsx';
 import styles from './separation.module.css';
 import { tracksOf } from './tracks.ts';
-
-/** Nothing of sounds is loaded before there is one. */
-const SoundBench = lazyPart('The player', () => import('./SoundBench.tsx').then((part) => part.SoundBench));
 
 export function SeparationAnswer({ inspection, metric, browser, waiting }: AnswerProps<VoicesAnswer>) {
   const answer = inspection?.answer ?? null;

@@ -1,16 +1,9 @@
 /** Lets a visitor hear the voices as they form over the time steps. */
 import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
 import block from '../../shared/block.module.css';
-import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import { NoSteps } from '../NoSteps.tsx';
 import type { StepsProps } from '../task-views.ts';
-
-const StepSounds = lazyPart('The player', () => import('./StepSounds.tsx').then((part) => part.StepSounds));
-
-/** Measures many mixtures. */
-export const SeparationExamples = lazyPart('The view of many mixtures', () =>
-  import('./ExampleScores.tsx').then((part) => part.ExampleScores),
-);
+import { StepSounds } from './StepSounds.tsx';
 
 export function SeparationSteps({ inspection }: StepsProps<VoicesAnswer>) {
   const { answer, index } = inspection;

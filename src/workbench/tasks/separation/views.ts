@@ -1,16 +1,21 @@
-/** How an answer that is the voices of two talkers is shown. */
+/** How an answer that is the voices of two talkers is shown. Its parts are loaded when shown. */
 import type { VoicesAnswer } from '../../../runs/inspection/simulation.ts';
+import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import { whole } from '../../shared/format.ts';
 import type { TaskViews } from '../task-views.ts';
-import { SeparationAnswer } from './SeparationAnswer.tsx';
-import { SeparationExamples, SeparationSteps } from './SeparationSteps.tsx';
 import { voicesVerdict } from './words.ts';
 
 export const separationViews: TaskViews<VoicesAnswer> = {
-  Answer: SeparationAnswer,
+  Answer: lazyPart('The view of the voices', () =>
+    import('./SeparationAnswer.tsx').then((part) => part.SeparationAnswer),
+  ),
   Inside: null,
-  Steps: SeparationSteps,
-  Examples: SeparationExamples,
+  Steps: lazyPart('The view of the steps', () =>
+    import('./SeparationSteps.tsx').then((part) => part.SeparationSteps),
+  ),
+  Examples: lazyPart('The view of many mixtures', () =>
+    import('./ExampleScores.tsx').then((part) => part.ExampleScores),
+  ),
   drawHint: (noun) => `Nothing of a ${noun} can be separated.`,
   verdict: (answer, metric) => ({ words: voicesVerdict(answer, metric), wrong: false }),
   search: {
