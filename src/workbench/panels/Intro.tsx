@@ -12,7 +12,7 @@ interface IntroProps {
 export const Intro = memo(function Intro({ onNeuron, onWords }: IntroProps) {
   return (
     <p className={classes.intro}>
-      Watch a trained network become one whose neurons only <Term id="spike">spike</Term>, layer by layer:{' '}
+      Watch a trained network learn to <Term id="spike">spike</Term>, layer by layer:{' '}
       <a href={paperUrl} title={paperTitle} target="_blank" rel="noreferrer">
         progressive tandem learning
       </a>
