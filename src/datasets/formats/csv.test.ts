@@ -29,6 +29,11 @@ test('a table with a header, the class by name or last, and quotes', async () =>
   });
 });
 
+test('a zero has no sign', async () => {
+  const { parts } = await read({ 'a.csv': '-0,1.5,cat\n-0.0,-2,dog\n' });
+  expect(parts.train.inputs).toEqual(Float32Array.of(0, 1.5, 0, -2));
+});
+
 test('a column “label” has the class, whatever else is called y', async () => {
   const set = await read({ 'a.csv': 'x,y,label\n1,2.5,owl\n3,4.5,duck\n' });
   expect(set.classNames).toEqual(['duck', 'owl']);

@@ -67,7 +67,8 @@ export function readTable(path: string, bytes: Uint8Array, wanted?: string): Tab
     let at = 0;
     row.forEach((cell, c) => {
       if (c === column) return;
-      numbers[at] = isNumber(cell) ? Number(cell) : Number.NaN;
+      // Adding 0 turns −0 into 0: programs that write tables do not keep its sign.
+      numbers[at] = isNumber(cell) ? Number(cell) + 0 : Number.NaN;
       if (!Number.isFinite(numbers[at]))
         throw new DataError(
           `${path}, row ${writeCount(line)}, column ${c + 1}: ${JSON.stringify(cell.slice(0, 40))} is no number. Replace it, or name the column with the class.`,
