@@ -1,9 +1,10 @@
 /** Tables: a row for each example, one column with its class, and numbers in all others. */
-import Papa from 'papaparse';
+
 import { byteScaling, noScaling } from '../../engine/examples/scaling.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { DataError } from '../dataset.ts';
+import { eachRow } from './csv-rows.ts';
 import { baseName, type Folder } from './folder.ts';
 import type { Decoded, Format, Part, ReadOptions } from './format.ts';
 import { checkClasses, checkInputs, mostInputBytes } from './labels.ts';
@@ -48,9 +49,8 @@ export function readTable(path: string, bytes: Uint8Array, wanted?: string): Tab
   const labels: string[] = [];
   let columns = 0;
   let column = -1;
-  let line = 0;
   let bytesSoFar = 0;
-  const take = (row: readonly string[]) => {
+  const take = (row: readonly string[], line: number) => {
     if (columns === 0) {
       columns = row.length;
       if (columns < 2) throw new DataError(`${path} has one column. Give one with a class and values.`);
@@ -82,15 +82,7 @@ export function readTable(path: string, bytes: Uint8Array, wanted?: string): Tab
     values.push(numbers);
     labels.push(label);
   };
-  Papa.parse<string[]>(text, {
-    skipEmptyLines: true,
-    step: ({ data, errors }) => {
-      line++;
-      const [error] = errors.filter(({ type }) => type === 'Quotes');
-      if (error) throw new DataError(`${path}, row ${writeCount(line)}: ${error.message}. Mend the row.`);
-      take(data);
-    },
-  });
+  eachRow(path, text, take);
   if (values.length === 0) throw new DataError(`${path} has no rows of numbers. Give one with examples.`);
   return { width: columns - 1, values, labels };
 }

@@ -2,10 +2,11 @@
  * Reads tables of speakers: a row for each file with its speaker, and gender and split where there
  * are such columns; or a row for each speaker with the gender.
  */
-import Papa from 'papaparse';
+
 import { writeCount } from '../../../tasks/writing.ts';
 import { DataError, type SplitCounts } from '../../dataset.ts';
 import type { Utterance } from '../../mixing/mix.ts';
+import { eachRow } from '../csv-rows.ts';
 import { splitNamed } from './split-name.ts';
 
 /** Names of the columns, in small letters. */
@@ -53,9 +54,8 @@ export function readSpeakerTable(path: string, bytes: Uint8Array): TableRow[] | 
   const text = textOf(path, bytes);
   let columns: Readonly<Record<Column, number>> | null | undefined;
   let width = 0;
-  let line = 0;
   const rows: TableRow[] = [];
-  const take = (row: readonly string[]) => {
+  const take = (row: readonly string[], line: number) => {
     if (columns === undefined) {
       const names = row.map((name) => name.trim().toLowerCase());
       const find = (column: Column) =>
@@ -100,14 +100,6 @@ export function readSpeakerTable(path: string, bytes: Uint8Array): TableRow[] | 
       split: named,
     });
   };
-  Papa.parse<string[]>(text, {
-    skipEmptyLines: true,
-    step: ({ data, errors }) => {
-      line++;
-      const [error] = errors.filter(({ type }) => type === 'Quotes');
-      if (error) throw new DataError(`${path}, row ${writeCount(line)}: ${error.message}. Mend the row.`);
-      take(data);
-    },
-  });
+  eachRow(path, text, take);
   return columns ? rows : null;
 }
