@@ -1,11 +1,12 @@
 /** Says why what was given could not be read, and offers other choices. */
-import { Alert, Button } from '@mantine/core';
-import { IconFileAlert } from '@tabler/icons-react';
+
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { discard, importAgain } from '../store/importing.ts';
 import type { Importing } from '../store/state.ts';
 import classes from './data.module.css';
 import { OptionsForm } from './OptionsForm.tsx';
+import { RefusalAlert } from './RefusalAlert.tsx';
 
 type Refused = Extract<Importing, { kind: 'refused' }>;
 
@@ -13,14 +14,7 @@ export function RefusedPanel({ importing: { name, message, options: before } }: 
   const [options, setOptions] = useState(before);
   return (
     <div className={classes.give}>
-      <Alert
-        className={classes.refused ?? ''}
-        role="alert"
-        icon={<IconFileAlert size={18} />}
-        title={`${name} was not imported`}
-      >
-        {message}
-      </Alert>
+      <RefusalAlert title={`${name} was not imported`}>{message}</RefusalAlert>
       <details className={classes.more} open>
         <summary>How it is read</summary>
         <OptionsForm options={options} onChange={setOptions} />

@@ -1,9 +1,10 @@
 /** Says how far the reading of a NIR file or of a run is, or why it could not be read. */
-import { Alert, Button, Progress } from '@mantine/core';
-import { IconFileAlert } from '@tabler/icons-react';
+
+import { Button, Progress } from '@mantine/core';
 import { discard } from '../../store/importing.ts';
 import type { FileRefused, ImportingNir } from '../../store/state.ts';
 import classes from '../data.module.css';
+import { RefusalAlert } from '../RefusalAlert.tsx';
 
 type Reading = Extract<ImportingNir, { kind: 'nirReading' }>;
 
@@ -27,14 +28,7 @@ export function NirReadingPanel({ importing: { name, share } }: { readonly impor
 export function FileRefusedPanel({ importing: { name, message } }: { readonly importing: FileRefused }) {
   return (
     <div className={classes.give}>
-      <Alert
-        className={classes.refused ?? ''}
-        role="alert"
-        icon={<IconFileAlert size={18} />}
-        title={`${name} was not read`}
-      >
-        {message}
-      </Alert>
+      <RefusalAlert title={`${name} was not read`}>{message}</RefusalAlert>
       <div className={classes.buttons}>
         <Button variant="default" size="compact-md" onClick={discard}>
           Give something else

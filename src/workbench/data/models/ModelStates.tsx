@@ -1,6 +1,6 @@
 /** Says how far the reading of a network is, or why it could not be read. */
-import { Alert, Button, Progress, TextInput } from '@mantine/core';
-import { IconFileAlert } from '@tabler/icons-react';
+
+import { Button, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { endingOf } from '../../../exchange/models/endings.ts';
 import type { ModelProgress } from '../../../runs/models/import-model.ts';
@@ -9,6 +9,7 @@ import { readWithNetwork } from '../../store/models/importing-model.ts';
 import type { ImportingModel } from '../../store/state.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from '../data.module.css';
+import { RefusalAlert } from '../RefusalAlert.tsx';
 import models from './models.module.css';
 
 type Reading = Extract<ImportingModel, { kind: 'modelReading' }>;
@@ -41,14 +42,9 @@ export function ModelRefusedPanel({ importing: { name, message } }: { readonly i
   const [network, setNetwork] = useState(() => useWorkbench.getState().spec.network);
   return (
     <div className={classes.give}>
-      <Alert
-        className={classes.refused ?? ''}
-        role="alert"
-        icon={<IconFileAlert size={18} />}
-        title={`${name} was not imported`}
-      >
+      <RefusalAlert title={`${name} was not imported`}>
         <span className={models.message}>{message}</span>
-      </Alert>
+      </RefusalAlert>
       <div className={classes.buttons}>
         {/* Only a file of tensors by name needs to be told its network. */}
         {endingOf(name) === 'safetensors' && (
