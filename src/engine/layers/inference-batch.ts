@@ -8,8 +8,12 @@ const mostImages = 250;
 /** Bytes that the values of two layers may take. */
 const budget = 2 ** 28;
 
-/** Returns the number of images, fewer of a large network. */
-export function inferenceBatch(layers: readonly AnalogLayer[]): number {
-  const widest = Math.max(...layers.map((layer) => sizeOf(arrivingShape(layer)) + neuronCount(layer)));
+/**
+ * Returns the number of images, fewer of a large network. `ends` are the values of an example that
+ * analog ends behind the layers hold at once.
+ */
+export function inferenceBatch(layers: readonly AnalogLayer[], ends = 0): number {
+  const inLayers = layers.map((layer) => sizeOf(arrivingShape(layer)) + neuronCount(layer));
+  const widest = Math.max(...inLayers, ends);
   return Math.max(1, Math.min(mostImages, Math.floor(budget / (4 * widest))));
 }

@@ -291,7 +291,7 @@ async function annReport(
   watch: Watch,
   crew: Crew,
 ): Promise<AnnReport> {
-  const { validation, test } = await measureAnn(ann, examples, watch, crew);
+  const { validation, test } = await measureAnn(ann, examples, front, watch, crew);
   return {
     validation,
     test,

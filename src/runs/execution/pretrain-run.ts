@@ -20,8 +20,10 @@ import { objectiveOf } from '../../engine/objectives/index.ts';
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { disposeEnds, type Ends, type OpenEnds, openEnds, readEnds } from '../../engine/separation/ends.ts';
+import { judgedValues } from '../../engine/separation/judged-values.ts';
 import type { Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
+import type { Front } from '../../networks/front.ts';
 import type { AnalogLayer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
@@ -78,7 +80,7 @@ export async function pretrainRun(
     const materials = pretrainMaterials(ann, goesOn ? null : ends, given, task);
     await pretrain(...materials, pretrainSettings(spec), watch, onEpoch, crew);
     const examples = goesOn ? given : await throughFront(loaded, ends, task);
-    const figures = await measureAnn(ann, examples, watch, crew);
+    const figures = await measureAnn(ann, examples, ends?.front, watch, crew);
     return {
       examples,
       layers: network.layers,
@@ -118,14 +120,15 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
   };
 }
 
-/** Measures loss and accuracy of an ANN on the validation and the whole test images. */
+/** Measures loss and scores of an ANN on the validation and the whole test examples. */
 export async function measureAnn(
   ann: AnnNetwork<AnalogLayer>,
   examples: LoadedExamples,
+  front: Front | undefined,
   watch: Watch,
   crew: Crew,
 ): Promise<{ validation: Scores; test: Scores }> {
-  const batchSize = inferenceBatch(ann.layers);
+  const batchSize = inferenceBatch(ann.layers, judgedValues(front));
   const measured = (data: ExampleSet, phase: Phase) =>
     measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownBlocks(data, batchSize, crew), {
       objective: examples.objective,

@@ -4,6 +4,7 @@
  */
 import { chainImages, heldBytes, leastImages } from '../../../engine/hybrid/calibration.ts';
 import { inferenceBatch } from '../../../engine/layers/inference-batch.ts';
+import { judgedValues } from '../../../engine/separation/judged-values.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
 import { paperDynamics, plannedBatch, simulationBatch } from '../../../engine/spiking/simulation-memory.ts';
 import { groupCount } from '../../../engine/work/groups.ts';
@@ -140,8 +141,7 @@ function endBytes(front: Front | undefined): EndBytes {
   if (!front) return { signal: 0, trained: 0, judged: 0, outputs: 0 };
   const frames = 4 * sizeOf(framesShape(front));
   const voices = 4 * talkers * front.samples;
-  // Masks, masked frames of both talkers, and the signals whose ratio is taken.
-  const judged = 2 * talkers * 2 * frames + 6 * voices;
+  const judged = 4 * judgedValues(front);
   return { signal: voices + 4 * front.samples, trained: judged + 8 * frames, judged, outputs: voices };
 }
 
@@ -205,16 +205,19 @@ function training(facts: Facts, kind: 'pretraining' | 'tuning', l: number, heldS
 /** The ANN on validation and test images. */
 function measuring(facts: Facts): MemoryMoment {
   const { own, layers, pixels, loaded, spec, data } = facts;
-  const batch = Math.min(inferenceBatch(layers), Math.max(spec.validationCount, data?.available.test ?? 0));
+  const examples = Math.max(spec.validationCount, data?.available.test ?? 0);
+  const batch = Math.min(inferenceBatch(layers, facts.ends.judged / 4), examples);
   const inLayers = mostOf(
     own,
     ({ arriving, pooled, values, weights, folds }) =>
       batch * (arriving + pooled + values) + (folds ? weights : 0),
   );
+  // Voices stay in the heap until all examples have been computed.
+  const ends = batch * (pixels + facts.ends.judged) + examples * facts.ends.outputs;
   return {
     kind: 'measuring',
     layer: null,
-    heap: addAll(standing(facts, 0), { activations: batch * (pixels + facts.ends.outputs) + inLayers }),
+    heap: addAll(standing(facts, 0), { activations: ends + inLayers }),
     arrays: addAll(loaded, { examples: batch * pixels }),
   };
 }
