@@ -1,9 +1,9 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | gpu | import | memory | imagenet | full-width | separate`. Most measure the
- * built worker in headless Chromium; the peer, if there is one, runs in turn with it on the same
- * machine, images and settings. The last four run in Node, in processes of their own. The last line
- * is JSON.
+ * and `questions | gpu | import | memory | imagenet | full-width | separate | separator`. Most
+ * measure the built worker in headless Chromium; the peer, if there is one, runs in turn with it on
+ * the same machine, images and settings. The last five run in Node, in processes of their own. The
+ * last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
@@ -17,6 +17,7 @@ import { addPage } from './page.ts';
 import { addQuestions } from './questions.ts';
 import { addScale } from './scale.ts';
 import { addSeparate } from './separate.ts';
+import { addSeparator } from './separator.ts';
 import { addStored } from './stored.ts';
 import { addTrain } from './train.ts';
 import { addUntuned } from './untuned.ts';
@@ -39,6 +40,7 @@ const commands = [
   addImagenet,
   addFullWidth,
   addSeparate,
+  addSeparator,
 ];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.
