@@ -15,6 +15,7 @@ import {
 } from 'recharts';
 import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import { axisRoom } from '../../shared/charts/axes.ts';
 import { scoreInterval } from '../../shared/interval.ts';
 import { curveAxis } from './curve-axis.ts';
 import styles from './untuned.module.css';
@@ -86,7 +87,7 @@ export function UntunedCurve(props: UntunedCurveProps) {
             tickLine={false}
             axisLine={false}
             interval={0}
-            width={54}
+            width={axisRoom(axis)}
           />
           <Area
             dataKey="band"

@@ -4,7 +4,7 @@
  */
 import { memo } from 'react';
 import { allLayers } from '../../../runs/spec/methods/stages.ts';
-import type { LossAxis, ScoreAxis } from '../../shared/charts/axes.ts';
+import { type LossAxis, type ScoreAxis, withMinus } from '../../shared/charts/axes.ts';
 import { selectLayer } from '../../store/selection.ts';
 import { useWorkbench } from '../../store/store.ts';
 import classes from './chart.module.css';
@@ -91,7 +91,7 @@ function LossNumbers({ box, losses }: { box: Box; losses: LossAxis }) {
     <g className={classes.losses}>
       {losses.ticks.map((loss) => (
         <text key={loss} x={box.right + 8} y={y(loss) + 4}>
-          {loss}
+          {withMinus(loss)}
         </text>
       ))}
     </g>

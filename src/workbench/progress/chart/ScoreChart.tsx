@@ -6,7 +6,7 @@
  */
 import { memo, useMemo } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
-import { lossAxis, type ScaleKind, scoreAxis } from '../../shared/charts/axes.ts';
+import { axisRoom, lossAxis, type ScaleKind, scoreAxis } from '../../shared/charts/axes.ts';
 import { useIsPaused } from '../../store/selectors.ts';
 import { pausedWords } from '../../words/progress-words.ts';
 import { EmptyChart } from '../live/EmptyChart.tsx';
@@ -45,8 +45,9 @@ function useScoreAxis(chart: Chart, scale: ScaleKind) {
 
 function useLossAxis(chart: Chart, loss: boolean) {
   const { rows } = chart.layout;
-  const highest = Math.max(0, ...rows.map(({ row }) => row?.validation.loss ?? 0).filter(Number.isFinite));
-  return useMemo(() => (loss ? lossAxis(highest) : null), [loss, highest]);
+  const values = rows.map(({ row }) => row?.validation.loss ?? 0).filter(Number.isFinite);
+  const [lowest, highest] = [Math.min(0, ...values), Math.max(0, ...values)];
+  return useMemo(() => (loss ? lossAxis(highest, lowest) : null), [loss, lowest, highest]);
 }
 
 export interface ScoreChartProps {
@@ -60,8 +61,9 @@ export interface ScoreChartProps {
  */
 export const ScoreChart = memo(function ScoreChart({ chart, scale, loss }: ScoreChartProps) {
   const [observe, size] = useSize();
-  const box = useMemo(() => size && plotBox(size, loss), [size, loss]);
   const axis = useScoreAxis(chart, scale);
+  const room = axisRoom(axis);
+  const box = useMemo(() => size && plotBox(size, loss, room), [size, loss, room]);
   const losses = useLossAxis(chart, loss);
   const { layout } = chart;
   return (

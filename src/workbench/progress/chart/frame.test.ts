@@ -5,12 +5,12 @@ import { circlesPath, linearScale, linePath, nearest, plotBox } from './frame.ts
 describe('the plot', () => {
   it('leaves room for names, numbers and, where they are shown, losses', () => {
     const size = { width: 600, height: 240 };
-    expect(plotBox(size, false)).toEqual({ left: 52, right: 592, top: 24, bottom: 218, ...size });
-    expect(plotBox(size, true).right).toBe(550);
+    expect(plotBox(size, false, 52)).toEqual({ left: 52, right: 592, top: 24, bottom: 218, ...size });
+    expect(plotBox(size, true, 52).right).toBe(550);
   });
 
   it('is never turned inside out', () => {
-    const { left, right, top, bottom } = plotBox({ width: 0, height: 0 }, true);
+    const { left, right, top, bottom } = plotBox({ width: 0, height: 0 }, true, 52);
     expect(right).toBeGreaterThan(left);
     expect(bottom).toBeGreaterThan(top);
   });

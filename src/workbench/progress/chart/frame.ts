@@ -24,19 +24,17 @@ export interface Point {
   readonly y: number;
 }
 
-/**
- * Space around the plot: names of bands above, scores on the left, epochs below, losses on the
- * right.
- */
-const margin = { top: 24, left: 52, bottom: 22, right: 8, losses: 50 };
+/** Space around the plot: names of bands above, epochs below, losses on the right. */
+const margin = { top: 24, bottom: 22, right: 8, losses: 50 };
 /** Smallest size that a chart is drawn at, even when less of it can be seen. */
 const least = { width: 120, height: 110 };
 
-export function plotBox(size: Size, losses: boolean): Box {
+/** Returns the plot; `left` is the space for the scores beside it, px. */
+export function plotBox(size: Size, losses: boolean, left: number): Box {
   const width = Math.max(size.width, least.width);
   const height = Math.max(size.height, least.height);
   return {
-    left: margin.left,
+    left,
     right: width - (losses ? margin.losses : margin.right),
     top: margin.top,
     bottom: height - margin.bottom,

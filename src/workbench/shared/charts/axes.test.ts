@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { classification } from '../../../tasks/classification.ts';
 import { reconstruction } from '../../../tasks/reconstruction.ts';
+import { separation } from '../../../tasks/separation.ts';
 import { leadMetric } from '../../../tasks/task.ts';
-import { lossAxis, scoreAxis } from './axes.ts';
+import { axisRoom, lossAxis, scoreAxis } from './axes.ts';
 
 const share = leadMetric(classification);
 const squared = leadMetric(reconstruction);
@@ -95,7 +96,30 @@ describe('the log axis', () => {
   });
 });
 
+describe('the axis of a ratio in dB', () => {
+  it('writes what is below 0 with a true minus and its unit', () => {
+    const axis = scoreAxis(leadMetric(separation), [-12.3, -7], 60);
+    expect(wordsOf(axis)).toContain('−12 dB');
+    expect(axis.ticks.every(({ words }) => !words.includes('-'))).toBe(true);
+  });
+
+  it('has room for its longest words', () => {
+    const ticks = (...words: string[]) => ({ ticks: words.map((each, place) => ({ place, words: each })) });
+    expect(axisRoom(ticks('90\u00a0%', '99.5\u00a0%'))).toBe(53);
+    expect(axisRoom(ticks('0\u00a0dB'))).toBe(52);
+    expect(axisRoom(ticks('−10\u00a0dB', '−12.5\u00a0dB'))).toBeGreaterThanOrEqual(8 * 7.2 + 8);
+  });
+});
+
 describe('the loss axis', () => {
+  it('holds losses below 0, and 0 with them', () => {
+    expect(lossAxis(0, -3.2)).toEqual({ domain: [-4, 0], ticks: [-4, -3, -2, -1, 0] });
+    const { domain, ticks } = lossAxis(17, -4);
+    expect(domain[0]).toBeLessThanOrEqual(-4);
+    expect(domain[1]).toBeGreaterThanOrEqual(17);
+    expect(ticks).toContain(0);
+  });
+
   it('goes from 0 to a round value that holds the highest', () => {
     expect(lossAxis(0.0873)).toEqual({ domain: [0, 0.1], ticks: [0, 0.05, 0.1] });
     expect(lossAxis(2)).toEqual({ domain: [0, 2], ticks: [0, 0.5, 1, 1.5, 2] });

@@ -28,7 +28,24 @@ const unmeasured: Readonly<Record<ScaleKind, readonly [low: number, high: number
 
 function tickWords({ unit }: Pick<Metric, 'unit'>, value: number): string {
   if (unit === '%') return `${Math.round(value * 1e4) / 100}\u00a0%`;
-  return unit ? `${value}\u00a0${unit}` : String(value);
+  const written = withMinus(value);
+  return unit ? `${written}\u00a0${unit}` : written;
+}
+
+/** Writes a number of an axis with a true minus. */
+export function withMinus(value: number): string {
+  return String(value).replace('-', '\u2212');
+}
+
+/** Width of a letter of an axis, px: its font has letters of one width. */
+const letterWidth = 7.3;
+/** Least space for the words of an axis, px, so that charts beside each other are alike. */
+const leastRoom = 52;
+
+/** Returns the space that the words of an axis take beside the plot, gap included, px. */
+export function axisRoom({ ticks }: Pick<ScoreAxis, 'ticks'>): number {
+  const longest = Math.max(0, ...ticks.map(({ words }) => words.length));
+  return Math.max(leastRoom, Math.ceil(longest * letterWidth) + 9);
 }
 
 interface Wanted {
@@ -162,15 +179,21 @@ export function scoreAxis(
 }
 
 export interface LossAxis {
-  readonly domain: readonly [0, number];
+  readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
 }
 
-/** Returns an axis from 0 to a round value that holds the highest loss. */
-export function lossAxis(highest: number): LossAxis {
-  if (!(highest > 0)) return { domain: [0, 1], ticks: [0, 1] };
-  const step = roundTicks(0, highest, 4)[1] ?? highest;
-  const steps = Math.ceil(highest / step - 1e-9);
-  const ticks = Array.from({ length: steps + 1 }, (_, i) => Number((i * step).toPrecision(12)));
-  return { domain: [0, ticks.at(-1) ?? highest], ticks };
+/**
+ * Returns an axis between round values that holds 0, the highest loss and, where losses may be
+ * negative, the lowest.
+ */
+export function lossAxis(highest: number, lowest = 0): LossAxis {
+  const [low, high] = [Math.min(0, lowest), Math.max(0, highest)];
+  if (!(high > low)) return { domain: [0, 1], ticks: [0, 1] };
+  const [first, second] = roundTicks(0, high - low, 4);
+  const step = (second ?? high - low) - (first ?? 0);
+  const from = Math.floor(low / step + 1e-9);
+  const to = Math.ceil(high / step - 1e-9);
+  const ticks = Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * step).toPrecision(12)));
+  return { domain: [ticks[0] ?? low, ticks.at(-1) ?? high], ticks };
 }

@@ -1,5 +1,5 @@
 /** Properties of recharts' parts that the line charts of a sweep have in common. */
-import type { ScoreAxis } from './axes.ts';
+import { axisRoom, type ScoreAxis } from './axes.ts';
 
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
@@ -28,7 +28,7 @@ export function upProps(axis: Pick<ScoreAxis, 'domain' | 'ticks'>) {
     tick,
     tickLine: false,
     axisLine: false,
-    width: 56,
+    width: Math.max(56, axisRoom(axis)),
   } as const;
 }
 
