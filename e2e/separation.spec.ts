@@ -15,7 +15,7 @@ const small =
 /** Inspections take their time on a busy machine. */
 const soon = { timeout: 120_000 };
 
-const sample = (page: Page) => page.getByRole('complementary', { name: 'One image, inside' });
+const sample = (page: Page) => page.getByRole('complementary', { name: 'One mixture, inside' });
 
 test('voices are heard, compared, saved and measured', async ({ page }) => {
   test.setTimeout(300_000);

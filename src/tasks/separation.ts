@@ -68,6 +68,7 @@ const byGroup = mixtureGroups.map(
 export const separation: Task = {
   id: 'separation',
   title: 'Separation',
+  noun: { one: 'mixture', many: 'mixtures' },
   summary: 'The network tells two talkers in one microphone apart.',
   targets: 'voices',
   front: 'encoder',

@@ -38,9 +38,17 @@ export interface TaskExamples {
   readonly speech?: object;
 }
 
+/** What the examples of a task are called: “image”, “images”. */
+export interface ExampleNoun {
+  readonly one: string;
+  readonly many: string;
+}
+
 export interface Task {
   readonly id: TaskId;
   readonly title: string;
+  /** What its examples are called; images by default. */
+  readonly noun?: ExampleNoun;
   /** One sentence, shown in the menu. */
   readonly summary: string;
   readonly targets: TargetKind;

@@ -21,6 +21,7 @@ import { SkipLink } from './SkipLink.tsx';
 import { SettingsPanel } from './settings/SettingsPanel.tsx';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { lazyPart } from './shared/boundary/lazy-part.tsx';
+import { useExampleNoun } from './store/selectors.ts';
 import { useWorkbench } from './store/store.ts';
 import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
@@ -80,9 +81,10 @@ const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
 
 const Sample = memo(() => {
   const run = useWorkbench((state) => state.shown?.id ?? null);
+  const noun = useExampleNoun();
   return (
-    <aside className={classes.sample} aria-label="One image, inside">
-      <Boundary part="The panel of one image" resetOn={run}>
+    <aside className={classes.sample} aria-label={`One ${noun}, inside`}>
+      <Boundary part={`The panel of one ${noun}`} resetOn={run}>
         <SamplePanel />
       </Boundary>
     </aside>

@@ -26,7 +26,7 @@ describe('the best of compared runs', () => {
     expect(alike.words).toMatch(/alike/);
     const fewer = made('fewer', { scores, validation: 1, spec: { validationCount: 500 } });
     expect(ids(better, fewer)).toEqual([]);
-    expect(bestOf([better, fewer]).words).toMatch(/different images/);
+    expect(bestOf([better, fewer]).words).toMatch(/different examples/);
   });
 
   it('is none where only one came to an end', () => {

@@ -54,7 +54,9 @@ function bestAmong(runs: readonly RunSummary[], task: Task): Best {
   if (!first || judged.length < 2) return none(null);
   const images = new Set(judged.map(({ run: { spec } }) => `${spec.dataset} ${spec.validationCount}`));
   if (images.size > 1)
-    return none(`No run is marked best: their validation ${metric.short} was measured on different images.`);
+    return none(
+      `No run is marked best: their validation ${metric.short} was measured on different examples.`,
+    );
   const top = judged.reduce((best, { score }) => (isBetter(metric, score, best) ? score : best), first.score);
   const most = judged.filter(({ score }) => score === top);
   const least = Math.min(...most.map(({ ratio }) => ratio));

@@ -109,7 +109,7 @@ const tuning: readonly Quantity<Converted>[] = [
   {
     label: 'Silent',
     unit: '0-1',
-    help: 'Share of neurons × images without a spike.',
+    help: 'Share of neurons × examples without a spike.',
     of: ({ after }) => after?.silentFraction ?? null,
     write: smallPercent,
     difference: rate,
@@ -117,14 +117,14 @@ const tuning: readonly Quantity<Converted>[] = [
   {
     label: 'Saturated',
     unit: '0-1',
-    help: 'Share of neurons × images with a spike in every step.',
+    help: 'Share of neurons × examples with a spike in every step.',
     of: ({ after }) => after?.saturatedFraction ?? null,
     write: smallPercent,
     difference: rate,
   },
   {
     label: 'SynOps',
-    unit: 'per image',
+    unit: 'per example',
     help: 'Accumulates that its spikes cause in the next layer.',
     of: ({ after }) => after?.synapticOperations ?? null,
     write: (value) => (value < 100 ? figure(value) : whole(value)),

@@ -3,9 +3,10 @@
 import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
+import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadMetric, type Task } from '../../tasks/task.ts';
-import { imagesWords, whole } from '../shared/format.ts';
+import { examplesWords, whole } from '../shared/format.ts';
 import { directionNote } from '../shared/score-words.ts';
 import { quantityHelps } from '../words/quantity-helps.ts';
 import { plain, relative } from './differences.ts';
@@ -24,7 +25,7 @@ function validationFigure({ id, short, stored, ...metric }: Metric): Measured {
   return {
     label: `SNN validation ${short}`,
     unit: stored,
-    help: `Of the spiking network, on the validation images: the best run is chosen by it.${directionNote(metric)}`,
+    help: `Of the spiking network, on the validation examples: the best run is chosen by it.${directionNote(metric)}`,
     of: ({ snn }) => snn.validation[id] ?? null,
     write: (value, { spec }) => metric.write(value, spec.validationCount),
     difference: (value, reference, { spec }) =>
@@ -138,13 +139,14 @@ export function finishedOf({ report, spec, layers }: RunSummary): Finished | nul
   return report?.snn ? { ...(report as Finished), spec, layers } : null;
 }
 
+function measuredWords({ snn, spec }: Finished): string {
+  const task = taskOf(spec.task);
+  return `${examplesWords(task, snn.testCount, 'test')}, ${examplesWords(task, spec.validationCount)}`;
+}
+
 /** Says what the scores were measured on, where that is alike. */
 function measuredOn(sources: readonly (Finished | null)[]): string | null {
-  const words = sources.flatMap((source) =>
-    source
-      ? [`${imagesWords(source.snn.testCount, 'test')}, ${imagesWords(source.spec.validationCount)}`]
-      : [],
-  );
+  const words = sources.flatMap((source) => (source ? [measuredWords(source)] : []));
   return new Set(words).size === 1 ? (words[0] ?? null) : null;
 }
 

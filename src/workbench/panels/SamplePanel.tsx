@@ -1,5 +1,5 @@
 /**
- * The panel on the right: one image through the newest network of the run on screen; before any
+ * The panel on the right: one example through the newest network of the run on screen; before any
  * run through the preset's, converted with the settings.
  */
 import { useMemo } from 'react';
@@ -10,7 +10,7 @@ import { MissingExamples, usePresence } from '../data/MissingData.tsx';
 import { SampleInspector } from '../inspect/sample/SampleInspector.tsx';
 import { WordGroup } from '../shared/word-group.tsx';
 import { selectLayer } from '../store/selection.ts';
-import { useIsLive } from '../store/selectors.ts';
+import { useExampleNoun, useIsLive } from '../store/selectors.ts';
 import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { networkWords, settingsWords } from '../words/whose.ts';
@@ -46,11 +46,12 @@ export function SamplePanel() {
   const whose = useWhose();
   const selected = useWorkbench((state) => state.selectedLayer);
   const origin = source?.origin ?? null;
+  const noun = useExampleNoun();
   const presence = usePresence(origin);
   if (origin && presence !== 'here') return <MissingExamples needs={origin} presence={presence} />;
   return (
     <WordGroup>
-      <h2 className="visually-hidden">Inside one image</h2>
+      <h2 className="visually-hidden">Inside one {noun}</h2>
       <SampleInspector source={source} whose={whose} layerName={selected} onSelectLayer={selectLayer} />
     </WordGroup>
   );

@@ -8,7 +8,7 @@ import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { isBetter } from '../../tasks/metric.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
-import { imagesWords } from '../shared/format.ts';
+import { examplesWords } from '../shared/format.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { scoreWords } from '../shared/score-words.ts';
 import { Term } from '../words/glossary/Term.tsx';
@@ -38,7 +38,7 @@ export function Outcome({ run }: { run: RunRecord }) {
       </span>
       <span>
         <b data-of={lost ? 'lost' : undefined}>{metric.writeDifference(after - before, snn.testCount)}</b>{' '}
-        {imagesWords(snn.testCount, 'test')}
+        {examplesWords(task, snn.testCount, 'test')}
       </span>
       {cost && (
         <span>

@@ -1,7 +1,7 @@
 /** Describes the chart in words, for those who do not see it. */
 
 import { leadScore } from '../../tasks/task.ts';
-import { imagesWords } from '../shared/format.ts';
+import { examplesWords } from '../shared/format.ts';
 import { scoreWords } from '../shared/score-words.ts';
 import type { MethodWords } from '../words/method-words.ts';
 import type { Chart } from './chart/use-chart.ts';
@@ -57,7 +57,7 @@ export function summaryOf({
   const baseline =
     ann === null
       ? ''
-      : ` The ANN has ${scoreWords(metric, ann, validationImages)} ${imagesWords(validationImages)}.`;
+      : ` The ANN has ${scoreWords(metric, ann, validationImages)} ${examplesWords(task, validationImages)}.`;
   const now = learning !== null ? ' The run is under way.' : '';
   const beside = overlays.flatMap(({ label, images, outcome }, i) => {
     const last = layout.rows.findLast((point) => point.overlays[i])?.overlays[i];

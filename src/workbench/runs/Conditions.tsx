@@ -1,6 +1,8 @@
 /** Shows the conditions beside the numbers: cost with its formula, seed, backend, engine, data. */
 import { datasetTitle } from '../../datasets/index.ts';
 import { engineRevision } from '../../engine/revision.ts';
+import { exampleNoun } from '../../tasks/example-words.ts';
+import { taskOf } from '../../tasks/index.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { useShownRun } from '../store/selectors.ts';
@@ -17,7 +19,7 @@ export function Conditions() {
       {cost && (
         <span>
           <Hint
-            label={`${cost.formula} Counted on ${writeCount(cost.images)} images.`}
+            label={`${cost.formula} Counted on ${writeCount(cost.images)} ${exampleNoun(taskOf(spec.task)).many}.`}
             className={classes.hinted}
           >
             SynOps ratio <b>{cost.ratio.toFixed(2)}</b>

@@ -6,7 +6,8 @@ import { Tooltip } from '@mantine/core';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
 import { differingFields, type RunSpec } from '../../runs/spec/spec.ts';
-import { useIsLive } from '../store/selectors.ts';
+import { namedFor } from '../../tasks/example-words.ts';
+import { useDraftTask, useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './settings.module.css';
@@ -29,12 +30,13 @@ export function Changed() {
   const shown = useWorkbench((state) => state.shown?.spec ?? null);
   const sweeping = useWorkbench((state) => state.view === 'sweep');
   const live = useIsLive();
+  const task = useDraftTask();
   if (!shown || sweeping) return null;
   const differing = changedFields(shown, spec);
   if (differing.length === 0) return null;
   const change = (name: (typeof differing)[number]) => (
     <span key={name} className={classes.change}>
-      {shortName(name)}{' '}
+      {namedFor(task, shortName(name))}{' '}
       <b>
         {valueWords(name, shown[name])} → {valueWords(name, spec[name])}
       </b>

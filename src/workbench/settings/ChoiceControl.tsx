@@ -4,6 +4,8 @@
  */
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ChoiceField, type FieldName, fields } from '../../runs/spec/fields.ts';
+import { namedFor } from '../../tasks/example-words.ts';
+import { useDraftTask } from '../store/selectors.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy, FieldRow, labelId } from './FieldRow.tsx';
 import classes from './settings.module.css';
@@ -26,8 +28,10 @@ export interface ChoiceControlProps {
 export function ChoiceControl({ name, value, message }: ChoiceControlProps) {
   const field = fields[name] as ChoiceField;
   // A value beside the options, as a link can have, is one of them while it is chosen.
+  const task = useDraftTask();
   const listed = field.options.some((option) => option.value === value);
-  const options = listed || !field.others ? field.options : [...field.options, { value, label: value }];
+  const all = listed || !field.others ? field.options : [...field.options, { value, label: value }];
+  const options = all.map((option) => ({ ...option, label: namedFor(task, option.label) }));
   if (options.length === 1)
     return (
       <FieldRow

@@ -5,6 +5,8 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
+import { namedFor } from '../../tasks/example-words.ts';
+import { useDraftTask } from '../store/selectors.ts';
 import { Term } from '../words/glossary/Term.tsx';
 import type { TermId } from '../words/glossary/terms.ts';
 import classes from './settings.module.css';
@@ -50,7 +52,10 @@ export function FieldRow({ name, message, aside, children, help, controlId }: Fi
   const field = fields[name];
   const reference = help?.reference ?? field.reference;
   const term = termOf[name];
-  const label = term ? <Term id={term}>{field.label}</Term> : field.label;
+  const task = useDraftTask();
+  const named = namedFor(task, field.label);
+  const label = term ? <Term id={term}>{named}</Term> : named;
+  const words = help?.words ?? field.help;
   return (
     <div className={classes.row} data-setting={name} data-wrong={message ? true : undefined}>
       <div className={classes.line}>
@@ -70,7 +75,7 @@ export function FieldRow({ name, message, aside, children, help, controlId }: Fi
         </p>
       )}
       <p className={classes.help} id={helpId(name)}>
-        {help?.words ?? field.help}{' '}
+        {typeof words === 'string' ? namedFor(task, words) : words}{' '}
         <Tooltip label={`In the paper (or, where it names a file, in the documentation): ${reference}`}>
           <span className={classes.reference}>{reference}</span>
         </Tooltip>

@@ -4,6 +4,8 @@
  */
 import { useEffect, useState } from 'react';
 import { type FieldName, fields, type LimitField, type NumberField } from '../../runs/spec/fields.ts';
+import { namedFor } from '../../tasks/example-words.ts';
+import { useDraftTask } from '../store/selectors.ts';
 import { setSetting } from '../store/settings.ts';
 import { describedBy } from './FieldRow.tsx';
 import { readSetting, writeNumber } from './numbers.ts';
@@ -20,6 +22,7 @@ const read = (name: FieldName, text: string) => readSetting(name, text, navigato
 
 export function NumberInput({ name, value, message, id }: NumberInputProps) {
   const field = fields[name] as NumberField | LimitField;
+  const unit = namedFor(useDraftTask(), field.unit);
   const [text, setText] = useState(writeNumber(value));
   // A change from elsewhere (slider, preset, link) shows here; what is being typed is left alone.
   useEffect(() => {
@@ -53,7 +56,7 @@ export function NumberInput({ name, value, message, id }: NumberInputProps) {
           setSetting(name, value);
         }}
       />
-      {field.unit && field.unit !== 'percentile' && <span className={classes.unit}>{field.unit}</span>}
+      {unit && unit !== 'percentile' && <span className={classes.unit}>{unit}</span>}
     </span>
   );
 }

@@ -1,5 +1,7 @@
 /** Writes numbers for the inspectors: few digits, a unit, figures that line up. */
 
+import { exampleNoun } from '../../tasks/example-words.ts';
+import type { Task } from '../../tasks/task.ts';
 import { writeCount } from '../../tasks/writing.ts';
 
 /**
@@ -54,9 +56,13 @@ export function whole(value: number): string {
   return writeCount(Math.round(value));
 }
 
-/** Says what scores were measured on: those on other images are not the same figure. */
-export function imagesWords(count: number, kind: 'validation' | 'test' = 'validation'): string {
-  return `on ${whole(count)} ${kind} images`;
+/** Says what scores were measured on: those on other examples are not the same figure. */
+export function examplesWords(
+  task: Pick<Task, 'noun'>,
+  count: number,
+  kind: 'validation' | 'test' = 'validation',
+): string {
+  return `on ${whole(count)} ${kind} ${exampleNoun(task).many}`;
 }
 
 /** Writes a short number for axes and bars: 850, 12.3 k, 4.56 M. */

@@ -5,6 +5,9 @@ import type { RunRecord } from '../../runs/records/record.ts';
 import { type StagedSettings, stageNames } from '../../runs/spec/methods/stages.ts';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
+import { exampleNoun } from '../../tasks/example-words.ts';
+import { taskOf } from '../../tasks/index.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 
@@ -35,6 +38,16 @@ export function useIsLive(): boolean {
 /** Tells whether the run on screen is under way and paused. */
 export function useIsPaused(): boolean {
   return useWorkbench((state) => shownLive(state)?.paused ?? false);
+}
+
+/** Returns the task of the settings in the form. */
+export function useDraftTask(): Task {
+  return taskOf(useWorkbench((state) => state.spec.task));
+}
+
+/** Returns what an example of the run on screen is called; before any run, one of the settings. */
+export function useExampleNoun(): string {
+  return exampleNoun(taskOf(useWorkbench(({ shown, spec }) => (shown?.spec ?? spec).task))).one;
 }
 
 let compared: { readonly shown: RunSpec; readonly form: RunSpec; readonly apart: boolean } | null = null;

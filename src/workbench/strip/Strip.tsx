@@ -1,5 +1,5 @@
 /**
- * Shows a map of the whole run, which is also its navigation: one tile per layer, from the image to
+ * Shows a map of the whole run, which is also its navigation: one tile per layer, from the input to
  * the output potentials.
  */
 import { useEffect, useRef } from 'react';
@@ -10,7 +10,7 @@ import classes from './strip.module.css';
 import { useStrip } from './use-strip.ts';
 
 export function Strip() {
-  const { input, tiles, selected } = useStrip();
+  const { input, noun, tiles, selected } = useStrip();
   const following = useWorkbench((state) => state.follow);
   const list = useRef<HTMLDivElement>(null);
 
@@ -40,7 +40,7 @@ export function Strip() {
     <div className={classes.strip} ref={list} role="radiogroup" aria-label="Layers of the network">
       <div className={classes.input} aria-hidden>
         <span className="num">{input}</span>
-        <span>image</span>
+        <span>{noun}</span>
       </div>
       {tiles.map((tile, i) => (
         <LayerTile

@@ -14,6 +14,11 @@ describe('the strip before a run', () => {
     });
   });
 
+  it('names the frames of a signal', () => {
+    const network = stripOfNotation('1x8000-e8k20s10-c8k1s1-c16k1s1');
+    expect(network?.input).toBe('799\u00a0frames × 8');
+  });
+
   it('has nothing to say about a network that does not parse', () => {
     expect(stripOfNotation('28x28-c8s2-')).toBeNull();
   });

@@ -33,9 +33,15 @@ function kernelOf({ synapse }: Layer): string {
   return synapseFacts(synapse).shorthand(synapse, writeNumber);
 }
 
-/** Writes the shape of the input. An image of one channel is named by its height and width. */
+/**
+ * Writes the shape of the input. An image of one channel is named by its height and width, a signal
+ * of many channels by its frames: `3,199 frames × 64`.
+ */
 function inputOf(first: Layer): string {
   const shape = arrivingShape(first);
+  const [height, width, channels = 1] = shape;
+  if (height === 1 && width !== undefined && channels > 1)
+    return `${writeNumber(width)}\u00a0frames × ${channels}`;
   return (shape.length === 3 && shape[2] === 1 ? shape.slice(0, 2) : shape).join('×');
 }
 

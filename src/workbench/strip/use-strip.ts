@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
+import { exampleNoun } from '../../tasks/example-words.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { shownLive, useShownRun } from '../store/selectors.ts';
@@ -12,6 +13,8 @@ import { type LiveStage, type Tile, tilesOf } from './tiles.ts';
 
 export interface StripView {
   readonly input: string;
+  /** What such an input is called: `image`. */
+  readonly noun: string;
   readonly tiles: readonly Tile[];
   readonly selected: string | null;
 }
@@ -75,5 +78,5 @@ export function useStrip(): StripView {
       }),
     [network, stages, live, method, metric, outcome, thresholds, readoutSpikes, latest, validationImages],
   );
-  return { input: network?.input ?? '', tiles, selected };
+  return { input: network?.input ?? '', noun: exampleNoun(task).one, tiles, selected };
 }

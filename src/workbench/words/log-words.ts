@@ -5,9 +5,11 @@ import { workersWords } from '../../runs/spec/groups.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { normalisationWords } from '../../runs/spec/normalisation.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
+import { exampleNoun } from '../../tasks/example-words.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { writeCount } from '../../tasks/writing.ts';
+import { examplesWords } from '../shared/format.ts';
 import { scoreWords } from '../shared/score-words.ts';
 import { methodWords } from './method-words.ts';
 import { durationWords } from './progress-words.ts';
@@ -39,13 +41,13 @@ export function logWords(event: RunEvent, spec: Pick<RunSpec, 'task'>): LogWords
     }
     case 'datasetLoaded':
       return plain(
-        `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test images${normalisationWords(event.normalisation)}.`,
+        `${event.name}: ${writeCount(event.train)} training, ${writeCount(event.validation)} validation, ${writeCount(event.test)} test ${exampleNoun(task).many}${normalisationWords(event.normalisation)}.`,
       );
     case 'networkBuilt':
       return plain(`Network of ${event.layers.length} layers, ${writeCount(event.parameters)} parameters.`);
     case 'annReady':
       return plain(
-        `ANN: ${scoreWords(lead, leadScore(task, event.ann.test), event.ann.testCount)} on ${writeCount(event.ann.testCount)} test images.`,
+        `ANN: ${scoreWords(lead, leadScore(task, event.ann.test), event.ann.testCount)} ${examplesWords(task, event.ann.testCount, 'test')}.`,
       );
     case 'stageBegan':
       return event.deadChannels > 0

@@ -6,6 +6,8 @@ import type { InputCoding } from '../../networks/input-coding.ts';
 import type { Recipe } from '../../runs/spec/methods/recipe.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
+import { namedFor } from '../../tasks/example-words.ts';
+import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { capital } from '../shared/score-words.ts';
 
@@ -113,19 +115,24 @@ const inputs: Readonly<Record<InputCoding, string>> = {
   poisson: 'image as Poisson spikes',
 };
 
+/** The settings that say how an input arrives; without a task it is called an image. */
+type InputSpec = Pick<RunSpec, 'method' | 'inputCoding'> & Partial<Pick<RunSpec, 'task'>>;
+
 /**
  * Returns the input coding in words: without it scores of two methods would look as if they had the
  * same input.
  */
-export function inputWords({ method, inputCoding }: Pick<RunSpec, 'method' | 'inputCoding'>): string {
-  return inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];
+export function inputWords(spec: InputSpec): string {
+  const { method, inputCoding, task } = spec;
+  const words = inputs[inputCoding === 'auto' ? recipeOf(method).input : inputCoding];
+  return task === undefined ? words : namedFor(taskOf(task), words);
 }
 
 /**
  * Returns the methods by their input coding: `image whole at step 1: ptl · image as constant
  * current: rate, tandem`; null when all of them have the same.
  */
-export function inputsBeside(specs: readonly Pick<RunSpec, 'method' | 'inputCoding'>[]): string | null {
+export function inputsBeside(specs: readonly InputSpec[]): string | null {
   const methodsBy = new Map<string, Set<Method>>();
   for (const spec of specs) {
     const words = inputWords(spec);

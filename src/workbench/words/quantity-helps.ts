@@ -2,7 +2,7 @@
 
 export const quantityHelps = {
   synOps:
-    'Accumulates that spikes cause in the spiking network over the multiply-accumulates of all of the ANN’s layers, the first included; per image.',
+    'Accumulates that spikes cause in the spiking network over the multiply-accumulates of all of the ANN’s layers, the first included; per example.',
   epochs: 'Training epochs over all stages until the run finished; pre-training of the ANN is not counted.',
   touched:
     'Parameters of the layers that training moved: those that an epoch trained whose weights were kept. Pre-training of the ANN is not counted.',

@@ -10,10 +10,11 @@ import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspe
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
 import { startsTrained } from '../../../runs/spec/start-network.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { exampleNoun } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
 import { Empty } from '../../shared/Empty.tsx';
-import { imagesWords, whole } from '../../shared/format.ts';
+import { examplesWords, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
@@ -92,7 +93,7 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
       <p className={shared.caption}>
         Mean |error| of a neuron{' '}
         {view === 'signal' ? 'as a share of the layer’s mean ideal activation' : 'in % of its upper bound'},
-        step by step, on {whole(images)} calibration images
+        step by step, on {whole(images)} calibration {exampleNoun(taskOf(run.spec.task)).many}
         {run.untuned ? ', just converted and not tuned' : ''}.
         {view !== 'table' &&
           ' A bar ends with the sum of its causes; the whole error is smaller where they cancel.'}
@@ -144,7 +145,7 @@ function tunedWords({ spec, stages, report }: InspectedRun): string {
   if (!report?.snn || stages.every(({ epochs }) => epochs === 0)) return '';
   const { snn, data } = report;
   const score = leadScore(taskOf(spec.task), snn.validation);
-  const has = `${scoreWords(leadOf(spec), score, data.validation)} ${imagesWords(data.validation)}`;
+  const has = `${scoreWords(leadOf(spec), score, data.validation)} ${examplesWords(taskOf(spec.task), data.validation)}`;
   return ` This run was tuned and has ${has}: what the change does to it, only a new run tells.`;
 }
 

@@ -17,12 +17,14 @@ import { Raster } from './Raster.tsx';
 const most = 40;
 
 interface RasterPanelProps {
+  /** What an example is called: `image`. */
+  readonly noun: string;
   readonly inspection: SampleInspection;
   readonly layerName: string | null;
   readonly onSelectLayer?: ((layer: string) => void) | undefined;
 }
 
-export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPanelProps) {
+export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: RasterPanelProps) {
   const [choice, setChoice] = useState<NeuronChoice>('active');
   const [pins, setPins] = useState<Readonly<Record<string, readonly number[]>>>({});
   const [wanted, setWanted] = useState<number | null>(null);
@@ -79,6 +81,7 @@ export function RasterPanel({ inspection, layerName, onSelectLayer }: RasterPane
           ) : null}
         </div>
         <RasterOrNote
+          noun={noun}
           layer={layer}
           timeSteps={timeSteps}
           shownSteps={shownSteps}
@@ -117,6 +120,7 @@ function PinButton({ pinned, onClick }: { readonly pinned: boolean; readonly onC
 }
 
 interface RasterOrNoteProps {
+  readonly noun: string;
   readonly layer: LayerInspection;
   readonly timeSteps: number;
   readonly shownSteps: number;
@@ -127,13 +131,13 @@ interface RasterOrNoteProps {
 }
 
 function RasterOrNote(props: RasterOrNoteProps) {
-  const { layer, shown } = props;
+  const { noun, layer, shown } = props;
   if (!layer.spiking) {
     const active = layer.counts.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
     return (
       <p className={block.note}>
         {layer.layer.name} is still analog in this network: it hands on numbers, not spikes.{' '}
-        {percent(active / layer.neurons)} of its activations are above zero for this image.
+        {percent(active / layer.neurons)} of its activations are above zero for this {noun}.
       </p>
     );
   }

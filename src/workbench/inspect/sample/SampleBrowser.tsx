@@ -1,6 +1,6 @@
 /**
- * Steps through the test images: back, on, straight to an index, at random, or to the next that is
- * worth a look.
+ * Steps through the test examples: back, on, straight to an index, at random, or to the next that
+ * is worth a look.
  */
 import { ActionIcon, Button, NumberInput, Tooltip } from '@mantine/core';
 import {
@@ -15,23 +15,25 @@ import styles from './sample.module.css';
 import type { Search } from './use-search.ts';
 
 interface SampleBrowserProps {
+  /** What an example is called: `image`. */
+  readonly noun: string;
   readonly index: number;
   /** Null until the data are loaded. */
   readonly size: number | null;
   readonly onIndex: (index: number) => void;
 }
 
-export function SampleBrowser({ index, size, onIndex }: SampleBrowserProps) {
+export function SampleBrowser({ noun, index, size, onIndex }: SampleBrowserProps) {
   const last = (size ?? index + 2) - 1;
   const wrap = (to: number) => onIndex(to < 0 ? last : to > last ? 0 : to);
   return (
     <div className={styles.browser}>
-      <Step label="Previous test image" onClick={() => wrap(index - 1)}>
+      <Step label={`Previous test ${noun}`} onClick={() => wrap(index - 1)}>
         <IconChevronLeft size={16} />
       </Step>
       <NumberInput
         size="xs"
-        aria-label="Test image"
+        aria-label={`Test ${noun}`}
         className={styles.index ?? ''}
         value={index}
         min={0}
@@ -42,7 +44,7 @@ export function SampleBrowser({ index, size, onIndex }: SampleBrowserProps) {
         hideControls
         onChange={(value) => typeof value === 'number' && onIndex(value)}
       />
-      <Step label="Next test image" onClick={() => wrap(index + 1)}>
+      <Step label={`Next test ${noun}`} onClick={() => wrap(index + 1)}>
         <IconChevronRight size={16} />
       </Step>
     </div>
@@ -50,6 +52,7 @@ export function SampleBrowser({ index, size, onIndex }: SampleBrowserProps) {
 }
 
 interface SampleJumpsProps {
+  readonly noun: string;
   readonly size: number;
   readonly onIndex: (index: number) => void;
   readonly search: Search;
@@ -57,16 +60,16 @@ interface SampleJumpsProps {
   readonly wanted: string;
 }
 
-export function SampleJumps({ size, onIndex, search, wanted }: SampleJumpsProps) {
+export function SampleJumps({ noun, size, onIndex, search, wanted }: SampleJumpsProps) {
   if (search.at !== null)
     return (
       <Button size="compact-sm" variant="default" onClick={search.stop}>
-        Stop at image {whole(search.at)}
+        Stop at {noun} {whole(search.at)}
       </Button>
     );
   return (
     <>
-      <Step label="Random test image" onClick={() => onIndex(Math.floor(Math.random() * size))}>
+      <Step label={`Random test ${noun}`} onClick={() => onIndex(Math.floor(Math.random() * size))}>
         <IconArrowsShuffle size={16} />
       </Step>
       <Step label={wanted} onClick={() => search.start(size)}>

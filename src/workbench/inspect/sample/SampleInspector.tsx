@@ -1,5 +1,5 @@
 /**
- * One image looked into: what both networks answer, which neurons fire for it, and how the answer
+ * One example looked into: what both networks answer, which neurons fire for it, and how the answer
  * forms.
  */
 
@@ -7,6 +7,7 @@ import { Loader } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import type { NetworkSource, SampleAnswer, SampleSource } from '../../../runs/inspection/simulation.ts';
+import { withArticle } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { decode, inspect } from '../../clients/simulation-client.ts';
 import block from '../../shared/block.module.css';
@@ -14,6 +15,8 @@ import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import shared from '../../shared/inspect.module.css';
 import { Segmented } from '../../shared/Segmented.tsx';
+import { capital } from '../../shared/score-words.ts';
+import { useExampleNoun } from '../../store/selectors.ts';
 import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
 import { answerKindOf, viewsOf } from '../../tasks/index.ts';
@@ -66,10 +69,12 @@ export const SampleInspector = memo(function SampleInspector({
     },
     [network],
   );
+  const noun = useExampleNoun();
   if (!network)
     return (
-      <Empty title="One image, inside">
-        An image, its spikes and the answer they add up to appear here once there is a network to look into.
+      <Empty title={`One ${noun}, inside`}>
+        {capital(withArticle(noun))}, its spikes and the answer they add up to appear here once there is a
+        network to look into.
       </Empty>
     );
   const { task } = network.origin;
@@ -81,16 +86,16 @@ export const SampleInspector = memo(function SampleInspector({
   const shown = failure || inspection?.answer.kind !== answerKindOf(task) ? null : inspection;
   return (
     <div className={styles.sample} aria-busy={busy}>
-      <section className={block.block} aria-label="Image and answer">
+      <section className={block.block} aria-label={`${capital(noun)} and answer`}>
         <div className={`${block.title} ${styles.head}`}>
-          <h3>One image, inside</h3>
+          <h3>One {noun}, inside</h3>
           {drawing ? (
             <Segmented
-              label="Which image"
+              label={`Which ${noun}`}
               value={mode}
               onChange={setMode}
               options={[
-                { value: 'test', label: 'test image' },
+                { value: 'test', label: `test ${noun}` },
                 { value: 'draw', label: `draw a ${drawing.noun}` },
               ]}
             />
@@ -102,9 +107,17 @@ export const SampleInspector = memo(function SampleInspector({
           metric={metric}
           shape={data?.inputShape ?? [1, 1, 1]}
           pad={mode === 'draw' && drawing ? <DrawPad drawing={drawing} onImage={setDrawn} /> : null}
-          browser={mode === 'test' ? <SampleBrowser index={index} size={size} onIndex={setIndex} /> : null}
+          browser={
+            mode === 'test' ? (
+              <SampleBrowser noun={noun} index={index} size={size} onIndex={setIndex} />
+            ) : null
+          }
           waiting={
-            <Waiting busy={busy} hint={mode === 'draw' && drawing ? views.drawHint(drawing.noun) : null} />
+            <Waiting
+              noun={noun}
+              busy={busy}
+              hint={mode === 'draw' && drawing ? views.drawHint(drawing.noun) : null}
+            />
           }
         />
         <div className={styles.outcome}>
@@ -114,7 +127,13 @@ export const SampleInspector = memo(function SampleInspector({
             note={mode === 'test' ? search.note : null}
           />
           {mode === 'test' && size !== null ? (
-            <SampleJumps size={size} onIndex={setIndex} search={search} wanted={views.search.label} />
+            <SampleJumps
+              noun={noun}
+              size={size}
+              onIndex={setIndex}
+              search={search}
+              wanted={views.search.label}
+            />
           ) : null}
         </div>
         {mode === 'test' && size !== null && data && taskOf(task).targets === 'class' ? (
@@ -127,7 +146,7 @@ export const SampleInspector = memo(function SampleInspector({
           {views.Inside ? (
             <views.Inside inspection={shown} metric={metric} decode={decode} onRetry={retry} />
           ) : null}
-          <RasterPanel inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
+          <RasterPanel noun={noun} inspection={shown} layerName={layerName} onSelectLayer={onSelectLayer} />
           <views.Steps inspection={shown} metric={metric} />
           {views.Examples && size !== null ? (
             <views.Examples
@@ -145,16 +164,17 @@ export const SampleInspector = memo(function SampleInspector({
 });
 
 interface WaitingProps {
+  readonly noun: string;
   readonly busy: boolean;
   readonly hint: string | null;
 }
 
-function Waiting({ busy, hint }: WaitingProps) {
+function Waiting({ noun, busy, hint }: WaitingProps) {
   if (busy)
     return (
       <div className={styles.waiting} role="status">
         <Loader size="sm" color="var(--soft)" />
-        Loading network and images …
+        Loading network and {noun}s …
       </div>
     );
   return <div className={styles.waiting}>{hint}</div>;

@@ -16,6 +16,10 @@ const convolution: Layer = {
     dilation: [1, 1],
   },
 };
+const along: Layer = {
+  ...convolution,
+  synapse: { ...convolution.synapse, inputShape: [1, 20, 1], outputShape: [1, 20, 3] } as Layer['synapse'],
+};
 const dense: Layer = {
   name: 'fc2',
   before: [],
@@ -47,6 +51,11 @@ describe('naming neurons', () => {
     expect(neuronPlace(convolution, 2 * 15 + 3 * 3 + 1)).toEqual({ row: 2, column: 3, channel: 1 });
     expect(neuronName(convolution, 2 * 15 + 3 * 3 + 1)).toBe('2·3·1');
     expect(neuronWords(convolution, 0)).toBe('row 0 · col 0 · channel 0');
+  });
+
+  it('counts frames along a signal', () => {
+    expect(neuronName(along, 14 * 3 + 2)).toBe('14·2');
+    expect(neuronWords(along, 14 * 3 + 2)).toBe('frame 14 · channel 2');
   });
 
   it('numbers the neurons of a dense layer', () => {

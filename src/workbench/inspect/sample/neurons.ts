@@ -44,14 +44,25 @@ export function neuronPlace(
   };
 }
 
-/** "2·14·9" or "512". */
-export function neuronName(layer: Layer, neuron: number): string {
-  const place = neuronPlace(layer, neuron);
-  return place ? `${place.row}·${place.column}·${place.channel}` : String(neuron);
+/** Tells whether a layer's neurons lie along a signal: in one row, with a column for each frame. */
+function isSignal(layer: Layer): boolean {
+  const [height, width] = outputShape(layer.synapse);
+  return height === 1 && width !== undefined && width > 1;
 }
 
-/** "row 2 · col 14 · channel 9" or "neuron 512". */
+/** "2·14·9", "14·9" in a layer of a signal, or "512". */
+export function neuronName(layer: Layer, neuron: number): string {
+  const place = neuronPlace(layer, neuron);
+  if (!place) return String(neuron);
+  const { row, column, channel } = place;
+  return isSignal(layer) ? `${column}·${channel}` : `${row}·${column}·${channel}`;
+}
+
+/** "row 2 · col 14 · channel 9", "frame 14 · channel 9" in a layer of a signal, or "neuron 512". */
 export function neuronWords(layer: Layer, neuron: number): string {
   const place = neuronPlace(layer, neuron);
-  return place ? `row ${place.row} · col ${place.column} · channel ${place.channel}` : `neuron ${neuron}`;
+  if (!place) return `neuron ${neuron}`;
+  const { row, column, channel } = place;
+  const along = isSignal(layer) ? `frame ${column}` : `row ${row} · col ${column}`;
+  return `${along} · channel ${channel}`;
 }

@@ -18,6 +18,8 @@ import styles from './stage.module.css';
 
 interface ActivationsTabProps {
   readonly subject: Subject;
+  /** What examples are called: `images`. */
+  readonly many: string;
   readonly window: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
   /** The settings that the bound was measured with. */
   readonly measured: Pick<UntunedSettings, 'percentile' | 'thresholdFrom'>;
@@ -31,7 +33,7 @@ interface ActivationsTabProps {
 }
 
 export function ActivationsTab(props: ActivationsTabProps) {
-  const { subject, window, measured, untuned, ofSettings, percentile, onPercentile } = props;
+  const { subject, many, window, measured, untuned, ofSettings, percentile, onPercentile } = props;
   const [moment, setMoment] = useState<'before' | 'after'>('after');
   const [dragged, setDragged] = useState<number | null>(null);
   const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
@@ -65,6 +67,7 @@ export function ActivationsTab(props: ActivationsTabProps) {
         />
       </div>
       <Histogram
+        many={many}
         diagnostics={diagnostics}
         timeSteps={window.timeSteps}
         handle={
@@ -208,7 +211,12 @@ function Keys({ diagnostics, timeSteps }: HistogramProps) {
   );
 }
 
-function Histogram({ diagnostics, timeSteps, handle }: HistogramProps & { readonly handle: ReactNode }) {
+interface HistogramBoxProps extends HistogramProps {
+  readonly many: string;
+  readonly handle: ReactNode;
+}
+
+function Histogram({ many, diagnostics, timeSteps, handle }: HistogramBoxProps) {
   const draw = useMemo(() => drawHistogram(diagnostics, timeSteps), [diagnostics, timeSteps]);
   const { percentiles, histogram, images } = diagnostics;
   const zeros = percent(histogram.zeros / Math.max(1, histogram.total));
@@ -225,7 +233,7 @@ function Histogram({ diagnostics, timeSteps, handle }: HistogramProps & { readon
       </div>
       <p className={shared.caption}>
         {whole(histogram.total)} activations of {whole(images)} <Term id="calibration">calibration</Term>{' '}
-        images, how many on a log axis. {zeros} are zero and not drawn.
+        {many}, how many on a log axis. {zeros} are zero and not drawn.
       </p>
     </>
   );

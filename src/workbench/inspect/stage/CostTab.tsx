@@ -1,8 +1,10 @@
 /**
- * Shows the cost of an image: the ANN's multiply-accumulates against the accumulates that spikes
+ * Shows the cost of an example: the ANN's multiply-accumulates against the accumulates that spikes
  * cause.
  */
 import type { NetworkCost } from '../../../runs/records/report.ts';
+import { exampleNoun } from '../../../tasks/example-words.ts';
+import type { Task } from '../../../tasks/task.ts';
 import { compact, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
@@ -10,14 +12,15 @@ import { Term } from '../../words/glossary/Term.tsx';
 import { costSentence } from './cost-words.ts';
 import styles from './stage.module.css';
 
-export function CostTab({ cost }: { readonly cost: NetworkCost }) {
+export function CostTab({ cost, task }: { readonly cost: NetworkCost; readonly task: Task }) {
+  const { one, many } = exampleNoun(task);
   return (
     <div className={styles.split}>
       <div className={styles.column}>
         <p className={shared.keys}>
           <Key colour="ann">ANN multiply-accumulates</Key>
           <Key colour="spike">SNN accumulates</Key>
-          <span>per image</span>
+          <span>per {one}</span>
         </p>
         <LayerBars cost={cost} />
       </div>
@@ -32,7 +35,7 @@ export function CostTab({ cost }: { readonly cost: NetworkCost }) {
         </div>
         <p className={styles.verdict}>{costSentence(cost)}</p>
         <p className={shared.caption}>
-          <Term id="synOps">SynOps</Term>: {cost.formula} Measured on {whole(cost.images)} images.
+          <Term id="synOps">SynOps</Term>: {cost.formula} Measured on {whole(cost.images)} {many}.
         </p>
       </div>
     </div>

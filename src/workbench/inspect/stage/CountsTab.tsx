@@ -5,6 +5,8 @@
 import { useMemo } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import type { InitialPotential } from '../../../engine/spiking/neuron-settings.ts';
+import { exampleNoun, namedFor } from '../../../tasks/example-words.ts';
+import type { Task } from '../../../tasks/task.ts';
 import { percent, smallPercent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
@@ -17,11 +19,12 @@ import styles from './stage.module.css';
 
 interface CountsTabProps {
   readonly subject: Subject;
+  readonly task: Task;
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
 }
 
-export function CountsTab({ subject, timeSteps, initialPotential }: CountsTabProps) {
+export function CountsTab({ subject, task, timeSteps, initialPotential }: CountsTabProps) {
   const diagnostics = subject.after ?? subject.before;
   const draw = useMemo(
     () => diagnostics && drawCounts(diagnostics, timeSteps, initialPotential),
@@ -37,7 +40,7 @@ export function CountsTab({ subject, timeSteps, initialPotential }: CountsTabPro
       <div className={styles.column}>
         <p className={shared.keys}>
           <Key colour="spike" shape="dot">
-            a neuron and an image
+            {namedFor(task, 'a neuron and an image')}
           </Key>
           <Key colour="ann" shape="line">
             {diagnostics.threshold.length > 1
@@ -56,9 +59,10 @@ export function CountsTab({ subject, timeSteps, initialPotential }: CountsTabPro
         <p className={styles.verdict}>{correlationSentence(correlation)}</p>
         <Shares diagnostics={diagnostics} timeSteps={timeSteps} initialPotential={initialPotential} />
         <p className={shared.caption}>
-          {subject.after ? 'After tuning' : 'Before tuning'}, {whole(images)} calibration images;{' '}
-          {whole(diagnostics.counts.length)} points shown ({percent(silentFraction)} of the pairs are{' '}
-          <Term id="silent">silent</Term>, most of them left out), fanned out within their count.
+          {subject.after ? 'After tuning' : 'Before tuning'}, {whole(images)} calibration{' '}
+          {exampleNoun(task).many}; {whole(diagnostics.counts.length)} points shown ({percent(silentFraction)}{' '}
+          of the pairs are <Term id="silent">silent</Term>, most of them left out), fanned out within their
+          count.
         </p>
       </div>
     </div>

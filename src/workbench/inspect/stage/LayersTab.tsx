@@ -1,8 +1,10 @@
 /** Shows one row per layer: its thresholds and the gain of its stage. */
 
 import type { LayerDiagnostics } from '../../../runs/records/report.ts';
-import { leadOf } from '../../../tasks/index.ts';
+import { exampleNoun } from '../../../tasks/example-words.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
+import type { ExampleNoun } from '../../../tasks/task.ts';
 import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
 import { capital } from '../../shared/score-words.ts';
 import { Term } from '../../words/glossary/Term.tsx';
@@ -25,7 +27,7 @@ interface Column {
   readonly term?: TermId;
 }
 
-const columnsFor = (metric: Metric): readonly Column[] => [
+const columnsFor = (metric: Metric, { one, many }: ExampleNoun): readonly Column[] => [
   { title: 'ϑ', unit: 'potential', help: 'Firing threshold: upper bound / Ns', term: 'threshold' },
   {
     title: 'Upper bound',
@@ -34,16 +36,16 @@ const columnsFor = (metric: Metric): readonly Column[] => [
     term: 'upperBound',
   },
   { title: 'Firing', unit: '% of steps', help: 'Mean spikes per neuron and time step' },
-  { title: 'Silent', unit: '% of neurons', help: 'Neurons × images without a spike', term: 'silent' },
+  { title: 'Silent', unit: '% of neurons', help: `Neurons × ${many} without a spike`, term: 'silent' },
   {
     title: 'Saturated',
     unit: '% of neurons',
-    help: 'Neurons × images with a spike in every step',
+    help: `Neurons × ${many} with a spike in every step`,
     term: 'saturated',
   },
   {
     title: 'SynOps',
-    unit: 'per image',
+    unit: `per ${one}`,
     help: 'Accumulates that its spikes cause in the next layer',
     term: 'synOps',
   },
@@ -57,7 +59,7 @@ const columnsFor = (metric: Metric): readonly Column[] => [
 
 export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) {
   const metric = leadOf(run.spec);
-  const columns = columnsFor(metric);
+  const columns = columnsFor(metric, exampleNoun(taskOf(run.spec.task)));
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>

@@ -12,11 +12,13 @@ import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { exampleNoun, namedFor } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
+import type { Task } from '../../../tasks/task.ts';
 import { settingsKey } from '../../clients/source.ts';
 import { Boundary } from '../../shared/boundary/Boundary.tsx';
 import { Empty } from '../../shared/Empty.tsx';
-import { imagesWords } from '../../shared/format.ts';
+import { examplesWords } from '../../shared/format.ts';
 import { WordGroup } from '../../shared/word-group.tsx';
 import { wordsOf } from '../../tasks/index.ts';
 import { Term } from '../../words/glossary/Term.tsx';
@@ -82,11 +84,12 @@ export const StageInspector = memo(function StageInspector({
   const untuned = useUntunedScore(
     record?.untuned ? `${originKey(record.spec)} ${settingsKey(record.spec)}` : null,
   );
+  const task = taskOf(spec.task);
   const window = pickWindow(spec);
   const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
   // Where no layer is measured by itself, only the cost of all of them can be shown.
-  const hasClasses = taskOf(spec.task).targets === 'class';
+  const hasClasses = task.targets === 'class';
   const wanted = chosen === 'classes' && !hasClasses ? null : chosen;
   const tab = wanted ?? (byLayer ? 'activations' : 'cost');
   const whenMeasured = (of: Subject | null, what: string): ReactNode =>
@@ -115,11 +118,12 @@ export const StageInspector = memo(function StageInspector({
               {subject && measured ? (
                 <ActivationsTab
                   subject={subject}
+                  many={exampleNoun(task).many}
                   window={window}
                   measured={spec}
                   untuned={
                     untuned &&
-                    `${leadOf(spec).label} ${leadOf(spec).write(untuned.score, untuned.examples)} ${imagesWords(untuned.examples)}`
+                    `${leadOf(spec).label} ${leadOf(spec).write(untuned.score, untuned.examples)} ${examplesWords(task, untuned.examples)}`
                   }
                   ofSettings={Boolean(record?.untuned)}
                   percentile={draft.percentile}
@@ -133,7 +137,7 @@ export const StageInspector = memo(function StageInspector({
             </Panel>
             <Panel value="counts" run={record}>
               {subject && measured ? (
-                <CountsTab subject={subject} {...window} />
+                <CountsTab subject={subject} task={task} {...window} />
               ) : (
                 <Empty title="Activation against spike count">
                   {whenMeasured(subject, 'whether its spike counts stand for its activations')}
@@ -177,7 +181,7 @@ export const StageInspector = memo(function StageInspector({
               )}
             </Panel>
             <Panel value="cost" run={record}>
-              {costPanel(record)}
+              {costPanel(record, task)}
             </Panel>
             {hasClasses && (
               <Panel value="classes" run={record}>
@@ -268,10 +272,10 @@ function classNamesOf({ spec, layers }: InspectedRun): readonly string[] {
   );
 }
 
-function costPanel(record: InspectedRun | null): ReactNode {
-  if (record?.report?.cost) return <CostTab cost={record.report.cost} />;
+function costPanel(record: InspectedRun | null, task: Task): ReactNode {
+  if (record?.report?.cost) return <CostTab cost={record.report.cost} task={task} />;
   return (
-    <Empty title="What an image costs">
+    <Empty title={namedFor(task, 'What an image costs')}>
       Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted at the end of
       the run.
     </Empty>

@@ -11,5 +11,5 @@ const reasons = {
 /** Returns that sentence: `Rate conversion trains nothing and measures no layer by itself. …` */
 export function togetherWords({ method }: Pick<RunSpec, 'method'>): string {
   const { title, stages } = recipeOf(method);
-  return `${title} ${reasons[stages]}. What its neurons do shows in the spikes of an image, and what they cost under Cost.`;
+  return `${title} ${reasons[stages]}. What its neurons do shows in the spikes of one example, and what they cost under Cost.`;
 }

@@ -11,8 +11,10 @@ import type { NetworkOrigin, UntunedResult } from '../../../runs/inspection/simu
 import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
 import { hasTrained } from '../../../runs/spec/start-network.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
-import { leadOf } from '../../../tasks/index.ts';
+import { exampleNoun } from '../../../tasks/example-words.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
+import type { TaskId } from '../../../tasks/task.ts';
 import { useConsent } from '../../clients/consent.ts';
 import { secondsFor } from '../../clients/pace.ts';
 import { AskFirst } from '../../shared/AskFirst.tsx';
@@ -64,6 +66,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
   const shipped = useTunedResults(preset);
   const metric = leadOf(spec);
   const words = wordsOf(task);
+  const { many } = exampleNoun(taskOf(task));
 
   if (!ships)
     return (
@@ -105,6 +108,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
           <Figures
             result={result}
             metric={metric}
+            task={task}
             measured={words.measured(result.score, result.examples)}
             busy={busy}
           />
@@ -125,7 +129,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
               </Key>
             ) : null}
             <Key colour="ann" shape="dash">
-              ANN, {whole(result.examples)} images
+              ANN, {whole(result.examples)} {many}
             </Key>
           </p>
           <UntunedCurve
@@ -138,7 +142,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
           />
           <p className={shared.caption}>
             {capital(metric.label)} over Ns{axisNotes[metric.scale]}.{directionNote(metric)}
-            {metric.unit === '%' ? ` Band and ±: 95 % interval on ${whole(result.examples)} images.` : ''}
+            {metric.unit === '%' ? ` Band and ±: 95 % interval on ${whole(result.examples)} ${many}.` : ''}
             {onTimeSteps ? ' A click chooses Ns.' : ''}
           </p>
         </div>
@@ -157,12 +161,13 @@ const axisNotes: Readonly<Record<Metric['scale'], string>> = {
 interface FiguresProps {
   readonly result: UntunedResult;
   readonly metric: Metric;
+  readonly task: TaskId;
   /** Words that say what the score was measured on. */
   readonly measured: string;
   readonly busy: boolean;
 }
 
-function Figures({ result, metric, measured, busy }: FiguresProps) {
+function Figures({ result, metric, task, measured, busy }: FiguresProps) {
   const { score, annScore, examples, milliseconds, timeSteps } = result;
   return (
     <>
@@ -177,7 +182,7 @@ function Figures({ result, metric, measured, busy }: FiguresProps) {
         </div>
         <div>
           <dt>
-            <Term id="ann">ANN</Term>, {whole(examples)} images
+            <Term id="ann">ANN</Term>, {whole(examples)} {exampleNoun(taskOf(task)).many}
           </dt>
           <dd data-of="ann">
             {metric.write(annScore, examples)} <small>{marginWords(metric, annScore, examples)}</small>
@@ -189,7 +194,7 @@ function Figures({ result, metric, measured, busy }: FiguresProps) {
           {metric.writeDifference(score - annScore, examples)}
         </b>
         <span>{measured}</span>
-        <span>{inputWords(untuned)}</span>
+        <span>{inputWords({ ...untuned, task })}</span>
         <span>{duration(milliseconds)}</span>
       </p>
     </>

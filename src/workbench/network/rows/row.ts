@@ -66,7 +66,7 @@ export const rowForms = {
       {
         name: 'padding',
         label: 'Padding',
-        help: 'Pixels of zeros around the image; left empty, the image keeps its size at stride 1.',
+        help: 'Zeros around what arrives; left empty, its size stays the same at stride 1.',
         empty: 'same',
       },
       {

@@ -1,6 +1,6 @@
 /** Says what the lines mean, with the values that matter now. */
 import { leadScore } from '../../../tasks/task.ts';
-import { imagesWords } from '../../shared/format.ts';
+import { examplesWords } from '../../shared/format.ts';
 import { scoreWords } from '../../shared/score-words.ts';
 import { useIsLive, useShownRun } from '../../store/selectors.ts';
 import { Term } from '../../words/glossary/Term.tsx';
@@ -33,7 +33,7 @@ export function Legend({ chart, loss }: { chart: Chart; loss: boolean }) {
         <span className={classes.mark} data-mark="ann">
           <span>
             the <Term id="ann">ANN</Term>, <b>{scoreWords(metric, ann, validationImages)}</b>{' '}
-            {imagesWords(validationImages)}
+            {examplesWords(task, validationImages)}
           </span>
         </span>
       )}

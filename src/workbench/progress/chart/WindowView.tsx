@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
-import { imagesWords } from '../../shared/format.ts';
+import { examplesWords } from '../../shared/format.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { scoreWords } from '../../shared/score-words.ts';
 import card from '../card.module.css';
@@ -44,7 +44,7 @@ export function WindowView({ curve, chart }: WindowViewProps) {
           </span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">
-              the ANN, <b>{scoreWords(metric, ann, images)}</b> {imagesWords(images)}
+              the ANN, <b>{scoreWords(metric, ann, images)}</b> {examplesWords(chart.task, images)}
             </span>
           )}
         </div>

@@ -5,7 +5,8 @@
 
 import { useMemo, useState } from 'react';
 import { statisticOf } from '../../../runs/sweep/summary.ts';
-import { leadOf } from '../../../tasks/index.ts';
+import { exampleNoun } from '../../../tasks/example-words.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { AnytimeChart } from '../../shared/charts/AnytimeChart.tsx';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
@@ -44,7 +45,7 @@ export function AnytimeView({ shown, picture }: ChartViewProps) {
           />
         )}
         <span>
-          on the validation images, read after each step
+          on the validation {exampleNoun(taskOf(base.task)).many}, read after each step
           {by.field !== 'timeSteps' && axes.some(({ field }) => field === 'timeSteps')
             ? ' of the longest window'
             : ''}

@@ -5,8 +5,8 @@
 
 import { useMemo, useState } from 'react';
 import type { SweepAxis } from '../../../runs/sweep/sweep.ts';
-import { leadOf } from '../../../tasks/index.ts';
-import { imagesWords } from '../../shared/format.ts';
+import { leadOf, taskOf } from '../../../tasks/index.ts';
+import { examplesWords } from '../../shared/format.ts';
 import { findQuantity } from '../../words/quantities.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 import resultClasses from '../results/results.module.css';
@@ -69,7 +69,8 @@ export function CurvesView({ shown, picture }: ChartViewProps) {
             <>
               {' · '}
               <span className={classes.ann}>
-                dashed: the ANN, {score.write(ann)} {imagesWords(score.examples, score.split)}
+                dashed: the ANN, {score.write(ann)}{' '}
+                {examplesWords(taskOf(base.task), score.examples, score.split)}
               </span>
             </>
           )}

@@ -63,7 +63,7 @@ export const terms = {
   },
   calibration: {
     word: 'calibration',
-    meaning: 'Measuring activations on a few training images in order to set thresholds.',
+    meaning: 'Measuring activations on a few training examples in order to set thresholds.',
     paper: '§3.3',
   },
   silent: {
@@ -89,7 +89,7 @@ export const terms = {
   },
   inputCoding: {
     word: 'input coding',
-    meaning: 'How an image drives the first layer: all at step 1, constant current, or Poisson spikes.',
+    meaning: 'How an example drives the first layer: all at step 1, constant current, or Poisson spikes.',
     paper: '§3.4',
   },
   untuned: {
