@@ -1,5 +1,4 @@
 /** Converts without fine-tuning for the desk, keeps the conversions and judges them. */
-import { firstExamples } from '../../../engine/examples/example-set.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
 import { breathe } from '../../execution/breathe.ts';
@@ -53,9 +52,11 @@ export function createConversions(materials: DeskMaterials): Conversions {
     if (known) return known;
     const converting = (async () => {
       await materials.backend();
-      const { examples, start } = await materials.of(origin, calibrationNeeded(settings));
-      requireCheckpoint(origin, start);
-      return convertStart(start, examples.train, settings, breathe, layers === undefined ? {} : { layers });
+      const needed = calibrationNeeded(settings);
+      const loaded = await materials.of(origin, needed);
+      requireCheckpoint(origin, loaded.start);
+      const { set } = await materials.core(origin, loaded, 'train', needed);
+      return convertStart(loaded.start, set, settings, breathe, layers === undefined ? {} : { layers });
     })();
     kept.set(key, converting);
     for (const old of [...kept.keys()].slice(0, -keptConversions)) kept.delete(old);
@@ -67,14 +68,14 @@ export function createConversions(materials: DeskMaterials): Conversions {
     begin: () => ++newest,
     judge: async (origin, settings, count, ticket) => {
       const { network, thresholds } = await convert(origin, settings);
-      const { examples } = await materials.of(origin, calibrationNeeded(settings));
+      const loaded = await materials.of(origin, calibrationNeeded(settings));
       const watch = async () => {
         await breathe();
         if (ticket !== newest) throw new SupersededError();
       };
       await watch();
-      const judged = firstExamples(examples.validation, count);
-      const scores = await scoresOf(network, judged, examples.objective, watch);
+      const { set: judged, objective } = await materials.core(origin, loaded, 'validation', count);
+      const scores = await scoresOf(network, judged, objective, watch);
       return { score: leadScore(taskOf(origin.task), scores), examples: judged.count, thresholds };
     },
   };

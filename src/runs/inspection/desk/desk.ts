@@ -3,8 +3,6 @@
  * they are needed.
  */
 
-import { firstExamples } from '../../../engine/examples/example-set.ts';
-import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore, type TaskId } from '../../../tasks/task.ts';
@@ -12,12 +10,14 @@ import { offerHeld } from '../../data/held.ts';
 import { breathe } from '../../execution/breathe.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 import { tryChanges } from '../setting-trials.ts';
-import type { Answer, SimulationEndpoint, UntunedPoint } from '../simulation.ts';
+import type { Answer, NetworkSource, SimulationEndpoint, UntunedPoint } from '../simulation.ts';
 import { calibrationNeeded, convertStart } from '../untuned.ts';
 import { createConversions, requireCheckpoint, SupersededError } from './conversions.ts';
 import { createMaterials, type DeskSurroundings } from './materials.ts';
 import { createPrecedence } from './precedence.ts';
-import { createSampleDesk } from './sample.ts';
+import { createSampleDesk, type OpenedNetwork } from './sample.ts';
+
+type UntunedSource = Extract<NetworkSource, { kind: 'untuned' }>;
 
 async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
@@ -28,7 +28,7 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
 }
 
 /** Returns the network of a file. Throws when it is for another task. */
-function networkIn(bytes: Uint8Array, task: TaskId): SpikingNetwork {
+function networkIn(bytes: Uint8Array, task: TaskId): OpenedNetwork {
   const stored = readNetworkFile(bytes);
   if (stored.task === task) return stored;
   throw new Error(`This network file is for the task ${stored.task}, and the run's task is ${task}.`);
@@ -57,6 +57,13 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     };
   };
 
+  /** Returns a network just converted, between its analog ends where it has some. */
+  const converted = async ({ origin, settings, layers }: UntunedSource): Promise<OpenedNetwork> => {
+    const { network } = await conversions.convert(origin, settings, layers);
+    const { start } = await materials.of(origin, calibrationNeeded(settings));
+    return { ...network, ends: start.ends };
+  };
+
   return {
     toNir: (network) =>
       answer(async () => {
@@ -78,9 +85,7 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
       answer(async () => {
         const { backend, device, probeMilliseconds } = await materials.backend();
         const network =
-          source.kind === 'file'
-            ? networkIn(source.bytes, source.origin.task)
-            : (await conversions.convert(source.origin, source.settings, source.layers)).network;
+          source.kind === 'file' ? networkIn(source.bytes, source.origin.task) : await converted(source);
         // The ANN of a network that was trained in the run is not kept.
         samples.open(source.origin, network, source.origin.start === 'checkpoint');
         const { engine, host } = surroundings;
@@ -127,11 +132,14 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
       answer(async () => {
         const watch = patientWatch('diagnosis');
         await materials.backend();
-        const { examples, start } = await materials.of(origin, calibrationNeeded(settings));
+        const needed = calibrationNeeded(settings);
+        const loaded = await materials.of(origin, needed);
+        const { start } = loaded;
         requireCheckpoint(origin, start);
         await watch();
         const options = { diagnosed: true };
-        const { diagnostics } = await convertStart(start, examples.train, settings, watch, options);
+        const { set } = await materials.core(origin, loaded, 'train', needed);
+        const { diagnostics } = await convertStart(start, set, settings, watch, options);
         const findings = diagnostics.map((found, l) => ({
           layer: start.layers[l]!.name,
           diagnostics: found,
@@ -141,16 +149,13 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     tryChanges: (origin, settings, changes, count) =>
       answer(async () => {
         const watch = patientWatch('trials');
-        const { examples } = await materials.of(origin, calibrationNeeded(settings));
+        const loaded = await materials.of(origin, calibrationNeeded(settings));
         const convert = async (wanted: UntunedSettings) => {
           await watch();
           return (await conversions.convert(origin, wanted)).network;
         };
-        const judges = {
-          set: firstExamples(examples.validation, count),
-          objective: examples.objective,
-          lead: leadOf(origin),
-        };
+        const judged = await materials.core(origin, loaded, 'validation', count);
+        const judges = { ...judged, lead: leadOf(origin) };
         return tryChanges(convert, settings, changes, judges, watch);
       }),
     giveUpDiagnosis: () => {

@@ -10,7 +10,11 @@ import { type ExampleSet, firstExamples } from '../../../engine/examples/example
 import { type Arrival, inputExamples } from '../../../engine/examples/examples.ts';
 import { runLayers } from '../../../engine/layers/ann.ts';
 import { createParameters, disposeParameters } from '../../../engine/layers/parameters.ts';
+import { encodedSet } from '../../../engine/learning/encoded-set.ts';
+import { objectiveOf } from '../../../engine/objectives/index.ts';
 import { measure } from '../../../engine/objectives/measure.ts';
+import type { Objective } from '../../../engine/objectives/objective.ts';
+import { type OpenEnds, openEnds } from '../../../engine/separation/ends.ts';
 import type { Scores } from '../../../tasks/metric.ts';
 import { breathe } from '../../execution/breathe.ts';
 import {
@@ -35,6 +39,12 @@ export interface OriginMaterials {
   readonly start: StartNetwork;
 }
 
+/** Examples as the core of a network gets them, and what judges its answers to them. */
+export interface CoreExamples {
+  readonly set: ExampleSet;
+  readonly objective: Objective;
+}
+
 export interface DeskMaterials {
   /** Opens the backend once and returns it. */
   backend(): Promise<OpenBackend>;
@@ -42,6 +52,13 @@ export interface DeskMaterials {
   of(origin: NetworkOrigin, trainCount: number): Promise<OriginMaterials>;
   /** Returns the network of an origin alone, without examples. */
   network(origin: NetworkOrigin): Promise<StartNetwork>;
+  /** Returns the first `count` examples of a split as the core of the network gets them. */
+  core(
+    origin: NetworkOrigin,
+    materials: OriginMaterials,
+    split: 'train' | 'validation',
+    count: number,
+  ): Promise<CoreExamples>;
   /** Returns the scores of the analog network on the first `count` validation examples. */
   annScores(origin: NetworkOrigin, materials: OriginMaterials, count: number): Promise<Scores>;
   /** Returns the analog network's potentials for one scaled input. */
@@ -51,32 +68,56 @@ export interface DeskMaterials {
 /** Number of validation examples kept at hand, if the data set has as many. */
 const validationAtHand = 2000;
 
+/** The same for mixtures of speech: one has as many numbers as hundreds of images. */
+const mixturesAtHand = 60;
+
 const measureBatch = 250;
 
 /** Returns the spec whose examples and network the desk loads for an origin. */
 function specOf(origin: NetworkOrigin, trainCount: number): RunSpec {
-  const available = findDataset(origin.dataset)?.available;
+  const data = findDataset(origin.dataset);
+  const available = data?.available;
+  const atHand = data?.speech ? mixturesAtHand : validationAtHand;
   return {
     ...presetSpec(origin.preset),
     ...origin,
     normalisation: origin.normalisation ?? 'none',
     augmentation: 'none',
     trainCount: Math.min(trainCount, available?.train ?? trainCount),
-    validationCount: Math.min(validationAtHand, available?.validation ?? validationAtHand),
+    validationCount: Math.min(atHand, available?.validation ?? atHand),
   };
 }
 
 export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
-  let opened: Promise<OpenBackend> | null = null;
+  let backend: Promise<OpenBackend> | null = null;
   const loaded = new Map<string, Promise<OriginMaterials>>();
   const annScores = new Map<string, Scores>();
+  /** Ends on the backend: an objective uses them for as long as it is asked. */
+  const opened = new WeakMap<StartNetwork, OpenEnds>();
+  /** What the core gets of a split, by its origin; the longest of each is kept. */
+  const encoded = new Map<string, Promise<ExampleSet>>();
+  const core: DeskMaterials['core'] = async (origin, { examples, start }, split, count) => {
+    const raw = firstExamples(examples[split], count);
+    if (!start.ends) return { set: raw, objective: examples.objective };
+    const ends = opened.get(start) ?? openEnds(start.ends);
+    opened.set(start, ends);
+    const objective = objectiveOf(origin.task, ends.separator);
+    const key = `${originKey(origin)} ${split}`;
+    const known = await encoded.get(key);
+    if (known && known.count >= raw.count) return { set: firstExamples(known, raw.count), objective };
+    const encoding = encodedSet(ends, raw);
+    encoded.set(key, encoding);
+    encoding.catch(() => encoded.delete(key));
+    return { set: await encoding, objective };
+  };
   return {
+    core,
     backend: () => {
-      opened ??= surroundings.open().catch((error) => {
-        opened = null;
+      backend ??= surroundings.open().catch((error) => {
+        backend = null;
         throw error;
       });
-      return opened;
+      return backend;
     },
     of: (origin, trainCount) => {
       const key = `${originKey(origin)} ${trainCount}`;
@@ -94,14 +135,13 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
     },
     network: (origin) => loadNetwork(specOf(origin, 0), surroundings.read),
     // The ANN is the same whatever the settings: it is measured once per number of examples.
-    annScores: async (origin, { examples, start }, count) => {
-      const judged: ExampleSet = firstExamples(examples.validation, count);
+    annScores: async (origin, materials, count) => {
+      const { set: judged, objective } = await core(origin, materials, 'validation', count);
       const key = `${originKey(origin)} ${judged.count}`;
       const known = annScores.get(key);
       if (known) return known;
-      const { objective } = examples;
       const options = { objective, batchSize: measureBatch, phase: 'validating' as const, watch: breathe };
-      const scores = await withAnn(start, (potentialsOf) =>
+      const scores = await withAnn(materials.start, (potentialsOf) =>
         measure(potentialsOf, inputExamples(judged), options),
       );
       annScores.set(key, scores);

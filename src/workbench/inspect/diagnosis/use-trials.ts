@@ -8,11 +8,14 @@ import type { NetworkOrigin } from '../../../runs/inspection/simulation.ts';
 import type { Trials } from '../../../runs/inspection/trials.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { taskOf } from '../../../tasks/index.ts';
 import { tryChanges } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
 
 /** Images per trial: enough for a margin of a point or so. */
-export const trialImages = 2000;
+const trialImages = 2000;
+/** The same for mixtures, whose scores are held against each other pair by pair. */
+const trialMixtures = 16;
 
 export interface TrialsState {
   readonly trials: Trials | null;
@@ -43,7 +46,8 @@ export function useTrials(
     const controller = new AbortController();
     const measure = async () => {
       const asked = untunedSettings(spec);
-      const outcome = await tryChanges(originOf(spec), asked, changes, trialImages, controller.signal);
+      const count = taskOf(spec.task).targets === 'voices' ? trialMixtures : trialImages;
+      const outcome = await tryChanges(originOf(spec), asked, changes, count, controller.signal);
       if (!outcome) return;
       if (outcome.ok) setFound({ key, trials: outcome.value, failure: null });
       else setFound({ key, trials: null, failure: outcome.message });

@@ -32,7 +32,7 @@ import { settingsWords } from '../../words/whose.ts';
 import { shippedWords, speaksOf, useTunedResults } from './tuned-results.ts';
 import { UntunedCurve } from './UntunedCurve.tsx';
 import styles from './untuned.module.css';
-import { untunedImages, useUntuned } from './use-untuned.ts';
+import { untunedCount, useUntuned } from './use-untuned.ts';
 
 /** The method of the network that is converted here without training: PTL's. */
 const untuned = { method: 'ptl', inputCoding: 'auto' } as const;
@@ -61,7 +61,10 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
   const shipping = hasTrained(spec);
   const ships = shipping && spec.start === 'checkpoint';
   const [attempt, setAttempt] = useState(0);
-  const consent = useConsent(originKey(spec), ships ? secondsFor(untunedMacs(spec, spec, untunedImages)) : 0);
+  const consent = useConsent(
+    originKey(spec),
+    ships ? secondsFor(untunedMacs(spec, spec, untunedCount(spec))) : 0,
+  );
   const { result, busy, failure, points } = useUntuned(spec, ships && !consent.asks, attempt);
   const shipped = useTunedResults(preset);
   const metric = leadOf(spec);

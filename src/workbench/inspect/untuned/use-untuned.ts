@@ -7,6 +7,7 @@ import { originKey, originOf } from '../../../runs/inspection/origin.ts';
 import type { NetworkOrigin, UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
+import { taskOf } from '../../../tasks/index.ts';
 import { tookMilliseconds } from '../../clients/pace.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
@@ -17,7 +18,15 @@ export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
  * Images to measure on: enough to tell 72 % from 98 %, few enough for an answer within a second or
  * so.
  */
-export const untunedImages = 300;
+const untunedImages = 300;
+/** The same for mixtures, of which one takes as long as hundreds of images. */
+const untunedMixtures = 8;
+
+/** Returns the number of examples that an untuned conversion of a task is measured on. */
+export function untunedCount({ task }: Pick<NetworkOrigin, 'task'>): number {
+  return taskOf(task).targets === 'voices' ? untunedMixtures : untunedImages;
+}
+
 /**
  * Milliseconds to wait for the settings to rest: a slider that is moved changes faster than this.
  */
@@ -67,12 +76,13 @@ export function useUntuned(
     const origin = originOf(spec);
     const controller = new AbortController();
     const { signal } = controller;
+    const count = untunedCount(origin);
     const measure = async () => {
       setBusy(true);
       setFailure(null);
-      const outcome = await untuned(origin, asked, untunedImages, signal);
+      const outcome = await untuned(origin, asked, count, signal);
       if (!outcome) return;
-      if (outcome.ok) tookMilliseconds(untunedMacs(origin, asked, untunedImages), outcome.value.milliseconds);
+      if (outcome.ok) tookMilliseconds(untunedMacs(origin, asked, count), outcome.value.milliseconds);
       if (outcome.ok) noteUntuned({ key, result: outcome.value });
       startTransition(() => {
         setBusy(false);
@@ -86,7 +96,7 @@ export function useUntuned(
       if (missing.length === 0) return;
       const add = (point: UntunedPoint) =>
         startTransition(() => setCurve((old) => withPoint(old, curveKey, point)));
-      const drawn = await untunedCurve(origin, asked, missing, untunedImages, add, signal);
+      const drawn = await untunedCurve(origin, asked, missing, count, add, signal);
       if (drawn && !drawn.ok) setFailure(drawn.message);
     };
     const timer = setTimeout(measure, debounceMilliseconds);
