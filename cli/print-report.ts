@@ -90,9 +90,13 @@ function others(task: Task, { test }: { readonly test: Scores }): string {
     .join('');
 }
 
+function endsWords({ endMacs }: NetworkCost): string {
+  return endMacs ? `, ${writeCount(endMacs)} of the analog ends in both networks` : '';
+}
+
 export function printCost(cost: NetworkCost): void {
   console.log(
-    `cost per example over ${writeCount(cost.images)} examples: ${writeCount(Math.round(cost.snnAccumulates))} accumulates, ${writeCount(cost.inputMacs)} input multiply-accumulates;` +
+    `cost per example over ${writeCount(cost.images)} examples: ${writeCount(Math.round(cost.snnAccumulates))} accumulates, ${writeCount(cost.inputMacs)} input multiply-accumulates${endsWords(cost)};` +
       ` ANN ${writeCount(cost.annMacs)} multiply-accumulates; SynOps ratio ${cost.ratio.toFixed(3)}, energy ratio ${cost.energyRatio.toFixed(3)}`,
   );
   console.log(`  ${cost.formula}`);

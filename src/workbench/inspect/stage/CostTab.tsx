@@ -23,6 +23,12 @@ export function CostTab({ cost, task }: { readonly cost: NetworkCost; readonly t
           <span>per {one}</span>
         </p>
         <LayerBars cost={cost} />
+        {cost.endMacs ? (
+          <p className={shared.caption}>
+            Encoder and decoder stay analog: {compact(cost.endMacs)}&nbsp;MAC beside the layers, in both
+            networks.
+          </p>
+        ) : null}
       </div>
       <div className={styles.column}>
         <div className={styles.ratios}>
