@@ -110,6 +110,14 @@ export interface ValuesAnswer {
   readonly snnScore: number;
 }
 
+/** The masks of a separator, each `[frames × filters]` of values from 0 to 1, by talker. */
+export interface Masks {
+  readonly frames: number;
+  readonly filters: number;
+  readonly ann: readonly Float32Array[] | null;
+  readonly snn: readonly Float32Array[];
+}
+
 /** An answer that is the voices of two talkers, each `[samples]`. */
 export interface VoicesAnswer {
   readonly kind: 'voices';
@@ -121,6 +129,8 @@ export interface VoicesAnswer {
   /** The separated voices, in the order of the targets that gives more. */
   readonly ann: readonly Float32Array[] | null;
   readonly snn: readonly Float32Array[];
+  /** The masks that made the voices, in the same order. */
+  readonly masks: Masks;
   /** The SNN's voices after each step, `[timeSteps × 2 × samples]`; empty when not known. */
   readonly overTime: Float32Array;
   /** Whether all samples of the SNN's voices are numbers. */

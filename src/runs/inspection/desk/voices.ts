@@ -66,13 +66,21 @@ export async function voicesAnswer(asked: Asked): Promise<VoicesAnswer> {
         overTime.set(voice, t * snn.length + v * length);
     }
     const annVoices = ann && (await through(ann));
+    const annSwapped = annVoices !== null && isAnswer(annVoices) && isSwapped(annVoices, own);
+    const { filters } = separator;
     return {
       kind: 'voices',
       rate: speechRate,
       mixture: targets.mixtures.subarray(0, length),
       targets: own,
-      ann: annVoices && halves(annVoices, isAnswer(annVoices) && isSwapped(annVoices, own)),
+      ann: annVoices && halves(annVoices, annSwapped),
       snn: halves(snn, swapped),
+      masks: {
+        frames: inspected.output.length / (2 * filters),
+        filters,
+        ann: ann && masksIn(ann, filters, annSwapped),
+        snn: masksIn(inspected.output, filters, swapped),
+      },
       overTime,
       answered: isAnswer(snn),
       annScore: annVoices && score(annVoices),
@@ -84,6 +92,19 @@ export async function voicesAnswer(asked: Asked): Promise<VoicesAnswer> {
 function halves(voices: Float32Array, swapped: boolean): Float32Array[] {
   const length = voices.length / 2;
   const both = [voices.subarray(0, length), voices.subarray(length)];
+  return swapped ? both.reverse() : both;
+}
+
+/** Returns each talker's mask, `[frames × filters]`, from the core's potentials. */
+function masksIn(potentials: Float32Array, filters: number, swapped: boolean): Float32Array[] {
+  const both = [0, 1].map((talker) => {
+    const mask = new Float32Array(potentials.length / 2);
+    for (let i = 0; i < mask.length; i++) {
+      const frame = Math.floor(i / filters);
+      mask[i] = 1 / (1 + Math.exp(-potentials[(2 * frame + talker) * filters + (i % filters)]!));
+    }
+    return mask;
+  });
   return swapped ? both.reverse() : both;
 }
 

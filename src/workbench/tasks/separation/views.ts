@@ -9,7 +9,9 @@ export const separationViews: TaskViews<VoicesAnswer> = {
   Answer: lazyPart('The view of the voices', () =>
     import('./SeparationAnswer.tsx').then((part) => part.SeparationAnswer),
   ),
-  Inside: null,
+  Inside: lazyPart('The view of the masks', () =>
+    import('./inside/SeparationInside.tsx').then((part) => part.SeparationInside),
+  ),
   Steps: lazyPart('The view of the steps', () =>
     import('./SeparationSteps.tsx').then((part) => part.SeparationSteps),
   ),
