@@ -7,7 +7,7 @@ import path from 'node:path';
 import { bytesFile } from '../../src/datasets/archives/named-file.ts';
 import { isZip } from '../../src/datasets/archives/zip.ts';
 import { DataError } from '../../src/datasets/dataset.ts';
-import { isHdf5 } from '../../src/exchange/hdf5/open.ts';
+import { isHdf5 } from '../../src/exchange/hdf5/signature.ts';
 import { readNetworkFile, type StoredNetwork } from '../../src/exchange/network-file.ts';
 import { type NirOptions, readNir } from '../../src/exchange/nir/read.ts';
 import { type Provenance, readProvenance } from '../../src/exchange/provenance.ts';
