@@ -1,22 +1,22 @@
 /**
- * Fuzzes a parser whose reader a damaged input can harm for good: in processes of its own, each of
- * which ends where that happens, or after some inputs. Hundreds of processes are started, so that
- * what they load is built into one file first.
+ * Fuzzes a parser whose reader a damaged input can harm for good: in processes of their own, which
+ * put the reader in order again after such an input. An input that ends its process, or holds it up
+ * for too long, is read alone once more, and told with its seed if it does so again. What the
+ * processes load is built into one file first.
  */
-import { fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { parserNamed } from '../../cli/testing/fuzz/files.ts';
-import type { Finding } from '../../cli/testing/fuzz/findings.ts';
+import { type Finding, findings } from '../../cli/testing/fuzz/findings.ts';
 import type { Amount } from '../../cli/testing/fuzz/fuzz.ts';
-import type { Work } from './process.ts';
+import { inProcess } from './in-process.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = path.join(root, 'out/fuzz');
 
-/** Most inputs of a process; the library that reads them keeps what they leave behind. */
-const mostInputs = 2000;
+/** Most inputs of a process, so that what they leave behind in its memory stays small. */
+const mostInputs = 500;
 
 /** Returns whether an input can harm the reader of a parser for the rest of a process. */
 export function canBeHarmed(name: string): boolean {
@@ -32,14 +32,25 @@ export async function fuzzApart(
 ): Promise<Finding> {
   const program = await builtProcess();
   const whole = parserNamed(name).whole!;
-  let sum: Finding | null = null;
-  for (let done = 0; done < count; done = sum.tried) {
-    const amount = { count: Math.min(mostInputs, count - done), first: first + done };
+  let sum = findings(name).result();
+  const take = async (amount: Amount): Promise<void> => {
     const own = await inProcess(program, { name, whole, amount });
-    sum = sum ? added(sum, own) : own;
+    if (!('brokenOff' in own)) sum = added(sum, own);
+    else {
+      // The inputs before it are read once more: what was found with them is lost with the process.
+      if (own.brokenOff > 0) await take({ ...amount, count: own.brokenOff });
+      sum = added(sum, await alone(amount.first + own.brokenOff));
+    }
     tell(sum.tried);
-  }
-  return sum!;
+  };
+  // An earlier input may have harmed the reader without telling.
+  const alone = async (seed: number): Promise<Finding> => {
+    const own = await inProcess(program, { name, whole, amount: { count: 1, first: seed } });
+    return 'brokenOff' in own ? endedBy(name, seed, own.how) : own;
+  };
+  while (sum.tried < count)
+    await take({ count: Math.min(mostInputs, count - sum.tried), first: first + sum.tried });
+  return sum;
 }
 
 /** Builds the program of the processes, with all that it needs in one file; returns its path. */
@@ -61,19 +72,14 @@ async function builtProcess(): Promise<string> {
   return path.join(out, 'process.mjs');
 }
 
-/** Returns what a process found before it ended. */
-function inProcess(program: string, work: Work): Promise<Finding> {
-  const child = fork(program, { serialization: 'advanced', execArgv: [] });
-  return new Promise((found, fail) => {
-    child.once('message', (finding) => found(finding as Finding));
-    child.once('error', fail);
-    child.once('exit', (code, signal) => fail(new Error(endedWords(work, code ?? signal))));
-    child.send(work);
+/** Returns what is found with an input that ended its process. */
+async function endedBy(name: string, seed: number, how: string): Promise<Finding> {
+  const one = findings(name);
+  await one.tryOne(seed, () => {
+    throw new Error(how);
   });
+  return one.result();
 }
-
-const endedWords = ({ name, amount }: { name: string; amount: Amount }, how: unknown) =>
-  `${name}: a process ended (${how}) at one of ${amount.count} inputs from seed ${amount.first} on`;
 
 function added(a: Finding, b: Finding): Finding {
   const slower = a.longestMilliseconds < b.longestMilliseconds ? b : a;

@@ -10,22 +10,25 @@ export interface Amount {
   readonly first: number;
 }
 
+/** Most inputs of one reader that can be renewed: one may be harmed without telling. */
+const mostBetween = 20;
+
 /**
- * Reads damaged inputs of a parser; with `untilHarmed` fewer, where one harms the reader for the
- * rest of this process.
+ * Reads damaged inputs of a parser. `renew` makes its reader anew where an input can harm it; it is
+ * awaited after each input that did, and now and then.
  */
 export async function fuzz(
   parser: Parser<unknown, unknown>,
   { count, first }: Amount,
   tell: (done: number) => void = () => {},
-  { untilHarmed = false } = {},
+  { renew }: { renew?: () => Promise<void> } = {},
 ): Promise<Finding> {
   const found = findings(parser.name, parser.refusals);
   for (let seed = first; seed < first + count; seed++) {
     const given = parser.input(diceOf(seed));
     await found.tryOne(seed, () => keepsLaw(parser, given));
     tell(seed - first + 1);
-    if (untilHarmed && parser.isHarmed?.()) break;
+    if (renew && (parser.isHarmed?.() || (seed - first + 1) % mostBetween === 0)) await renew();
   }
   return found.result();
 }
