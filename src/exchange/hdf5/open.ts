@@ -5,6 +5,7 @@
 import type { File } from 'h5wasm';
 import { ExchangeError } from '../error.ts';
 import { heapsAreWhole } from './heaps.ts';
+import { clearTimes } from './times.ts';
 
 let filesSoFar = 0;
 let harmed = false;
@@ -57,7 +58,7 @@ export async function readHdf5File<T>(bytes: Uint8Array, use: (file: File) => T)
   }
 }
 
-/** Returns the bytes of a new file that `fill` filled. */
+/** Returns the bytes of a new file that `fill` filled; they do not hold when that was. */
 export async function writeHdf5File(fill: (file: File) => void): Promise<Uint8Array<ArrayBuffer>> {
   const { File, files } = await library();
   const path = `/written-${++filesSoFar}.h5`;
@@ -68,7 +69,9 @@ export async function writeHdf5File(fill: (file: File) => void): Promise<Uint8Ar
     } finally {
       file.close();
     }
-    return Uint8Array.from(files.readFile(path));
+    const bytes = Uint8Array.from(files.readFile(path));
+    clearTimes(bytes);
+    return bytes;
   } finally {
     quietly(() => files.unlink(path));
   }
