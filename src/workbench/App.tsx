@@ -116,6 +116,11 @@ const Neuron = lazyPart(
   async () => (await import('./neuron/index.ts')).NeuronModal,
 );
 
+const Share = lazyPart(
+  'The dialog to share',
+  async () => (await import('./topbar/sharing/ShareModal.tsx')).ShareModal,
+);
+
 const YourData = memo(() => {
   const [wanted, setWanted] = useState(false);
   const opened = useWorkbench((state) => state.dataOpen);
@@ -131,6 +136,7 @@ export function App() {
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState<boolean | null>(null);
   const [neuron, setNeuron] = useState<boolean | null>(null);
+  const [sharing, setSharing] = useState<boolean | null>(null);
   const [stopping, setStopping] = useState(false);
   const [comparing, setComparing] = useState(false);
   const [link, setLink] = useState<string | null>(null);
@@ -163,6 +169,7 @@ export function App() {
           onNeuron={openNeuron}
           onHelp={openHelp}
           onShare={share}
+          onMoreShare={() => setSharing(true)}
         />
       </Boundary>
       {narrow ? (
@@ -197,6 +204,7 @@ export function App() {
         <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
         {help !== null && <Help opened={help} onClose={() => setHelp(false)} />}
         {neuron !== null && <Neuron opened={neuron} onClose={() => setNeuron(false)} />}
+        {sharing !== null && <Share opened={sharing} onClose={() => setSharing(false)} />}
         <StopModal opened={stopping} onClose={() => setStopping(false)} />
         {editing && <Editor />}
         <YourData />

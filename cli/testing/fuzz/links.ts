@@ -4,6 +4,13 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from '../../../src/runs/link/link.ts';
+import {
+  hideableParts,
+  progressTabs,
+  stageTabs,
+  viewKeys,
+  withView,
+} from '../../../src/runs/link/view-part.ts';
 import { fieldNames, fields } from '../../../src/runs/spec/fields.ts';
 import { presets } from '../../../src/runs/spec/presets/presets.ts';
 import { parseSpec, presetSpec } from '../../../src/runs/spec/spec.ts';
@@ -11,17 +18,25 @@ import { type Dice, damagedText, diceOf } from '../version-1/mutate.ts';
 import { type Any, jsonOf } from '../version-1/read.ts';
 import { type Finding, findings } from './findings.ts';
 
+/** Views of an experiment, to be put behind any link. */
+const views: readonly string[] = [
+  '&lesson=neuron&step=3&hide=settings,sweep&lock=1&projector=1',
+  '&embed=1&tab=untuned,counts&layer=conv2&image=17',
+];
+
 const known: readonly string[] = [
   ...jsonOf('links.json').links.flatMap(({ hash }: Any) => hash ?? []),
   ...presets.map(({ id }) => encodeLink(presetSpec(id))),
+  ...views.flatMap((view) => presets.map(({ id }) => encodeLink(presetSpec(id)) + view)),
 ];
 
-const keys = ['v', 'preset', 'grid', 'seeds', ...fieldNames.map((name) => fields[name].link)];
+const keys = ['v', 'preset', 'grid', 'seeds', ...viewKeys, ...fieldNames.map((name) => fields[name].link)];
 
 const pieces = [
   ...keys,
   ...['=', '&', ':', ';', ',', '..', '%', '%2C', '%25', '%E2%80%8B', '%zz', '#', '&amp;', '×', '\u200b', ' '],
   ...['1', '0', '-1', '1e3', '1,000', '64', '99.9', 'on', 'none', 'levels', '28x28-10', 'mnist', '__proto__'],
+  ...[...hideableParts, ...progressTabs, ...stageTabs, 'conv1', 'fc3'],
   ...['\ud800', '\udc00', '\0', '😀', 'x'.repeat(300)],
 ];
 
@@ -62,14 +77,15 @@ function hashFor(dice: Dice): string {
 
 /** Reads a hash. Throws when the parser does, or breaks a law. */
 function read(hash: string): void {
-  const { spec, sweep } = decodeLink(hash);
+  const { spec, sweep, view } = decodeLink(hash);
   if (!isDeepStrictEqual(parseSpec(spec), spec)) throw new Error('the spec cannot run');
-  const link = sweep ? encodeSweepLink(sweep) : encodeLink(spec);
+  const link = withView(sweep ? encodeSweepLink(sweep) : encodeLink(spec), view);
   if (link.length > maxLinkLength) return;
   const again = decodeLink(link);
   if (again.problems.length > 0) throw new Error(`its own link is refused: ${again.problems[0]!.message}`);
   if (!isDeepStrictEqual([again.spec, again.sweep], [spec, sweep]))
     throw new Error('its own link is another experiment');
+  if (!isDeepStrictEqual(again.view, view)) throw new Error('its own link is another view');
 }
 
 /** Reads `count` hashes, each under a seed of its own, from `first` on. */

@@ -3,8 +3,9 @@
  * `#v=1&preset=mnist@1&ns=16`. It holds only what differs from an immutable preset revision. A
  * sweep adds its grid and number of seeds, `&grid=ns:1,2,4;tp:1,2&seeds=5`. A link names the
  * revision of the engine it was made with, `&engine=2`, and one with imported data or an imported
- * network the file that they were read from. Decoding never throws: unusable parts are reported and
- * replaced by the preset's settings.
+ * network the file that they were read from. It may also say how the page shows it
+ * (`view-part.ts`). Decoding never throws: unusable parts are reported and replaced by the preset's
+ * settings.
  */
 
 import type { DataFile } from '../../datasets/own/data-file.ts';
@@ -24,6 +25,7 @@ import { SweepError } from '../sweep/sweep-error.ts';
 import { fileKeys, filePairs, takeFile } from './data-file.ts';
 import { mended, withoutEnding } from './mended.ts';
 import { modelKeys, modelPairs, takeModel } from './model-file.ts';
+import { plainView, takeView, type ViewPart, viewKeys } from './view-part.ts';
 
 export interface LinkProblem {
   /** The key as it stands in the link, or `link` for the whole of it. */
@@ -45,6 +47,8 @@ export interface DecodedLink {
   readonly file: DataFile | null;
   /** What the spec's imported network was made from; null where the link names nothing. */
   readonly modelSource: ModelSource | null;
+  /** How the page shows the experiment. */
+  readonly view: ViewPart;
   readonly problems: readonly LinkProblem[];
 }
 
@@ -54,7 +58,12 @@ export const maxLinkLength = 4096;
 const maxProblems = 20;
 
 /** Keys that are no settings of a run. */
-const ownKeys: readonly string[] = ['v', 'preset', 'engine', 'grid', 'seeds', ...fileKeys, ...modelKeys];
+const ownKeys: readonly string[] = [
+  ...['v', 'preset', 'engine', 'grid', 'seeds'],
+  ...fileKeys,
+  ...modelKeys,
+  ...viewKeys,
+];
 
 const nameOfKey = new Map<string, FieldName>(fieldNames.map((name) => [fields[name].link, name]));
 
@@ -119,7 +128,10 @@ function fewestProblems(first: DecodedLink, second: DecodedLink): DecodedLink {
 }
 
 /** What is read of a link that says nothing of it. */
-const nothingMore = { sweep: null, engine: engineRevision, file: null, modelSource: null } as const;
+const nothingMore = {
+  ...{ sweep: null, engine: engineRevision, file: null, modelSource: null },
+  view: plainView,
+} as const;
 
 function decodeHash(text: string): DecodedLink {
   const standard = presetSpec(defaultPreset);
@@ -152,7 +164,8 @@ function decodeHash(text: string): DecodedLink {
   const sweep = takeSweep(pairs, spec, problems);
   const file = takeFile(pairs, spec.dataset, problems);
   const modelSource = takeModel(pairs, spec.model, problems);
-  return { spec, sweep, engine, file, modelSource, problems: limited(problems) };
+  const view = takeView(pairs, { network: spec.network, isSweep: sweep !== null }, problems);
+  return { spec, sweep, engine, file, modelSource, view, problems: limited(problems) };
 }
 
 /** Returns the engine's revision of a link; one that names none is as old as its preset. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { engineRevision } from '../../engine/revision.ts';
 import { decodeLink, encodeSweepLink } from '../link/link.ts';
+import { plainView } from '../link/view-part.ts';
 import { type Field, fields } from '../spec/fields.ts';
 import { presetSpec } from '../spec/spec.ts';
 import { axisFields } from './axes.ts';
@@ -134,6 +135,7 @@ describe('the link of a sweep', () => {
           engine: engineRevision,
           file: null,
           modelSource: null,
+          view: plainView,
         });
       }),
       { numRuns: 300 },
@@ -150,6 +152,7 @@ describe('the link of a sweep', () => {
       engine: engineRevision,
       file: null,
       modelSource: null,
+      view: plainView,
       problems: [],
     });
   });

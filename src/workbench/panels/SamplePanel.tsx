@@ -13,6 +13,7 @@ import { selectLayer } from '../store/selection.ts';
 import { useExampleNoun, useIsLive } from '../store/selectors.ts';
 import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { chooseSample } from '../store/view/view-part.ts';
 import { networkWords, settingsWords } from '../words/whose.ts';
 
 function useSource(): NetworkSource | null {
@@ -45,6 +46,7 @@ export function SamplePanel() {
   const source = useSource();
   const whose = useWhose();
   const selected = useWorkbench((state) => state.selectedLayer);
+  const sample = useWorkbench((state) => state.sample);
   const origin = source?.origin ?? null;
   const noun = useExampleNoun();
   const presence = usePresence(origin);
@@ -52,7 +54,14 @@ export function SamplePanel() {
   return (
     <WordGroup>
       <h2 className="visually-hidden">Inside one {noun}</h2>
-      <SampleInspector source={source} whose={whose} layerName={selected} onSelectLayer={selectLayer} />
+      <SampleInspector
+        source={source}
+        whose={whose}
+        layerName={selected}
+        onSelectLayer={selectLayer}
+        chosen={sample}
+        onChoose={chooseSample}
+      />
     </WordGroup>
   );
 }

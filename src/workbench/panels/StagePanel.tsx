@@ -18,6 +18,7 @@ import { selectLayer } from '../store/selection.ts';
 import { shownLive, useIsLive } from '../store/selectors.ts';
 import { chooseMethod, setSetting, useRunnableSpec, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { chooseStageTab } from '../store/view/view-part.ts';
 import { measuredWords, settingsWords } from '../words/whose.ts';
 import classes from './panels.module.css';
 
@@ -98,6 +99,7 @@ export function StagePanel() {
   const stage = useMemo(() => (layer ? { layer, diagnostics } : null), [layer, diagnostics]);
   const underWay = useWorkbench((state) => state.live !== null);
   const draft = useSpec();
+  const tab = useWorkbench((state) => state.stageTab);
   return (
     <section className={classes.stage} aria-label="The selected layer">
       <h2 className="visually-hidden">The selected layer</h2>
@@ -121,6 +123,8 @@ export function StagePanel() {
           draft={draft}
           onChange={change}
           onSelectLayer={selectLayer}
+          chosenTab={tab}
+          onTab={chooseStageTab}
         />
       )}
     </section>

@@ -3,7 +3,7 @@
  * training.
  */
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { sameExperiment } from '../../runs/spec/same-experiment.ts';
 import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
@@ -15,6 +15,7 @@ import { WordGroup } from '../shared/word-group.tsx';
 import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { chooseProgressTab, useChosenProgressTab } from '../store/view/view-part.ts';
 import { methodWords } from '../words/method-words.ts';
 import { CardTabs } from './CardTabs.tsx';
 import classes from './card.module.css';
@@ -28,8 +29,6 @@ const UntunedPanel = lazyPart(
   async () => (await import('../inspect/untuned/UntunedPanel.tsx')).UntunedPanel,
 );
 
-type View = 'live' | 'untuned';
-
 /**
  * Returns the tabs of the card. Only PTL has one without training: its conversion is shown with the
  * settings as they stand.
@@ -40,8 +39,8 @@ function tabsOf(shown: string, draft: string, metric: Metric) {
 }
 
 export function ProgressCard() {
-  const runId = useWorkbench((state) => state.shown?.id ?? null);
-  const [chosen, setChosen] = useState<{ run: string | null; view: View } | null>(null);
+  const isRun = useWorkbench((state) => state.shown !== null);
+  const chosen = useChosenProgressTab();
   // The page opens on what can be seen at once, and moves a run that begins or is chosen to the
   // front.
   const draft = useWorkbench((state) => state.spec.method);
@@ -49,18 +48,13 @@ export function ProgressCard() {
   const metric = leadOf({ task: useWorkbench((state) => (state.shown?.spec ?? state.spec).task) });
   const tabs = useMemo(() => tabsOf(shown, draft, metric), [shown, draft, metric]);
   const title = `${capital(metric.label)} while converting`;
-  const wanted = chosen && chosen.run === runId ? chosen.view : runId !== null ? 'live' : 'untuned';
+  const wanted = chosen ?? (isRun ? 'live' : 'untuned');
   const view = tabs.some(({ id }) => id === wanted) ? wanted : 'live';
   return (
     <section className={classes.card} aria-label={title}>
       <h2 className="visually-hidden">{title}</h2>
       <WordGroup>
-        <CardTabs
-          tabs={tabs}
-          value={view}
-          onChange={(next) => setChosen({ run: runId, view: next })}
-          aside={<LiveLine />}
-        >
+        <CardTabs tabs={tabs} value={view} onChange={chooseProgressTab} aside={<LiveLine />}>
           <LinkNotice />
           {view === 'live' ? <LiveView /> : <Untuned />}
         </CardTabs>

@@ -156,6 +156,7 @@ function begin(record: RunRecord, resume: Uint8Array | null): void {
       compared: [],
       follow: true,
       selectedLayer: null,
+      progressTab: null,
       log: [],
     }),
   );

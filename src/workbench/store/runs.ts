@@ -9,6 +9,7 @@ import { noteFileOf } from './own-sets.ts';
 import { unlessComputed } from './owner.ts';
 import { complain, forget, keepRefused, refreshRun, runStore, summaryOf } from './storage.ts';
 import { useWorkbench } from './store.ts';
+import { openViewAgain } from './view/view-part.ts';
 
 /** Returns the whole record of a run, or null when it cannot be read. */
 export async function readRun(id: string): Promise<RunRecord | null> {
@@ -40,6 +41,7 @@ export async function showRun(id: string): Promise<string | null> {
       compared: comparedAfterShowing(compared, id, shown?.id ?? null),
       follow: live !== null && current?.id === id,
       selectedLayer: run.layers.some((layer) => layer.name === selectedLayer) ? selectedLayer : null,
+      progressTab: null,
     })),
   );
   return null;
@@ -47,7 +49,7 @@ export async function showRun(id: string): Promise<string | null> {
 
 /** Leaves every run, so that the page looks as before the first one. */
 export function showNoRun(): void {
-  useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true });
+  useWorkbench.setState({ shown: null, compared: [], selectedLayer: null, follow: true, progressTab: null });
 }
 
 /**
@@ -60,6 +62,7 @@ export async function showLinked(): Promise<void> {
   const run = runToOpen(runs, link);
   if (run) await showRun(run.id);
   else showNoRun();
+  openViewAgain();
 }
 
 /** Says what became of a deletion: how to undo it, or why there was none. */

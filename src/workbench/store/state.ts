@@ -12,6 +12,7 @@ import type { HeldModel } from '../../runs/data/held-model.ts';
 import type { HeldSet } from '../../runs/data/held-set.ts';
 import type { ImportedSet, ImportProgress } from '../../runs/data/import-data.ts';
 import type { LinkProblem } from '../../runs/link/link.ts';
+import { plainView, type StageTab, type ViewPart } from '../../runs/link/view-part.ts';
 import type { MadeModel, ModelProgress, ModelReading } from '../../runs/models/import-model.ts';
 import type { NirReading } from '../../runs/models/nir-reading.ts';
 import type { Live } from '../../runs/records/live.ts';
@@ -23,6 +24,7 @@ import { presetSpec, type RunSpec } from '../../runs/spec/spec.ts';
 import type { SweepAxis } from '../../runs/sweep/sweep.ts';
 import type { LogWords } from '../words/log-words.ts';
 import type { Aside } from './switch-method.ts';
+import type { ChosenProgressTab, ChosenSample } from './view/view-choices.ts';
 
 export interface LogLine extends LogWords {
   /** Time of the page's clock, in milliseconds. */
@@ -137,6 +139,14 @@ export interface WorkbenchState {
   readonly linkProblems: readonly LinkProblem[];
   /** Revision of the engine that the link in the address was made with. */
   readonly linkEngine: number;
+  /** How the link in the address wants the page to be shown. */
+  readonly viewPart: ViewPart;
+  /** The tab of the card with the chart; null for the one that the page chooses. */
+  readonly progressTab: ChosenProgressTab | null;
+  /** The tab of the panel of a layer; null for the one that the page chooses. */
+  readonly stageTab: StageTab | null;
+  /** The example in the panel of one image. */
+  readonly sample: ChosenSample;
   /** Every run that is kept, the newest first. */
   readonly runs: readonly RunSummary[];
   /** False until the stored runs have been read. */
@@ -199,6 +209,10 @@ export const initialState: WorkbenchState = {
   link: null,
   linkProblems: [],
   linkEngine: engineRevision,
+  viewPart: plainView,
+  progressTab: null,
+  stageTab: null,
+  sample: { mode: 'test', index: 0, drawing: null },
   runs: [],
   runsLoaded: false,
   resumable: new Map(),

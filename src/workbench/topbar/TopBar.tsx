@@ -21,9 +21,10 @@ export interface TopBarProps {
   readonly onNeuron: () => void;
   readonly onHelp: () => void;
   readonly onShare: () => void;
+  readonly onMoreShare: () => void;
 }
 
-export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare }: TopBarProps) {
+export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare, onMoreShare }: TopBarProps) {
   const view = useWorkbench((state) => state.view);
   return (
     <header className={classes.bar}>
@@ -54,7 +55,7 @@ export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare }: TopBarP
             <IconWaveSawTool size={18} />
           </ActionIcon>
         </WithKey>
-        <ShareButton onShare={onShare} />
+        <ShareButton onShare={onShare} onMore={onMoreShare} />
         <ThemeButton />
         <Tooltip label="Words and keys">
           <ActionIcon

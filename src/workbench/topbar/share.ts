@@ -38,12 +38,23 @@ export async function copyComputedLink(hash: string): Promise<void> {
   });
 }
 
-async function copied(address: string, message: string): Promise<boolean> {
+/** Copies a text and says so; where the page may not, the text has to be copied by hand. */
+export async function copyText(text: string, title: string): Promise<void> {
+  if (await copied(text, '', title)) return;
+  notifications.show({
+    id: 'link-copied',
+    color: 'red',
+    title: 'Not copied',
+    message: 'The browser does not let the page copy. Select the text and copy it by hand.',
+  });
+}
+
+async function copied(address: string, message: string, title = 'Link copied'): Promise<boolean> {
   try {
     await answered(() => navigator.clipboard.writeText(address), { patience: clipboardPatience });
   } catch {
     return false;
   }
-  notifications.show({ id: 'link-copied', title: 'Link copied', message });
+  notifications.show({ id: 'link-copied', title, message });
   return true;
 }

@@ -4,7 +4,7 @@
  */
 
 import { Loader } from '@mantine/core';
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import type { NetworkSource, SampleAnswer, SampleSource } from '../../../runs/inspection/simulation.ts';
 import { withArticle } from '../../../tasks/example-words.ts';
@@ -17,6 +17,7 @@ import shared from '../../shared/inspect.module.css';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { capital } from '../../shared/score-words.ts';
 import { useExampleNoun } from '../../store/selectors.ts';
+import type { ChosenSample } from '../../store/view/view-choices.ts';
 import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
 import { answerKindOf, viewsOf } from '../../tasks/index.ts';
@@ -35,27 +36,28 @@ interface SampleInspectorProps {
   readonly whose: string;
   readonly layerName: string | null;
   readonly onSelectLayer?: (layer: string) => void;
+  readonly chosen: ChosenSample;
+  readonly onChoose: (change: Partial<ChosenSample>) => void;
 }
-
-type Mode = 'test' | 'draw';
 
 export const SampleInspector = memo(function SampleInspector({
   source,
   whose,
   layerName,
   onSelectLayer,
+  chosen,
+  onChoose,
 }: SampleInspectorProps) {
   const network = useSteadySource(source);
   const data = network && findDataset(network.origin.dataset);
   // A drawing has nothing beside it that a network could be held against.
   const drawable = network && taskOf(network.origin.task).targets !== 'array';
   const drawing = drawable ? drawingOf(network.origin.dataset) : null;
-  const [chosen, setMode] = useState<Mode>('test');
-  const [wanted, setIndex] = useState(0);
-  const [drawn, setDrawn] = useState<Float32Array | null>(null);
+  const setIndex = useCallback((index: number) => onChoose({ index }), [onChoose]);
+  const drawn = chosen.drawing?.pixels ?? null;
   // Another data set may have fewer images, and none that can be drawn.
-  const mode = drawing ? chosen : 'test';
-  const index = data ? Math.min(wanted, data.available.test - 1) : wanted;
+  const mode = drawing ? chosen.mode : 'test';
+  const index = data ? Math.min(chosen.index, data.available.test - 1) : chosen.index;
   const sample = useMemo<SampleSource | null>(() => {
     if (mode === 'test') return { kind: 'test', index };
     return drawn && { kind: 'pixels', pixels: drawn };
@@ -93,7 +95,7 @@ export const SampleInspector = memo(function SampleInspector({
             <Segmented
               label={`Which ${noun}`}
               value={mode}
-              onChange={setMode}
+              onChange={(next) => onChoose({ mode: next })}
               options={[
                 { value: 'test', label: `test ${noun}` },
                 { value: 'draw', label: `draw a ${drawing.noun}` },
@@ -106,7 +108,15 @@ export const SampleInspector = memo(function SampleInspector({
           inspection={shown}
           metric={metric}
           shape={data?.inputShape ?? [1, 1, 1]}
-          pad={mode === 'draw' && drawing ? <DrawPad drawing={drawing} onImage={setDrawn} /> : null}
+          pad={
+            mode === 'draw' && drawing ? (
+              <DrawPad
+                drawing={drawing}
+                drawn={chosen.drawing?.ink ?? null}
+                onImage={(made) => onChoose({ drawing: made })}
+              />
+            ) : null
+          }
           browser={
             mode === 'test' ? (
               <SampleBrowser noun={noun} index={index} size={size} onIndex={setIndex} />

@@ -4,11 +4,12 @@
  */
 
 import { Tabs } from '@mantine/core';
-import { memo, type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import { originKey } from '../../../runs/inspection/origin.ts';
 import type { SettingChange } from '../../../runs/inspection/verdict.ts';
+import type { StageTab } from '../../../runs/link/view-part.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
@@ -55,6 +56,9 @@ interface StageInspectorProps {
   readonly draft: UntunedSettings & Pick<RunSpec, 'method' | 'task'>;
   readonly onChange: (change: SettingChange) => void;
   readonly onSelectLayer?: (layer: string) => void;
+  /** The tab to show; null for the first that can show something. */
+  readonly chosenTab: StageTab | null;
+  readonly onTab: (tab: StageTab) => void;
 }
 
 const classNames = { root: styles.root, list: styles.list, tab: styles.tab, panel: styles.panel } as Record<
@@ -71,8 +75,9 @@ export const StageInspector = memo(function StageInspector({
   draft,
   onChange,
   onSelectLayer,
+  chosenTab,
+  onTab,
 }: StageInspectorProps) {
-  const [chosen, setTab] = useState<string | null>(null);
   const subject = findSubject(record, live, layerName);
   const diagnostics = subject?.before ?? subject?.after ?? null;
   const measured = diagnostics !== null;
@@ -90,15 +95,20 @@ export const StageInspector = memo(function StageInspector({
   const byLayer = recipeOf(spec.method).stages === 'layers';
   // Where no layer is measured by itself, only the cost of all of them can be shown.
   const hasClasses = task.targets === 'class';
-  const wanted = chosen === 'classes' && !hasClasses ? null : chosen;
-  const tab = wanted ?? (byLayer ? 'activations' : 'cost');
+  const wanted = chosenTab === 'classes' && !hasClasses ? null : chosenTab;
+  const tab: StageTab = wanted ?? (byLayer ? 'activations' : 'cost');
   const whenMeasured = (of: Subject | null, what: string): ReactNode =>
     byLayer ? measuredWords(of, what, methodWords(spec.method).start) : togetherWords(spec);
   return (
     <WordGroup>
       <div className={styles.container}>
         <section className={styles.stage} aria-label="Stage inspector">
-          <Tabs value={tab} onChange={setTab} classNames={classNames} keepMounted={false}>
+          <Tabs
+            value={tab}
+            onChange={(next) => next && onTab(next as StageTab)}
+            classNames={classNames}
+            keepMounted={false}
+          >
             <Tabs.List>
               <Tabs.Tab value="activations">Activations</Tabs.Tab>
               <Tabs.Tab value="counts">Counts</Tabs.Tab>
@@ -196,10 +206,10 @@ export const StageInspector = memo(function StageInspector({
 });
 
 /** Tabs that show one layer; the others show all. */
-const ofOneLayer: ReadonlySet<string> = new Set(['activations', 'counts']);
+const ofOneLayer: ReadonlySet<StageTab> = new Set(['activations', 'counts']);
 
 interface PanelProps {
-  readonly value: string;
+  readonly value: StageTab;
   readonly run: InspectedRun | null;
   readonly children: ReactNode;
 }

@@ -17,7 +17,9 @@ const pauseMilliseconds = 120;
 
 interface DrawPadProps {
   readonly drawing: Drawing;
-  readonly onImage: (pixels: Float32Array | null) => void;
+  /** What was drawn before, when the pad comes back on screen. */
+  readonly drawn: Ink | null;
+  readonly onImage: (made: { readonly ink: Ink; readonly pixels: Float32Array } | null) => void;
 }
 
 function show(canvas: HTMLCanvasElement | null, ink: Ink): void {
@@ -31,12 +33,12 @@ function show(canvas: HTMLCanvasElement | null, ink: Ink): void {
   context.putImageData(image, 0, 0);
 }
 
-export function DrawPad({ drawing, onImage }: DrawPadProps) {
+export function DrawPad({ drawing, drawn, onImage }: DrawPadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const ink = useRef<Ink>(blankInk(inkSize));
+  const ink = useRef<Ink>(drawn ?? blankInk(inkSize));
   const underWay = useRef<Stroke | null>(null);
   const sent = useRef(0);
-  const [blank, setBlank] = useState(true);
+  const [blank, setBlank] = useState(drawn === null);
 
   useEffect(() => show(canvas.current, ink.current), []);
 
@@ -49,20 +51,21 @@ export function DrawPad({ drawing, onImage }: DrawPadProps) {
   };
   const take = (kind: Touch['kind'], event: PointerEvent<HTMLCanvasElement>) => {
     const { pointerId: pointer, button, buttons } = event;
-    const drawn = drawnBy(underWay.current, { kind, pointer, button, buttons, at: place(event) });
-    const began = underWay.current === null && drawn.stroke !== null;
-    underWay.current = drawn.stroke;
+    const made = drawnBy(underWay.current, { kind, pointer, button, buttons, at: place(event) });
+    const began = underWay.current === null && made.stroke !== null;
+    underWay.current = made.stroke;
     if (began) event.currentTarget.setPointerCapture(pointer);
-    if (drawn.line) {
-      stroke(ink.current, ...drawn.line, brush);
+    if (made.line) {
+      stroke(ink.current, ...made.line, brush);
       setBlank(false);
       show(canvas.current, ink.current);
     }
-    if (!drawn.line && !drawn.ended) return;
+    if (!made.line && !made.ended) return;
     const now = performance.now();
-    if (!drawn.ended && now - sent.current < pauseMilliseconds) return;
+    if (!made.ended && now - sent.current < pauseMilliseconds) return;
     sent.current = now;
-    onImage(drawing.toInput(ink.current));
+    const pixels = drawing.toInput(ink.current);
+    onImage(pixels && { ink: ink.current, pixels });
   };
   const clear = () => {
     underWay.current = null;
