@@ -2,10 +2,11 @@
  * One neuron (§3 of the paper in one picture): what arrives, the membrane, its spikes and their
  * count over the steps, and beside them the staircase count · ϑ against ReLU.
  */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Controls, windows } from './Controls.tsx';
 import { answerOf, type FigureSettings } from './figure.ts';
 import { storyOf } from './figure-words.ts';
+import { noteFigure } from './last-figure.ts';
 import classes from './neuron.module.css';
 import { OverTime } from './OverTime.tsx';
 import { Staircase } from './Staircase.tsx';
@@ -40,6 +41,7 @@ export function NeuronFigure({ start, layer }: NeuronFigureProps) {
   });
   const settings = useMemo(() => ({ ...chosen, full: scale.high }), [chosen, scale]);
   const answer = useMemo(() => answerOf(settings), [settings]);
+  useEffect(() => noteFigure({ settings, answer }), [settings, answer]);
   const change = (part: Partial<FigureSettings>) => setChosen((before) => ({ ...before, ...part }));
   return (
     <div className={classes.figure}>

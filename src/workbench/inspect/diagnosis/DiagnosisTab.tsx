@@ -4,7 +4,7 @@
  */
 
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/trials.ts';
 import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
@@ -24,6 +24,7 @@ import { findingsOf, type InspectedRun, type LiveStage } from '../stage/inspecte
 import styles from './diagnosis.module.css';
 import { LossBars } from './LossBars.tsx';
 import { LossTable } from './LossTable.tsx';
+import { noteLosses } from './last-rows.ts';
 import { causesIn, causeWords, type LossUnit, lossRows } from './losses.ts';
 import { type TrialsState, useTrials } from './use-trials.ts';
 
@@ -50,6 +51,7 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
   const measurable = ships && !underWay;
   const measured = useTrials(run.spec, measurable, verdict?.candidates ?? noChanges);
   const rows = lossRows(findings, view === 'signal' ? 'signal' : 'bound');
+  useEffect(() => noteLosses({ rows: lossRows(findings, 'bound'), verdict }), [findings, verdict]);
   if (rows.length === 0)
     return (
       <Empty title={wordsOf(run.spec.task).diagnosis}>

@@ -3,21 +3,31 @@
  * bound does to the layer is told with what it does to the network.
  */
 import { create } from 'zustand';
-import type { UntunedResult } from '../../../runs/inspection/simulation.ts';
+import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 
-interface LastUntuned {
+export interface LastUntuned {
   /** The network and settings that it was measured with (origin.ts, clients/source.ts). */
   readonly key: string;
-  readonly result: Pick<UntunedResult, 'score' | 'examples'>;
+  readonly result: Pick<UntunedResult, 'score' | 'annScore' | 'examples' | 'timeSteps'>;
 }
 
-const useLast = create<{ readonly last: LastUntuned | null }>()(() => ({ last: null }));
+interface Noted {
+  readonly last: LastUntuned | null;
+  /** The curve over the window, as far as it is drawn. */
+  readonly curve: readonly UntunedPoint[];
+}
+
+export const useLastUntuned = create<Noted>()(() => ({ last: null, curve: [] }));
 
 export function noteUntuned(last: LastUntuned): void {
-  useLast.setState({ last });
+  useLastUntuned.setState({ last });
+}
+
+export function noteCurve(curve: readonly UntunedPoint[]): void {
+  useLastUntuned.setState({ curve });
 }
 
 /** Returns the score that was measured with exactly these settings, or null. */
 export function useUntunedScore(key: string | null): LastUntuned['result'] | null {
-  return useLast(({ last }) => (last && last.key === key ? last.result : null));
+  return useLastUntuned(({ last }) => (last && last.key === key ? last.result : null));
 }

@@ -11,7 +11,7 @@ import { taskOf } from '../../../tasks/index.ts';
 import { tookMilliseconds } from '../../clients/pace.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
-import { noteUntuned } from './last-untuned.ts';
+import { noteCurve, noteUntuned } from './last-untuned.ts';
 
 export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
 /**
@@ -40,6 +40,8 @@ export interface UntunedState {
   /** The points of the curve, ordered by window; all have the same other settings. */
   readonly points: readonly UntunedPoint[];
 }
+
+const none: readonly UntunedPoint[] = [];
 
 interface Curve {
   readonly key: string;
@@ -107,5 +109,7 @@ export function useUntuned(
     };
   }, [ships, key, attempt]);
 
-  return { result, busy, failure, points: curve.key === curveKey ? curve.points : [] };
+  const points = curve.key === curveKey ? curve.points : none;
+  useEffect(() => noteCurve(points), [points]);
+  return { result, busy, failure, points };
 }
