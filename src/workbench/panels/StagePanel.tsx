@@ -13,6 +13,7 @@ import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
 import { AskFirst } from '../shared/AskFirst.tsx';
+import { anchor } from '../shared/anchor.ts';
 import { Failure } from '../shared/Failure.tsx';
 import { selectLayer } from '../store/selection.ts';
 import { shownLive, useIsLive } from '../store/selectors.ts';
@@ -101,7 +102,7 @@ export function StagePanel() {
   const draft = useSpec();
   const tab = useWorkbench((state) => state.stageTab);
   return (
-    <section className={classes.stage} aria-label="The selected layer">
+    <section className={classes.stage} aria-label="The selected layer" {...anchor('stage')}>
       <h2 className="visually-hidden">The selected layer</h2>
       {consent ? (
         <AskFirst

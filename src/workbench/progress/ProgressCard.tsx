@@ -9,6 +9,7 @@ import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadScore } from '../../tasks/task.ts';
 import { MissingExamples, usePresence } from '../data/MissingData.tsx';
+import { anchor } from '../shared/anchor.ts';
 import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { capital } from '../shared/score-words.ts';
 import { WordGroup } from '../shared/word-group.tsx';
@@ -51,7 +52,7 @@ export function ProgressCard() {
   const wanted = chosen ?? (isRun ? 'live' : 'untuned');
   const view = tabs.some(({ id }) => id === wanted) ? wanted : 'live';
   return (
-    <section className={classes.card} aria-label={title}>
+    <section className={classes.card} aria-label={title} {...anchor('progress')}>
       <h2 className="visually-hidden">{title}</h2>
       <WordGroup>
         <CardTabs tabs={tabs} value={view} onChange={chooseProgressTab} aside={<LiveLine />}>
@@ -73,8 +74,13 @@ function Untuned() {
   const presence = usePresence(spec);
   if (presence !== 'here') return <MissingExamples needs={spec} presence={presence} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className={classes.untuned} tabIndex={0} aria-label="Without training, to be scrolled">
+    <section
+      className={classes.untuned}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+      tabIndex={0}
+      aria-label="Without training, to be scrolled"
+      {...anchor('untuned')}
+    >
       <UntunedPanel
         spec={spec}
         tunedScore={tuned}

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconColumns3, IconListDetails, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { anchor } from '../shared/anchor.ts';
 import { Hint } from '../shared/Hint.tsx';
 import { absentWords, useAbsent } from '../shared/services/service.ts';
 import { clearCompared, useCompared } from '../store/compared.ts';
@@ -36,7 +37,7 @@ export function RunsBar({ onCompare }: RunsBarProps) {
   const chips = chipsOf(runs, most, [shown, ...others.map(({ id }) => id)]);
   const [log, setLog] = useState(false);
   return (
-    <footer className={classes.bar} data-runs={loaded ? runs.length : undefined}>
+    <footer {...anchor('runs')} className={classes.bar} data-runs={loaded ? runs.length : undefined}>
       <h2 className={classes.title}>Runs</h2>
       <ul className={classes.list}>
         {chips.map((run) => (

@@ -6,6 +6,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconRestore } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { findPreset } from '../../runs/spec/presets/presets.ts';
+import { anchor } from '../shared/anchor.ts';
 import { WordGroup } from '../shared/word-group.tsx';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
@@ -21,7 +22,7 @@ export function SettingsPanel() {
   const edited = isEdited(spec, methods);
   return (
     <WordGroup>
-      <div className={classes.panel}>
+      <div className={classes.panel} {...anchor('settings')}>
         <h2 className="visually-hidden">Settings</h2>
         <Changed />
         {settingsGroups(methods).map((group) => (

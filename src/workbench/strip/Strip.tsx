@@ -3,6 +3,7 @@
  * the output potentials.
  */
 import { useEffect, useRef } from 'react';
+import { anchor } from '../shared/anchor.ts';
 import { selectLayer } from '../store/selection.ts';
 import { useWorkbench } from '../store/store.ts';
 import { LayerTile } from './LayerTile.tsx';
@@ -37,7 +38,13 @@ export function Strip() {
 
   const reachable = tiles.some((tile) => tile.name === selected) ? selected : tiles[0]?.name;
   return (
-    <div className={classes.strip} ref={list} role="radiogroup" aria-label="Layers of the network">
+    <div
+      className={classes.strip}
+      ref={list}
+      role="radiogroup"
+      aria-label="Layers of the network"
+      {...anchor('strip')}
+    >
       <div className={classes.input} aria-hidden>
         <span className="num">{input}</span>
         <span>{noun}</span>

@@ -7,6 +7,7 @@ import {
   IconPlayerTrackNextFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { anchor } from '../shared/anchor.ts';
 import { command } from '../store/conversion.ts';
 import { useAtOnce, useWorkbench } from '../store/store.ts';
 import { hasEpochs, methodWords } from '../words/method-words.ts';
@@ -21,7 +22,7 @@ import { WithKey } from './WithKey.tsx';
  */
 export function ConversionButtons() {
   return (
-    <fieldset className={classes.buttons} aria-label="Conversion">
+    <fieldset className={classes.buttons} aria-label="Conversion" {...anchor('convert')}>
       <MainButton />
       <GoOnButton
         boundary="epoch"

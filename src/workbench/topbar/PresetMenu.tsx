@@ -3,6 +3,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { Preset, PresetFamily } from '../../runs/spec/presets/preset.ts';
 import { findPreset, newestPresets } from '../../runs/spec/presets/presets.ts';
+import { anchor } from '../shared/anchor.ts';
 import { isApart } from '../store/selectors.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
@@ -19,6 +20,7 @@ export function PresetMenu() {
       <Menu.Target>
         <UnstyledButton
           className={classes.preset}
+          {...anchor('presets')}
           title={apart ? 'The preset of the settings in the form; the run on screen has others' : undefined}
         >
           <span className={classes.presetWord}>Preset</span>

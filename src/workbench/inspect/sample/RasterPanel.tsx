@@ -6,6 +6,7 @@ import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
+import { anchor } from '../../shared/anchor.ts';
 import block from '../../shared/block.module.css';
 import { percent } from '../../shared/format.ts';
 import { Term } from '../../words/glossary/Term.tsx';
@@ -50,7 +51,7 @@ export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: Rast
 
   return (
     <>
-      <section className={block.block} aria-label="Raster">
+      <section className={block.block} aria-label="Raster" {...anchor('raster')}>
         <div className={block.title}>
           <h3>
             <Term id="raster">Raster</Term>

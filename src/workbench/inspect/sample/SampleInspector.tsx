@@ -10,6 +10,7 @@ import type { NetworkSource, SampleAnswer, SampleSource } from '../../../runs/in
 import { withArticle } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { decode, inspect } from '../../clients/simulation-client.ts';
+import { anchor } from '../../shared/anchor.ts';
 import block from '../../shared/block.module.css';
 import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
@@ -87,8 +88,8 @@ export const SampleInspector = memo(function SampleInspector({
   // be shown as this one's: better none.
   const shown = failure || inspection?.answer.kind !== answerKindOf(task) ? null : inspection;
   return (
-    <div className={styles.sample} aria-busy={busy}>
-      <section className={block.block} aria-label={`${capital(noun)} and answer`}>
+    <div className={styles.sample} aria-busy={busy} {...anchor('sample')}>
+      <section className={block.block} aria-label={`${capital(noun)} and answer`} {...anchor('answer')}>
         <div className={`${block.title} ${styles.head}`}>
           <h3>One {noun}, inside</h3>
           {drawing ? (
