@@ -50,7 +50,7 @@ export const floors = {
     ['strip', 'panels', 'neuron'],
     ['progress', 'runs'],
     ['compare', 'sweep'],
-    ['offline'],
+    ['offline', 'lessons'],
     ['.'],
   ],
 };

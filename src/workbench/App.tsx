@@ -9,6 +9,9 @@ import { DropTarget } from './data/DropTarget.tsx';
 import { FitNotice } from './data/FitNotice.tsx';
 import { MissingNotice } from './data/MissingData.tsx';
 import { MissingModelNotice } from './data/models/MissingModel.tsx';
+import { toggleLessons, useEntry } from './lessons/entry.ts';
+import { LessonOffer } from './lessons/offer/LessonOffer.tsx';
+import { useLinkedLesson } from './lessons/offer/use-linked-lesson.ts';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
 import { Intro } from './panels/Intro.tsx';
@@ -53,12 +56,15 @@ interface IntroWays {
   readonly onWords: () => void;
 }
 
+const offer = <LessonOffer />;
+
 /** Each part of the centre breaks alone, and is tried again when another run is shown. */
 const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
+  const figure = useEntry((state) => state.figure);
   const run = useWorkbench((state) => state.shown?.id ?? null);
   return (
     <main className={classes.main}>
-      <Intro onNeuron={onNeuron} onWords={onWords} />
+      <Intro onNeuron={onNeuron} onWords={onWords} offer={offer} />
       <Boundary part="The strip of layers" compact resetOn={run}>
         <Strip />
         <ApartNotice />
@@ -68,6 +74,7 @@ const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
         <MissingNotice />
         <MissingModelNotice />
         <FitNotice />
+        {figure && <NeuronCard />}
         <Boundary part="The chart" resetOn={run}>
           <ProgressCard />
         </Boundary>
@@ -120,6 +127,17 @@ const Share = lazyPart(
   'The dialog to share',
   async () => (await import('./topbar/sharing/ShareModal.tsx')).ShareModal,
 );
+const NeuronCard = lazyPart(
+  'The figure of one neuron',
+  async () => (await import('./neuron/index.ts')).NeuronCard,
+);
+const Lessons = lazyPart('The lesson', async () => (await import('./lessons/index.ts')).LessonsPanel);
+
+const Lesson = memo(() => (
+  <aside className={classes.lesson} aria-label="Lesson">
+    <Lessons />
+  </aside>
+));
 
 const YourData = memo(() => {
   const [wanted, setWanted] = useState(false);
@@ -154,24 +172,29 @@ export function App() {
     sweep: () => turnTo(view === 'sweep' ? 'run' : 'sweep'),
     neuron: openNeuron,
     share,
+    lessons: toggleLessons,
     theme: () => setColorScheme(nextScheme(colorScheme)),
     help: openHelp,
   };
+  const lesson = useEntry((state) => state.open);
+  useLinkedLesson();
   useShortcuts((shortcut) => actions[shortcut]());
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-lesson={lesson || undefined}>
       <SkipLink />
       <Boundary part="The bar at the top" compact place={classes.barPlace}>
         <TopBar
           sweep={<SweepBar />}
           onSettings={() => setSettings(true)}
           onNeuron={openNeuron}
+          onLessons={toggleLessons}
           onHelp={openHelp}
           onShare={share}
           onMoreShare={() => setSharing(true)}
         />
       </Boundary>
+      {lesson && <Lesson />}
       {narrow ? (
         <Drawer
           // Beneath the editor it would take the Escape that is meant for that.

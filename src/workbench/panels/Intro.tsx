@@ -1,5 +1,5 @@
 /** Says above the strip what the page does; the ways to the one neuron and to the words follow. */
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { paperTitle, paperUrl } from '../../runs/records/paper/reference.ts';
 import { Term } from '../words/glossary/Term.tsx';
 import classes from './intro.module.css';
@@ -7,9 +7,11 @@ import classes from './intro.module.css';
 interface IntroProps {
   readonly onNeuron: () => void;
   readonly onWords: () => void;
+  /** Follows the sentence. */
+  readonly offer: ReactNode;
 }
 
-export const Intro = memo(function Intro({ onNeuron, onWords }: IntroProps) {
+export const Intro = memo(function Intro({ onNeuron, onWords, offer }: IntroProps) {
   return (
     <p className={classes.intro}>
       Watch a trained network learn to <Term id="spike">spike</Term>, layer by layer:{' '}
@@ -22,7 +24,8 @@ export const Intro = memo(function Intro({ onNeuron, onWords }: IntroProps) {
       </button>{' '}
       <button type="button" className={classes.words} onClick={onWords}>
         Words
-      </button>
+      </button>{' '}
+      {offer}
     </p>
   );
 });

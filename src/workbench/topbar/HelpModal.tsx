@@ -8,6 +8,7 @@ import { shortcuts } from './shortcut-words.ts';
 /** Keys within parts of the page, beside the shortcuts. */
 const within = [
   { keys: '← →', words: 'In the strip of layers: choose a layer. In the chart: go from epoch to epoch' },
+  { keys: '← →', words: 'While a lesson is open: to the step before or after' },
   { keys: 'Tab, ← →', words: 'Tab reaches one underlined word of each panel, arrows lead to its others' },
 ] as const;
 
@@ -26,7 +27,7 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
       <h3 className={classes.title}>Keys</h3>
       <dl className={classes.keys}>
         {[...shortcuts, ...within].map(({ keys, words }) => (
-          <div key={keys}>
+          <div key={words}>
             <dt>
               <kbd className={classes.key} translate="no">
                 {keys}

@@ -1,7 +1,13 @@
 /** Shows what is converted, its progress, where it is computed, and the buttons that steer it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconQuestionMark, IconWaveSawTool } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconQuestionMark,
+  IconSchool,
+  IconWaveSawTool,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { anchor } from '../shared/anchor.ts';
 import { useWorkbench } from '../store/store.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
 import { Logo } from './Logo.tsx';
@@ -19,12 +25,14 @@ export interface TopBarProps {
   readonly sweep: ReactNode;
   readonly onSettings: () => void;
   readonly onNeuron: () => void;
+  readonly onLessons: () => void;
   readonly onHelp: () => void;
   readonly onShare: () => void;
   readonly onMoreShare: () => void;
 }
 
-export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare, onMoreShare }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { sweep, onSettings, onNeuron, onLessons, onHelp, onShare, onMoreShare } = props;
   const view = useWorkbench((state) => state.view);
   return (
     <header className={classes.bar}>
@@ -47,12 +55,18 @@ export function TopBar({ sweep, onSettings, onNeuron, onHelp, onShare, onMoreSha
           size={34}
           aria-label="Settings"
           onClick={onSettings}
+          {...anchor('openSettings')}
         >
           <IconAdjustmentsHorizontal size={18} />
         </ActionIcon>
         <WithKey label="One neuron, to be tried by hand" keys="N">
           <ActionIcon variant="default" size={34} aria-label="One neuron" onClick={onNeuron}>
             <IconWaveSawTool size={18} />
+          </ActionIcon>
+        </WithKey>
+        <WithKey label="Lessons: short steps with the page itself" keys="I">
+          <ActionIcon variant="default" size={34} aria-label="Lessons" onClick={onLessons}>
+            <IconSchool size={18} />
           </ActionIcon>
         </WithKey>
         <ShareButton onShare={onShare} onMore={onMoreShare} />

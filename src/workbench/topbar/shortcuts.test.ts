@@ -20,6 +20,7 @@ describe('shortcuts', () => {
     expect(shortcutFor(press('E'), nowhere)).toBe('epoch');
     expect(shortcutFor(press('Escape'), nowhere)).toBe('stop');
     expect(shortcutFor(press('?'), nowhere)).toBe('help');
+    expect(shortcutFor(press('i'), nowhere)).toBe('lessons');
     expect(shortcutFor(press('q'), nowhere)).toBeNull();
   });
 

@@ -10,6 +10,7 @@ export type Shortcut =
   | 'stop'
   | 'sweep'
   | 'neuron'
+  | 'lessons'
   | 'share'
   | 'theme'
   | 'help';
@@ -34,6 +35,7 @@ const byKey: Readonly<Record<string, Shortcut>> = {
   escape: 'stop',
   w: 'sweep',
   n: 'neuron',
+  i: 'lessons',
   l: 'share',
   t: 'theme',
   '?': 'help',

@@ -83,7 +83,7 @@ describe('the words on absent services', () => {
     askNow('preferences', exception);
     askNow('preferences', exception);
     expect(absentWords(null, useAbsent.getState())?.short).toBe(
-      'In this browser the theme is not remembered.',
+      'In this browser neither the theme nor the lessons’ progress is remembered.',
     );
     const words = absentWords('the storage does not answer.', new Set(['messages', 'locks']));
     expect(words?.short).toBe('Not kept: the storage does not answer.');

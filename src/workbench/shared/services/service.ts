@@ -43,7 +43,7 @@ export function askNow<T>(service: Service, asking: () => T): T | null {
 const consequences: Record<Service, string> = {
   locks: 'tabs cannot tell what the others compute: use one tab at a time',
   messages: 'tabs do not hear of each other’s changes before they are reloaded',
-  preferences: 'the theme is not remembered',
+  preferences: 'neither the theme nor the lessons’ progress is remembered',
 };
 
 /**

@@ -1,0 +1,148 @@
+/** One loud neuron: what the percentile sets, and what a bad one costs. */
+import type { Lesson, SetUp } from '../lesson.ts';
+
+const setUp: SetUp = {
+  preset: 'first-look@3',
+  free: ['percentile', 'timeSteps'],
+  shows: 'settings',
+};
+
+const histogram = { stage: 'activations', layer: 'conv1' } as const;
+
+export const percentile: Lesson = {
+  id: 'percentile',
+  title: 'One loud neuron: the percentile',
+  summary: 'Who sets the threshold, and why one loud neuron must not.',
+  steps: [
+    {
+      id: 'bound',
+      title: 'Where the steps end',
+      text: [
+        'The picture shows how large the activations of the first layer are, measured on some training images: few are large, most are small.',
+        'The orange lines are the steps of [ϑ](threshold). The last one is the [upper bound](upperBound): Ns spikes stand for it. So **the bound sets ϑ**: ϑ = bound / Ns.',
+      ],
+      anchor: 'stage',
+      setUp,
+      opens: histogram,
+      todo: 'Find the bound and the step ϑ under the picture.',
+      done: { is: 'read' },
+      see: ['In {layer} the bound is {bound}, and one step is ϑ = {theta}.'],
+      why: { text: 'The threshold is set for each layer by its own activations.', paper: '§3.3' },
+    },
+    {
+      id: 'maximum',
+      title: 'The loudest decides?',
+      text: [
+        'It seems fair to put the bound at the largest activation: then nothing is clipped. Here the largest one is {maximum}, but 99 of 100 activations are below {p99}.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      opens: histogram,
+      predict: {
+        kind: 'choice',
+        ask: 'The bound moves from p99.9 up to the maximum. What happens to the score of the network?',
+        options: [
+          { id: 'better', words: 'It gets better: nothing is clipped.', from: 45 },
+          { id: 'worse', words: 'It gets worse, though nothing is clipped.', below: 45 },
+        ],
+        answer: null,
+        figure: 'untuned',
+      },
+      tries: { field: 'percentile', values: [99.9, 100] },
+      todo: 'Set the upper bound to the maximum.',
+      done: { is: 'setting', field: 'percentile', atLeast: 100 },
+      see: [
+        '{untuned} with the maximum. One loud neuron stretches the steps of all: ϑ is now {theta}, and every activation below that is lost.',
+      ],
+      why: {
+        text: 'A single outlier sets the bound, and all others use only the first steps.',
+        paper: '§3.3',
+      },
+    },
+    {
+      id: 'percentile',
+      title: 'Leave out one in a hundred',
+      text: [
+        'The [percentile](percentile) says which share of the activations must fit below the bound. At p99 one activation in a hundred may be clipped, and the steps of ϑ get smaller for the others.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      opens: histogram,
+      predict: {
+        kind: 'number',
+        ask: 'How many of 100 images does the network read with p99?',
+        min: 0,
+        max: 100,
+        step: 5,
+        unit: '%',
+        figure: 'untuned',
+      },
+      tries: { field: 'percentile', values: [99] },
+      todo: 'Set the upper bound to p99.',
+      done: { is: 'setting', field: 'percentile', atMost: 99, atLeast: 99 },
+      see: ['{untuned}, with the same weights and the same {ns} steps. Only the bound moved, to {bound}.'],
+      why: { text: 'Threshold LayerNorm takes p99 or p99.9 of all activations of a layer.', paper: '§3.3' },
+    },
+    {
+      id: 'low',
+      title: 'Then lower still?',
+      text: ['The smaller the bound, the finer the steps. What does a bound cost that is far too low?'],
+      anchor: 'untuned',
+      setUp,
+      opens: histogram,
+      predict: {
+        kind: 'choice',
+        ask: 'What goes wrong when the bound is too low?',
+        options: [
+          { id: 'silent', words: 'Small activations are rounded to no spike.' },
+          { id: 'clipped', words: 'Large activations are clipped: all of them say the same.' },
+          { id: 'nothing', words: 'Nothing: finer steps are always better.' },
+        ],
+        answer: 'clipped',
+      },
+      tries: { field: 'percentile', values: [90, 50] },
+      todo: 'Set the upper bound to p50, half of all activations.',
+      done: { is: 'setting', field: 'percentile', atMost: 50 },
+      see: [
+        'With the bound at {bound}, {saturated} of the neurons are [saturated](saturated), and the network reads {untuned}. Many activations are zero, so even p50 may be zero: then nothing fires at all.',
+      ],
+      why: { text: 'A spiking neuron cannot say more than one spike at each step.', paper: '§3.3, Eq. 8' },
+    },
+    {
+      id: 'between',
+      title: 'Between two losses',
+      text: [
+        'Too high: the steps are coarse, and small values are **rounded away**. Too low: the large values are **clipped**. The percentile lies between.',
+        'Drag the marker over the picture, if you like. The line below tells both losses in the same unit, so that you can compare them.',
+      ],
+      anchor: 'stage',
+      setUp,
+      opens: histogram,
+      tries: { field: 'percentile', values: [90, 99, 99.9, 100] },
+      todo: 'Choose the percentile that you would take, at p90 or above.',
+      done: { is: 'setting', field: 'percentile', atLeast: 90 },
+      see: ['{percentile}: the network reads {untuned}.'],
+    },
+    {
+      id: 'more-steps',
+      title: 'More steps forgive',
+      text: ['A stretched bound is cut into more steps when the window is longer.'],
+      anchor: 'untuned',
+      setUp,
+      predict: {
+        kind: 'choice',
+        ask: 'With 16 steps in place of 4, how much does the choice of the percentile matter?',
+        options: [
+          { id: 'less', words: 'Less: the steps are fine enough either way.' },
+          { id: 'same', words: 'Just as much.' },
+        ],
+        answer: 'less',
+      },
+      tries: { field: 'timeSteps', values: [4, 16] },
+      todo: 'Set Ns to 16.',
+      done: { is: 'setting', field: 'timeSteps', atLeast: 16 },
+      see: ['{percentile} with {ns} steps: {untuned}; the ANN has {annHere}.'],
+      why: { text: 'Short windows need a careful threshold; long ones forgive.', paper: '§3.3' },
+    },
+  ],
+};

@@ -1,0 +1,128 @@
+/** Sixteen steps are enough: what few steps do to a whole network, without any training. */
+import type { Lesson, SetUp } from '../lesson.ts';
+
+const setUp: SetUp = {
+  preset: 'first-look@3',
+  settings: { timeSteps: 16 },
+  free: ['timeSteps'],
+  shows: 'settings',
+};
+
+export const steps: Lesson = {
+  id: 'steps',
+  title: 'Sixteen steps are enough',
+  summary: 'What a window of 1, 2 or 16 steps does to a network that was never trained to spike.',
+  steps: [
+    {
+      id: 'converted',
+      title: 'A trained network, made to count',
+      text: [
+        'This network reads handwritten digits. It was trained as an [ANN](ann). Here every hidden neuron is replaced by a spiking one, with the same weights, and **nothing is trained**.',
+        'The card shows how many of {images} images it still reads, with the window of [Ns](timeSteps) steps that the settings have.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      todo: 'Wait until the score with 16 steps stands there.',
+      done: { is: 'setting', field: 'timeSteps', atLeast: 16 },
+      see: ['The ANN reads {annHere} of them, the spiking network {untuned} with {ns} steps.'],
+      why: { text: 'The score just after conversion is called [untuned](untuned).', paper: '§3' },
+    },
+    {
+      id: 'two',
+      title: 'Only two steps',
+      text: [
+        'With 2 steps a neuron has 3 levels: nothing, half of its [upper bound](upperBound), or all of it. There are ten digits, so guessing would read about one image in ten.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      predict: {
+        kind: 'number',
+        ask: 'How many of 100 images does the network still read with 2 steps?',
+        min: 0,
+        max: 100,
+        step: 5,
+        unit: '%',
+        figure: 'untuned',
+      },
+      tries: { field: 'timeSteps', values: [2, 1] },
+      todo: 'Set Ns to 2.',
+      done: { is: 'setting', field: 'timeSteps', atMost: 2 },
+      see: ['{untuned} with {ns} steps. Compare that to guessing.'],
+      why: {
+        text: 'The steps of ϑ are too coarse: most activations are small, and are rounded down to no spike at all.',
+        paper: '§3.2',
+      },
+    },
+    {
+      id: 'silence',
+      title: 'Where the signal dies',
+      text: [
+        'The tab “Counts” shows one layer: for each neuron and image its activation, and its [spike count](spikeCount). The stair is what an ideal neuron would count.',
+      ],
+      anchor: 'stage',
+      setUp,
+      tries: { field: 'timeSteps', values: [2, 4, 16] },
+      todo: 'Open the tab “Counts” of the layer.',
+      done: { is: 'stageTab', tab: 'counts' },
+      see: [
+        'In {layer}, {silent} of the neurons are [silent](silent) with {ns} steps. The next layer sees less, so it fires less still: layer by layer the signal fades.',
+      ],
+      why: { text: 'Rounding errors add up from layer to layer.', paper: '§5.2' },
+    },
+    {
+      id: 'enough',
+      title: 'How many are enough?',
+      text: [
+        'Each doubling of Ns halves the steps of ϑ. The curve in the card goes through all windows up to 64; it draws itself while you read.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      predict: {
+        kind: 'choice',
+        ask: 'From which window on is the network within one point of the ANN?',
+        options: [
+          { id: 'four', words: '4 steps', below: 5 },
+          { id: 'eight', words: '6 to 12 steps', from: 5, below: 13 },
+          { id: 'sixteen', words: '16 steps', from: 13, below: 17 },
+          { id: 'more', words: 'only 24 or more', from: 17 },
+        ],
+        answer: null,
+        figure: 'enough',
+      },
+      tries: { field: 'timeSteps', values: [4, 8, 16] },
+      todo: 'Go through 4 and 8 up to 16 steps.',
+      done: { is: 'setting', field: 'timeSteps', atLeast: 16 },
+      see: [
+        '{untunedAt:4} with 4 steps, {untunedAt:8} with 8, {untunedAt:16} with 16; the ANN has {annHere}. From {enough} steps on it is within one point.',
+      ],
+    },
+    {
+      id: 'why',
+      title: 'Why so few?',
+      text: [
+        '16 steps make 17 levels. That is coarse for one number. But a network adds up hundreds of them, and small errors up and down mostly cancel.',
+        'It does not need exact activations either: it needs the right digit to win.',
+        'With 64 steps it reads {untunedAt:64}, with 16 {untunedAt:16}. Four times the time buys almost nothing.',
+      ],
+      anchor: 'untuned',
+      setUp,
+      done: { is: 'read' },
+      why: {
+        text: 'The count is a quantised activation, and networks stand coarse quantisation well.',
+        paper: '§3.2',
+      },
+    },
+    {
+      id: 'rest',
+      title: 'And below that?',
+      text: [
+        'Fewer steps are faster and cheaper. The diamonds in the card are the same network **after fine-tuning on its own counts**: with 4 steps it comes back almost whole, where it read {untunedAt:4} untuned.',
+        'How that is done is the lesson “The dip and the climb”. First: who sets ϑ?',
+      ],
+      anchor: 'untuned',
+      setUp,
+      done: { is: 'read' },
+      why: { text: 'Fine-tuning makes up for what rounding took.', paper: '§5.5' },
+    },
+  ],
+};

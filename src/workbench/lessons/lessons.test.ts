@@ -1,0 +1,141 @@
+/**
+ * Checks every lesson as it is built: its parts of the page exist, its settings can be run, its
+ * figures, terms and conditions are known, its texts are short, and each number in them has a
+ * reason.
+ */
+import { describe, expect, it } from 'vitest';
+import { fields } from '../../runs/spec/fields.ts';
+import { anchorNames } from '../shared/anchor.ts';
+import { terms } from '../words/glossary/terms.ts';
+import { lessons } from './content/index.ts';
+import { isFigureName } from './figures.ts';
+import { type Condition, type Lesson, lessonIds, type Step } from './lesson.ts';
+import { specOf, valueProblem } from './settings-of.ts';
+import { numbersOf, reasons } from './testing/numbers.ts';
+import { piecesOf } from './text.ts';
+
+const sources = Object.values(
+  import.meta.glob<string>(['../**/*.tsx', '!./**'], { query: '?raw', import: 'default', eager: true }),
+).join('\n');
+
+const every: (readonly [string, Lesson, Step])[] = lessons.flatMap((lesson) =>
+  lesson.steps.map((step) => [`${lesson.id} ${step.id}`, lesson, step] as const),
+);
+
+/** Returns every text of a step. */
+function textsOf({ title, text, todo, see, why, predict }: Step): string[] {
+  const options = predict?.kind === 'choice' ? predict.options.map(({ words }) => words) : [];
+  return [title, ...text, todo, ...(see ?? []), why?.text, predict?.ask, ...options].filter(
+    (found) => found !== undefined,
+  );
+}
+
+function conditionsIn(condition: Condition): readonly Condition[] {
+  return condition.is === 'all' ? condition.of.flatMap(conditionsIn) : [condition];
+}
+
+describe('the lessons', () => {
+  it('are the seven of the list, each with five to eight steps of their own', () => {
+    expect(lessons.map(({ id }) => id)).toEqual([...lessonIds]);
+    for (const { steps } of lessons) {
+      expect(steps.length).toBeGreaterThanOrEqual(5);
+      expect(steps.length).toBeLessThanOrEqual(8);
+      expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
+      expect(new Set(steps.map(({ title }) => title)).size).toBe(steps.length);
+    }
+  });
+
+  it('say in one sentence what they are about', () => {
+    for (const { summary } of lessons) {
+      expect(summary).toMatch(/^[A-Z].*[.?]$/);
+      expect(summary.length).toBeLessThanOrEqual(110);
+    }
+  });
+});
+
+describe('the parts of the page', () => {
+  it.each(anchorNames)('%s is drawn somewhere', (name) => {
+    expect(sources.includes(`anchor('${name}')`)).toBe(true);
+  });
+
+  it.each(every)('%s speaks of one that there is', (_, __, { anchor }) => {
+    const known = anchor.startsWith('setting:')
+      ? anchor.slice('setting:'.length) in fields
+      : (anchorNames as readonly string[]).includes(anchor);
+    expect(known).toBe(true);
+  });
+});
+
+describe('the settings', () => {
+  it.each(every)('of %s can be run, and those to try are in range', (_, __, { setUp, tries, done }) => {
+    if (setUp) expect(() => specOf(setUp)).not.toThrow();
+    for (const value of tries?.values ?? []) expect(valueProblem(tries!.field, value)).toBeNull();
+    // Whatever is moved by the step has to be free in its settings.
+    const moved = conditionsIn(done).flatMap((condition) => {
+      if (condition.is === 'setting') return [condition.field];
+      return condition.is === 'changed' ? condition.fields : [];
+    });
+    const free = setUp?.settings ? Object.keys(setUp.settings) : [];
+    for (const field of [...moved, ...(tries ? [tries.field] : [])])
+      expect([...(setUp?.free ?? []), ...free]).toContain(field);
+  });
+
+  it.each(every)('%s waits for nothing that its settings cannot bring', (_, __, { setUp, done }) => {
+    for (const { is } of conditionsIn(done)) {
+      if (is === 'ran' || is === 'stages') expect(setUp?.shows).toBe('run');
+      if (is === 'setting' || is === 'changed' || is === 'measured') expect(setUp?.shows).toBe('settings');
+    }
+  });
+});
+
+describe('the texts', () => {
+  it.each(every)('of %s are short', (_, __, step) => {
+    expect(step.title.length).toBeLessThanOrEqual(40);
+    for (const text of textsOf(step)) expect(text.length, text).toBeLessThanOrEqual(330);
+    const words = step.text.join(' ').split(/\s+/).length;
+    expect(words, 'words before anything is done').toBeLessThanOrEqual(95);
+    if (step.predict) expect(step.predict.ask.length).toBeLessThanOrEqual(130);
+  });
+
+  it.each(every)('of %s use figures and terms that there are', (_, __, step) => {
+    const named = step.predict?.figure ? [`{${step.predict.figure}}`] : [];
+    for (const text of [...textsOf(step), ...named])
+      for (const piece of piecesOf(text)) {
+        if (piece.kind === 'figure')
+          expect(isFigureName(piece.figure.split(':')[0]!), piece.figure).toBe(true);
+        if (piece.kind === 'term') expect(Object.keys(terms)).toContain(piece.term);
+        if (piece.kind === 'plain') expect(piece.words).not.toMatch(/[{}[\]*]/);
+      }
+  });
+
+  it.each(every)('of %s tell what to do wherever something is to be done', (_, __, { done, todo }) => {
+    if (done.is !== 'read') expect(todo).toMatch(/\.$/);
+  });
+});
+
+describe('the numbers in the texts', () => {
+  it.each(every)('of %s each have a reason', (_, { id }, step) => {
+    const allowed = reasons.filter(({ lesson, step: of }) => lesson === id && of === step.id);
+    expect(numbersOf(textsOf(step))).toEqual(allowed.map(({ number }) => number).toSorted());
+  });
+
+  it('are no longer listed when the text has lost them', () => {
+    const known = new Set(every.map(([, { id }, step]) => `${id} ${step.id}`));
+    for (const { lesson, step } of reasons) expect(known).toContain(`${lesson} ${step}`);
+  });
+});
+
+describe('the predictions', () => {
+  it.each(every)('of %s have one right answer, or are matters of opinion', (_, __, { predict }) => {
+    if (predict?.kind !== 'choice') return;
+    const ids = predict.options.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    if (predict.answer !== null) expect(ids).toContain(predict.answer);
+    // With a figure, the options share out all values among them.
+    if (predict.figure)
+      for (let value = 0; value <= 100; value += 0.5)
+        expect(
+          predict.options.filter(({ from = -1, below = 1000 }) => value >= from && value < below),
+        ).toHaveLength(1);
+  });
+});

@@ -1,0 +1,92 @@
+/** Asks for a guess, and shows it against what happened once that is known. */
+import { Button } from '@mantine/core';
+import { useId, useState } from 'react';
+import type { Predict } from '../lesson.ts';
+import { type Said, saidWords } from '../predictions.ts';
+import type { KeptPrediction } from '../progress.ts';
+import classes from './lessons.module.css';
+
+interface PredictBoxProps {
+  readonly predict: Predict;
+  readonly kept: KeptPrediction | null;
+  readonly onPredict: (said: Said) => void;
+}
+
+export function PredictBox({ predict, kept, onPredict }: PredictBoxProps) {
+  return (
+    <section className={classes.predict} aria-label="Prediction">
+      <p className={classes.ask}>{predict.ask}</p>
+      {kept ? (
+        <Kept predict={predict} kept={kept} />
+      ) : predict.kind === 'number' ? (
+        <NumberGuess predict={predict} onPredict={onPredict} />
+      ) : (
+        <Choice predict={predict} onPredict={onPredict} />
+      )}
+    </section>
+  );
+}
+
+function Kept({ predict, kept }: { readonly predict: Predict; readonly kept: KeptPrediction }) {
+  return (
+    <p className={classes.said} role="status">
+      You said <b>{saidWords(predict, kept.said)}</b>
+      {kept.was ? (
+        <>
+          ; it was <b>{kept.was}</b>
+        </>
+      ) : null}
+      .
+      {kept.right === null ? null : (
+        <span className={classes.verdict} data-right={kept.right || undefined}>
+          {kept.right ? ' You had it.' : ''}
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface GuessProps<K extends Predict['kind']> {
+  readonly predict: Extract<Predict, { kind: K }>;
+  readonly onPredict: (said: Said) => void;
+}
+
+function NumberGuess({ predict, onPredict }: GuessProps<'number'>) {
+  const { min, max, step, unit, ask } = predict;
+  const [value, setValue] = useState(Math.round((min + max) / 2 / step) * step);
+  const id = useId();
+  return (
+    <>
+      <div className={classes.guess}>
+        <input
+          id={id}
+          type="range"
+          aria-label={`Your guess: ${ask}`}
+          aria-valuetext={`${value} ${unit}`}
+          {...{ min, max, step, value }}
+          onChange={(event) => setValue(event.currentTarget.valueAsNumber)}
+        />
+        <output htmlFor={id}>
+          {value} {unit}
+        </output>
+      </div>
+      <Button size="compact-sm" variant="default" onClick={() => onPredict(value)}>
+        This is my guess
+      </Button>
+    </>
+  );
+}
+
+function Choice({ predict, onPredict }: GuessProps<'choice'>) {
+  return (
+    <ul className={classes.options}>
+      {predict.options.map(({ id, words }) => (
+        <li key={id}>
+          <button type="button" data-option={id} onClick={() => onPredict(id)}>
+            {words}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * Rings the part of the page that a step speaks of, and scrolls to it when the step is opened. The
+ * ring is an outline within the part's edge, so it covers nothing.
+ */
+import { useEffect } from 'react';
+import type { LessonAnchor } from '../lesson.ts';
+
+/** Milliseconds between looks for a part that is not there yet, or was drawn anew. */
+const lookAgain = 400;
+
+/** Returns the selectors of a part; the later ones stand in where it is not in the page. */
+export function selectorsOf(anchor: LessonAnchor): readonly string[] {
+  const drawer = '[data-anchor="openSettings"]';
+  if (anchor === 'settings') return ['[data-anchor="settings"]', drawer];
+  if (!anchor.startsWith('setting:')) return [`[data-anchor="${anchor}"]`];
+  // Where the settings are a drawer, the button that opens it.
+  return [`[data-setting="${anchor.slice('setting:'.length)}"]`, drawer];
+}
+
+function partOf(anchor: LessonAnchor): HTMLElement | null {
+  for (const selector of selectorsOf(anchor)) {
+    const found = document.querySelector<HTMLElement>(selector);
+    // A button that the width of the window hides stands for nothing.
+    if (found && found.getClientRects().length > 0) return found;
+  }
+  return null;
+}
+
+export function useHighlight(anchor: LessonAnchor | null, key: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` tells one step from another
+  useEffect(() => {
+    if (!anchor) return;
+    let lit: HTMLElement | null = null;
+    let scrolled = false;
+    const look = () => {
+      const part = partOf(anchor);
+      if (part !== lit) {
+        lit?.removeAttribute('data-lit');
+        lit = part;
+      }
+      if (!lit) return;
+      lit.setAttribute('data-lit', '');
+      if (scrolled) return;
+      scrolled = true;
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const narrow = matchMedia('(width <= 960px)').matches;
+      lit.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: narrow ? 'start' : 'nearest' });
+    };
+    look();
+    const timer = setInterval(look, lookAgain);
+    return () => {
+      clearInterval(timer);
+      lit?.removeAttribute('data-lit');
+    };
+  }, [anchor, key]);
+}
