@@ -3,6 +3,7 @@
  * fine-tuning.
  */
 
+import type { TandemStep, TandemStepSettings } from '../../engine/conversion/tandem-step.ts';
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { Held } from '../data/held.ts';
@@ -153,6 +154,30 @@ export interface MembraneTrace {
   readonly spikes: Uint8Array;
 }
 
+/**
+ * The moment of conversion of a layer for the sample inspected last: what its neurons would say as
+ * plain numbers, and what they say in spikes.
+ */
+export interface ConversionMoment {
+  readonly layer: string;
+  /** The layer behind it. */
+  readonly next: string;
+  /** Threshold ϑ, one entry or one per channel; the upper bound is Ns times as much. */
+  readonly threshold: readonly number[];
+  /** Activations of the analog branch, `[neurons]`. */
+  readonly activations: Float32Array;
+  /** Spike counts of the spiking branch, `[neurons]`. */
+  readonly counts: Float32Array;
+}
+
+export interface TandemMoment extends TandemStep {
+  readonly layer: string;
+  /** The layers behind the coupled one. */
+  readonly behind: readonly string[];
+  readonly threshold: readonly number[];
+  readonly learningRate: number;
+}
+
 export interface UntunedPoint {
   readonly timeSteps: number;
   /** The lead score. */
@@ -214,6 +239,15 @@ export interface SimulationEndpoint {
    * stays the same.
    */
   decode(layer: string, counts: Float32Array): Promise<Answer<SampleAnswer>>;
+  /**
+   * Returns the ANN's activations of every hidden layer for the example inspected last; null where
+   * the run trained its own ANN, because that one is not kept.
+   */
+  annActivations(): Promise<Answer<readonly Float32Array[] | null>>;
+  /** Returns the moment of conversion of a layer that spikes. */
+  conversionMoment(layer: string): Promise<Answer<ConversionMoment>>;
+  /** Takes one tandem step at a layer that spikes. The network that is open does not change. */
+  tandemStep(layer: string, settings: TandemStepSettings): Promise<Answer<TandemMoment>>;
   /** Returns the untuned score on the first `examples` validation examples. */
   untuned(origin: NetworkOrigin, settings: UntunedSettings, examples: number): Promise<Answer<UntunedResult>>;
   /**

@@ -1,11 +1,13 @@
 /** The page's questions to the simulation worker, which is started at the first of them. */
 import { proxy, type Remote } from 'comlink';
 import address from '../../../workers/simulation.ts?worker&url';
+import type { TandemStepSettings } from '../../engine/conversion/tandem-step.ts';
 import { type Held, nothingHeld } from '../../runs/data/held.ts';
 import type {
   AnnFile,
   AnnForm,
   Answer,
+  ConversionMoment,
   Diagnosis,
   MembraneTrace,
   NetworkOrigin,
@@ -15,6 +17,7 @@ import type {
   SampleInspection,
   SampleSource,
   SimulationEndpoint,
+  TandemMoment,
   UntunedPoint,
   UntunedResult,
 } from '../../runs/inspection/simulation.ts';
@@ -130,6 +133,25 @@ export function decode(
   signal?: AbortSignal,
 ): Promise<Outcome<SampleAnswer>> {
   return ask((endpoint) => endpoint.decode(layer, counts), { kind: 'decode', signal });
+}
+
+/** Returns the ANN's activations of each hidden layer in the example inspected last. */
+export function annActivations(signal?: AbortSignal): Promise<Outcome<readonly Float32Array[] | null>> {
+  return ask((endpoint) => endpoint.annActivations(), { kind: 'annActivations', signal });
+}
+
+/** Returns the moment of conversion of a layer in the example inspected last. */
+export function conversionMoment(layer: string, signal?: AbortSignal): Promise<Outcome<ConversionMoment>> {
+  return ask((endpoint) => endpoint.conversionMoment(layer), { kind: 'conversionMoment', signal });
+}
+
+/** Takes a tandem step at a layer on the example inspected last. */
+export function tandemStep(
+  layer: string,
+  settings: TandemStepSettings,
+  signal?: AbortSignal,
+): Promise<Outcome<TandemMoment>> {
+  return ask((endpoint) => endpoint.tandemStep(layer, settings), { kind: 'tandemStep', signal });
 }
 
 export function untuned(

@@ -16,6 +16,7 @@ import { createConversions, requireCheckpoint, SupersededError } from './convers
 import { createMaterials, type DeskSurroundings } from './materials.ts';
 import { createPrecedence } from './precedence.ts';
 import { createSampleDesk, type OpenedNetwork } from './sample.ts';
+import { annActivations, conversionMoment, tandemMoment } from './slow-motion.ts';
 
 type UntunedSource = Extract<NetworkSource, { kind: 'untuned' }>;
 
@@ -98,6 +99,10 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
     nextOfClass: (label, index) => answer(() => samples.nextOfClass(label, index)),
     membrane: (layer, neuron) => answer(() => samples.membrane(layer, neuron)),
     decode: (layer, counts) => answer(() => samples.decode(layer, counts)),
+    annActivations: () => answer(() => annActivations(samples.inspected(), materials)),
+    conversionMoment: (layer) => answer(() => conversionMoment(samples.inspected(), layer)),
+    tandemStep: (layer, settings) =>
+      answer(() => tandemMoment(samples.inspected(), layer, settings, materials)),
     untuned: (origin, settings, count) =>
       answer(() =>
         precedence.urgent(async () => {

@@ -63,6 +63,8 @@ export interface DeskMaterials {
   annScores(origin: NetworkOrigin, materials: OriginMaterials, count: number): Promise<Scores>;
   /** Returns the analog network's potentials for one scaled input. */
   annPotentials(start: StartNetwork, input: Float32Array): Promise<Float32Array>;
+  /** Returns the activations of its hidden layers for one scaled input. */
+  annActivations(start: StartNetwork, input: Float32Array): Promise<readonly Float32Array[]>;
 }
 
 /** Number of validation examples kept at hand, if the data set has as many. */
@@ -156,6 +158,23 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
         potentials.dispose();
         return values;
       }),
+    annActivations: async ({ layers, values, inputShape }, input) => {
+      const parameters = layers.map((layer, l) => createParameters(layer, values[l]!));
+      const found: Float32Array[] = [];
+      let value: tf.Tensor = tf.tensor4d(input, [1, ...inputShape]);
+      try {
+        for (let l = 0; l < layers.length - 1; l++) {
+          const arriving = value;
+          value = runLayers({ layers, parameters }, arriving, l, 'infer', l + 1);
+          arriving.dispose();
+          found.push(((await value.data()) as Float32Array).slice());
+        }
+      } finally {
+        value.dispose();
+        disposeParameters(parameters);
+      }
+      return found;
+    },
   };
 }
 

@@ -34,6 +34,15 @@ export interface SampleDesk {
   membrane(layer: string, neuron: number): Promise<MembraneTrace>;
   /** Returns the answer to the example inspected last with other spike counts in one layer. */
   decode(layer: string, counts: Float32Array): Promise<SampleAnswer>;
+  /** Returns the example inspected last. Throws when there is none. */
+  inspected(): InspectedSample;
+}
+
+/** An example that was inspected, and the network that it went through. */
+export interface InspectedSample extends Sample {
+  readonly simulator: Simulator;
+  readonly origin: NetworkOrigin;
+  readonly hasAnn: boolean;
 }
 
 /** A network that may have analog ends. */
@@ -59,14 +68,11 @@ const trainingAtHand = 256;
 export function createSampleDesk(materials: DeskMaterials): SampleDesk {
   let current: OpenNetwork | null = null;
   let sample: Sample | null = null;
-  /**
-   * Returns the place of a hidden layer in the open network. Throws when there is none of this
-   * name.
-   */
-  const layerNamed = (simulator: Simulator, layer: string): number => {
-    const l = simulator.network.layers.findIndex((entry) => entry.layer.name === layer);
-    if (l < 0) throw new Error(`There is no layer named ${layer}.`);
-    return l;
+  const lastInspected = (): InspectedSample => {
+    if (!current || !sample) throw new Error('Look at an example first.');
+    if (sample.asked.network !== current.simulator.network)
+      throw new Error('Another network was opened: look at the example again.');
+    return { ...sample, ...current };
   };
   return {
     open: (origin, network, hasAnn) => {
@@ -130,22 +136,27 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
       const l = layerNamed(current.simulator, layer);
       return { layer, neuron, ...(await membraneOf(current.simulator, sample.image, l, neuron)) };
     },
+    inspected: lastInspected,
     decode: async (layer, counts) => {
-      if (!current || !sample) throw new Error('Look at an example first.');
-      const { simulator } = current;
-      if (sample.asked.network !== simulator.network)
-        throw new Error('Another network was opened: look at the example again.');
+      const { simulator, asked, inspected } = lastInspected();
       const { timeSteps } = simulator.network;
       const l = layerNamed(simulator, layer);
-      const shown = sample.inspected.layers[l];
+      const shown = inspected.layers[l];
       if (!shown || shown.spikes.length !== timeSteps * counts.length)
         throw new Error(`${layer} has no spikes of ${counts.length} neurons to edit.`);
       if (counts.some((count) => !(Number.isInteger(count) && count >= 0 && count <= timeSteps)))
         throw new Error(`Spike counts are whole numbers from 0 to ${timeSteps}.`);
       const train = editedTrain(shown.spikes, counts, timeSteps);
-      return answerOf({ ...sample.asked, inspected: await decodeTrain(simulator, l, train) });
+      return answerOf({ ...asked, inspected: await decodeTrain(simulator, l, train) });
     },
   };
+}
+
+/** Returns the place of a layer in a network. Throws when there is none of this name. */
+export function layerNamed({ network }: Simulator, layer: string): number {
+  const l = network.layers.findIndex((entry) => entry.layer.name === layer);
+  if (l < 0) throw new Error(`There is no layer named ${layer}.`);
+  return l;
 }
 
 /**
