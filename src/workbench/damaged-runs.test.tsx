@@ -76,7 +76,7 @@ function show(run: RunSummary): void {
   if (run.report.cost)
     renderToString(
       <MantineProvider>
-        <CostTab cost={run.report.cost} />
+        <CostTab cost={run.report.cost} task={taskOf(run.spec.task)} />
       </MantineProvider>,
     );
 }

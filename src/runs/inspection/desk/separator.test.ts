@@ -42,7 +42,7 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
   const { layers, values, ends } = untrainedNetwork(spec);
   const named = values.map((each, l) => ({ ...each, name: layers[l]!.name }));
-  const bytes = writeCheckpoint({ notation: network, note: {}, layers: named, ends });
+  const bytes = writeCheckpoint({ notation: network, note: {}, layers: named, ends: ends! });
   const facts = { title: 'small', bytes: null, pooling: null, normalisation: null, dataset: null };
   modelShelf.offer([{ id: model, notation: network, ...facts, read: async () => bytes }]);
 });
