@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../networks/shape.ts';
 import { foldBatchNorm } from '../layers/fold.ts';
+import { recordedFiring } from '../spiking/neuron-settings.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 import { type HybridNetwork, sharedWeights } from './hybrid.ts';
 
@@ -45,6 +46,7 @@ export async function recordHybrid(network: HybridNetwork, inputShape: ImageShap
     initialPotential,
     firstLayerBias,
     layers,
+    ...recordedFiring(network.settings),
     ...(constraint ? { constraint } : {}),
   };
 }

@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { inputCodingOf } from '../spiking/dynamics.ts';
-import { type Membrane, runNeuron } from '../spiking/one-neuron.ts';
-import { stepsOf } from '../spiking/packed-spikes.ts';
+import { firesAfterWindow } from '../spiking/neuron-settings.ts';
+import { type Membrane, runCollecting, runNeuron } from '../spiking/one-neuron.ts';
+import { countsOf, stepsOf } from '../spiking/packed-spikes.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
 import { type InspectedImage, presentedImage } from './inspect.ts';
 import { simulate } from './simulate.ts';
@@ -26,13 +27,33 @@ export async function membraneOf(
   if (!(Number.isInteger(neuron) && neuron >= 0 && neuron < neuronCount(layer)))
     throw new RangeError(`${layer.name} has neurons 0 to ${neuronCount(layer) - 1} (got ${neuron})`);
   const input = await presentedImage(simulator, image);
-  const current = tf.tidy(() => currentOf(simulator, input, l, neuron));
-  const values = (await current.data()) as Float32Array;
-  tf.dispose([input, current]);
+  const [current, whole] = tf.tidy(() => [
+    currentOf(simulator, input, l, neuron),
+    collectedBy(simulator, input, l, neuron),
+  ]);
+  const values = (await current!.data()) as Float32Array;
+  const [collected] = await whole!.data();
+  tf.dispose([input, current!, whole!]);
   const theta = threshold[threshold.length === 1 ? 0 : neuron % outputChannels(layer.synapse)]!;
   const { initialPotential, dynamics } = network;
   const { leak = 1, reset = 'soft' } = dynamics ?? {};
-  return runNeuron(values, { threshold: theta, initialPotential, leak, reset });
+  const single = { threshold: theta, initialPotential, leak, reset };
+  return firesAfterWindow(network)
+    ? runCollecting(values, collected!, single)
+    : runNeuron(values, single);
+}
+
+/** Returns Σz of one neuron over the window, as a layer that fires after it adds it: `[1]`. */
+function collectedBy(simulator: Simulator, input: tf.Tensor, l: number, neuron: number): tf.Tensor {
+  const { network, tensors } = simulator;
+  const { layer } = network.layers[l]!;
+  const { weight, bias } = tensors[l]!;
+  const poisson = l === 0 && inputCodingOf(network) === 'poisson';
+  const spikes = l > 0 ? simulate(simulator, input).spikes[l - 1]! : null;
+  const arriving = spikes ? countsOf(spikes) : poisson ? countsOf(input) : input;
+  const perSpike = poisson ? tf.div(weight, network.timeSteps) : weight;
+  const current = tf.add(synapticCurrent(layer, arriving, perSpike), bias);
+  return tf.slice(tf.reshape(current, [-1]), [neuron], [1]);
 }
 
 /**

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { weightShape } from '../../networks/layer.ts';
 import { affine } from '../layers/synapse.ts';
-import { countsSpikes, inputCodingOf } from '../spiking/dynamics.ts';
+import { countsSpikes, firingProblem, inputCodingOf } from '../spiking/dynamics.ts';
 import type { SpikeResponse } from '../spiking/neuron.ts';
 import { countsOf } from '../spiking/packed-spikes.ts';
 import { poissonTrain } from '../spiking/poisson.ts';
@@ -20,6 +20,8 @@ import type { Simulated, Simulator } from './simulator.ts';
 export function createSimulator(network: SpikingNetwork): Simulator {
   if (network.dynamics && !isFullySpiking(network))
     throw new RangeError('a network with dynamics has no analog hidden layers');
+  const unfit = firingProblem(network);
+  if (unfit) throw new RangeError(unfit);
   if (countsSpikes(network) !== (network.layers.at(-1)!.threshold !== null))
     throw new RangeError('the readout has a threshold where its counts are the answer, and only there');
   return {

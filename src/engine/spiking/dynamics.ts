@@ -8,7 +8,7 @@
  * step. With λ = 1 and soft reset it is the paper's neuron (Eq. 3–6).
  */
 import type { InputCoding } from '../../networks/input-coding.ts';
-import type { NeuronSettings } from './neuron-settings.ts';
+import { firesAfterWindow, type NeuronSettings } from './neuron-settings.ts';
 
 /** The amount that a spike takes from the membrane: ϑ (soft) or everything (hard). */
 export type Reset = 'soft' | 'hard';
@@ -41,4 +41,20 @@ export function countsSpikes({ dynamics }: Pick<WindowSettings, 'dynamics'>): bo
 
 export function inputCodingOf({ dynamics }: Pick<WindowSettings, 'dynamics'>): InputCoding {
   return dynamics?.coding ?? 'firstStep';
+}
+
+/**
+ * Returns why neurons of these dynamics cannot fire after their window, or null when they can, or
+ * do not.
+ */
+export function firingProblem(settings: WindowSettings): string | null {
+  const { dynamics } = settings;
+  if (!firesAfterWindow(settings) || !dynamics) return null;
+  if (dynamics.reset === 'hard')
+    return 'neurons that fire after their window cannot be reset to 0: the first spike would take all that they collected';
+  if (dynamics.leak < 1)
+    return 'neurons that fire after their window cannot leak: what they collected would be lost before it is sent';
+  if (dynamics.decoding === 'counts')
+    return 'neurons that fire after their window are read by the free potential of the readout, not by its counts';
+  return null;
 }

@@ -17,10 +17,30 @@ export function initialShare(initialPotential: InitialPotential): number {
  */
 export type FirstLayerBias = 'firstStep' | 'spread';
 
+/**
+ * When a neuron fires: in the step in which its potential reaches ϑ (`immediate`, Eq. 5), or only
+ * after it has collected its whole input window (`window`), in a second window while its
+ * successors collect. Then U = V₀ + Σz before the first spike, and a neuron's count is
+ * clip(⌊(V₀ + Σz) / ϑ⌋, 0, Ns), in whatever order its input came.
+ */
+export type Firing = 'immediate' | 'window';
+
 export interface NeuronSettings {
   /** Ns, the size of the encoding time window in steps. */
   readonly timeSteps: number;
   readonly initialPotential: InitialPotential;
   /** Not used when the input comes at every step (dynamics.ts). */
   readonly firstLayerBias: FirstLayerBias;
+  /** Left out, neurons fire immediately. */
+  readonly firing?: Firing | undefined;
+}
+
+/** Returns the firing as a record of a network has it: left out where neurons fire at once. */
+export function recordedFiring({ firing }: Pick<NeuronSettings, 'firing'>): { readonly firing?: 'window' } {
+  return firing === 'window' ? { firing } : {};
+}
+
+/** Returns whether neurons collect their whole window before they fire. */
+export function firesAfterWindow({ firing }: Pick<NeuronSettings, 'firing'>): boolean {
+  return firing === 'window';
 }

@@ -23,6 +23,8 @@ export interface Membrane {
   /** V[t] before the reset of its own spike, `[T]`. */
   readonly potential: Float32Array;
   readonly spikes: Uint8Array;
+  /** Number of steps, the first ones, in which the neuron collects and cannot fire; mostly 0. */
+  readonly collecting: number;
 }
 
 /** Runs a neuron through its currents z[t] `[T]` (Eq. 4 and 5). */
@@ -40,7 +42,29 @@ export function runNeuron(current: Float32Array, neuron: OneNeuron): Membrane {
     spikes[t] = fires ? 1 : 0;
     left = !fires ? v : neuron.reset === 'hard' ? 0 : Math.fround(v - threshold);
   });
-  return { initialPotential, threshold, potential, spikes };
+  return { initialPotential, threshold, potential, spikes, collecting: 0 };
+}
+
+/**
+ * Runs a neuron that collects its currents z[t] `[T]` and then fires in as many steps: a membrane
+ * over 2·T steps. `collected` is Σz as the network adds it, all at once: sums in another order may
+ * differ in the last digit.
+ */
+export function runCollecting(current: Float32Array, collected: number, neuron: OneNeuron): Membrane {
+  const steps = current.length;
+  const sent = new Float32Array(steps);
+  sent[0] = collected;
+  const fired = runNeuron(sent, neuron);
+  const potential = new Float32Array(2 * steps);
+  let sum = fired.initialPotential;
+  current.forEach((z, t) => {
+    sum = Math.fround(sum + z);
+    potential[t] = sum;
+  });
+  potential.set(fired.potential, steps);
+  const spikes = new Uint8Array(2 * steps);
+  spikes.set(fired.spikes, steps);
+  return { ...fired, potential, spikes, collecting: steps };
 }
 
 /** The input of a neuron of the first layer that sees one pixel. */

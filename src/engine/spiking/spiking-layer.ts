@@ -10,8 +10,8 @@ import { synapseTensors, synapticCurrent, trainCurrent } from '../layers/synapse
 import { inputCodingOf, type WindowSettings } from './dynamics.ts';
 import { takesEvents } from './events.ts';
 import { integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
-import { initialShare } from './neuron-settings.ts';
-import { isPacked, trainOf } from './packed-spikes.ts';
+import { firesAfterWindow, initialShare } from './neuron-settings.ts';
+import { countsOf, isPacked, trainOf } from './packed-spikes.ts';
 import { respondInPieces } from './window-pieces.ts';
 
 /**
@@ -46,6 +46,11 @@ export function encode(
   const current = () => synapticCurrent(layer, x, tensors.weight);
   const neurons = neuronsOf(tensors, settings);
   return tf.tidy(() => {
+    if (firesAfterWindow(settings)) {
+      const [input, weight] =
+        coding === 'poisson' ? [countsOf(x), tf.div(tensors.weight, timeSteps)] : [x, tensors.weight];
+      return afterWindow(layer, input, { ...tensors, weight }, settings);
+    }
     switch (coding) {
       case 'poisson':
         return respond(layer, x, { ...tensors, weight: tf.div(tensors.weight, timeSteps) }, settings);
@@ -75,7 +80,8 @@ const denseRate = 0.3;
 /**
  * Runs a deeper layer: it takes spikes of `[N, …]` neurons, injects bias / T at each step, and
  * returns spikes (Eq. 3–6). It is event-driven, so that silent inputs cost nothing, unless they are
- * known to arrive densely: `arrivalRate` in spikes per neuron and step.
+ * known to arrive densely: `arrivalRate` in spikes per neuron and step. Where neurons fire after
+ * their window, only the counts of what arrived matter.
  */
 export function respond(
   layer: Layer,
@@ -86,6 +92,7 @@ export function respond(
 ): SpikeResponse {
   const dense = (arrivalRate ?? 0) > denseRate;
   return tf.tidy(() => {
+    if (firesAfterWindow(settings)) return afterWindow(layer, countsOf(spikes), tensors, settings);
     const injected = tf.div(tensors.bias, settings.timeSteps) as tf.Tensor1D;
     if (!dense && takesEvents(layer) && isPacked(spikes))
       return respondToEvents(layer, spikes, injected, tensors, settings);
@@ -94,6 +101,21 @@ export function respond(
     const train = trainOf(spikes, settings.timeSteps);
     return integrateAndFire(trainCurrent(layer, train, tensors.weight), injected, neurons, settings);
   });
+}
+
+/**
+ * Runs a layer that fires after its window: one product on what came in the whole of it, `value`
+ * `[N, …]`, and the discharge of that over Ns steps, as the first layer sends its image (§3.4).
+ */
+function afterWindow(
+  layer: Layer,
+  value: tf.Tensor,
+  tensors: SpikingTensors,
+  settings: WindowSettings,
+): SpikeResponse {
+  const collected = tf.add(synapticCurrent(layer, value, tensors.weight), tensors.bias);
+  const none = tf.zerosLike(tensors.bias);
+  return integrateAndFire(tf.expandDims(collected, 0), none, neuronsOf(tensors, settings), settings);
 }
 
 function respondToEvents(

@@ -24,6 +24,7 @@ import { maxPoolLaws } from './max-pool-suite.ts';
 import { refusals } from './refusal-suite.ts';
 import { spikesFrom } from './spikes.ts';
 import { surrogateNeuronLaws } from './surrogate-suite.ts';
+import { windowFiringLaws } from './window-firing-suite.ts';
 
 const window = (timeSteps: number) =>
   ({ timeSteps, initialPotential: 'zero', firstLayerBias: 'firstStep' }) as const;
@@ -374,6 +375,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
 
     maxPoolLaws();
     surrogateNeuronLaws();
+    windowFiringLaws();
     convolutions();
     refusals();
   });

@@ -152,6 +152,8 @@ export interface MembraneTrace {
   readonly threshold: number;
   readonly potential: Float32Array;
   readonly spikes: Uint8Array;
+  /** Number of steps, the first ones, in which the neuron collects and cannot fire; mostly 0. */
+  readonly collecting: number;
 }
 
 /**

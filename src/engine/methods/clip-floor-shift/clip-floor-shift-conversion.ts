@@ -14,6 +14,7 @@ import { collect } from '../../hybrid/layer-values.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import { trainable } from '../../layers/parameters.ts';
 import type { TrainingPass } from '../../layers/training-pass.ts';
+import type { Firing } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 import {
@@ -28,6 +29,8 @@ export interface ClipFloorShiftSettings extends WholeStageSettings {
   readonly quantisationSteps: number;
   /** T, the number of time steps of the spiking network. */
   readonly timeSteps: number;
+  /** Left out, neurons fire immediately. */
+  readonly firing?: Firing | undefined;
   /**
    * The percentile (0…100) of the layer's activations, in the network as given, at which λ starts.
    */
@@ -49,7 +52,7 @@ export async function trainClipFloorShift(
   listener: ConversionListener,
   resources: ConversionResources = {},
 ): Promise<SpikingNetwork> {
-  const { quantisationSteps, timeSteps } = settings;
+  const { quantisationSteps } = settings;
   const network = withStaircases(ann, await startBounds(ann, data, settings, watch), quantisationSteps);
   const stage = {
     ann,
@@ -61,7 +64,7 @@ export async function trainClipFloorShift(
       potentials: ([x]: tf.Tensor[], pass: TrainingPass) => staircasePotentials(network, x!, pass),
     },
     potentialsOf: (x: tf.Tensor4D) => staircasePotentials(network, x, 'infer'),
-    record: () => recordStaircases(network, data.train.inputShape, timeSteps),
+    record: () => recordStaircases(network, data.train.inputShape, settings),
   };
   try {
     return await runWholeStage(stage, data, settings, watch, listener, resources);

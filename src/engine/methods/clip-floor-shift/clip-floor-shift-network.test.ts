@@ -102,7 +102,7 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
   test('a network with one hidden layer is converted exactly, output and all', async () => {
     const network = dyadicNetwork('5x5x2-c6s1-4', steps, 1);
     const x = dyadicImages(40);
-    const { counts, output } = simulated(await recordStaircases(network, inputShape, steps), x);
+    const { counts, output } = simulated(await recordStaircases(network, inputShape, { timeSteps: steps }), x);
     const wanted = analog(network, x);
     expect(counts).toEqual(wanted.steps);
     expect(output).toEqual(wanted.output);
@@ -114,7 +114,7 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
   test('every deeper layer fires exactly its activation when the layer before comes as constant current', async () => {
     const network = dyadicNetwork('5x5x2-c3s1-c4s2-12-3', steps, 1);
     const x = dyadicImages(40);
-    const record = await recordStaircases(network, inputShape, steps);
+    const record = await recordStaircases(network, inputShape, { timeSteps: steps });
     const { steps: wanted } = analog(network, x);
     expect(simulated(record, x).counts[0]).toEqual(wanted[0]);
     const shapes = [
@@ -155,7 +155,7 @@ function readoutAfter({
 test('on real spikes a deeper layer fires otherwise here and there: their timing counts', async () => {
   const network = dyadicNetwork('5x5x2-c3s1-c4s2-12-3', 8, 1);
   const x = dyadicImages(40);
-  const { counts } = simulated(await recordStaircases(network, inputShape, 8), x);
+  const { counts } = simulated(await recordStaircases(network, inputShape, { timeSteps: 8 }), x);
   const { steps } = analog(network, x);
   expect(counts[0]).toEqual(steps[0]);
   const off = counts[1]!.map((count, i) => Math.abs(count - steps[1]![i]!));
@@ -166,11 +166,24 @@ test('on real spikes a deeper layer fires otherwise here and there: their timing
   x.dispose();
 });
 
+test.each([1, 2, 4, 8])('after a window of T = L = %i every layer fires its activation', async (steps) => {
+  const network = dyadicNetwork('5x5x2-c3s1-c4s2-12-3', steps, 1);
+  const x = dyadicImages(40);
+  const record = await recordStaircases(network, inputShape, { timeSteps: steps, firing: 'window' });
+  const { counts, output } = simulated(record, x);
+  const wanted = analog(network, x);
+  expect(counts).toEqual(wanted.steps);
+  expect(output).toEqual(wanted.output);
+  expect(counted(counts[2]!)).toBeGreaterThan(steps / 2);
+  dispose(network);
+  x.dispose();
+});
+
 test('any λ and batch norm: the first layer agrees wherever it is not a tie', async () => {
   const layers = toLayers(parseNotation('5x5x2-c6s1-4'));
   const network = withStaircases(toyAnn(layers, toyValues(layers, 4)), [0.83], 8);
   const x = dyadicImages(60);
-  const { counts } = simulated(await recordStaircases(network, inputShape, 8), x);
+  const { counts } = simulated(await recordStaircases(network, inputShape, { timeSteps: 8 }), x);
   const { steps } = analog(network, x);
   expect(counts[0]).toEqual(steps[0]);
   expect(counted(counts[0]!)).toBe(9);

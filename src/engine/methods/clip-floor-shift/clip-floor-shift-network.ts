@@ -6,13 +6,14 @@
  * A neuron driven by its pre-activation z in T equal parts, with T = L, fires exactly h(z)·L/λ
  * spikes. The first layer always does; a deeper one does when its input comes in equal parts too.
  * From real spikes it may fire more or fewer: they come unevenly, and a spike that was fired before
- * negative input arrived is not taken back.
+ * negative input arrived is not taken back. A neuron that fires after its window never does.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageShape } from '../../../networks/shape.ts';
 import { recordWhole } from '../../hybrid/record-whole.ts';
 import { type AnnNetwork, runLayer } from '../../layers/ann.ts';
 import type { Mode } from '../../layers/training-pass.ts';
+import { type NeuronSettings, recordedFiring } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import { clipFloorShift } from './clip-floor-shift.ts';
 
@@ -64,18 +65,20 @@ export function staircaseActivations(
 
 /**
  * Returns the spiking network over `timeSteps` steps; each layer's ϑ is folded into the next layer
- * (design §4.5).
+ * (design §4.5). With T = L and neurons that fire after their window its counts are the heights of
+ * the staircases.
  */
 export async function recordStaircases(
   network: StaircaseNetwork,
   inputShape: ImageShape,
-  timeSteps: number,
+  { timeSteps, firing }: Pick<NeuronSettings, 'timeSteps' | 'firing'>,
 ): Promise<SpikingNetwork> {
   const about = {
     inputShape,
     timeSteps,
     initialPotential: 'half',
     firstLayerBias: 'spread',
+    ...recordedFiring({ firing }),
     dynamics: { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed: 1 },
   } as const;
   const thresholds = tf.tidy(() =>

@@ -22,7 +22,7 @@ import { recordHybrid } from '../../hybrid/record-hybrid.ts';
 import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
 import type { Dynamics } from '../../spiking/dynamics.ts';
-import type { InitialPotential } from '../../spiking/neuron-settings.ts';
+import type { Firing, InitialPotential } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 
@@ -36,6 +36,8 @@ export interface RateSettings {
    */
   readonly calibrationCount: number;
   readonly initialPotential: InitialPotential;
+  /** Left out, neurons fire immediately. */
+  readonly firing?: Firing | undefined;
   /** Dynamics of the network. Their seed is that of the Poisson trains. */
   readonly dynamics: Dynamics;
   readonly batchSize: number;
@@ -53,7 +55,7 @@ export async function convertRate(
   settings: RateSettings,
   watch: Watch,
 ): Promise<SpikingNetwork> {
-  const { timeSteps, threshold, calibrationCount, initialPotential, dynamics } = settings;
+  const { timeSteps, threshold, calibrationCount, initialPotential, firing, dynamics } = settings;
   const least = leastImages[threshold.scope];
   const images = inputExamples(firstExamples(data.train, Math.max(least, calibrationCount)));
   const thresholds = await annThresholds(ann, images, settings, watch);
@@ -61,7 +63,7 @@ export async function convertRate(
     dynamics.decoding === 'counts' ? await readoutThreshold(ann, images, settings, watch) : null;
   // Every step brings its part of the bias; a first layer that gets all at once gets all of that
   // too.
-  const window = { timeSteps, initialPotential, firstLayerBias: 'firstStep' } as const;
+  const window = { timeSteps, initialPotential, firing, firstLayerBias: 'firstStep' } as const;
   const hybrid = createHybrid(ann, { ...window, foldThreshold: true });
   try {
     for (const found of thresholds) {

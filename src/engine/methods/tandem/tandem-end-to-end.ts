@@ -12,7 +12,7 @@ import { calibrationImages, type StartSettings } from '../../hybrid/start-thresh
 import type { AnnNetwork } from '../../layers/ann.ts';
 import { trainable } from '../../layers/parameters.ts';
 import type { Dynamics } from '../../spiking/dynamics.ts';
-import type { NeuronSettings } from '../../spiking/neuron-settings.ts';
+import { type NeuronSettings, recordedFiring } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
 import {
@@ -44,7 +44,8 @@ export async function trainTandem(
   const { timeSteps, initialPotential, seed } = settings;
   const dynamics: Dynamics = { coding: 'constant', reset: 'soft', leak: 1, decoding: 'potential', seed };
   // Constant current brings the bias at every step, as `spread` says.
-  const neurons = { timeSteps, initialPotential, firstLayerBias: 'spread' as const, dynamics };
+  const firing = recordedFiring(settings);
+  const neurons = { timeSteps, initialPotential, firstLayerBias: 'spread' as const, ...firing, dynamics };
   const calibration = inputExamples(calibrationImages(data.train, settings));
   const network = await coupleAll(ann, calibration, { ...settings, ...neurons }, watch);
   const { thresholds, arrivalRates } = network;

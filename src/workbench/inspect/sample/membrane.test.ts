@@ -8,6 +8,7 @@ const trace = {
   threshold: 1,
   potential: Float32Array.of(0.5, 1.25, 0.75),
   spikes: Uint8Array.of(0, 1, 0),
+  collecting: 0,
 };
 
 describe('the membrane of one neuron', () => {

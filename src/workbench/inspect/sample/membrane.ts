@@ -28,10 +28,11 @@ export function spikeTimes(trace: Membrane): number[] {
 
 /** "5 spikes in 8 steps", with its exceptions in words. */
 export function traceSentence(trace: Membrane): string {
-  const steps = trace.potential.length;
+  const steps = trace.potential.length - trace.collecting;
   const spikes = spikeTimes(trace).length;
   if (trace.threshold === 0) return 'Its channel was silent in calibration: ϑ is 0 and it never fires.';
   if (spikes === 0) return `No spike in ${steps} steps: the potential never reached ϑ.`;
   if (spikes === steps) return `A spike in every one of ${steps} steps: it is saturated and can say no more.`;
-  return `${spikes} ${spikes === 1 ? 'spike' : 'spikes'} in ${steps} steps.`;
+  const after = trace.collecting > 0 ? `, after ${trace.collecting} steps of collecting` : '';
+  return `${spikes} ${spikes === 1 ? 'spike' : 'spikes'} in ${steps} steps${after}.`;
 }
