@@ -24,6 +24,16 @@ test('what is written is read', () => {
   expect(readNetworkFile(bytes)).toEqual({ ...network, ...classifying });
 });
 
+test('neurons that fire after their window are kept, in a version of their own', () => {
+  const collecting = { ...network, firing: 'window' } as const;
+  expect(readNetworkFile(fileOf(collecting))).toEqual({ ...collecting, ...classifying });
+  const { metadata } = readSafetensors(fileOf(collecting));
+  expect(JSON.parse(metadata.spikewise!)).toMatchObject({ version: 3, firing: 'window' });
+  expect(record().version).toBe(2);
+  const hard = { ...dynamic, firing: 'window' } as const;
+  expect(() => fileOf(hard)).toThrow(/fire after their window/);
+});
+
 test('a hybrid network keeps its analog layers', () => {
   const hybrid = withLayer(1, { threshold: null });
   expect(readNetworkFile(fileOf(hybrid))).toEqual({ ...hybrid, ...classifying });
@@ -49,7 +59,9 @@ test('the same network gives the same bytes', () => {
 
 test.each<[string, Uint8Array, RegExp]>([
   ['another format', tampered((r) => (r.format = 'other')), /format: .*got “other”/],
-  ['a newer version', tampered((r) => (r.version = 3)), /version: .*got “3”/],
+  ['a newer version', tampered((r) => (r.version = 4)), /version: .*got “4”/],
+  ['version 2 with another firing', tampered((r) => (r.firing = 'window')), /firing/],
+  ['version 3 without it', tampered((r) => (r.version = 3)), /firing/],
   ['an unknown field', tampered((r) => (r.leak = 1)), /leak/],
   ['no time steps', tampered((r) => (r.timeSteps = 0)), /timeSteps: .*got “0”/],
   ['too many time steps', tampered((r) => (r.timeSteps = 1025)), /timeSteps: .*got “1025”/],

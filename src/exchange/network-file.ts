@@ -5,6 +5,7 @@
 import type { ChannelScaling } from '../engine/examples/scaling.ts';
 import type { Ends } from '../engine/separation/ends.ts';
 import { countsSpikes } from '../engine/spiking/dynamics.ts';
+import { recordedFiring } from '../engine/spiking/neuron-settings.ts';
 import type { SpikingLayer, SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import type { BackRecord } from '../networks/kinds/index.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
@@ -16,7 +17,7 @@ import { ExchangeError, quoted, shapeText } from './error.ts';
 import { checkNoOthers, floatTensor } from './float-tensor.ts';
 import { metadataKey, readMetadata } from './metadata.ts';
 import { checkChain, checkPurpose } from './network-check.ts';
-import { formatName, formatVersion, type NetworkHeader, networkSchema } from './network-schema.ts';
+import { formatName, type NetworkHeader, networkSchema, versionOf } from './network-schema.ts';
 import { readSafetensors, type WrittenTensor, writeSafetensors } from './safetensors.ts';
 
 type LayerHeader = NetworkHeader['layers'][number];
@@ -95,6 +96,7 @@ export function readNetworkFile(bytes: Uint8Array): StoredNetwork {
   return {
     ...{ timeSteps, initialPotential, firstLayerBias, inputShape, layers, task, back },
     ...(constraint ? { constraint } : {}),
+    ...recordedFiring(header),
     ...(dynamics ? { dynamics } : {}),
     ...(normalisation ? { normalisation } : {}),
     ...(ends ? { ends } : {}),
@@ -122,7 +124,7 @@ function headerOf(network: SpikingNetwork): Omit<NetworkHeader, 'task' | 'back' 
   });
   return {
     format: formatName,
-    version: formatVersion,
+    ...versionOf(network),
     timeSteps,
     initialPotential,
     firstLayerBias,

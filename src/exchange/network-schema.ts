@@ -3,6 +3,7 @@
  * against each other elsewhere.
  */
 
+import type { NeuronSettings } from '../engine/spiking/neuron-settings.ts';
 import { maxSize } from '../networks/kinds/checks.ts';
 import {
   type BackRecord,
@@ -93,6 +94,12 @@ const front = z.strictObject({ samples: count, filters: count, length: count, st
 export const formatName = 'spikewise-network';
 export const formatVersion = 2;
 
+/**
+ * Version of a file whose neurons do not fire at once. It says the same as version 2 otherwise, and
+ * readers that know no other firing refuse it.
+ */
+const firingVersion = 3;
+
 const common = {
   format: z.literal(formatName),
   timeSteps: z.int().min(1).max(1024),
@@ -113,7 +120,19 @@ const current = z.strictObject({
   front: front.optional(),
 });
 
-export type NetworkHeader = z.infer<typeof current>;
+const afterWindow = current.extend({ version: z.literal(firingVersion), firing: z.literal('window') });
+
+export type NetworkHeader = Omit<z.infer<typeof current>, 'version'> & {
+  readonly version: typeof formatVersion | typeof firingVersion;
+  readonly firing?: 'window';
+};
+
+/** Returns the version of a file, and what only some versions have. */
+export function versionOf({
+  firing,
+}: Pick<NeuronSettings, 'firing'>): Pick<NetworkHeader, 'version' | 'firing'> {
+  return firing === 'window' ? { version: firingVersion, firing } : { version: formatVersion };
+}
 
 /** Schema of version 1, which knew one task, no dilation, and one padding for both sides. */
 const first = z
@@ -127,5 +146,9 @@ const first = z
     }),
   );
 
-/** Parses the record of either version into a record of today. */
-export const networkSchema: z.ZodType<NetworkHeader> = z.discriminatedUnion('version', [first, current]);
+/** Parses the record of any version into a record of today. */
+export const networkSchema: z.ZodType<NetworkHeader> = z.discriminatedUnion('version', [
+  first,
+  current,
+  afterWindow,
+]);

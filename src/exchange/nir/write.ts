@@ -5,6 +5,7 @@
  */
 
 import { inputCodingOf } from '../../engine/spiking/dynamics.ts';
+import { firesAfterWindow } from '../../engine/spiking/neuron-settings.ts';
 import type { SpikingLayer } from '../../engine/spiking/spiking-network.ts';
 import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
@@ -35,6 +36,10 @@ export async function writeNir(
 /** Returns what the file holds. Throws as {@link writeNir} does. */
 export function nirTree(network: StoredNetwork, extra: Readonly<Record<string, string>> = {}): Hdf5Group {
   refuseEnds(network.ends, 'NIR');
+  if (firesAfterWindow(network))
+    throw new ExchangeError(
+      'NIR’s neurons fire in the step in which they reach the threshold, and these fire after their window; keep the network as safetensors',
+    );
   return chainTree(nodesOf(network), factsGroup(factsOfNetwork(network), extra));
 }
 
