@@ -15,6 +15,7 @@ const settings: UntunedSettings = {
   thresholdScope: 'layer',
   thresholdFrom: 'hybrid',
   initialPotential: 'zero',
+  firing: 'immediate',
   firstLayerBias: 'firstStep',
   foldThreshold: true,
   calibrationCount: 256,

@@ -22,6 +22,7 @@ export function methodProblems(
     ...own.map(({ fields, message }): CrossProblem => ({ fields: [...fields, 'method'], message })),
     ...resetProblems(spec),
     ...decodingProblems(spec),
+    ...firingProblems(spec),
   ];
 }
 
@@ -58,4 +59,18 @@ function decodingProblems({ decoding, task }: RunSpec): CrossProblem[] {
       message: `decoding: ${reason}; use potential for the task ${task} (got counts)`,
     },
   ];
+}
+
+/** Refuses neurons that fire after their window where what they collect would be lost or not read. */
+function firingProblems({ firing, reset, leak, decoding }: RunSpec): CrossProblem[] {
+  if (firing !== 'window') return [];
+  const problems: CrossProblem[] = [];
+  const refuse = (field: 'reset' | 'leak' | 'decoding', words: string) =>
+    problems.push({ fields: ['firing', field], message: `firing: ${words}` });
+  if (reset === 'hard')
+    refuse('reset', 'a hard reset takes all that was collected at the first spike; use reset soft (got hard)');
+  if (leak < 1) refuse('leak', `what is collected would leak away before it is sent; use leak 1 (got ${leak})`);
+  if (decoding === 'counts')
+    refuse('decoding', 'the answer after a window is the free potential; use decoding potential (got counts)');
+  return problems;
 }

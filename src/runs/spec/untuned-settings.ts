@@ -1,5 +1,5 @@
 /** The settings that decide a conversion without fine-tuning. */
-import type { FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
+import type { Firing, FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
 import type { Settings } from './settings.ts';
 
 export interface UntunedSettings {
@@ -8,6 +8,7 @@ export interface UntunedSettings {
   readonly thresholdScope: 'layer' | 'channel';
   readonly thresholdFrom: 'hybrid' | 'ann';
   readonly initialPotential: InitialPotential;
+  readonly firing: Firing;
   readonly firstLayerBias: FirstLayerBias;
   readonly foldThreshold: boolean;
   readonly calibrationCount: number;

@@ -60,6 +60,18 @@ export const windowFields = {
       { value: 'half', label: 'ϑ/2' },
     ],
   },
+  firing: {
+    kind: 'choice',
+    link: 'fire',
+    label: 'Neurons fire',
+    help: 'In the step in which the potential reaches ϑ, or after the neuron has collected its whole window: then the order of its input changes nothing, and each layer answers a window later.',
+    reference: 'Eq. 5, docs/method.md',
+    group: 'window',
+    options: [
+      { value: 'immediate', label: 'at once (paper)' },
+      { value: 'window', label: 'after the window' },
+    ],
+  },
   firstLayerBias: {
     kind: 'choice',
     link: 'bias1',

@@ -11,7 +11,7 @@ export const clipFloorShift: Recipe = {
   summary:
     'ReLU becomes a staircase of L steps with a learnt upper bound, the analog network is trained with it, and converted as it is: ϑ is the bound over Ns, V₀ is ϑ/2, the image constant current.',
   reference: 'Bu 2022',
-  uses: ['quantisationSteps', 'percentile', ...trainingFields],
+  uses: ['quantisationSteps', 'percentile', 'firing', ...trainingFields],
   stages: 'whole',
   input: 'constant',
   judged: 'the analog staircase',
@@ -46,6 +46,7 @@ export const clipFloorShift: Recipe = {
       quantisationSteps: spec.quantisationSteps,
       timeSteps: spec.timeSteps,
       percentile: spec.percentile,
+      firing: spec.firing,
       ...trainingSettings(spec),
     };
     return trainClipFloorShift(ann, data, settings, watch, listener, resources);

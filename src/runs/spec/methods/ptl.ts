@@ -18,6 +18,7 @@ export const ptl: Recipe = {
     'thresholdScope',
     'thresholdFrom',
     'initialPotential',
+    'firing',
     'firstLayerBias',
     ...trainingFields,
     'trainCoupledLayer',
@@ -79,6 +80,7 @@ export function ptlSettings(spec: RunSpec): ConversionSettings {
   return {
     timeSteps: spec.timeSteps,
     initialPotential: spec.initialPotential,
+    firing: spec.firing,
     firstLayerBias: spec.firstLayerBias,
     foldThreshold: spec.foldThreshold,
     constraint: constraintOf(spec),

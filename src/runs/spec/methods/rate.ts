@@ -21,6 +21,7 @@ export const rate: Recipe = {
     'percentile',
     'thresholdScope',
     'initialPotential',
+    'firing',
     'inputCoding',
     'reset',
     'leak',
@@ -41,6 +42,7 @@ export const rate: Recipe = {
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
       calibrationCount: spec.calibrationCount,
       initialPotential: spec.initialPotential,
+      firing: spec.firing,
       dynamics: dynamicsOf(spec),
       batchSize: spec.batchSize,
     };

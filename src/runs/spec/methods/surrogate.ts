@@ -44,6 +44,12 @@ export const surrogate: Recipe = {
       ['potential'],
       'training through time learns from the free potential of an output layer that never spikes',
     ),
+    ...only(
+      spec,
+      'firing',
+      ['immediate'],
+      'training through time follows each step, and a neuron that fires after its window has none to follow',
+    ),
     ...noHardwareLimits(spec, 'training through time trains weights that have no limits'),
   ],
   heldSteps: (spec, layers) => surrogatePlan(layers, spec).bytes,

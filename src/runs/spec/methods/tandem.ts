@@ -12,7 +12,7 @@ export const tandem: Recipe = {
   summary:
     'All hidden layers spike from the start, thresholds are fixed, and all are trained together: forward their spike counts, backward the gradient straight through each.',
   reference: 'J. Wu 2019',
-  uses: ['percentile', 'thresholdScope', 'initialPotential', ...trainingFields],
+  uses: ['percentile', 'thresholdScope', 'initialPotential', 'firing', ...trainingFields],
   stages: 'whole',
   input: 'constant',
   problems: (spec) => [
@@ -53,6 +53,7 @@ export const tandem: Recipe = {
     const settings = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,
+      firing: spec.firing,
       threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
       ...trainingSettings(spec),
     };

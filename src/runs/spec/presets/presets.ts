@@ -27,6 +27,7 @@ const common = {
   thresholdScope: 'layer',
   thresholdFrom: 'hybrid',
   initialPotential: 'zero',
+  firing: 'immediate',
   firstLayerBias: 'firstStep',
   calibrationCount: 256,
   criterion: 'loss',

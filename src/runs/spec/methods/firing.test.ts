@@ -1,0 +1,50 @@
+/** Tests the setting `firing`: which methods take it, and what becomes of it in whole runs. */
+import { beforeAll, expect, test } from 'vitest';
+import { openNodeBackend } from '../../../../cli/backend.ts';
+import { finishedRun } from '../../../../cli/testing/run-here.ts';
+import { readNetworkFile } from '../../../exchange/network-file.ts';
+import { writeNir } from '../../../exchange/nir/write.ts';
+import { problemsIn } from '../../testing/problems.ts';
+import { parseSpec, presetSpec, type RunSpec } from '../spec.ts';
+
+beforeAll(async () => {
+  await openNodeBackend('wasm');
+});
+
+const base: RunSpec = {
+  ...presetSpec('first-look@2'),
+  ...{ timeSteps: 4, trainCount: 256, validationCount: 100, testCount: 0, calibrationCount: 256 },
+  ...{ maxStageEpochs: 1, patience: 1, backend: 'wasm', workers: 1, firing: 'window' },
+};
+
+test.each<[Partial<RunSpec>, RegExp[]]>([
+  [{ method: 'ptl' }, []],
+  [{ method: 'tandem' }, []],
+  [{ method: 'clip-floor-shift' }, []],
+  [{ method: 'rate' }, []],
+  [{ method: 'surrogate' }, [/^firing: training through time .*use immediate \(got window\)$/]],
+  [{ method: 'rate', reset: 'hard' }, [/^firing: .*use reset soft \(got hard\)$/]],
+  [{ method: 'rate', leak: 0.9 }, [/^firing: .*use leak 1 \(got 0\.9\)$/]],
+  [{ method: 'rate', decoding: 'counts' }, [/^firing: .*use decoding potential \(got counts\)$/]],
+])('%j', (change, wanted) => {
+  const found = problemsIn({ ...base, ...change });
+  expect(found).toEqual(wanted.map((each) => expect.stringMatching(each)));
+});
+
+test.each(['ptl', 'tandem', 'clip-floor-shift', 'rate'])('a run of %s hands it on', async (method) => {
+  const { report, network } = await finishedRun(parseSpec({ ...base, method }));
+  const stored = readNetworkFile(network);
+  expect(stored.firing).toBe('window');
+  expect(report.snn!.anytime!.at(-1)).toBe(report.snn!.validation.accuracy);
+  expect(report.snn!.validation.accuracy).toBeGreaterThan(0.3);
+  await expect(writeNir(stored)).rejects.toThrow('fire after their window');
+});
+
+test('the order of spikes loses nothing in a stage of progressive tandem learning', async () => {
+  const timing = async (firing: RunSpec['firing']) => {
+    const { report } = await finishedRun(parseSpec({ ...base, firing }));
+    return report.stages.slice(1).map(({ before }) => before!.chain!.steps.find(({ cause }) => cause === 'timing')!.mean);
+  };
+  const [window, immediate] = [await timing('window'), await timing('immediate')];
+  expect(Math.max(...window)).toBeLessThan(1e-3 * Math.min(...immediate));
+});
