@@ -4,6 +4,7 @@
  */
 import { NativeSelect } from '@mantine/core';
 import { recipeOf, recipes } from '../../runs/spec/methods/registry.ts';
+import { useDraftTask } from '../store/selectors.ts';
 import { chooseMethod } from '../store/settings.ts';
 import { inputWords, methodWords } from '../words/method-words.ts';
 import { describedBy, FieldRow } from './FieldRow.tsx';
@@ -13,6 +14,7 @@ const id = 'setting-method';
 
 export function MethodControl({ value, message }: { value: string; message: string | null }) {
   const { summary, reference } = recipeOf(value);
+  const { id: task } = useDraftTask();
   return (
     <FieldRow
       name="method"
@@ -22,7 +24,7 @@ export function MethodControl({ value, message }: { value: string; message: stri
         words: (
           <>
             {summary} <span className={classes.trains}>{methodWords(value).trains}</span> Its own input:{' '}
-            {inputWords({ method: value, inputCoding: 'auto' })}.
+            {inputWords({ method: value, inputCoding: 'auto', task })}.
           </>
         ),
         reference,
