@@ -1,4 +1,4 @@
-/** The spikes of a layer along the signal, under the spectrogram of the mixture, on one time axis. */
+/** The spikes of a layer along the sound, under its spectrogram and on the same time axis. */
 import { NativeSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { outputChannels } from '../../../../networks/layer.ts';

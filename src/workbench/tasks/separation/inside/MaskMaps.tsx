@@ -40,7 +40,7 @@ export function MaskMaps({ masks, seconds }: MaskMapsProps) {
       <div className={block.title}>
         <h3>Masks</h3>
         <span className={styles.scale}>
-          0 <i data-of="ann" aria-hidden /> <i data-of="snn" aria-hidden /> 1
+          0 {masks.ann ? <i data-of="ann" aria-hidden /> : null} <i data-of="snn" aria-hidden /> 1
         </span>
       </div>
       <div className={styles.masks} data-one={masks.ann === null || undefined}>

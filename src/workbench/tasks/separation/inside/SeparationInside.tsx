@@ -1,4 +1,4 @@
-/** What a separator does inside with a mixture: its masks, and its layers' spikes along the sound. */
+/** Shows what a separator does with a mixture: its masks, and its layers' spikes over time. */
 import type { VoicesAnswer } from '../../../../runs/inspection/simulation.ts';
 import type { InsideProps } from '../../task-views.ts';
 import { LayerOverTime } from './LayerOverTime.tsx';

@@ -39,7 +39,7 @@ export function pooled({ frames, rows, values }: FrameMap, columns: number): Flo
 /** Most columns of a picture: the panel is hardly wider. */
 const mostColumns = 480;
 
-/** Paints a map, row 0 below; 1 has the whole colour, 0 none. A cross marks the place that is read. */
+/** Paints a map, row 0 below; 1 has the whole colour. A cross marks the place that is read. */
 export function drawFrameMap(map: FrameMap, colour: keyof Palette['colour'], place: Place | null): Draw {
   const columns = Math.min(mostColumns, map.frames);
   const { rows, frames } = map;
