@@ -29,11 +29,14 @@ export type NetworkSource =
   | { readonly kind: 'file'; readonly origin: NetworkOrigin; readonly bytes: Uint8Array };
 
 /**
- * An example to look at: a test example by its index, or a drawing of the input's shape, 0…1.
+ * An example to look at: a test example by its index, a drawing of the input's shape, 0…1, or a
+ * recording `[samples]` at the rate of the mixtures, to be mixed with the first talker of the test
+ * mixture `over`.
  */
 export type SampleSource =
   | { readonly kind: 'test'; readonly index: number }
-  | { readonly kind: 'pixels'; readonly pixels: Float32Array };
+  | { readonly kind: 'pixels'; readonly pixels: Float32Array }
+  | { readonly kind: 'recorded'; readonly recording: Float32Array; readonly over: number };
 
 export interface LayerInspection {
   readonly layer: Layer;

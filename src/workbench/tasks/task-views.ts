@@ -46,12 +46,25 @@ export type Inspect<A extends SampleAnswer> = (
   signal: AbortSignal,
 ) => Promise<Answer<A> | null>;
 
+/**
+ * Asks for the answer to a recording `[samples]`, mixed with the first talker of the test mixture
+ * `over`.
+ */
+export type InspectOwn<A extends SampleAnswer> = (
+  recording: Float32Array,
+  over: number,
+  signal: AbortSignal,
+) => Promise<Answer<A> | null>;
+
 export interface ExamplesProps<A extends SampleAnswer> {
+  /** The example on screen. */
+  readonly inspection: InspectionWith<A>;
   /** Place of the example on screen among `size` test examples. */
   readonly index: number;
   readonly size: number;
   /** The same function while the network is the same. */
   readonly inspect: Inspect<A>;
+  readonly inspectOwn: InspectOwn<A>;
   /** Shows another example. */
   readonly onOpen: (index: number) => void;
   /** Looks into the example on screen again: others may have been inspected since. */

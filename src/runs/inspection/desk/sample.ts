@@ -13,6 +13,7 @@ import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts'
 
 import { takenShape } from '../../../networks/network.ts';
 import { sizeOf } from '../../../networks/shape.ts';
+import { taskOf } from '../../../tasks/index.ts';
 import type {
   MembraneTrace,
   NetworkOrigin,
@@ -24,6 +25,7 @@ import { answerOf } from './answer.ts';
 import type { Asked } from './asked.ts';
 
 import type { DeskMaterials } from './materials.ts';
+import { recordedExample } from './recorded.ts';
 import { coreInput } from './voices.ts';
 
 export interface SampleDesk {
@@ -65,6 +67,13 @@ interface Sample {
 /** Number of training examples that are loaded beside the test set; none of them is looked at. */
 const trainingAtHand = 256;
 
+/** The same for a separator, whose mixtures are large. */
+const mixturesAtHand = 32;
+
+function atHand({ task }: NetworkOrigin): number {
+  return taskOf(task).targets === 'voices' ? mixturesAtHand : trainingAtHand;
+}
+
 export function createSampleDesk(materials: DeskMaterials): SampleDesk {
   let current: OpenNetwork | null = null;
   let sample: Sample | null = null;
@@ -84,12 +93,14 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
       if (!current) throw new Error('No network is open yet.');
       const { simulator, origin, hasAnn, ends } = current;
       const { network } = simulator;
-      const { examples, start } = await materials.of(origin, trainingAtHand);
-      const { test, facts } = examples;
+      const { examples, start } = await materials.of(origin, atHand(origin));
+      const { facts } = examples;
+      const recorded = source.kind === 'recorded';
+      const test = recorded ? recordedExample(source.recording, examples.test, source.over) : examples.test;
       const shape = takenShape({ ...network, ...(ends ? { front: ends.front } : {}) });
       const picture = pictureOf(source, test, sizeOf(shape));
       const input = ends ? await coreInput(ends, picture) : inputOf(picture, test);
-      const index = source.kind === 'test' ? source.index : null;
+      const index = indexOf(source);
       const image = { pixels: input, index: index ?? 0 };
       const inspected = await inspectImage(simulator, image);
       const ann = hasAnn ? await materials.annPotentials(start, input) : null;
@@ -101,8 +112,8 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
         dynamics: network.dynamics ?? null,
         input: picture,
         inputShape: [...shape],
-        index,
-        testSize: test.count,
+        index: recorded ? null : index,
+        testSize: examples.test.count,
         layers: inspected.layers.map(({ counts, spikes }, l) => {
           const { layer, threshold } = network.layers[l]!;
           const total = counts.reduce((sum, count) => sum + count, 0);
@@ -123,7 +134,7 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
     },
     nextOfClass: async (label, index) => {
       if (!current) throw new Error('No network is open yet.');
-      const { count, targets } = (await materials.of(current.origin, trainingAtHand)).examples.test;
+      const { count, targets } = (await materials.of(current.origin, atHand(current.origin))).examples.test;
       if (targets.kind !== 'class') throw new Error('These examples have no classes.');
       for (let i = 1; i <= count; i++) {
         const next = (index + i) % count;
@@ -159,6 +170,18 @@ export function layerNamed({ network }: Simulator, layer: string): number {
   return l;
 }
 
+/** Returns the number of an example in its set; a recording is the only one in its own. */
+function indexOf(source: SampleSource): number | null {
+  switch (source.kind) {
+    case 'test':
+      return source.index;
+    case 'recorded':
+      return 0;
+    case 'pixels':
+      return null;
+  }
+}
+
 /**
  * Returns the example that a source names before it is normalised. Throws when there is no such
  * example.
@@ -169,8 +192,9 @@ function pictureOf(source: SampleSource, test: ExampleSet, size: number): Float3
       if (source.pixels.length !== size)
         throw new Error(`The network takes ${size} pixels, the drawing has ${source.pixels.length}.`);
       return source.pixels.slice();
+    case 'recorded':
     case 'test': {
-      const { index } = source;
+      const index = indexOf(source)!;
       if (!(Number.isInteger(index) && index >= 0 && index < test.count))
         throw new Error(`Test examples go from 0 to ${test.count - 1} (asked for ${index}).`);
       return scaledInputs({ ...test, scaling: { divisor: test.scaling.divisor } }, [index]);

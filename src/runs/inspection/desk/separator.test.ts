@@ -85,3 +85,30 @@ test('it is looked into between its ends, and its analog network answers beside 
   expect(answer.ann!.map((voice) => voice.length)).toEqual([400, 400]);
   expect(Number.isFinite(answer.annScore!)).toBe(true);
 }, 120_000);
+
+test('a recording is mixed with a test voice, both equally loud, and told from it', async () => {
+  const recording = Float32Array.from({ length: 300 }, (_, i) => Math.sin(i / 3));
+  const { answer, index, testSize } = value(await desk.inspect({ kind: 'recorded', recording, over: 2 }));
+  if (answer.kind !== 'voices') throw new Error(`the answer is of the kind ${answer.kind}`);
+  expect(index).toBeNull();
+  expect(testSize).toBeGreaterThan(1);
+  const [own, other] = answer.targets as [Float32Array, Float32Array];
+  const power = (samples: Float32Array) => samples.reduce((sum, each) => sum + each * each, 0);
+  expect(power(own) / power(other)).toBeCloseTo(1, 4);
+  // What lies behind the recording is silence.
+  expect(own.subarray(300).every((each) => each === 0)).toBe(true);
+  for (const [i, each] of answer.mixture.entries()) expect(each).toBeCloseTo(own[i]! + other[i]!, 6);
+  for (const mask of answer.masks.snn) {
+    expect(mask.length).toBe(answer.masks.frames * answer.masks.filters);
+    expect(mask.every((each) => each >= 0 && each <= 1)).toBe(true);
+  }
+}, 60_000);
+
+test.each([
+  [new Float32Array(400), /silent/],
+  [Float32Array.from([1, Number.NaN]), /no numbers/],
+  [new Float32Array(), /silent/],
+])('a recording of no sound is refused', async (recording, words) => {
+  const refused = await desk.inspect({ kind: 'recorded', recording, over: 0 });
+  expect(refused.ok ? '' : refused.message).toMatch(words);
+});

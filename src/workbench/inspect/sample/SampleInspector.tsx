@@ -22,7 +22,7 @@ import type { ChosenSample } from '../../store/view/view-choices.ts';
 import { DrawPad } from '../../tasks/drawing/DrawPad.tsx';
 import { drawingOf } from '../../tasks/drawing/drawings.ts';
 import { answerKindOf, viewsOf } from '../../tasks/index.ts';
-import type { AnswerWords, Inspect } from '../../tasks/task-views.ts';
+import type { AnswerWords, Inspect, InspectOwn } from '../../tasks/task-views.ts';
 import { ClassPicker } from './ClassPicker.tsx';
 import { RasterPanel } from './RasterPanel.tsx';
 import { SampleBrowser, SampleJumps } from './SampleBrowser.tsx';
@@ -65,12 +65,20 @@ export const SampleInspector = memo(function SampleInspector({
   }, [mode, index, drawn]);
   const { inspection, busy, failure, retry } = useSample(network, sample);
   const search = useSearch(network, index, setIndex, retry);
-  const inspectOther = useCallback<Inspect<SampleAnswer>>(
-    async (other, signal) => {
-      const outcome = network && (await inspect(network, { kind: 'test', index: other }, signal));
-      return outcome?.ok ? { ok: true, value: outcome.value.answer } : outcome;
+  const answerTo = useCallback(
+    async (other: SampleSource, signal: AbortSignal) => {
+      const outcome = network && (await inspect(network, other, signal));
+      return outcome?.ok ? { ok: true as const, value: outcome.value.answer } : outcome;
     },
     [network],
+  );
+  const inspectOther = useCallback<Inspect<SampleAnswer>>(
+    (other, signal) => answerTo({ kind: 'test', index: other }, signal),
+    [answerTo],
+  );
+  const inspectOwn = useCallback<InspectOwn<SampleAnswer>>(
+    (recording, over, signal) => answerTo({ kind: 'recorded', recording, over }, signal),
+    [answerTo],
   );
   const noun = useExampleNoun();
   if (!network)
@@ -161,9 +169,11 @@ export const SampleInspector = memo(function SampleInspector({
           <views.Steps inspection={shown} metric={metric} />
           {views.Examples && size !== null ? (
             <views.Examples
+              inspection={shown}
               index={index}
               size={size}
               inspect={inspectOther}
+              inspectOwn={inspectOwn}
               onOpen={setIndex}
               onDone={retry}
             />

@@ -43,9 +43,12 @@ const names: Readonly<Record<Exclude<TrackKind, 'mixture'>, string>> = {
 /**
  * Returns the tracks: the mixture, then for each talker the voice alone and those that the networks
  * make, where they are sounds. All are cut to the shortest, since the last samples may be in no
- * whole frame.
+ * whole frame. `talkers` are called so.
  */
-export function tracksOf({ mixture, targets, ann, snn }: SeparatedSounds): Track[] {
+export function tracksOf(
+  { mixture, targets, ann, snn }: SeparatedSounds,
+  talkers: readonly string[] = ['Talker 1', 'Talker 2'],
+): Track[] {
   const voices = [targets, ann ?? [], snn].flat();
   const length = Math.min(mixture.length, ...voices.map((each) => each.length));
   const cut = (samples: Float32Array) => (samples.length === length ? samples : samples.subarray(0, length));
@@ -55,7 +58,7 @@ export function tracksOf({ mixture, targets, ann, snn }: SeparatedSounds): Track
     return {
       id: `${kind}-${talker + 1}`,
       kind,
-      name: `Talker ${talker + 1} ${names[kind]}`,
+      name: `${talkers[talker]} ${names[kind]}`,
       samples: kind === 'target' ? cut(samples) : withPeak(cut(samples), peak),
       ratio: kind === 'target' || !target ? null : siSdr(cut(samples), cut(target)),
     };

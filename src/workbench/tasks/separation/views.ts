@@ -16,7 +16,7 @@ export const separationViews: TaskViews<VoicesAnswer> = {
     import('./SeparationSteps.tsx').then((part) => part.SeparationSteps),
   ),
   Examples: lazyPart('The view of many mixtures', () =>
-    import('./ExampleScores.tsx').then((part) => part.ExampleScores),
+    import('./SeparationExamples.tsx').then((part) => part.SeparationExamples),
   ),
   drawHint: (noun) => `Nothing of a ${noun} can be separated.`,
   verdict: (answer, metric) => ({ words: voicesVerdict(answer, metric), wrong: false }),
