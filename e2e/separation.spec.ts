@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readWav } from '../src/datasets/formats/sound/wav.ts';
+import { siSdr } from '../src/engine/speech/si-sdr.ts';
 import { convert, expect, expectAccessible, openWorkbench, storedRuns, test } from './page.ts';
 
 const network = '1x8000-e8k20s10-c8k1s1-c8k1x3s1-c8k1x3s1d1x2-c16k1s1';
@@ -90,6 +91,28 @@ test('voices are heard, compared, saved and measured', async ({ page }) => {
   const { rate, samples } = readWav('saved', await readFile(await saved.path()));
   expect([rate, samples.length]).toEqual([8000, 8000]);
   expect(samples.some((value) => value !== 0)).toBe(true);
+  // What the files hold is what the page says of them.
+  const [alone] = await Promise.all([
+    page.waitForEvent('download'),
+    bench.getByRole('button', { name: 'Save Talker 1 alone as a WAV file' }).click(),
+  ]);
+  const ratio = siSdr(samples, readWav('alone', await readFile(await alone.path())).samples);
+  const told = await bench.getByRole('listitem').filter({ hasText: 'Talker 1 by the SNN' }).innerText();
+  const shown = Number(/(−?\d+\.\d)\sdB/.exec(told)![1]!.replace('−', '-'));
+  if (ratio.kind !== 'ratio') throw new Error(`${ratio.which} is silent`);
+  // The page writes tenths.
+  expect(Math.abs(ratio.decibels - shown)).toBeLessThan(0.0501);
+
+  // Masks, and spikes along the sound, are read by keys.
+  const masks = sample(page).getByRole('region', { name: 'Masks' });
+  await masks.getByRole('slider', { name: 'frame' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(masks.getByText(/^Frame 1 \(0\.00\ss\), filter 0: Talker 1, SNN 0\.\d\d;/)).toBeVisible();
+  const along = sample(page).getByRole('region', { name: 'Spikes along the sound' });
+  await along.getByRole('combobox', { name: 'Layer along the sound' }).selectOption('conv1');
+  await expect(
+    along.getByRole('img', { name: /^Spikes of 8 channels of conv1 over 799 frames/ }),
+  ).toBeVisible();
 
   // A dot for each mixture; its button in the table opens it.
   const many = sample(page).getByRole('region', { name: 'Many mixtures' });
