@@ -65,8 +65,12 @@ test('whole numbers of 16 bits are written within half a step, and cut at ±1', 
 const good = soundOf('16', [[1, 2, 3, 4, 5, 6, 7, 8]]);
 
 test.each<[string, Uint8Array, RegExp]>([
-  ['nothing', new Uint8Array(0), /is not a WAV file that can be read/],
-  ['text', new TextEncoder().encode('hello, world, this is no sound'), /is not a WAV file/],
+  ['nothing', new Uint8Array(0), /is empty: the file has no bytes\.$/],
+  [
+    'text',
+    new TextEncoder().encode('hello, world, this is no sound'),
+    /is not a WAV file that can be read: [^.]+\.$/,
+  ],
   ['no data', good.subarray(0, 40), /is not a WAV file that can be read/],
   ['cut', good.subarray(0, 50), /is cut short: of 16 bytes of sound it holds 6/],
   ['too long a claim', changed(good, 40, 4e9, 4), /is cut short: of 4,000,000,000 bytes/],

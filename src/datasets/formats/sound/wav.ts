@@ -52,10 +52,12 @@ interface Found {
 }
 
 function parsed(name: string, bytes: Uint8Array): Found {
+  if (bytes.length === 0) throw new DataError(`${name} is empty: the file has no bytes.`);
   try {
     return new WaveFile(bytes) as unknown as Found;
   } catch (error) {
-    throw new DataError(`${name} is not a WAV file that can be read: ${(error as Error).message}.`);
+    const why = (error as Error).message.replace(/\.$/, '');
+    throw new DataError(`${name} is not a WAV file that can be read: ${why}.`);
   }
 }
 
