@@ -194,7 +194,6 @@ export function App() {
           onMoreShare={() => setSharing(true)}
         />
       </Boundary>
-      {lesson && <Lesson />}
       {narrow ? (
         <Drawer
           // Beneath the editor it would take the Escape that is meant for that.
@@ -212,6 +211,7 @@ export function App() {
           <Settings />
         </aside>
       )}
+      {lesson && <Lesson />}
       {view === 'sweep' ? (
         <Sweep asideClass={classes.sample ?? ''} />
       ) : (

@@ -1,5 +1,6 @@
 /** What the panel of the lessons shows, and how far each lesson is. */
 import { create } from 'zustand';
+import { turnTo } from '../store/view.ts';
 import type { ReadCard } from './card/report-card.ts';
 import { lessons } from './content/index.ts';
 import { closeLessons, type Wanted } from './entry.ts';
@@ -78,6 +79,8 @@ export function goTo(lesson: LessonId, step: number): void {
   const index = Math.min(Math.max(0, step), last);
   changeLesson(lesson, { step: index });
   noteStep({ lesson, step: index + 1 });
+  // The parts that the steps speak of are those of one run.
+  turnTo('run');
   useLessons.setState({ showing: { kind: 'step', lesson } });
 }
 

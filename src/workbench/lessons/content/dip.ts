@@ -12,7 +12,7 @@ export const dip: Lesson = {
       id: 'layers',
       title: 'One layer at a time',
       text: [
-        'The tiles are the layers, from the image to the answer. All are blue: they still compute with exact numbers.',
+        'The tiles are the layers, from the image to the answer. Blue ones compute with exact numbers, orange ones spike.',
         'The method makes them spiking **one after the other**. A [stage](stage) converts one layer, and then trains the network around it.',
       ],
       anchor: 'strip',

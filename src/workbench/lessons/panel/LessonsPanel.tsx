@@ -18,13 +18,20 @@ export function LessonsPanel() {
   const showing = useLessons((state) => state.showing);
   const folded = useLessons((state) => state.folded);
   const title = useRef<HTMLHeadingElement>(null);
+  const asked = useRef(false);
+  // Whoever opened it reads on here; and what was pressed may be gone with what it belonged to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever something else is shown
   useEffect(() => {
-    if (!wanted) return;
-    openWanted(wanted);
-    useEntry.setState({ wanted: null });
-    // Whoever opened it reads on here; the parts of the page stay within reach.
-    title.current?.focus({ preventScroll: true });
-  }, [wanted]);
+    if (wanted) {
+      openWanted(wanted);
+      asked.current = true;
+      useEntry.setState({ wanted: null });
+      return;
+    }
+    if (asked.current || document.activeElement === document.body)
+      title.current?.focus({ preventScroll: true });
+    asked.current = false;
+  }, [wanted, showing]);
   if (wanted) return null;
   return (
     <div className={classes.panel} data-folded={folded || undefined}>

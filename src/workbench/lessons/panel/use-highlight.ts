@@ -11,6 +11,7 @@ const lookAgain = 400;
 /** Returns the selectors of a part; the later ones stand in where it is not in the page. */
 export function selectorsOf(anchor: LessonAnchor): readonly string[] {
   const drawer = '[data-anchor="openSettings"]';
+  if (anchor === 'untuned') return ['[data-anchor="untuned"]', '[data-anchor="progress"]'];
   if (anchor === 'settings') return ['[data-anchor="settings"]', drawer];
   if (!anchor.startsWith('setting:')) return [`[data-anchor="${anchor}"]`];
   // Where the settings are a drawer, the button that opens it.
