@@ -18,6 +18,7 @@ import { leadOf, taskOf } from '../../../tasks/index.ts';
 import type { Task } from '../../../tasks/task.ts';
 import { settingsKey } from '../../clients/source.ts';
 import { Boundary } from '../../shared/boundary/Boundary.tsx';
+import { lazyPart } from '../../shared/boundary/lazy-part.tsx';
 import { Empty } from '../../shared/Empty.tsx';
 import { examplesWords } from '../../shared/format.ts';
 import { WordGroup } from '../../shared/word-group.tsx';
@@ -25,8 +26,6 @@ import { wordsOf } from '../../tasks/index.ts';
 import { Term } from '../../words/glossary/Term.tsx';
 import type { TermId } from '../../words/glossary/terms.ts';
 import { methodWords } from '../../words/method-words.ts';
-import { ClassesTab } from '../classes/ClassesTab.tsx';
-import { DiagnosisTab } from '../diagnosis/DiagnosisTab.tsx';
 import { useUntunedScore } from '../untuned/last-untuned.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CostTab } from './CostTab.tsx';
@@ -42,6 +41,13 @@ import { LayersTab } from './LayersTab.tsx';
 import { noteOpenLayer } from './open-layer.ts';
 import styles from './stage.module.css';
 import { togetherWords } from './together.ts';
+
+/** Loaded when they are first opened: the page does not open on them. */
+const DiagnosisTab = lazyPart(
+  'This tab',
+  async () => (await import('../diagnosis/DiagnosisTab.tsx')).DiagnosisTab,
+);
+const ClassesTab = lazyPart('This tab', async () => (await import('../classes/ClassesTab.tsx')).ClassesTab);
 
 interface StageInspectorProps {
   readonly record: InspectedRun | null;
