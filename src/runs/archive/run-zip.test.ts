@@ -72,16 +72,26 @@ describe('a run that is zipped', () => {
 
   test('has what a paper needs, and names data and model by hash', () => {
     const files = unzipSync(zip);
-    expect(Object.keys(files).sort()).toEqual(
-      ['methods.bib', 'methods.txt', 'metrics.csv', 'report.json', 'run.json', 'snn.safetensors'].concat([
-        'spec.json',
-        'stages.tex',
-      ]),
-    );
+    expect(Object.keys(files).sort()).toEqual([
+      ...record.stages.map(({ stage }) => `figures/stage-${stage}-activations.svg`),
+      'figures/validation.svg',
+      ...['methods.bib', 'methods.txt', 'metrics.csv', 'report.json', 'run.json', 'snn.safetensors'],
+      ...['spec.json', 'stages.tex'],
+    ]);
     const head = JSON.parse(strFromU8(files['run.json']!));
     expect(head.model).toEqual(record.report!.checkpoint);
     expect(head.data).toEqual({ name: 'MNIST', sha256: null });
     for (const [path, sha256] of Object.entries(head.files)) expect(sha256Hex(files[path]!)).toBe(sha256);
+  });
+
+  test('opens without its figures, as those of earlier versions', async () => {
+    const files = unzipSync(zip);
+    const names = Object.keys(files).filter((name) => name.startsWith('figures/'));
+    expect(names.length).toBeGreaterThan(0);
+    const head = JSON.parse(strFromU8(files['run.json']!));
+    for (const name of names) delete head.files[name];
+    const without = Object.fromEntries(names.map((name) => [name, null]));
+    expect(await read(changed({ ...without, 'run.json': JSON.stringify(head) }))).toEqual(record);
   });
 
   test('without a network it has none', async () => {

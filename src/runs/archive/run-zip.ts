@@ -1,7 +1,7 @@
 /**
- * Writes a whole run as one zip: its report and metrics, its network, the imported network that it
- * started from, what a paper says of it, and a pointer to its data by their hash. The page and the
- * command line open it again.
+ * Writes a whole run as one zip: its report, metrics and figures, its network, the imported network
+ * that it started from, what a paper says of it, and a pointer to its data by their hash. The page
+ * and the command line open it again.
  */
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { sha256Hex } from '../../exchange/hash.ts';
@@ -13,6 +13,7 @@ import { stagesLatex } from '../records/paper/stage-table.ts';
 import type { RunRecord } from '../records/record.ts';
 import type { RunReport } from '../records/report.ts';
 import { softwareVersion } from '../records/version.ts';
+import { figuresOf } from './figures/figures.ts';
 
 export const zipFormat = 'spikewise-run';
 export const zipVersion = 1;
@@ -46,6 +47,7 @@ export function runZip(run: ZippedRun, model: Uint8Array | null = null): Uint8Ar
     'methods.txt': methodsText(report),
     'methods.bib': bibtex(report),
     'stages.tex': stagesLatex(report),
+    ...figuresOf(report),
   };
   const files = new Map<string, Uint8Array>(
     Object.entries(texts).map(([path, text]) => [path, strToU8(text)]),
