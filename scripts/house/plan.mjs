@@ -47,6 +47,7 @@ export const floors = {
     ['store'],
     ['data', 'network'],
     ['settings', 'inspect', 'topbar'],
+    ['slow'],
     ['strip', 'panels', 'neuron'],
     ['progress', 'runs'],
     ['compare', 'sweep'],

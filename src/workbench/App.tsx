@@ -25,6 +25,7 @@ import { SettingsPanel } from './settings/SettingsPanel.tsx';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { lazyPart } from './shared/boundary/lazy-part.tsx';
 import { useExampleNoun } from './store/selectors.ts';
+import { openSlowMotion } from './slow/opened.ts';
 import { useWorkbench } from './store/store.ts';
 import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
@@ -171,6 +172,7 @@ export function App() {
     stop: () => (view === 'sweep' ? sweepKeys()?.stop() : setStopping(useWorkbench.getState().live !== null)),
     sweep: () => turnTo(view === 'sweep' ? 'run' : 'sweep'),
     neuron: openNeuron,
+    slowMotion: () => view === 'run' && openSlowMotion(),
     share,
     lessons: toggleLessons,
     theme: () => setColorScheme(nextScheme(colorScheme)),

@@ -15,6 +15,7 @@ import { useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { chooseSample } from '../store/view/view-part.ts';
 import { networkWords, settingsWords } from '../words/whose.ts';
+import { SlowMotion } from './SlowMotion.tsx';
 
 function useSource(): NetworkSource | null {
   const bytes = useWorkbench((state) => state.shown?.network ?? null);
@@ -61,6 +62,7 @@ export function SamplePanel() {
         onSelectLayer={selectLayer}
         chosen={sample}
         onChoose={chooseSample}
+        SlowMotion={SlowMotion}
       />
     </WordGroup>
   );

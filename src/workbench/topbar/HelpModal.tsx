@@ -9,6 +9,7 @@ import { shortcuts } from './shortcut-words.ts';
 const within = [
   { keys: '← →', words: 'In the strip of layers: choose a layer. In the chart: go from epoch to epoch' },
   { keys: '← →', words: 'While a lesson is open: to the step before or after' },
+  { keys: 'Space, ← →', words: 'In slow motion: play or pause, one step back or on; Home and End' },
   { keys: 'Tab, ← →', words: 'Tab reaches one underlined word of each panel, arrows lead to its others' },
 ] as const;
 

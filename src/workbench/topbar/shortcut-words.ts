@@ -9,6 +9,7 @@ export const shortcuts: readonly { keys: string; shortcut: Shortcut; words: stri
   { keys: 'W', shortcut: 'sweep', words: 'To the sweep, and back to the single run' },
   { keys: 'N', shortcut: 'neuron', words: 'Open the figure of one neuron' },
   { keys: 'I', shortcut: 'lessons', words: 'Open the lessons, or close them' },
+  { keys: 'M', shortcut: 'slowMotion', words: 'Play the image in slow motion' },
   { keys: 'L', shortcut: 'share', words: 'Copy the link to these settings' },
   { keys: 'T', shortcut: 'theme', words: 'Light, dark or as the system has it' },
   { keys: '?', shortcut: 'help', words: 'Show these keys' },

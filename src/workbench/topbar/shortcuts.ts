@@ -11,6 +11,7 @@ export type Shortcut =
   | 'sweep'
   | 'neuron'
   | 'lessons'
+  | 'slowMotion'
   | 'share'
   | 'theme'
   | 'help';
@@ -36,6 +37,7 @@ const byKey: Readonly<Record<string, Shortcut>> = {
   w: 'sweep',
   n: 'neuron',
   i: 'lessons',
+  m: 'slowMotion',
   l: 'share',
   t: 'theme',
   '?': 'help',

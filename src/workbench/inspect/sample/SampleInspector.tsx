@@ -4,9 +4,14 @@
  */
 
 import { Loader } from '@mantine/core';
-import { memo, useCallback, useMemo } from 'react';
+import { type ComponentType, memo, useCallback, useMemo } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
-import type { NetworkSource, SampleAnswer, SampleSource } from '../../../runs/inspection/simulation.ts';
+import type {
+  NetworkSource,
+  SampleAnswer,
+  SampleInspection,
+  SampleSource,
+} from '../../../runs/inspection/simulation.ts';
 import { withArticle } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { decode, inspect } from '../../clients/simulation-client.ts';
@@ -39,6 +44,18 @@ interface SampleInspectorProps {
   readonly onSelectLayer?: (layer: string) => void;
   readonly chosen: ChosenSample;
   readonly onChoose: (change: Partial<ChosenSample>) => void;
+  /** The way into slow motion, which stands above this room. */
+  readonly SlowMotion: ComponentType<SlowMotionProps>;
+}
+
+/** What slow motion plays. */
+export interface SlowMotionProps {
+  /** Null while there is no image to look into. */
+  readonly inspection: SampleInspection | null;
+  /** Words that say whose network it is. */
+  readonly whose: string;
+  readonly layerName: string | null;
+  readonly onSelectLayer?: ((layer: string) => void) | undefined;
 }
 
 export const SampleInspector = memo(function SampleInspector({
@@ -48,6 +65,7 @@ export const SampleInspector = memo(function SampleInspector({
   onSelectLayer,
   chosen,
   onChoose,
+  SlowMotion,
 }: SampleInspectorProps) {
   const network = useSteadySource(source);
   const data = network && findDataset(network.origin.dataset);
@@ -160,6 +178,7 @@ export const SampleInspector = memo(function SampleInspector({
         ) : null}
       </section>
       {failure ? <Failure message={failure} onRetry={retry} /> : null}
+      <SlowMotion inspection={shown} whose={whose} layerName={layerName} onSelectLayer={onSelectLayer} />
       {shown ? (
         <>
           {views.Inside ? (

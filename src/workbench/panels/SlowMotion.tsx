@@ -1,0 +1,27 @@
+/** The way into slow motion: its button, and its dialog, loaded when it is first opened. */
+import { Button } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import type { SlowMotionProps } from '../inspect/sample/SampleInspector.tsx';
+import { lazyPart } from '../shared/boundary/lazy-part.tsx';
+import { openSlowMotion, useSlowMotion } from '../slow/opened.ts';
+
+const SlowModal = lazyPart('Slow motion', async () => (await import('../slow/index.ts')).SlowModal);
+
+export function SlowMotion(props: SlowMotionProps) {
+  const opened = useSlowMotion((state) => state.opened);
+  return (
+    <>
+      {props.inspection ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPlayerPlay size={14} />}
+          onClick={openSlowMotion}
+        >
+          Slow motion
+        </Button>
+      ) : null}
+      {opened ? <SlowModal {...props} /> : null}
+    </>
+  );
+}
