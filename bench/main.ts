@@ -1,9 +1,9 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | gpu | import | memory | imagenet | full-width | separate | separator`. Most
- * measure the built worker in headless Chromium; the peer, if there is one, runs in turn with it on
- * the same machine, images and settings. The last five run in Node, in processes of their own. The
- * last line is JSON.
+ * and `questions | slow | gpu | import | memory | imagenet | full-width | separate | separator`.
+ * Most measure the built worker in headless Chromium; the peer, if there is one, runs in turn with
+ * it on the same machine, images and settings. The last five run in Node, in processes of their
+ * own. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
@@ -18,6 +18,7 @@ import { addQuestions } from './questions.ts';
 import { addScale } from './scale.ts';
 import { addSeparate } from './separate.ts';
 import { addSeparator } from './separator.ts';
+import { addSlow } from './slow.ts';
 import { addStored } from './stored.ts';
 import { addTrain } from './train.ts';
 import { addUntuned } from './untuned.ts';
@@ -34,6 +35,7 @@ const commands = [
   addUntuned,
   addStored,
   addQuestions,
+  addSlow,
   addGpu,
   addImport,
   addMemory,
