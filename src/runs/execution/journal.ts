@@ -23,6 +23,7 @@ import {
   type SnnReport,
   type StageReport,
 } from '../records/report.ts';
+import { softwareVersion } from '../records/version.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
 import { stageNames } from '../spec/methods/stages.ts';
 import type { RunSpec } from '../spec/spec.ts';
@@ -308,6 +309,7 @@ export function createJournal(
     report: (status, failure) => ({
       version: reportVersion,
       engine: engineRevision,
+      software: softwareVersion,
       runId,
       status,
       failure,

@@ -119,6 +119,8 @@ export interface RunReport {
   readonly version: typeof reportVersion;
   /** Revision of the engine that computed it (`engine/revision.ts`). */
   readonly engine: number;
+  /** Version of the Spikewise that computed it. Older reports lack it. */
+  readonly software?: string;
   readonly runId: string;
   readonly status: 'finished' | 'stopped' | 'failed';
   readonly failure: string | null;

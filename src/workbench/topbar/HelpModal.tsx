@@ -1,6 +1,8 @@
 /** The words of the page, each explained, and its keys. */
 import { Modal } from '@mantine/core';
+import { engineRevision } from '../../engine/revision.ts';
 import { paperTitle, paperUrl } from '../../runs/records/paper/reference.ts';
+import { softwareVersion } from '../../runs/records/version.ts';
 import { TermList } from '../words/glossary/TermList.tsx';
 import classes from './keys.module.css';
 import { shortcuts } from './shortcut-words.ts';
@@ -22,6 +24,9 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
           {paperTitle}
         </a>
         . § and Eq. are its sections and equations.
+      </p>
+      <p className={classes.paper}>
+        This is Spikewise {softwareVersion}, with revision {engineRevision} of its engine.
       </p>
       <h3 className={classes.title}>Words</h3>
       <TermList />

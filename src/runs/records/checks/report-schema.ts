@@ -21,6 +21,7 @@ export function reportSchema(writing: Writing) {
         `this Spikewise reads reports up to version ${reportVersion} (got ${shorten(String(input))}); open it with the Spikewise that wrote it`,
     }),
     engine: z.int().min(1),
+    software: z.string().exactOptional(),
     runId: z.string().min(1),
     status: z.enum(['finished', 'stopped', 'failed']),
     failure: z.string().nullable(),

@@ -79,7 +79,7 @@ function scoreWords({ ann, snn, cost, spec }: RunReport): string {
   return `On ${writeCount(snn.testCount)} test examples the analog network reached ${metric.label} ${of(ann)}, the spiking network ${of(snn)}.${ratio}`;
 }
 
-function softwareWords({ seed, engine, backend, environment }: RunReport): string {
+function softwareWords({ seed, engine, software, backend, environment }: RunReport): string {
   const device = environment ? ` (${environment.device})` : '';
-  return `Computed with Spikewise ${softwareVersion}, engine revision ${engine}, on ${backend ?? 'no backend'}${device}, with the seed ${seed}.`;
+  return `Computed with Spikewise ${software ?? softwareVersion}, engine revision ${engine}, on ${backend ?? 'no backend'}${device}, with the seed ${seed}.`;
 }
