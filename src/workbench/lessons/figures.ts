@@ -64,7 +64,7 @@ export const figures = {
   // The smallest window of the drawn curve that lies within a point of the ANN.
   enough: ({ curve, untuned }) => {
     if (!untuned || curve.length < 6) return null;
-    const point = curve.find(({ score }) => score >= untuned.annScore - 0.01);
+    const point = curve.find(({ score }) => score >= untuned.annScore - 0.01 - 1e-9);
     return number(point?.timeSteps);
   },
   // The layer that is open in the inspector.

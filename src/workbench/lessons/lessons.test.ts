@@ -88,6 +88,18 @@ describe('the settings', () => {
   });
 });
 
+describe('what is to be set', () => {
+  it.each(every)('in %s is set by its buttons, or by its set-up', (_, __, { setUp, tries, done }) => {
+    for (const condition of conditionsIn(done)) {
+      if (condition.is !== 'setting') continue;
+      const { field, atLeast = -1e9, atMost = 1e9 } = condition;
+      const begun = (setUp?.free ?? []).includes(field) || !setUp ? [] : [specOf(setUp)[field]];
+      const values = [...(tries?.field === field ? tries.values : []), ...begun].map(Number);
+      expect(values.some((value) => value >= atLeast && value <= atMost)).toBe(true);
+    }
+  });
+});
+
 describe('the texts', () => {
   it.each(every)('of %s are short', (_, __, step) => {
     expect(step.title.length).toBeLessThanOrEqual(40);

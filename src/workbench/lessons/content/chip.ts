@@ -8,6 +8,9 @@ const free: SetUp = {
   shows: 'settings',
 };
 
+/** The lesson begins without any limit. */
+const begin: SetUp = { ...free, free: [] };
+
 const wired: SetUp = { ...free, free: ['fanIn'] };
 
 const run: SetUp = {
@@ -29,7 +32,7 @@ export const chip: Lesson = {
         'The window has {ns} steps here, so that counting itself loses almost nothing.',
       ],
       anchor: 'setting:weightBits',
-      setUp: free,
+      setUp: begin,
       todo: 'Wait for the score without any limit.',
       done: { is: 'measured' },
       see: ['{untuned} with full weights, not trained.'],

@@ -7,6 +7,9 @@ const setUp: SetUp = {
   shows: 'settings',
 };
 
+/** The lesson begins with exactly these; later steps leave what was moved. */
+const begin: SetUp = { ...setUp, free: [] };
+
 export const diagnosis: Lesson = {
   id: 'diagnosis',
   title: 'Where did the accuracy go?',
@@ -19,7 +22,7 @@ export const diagnosis: Lesson = {
         'A network was converted, and its score is bad. This is the question that users of such tools ask most: **what should I look at?**',
       ],
       anchor: 'untuned',
-      setUp,
+      setUp: begin,
       todo: 'Wait for the score of the settings.',
       done: { is: 'measured' },
       see: [

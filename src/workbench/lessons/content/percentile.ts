@@ -9,6 +9,9 @@ const setUp: SetUp = {
 
 const histogram = { stage: 'activations', layer: 'conv1' } as const;
 
+/** The lesson begins with exactly these; later steps leave what was moved. */
+const begin: SetUp = { ...setUp, free: [] };
+
 export const percentile: Lesson = {
   id: 'percentile',
   title: 'One loud neuron: the percentile',
@@ -22,7 +25,7 @@ export const percentile: Lesson = {
         'The orange lines are the steps of [ϑ](threshold). The last one is the [upper bound](upperBound): Ns spikes stand for it. So **the bound sets ϑ**: ϑ = bound / Ns.',
       ],
       anchor: 'stage',
-      setUp,
+      setUp: begin,
       opens: histogram,
       todo: 'Find the bound and the step ϑ under the picture.',
       done: { is: 'read' },

@@ -8,6 +8,9 @@ const setUp: SetUp = {
   shows: 'settings',
 };
 
+/** The lesson begins with exactly these; later steps leave what was moved. */
+const begin: SetUp = { ...setUp, free: [] };
+
 export const steps: Lesson = {
   id: 'steps',
   title: 'Sixteen steps are enough',
@@ -21,7 +24,7 @@ export const steps: Lesson = {
         'The card shows how many of {images} images it still reads, with the window of [Ns](timeSteps) steps that the settings have.',
       ],
       anchor: 'untuned',
-      setUp,
+      setUp: begin,
       todo: 'Wait until the score with 16 steps stands there.',
       done: { is: 'setting', field: 'timeSteps', atLeast: 16 },
       see: ['The ANN reads {annHere} of them, the spiking network {untuned} with {ns} steps.'],
