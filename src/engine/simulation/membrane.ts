@@ -38,9 +38,7 @@ export async function membraneOf(
   const { initialPotential, dynamics } = network;
   const { leak = 1, reset = 'soft' } = dynamics ?? {};
   const single = { threshold: theta, initialPotential, leak, reset };
-  return firesAfterWindow(network)
-    ? runCollecting(values, collected!, single)
-    : runNeuron(values, single);
+  return firesAfterWindow(network) ? runCollecting(values, collected!, single) : runNeuron(values, single);
 }
 
 /** Returns Σz of one neuron over the window, as a layer that fires after it adds it: `[1]`. */

@@ -115,34 +115,38 @@ export function windowFiringLaws(): void {
       await run(of, here, 'immediate', true, 0),
       await run(of, there, 'immediate', true, 0),
     ];
-    const differ = (a: readonly number[], b: readonly number[]) => a.filter((value, i) => value !== b[i]).length;
+    const differ = (a: readonly number[], b: readonly number[]) =>
+      a.filter((value, i) => value !== b[i]).length;
     expect(differ(once.counts, onceThere.counts)).toBeGreaterThan(0.1 * once.counts.length);
     expect(differ(once.counts, window.counts)).toBeGreaterThan(0.1 * once.counts.length);
   });
 
-  test.each(['firstStep', 'constant', 'poisson'] as const)('the first layer sends what it collected of %s input', async (coding) => {
-    const of = problem(createRandom(7, 'window firing'));
-    const settings = settingsOf('window', false);
-    const dynamics = { coding, reset: 'soft', leak: 1, decoding: 'potential', seed: 1 } as const;
-    const plane = images * inputs;
-    // What a Poisson train brings in whole is the number of its spikes over T.
-    const counts = Float32Array.from({ length: plane }, (_, i) =>
-      of.train.reduce((sum, spike, at) => sum + (at % plane === i ? spike : 0), 0),
-    );
-    const [sent, wanted] = tf.tidy(() => {
-      const whole = tf.tensor(counts, [images, inputs]);
-      const share = tf.div(whole, timeSteps);
-      const layer = denseLayer(inputs, outputs);
-      const x = coding === 'poisson' ? spikesFrom(of.train, timeSteps, [images, inputs]) : share;
-      const tensors = tensorsOf(of);
-      const plain = { ...tensors, weight: tf.div(tensors.weight, timeSteps) };
-      return [
-        encode(layer, x, tensors, { ...settings, dynamics }).spikeCount,
-        encode(layer, whole, plain, { ...settings, firing: 'immediate' }).spikeCount,
-      ];
-    });
-    const values = [...(await sent!.data())];
-    expect(values).toEqual([...(await wanted!.data())]);
-    expect(new Set(values).size).toBeGreaterThan(2);
-  });
+  test.each(['firstStep', 'constant', 'poisson'] as const)(
+    'the first layer sends what it collected of %s input',
+    async (coding) => {
+      const of = problem(createRandom(7, 'window firing'));
+      const settings = settingsOf('window', false);
+      const dynamics = { coding, reset: 'soft', leak: 1, decoding: 'potential', seed: 1 } as const;
+      const plane = images * inputs;
+      // What a Poisson train brings in whole is the number of its spikes over T.
+      const counts = Float32Array.from({ length: plane }, (_, i) =>
+        of.train.reduce((sum, spike, at) => sum + (at % plane === i ? spike : 0), 0),
+      );
+      const [sent, wanted] = tf.tidy(() => {
+        const whole = tf.tensor(counts, [images, inputs]);
+        const share = tf.div(whole, timeSteps);
+        const layer = denseLayer(inputs, outputs);
+        const x = coding === 'poisson' ? spikesFrom(of.train, timeSteps, [images, inputs]) : share;
+        const tensors = tensorsOf(of);
+        const plain = { ...tensors, weight: tf.div(tensors.weight, timeSteps) };
+        return [
+          encode(layer, x, tensors, { ...settings, dynamics }).spikeCount,
+          encode(layer, whole, plain, { ...settings, firing: 'immediate' }).spikeCount,
+        ];
+      });
+      const values = [...(await sent!.data())];
+      expect(values).toEqual([...(await wanted!.data())]);
+      expect(new Set(values).size).toBeGreaterThan(2);
+    },
+  );
 }

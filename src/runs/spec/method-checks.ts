@@ -68,9 +68,16 @@ function firingProblems({ firing, reset, leak, decoding }: RunSpec): CrossProble
   const refuse = (field: 'reset' | 'leak' | 'decoding', words: string) =>
     problems.push({ fields: ['firing', field], message: `firing: ${words}` });
   if (reset === 'hard')
-    refuse('reset', 'a hard reset takes all that was collected at the first spike; use reset soft (got hard)');
-  if (leak < 1) refuse('leak', `what is collected would leak away before it is sent; use leak 1 (got ${leak})`);
+    refuse(
+      'reset',
+      'a hard reset takes all that was collected at the first spike; use reset soft (got hard)',
+    );
+  if (leak < 1)
+    refuse('leak', `what is collected would leak away before it is sent; use leak 1 (got ${leak})`);
   if (decoding === 'counts')
-    refuse('decoding', 'the answer after a window is the free potential; use decoding potential (got counts)');
+    refuse(
+      'decoding',
+      'the answer after a window is the free potential; use decoding potential (got counts)',
+    );
   return problems;
 }

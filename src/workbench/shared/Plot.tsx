@@ -16,7 +16,10 @@ interface PlotProps {
 export function Plot({ draw, label, height, children }: PlotProps) {
   const canvas = useCanvas(draw);
   return (
-    <div className={styles.plot} style={height === undefined ? undefined : { height, minHeight: height, flex: 'none' }}>
+    <div
+      className={styles.plot}
+      style={height === undefined ? undefined : { height, minHeight: height, flex: 'none' }}
+    >
       <canvas ref={canvas} role="img" aria-label={label} />
       {children}
     </div>

@@ -102,7 +102,10 @@ describe.each([1, 2, 4, 8, 16])('T = L = %i', (steps) => {
   test('a network with one hidden layer is converted exactly, output and all', async () => {
     const network = dyadicNetwork('5x5x2-c6s1-4', steps, 1);
     const x = dyadicImages(40);
-    const { counts, output } = simulated(await recordStaircases(network, inputShape, { timeSteps: steps }), x);
+    const { counts, output } = simulated(
+      await recordStaircases(network, inputShape, { timeSteps: steps }),
+      x,
+    );
     const wanted = analog(network, x);
     expect(counts).toEqual(wanted.steps);
     expect(output).toEqual(wanted.output);

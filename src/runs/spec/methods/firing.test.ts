@@ -43,7 +43,9 @@ test.each(['ptl', 'tandem', 'clip-floor-shift', 'rate'])('a run of %s hands it o
 test('the order of spikes loses nothing in a stage of progressive tandem learning', async () => {
   const timing = async (firing: RunSpec['firing']) => {
     const { report } = await finishedRun(parseSpec({ ...base, firing }));
-    return report.stages.slice(1).map(({ before }) => before!.chain!.steps.find(({ cause }) => cause === 'timing')!.mean);
+    return report.stages
+      .slice(1)
+      .map(({ before }) => before!.chain!.steps.find(({ cause }) => cause === 'timing')!.mean);
   };
   const [window, immediate] = [await timing('window'), await timing('immediate')];
   expect(Math.max(...window)).toBeLessThan(1e-3 * Math.min(...immediate));
