@@ -61,7 +61,9 @@ function decodingProblems({ decoding, task }: RunSpec): CrossProblem[] {
   ];
 }
 
-/** Refuses neurons that fire after their window where what they collect would be lost or not read. */
+/**
+ * Refuses neurons that fire after their window where what they collect would be lost or not read.
+ */
 function firingProblems({ firing, reset, leak, decoding }: RunSpec): CrossProblem[] {
   if (firing !== 'window') return [];
   const problems: CrossProblem[] = [];
