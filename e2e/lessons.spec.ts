@@ -85,7 +85,7 @@ async function walk(page: Page, lesson: Lesson): Promise<void> {
   const panel = panelOf(page);
   await panel.locator(`[data-lesson="${lesson.id}"]`).click();
   for (const step of lesson.steps) {
-    await expect(panel.getByRole('heading', { name: step.title })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: step.title, exact: true })).toBeVisible();
     const setUp = panel.getByRole('button', { name: 'Set up this step' });
     if (await setUp.isVisible()) await setUp.click();
     if (step.predict) await predict(page, step.predict);
