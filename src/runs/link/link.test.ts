@@ -7,6 +7,7 @@ import { defaultPreset, findPreset, presets } from '../spec/presets/presets.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
 import { crossChecks } from '../spec/spec-checks.ts';
 import { decodeLink, encodeLink, encodeSweepLink, maxLinkLength } from './link.ts';
+import { plainView } from './view-part.ts';
 
 const networks = ['28x28-10', '28×28-c4k5s2-a2-10', '28x28x1-c8s2-c16s2-64-10', '28x28-100-100-10'];
 
@@ -93,6 +94,7 @@ describe('encoding', () => {
         expect(decodeLink(hash)).toEqual({
           spec,
           sweep: null,
+          view: plainView,
           file: null,
           modelSource: null,
           engine: engineRevision,
@@ -118,6 +120,7 @@ describe('the revision of the engine', () => {
       expect(link).toEqual({
         spec: presetSpec('mnist@1'),
         sweep: null,
+        view: plainView,
         file: null,
         modelSource: null,
         engine: revision,
@@ -181,6 +184,7 @@ describe('decoding', () => {
       expect(decodeLink(hash)).toEqual({
         spec: presetSpec(defaultPreset),
         sweep: null,
+        view: plainView,
         file: null,
         modelSource: null,
         engine: engineRevision,
@@ -192,6 +196,7 @@ describe('decoding', () => {
     expect(decodeLink('v=1&preset=mnist&ns=16')).toEqual({
       spec: { ...presetSpec(findPreset('mnist')!.id), timeSteps: 16 },
       sweep: null,
+      view: plainView,
       file: null,
       modelSource: null,
       engine: findPreset('mnist')!.engine ?? 1,
