@@ -136,13 +136,13 @@ test('a lesson is walked by keys alone, and left and resumed', async ({ page }) 
   await page.keyboard.press('i');
   const panel = panelOf(page);
   await expect(panel.getByRole('heading', { name: 'Lessons' })).toBeFocused();
-  const reach = async (name: string | RegExp) => {
+  const reach = async (name: string | RegExp, key = 'Tab') => {
     const control = page.getByRole('button', { name }).or(page.getByRole('slider', { name }));
     for (let stops = 0; stops < 90; stops++) {
       if (await control.first().evaluate((at) => at === document.activeElement)) return;
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(key);
     }
-    throw new Error(`Tab does not reach ${name}`);
+    throw new Error(`${key} does not reach ${name}`);
   };
   await reach(/^A neuron that counts/);
   await page.keyboard.press('Enter');
@@ -155,7 +155,7 @@ test('a lesson is walked by keys alone, and left and resumed', async ({ page }) 
   await expect(panel.getByRole('status').last()).toHaveText(/^Done: /);
   // While the slider has the focus, arrows are its own.
   await expect(panel.getByRole('heading', { name: 'Add, fire, subtract' })).toBeVisible();
-  await reach(/^Leave/);
+  await reach(/^Leave/, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(panel).toBeHidden();
   await page.reload();

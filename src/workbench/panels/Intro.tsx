@@ -19,7 +19,7 @@ export const Intro = memo(function Intro({ onNeuron, onWords, offer }: IntroProp
         progressive tandem learning
       </a>
       .{' '}
-      <button type="button" onClick={onNeuron}>
+      <button type="button" className={classes.neuron} onClick={onNeuron}>
         Try one neuron
       </button>{' '}
       <button type="button" className={classes.words} onClick={onWords}>

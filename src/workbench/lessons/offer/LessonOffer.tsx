@@ -21,7 +21,7 @@ export function LessonOffer() {
   };
   return (
     <span className={classes.offer}>
-      New to spikes? Begin with one neuron that you move yourself.{' '}
+      New to spikes? <span className={classes.more}>Begin with one neuron that you move yourself.</span>{' '}
       <button
         type="button"
         onClick={() => {
