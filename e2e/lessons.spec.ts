@@ -158,6 +158,8 @@ test('a lesson is walked by keys alone, and left and resumed', async ({ page }) 
   await reach(/^Leave/, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(panel).toBeHidden();
+  // The address is written when it has rested for a moment.
+  await expect(page).not.toHaveURL(/lesson=/);
   await page.reload();
   await page.getByRole('button', { name: 'Lessons' }).click();
   await expect(

@@ -91,7 +91,7 @@ test('on a phone the table of a sweep shows figures and status without scrolling
     return { key, spec, status: 'finished' as const, failure: null, outcome: outcomeOf(report), report };
   });
   await openWorkbench(page);
-  await page.keyboard.press('w');
+  await page.getByText('Sweep', { exact: true }).click();
   await page.locator('input[type=file]').setInputFiles({
     name: 'results.json',
     mimeType: 'application/json',
