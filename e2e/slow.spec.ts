@@ -133,6 +133,7 @@ for (const { colorScheme, ...viewport } of [
       ],
     ] as const) {
       await film.getByText(view, { exact: true }).click();
+      await film.getByRole('combobox', { name: 'Layer' }).selectOption('fc3');
       await film.getByRole('button', { name: 'Play', exact: true }).focus();
       for (const [i, title] of titles.entries()) {
         await expect(film.getByRole('status')).toHaveText(`Phase ${i + 1} of 6`);
