@@ -83,6 +83,25 @@ describe.each([0, 1, 2])('the coupled layer %i', (l) => {
     disposeSimulator(simulator);
   });
 
+  test('neurons that fire after their window do so here too', async () => {
+    const atOnce = await converted();
+    const network: SpikingNetwork = { ...atOnce, firing: 'window' };
+    const simulators = [createSimulator(network), createSimulator(atOnce)] as const;
+    let others = 0;
+    for (let index = 0; index < 12; index++) {
+      const pixels = scaledInputs(images, [index]);
+      const shown = { ...example, input: pixels, targets: targetsAt(images, [index]) };
+      const [window, immediate] = await Promise.all(
+        simulators.map(async (each) => (await inspectImage(each, { pixels, index })).layers[l]!.counts),
+      );
+      expect([...(await tandemStep(network, l, shown, settings)).counts]).toEqual([...window!]);
+      others += window!.filter((count, i) => count !== immediate![i]).length;
+    }
+    // The first layer gets all of its input at once either way.
+    if (l > 0) expect(others).toBeGreaterThan(0);
+    simulators.forEach(disposeSimulator);
+  });
+
   test('the layers behind are analog, whether they are converted already or not', async () => {
     const whole = await tandemStep(await converted(), l, example, settings);
     const growing = await tandemStep(await converted(l + 1), l, example, settings);

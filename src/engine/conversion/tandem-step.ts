@@ -23,6 +23,7 @@ import { createOptimiser } from '../learning/create-optimiser.ts';
 import { type Trainee, trainStep } from '../learning/training.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { createSimulator, disposeSimulator } from '../simulation/simulate.ts';
+import { recordedFiring } from '../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone } from '../work/crew.ts';
 
@@ -147,6 +148,7 @@ function coupledAt(network: SpikingNetwork, l: number, folds: boolean): HybridNe
         timeSteps,
         initialPotential,
         firstLayerBias,
+        ...recordedFiring(network),
         foldThreshold: folds,
         constraint: layers[l]!.constrained ? constraint : null,
       },
