@@ -6,6 +6,7 @@ import { inputCodingOf } from '../spiking/dynamics.ts';
 import { firesAfterWindow } from '../spiking/neuron-settings.ts';
 import { type Membrane, runCollecting, runNeuron } from '../spiking/one-neuron.ts';
 import { countsOf, stepsOf } from '../spiking/packed-spikes.ts';
+import { collectedCurrent } from '../spiking/spiking-layer.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
 import { type InspectedImage, presentedImage } from './inspect.ts';
 import { simulate } from './simulate.ts';
@@ -27,59 +28,75 @@ export async function membraneOf(
   if (!(Number.isInteger(neuron) && neuron >= 0 && neuron < neuronCount(layer)))
     throw new RangeError(`${layer.name} has neurons 0 to ${neuronCount(layer) - 1} (got ${neuron})`);
   const input = await presentedImage(simulator, image);
-  const [current, whole] = tf.tidy(() => [
-    currentOf(simulator, input, l, neuron),
-    collectedBy(simulator, input, l, neuron),
-  ]);
-  const values = (await current!.data()) as Float32Array;
-  const [collected] = await whole!.data();
-  tf.dispose([input, current!, whole!]);
+  const [current, whole = null] = tf.tidy(() => {
+    const arriving = arrivingAt(simulator, input, l);
+    const steps = currentOf(simulator, arriving, l, neuron);
+    return firesAfterWindow(network) ? [steps, collectedBy(simulator, arriving, l, neuron)] : [steps];
+  }) as [tf.Tensor, tf.Tensor?];
+  const values = (await current.data()) as Float32Array;
+  const collected = whole && (await whole.data())[0]!;
+  tf.dispose(whole ? [input, current, whole] : [input, current]);
   const theta = threshold[threshold.length === 1 ? 0 : neuron % outputChannels(layer.synapse)]!;
   const { initialPotential, dynamics } = network;
   const { leak = 1, reset = 'soft' } = dynamics ?? {};
   const single = { threshold: theta, initialPotential, leak, reset };
-  return firesAfterWindow(network) ? runCollecting(values, collected!, single) : runNeuron(values, single);
+  return collected === null ? runNeuron(values, single) : runCollecting(values, collected, single);
+}
+
+/** What reaches a layer: a train and the weights of its spikes, or the image itself. */
+interface Arriving {
+  readonly input: tf.Tensor;
+  readonly spikes: boolean;
+  readonly weight: tf.Tensor;
+}
+
+/** Returns what reaches layer `l`. `input` is the image as presented. */
+function arrivingAt(simulator: Simulator, input: tf.Tensor, l: number): Arriving {
+  const { network, tensors } = simulator;
+  const { weight } = tensors[l]!;
+  if (l > 0) return { input: simulate(simulator, input).spikes[l - 1]!, spikes: true, weight };
+  if (inputCodingOf(network) !== 'poisson') return { input, spikes: false, weight };
+  return { input, spikes: true, weight: tf.div(weight, network.timeSteps) };
 }
 
 /** Returns Σz of one neuron over the window, as a layer that fires after it adds it: `[1]`. */
-function collectedBy(simulator: Simulator, input: tf.Tensor, l: number, neuron: number): tf.Tensor {
-  const { network, tensors } = simulator;
+function collectedBy(
+  { network, tensors }: Simulator,
+  { input, spikes, weight }: Arriving,
+  l: number,
+  neuron: number,
+): tf.Tensor {
   const { layer } = network.layers[l]!;
-  const { weight, bias } = tensors[l]!;
-  const poisson = l === 0 && inputCodingOf(network) === 'poisson';
-  const spikes = l > 0 ? simulate(simulator, input).spikes[l - 1]! : null;
-  const arriving = spikes ? countsOf(spikes) : poisson ? countsOf(input) : input;
-  const perSpike = poisson ? tf.div(weight, network.timeSteps) : weight;
-  const current = tf.add(synapticCurrent(layer, arriving, perSpike), bias);
+  const current = collectedCurrent(layer, spikes ? countsOf(input) : input, weight, tensors[l]!.bias);
   return tf.slice(tf.reshape(current, [-1]), [neuron], [1]);
 }
 
-/**
- * Returns z[t] of one neuron of layer `l`, bias included: `[T]`. `input` is the image as presented.
- */
-function currentOf(simulator: Simulator, input: tf.Tensor, l: number, neuron: number): tf.Tensor {
-  const { network, tensors } = simulator;
+/** Returns z[t] of one neuron of layer `l`, bias included: `[T]`. */
+function currentOf(
+  { network, tensors }: Simulator,
+  { input, spikes, weight }: Arriving,
+  l: number,
+  neuron: number,
+): tf.Tensor {
   const { timeSteps, firstLayerBias } = network;
   const { layer } = network.layers[l]!;
-  const { weight, bias } = tensors[l]!;
+  const { bias } = tensors[l]!;
   const ofNeuron = (current: tf.Tensor): tf.Tensor => {
     const rows = tf.reshape(current, [-1, neuronCount(layer)]);
     return tf.reshape(tf.slice(rows, [0, neuron], [-1, 1]), [-1]);
   };
-  const coding = inputCodingOf(network);
-  if (l > 0 || coding === 'poisson') {
-    const spikes = l > 0 ? simulate(simulator, input).spikes[l - 1]! : input;
-    const perSpike = l > 0 ? weight : tf.div(weight, timeSteps);
+  if (spikes) {
     const pieces = piecesOf(timeSteps).map(({ from, steps }) =>
       tf.tidy(() => {
-        const current = trainCurrent(layer, stepsOf(spikes, from, steps), perSpike);
+        const current = trainCurrent(layer, stepsOf(input, from, steps), weight);
         return ofNeuron(tf.add(current, tf.div(bias, timeSteps)));
       }),
     );
     return tf.concat(pieces);
   }
   const image = synapticCurrent(layer, input, weight);
-  if (coding === 'constant') return tf.tile(ofNeuron(tf.div(tf.add(image, bias), timeSteps)), [timeSteps]);
+  if (inputCodingOf(network) === 'constant')
+    return tf.tile(ofNeuron(tf.div(tf.add(image, bias), timeSteps)), [timeSteps]);
   const spread = firstLayerBias === 'spread';
   const first = ofNeuron(tf.add(image, spread ? tf.div(bias, timeSteps) : bias));
   if (timeSteps === 1) return first;

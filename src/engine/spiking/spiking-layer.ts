@@ -103,6 +103,16 @@ export function respond(
   });
 }
 
+/** Returns Σz over a window, `[N, …]`, of neurons that collect all of it: W·value + b, at once. */
+export function collectedCurrent(
+  layer: Layer,
+  value: tf.Tensor,
+  weight: tf.Tensor,
+  bias: tf.Tensor1D,
+): tf.Tensor {
+  return tf.add(synapticCurrent(layer, value, weight), bias);
+}
+
 /**
  * Runs a layer that fires after its window: one product on what came in the whole of it, `value`
  * `[N, …]`, and the discharge of that over Ns steps, as the first layer sends its image (§3.4).
@@ -113,7 +123,7 @@ function afterWindow(
   tensors: SpikingTensors,
   settings: WindowSettings,
 ): SpikeResponse {
-  const collected = tf.add(synapticCurrent(layer, value, tensors.weight), tensors.bias);
+  const collected = collectedCurrent(layer, value, tensors.weight, tensors.bias);
   const none = tf.zerosLike(tensors.bias);
   return integrateAndFire(tf.expandDims(collected, 0), none, neuronsOf(tensors, settings), settings);
 }
