@@ -69,6 +69,7 @@ test('a translated page converts, and shows what is new', async ({ page }) => {
     await page.keyboard.press(key === 'w' ? 'w' : 'Escape');
     await expect(there).toBeHidden();
   }
+  await page.getByRole('tab', { name: 'Convert live' }).click();
   await expect(page.getByRole('main').getByText(score).first()).toBeVisible();
 });
 

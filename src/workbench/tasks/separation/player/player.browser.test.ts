@@ -13,7 +13,10 @@ const sounds = [
   { id: 'high', samples: ramp(0.5) },
 ];
 
-type Act = readonly [at: number, act: (player: ReturnType<typeof createPlayer>) => void];
+type Act = readonly [
+  at: number,
+  act: (player: ReturnType<typeof createPlayer>) => void | Promise<void>,
+];
 
 /** Renders some seconds of what is heard while things are done at some times. */
 async function rendered(length: number, acts: readonly Act[], before: Act[1] = () => {}) {
@@ -35,9 +38,10 @@ async function rendered(length: number, acts: readonly Act[], before: Act[1] = (
   before(player);
   await player.play();
   const done = acts.map(([at, act]) =>
-    offline.suspend(at).then(() => {
-      act(player);
-      return offline.resume();
+    offline.suspend(at).then(async () => {
+      // Rendering goes on when the act is over: a sound that begins late would begin elsewhere.
+      await act(player);
+      await offline.resume();
     }),
   );
   const [buffer] = await Promise.all([offline.startRendering(), ...done]);
@@ -88,7 +92,7 @@ test('pause keeps the place, and other sounds go on from it', async () => {
   const places: number[] = [];
   const { heard, player } = await rendered(1.5, [
     [3200 / rate, (player) => player.pause()],
-    [6400 / rate, (player) => void player.play()],
+    [6400 / rate, (player) => player.play()],
     [
       8064 / rate,
       (player) => {
