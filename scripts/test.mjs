@@ -72,7 +72,7 @@ function freePort() {
 /** Returns the browser tests of a project of playwright.config.ts. */
 const playwright = (name, project, port) => ({
   name,
-  command: ['npx', 'playwright', 'test', '--project', project, '--reporter=list,json'],
+  command: ['npx', 'playwright', 'test', `--project=${project}`, '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name), E2E_PORT: port },
   count: async () => {
     const { stats, suites } = JSON.parse(await readFile(reportOf(name), 'utf8'));
