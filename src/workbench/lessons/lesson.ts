@@ -7,6 +7,7 @@ import type { ProgressTab, StageTab } from '../../runs/link/view-part.ts';
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
 import type { Cause } from '../neuron/figure-words.ts';
 import type { AnchorName } from '../shared/anchor.ts';
+import type { EquationId } from '../words/glossary/terms.ts';
 
 /** A part of the page, or the row of one setting. */
 export type LessonAnchor = AnchorName | `setting:${FieldName}`;
@@ -98,7 +99,12 @@ export interface Step {
   readonly done: Condition;
   /** Shown when the step is done. */
   readonly see?: readonly string[];
-  readonly why?: { readonly text: string; readonly paper: string };
+  readonly why?: {
+    readonly text: string;
+    readonly paper: string;
+    /** The term whose equation is shown with it. */
+    readonly equation?: EquationId;
+  };
 }
 
 export const lessonIds = ['neuron', 'steps', 'percentile', 'dip', 'price', 'diagnosis', 'chip'] as const;

@@ -81,6 +81,7 @@ export const dip: Lesson = {
       why: {
         text: 'The gradient of the analog branch stands in for that of the counts.',
         paper: '§4.1, Eq. 11 to 13',
+        equation: 'tandem',
       },
     },
     {

@@ -32,6 +32,7 @@ export const neuron: Lesson = {
       why: {
         text: 'Subtracting ϑ, and not setting V to zero, keeps what is left over.',
         paper: '§3.1, Eq. 4 and 5',
+        equation: 'membrane',
       },
     },
     {
@@ -57,6 +58,7 @@ export const neuron: Lesson = {
       why: {
         text: 'What the ANN says with one number, the spiking neuron says with a count.',
         paper: 'Eq. 6',
+        equation: 'spikeCount',
       },
     },
     {
@@ -103,6 +105,7 @@ export const neuron: Lesson = {
       why: {
         text: 'The threshold is the upper bound divided by Ns, so Ns spikes reach just that bound.',
         paper: '§3.3, Eq. 10',
+        equation: 'threshold',
       },
     },
     {

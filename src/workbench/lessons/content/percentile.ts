@@ -30,7 +30,11 @@ export const percentile: Lesson = {
       todo: 'Find the bound and the step ϑ under the picture.',
       done: { is: 'read' },
       see: ['In {layer} the bound is {bound}, and one step is ϑ = {theta}.'],
-      why: { text: 'The threshold is set for each layer by its own activations.', paper: '§3.3' },
+      why: {
+        text: 'The threshold is set for each layer by its own activations.',
+        paper: '§3.3',
+        equation: 'threshold',
+      },
     },
     {
       id: 'maximum',
@@ -109,7 +113,11 @@ export const percentile: Lesson = {
       see: [
         'With the bound at {bound}, {saturated} of the neurons are [saturated](saturated), and the network reads {untuned}. Many activations are zero, so even p50 may be zero: then nothing fires at all.',
       ],
-      why: { text: 'A spiking neuron cannot say more than one spike at each step.', paper: '§3.3, Eq. 8' },
+      why: {
+        text: 'A spiking neuron cannot say more than one spike at each step.',
+        paper: '§3.3, Eq. 8',
+        equation: 'upperBound',
+      },
     },
     {
       id: 'between',

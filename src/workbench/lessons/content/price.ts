@@ -40,7 +40,7 @@ export const price: Lesson = {
       todo: 'Open the tab “Layers”, and read the column “Firing”.',
       done: { is: 'stageTab', tab: 'layers' },
       see: ['conv1 fires at {firing:conv1} of the steps, conv2 at {firing:conv2}, fc3 at {firing:fc3}.'],
-      why: { text: 'Work is done only where a spike arrives.', paper: '§5.5' },
+      why: { text: 'Work is done only where a spike arrives.', paper: '§5.5', equation: 'synOps' },
     },
     {
       id: 'synops',

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCircleCheck, IconPointFilled } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { Equation } from '../../words/glossary/Term.tsx';
 import { useEntry } from '../entry.ts';
 import type { LessonId } from '../lesson.ts';
 import { goBack, goOn, lessonOf, predict, useLessons } from '../state.ts';
@@ -76,10 +77,11 @@ export function StepView({ id }: { readonly id: LessonId }) {
           </div>
         )}
         {step.why && (done || step.done.is === 'read') && (
-          <p className={classes.why}>
+          <div className={classes.why}>
             <RichText text={step.why.text} facts={facts} />{' '}
             <span className={classes.paper}>Paper, {step.why.paper}</span>
-          </p>
+            {step.why.equation && <Equation id={step.why.equation} />}
+          </div>
         )}
       </div>
       <footer className={classes.foot}>

@@ -5,8 +5,9 @@
 import { Tooltip } from '@mantine/core';
 import { type ReactElement, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useWord } from '../../shared/word-group.tsx';
+import { Formula } from '../formula/Formula.tsx';
 import classes from './glossary.module.css';
-import type { Definition, TermId } from './terms.ts';
+import type { Definition, EquationId, TermId } from './terms.ts';
 
 let terms: Readonly<Record<TermId, Definition>> | null = null;
 
@@ -59,8 +60,8 @@ export function Explained({ id, children }: ExplainedProps) {
   );
 }
 
-/** Writes the definition of a term, once it is there. */
-function Meaning({ id }: Pick<TermProps, 'id'>) {
+/** Returns a term's definition, null until it is there, or that it cannot be loaded. */
+function useDefinition(id: TermId): Definition | null | 'failed' {
   const [known, setKnown] = useState(terms);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -73,14 +74,29 @@ function Meaning({ id }: Pick<TermProps, 'id'>) {
       wanted = false;
     };
   }, []);
-  if (failed) return 'The definitions could not be loaded. Point at the word again to try once more.';
-  if (!known) return '…';
-  const { word, meaning, paper } = known[id];
+  if (failed) return 'failed';
+  return known ? known[id] : null;
+}
+
+/** Writes the definition of a term, once it is there. */
+function Meaning({ id }: Pick<TermProps, 'id'>) {
+  const definition = useDefinition(id);
+  if (definition === 'failed')
+    return 'The definitions could not be loaded. Point at the word again to try once more.';
+  if (!definition) return '…';
+  const { word, meaning, paper, formula } = definition;
   return (
     <>
       <b>{word}</b> {meaning} <PaperPlace paper={paper} />
+      {formula && <Formula tex={formula} />}
     </>
   );
+}
+
+/** Shows the equation of a term; nothing where the definitions cannot be loaded. */
+export function Equation({ id }: { readonly id: EquationId }) {
+  const definition = useDefinition(id);
+  return definition && definition !== 'failed' && <Formula tex={definition.formula!} />;
 }
 
 /** Writes the place in the paper; nothing where there is none. */

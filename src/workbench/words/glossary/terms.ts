@@ -9,6 +9,8 @@ export interface Definition {
   readonly meaning: string;
   /** Its place in the paper, or `–`. */
   readonly paper: string;
+  /** The equation in TeX. */
+  readonly formula?: string;
 }
 
 export const terms = {
@@ -16,11 +18,13 @@ export const terms = {
     word: 'ANN',
     meaning: 'The analog network that the run starts from, with ReLU neurons.',
     paper: '§3.1, Eq. 7',
+    formula: String.raw`a_i^l = \max\Bigl(0,\ \sum_j w_{ij}\,a_j^{l-1} + b_i\Bigr)`,
   },
   spike: {
     word: 'spike',
     meaning: 'All that a spiking neuron can send at a step: a 1, or nothing.',
     paper: '§3.1, Eq. 5',
+    formula: String.raw`s[t] = \begin{cases} 1 & \text{if } V[t] \ge \vartheta \\ 0 & \text{otherwise} \end{cases}`,
   },
   timeSteps: {
     word: 'Ns',
@@ -31,12 +35,14 @@ export const terms = {
     word: 'V[t]',
     meaning: 'The membrane potential at step t, before the reset of its own spike.',
     paper: 'Eq. 4',
+    formula: String.raw`V[t] = V[t-1] + z[t] - \vartheta\,s[t-1]`,
   },
   threshold: {
     word: 'ϑ',
     meaning:
       'The firing threshold of a layer or of each channel: a neuron fires when its potential reaches it. It is the upper bound divided by Ns.',
     paper: 'Eq. 4, 5, 10',
+    formula: String.raw`\vartheta = \frac{a_u}{N_s}`,
   },
   initialPotential: {
     word: 'V₀',
@@ -48,12 +54,14 @@ export const terms = {
     meaning:
       'The number of spikes of a neuron in the window; it stands for the activation c·ϑ, so that Ns steps make Ns + 1 levels.',
     paper: 'Eq. 6',
+    formula: String.raw`c = \sum_{t=1}^{N_s} s[t], \qquad a \approx c\,\vartheta`,
   },
   upperBound: {
     word: 'upper bound',
     meaning:
       'The activation that Ns spikes stand for: a percentile of the layer’s activations. Larger ones are clipped.',
     paper: '§3.3, Eq. 8, 10',
+    formula: String.raw`a_u = N_s\,\vartheta, \qquad \hat a = \min\bigl(\max(a, 0),\ a_u\bigr)`,
   },
   percentile: {
     word: 'percentile',
@@ -81,6 +89,7 @@ export const terms = {
     meaning:
       'Everything a neuron received over the window, as if it never fired: W·c + b. The readout’s free potential is the output.',
     paper: 'Eq. 9, §3.4',
+    formula: String.raw`V_i = \sum_j w_{ij}\,c_j + b_i\,N_s`,
   },
   readout: {
     word: 'readout',
@@ -102,6 +111,7 @@ export const terms = {
     meaning:
       'Learning with two branches: spike counts go forward, the gradient goes backward through the analog branch unchanged.',
     paper: '§4.1, Eq. 11–13',
+    formula: String.raw`c_i = \frac{1}{\vartheta}\,\max\Bigl(0,\ \sum_j w_{ij}\,c_j + b_i\,N_s\Bigr)`,
   },
   stage: {
     word: 'stage',
@@ -130,6 +140,7 @@ export const terms = {
     meaning:
       'Synaptic operations: one accumulate for each spike and outgoing connection. The ratio divides them by the multiply-accumulates of all of the ANN’s layers, the first included.',
     paper: '§5.5',
+    formula: String.raw`\text{SynOps} = \sum_t \sum_l \sum_j f_j^l\,s_j^l[t]`,
   },
   raster: {
     word: 'raster',
@@ -144,3 +155,8 @@ export const terms = {
 } as const satisfies Readonly<Record<string, Definition>>;
 
 export type TermId = keyof typeof terms;
+
+/** A term that has an equation. */
+export type EquationId = {
+  [Id in TermId]: (typeof terms)[Id] extends { readonly formula: string } ? Id : never;
+}[TermId];
