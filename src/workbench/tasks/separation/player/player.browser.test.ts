@@ -13,10 +13,7 @@ const sounds = [
   { id: 'high', samples: ramp(0.5) },
 ];
 
-type Act = readonly [
-  at: number,
-  act: (player: ReturnType<typeof createPlayer>) => void | Promise<void>,
-];
+type Act = readonly [at: number, act: (player: ReturnType<typeof createPlayer>) => void | Promise<void>];
 
 /** Renders some seconds of what is heard while things are done at some times. */
 async function rendered(length: number, acts: readonly Act[], before: Act[1] = () => {}) {
