@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readProof } from '../proof/proof-text.ts';
 import { presetSpec } from '../spec/spec.ts';
 import { decodeLink, encodeLink, encodeSweepLink } from './link.ts';
 import { hideableParts, plainView, progressTabs, stageTabs, type ViewPart, withView } from './view-part.ts';
 
 const spec = presetSpec('first-look@2');
 const link = encodeLink(spec);
+const proofText = `1~0.1.0~2~wasm~${'5f'.repeat(16)}~0a1b2c3d~ns.k2-preset.0a~4_1conv1.0.8790.9610`;
+const proof = readProof(proofText)!;
 
 const anyView: fc.Arbitrary<ViewPart> = fc
   .record({
@@ -21,6 +24,7 @@ const anyView: fc.Arbitrary<ViewPart> = fc
     stageTab: fc.option(fc.constantFrom(...stageTabs), { nil: null }),
     layer: fc.option(fc.constantFrom('conv1', 'conv2', 'fc3', 'output'), { nil: null }),
     image: fc.option(fc.nat({ max: 9_999_999 }), { nil: null }),
+    proof: fc.constantFrom(null, proof),
   })
   .map((view) => (view.lesson === null ? { ...view, step: null } : view));
 
@@ -36,10 +40,10 @@ test('any view comes back as it was, and changes nothing of the experiment', () 
 test('the keys are short and readable', () => {
   const view: ViewPart = {
     ...{ lesson: 'neuron', step: 3, hide: ['sweep', 'settings'], lock: true, projector: true, embed: true },
-    ...{ progressTab: 'untuned', stageTab: 'counts', layer: 'conv2', image: 17 },
+    ...{ progressTab: 'untuned', stageTab: 'counts', layer: 'conv2', image: 17, proof },
   };
   expect(withView(link, view).slice(link.length)).toBe(
-    '&lesson=neuron&step=3&hide=sweep,settings&lock=1&projector=1&embed=1&tab=untuned,counts&layer=conv2&image=17',
+    `&lesson=neuron&step=3&hide=sweep,settings&lock=1&projector=1&embed=1&tab=untuned,counts&layer=conv2&image=17&proof=${proofText}`,
   );
   expect(withView(link, plainView)).toBe(link);
 });
@@ -61,6 +65,7 @@ describe('what cannot be used is left out in words, and nothing else is lost', (
     ['image=1.5', /image must be the index of an image, 0…9,999,999/],
     ['image=-1', /image must be/],
     ['image=1e3', /image must be/],
+    ['proof=1~0.1.0~2~abacus', /proof must be one that Share has written/],
     ['lock=1&lock=1', /“lock” is given more than once/],
   ])('%s', (part, words) => {
     const read = decodeLink(`${link}&${part}&seed=7`);

@@ -6,6 +6,8 @@ import { toLayers } from '../../networks/chain.ts';
 import { NetworkError } from '../../networks/network-error.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { writeCount } from '../../tasks/writing.ts';
+import type { Proof } from '../proof/proof.ts';
+import { readProof, writeProof } from '../proof/proof-text.ts';
 import { shorten } from '../spec/value-text.ts';
 
 /** The parts of the page that a link can hide. */
@@ -53,6 +55,8 @@ export interface ViewPart {
   readonly layer: string | null;
   /** Index of the test image, from 0 as in the page. */
   readonly image: number | null;
+  /** What the author's run came to, to be compared with. */
+  readonly proof: Proof | null;
 }
 
 export const plainView: ViewPart = {
@@ -66,11 +70,12 @@ export const plainView: ViewPart = {
   stageTab: null,
   layer: null,
   image: null,
+  proof: null,
 };
 
 const switches = ['lock', 'projector', 'embed'] as const;
 
-export const viewKeys = ['lesson', 'step', 'hide', ...switches, 'tab', 'layer', 'image'] as const;
+export const viewKeys = ['lesson', 'step', 'hide', ...switches, 'tab', 'layer', 'image', 'proof'] as const;
 
 type ViewKey = (typeof viewKeys)[number];
 
@@ -99,6 +104,7 @@ export function viewPairs(view: ViewPart): [key: ViewKey, value: string][] {
     tab: tabs.length > 0 ? tabs.join(',') : null,
     layer: view.layer,
     image: view.image === null ? null : String(view.image),
+    proof: view.proof && writeProof(view.proof),
   };
   return viewKeys.flatMap((key) => {
     const text = texts[key];
@@ -151,6 +157,9 @@ export function takeView(
   const embed = isOn('embed');
   if (embed && viewed.isSweep)
     problems.push({ key: 'embed', message: 'embed is for one run, and the link is a sweep; it is left out' });
+  const proof = take('proof', readProof, 'one that Share has written');
+  if (proof && viewed.isSweep)
+    problems.push({ key: 'proof', message: 'proof is of one run, and the link is a sweep; it is left out' });
   return {
     lesson,
     step: lesson === null ? null : step,
@@ -162,6 +171,7 @@ export function takeView(
     stageTab: onlyOne(tabs, stageTabs, 'the layer', problems),
     layer,
     image: take('image', whole(0, lastImage), `the index of an image, 0…${writeCount(lastImage)}`),
+    proof: viewed.isSweep ? null : proof,
   };
 }
 

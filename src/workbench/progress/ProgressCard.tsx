@@ -23,6 +23,7 @@ import classes from './card.module.css';
 import { LinkNotice } from './live/LinkNotice.tsx';
 import { LiveLine } from './live/LiveLine.tsx';
 import { LiveView } from './live/LiveView.tsx';
+import { ProofNote } from './proof/ProofNote.tsx';
 
 /** Loaded lazily, so that its chart library comes after the page. */
 const UntunedPanel = lazyPart(
@@ -57,6 +58,7 @@ export function ProgressCard() {
       <WordGroup>
         <CardTabs tabs={tabs} value={view} onChange={chooseProgressTab} aside={<LiveLine />}>
           <LinkNotice />
+          <ProofNote />
           {view === 'live' ? <LiveView /> : <Untuned />}
         </CardTabs>
       </WordGroup>

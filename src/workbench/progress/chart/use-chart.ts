@@ -12,6 +12,7 @@ import { useWorkbench } from '../../store/store.ts';
 import { stripOfNotation } from '../../strip/layers.ts';
 import { curveWords, hasEpochs, type MethodWords, methodWords } from '../../words/method-words.ts';
 import { labelsOf } from '../../words/run-labels.ts';
+import { ghostEpochs } from '../proof/ghost.ts';
 import { type ChartLayout, layoutChart } from './chart-layout.ts';
 import { testsOf } from './tests.ts';
 
@@ -74,6 +75,8 @@ export function useChart(): Chart {
   const learning = useWorkbench((state) => shownLive(state)?.stage ?? null);
   const draft = useSpec();
   const compared = useCompared();
+  const proof = useWorkbench(({ viewPart, link }) => (link ? viewPart.proof : null));
+  const linkTask = useWorkbench(({ link }) => link?.task ?? null);
   const spec = run?.spec ?? draft;
   const layers = run?.layers;
 
@@ -86,18 +89,21 @@ export function useChart(): Chart {
     const task = taskOf(spec.task);
     const numbered = compared.map((other, i) => ({ ...other, number: i + 2 }));
     const alike = numbered.filter((other) => other.spec.task === task.id);
+    const metric = leadMetric(task);
+    const ghost = proof && linkTask === task.id ? ghostEpochs(proof, metric.id) : [];
+    const ghosts = ghost.length > 0 ? [ghost] : [];
     const layout = layoutChart({
       stageLayers: names,
       epochs: run?.epochs ?? [],
       finishedStages: run?.stages.length ?? 0,
       learning,
-      overlays: alike.map((other) => other.epochs),
+      overlays: [...alike.map((other) => other.epochs), ...ghosts],
       expectedEpochs: expectedEpochs(spec),
     });
     const labels = run ? labelsOf([run, ...compared]).slice(1) : [];
     return {
       task,
-      metric: leadMetric(task),
+      metric,
       layout,
       ann: run?.ann ? leadScore(task, run.ann.validation) : null,
       tests: testsOf(layout, run?.stages ?? [], task.lead),
@@ -105,18 +111,27 @@ export function useChart(): Chart {
       validationImages: spec.validationCount,
       kept: new Map(run?.stages.map(({ stage, kept }) => [stage, leadScore(task, kept)])),
       keptEpochs: new Map(run?.stages.map(({ stage, bestEpoch }) => [stage, bestEpoch])),
-      overlays: alike.map(({ id, number, name, epochs, report, spec: { validationCount, method } }) => ({
-        id,
-        number,
-        label: curveWords(labels[number - 2] ?? name, method),
-        images: validationCount,
-        outcome: epochs.length === 0 && report?.snn ? leadScore(task, report.snn.validation) : null,
-      })),
+      overlays: [
+        ...alike.map(({ id, number, name, epochs, report, spec: { validationCount, method } }) => ({
+          id,
+          number,
+          label: curveWords(labels[number - 2] ?? name, method),
+          images: validationCount,
+          outcome: epochs.length === 0 && report?.snn ? leadScore(task, report.snn.validation) : null,
+        })),
+        ...ghosts.map(() => ({
+          id: 'proof',
+          number: compared.length + 2,
+          label: 'the author’s run',
+          images: spec.validationCount,
+          outcome: null,
+        })),
+      ],
       apart: numbered.filter((other) => !alike.includes(other)).map(({ number }) => number),
       learning,
       words: methodWords(spec.method),
       hasEpochs: hasEpochs(spec),
       empty: layout.rows.length === 0,
     };
-  }, [names, run, spec, learning, compared]);
+  }, [names, run, spec, learning, compared, proof, linkTask]);
 }
