@@ -36,7 +36,7 @@ export const floors = {
   'src/runs': [
     ['spec'],
     ['records'],
-    ['resume', 'data', 'models'],
+    ['resume', 'data', 'models', 'proof'],
     ['execution', 'sweep'],
     ['inspection', 'link', 'archive'],
     ['testing'],

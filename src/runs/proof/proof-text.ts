@@ -1,7 +1,7 @@
 /**
  * Writes a proof as one value of a link, and reads it:
- * `1~0.1.0~2~wasm~5f0b…~9c3d…~ns.k2-preset.0a~4_1conv1.0.8790.9610`. Scores are whole numbers, to be
- * divided by ten to the power that the curve begins with.
+ * `1~0.1.0~2~wasm~5f0b…~9c3d…~ns.k2-preset.0a~4_1conv1.0.8790.9610`. Scores are whole numbers, to
+ * be divided by ten to the power that the curve begins with.
  */
 import type { Environment } from '../records/report.ts';
 import { dataDigits, type Proof, type ProofStage, traceDigits } from './proof.ts';

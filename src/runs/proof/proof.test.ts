@@ -1,4 +1,4 @@
-/** Tests that a proof survives its text, that damaged ones are refused, and what is judged by one. */
+/** Tests that a proof survives its text, that damaged ones are refused, and what one judges. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { RunReport } from '../records/report.ts';

@@ -1,4 +1,4 @@
-/** Turns the curve of a proof into epochs that the chart lays over a run, as it does with others. */
+/** Turns the curve of a proof into epochs, which the chart lays over a run as it does others. */
 import type { Proof } from '../../../runs/proof/proof.ts';
 import type { EpochRow } from '../../../runs/records/report.ts';
 
