@@ -1,6 +1,7 @@
 /** Tells which runs pre-train the same analog network. */
 import { fields } from './fields.ts';
 import { groupsIn } from './groups.ts';
+import { ofPretraining } from './methods/used-settings.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { FieldName } from './settings.ts';
 import { presentValue } from './value-text.ts';
@@ -10,12 +11,7 @@ const names = [
   'task',
   'network',
   'batchSize',
-  'pretrainEpochs',
-  'pretrainLearningRate',
-  'pretrainDecayEpoch',
-  'pretrainPatience',
-  'pretrainHalving',
-  'pretrainClipNorm',
+  ...ofPretraining,
   'trainCount',
   'validationCount',
   'normalisation',

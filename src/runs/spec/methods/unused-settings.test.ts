@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { pretrainingFields } from '../fields/pretraining.ts';
 import { fieldNames } from '../fields.ts';
+import type { FieldName } from '../settings.ts';
 import { presetSpec } from '../spec.ts';
+import { methods } from './registry.ts';
 import { changesRun, effectKey, unusedWords } from './unused-settings.ts';
 
 const ptl = presetSpec('first-look@2');
@@ -15,6 +18,16 @@ test('what a method does not use is said by name; pre-training says nothing wher
   expect(unusedWords('groups', rate)).toBe('groups is not used by rate');
   for (const spec of [ptl, { ...rate, start: 'scratch' as const }])
     expect(unusedWords('groups', spec)).toBeNull();
+});
+
+test('every setting of pre-training is used from scratch, by every method, and with no checkpoint', () => {
+  for (const name of Object.keys(pretrainingFields) as FieldName[])
+    for (const method of methods.recipes.map(({ id }) => id)) {
+      expect(unusedWords(name, { method, start: 'scratch' })).toBeNull();
+      expect(unusedWords(name, { method, start: 'checkpoint' })).toBe(
+        `${name} is not used with start checkpoint`,
+      );
+    }
 });
 
 test('two runs have one key when they differ in nothing but what changes neither', () => {

@@ -7,20 +7,15 @@ import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
 import { presentValue } from '../value-text.ts';
 import { type Methods, methods } from './registry.ts';
-import { isUsed } from './used-settings.ts';
-
-const ofPretraining: readonly FieldName[] = [
-  'pretrainEpochs',
-  'pretrainLearningRate',
-  'pretrainDecayEpoch',
-  'pretrainPatience',
-];
+import { isUsed, ofPretraining } from './used-settings.ts';
 
 /** Settings that matter where something learns, in pre-training or by a method that trains. */
 const ofLearning: readonly FieldName[] = ['groups', 'augmentation'];
 
 /** Settings that a run uses and whose value changes no result. */
 const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
+
+const isOfPretraining = (name: FieldName) => ofPretraining.some((each) => each === name);
 
 type Ran = Pick<RunSpec, 'method' | 'start'>;
 
@@ -31,7 +26,7 @@ export function changesRun(
   { recipeOf }: Methods = methods,
 ): boolean {
   if (name === 'model') return start === 'checkpoint';
-  if (start === 'checkpoint' && ofPretraining.includes(name)) return false;
+  if (start === 'checkpoint' && isOfPretraining(name)) return false;
   if (start === 'checkpoint' && ofLearning.includes(name)) return recipeOf(method).stages !== 'none';
   return isUsed(name, recipeOf(method));
 }
@@ -43,7 +38,7 @@ export function changesRun(
 export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
   if (name === 'model') return 'model is not used with start scratch';
-  return ofPretraining.includes(name)
+  return isOfPretraining(name)
     ? `${name} is not used with start checkpoint`
     : `${name} is not used by ${spec.method}`;
 }

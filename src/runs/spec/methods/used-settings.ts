@@ -1,6 +1,10 @@
 /** Tells which settings a method uses. */
+import { pretrainingFields } from '../fields/pretraining.ts';
 import type { FieldName } from '../settings.ts';
 import type { Recipe } from './recipe.ts';
+
+/** The settings of pre-training: all those of its part of the table. */
+export const ofPretraining = Object.keys(pretrainingFields) as (keyof typeof pretrainingFields)[];
 
 /**
  * The settings that every method uses; a recipe names those of its own. Those of pre-training are
@@ -16,10 +20,7 @@ export const usedByAll: readonly FieldName[] = [
   'timeSteps',
   'batchSize',
   'groups',
-  'pretrainEpochs',
-  'pretrainLearningRate',
-  'pretrainDecayEpoch',
-  'pretrainPatience',
+  ...ofPretraining,
   'trainCount',
   'validationCount',
   'normalisation',
