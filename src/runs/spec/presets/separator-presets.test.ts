@@ -5,11 +5,11 @@ import { frontMacs, frontParameters } from '../../../networks/front.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { parameterCount } from '../../../networks/sizes.ts';
 import { parseSpec, presetSpec } from '../spec.ts';
-import { newestPresets } from './presets.ts';
+import { findPreset, newestPresets } from './presets.ts';
 import { namedSeparators } from './separator-presets.ts';
 
-test.each(namedSeparators)('$id says its multiply-accumulates and parameters', ({ id, macs, parameters }) => {
-  const { front, ...record } = parseNotation(presetSpec(id).network);
+test.each(namedSeparators)('$name says what it computes and learns', ({ name, macs, parameters }) => {
+  const { front, ...record } = parseNotation(presetSpec(name).network);
   const layers = toLayers(record);
   expect([annMacs(layers) + frontMacs(front!), parameterCount(layers) + frontParameters(front!)]).toEqual([
     macs,
@@ -19,6 +19,18 @@ test.each(namedSeparators)('$id says its multiply-accumulates and parameters', (
 
 test('the menu offers them as one family, and each is a valid spec', () => {
   const members = newestPresets.filter(({ settings }) => settings.task === 'separation');
-  expect(members.map(({ family }) => family?.member)).toEqual(['64, light', '64', '128', '512']);
+  expect(members.map(({ id, family }) => [id, family?.member])).toEqual([
+    ['separator-light@2', '64, light'],
+    ['separator-64@2', '64'],
+    ['separator-128@2', '128'],
+    ['separator-512@2', '512'],
+  ]);
   for (const { id } of members) expect(parseSpec(presetSpec(id))).toEqual(presetSpec(id));
+});
+
+test('the newest revision normalises the mixtures of a batch together, the first one each by itself', () => {
+  for (const { name } of namedSeparators) {
+    expect(findPreset(`${name}@1`)!.settings).toMatchObject({ batchSize: 2, groups: 2 });
+    expect(findPreset(name)!.settings).toMatchObject({ batchSize: 4, groups: 1, workers: 1 });
+  }
 });

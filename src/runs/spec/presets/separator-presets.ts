@@ -24,7 +24,7 @@ const samples = 32_000;
  * A separator: its multiply-accumulates in four seconds, ends included, and its trained numbers.
  */
 export interface NamedSeparator {
-  readonly id: string;
+  readonly name: string;
   readonly title: string;
   readonly member: string;
   readonly sizes: SeparatorSizes;
@@ -34,19 +34,19 @@ export interface NamedSeparator {
 
 export const namedSeparators: readonly NamedSeparator[] = [
   {
-    ...{ id: 'separator-light@1', title: 'Voices · separator, light', member: '64, light' },
+    ...{ name: 'separator-light', title: 'Voices · separator, light', member: '64, light' },
     ...{ sizes: lightSeparator, macs: 187_027_968, parameters: 117_696 },
   },
   {
-    ...{ id: 'separator-64@1', title: 'Voices · separator, 64 filters', member: '64' },
+    ...{ name: 'separator-64', title: 'Voices · separator, 64 filters', member: '64' },
     ...{ sizes: { ...paperSeparator, filters: 64 }, macs: 436_306_176, parameters: 140_096 },
   },
   {
-    ...{ id: 'separator-128@1', title: 'Voices · separator, 128', member: '128' },
+    ...{ name: 'separator-128', title: 'Voices · separator, 128', member: '128' },
     ...{ sizes: { ...paperSeparator, filters: 128 }, macs: 1_720_656_384, parameters: 550_528 },
   },
   {
-    ...{ id: 'separator-512@1', title: 'Voices · the paper’s separator', member: '512' },
+    ...{ name: 'separator-512', title: 'Voices · the paper’s separator', member: '512' },
     ...{ sizes: paperSeparator, macs: 27_235_682_304, parameters: 8_690_176 },
   },
 ];
@@ -63,34 +63,48 @@ type Own =
     )
   | ('trainCount' | 'validationCount' | 'testCount' | 'pretrainEpochs' | 'pretrainDecayEpoch');
 
+/**
+ * The revisions of the presets. The first one normalised each mixture of a batch by itself, and
+ * batch norm learns from too little there (docs/results/separation.md). `cache` are the MiB of a
+ * network that is wider than 128: a larger batch leaves less room for it in 4 GiB.
+ */
+const revisions = [
+  { revision: 1, batchSize: 2, groups: 2, cache: 512 },
+  { revision: 2, batchSize: 4, groups: 1, cache: 256 },
+] as const;
+
 /** Returns the presets. `common` are the settings that all presets share. */
 export function separatorPresets(common: Omit<Settings, Own>): Preset[] {
-  return namedSeparators.map(({ id, title, member, sizes, macs, parameters }) => ({
-    ...{ id, title, engine: 2, checkpoint: null, tuned: null, family: { of: family, member } },
-    summary: `${(macs / 1e9).toFixed(2)} billion multiply-accumulates in 4 s, ${Math.round(parameters / 1e3)} thousand parameters.`,
-    settings: {
-      ...common,
-      task: 'separation',
-      dataset: 'voices',
-      network: separatorNetwork(sizes, samples),
-      start: 'scratch',
-      timeSteps: 32,
-      patience: 3,
-      maxStageEpochs: 3,
-      learningRate: 1e-4,
-      // A batch-norm channel sees thousands of frames of each mixture.
-      batchSize: 2,
-      groups: 2,
-      calibrationCount: 32,
-      trainCount: 100,
-      validationCount: 30,
-      testCount: 0,
-      pretrainEpochs: 40,
-      pretrainDecayEpoch: 0,
-      pretrainPatience: 10,
-      pretrainHalving: 3,
-      pretrainClipNorm: 5,
-      workers: sizes.filters > 128 ? 1 : 2,
-    },
-  }));
+  const shared = {
+    ...common,
+    task: 'separation',
+    dataset: 'voices',
+    timeSteps: 32,
+    patience: 3,
+    maxStageEpochs: 3,
+    learningRate: 1e-4,
+    calibrationCount: 32,
+    trainCount: 100,
+    validationCount: 30,
+    testCount: 0,
+    pretrainEpochs: 40,
+    pretrainDecayEpoch: 0,
+    pretrainPatience: 10,
+    pretrainHalving: 3,
+    pretrainClipNorm: 5,
+  } as const;
+  return revisions.flatMap(({ revision, batchSize, groups, cache }) =>
+    namedSeparators.map(({ name, title, member, sizes, macs, parameters }) => ({
+      ...{ id: `${name}@${revision}`, title, engine: 2 },
+      ...{ checkpoint: null, tuned: null, family: { of: family, member } },
+      summary: `${(macs / 1e9).toFixed(2)} billion multiply-accumulates in 4 s, ${Math.round(parameters / 1e3)} thousand parameters.`,
+      settings: {
+        ...shared,
+        network: separatorNetwork(sizes, samples),
+        start: 'scratch' as const,
+        ...{ batchSize, groups, workers: groups },
+        ...(sizes.filters > 128 ? { workers: 1, cacheMegabytes: cache } : {}),
+      },
+    })),
+  );
 }
