@@ -37,13 +37,15 @@ async function record(onProgress: (loaded: number, total: number) => void): Prom
       })),
     ),
   );
+  const bytes = (recordings: typeof plan) =>
+    recordings.reduce((sum, { length }) => sum + length * Float32Array.BYTES_PER_ELEMENT, 0);
   const recorded = plan.map(({ split, talker, length, seed: own }, i) => {
     const utterance: Utterance = {
       speaker: talker.name,
       gender: talker.gender,
       samples: synthesise(talker, length, own),
     };
-    onProgress(i + 1, plan.length);
+    onProgress(bytes(plan.slice(0, i + 1)), bytes(plan));
     return { split, utterance };
   });
   const of = (wanted: keyof typeof amounts) =>

@@ -56,12 +56,12 @@ export interface NetworkCost {
 export const macEnergy = 14;
 
 const formula =
-  'SynOps ratio = spikes × outgoing connections that exist, per image over the window, layers 2…L ÷ the ' +
+  'SynOps ratio = spikes × outgoing connections that exist, per example over the window, layers 2…L ÷ the ' +
   `multiply-accumulates of all of the ANN’s layers, the first included. Energy ratio = (${macEnergy} × first layer’s multiply-accumulates + accumulates) ÷ ` +
   `(${macEnergy} × the ANN’s multiply-accumulates). Bias and membrane updates are left out.`;
 
 const poissonFormula =
-  'SynOps ratio = spikes × outgoing connections that exist, per image over the window, those of the pixels included ÷ the ' +
+  'SynOps ratio = spikes × outgoing connections that exist, per example over the window, those of the pixels included ÷ the ' +
   `multiply-accumulates of all of the ANN’s layers. Energy ratio = accumulates ÷ (${macEnergy} × the ANN’s multiply-accumulates). Drawing the spikes of the ` +
   'pixels, bias and membrane updates are left out.';
 

@@ -13,15 +13,20 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-/** Returns a text about images with the noun of a task in their place: “Training mixtures”. */
+/**
+ * Returns a text about examples, or images, with the noun of a task in their place: “Training
+ * mixtures”.
+ */
 export function namedFor(task: Pick<Task, 'noun'>, text: string): string {
   const noun = exampleNoun(task);
-  if (noun === images) return text;
-  return text.replace(/\b(an? )?(image)(s)?\b/gi, (_, article: string | undefined, word: string, plural) => {
-    const name = plural ? noun.many : noun.one;
-    const cased = word.startsWith('I') ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
-    if (!article) return cased;
-    const whole = withArticle(cased);
-    return article.startsWith('A') ? `${whole.charAt(0).toUpperCase()}${whole.slice(1)}` : whole;
-  });
+  return text.replace(
+    /\b(an? )?(example|image)(s)?\b/gi,
+    (_, article: string | undefined, word: string, plural) => {
+      const name = plural ? noun.many : noun.one;
+      const cased = /^[EI]/.test(word) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+      if (!article) return cased;
+      const whole = withArticle(cased);
+      return article.startsWith('A') ? `${whole.charAt(0).toUpperCase()}${whole.slice(1)}` : whole;
+    },
+  );
 }

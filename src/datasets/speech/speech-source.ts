@@ -13,7 +13,7 @@ export interface LoadedSpeech {
 export interface SpeechSource extends DatasetSource {
   readonly speech: SpeechFacts;
   /** Loads all recordings. Rejects with a {@link DataError}. */
-  loadSpeech(onProgress?: (loaded: number, total: number) => void): Promise<LoadedSpeech>;
+  loadSpeech(onProgress?: (loadedBytes: number, totalBytes: number) => void): Promise<LoadedSpeech>;
 }
 
 /** Most mixtures that a run may draw of each split of talkers. */

@@ -53,7 +53,7 @@ export async function trainEpoch(
   crew: Crew,
 ): Promise<number> {
   const { batches, batchSize, groups } = division;
-  if (batches === 0) throw new RangeError(`there are fewer training images than a batch of ${batchSize}`);
+  if (batches === 0) throw new RangeError(`there are fewer training examples than a batch of ${batchSize}`);
   examples.beginPass();
   const passes = passesOf(division, crew, trainee.together);
   const first = ownImages(division, crew).from;

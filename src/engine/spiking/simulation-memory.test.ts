@@ -58,7 +58,7 @@ test('a window that does not fit is refused with its numbers', () => {
   const huge = window('28x28-c1024s1-c1024s1-c1024s1-8-10', 1024);
   const problem = windowProblem(huge)!;
   expect(problem).toMatch(
-    /^a window of 1,024 steps takes [\d,]+ MB for one image, more than the 512 MB that a worker may take; its largest layer, conv1, has 802,816 neurons$/,
+    /^a window of 1,024 steps takes [\d,]+ MB for one example, more than the 512 MB that a worker may take; its largest layer, conv1, has 802,816 neurons$/,
   );
   expect(() => plannedBatch(huge)).toThrow(WindowMemoryError);
   expect(() => plannedBatch(huge)).toThrow(problem);

@@ -107,7 +107,7 @@ export function windowProblem(window: SimulatedWindow, packed = true): string | 
   const { perImage, fixed, largest } = memory;
   if (perImage <= roomForImages(memory)) return null;
   return (
-    `a window of ${writeCount(window.timeSteps)} steps takes ${megabytes(fixed + perImage)} MB for one image, more than the ` +
+    `a window of ${writeCount(window.timeSteps)} steps takes ${megabytes(fixed + perImage)} MB for one example, more than the ` +
     `${megabytes(simulationBudget)} MB that a worker may take; its largest layer, ${largest.name}, has ` +
     `${writeCount(largest.neurons)} neurons`
   );

@@ -21,6 +21,7 @@ import { frontParameters } from '../../networks/front.ts';
 import { parameterCount } from '../../networks/sizes.ts';
 import { confusedPairs, mostPairsKept } from '../../tasks/confused-pairs.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
+import { exampleNoun } from '../../tasks/example-words.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
@@ -100,7 +101,7 @@ function readable(error: unknown): string {
   // What was refused says itself what to do.
   if (error instanceof MemoryError) return message;
   if (/memory|allocation/i.test(message))
-    return `Out of memory: ${message}. Use fewer images, a smaller batch or a smaller Ns.`;
+    return `Out of memory: ${message}. Use fewer examples, a smaller batch or a smaller Ns.`;
   return name === 'Error' || name === 'TypeError' ? `Something broke while computing: ${message}` : message;
 }
 
@@ -173,9 +174,9 @@ async function runWith(
     await opened.loss.during(() => control.checkpoint(journal.send));
     journal.wentOn();
   };
-  const loaded = await materials.examples(journal.loading('images'));
-  journal.datasetLoaded(loaded);
   const task = taskOf(spec.task);
+  const loaded = await materials.examples(journal.loading(exampleNoun(task).many));
+  journal.datasetLoaded(loaded);
   const { start, parameters, ends } = await networkOnBackend(materials, loaded, task, journal, resume);
   // Another attempt needs the values again, and only a device makes one.
   if (!onDevice(opened)) materials.giveUpNetwork();

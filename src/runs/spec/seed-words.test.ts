@@ -5,8 +5,8 @@ import { presetSpec, type RunSpec } from './spec.ts';
 const base = presetSpec('first-look@2');
 
 test.each<[string, Partial<RunSpec>, string]>([
-  ['from a checkpoint', {}, 'the order of the training images alone'],
-  ['from scratch', { start: 'scratch' }, 'the initial weights and the order of the training images'],
+  ['from a checkpoint', {}, 'the order of the training examples alone'],
+  ['from scratch', { start: 'scratch' }, 'the initial weights and the order of the training examples'],
   [
     'from scratch without pre-training, untuned',
     { start: 'scratch', pretrainEpochs: 0, maxStageEpochs: 0 },
@@ -18,17 +18,17 @@ test.each<[string, Partial<RunSpec>, string]>([
   [
     'drawn images',
     { seedVaries: 'images' },
-    'the order of the training images and which images train and calibrate',
+    'the order of the training examples and which examples train and calibrate',
   ],
   [
     'everything',
     { seedVaries: 'images', start: 'scratch', inputCoding: 'poisson' },
-    'the initial weights, the order of the training images, which images train and calibrate and the spikes of the pixels',
+    'the initial weights, the order of the training examples, which examples train and calibrate and the spikes of the pixels',
   ],
 ])('%s', (_, change, words) => expect(seedVariesWords({ ...base, ...change })).toBe(words));
 
 test('of runs that differ in it, each once', () => {
   expect(seedsVaryWords([base, { ...base, method: 'rate' }, base])).toBe(
-    'the order of the training images alone, or nothing',
+    'the order of the training examples alone, or nothing',
   );
 });

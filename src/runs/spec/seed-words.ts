@@ -2,7 +2,7 @@
 import { recipeOf } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
-/** Returns what varies, as “the initial weights and the order of the training images”. */
+/** Returns what varies, as “the initial weights and the order of the training examples”. */
 export function seedVariesWords(spec: RunSpec): string {
   const scratch = spec.start === 'scratch';
   const recipe = recipeOf(spec.method);
@@ -10,8 +10,8 @@ export function seedVariesWords(spec: RunSpec): string {
   const input = spec.inputCoding === 'auto' ? recipe.input : spec.inputCoding;
   const varied = [
     ...(scratch ? ['the initial weights'] : []),
-    ...(tuned || (scratch && spec.pretrainEpochs > 0) ? ['the order of the training images'] : []),
-    ...(spec.seedVaries === 'images' ? ['which images train and calibrate'] : []),
+    ...(tuned || (scratch && spec.pretrainEpochs > 0) ? ['the order of the training examples'] : []),
+    ...(spec.seedVaries === 'images' ? ['which examples train and calibrate'] : []),
     ...(input === 'poisson' ? ['the spikes of the pixels'] : []),
   ];
   const [only, ...others] = varied;

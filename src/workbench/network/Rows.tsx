@@ -49,7 +49,7 @@ export function Rows({ view }: { view: DraftView }) {
         ))}
       </div>
       <ol className={classes.list} aria-label="Layers">
-        <InputRow input={draft.input} check={check.input} />
+        <InputRow draft={draft} check={check.input} />
         {draft.rows.map((row, i) => {
           const rowCheck = check.rows[i]!;
           const figures = figuresOf(rowCheck);

@@ -58,7 +58,7 @@ export function Changed() {
       )}
       <span className={classes.since}>
         {first && differing.length === 1
-          ? `Shown results are of ${settingWords(first, shown[first])}.`
+          ? `Shown results are of ${namedFor(task, settingWords(first, shown[first]))}.`
           : 'Shown results are of the earlier settings.'}
         {live && ' The run under way keeps them; these are for the next.'}
       </span>

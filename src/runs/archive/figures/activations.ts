@@ -21,9 +21,9 @@ export function activationsFigure(
   return figure(
     {
       title: `Activations of layer ${layer}, stage ${stage}, ${after ? 'after training' : 'before training'}`,
-      note: `${images} images; ${zeros} of ${total} values are 0 and not drawn. Lines: percentiles 99 and 99.9.`,
+      note: `${images} examples; ${zeros} of ${total} values are 0 and not drawn. Lines: percentiles 99 and 99.9.`,
       x: { label: 'activation of the analog layer [no unit]', from: start, to: end },
-      y: { label: 'neurons × images [count]', from: 0, to: most * 1.05 },
+      y: { label: 'neurons × examples [count]', from: 0, to: most * 1.05 },
       revision,
     },
     ({ x, y }) => [

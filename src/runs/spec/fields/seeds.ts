@@ -6,12 +6,12 @@ export const seedFields = {
     kind: 'choice',
     link: 'vary',
     label: 'A seed varies',
-    help: 'Whether another seed also draws other training images, the first of which calibrate; the order of the images and, from scratch, the initial weights vary with it in either case.',
+    help: 'Whether another seed also draws other training examples, the first of which calibrate; the order of the examples and, from scratch, the initial weights vary with it in either case.',
     reference: 'docs/method.md',
     group: 'data',
     options: [
       { value: 'shuffle', label: 'order alone' },
-      { value: 'images', label: 'which images too' },
+      { value: 'images', label: 'which examples too' },
     ],
   },
 } as const satisfies Record<string, Field>;

@@ -42,7 +42,7 @@ test.each<[Partial<RunSpec>, RegExp]>([
   [{ timeSteps: 1025 }, /^timeSteps must be a whole number from 1 to 1,024 \(got 1025\)$/],
   [
     { network: '28x28-c1024s1-c1024s1-8-10', start: 'scratch', timeSteps: 1024 },
-    /^timeSteps: a window of 1,024 steps takes [\d,]+ MB for one image, more than the 512 MB .*conv1, has 802,816 neurons; use fewer steps .*\(got 1024\)$/,
+    /^timeSteps: a window of 1,024 steps takes [\d,]+ MB for one example, more than the 512 MB .*conv1, has 802,816 neurons; use fewer steps .*\(got 1024\)$/,
   ],
 ])('%j is refused with the reason', (change, words) => {
   const problems = problemsOf(change);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseNotation } from '../../../networks/notation.ts';
 import { presets } from '../../../runs/spec/presets/presets.ts';
 import { checkDraft } from './check.ts';
-import { draftOf, textOf } from './draft.ts';
+import { draftOf, takesSignal, textOf } from './draft.ts';
 import { readText } from './read-text.ts';
 import { partOf, shownFields } from './row.ts';
 import { notations } from './testing/networks.ts';
@@ -30,6 +30,14 @@ test.each(presets.map(({ id, settings }) => [id, settings.network]))(
     expect(checkDraft(draft).rows.every(({ problem }) => problem === null)).toBe(true);
   },
 );
+
+test('a signal is as long as an encoder takes it, and any other input has sides', () => {
+  const signal = drafted('1x100-e8k20s10-c8k1s1-c16k1s1');
+  expect(takesSignal(signal)).toBe(true);
+  expect(takesSignal(drafted('1x100-c8s1-10'))).toBe(false);
+  // An input that no encoder takes shows its sides, so that they can be mended.
+  expect(takesSignal({ ...signal, input: { ...signal.input, height: '2' } })).toBe(false);
+});
 
 test('an encoder is the first row, and a convolution to the masks the last', () => {
   const text = '1x100-e8k20s10-c8k1s1-c8k1x3s1d1x2-c16k1s1';

@@ -20,6 +20,11 @@ export function inputOf([height, width, channels]: ImageShape): DraftInput {
   return { height: `${height}`, width: `${width}`, channels: `${channels}` };
 }
 
+/** Returns whether the input is a signal, which an encoder takes: its width is in samples. */
+export function takesSignal({ input, rows }: Pick<Draft, 'input' | 'rows'>): boolean {
+  return rows[0]?.kind === 'encoder' && input.height === '1' && input.channels === '1';
+}
+
 /** Returns the part of the notation that stands for the input, whether it can be read or not. */
 export function inputPart({ height, width, channels }: DraftInput): string {
   return channels === '1' ? `${height}x${width}` : `${height}x${width}x${channels}`;

@@ -26,10 +26,12 @@ export function misfitsOf(
 ): Misfit[] {
   if (!data) return [];
   const found: Misfit[] = [];
-  const wanted = inputOf(data.inputShape);
-  if (input.shape && input.shape.join() !== data.inputShape.join())
+  // Mixtures of speech are drawn as long as the network takes them.
+  const shape = data.speech && input.shape ? ([1, input.shape[1], 1] as const) : data.inputShape;
+  const wanted = inputOf(shape);
+  if (input.shape && input.shape.join() !== shape.join())
     found.push({
-      message: `Inputs of ${data.title} are ${data.inputShape.join('×')}, not ${input.shape.join('×')}.`,
+      message: `Inputs of ${data.title} are ${shape.join('×')}, not ${input.shape.join('×')}.`,
       mend: {
         words: `Take inputs of ${inputPart(wanted)}`,
         edit: (of) => setInput(of, wanted),

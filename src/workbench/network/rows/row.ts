@@ -49,7 +49,9 @@ const pairHelp = 'one number, or two with an x between them: vertical and horizo
 function poolForm(title: string, letter: string): RowForm {
   return {
     title,
-    fields: [{ name: 'window', label: 'Window', help: `Pixels of a window: ${pairHelp}.` }],
+    fields: [
+      { name: 'window', label: 'Window', help: `Pixels, or frames of a signal, of a window: ${pairHelp}.` },
+    ],
     usual: { window: '2' },
     write: ({ window }) => `${letter}${window}`,
     read: reader(new RegExp(`^${letter}(?<window>[\\dx]+)$`)),
@@ -62,7 +64,11 @@ export const rowForms = {
     fields: [
       { name: 'filters', label: 'Filters', help: 'Number of filters, which are the channels it gives.' },
       { name: 'kernel', label: 'Kernel', help: `Size of the kernel: ${pairHelp}.` },
-      { name: 'stride', label: 'Stride', help: `Pixels from window to window: ${pairHelp}.` },
+      {
+        name: 'stride',
+        label: 'Stride',
+        help: `Pixels, or frames of a signal, from window to window: ${pairHelp}.`,
+      },
       {
         name: 'padding',
         label: 'Padding',
@@ -72,7 +78,7 @@ export const rowForms = {
       {
         name: 'dilation',
         label: 'Dilation',
-        help: `Pixels between taps of the kernel: ${pairHelp}.`,
+        help: `Pixels, or frames of a signal, between taps of the kernel: ${pairHelp}.`,
         rare: true,
       },
       norm,

@@ -54,6 +54,17 @@ test('inputs and outputs that do not fit are mended by a press each', () => {
   expect(misfitsOf(draft, checkDraft(draft), classification, undefined)).toEqual([]);
 });
 
+test('mixtures of speech are as long as the network takes them', () => {
+  const misfits = (text: string) => {
+    const draft = draftOf(parseNotation(text));
+    return misfitsOf(draft, checkDraft(draft), taskOf('separation'), dataset('voices'));
+  };
+  expect(misfits('1x16000-e8k40s20-c8k1s1-c16k1s1')).toEqual([]);
+  expect(misfits('28x28-c8s2-10').map(({ message }) => message)).toContain(
+    'Inputs of Voices (synthetic) are 1×28×1, not 28×28×1.',
+  );
+});
+
 test('max pooling and a missing output are mended at their row', () => {
   const draft = draftOf(parseNotation('28x28-c8s2-m2-10'));
   const pool = draft.rows[1]!;

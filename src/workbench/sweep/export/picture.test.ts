@@ -103,7 +103,7 @@ test('the caption carries settings, seeds, machine, date and link', () => {
     'first-look@2',
     'Ns 1, 2, 4',
     'upper bound p99, max',
-    'seeds 1 to 3, which vary the order of the training images alone;',
+    'seeds 1 to 3, which vary the order of the training examples alone;',
     'otherwise preset settings',
     '17 of 18 cells finished, 1 failed',
     'wasm (WebAssembly SIMD), 2 workers a cell; engine revisions 1, 3, whose figures may differ',
