@@ -55,8 +55,9 @@ export function createConversions(materials: DeskMaterials): Conversions {
       const needed = calibrationNeeded(settings);
       const loaded = await materials.of(origin, needed);
       requireCheckpoint(origin, loaded.start);
-      const { set } = await materials.core(origin, loaded, 'train', needed);
-      return convertStart(loaded.start, set, settings, breathe, layers === undefined ? {} : { layers });
+      return materials.core(origin, loaded, 'train', needed, ({ set }) =>
+        convertStart(loaded.start, set, settings, breathe, layers === undefined ? {} : { layers }),
+      );
     })();
     kept.set(key, converting);
     for (const old of [...kept.keys()].slice(0, -keptConversions)) kept.delete(old);
@@ -74,9 +75,10 @@ export function createConversions(materials: DeskMaterials): Conversions {
         if (ticket !== newest) throw new SupersededError();
       };
       await watch();
-      const { set: judged, objective } = await materials.core(origin, loaded, 'validation', count);
-      const scores = await scoresOf(network, judged, objective, watch);
-      return { score: leadScore(taskOf(origin.task), scores), examples: judged.count, thresholds };
+      return materials.core(origin, loaded, 'validation', count, async ({ set, objective }) => {
+        const scores = await scoresOf(network, set, objective, watch);
+        return { score: leadScore(taskOf(origin.task), scores), examples: set.count, thresholds };
+      });
     },
   };
 }

@@ -143,8 +143,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
         requireCheckpoint(origin, start);
         await watch();
         const options = { diagnosed: true };
-        const { set } = await materials.core(origin, loaded, 'train', needed);
-        const { diagnostics } = await convertStart(start, set, settings, watch, options);
+        const { diagnostics } = await materials.core(origin, loaded, 'train', needed, ({ set }) =>
+          convertStart(start, set, settings, watch, options),
+        );
         const findings = diagnostics.map((found, l) => ({
           layer: start.layers[l]!.name,
           diagnostics: found,
@@ -159,9 +160,9 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
           await watch();
           return (await conversions.convert(origin, wanted)).network;
         };
-        const judged = await materials.core(origin, loaded, 'validation', count);
-        const judges = { ...judged, lead: leadOf(origin) };
-        return tryChanges(convert, settings, changes, judges, watch);
+        return materials.core(origin, loaded, 'validation', count, (judged) =>
+          tryChanges(convert, settings, changes, { ...judged, lead: leadOf(origin) }, watch),
+        );
       }),
     giveUpDiagnosis: () => {
       newestOf.diagnosis++;

@@ -14,7 +14,6 @@ import { encodedSet } from '../../../engine/learning/encoded-set.ts';
 import { objectiveOf } from '../../../engine/objectives/index.ts';
 import { measure } from '../../../engine/objectives/measure.ts';
 import type { Objective } from '../../../engine/objectives/objective.ts';
-import { type OpenEnds, openEnds } from '../../../engine/separation/ends.ts';
 import type { Scores } from '../../../tasks/metric.ts';
 import { breathe } from '../../execution/breathe.ts';
 import {
@@ -26,6 +25,7 @@ import {
 import { presetSpec, type RunSpec } from '../../spec/spec.ts';
 import { originKey } from '../origin.ts';
 import type { NetworkOrigin } from '../simulation.ts';
+import { withEnds } from './with-ends.ts';
 
 export interface DeskSurroundings {
   open(): Promise<OpenBackend>;
@@ -52,13 +52,17 @@ export interface DeskMaterials {
   of(origin: NetworkOrigin, trainCount: number): Promise<OriginMaterials>;
   /** Returns the network of an origin alone, without examples. */
   network(origin: NetworkOrigin): Promise<StartNetwork>;
-  /** Returns the first `count` examples of a split as the core of the network gets them. */
-  core(
+  /**
+   * Calls `use` with the first `count` examples of a split as the core of the network gets them.
+   * The analog ends, which their objective needs, are on the backend until then.
+   */
+  core<T>(
     origin: NetworkOrigin,
     materials: OriginMaterials,
     split: 'train' | 'validation',
     count: number,
-  ): Promise<CoreExamples>;
+    use: (examples: CoreExamples) => Promise<T>,
+  ): Promise<T>;
   /** Returns the scores of the analog network on the first `count` validation examples. */
   annScores(origin: NetworkOrigin, materials: OriginMaterials, count: number): Promise<Scores>;
   /** Returns the analog network's potentials for one scaled input. */
@@ -74,6 +78,9 @@ const validationAtHand = 2000;
 const mixturesAtHand = 60;
 
 const measureBatch = 250;
+
+/** Number of origins whose examples are kept at hand, the newest ones. */
+const keptOrigins = 6;
 
 /** Returns the spec whose examples and network the desk loads for an origin. */
 function specOf(origin: NetworkOrigin, trainCount: number): RunSpec {
@@ -94,23 +101,21 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
   let backend: Promise<OpenBackend> | null = null;
   const loaded = new Map<string, Promise<OriginMaterials>>();
   const annScores = new Map<string, Scores>();
-  /** Ends on the backend: an objective uses them for as long as it is asked. */
-  const opened = new WeakMap<StartNetwork, OpenEnds>();
-  /** What the core gets of a split, by its origin; the longest of each is kept. */
-  const encoded = new Map<string, Promise<ExampleSet>>();
-  const core: DeskMaterials['core'] = async (origin, { examples, start }, split, count) => {
+  /** What the core gets of a split: the longest of the origin that was asked for last. */
+  const encoded = new Map<string, { readonly origin: string; readonly set: ExampleSet }>();
+  const core: DeskMaterials['core'] = async (origin, { examples, start }, split, count, use) => {
     const raw = firstExamples(examples[split], count);
-    if (!start.ends) return { set: raw, objective: examples.objective };
-    const ends = opened.get(start) ?? openEnds(start.ends);
-    opened.set(start, ends);
-    const objective = objectiveOf(origin.task, ends.separator);
-    const key = `${originKey(origin)} ${split}`;
-    const known = await encoded.get(key);
-    if (known && known.count >= raw.count) return { set: firstExamples(known, raw.count), objective };
-    const encoding = encodedSet(ends, raw);
-    encoded.set(key, encoding);
-    encoding.catch(() => encoded.delete(key));
-    return { set: await encoding, objective };
+    if (!start.ends) return use({ set: raw, objective: examples.objective });
+    return withEnds(start.ends, async (ends) => {
+      const objective = objectiveOf(origin.task, ends.separator);
+      const key = originKey(origin);
+      const known = encoded.get(split);
+      if (known?.origin === key && known.set.count >= raw.count)
+        return use({ set: firstExamples(known.set, raw.count), objective });
+      const set = await encodedSet(ends, raw);
+      encoded.set(split, { origin: key, set });
+      return use({ set, objective });
+    });
   };
   return {
     core,
@@ -131,6 +136,7 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
         loadNetwork(spec, surroundings.read),
       ]).then(([examples, start]) => ({ examples, start }));
       loaded.set(key, loading);
+      for (const old of [...loaded.keys()].slice(0, -keptOrigins)) loaded.delete(old);
       // What failed to load is tried again next time.
       loading.catch(() => loaded.delete(key));
       return loading;
@@ -138,14 +144,13 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
     network: (origin) => loadNetwork(specOf(origin, 0), surroundings.read),
     // The ANN is the same whatever the settings: it is measured once per number of examples.
     annScores: async (origin, materials, count) => {
-      const { set: judged, objective } = await core(origin, materials, 'validation', count);
-      const key = `${originKey(origin)} ${judged.count}`;
+      const key = `${originKey(origin)} ${Math.min(count, materials.examples.validation.count)}`;
       const known = annScores.get(key);
       if (known) return known;
-      const options = { objective, batchSize: measureBatch, phase: 'validating' as const, watch: breathe };
-      const scores = await withAnn(materials.start, (potentialsOf) =>
-        measure(potentialsOf, inputExamples(judged), options),
-      );
+      const scores = await core(origin, materials, 'validation', count, ({ set, objective }) => {
+        const options = { objective, batchSize: measureBatch, phase: 'validating' as const, watch: breathe };
+        return withAnn(materials.start, (potentialsOf) => measure(potentialsOf, inputExamples(set), options));
+      });
       annScores.set(key, scores);
       return scores;
     },

@@ -2,6 +2,7 @@
  * Tests the desk on a separator that starts trained: its signals go through the analog ends before
  * the core is converted, measured and looked into.
  */
+import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../../cli/backend.ts';
 import { diskReader } from '../../../../cli/read-disk.ts';
@@ -76,6 +77,22 @@ test('its layers are diagnosed, and a change of the window is tried', async () =
   expect(trials.examples).toBe(2);
   expect([trials.score, trials.trials[0]!.score].every(Number.isFinite)).toBe(true);
 }, 120_000);
+
+test('what was asked of several separators leaves nothing on the backend', async () => {
+  const ask = async (seed: number) => {
+    const origin = { ...spec, seed, seedVaries: 'images' as const };
+    value(await desk.untuned(origin, spec, 3));
+    value(await desk.diagnose(origin, spec));
+    value(await desk.tryChanges(origin, spec, [{ field: 'timeSteps', value: 2 }], 2));
+    value(await desk.open({ kind: 'untuned', origin, settings: spec }));
+    value(await desk.inspect({ kind: 'test', index: 0 }));
+  };
+  await ask(1);
+  // The network that is open stays, one at a time.
+  const { numTensors } = tf.memory();
+  for (const seed of [2, 3]) await ask(seed);
+  expect(tf.memory().numTensors).toBe(numTensors);
+}, 240_000);
 
 test('it is looked into between its ends, and its analog network answers beside it', async () => {
   value(await desk.open({ kind: 'untuned', origin: spec, settings: spec }));

@@ -4,27 +4,12 @@ import { speechRate } from '../../../datasets/speech/speech-set.ts';
 import { targetsAt } from '../../../engine/examples/example-set.ts';
 import { objectiveOf } from '../../../engine/objectives/index.ts';
 import { isAnswer } from '../../../engine/objectives/rows.ts';
-import {
-  disposeEnds,
-  type Ends,
-  framesFor,
-  type OpenEnds,
-  openEnds,
-} from '../../../engine/separation/ends.ts';
+import { type Ends, framesFor } from '../../../engine/separation/ends.ts';
 import { siSdr } from '../../../engine/speech/si-sdr.ts';
 import { outputShape } from '../../../networks/layer.ts';
 import type { VoicesAnswer } from '../simulation.ts';
 import type { Asked } from './asked.ts';
-
-/** Puts ends on the backend for as long as `use` takes. */
-async function withEnds<T>(ends: Ends, use: (open: OpenEnds) => Promise<T>): Promise<T> {
-  const open = openEnds(ends);
-  try {
-    return await use(open);
-  } finally {
-    disposeEnds(open);
-  }
-}
+import { withEnds } from './with-ends.ts';
 
 /** Returns what the core of a separator takes of a signal. */
 export async function coreInput(ends: Ends, signal: Float32Array): Promise<Float32Array> {
