@@ -146,6 +146,7 @@ test('files of other formats are refused by name', () =>
 
 test('one talker is refused, and so are files in no folder', async () => {
   await refused(talkerFiles(['ann'], 3, short), 'given has one talker, ann, and a mixture needs two');
+  await refused({ 'a.wav': voiceOf(1) }, /^a\.wav is one recording, .* ptl separate\.$/);
   await refused({ 'a.wav': voiceOf(1), 'b.wav': voiceOf(2) }, 'a.wav, lies in no folder of a talker');
 });
 

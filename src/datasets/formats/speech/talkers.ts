@@ -38,6 +38,10 @@ export const talkers: SpeechFormat = {
   recognises: (paths) => paths.some(isSound),
   readSpeech: async (folder, { tell }): Promise<DecodedSpeech> => {
     const sounds = folder.paths.filter(isSound);
+    if (folder.paths.length === 1 && !sounds[0]!.includes('/'))
+      throw new DataError(
+        `${sounds[0]} is one recording, and a network learns to separate from several talkers: give a folder or an archive with a folder for each talker, or with a table of the columns file and speaker. To separate a recording, use the command line: ptl separate.`,
+      );
     const { tables, notes } = await tablesOf(folder);
     const { places, skipped: loose } = placesOf(sounds, tables);
     const speakers = new Set([...places.values()].map(({ speaker }) => speaker));
