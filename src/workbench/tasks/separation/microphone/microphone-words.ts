@@ -14,6 +14,11 @@ export const noRecorderWords =
 export const silentWords =
   'Nothing was heard. See that the microphone is not muted and is the one that the system uses, and record again.';
 
+/** Returns a sentence for a browser that has no audio context, which every recording is read by. */
+export function soundlessWords({ message }: { readonly message: string }): string {
+  return `This browser cannot work with sound here (${message}), so it cannot record either.`;
+}
+
 /** Returns a sentence for what a browser throws when it is asked for the microphone. */
 export function refusalWords({ name, message }: { readonly name: string; readonly message: string }): string {
   switch (name) {

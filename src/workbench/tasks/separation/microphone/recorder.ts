@@ -7,6 +7,7 @@ import {
   noRecorderWords,
   refusalWords,
   silentWords,
+  soundlessWords,
 } from './microphone-words.ts';
 
 export interface Recording {
@@ -32,6 +33,16 @@ async function askForStream(): Promise<MediaStream> {
   }
 }
 
+/** Returns the page's context; where the browser has none, gives the microphone back. */
+function contextFor(giveBack: () => void): AudioContext {
+  try {
+    return pageContext();
+  } catch (error) {
+    giveBack();
+    throw new MicrophoneError(soundlessWords(error as Error));
+  }
+}
+
 /** Returns one channel, the mean of all. */
 export function mixedDown(channels: readonly Float32Array[]): Float32Array {
   const [first] = channels;
@@ -52,8 +63,10 @@ export async function record(seconds: number, rate: number, signal: AbortSignal)
     free();
     throw new MicrophoneError('The recording was given up.');
   }
-  const context = pageContext();
-  await context.resume();
+  const context = contextFor(free);
+  // The recorder needs no running context, and one that is kept suspended never answers. The meter
+  // then shows nothing.
+  context.resume().catch(() => {});
   const source = context.createMediaStreamSource(stream);
   const analyser = context.createAnalyser();
   source.connect(analyser);
