@@ -141,7 +141,8 @@ export function SoundBench({ label, tracks, rate, first, file, children }: Sound
         {picture === 'spectrogram'
           ? `Frequencies from 0 (below) to ${rate / 2000} kHz; the ${shownDecibels} dB below the loudest are shown. `
           : 'Each wave fills its height. '}
-        Voices of the networks are heard at the peak of the mixture: their own level means nothing.
+        Voices of the networks are heard at the peak of the mixture: their own level means nothing. Figures in
+        dB are SI-SDR; PESQ is not computed.
       </p>
       {children}
     </div>
