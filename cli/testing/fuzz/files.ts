@@ -33,6 +33,7 @@ import { ownDataParsers } from './own-data.ts';
 import { ownSpeechParsers } from './own-speech.ts';
 import { type Parser, parser } from './parser.ts';
 import { resumeFiles } from './resume-files.ts';
+import { separatorParsers } from './separators.ts';
 
 class Refused extends Error {}
 
@@ -210,6 +211,7 @@ const parsers: readonly Parser<unknown, unknown>[] = [
   ...ownDataParsers,
   ...ownSpeechParsers,
   ...modelParsers,
+  ...separatorParsers,
 ];
 
 /** Names of the parsers, in the order in which they are tried. */

@@ -6,6 +6,8 @@ import { outputChannels, weightShape } from '../../networks/layer.ts';
 import { modelOf } from '../../networks/model.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { sizeOf } from '../../networks/shape.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import { expectedLayers } from '../checkpoint-layers.ts';
 import type { NetworkPurpose } from '../network-file.ts';
 import { values } from './small-network.ts';
 
@@ -37,5 +39,24 @@ export const separator: SpikingNetwork = {
     weight: values(sizeOf(weightShape(layer.synapse))),
     bias: values(outputChannels(layer.synapse)),
     threshold: l < length - 1 ? Float32Array.of(0.5) : null,
+  })),
+};
+
+export const checkpoint: Checkpoint = {
+  notation,
+  ends,
+  note: { seed: '1' },
+  layers: expectedLayers(record).map(({ name, weightShape, channels, batchNorm }) => ({
+    name,
+    weight: values(weightShape.reduce((a, b) => a * b)),
+    bias: values(channels),
+    batchNorm: batchNorm
+      ? {
+          gamma: values(channels),
+          beta: values(channels),
+          mean: values(channels),
+          variance: values(channels).map(Math.abs),
+        }
+      : null,
   })),
 };
