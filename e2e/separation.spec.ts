@@ -124,6 +124,21 @@ test('voices are heard, compared, saved and measured', async ({ page }) => {
   await expectAccessible(page, 'aside');
 });
 
+test('a pre-trained separator is converted and heard on the first visit', async ({ page }) => {
+  test.setTimeout(400_000);
+  page.setDefaultTimeout(60_000);
+  await openWorkbench(page, '#v=1&preset=voices-first@1&backend=wasm');
+  const panel = page.getByRole('tabpanel', { name: 'Without training' });
+  await expect(panel.getByText(/^−?\d+\.\d\d\sdB/).first()).toBeVisible({ timeout: 300_000 });
+  const bench = sample(page).getByRole('group', { name: 'Sounds of this mixture' });
+  await expect(bench.getByRole('img', { name: /^Spectrogram of Talker 2 by the ANN\. 2\.0 s/ })).toBeVisible({
+    timeout: 300_000,
+  });
+  await bench.getByRole('switch', { name: 'loop' }).click();
+  await bench.getByRole('button', { name: 'Play' }).click();
+  await expect(bench.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('a browser without sound says so, and the files can be saved', async ({ page }) => {
   test.setTimeout(300_000);
   page.setDefaultTimeout(60_000);

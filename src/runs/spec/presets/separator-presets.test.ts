@@ -17,9 +17,10 @@ test.each(namedSeparators)('$name says what it computes and learns', ({ name, ma
   ]);
 });
 
-test('the menu offers them as one family, and each is a valid spec', () => {
+test('the menu offers a trained one, and the others as one family; each is a valid spec', () => {
   const members = newestPresets.filter(({ settings }) => settings.task === 'separation');
   expect(members.map(({ id, family }) => [id, family?.member])).toEqual([
+    ['voices-first@1', undefined],
     ['separator-light@2', '64, light'],
     ['separator-64@2', '64'],
     ['separator-128@2', '128'],
