@@ -7,7 +7,7 @@ import { findDataset } from '../../src/datasets/index.ts';
 import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chain.ts';
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import { leastImages } from '../../src/engine/hybrid/calibration.ts';
-import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
 import { tryChanges } from '../../src/runs/inspection/setting-trials.ts';
 import { bestTrial, type Trials } from '../../src/runs/inspection/trials.ts';
 import { calibrationNeeded, convertStart } from '../../src/runs/inspection/untuned.ts';
@@ -15,7 +15,7 @@ import { type LayerFinding, verdictOf } from '../../src/runs/inspection/verdict.
 import { changeName, effectWords, verdictSentence } from '../../src/runs/inspection/verdict-words.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import type { UntunedSettings } from '../../src/runs/spec/untuned-settings.ts';
-import { leadOf } from '../../src/tasks/index.ts';
+import { leadOf, taskOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
 import { openNodeBackend } from '../backend.ts';
@@ -30,19 +30,27 @@ interface DiagnoseOptions extends SpecOptions {
   readonly images?: string;
 }
 
+/** Mixtures to measure on when no number is given: those of speech can be drawn without end. */
+const usualMixtures = 60;
+
 export async function run(options: DiagnoseOptions): Promise<void> {
   const spec = untunedSpecOf(options, 'diagnose');
-  const mostImages = findDataset(spec.dataset)!.available.validation;
+  const { speech, available } = findDataset(spec.dataset)!;
   const count =
-    options.images === undefined ? mostImages : wholeOption('--images', options.images, 32, mostImages);
+    options.images === undefined
+      ? speech
+        ? usualMixtures
+        : available.validation
+      : wholeOption('--images', options.images, 32, available.validation);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network to diagnose`]);
   const { backend, device } = await openNodeBackend(spec.backend);
   const watch = async () => {};
   // A candidate may need thresholds per channel.
   const trainCount = Math.max(leastImages.channel, calibrationNeeded(spec));
-  const examples = await loadExamples({ ...spec, trainCount, validationCount: count }, diskReader());
+  const loaded = await loadExamples({ ...spec, trainCount, validationCount: count }, diskReader());
   const start = await loadNetwork(spec, diskReader());
+  const examples = await throughFrontOf(start, loaded, taskOf(spec.task));
   console.log(
     `${spec.network} (${start.checkpoint?.file}) converted without fine-tuning on ${backend} (${device}): ` +
       `Ns ${spec.timeSteps}, percentile ${spec.percentile} per ${spec.thresholdScope}, V₀ ${spec.initialPotential}`,

@@ -4,10 +4,11 @@
  * calibration images of its own, and prints mean and deviation of every layer's bound.
  */
 import { examplesFrom } from '../../src/engine/examples/example-set.ts';
-import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
 import { convertStart } from '../../src/runs/inspection/untuned.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { statisticOf } from '../../src/runs/sweep/summary.ts';
+import { taskOf } from '../../src/tasks/index.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -40,8 +41,9 @@ export async function run(options: PercentilesOptions): Promise<void> {
   parseSpec({ ...base, trainCount });
   const { backend, device } = await openNodeBackend(base.backend);
   const read = diskReader();
-  const examples = await loadExamples({ ...base, trainCount }, read);
   const start = await loadNetwork(base, read);
+  const loaded = await loadExamples({ ...base, trainCount }, read);
+  const examples = await throughFrontOf(start, loaded, taskOf(base.task));
 
   const boundsOf = async (spec: RunSpec, batch: number): Promise<number[]> => {
     const own = examplesFrom(examples.train, batch * spec.calibrationCount, spec.calibrationCount);

@@ -10,7 +10,7 @@ import { type Arrival, inputExamples } from '../../src/engine/examples/examples.
 import { runLayers } from '../../src/engine/layers/ann.ts';
 import { createParameters } from '../../src/engine/layers/parameters.ts';
 import { measure } from '../../src/engine/objectives/measure.ts';
-import { loadExamples, loadNetwork } from '../../src/runs/execution/materials.ts';
+import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
 import { convertStart, scoresOf } from '../../src/runs/inspection/untuned.ts';
 import { findPreset } from '../../src/runs/spec/presets/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
@@ -59,8 +59,9 @@ export async function run(options: UntunedOptions): Promise<void> {
   );
   const { backend, device } = await openNodeBackend(spec.backend);
   const read = withCheckpoint(diskReader(), spec.preset, options.checkpoint);
-  const examples = await loadExamples(spec, read);
+  const task = taskOf(spec.task);
   const start = await loadNetwork(spec, read);
+  const examples = await throughFrontOf(start, await loadExamples(spec, read), task);
   const judged = firstExamples(examples.test, count);
   const watch = async () => {};
   const ann = {
@@ -68,7 +69,6 @@ export async function run(options: UntunedOptions): Promise<void> {
     parameters: start.layers.map((l, i) => createParameters(l, start.values[i]!)),
   };
   const { objective } = examples;
-  const task = taskOf(spec.task);
   const lead = leadMetric(task);
   const potentials = ({ value }: Arrival) => runLayers(ann, value, 0, 'infer');
   const measuring = { objective, batchSize: 250, phase: 'testing', watch } as const;

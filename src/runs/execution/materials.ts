@@ -19,7 +19,7 @@ import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import { initialValues, type LayerValues } from '../../engine/layers/parameters.ts';
 import { encodedSet } from '../../engine/learning/encoded-set.ts';
 import { objectiveOf } from '../../engine/objectives/index.ts';
-import { type Ends, initialEnds, type OpenEnds } from '../../engine/separation/ends.ts';
+import { type Ends, initialEnds, type OpenEnds, openEnds } from '../../engine/separation/ends.ts';
 import { createRandom } from '../../engine/work/random.ts';
 import { type Checkpoint, readCheckpoint } from '../../exchange/checkpoint.ts';
 import { ExchangeError } from '../../exchange/error.ts';
@@ -169,6 +169,15 @@ export async function throughFront(
     validation: await encoded(examples.validation),
     test: await encoded(examples.test),
   };
+}
+
+/** Does the same with the ends that a network starts with, for as long as the process lives. */
+export function throughFrontOf(
+  { ends }: Pick<StartNetwork<AnalogLayer>, 'ends'>,
+  examples: LoadedExamples,
+  task: Pick<Task, 'id'>,
+): Promise<LoadedExamples> {
+  return throughFront(examples, ends ? openEnds(ends) : null, task);
 }
 
 /** Returns the first examples of the training images. */
