@@ -75,7 +75,7 @@ export async function convertUntuned(
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
       const found =
         beforehand?.[hybrid.frozen.length] ??
-        (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
+        (await thresholdLayerNorm(activations, settings.threshold, settings));
       thresholds.push(found);
       couple(hybrid, found.threshold);
       if (diagnosed) {

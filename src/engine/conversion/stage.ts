@@ -119,7 +119,7 @@ async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
   const threshold =
     thresholds?.[stage - 1] ??
-    (await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
+    (await thresholdLayerNorm(activations, settings.threshold, settings));
   couple(hybrid, threshold.threshold);
   return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }

@@ -8,7 +8,13 @@ import type { Examples } from '../examples/examples.ts';
 import { type AnnNetwork, runLayers } from '../layers/ann.ts';
 import type { Watch } from '../work/watch.ts';
 import { collect } from './layer-values.ts';
-import { type LayerThreshold, type ThresholdSettings, thresholdLayerNorm } from './threshold-layer-norm.ts';
+import {
+  type LayerThreshold,
+  type ThresholdSettings,
+  thresholdLayerNorm,
+  type WindowOfThresholds,
+} from './threshold-layer-norm.ts';
+import type { LayerValuesOf } from './value-blocks.ts';
 
 /**
  * Returns the thresholds of every hidden layer, measured in evaluation mode; `images` are
@@ -18,15 +24,22 @@ import { type LayerThreshold, type ThresholdSettings, thresholdLayerNorm } from 
 export async function annThresholds(
   ann: AnnNetwork,
   images: Examples,
-  settings: { readonly threshold: ThresholdSettings; readonly timeSteps: number; readonly batchSize: number },
+  settings: WindowOfThresholds & { readonly threshold: ThresholdSettings; readonly batchSize: number },
   watch: Watch,
 ): Promise<LayerThreshold[]> {
   const thresholds: LayerThreshold[] = [];
-  for (let l = 0; l < ann.layers.length - 1; l++) {
-    const activations = await collect(images, settings.batchSize, watch, ({ value }) =>
-      runLayers(ann, value, 0, 'infer', l + 1),
-    );
-    thresholds.push(await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps));
-  }
+  for await (const activations of annActivations(ann, images, settings.batchSize, watch))
+    thresholds.push(await thresholdLayerNorm(activations, settings.threshold, settings));
   return thresholds;
+}
+
+/** Yields the activations of every hidden layer, from the first to the last, in evaluation mode. */
+export async function* annActivations(
+  ann: AnnNetwork,
+  images: Examples,
+  batchSize: number,
+  watch: Watch,
+): AsyncGenerator<LayerValuesOf> {
+  for (let l = 0; l < ann.layers.length - 1; l++)
+    yield await collect(images, batchSize, watch, ({ value }) => runLayers(ann, value, 0, 'infer', l + 1));
 }

@@ -10,7 +10,7 @@ import { connections, type LayerParameters } from '../layers/parameters.ts';
 import { synapticCurrent } from '../layers/synapse.ts';
 import type { Watch } from '../work/watch.ts';
 import { collect } from './layer-values.ts';
-import { eachBlock, type LayerValuesOf } from './value-blocks.ts';
+import { channelMeans, eachBlock, type LayerValuesOf } from './value-blocks.ts';
 
 /**
  * Resolves to true when the layer's batch norm still has its first values: means 0, variances 1.
@@ -51,13 +51,7 @@ export async function adoptStatistics(
 async function momentsOf(values: LayerValuesOf): Promise<{ mean: Float32Array; variance: Float32Array }> {
   const { channels } = values;
   const rows = (values.perImage * values.images) / channels;
-  const sums = new Float64Array(channels);
-  await eachBlock([values], ([block]) => {
-    block!.forEach((value, i) => {
-      sums[i % channels]! += value;
-    });
-  });
-  const mean = sums.map((sum) => sum / rows);
+  const mean = await channelMeans(values);
   const squares = new Float64Array(channels);
   await eachBlock([values], ([block]) => {
     block!.forEach((value, i) => {

@@ -52,3 +52,14 @@ export async function eachBlock(
     take(blocks, first);
   }
 }
+
+/** Returns the mean of each channel, in double precision, summed from the first image to the last. */
+export async function channelMeans(values: LayerValuesOf): Promise<Float64Array> {
+  const { channels } = values;
+  const rows = (values.perImage * values.images) / channels;
+  const sums = new Float64Array(channels);
+  await eachBlock([values], ([block]) => {
+    for (let i = 0; i < block!.length; i++) sums[i % channels]! += block![i]!;
+  });
+  return sums.map((sum) => sum / rows);
+}

@@ -18,6 +18,7 @@ import type { Watch } from '../../engine/work/watch.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { StartNetwork } from '../execution/materials.ts';
 import { constraintOf } from '../spec/constraint.ts';
+import { thresholdOf } from '../spec/methods/threshold.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
 
 export interface UntunedConversion {
@@ -49,11 +50,7 @@ export async function convertStart(
       firstExamples(train, calibrationNeeded(settings)),
       {
         ...settings,
-        threshold: {
-          percentile: settings.percentile,
-          scope: settings.thresholdScope,
-          from: settings.thresholdFrom,
-        },
+        threshold: { ...thresholdOf(settings), from: settings.thresholdFrom },
         constraint: constraintOf(settings),
       },
       watch,

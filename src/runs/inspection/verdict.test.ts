@@ -11,6 +11,7 @@ import { adviceOf, changeName, effectWords, verdictSentence } from './verdict-wo
 
 const settings: UntunedSettings = {
   timeSteps: 8,
+  thresholdRule: 'percentile',
   percentile: 99.9,
   thresholdScope: 'layer',
   thresholdFrom: 'hybrid',

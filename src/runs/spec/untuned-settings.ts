@@ -1,9 +1,11 @@
 /** The settings that decide a conversion without fine-tuning. */
+import type { ThresholdRule } from '../../engine/hybrid/threshold-layer-norm.ts';
 import type { Firing, FirstLayerBias, InitialPotential } from '../../engine/spiking/neuron-settings.ts';
 import type { Settings } from './settings.ts';
 
 export interface UntunedSettings {
   readonly timeSteps: number;
+  readonly thresholdRule: ThresholdRule;
   readonly percentile: number;
   readonly thresholdScope: 'layer' | 'channel';
   readonly thresholdFrom: 'hybrid' | 'ann';

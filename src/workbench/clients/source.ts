@@ -7,6 +7,7 @@ import type { UntunedSettings } from '../../runs/spec/untuned-settings.ts';
 export function untunedSettings(settings: UntunedSettings): UntunedSettings {
   const {
     timeSteps,
+    thresholdRule,
     percentile,
     thresholdScope,
     thresholdFrom,
@@ -22,6 +23,7 @@ export function untunedSettings(settings: UntunedSettings): UntunedSettings {
   } = settings;
   return {
     timeSteps,
+    thresholdRule,
     percentile,
     thresholdScope,
     thresholdFrom,

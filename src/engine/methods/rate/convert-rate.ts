@@ -88,12 +88,13 @@ export async function convertRate(
 async function readoutThreshold(
   ann: AnnNetwork,
   images: Examples,
-  { timeSteps, threshold, batchSize }: RateSettings,
+  { timeSteps, initialPotential, threshold, batchSize }: RateSettings,
   watch: Watch,
 ): Promise<Float32Array> {
   const outputs = await collect(images, batchSize, watch, ({ value }) =>
     tf.relu(runLayers(ann, value, 0, 'infer')),
   );
-  const found = await thresholdLayerNorm(outputs, { ...threshold, scope: 'layer' }, timeSteps);
+  const window = { timeSteps, initialPotential };
+  const found = await thresholdLayerNorm(outputs, { ...threshold, scope: 'layer' }, window);
   return found.threshold;
 }

@@ -27,7 +27,7 @@ export async function tellingThreshold(
   settings: ThresholdSettings,
   neurons: SurrogateNeurons,
 ): Promise<LayerSpikes> {
-  const { upperBound } = await thresholdLayerNorm(activations, settings, 1);
+  const { upperBound } = await thresholdLayerNorm(activations, settings, neurons);
   const shares = await sharesOf(activations, upperBound);
   let best = { theta: 1, worth: 1, error: Number.POSITIVE_INFINITY };
   for (let k = 1; k <= parts; k++) {

@@ -44,7 +44,7 @@ export async function coupleAll(
   };
   try {
     const spikesOf = async (activations: LayerValuesOf) => {
-      const { threshold } = await thresholdLayerNorm(activations, settings.threshold, settings.timeSteps);
+      const { threshold } = await thresholdLayerNorm(activations, settings.threshold, settings);
       return { threshold, worth: threshold };
     };
     const arrived = await measureThresholds(network, arriving, settings.batchSize, spikesOf, watch);

@@ -66,6 +66,14 @@ export const methodFields = {
       { value: 'counts', label: 'spike counts' },
     ],
   },
+  correctBias: {
+    kind: 'switch',
+    link: 'cb',
+    label: 'Correct biases',
+    help: 'For calibration: whether each channel’s bias is moved by what its spikes miss on average of the original activation.',
+    reference: 'Li 2021',
+    group: 'method',
+  },
   surrogateShape: {
     kind: 'choice',
     link: 'shape',

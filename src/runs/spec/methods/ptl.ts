@@ -5,6 +5,7 @@ import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { atMost, only } from './refusals.ts';
+import { thresholdOf } from './threshold.ts';
 import { trainingFields, trainingSettings } from './training.ts';
 
 export const ptl: Recipe = {
@@ -14,6 +15,7 @@ export const ptl: Recipe = {
     'Spiking neurons take over one layer at a time, and the network is fine-tuned around them before the next layer’s turn.',
   reference: 'Wu et al., Algorithm 1',
   uses: [
+    'thresholdRule',
     'percentile',
     'thresholdScope',
     'thresholdFrom',
@@ -84,7 +86,7 @@ export function ptlSettings(spec: RunSpec): ConversionSettings {
     firstLayerBias: spec.firstLayerBias,
     foldThreshold: spec.foldThreshold,
     constraint: constraintOf(spec),
-    threshold: { percentile: spec.percentile, scope: spec.thresholdScope, from: spec.thresholdFrom },
+    threshold: { ...thresholdOf(spec), from: spec.thresholdFrom },
     trainCoupledLayer: spec.trainCoupledLayer,
     readoutStage: spec.readoutStage,
     ...trainingSettings(spec),

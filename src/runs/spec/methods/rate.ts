@@ -10,6 +10,7 @@ import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { noHardwareLimits } from './refusals.ts';
+import { thresholdOf } from './threshold.ts';
 
 export const rate: Recipe = {
   id: 'rate',
@@ -18,6 +19,7 @@ export const rate: Recipe = {
     'Nothing is trained: firing rates stand for the original network’s activations, ϑ is their maximum (percentile 100, Diehl 2015), a percentile (99.9, Rueckauer 2017) or one per channel (Kim 2019) over T, and windows are long.',
   reference: 'Diehl 2015, Rueckauer 2017, Kim 2019',
   uses: [
+    'thresholdRule',
     'percentile',
     'thresholdScope',
     'initialPotential',
@@ -39,7 +41,7 @@ export const rate: Recipe = {
     const { convertRate } = await import('../../../engine/methods/rate/convert-rate.ts');
     const settings = {
       timeSteps: spec.timeSteps,
-      threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+      threshold: thresholdOf(spec),
       calibrationCount: spec.calibrationCount,
       initialPotential: spec.initialPotential,
       firing: spec.firing,

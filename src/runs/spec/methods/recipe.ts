@@ -18,7 +18,7 @@ import type { InputCoding } from '../../../networks/input-coding.ts';
 import type { Layer } from '../../../networks/layer.ts';
 import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
-import type { FieldName } from '../settings.ts';
+import type { FieldName, Settings } from '../settings.ts';
 
 export interface Recipe {
   /** Value of the setting `method`, in links and tables. */
@@ -30,6 +30,8 @@ export interface Recipe {
   readonly reference: string;
   /** Settings that affect this method, beyond those that every run uses. */
   readonly uses: readonly FieldName[];
+  /** Values of these settings that suit the method: the form takes them when the method is chosen. */
+  readonly prefers?: Partial<Settings>;
   /**
    * The kind of stages. `layers`: a stage per hidden layer, and perhaps one for the readout;
    * `whole`: one stage for all layers at once; `none`: nothing is trained, and the listener is

@@ -1,6 +1,7 @@
 /**
  * Lists all methods, in the order of the menu. A new one is its file and its place in this list.
  */
+import { calibration } from './calibration.ts';
 import { clipFloorShift } from './clip-floor-shift.ts';
 import { ptl } from './ptl.ts';
 import { rate } from './rate.ts';
@@ -33,6 +34,6 @@ export function methodsOf(recipes: readonly Recipe[]): Methods {
   };
 }
 
-export const methods = methodsOf([ptl, rate, tandem, surrogate, clipFloorShift]);
+export const methods = methodsOf([ptl, rate, calibration, tandem, surrogate, clipFloorShift]);
 
 export const { recipes, recipeOf } = methods;

@@ -4,6 +4,7 @@
  */
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
+import { thresholdOf } from './threshold.ts';
 import { trainingFields, trainingSettings } from './training.ts';
 
 export const tandem: Recipe = {
@@ -12,7 +13,7 @@ export const tandem: Recipe = {
   summary:
     'All hidden layers spike from the start, thresholds are fixed, and all are trained together: forward their spike counts, backward the gradient straight through each.',
   reference: 'J. Wu 2019',
-  uses: ['percentile', 'thresholdScope', 'initialPotential', 'firing', ...trainingFields],
+  uses: ['thresholdRule', 'percentile', 'thresholdScope', 'initialPotential', 'firing', ...trainingFields],
   stages: 'whole',
   input: 'constant',
   problems: (spec) => [
@@ -54,7 +55,7 @@ export const tandem: Recipe = {
       timeSteps: spec.timeSteps,
       initialPotential: spec.initialPotential,
       firing: spec.firing,
-      threshold: { percentile: spec.percentile, scope: spec.thresholdScope },
+      threshold: thresholdOf(spec),
       ...trainingSettings(spec),
     };
     return trainTandem(ann, data, settings, watch, listener, resources);

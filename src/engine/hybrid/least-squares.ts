@@ -1,0 +1,166 @@
+/**
+ * Finds the upper bound of a layer, or of each of its channels, by least squares: the u for which a
+ * window of T spikes, each worth u/T, comes nearest to the activations,
+ *
+ *   Σ (q − a)² with q = (u/T)·clip(⌊a·T/u + V₀/ϑ⌋, 0, T).
+ *
+ * With counts c of a bound the best worth of a spike is Σc·a / Σc², and with that worth other
+ * counts are better. Taken in turn, each round lowers the error or leaves it where counts round to
+ * the nearest (V₀ = ϑ/2), and ends in a valley near its start. So it starts at the best of a row of
+ * bounds from the largest activation down, and of a finer row around that. Where counts round down
+ * a round may raise the error; the best bound of all that were tried is taken.
+ *
+ * Values are read twice, block by block, and summed in fine bins of a fixed order in double
+ * precision: the result depends neither on the blocks nor on how many workers there are.
+ */
+import { countBytes } from './calibration.ts';
+import { eachBlock, type LayerValuesOf } from './value-blocks.ts';
+
+/** The window for which a bound is sought. */
+export interface Staircase {
+  /** T, the most spikes of a neuron. */
+  readonly timeSteps: number;
+  /** V₀ as a share of ϑ: ½ rounds to the nearest, 0 down. */
+  readonly initialShare: number;
+}
+
+/** Values of one column that differ little, in ascending order, and what the error needs of them. */
+export interface ValueBins {
+  readonly means: Float64Array;
+  readonly counts: Float64Array;
+  /** Σ a² of all values. */
+  readonly squares: number;
+}
+
+/** Octaves below the layer's largest activation that have bins; smaller values share the lowest. */
+const octaves = 16;
+/** Binary digits by which the bins of an octave are told apart, at most. */
+const mostDigits = 9;
+const mantissaBits = 23;
+const bytesPerBin = 2 * Float64Array.BYTES_PER_ELEMENT;
+
+/** Bounds that are tried first: so many to an octave, over so many octaves; then finer ones. */
+const perOctave = 64;
+const octavesTried = 8;
+const finer = 16;
+
+/** The share by which the bound still moves when it counts as found, and the most rounds. */
+const tolerance = 1e-5;
+const mostRounds = 200;
+
+/** Returns the bound of the whole layer (one entry) or of each channel; 0 where nothing is active. */
+export async function leastSquaresBounds(
+  values: LayerValuesOf,
+  staircase: Staircase,
+  scope: 'layer' | 'channel',
+): Promise<number[]> {
+  const columns = await binValues(values, scope);
+  return columns.map((column) => leastSquaresBound(column, staircase));
+}
+
+/** Returns the bound of one column, 0 where no value is above 0. */
+export function leastSquaresBound(bins: ValueBins, staircase: Staircase): number {
+  const max = bins.means.at(-1) ?? 0;
+  if (max <= 0) return 0;
+  let best = errorAt(bins, max, staircase);
+  const tryBelow = (from: number, steps: number) => {
+    best = better(best, errorAt(bins, from * 2 ** (-steps / perOctave), staircase));
+  };
+  for (let i = 1; i <= perOctave * octavesTried; i++) tryBelow(max, i);
+  const { bound } = best;
+  for (let i = 1 - finer; i < finer; i++) tryBelow(bound, i / finer);
+  let latest = best;
+  for (let round = 0; round < mostRounds; round++) {
+    const next = errorAt(bins, latest.fitted, staircase);
+    best = better(best, next);
+    if (Math.abs(next.bound / latest.bound - 1) < tolerance) break;
+    latest = next;
+  }
+  return best.bound;
+}
+
+function better(one: BoundError, other: BoundError): BoundError {
+  return other.error < one.error ? other : one;
+}
+
+export interface BoundError {
+  /** u, above 0. */
+  readonly bound: number;
+  /** Σ (q − a)² over all values. */
+  readonly error: number;
+  /** The bound whose spikes, counted as at this one, come nearest. */
+  readonly fitted: number;
+}
+
+/** Returns the error of a bound. */
+export function errorAt(
+  { means, counts, squares }: ValueBins,
+  bound: number,
+  { timeSteps, initialShare }: Staircase,
+): BoundError {
+  const worth = bound / timeSteps;
+  let count = 0;
+  let products = 0;
+  let countSquares = 0;
+  for (let i = 0; i < means.length; i++) {
+    const mean = means[i]!;
+    while (count < timeSteps && mean >= (count + 1 - initialShare) * worth) count++;
+    products += count * mean * counts[i]!;
+    countSquares += count * count * counts[i]!;
+  }
+  return {
+    bound,
+    error: squares - 2 * worth * products + worth * worth * countSquares,
+    fitted: countSquares > 0 ? (timeSteps * products) / countSquares : bound,
+  };
+}
+
+/**
+ * Sums the values above 0 of each column in bins by their leading binary digits. No value is below
+ * 0; zeros cost no bound anything and are left out.
+ */
+export async function binValues(values: LayerValuesOf, scope: 'layer' | 'channel'): Promise<ValueBins[]> {
+  const groups = { layer: 1, channel: values.channels }[scope];
+  const affordable = Math.floor(Math.log2(countBytes / (bytesPerBin * octaves * groups)));
+  const digits = Math.max(1, Math.min(mostDigits, affordable));
+  const shift = mantissaBits - digits;
+  const bins = octaves << digits;
+  const lowest = ((await largestBits(values)) >>> shift) - bins + 1;
+  const counts = new Float64Array(groups * bins);
+  const sums = new Float64Array(groups * bins);
+  const squares = new Float64Array(groups);
+  await eachBlock([values], ([block]) => {
+    const bits = bitsOf(block!);
+    for (let i = 0; i < bits.length; i++) {
+      if (bits[i]! <= 0) continue;
+      const value = block![i]!;
+      const group = groups === 1 ? 0 : i % groups;
+      const bin = group * bins + Math.max(0, (bits[i]! >>> shift) - lowest);
+      counts[bin]!++;
+      sums[bin]! += value;
+      squares[group]! += value * value;
+    }
+  });
+  return Array.from({ length: groups }, (_, g) => {
+    const used = Array.from({ length: bins }, (__, b) => g * bins + b).filter((bin) => counts[bin]! > 0);
+    return {
+      means: Float64Array.from(used, (bin) => sums[bin]! / counts[bin]!),
+      counts: Float64Array.from(used, (bin) => counts[bin]!),
+      squares: squares[g]!,
+    };
+  });
+}
+
+/** Returns the bits of the largest value; floats that are not negative sort like their bits. */
+async function largestBits(values: LayerValuesOf): Promise<number> {
+  let largest = 0;
+  await eachBlock([values], ([block]) => {
+    for (const bits of bitsOf(block!)) if (bits > largest) largest = bits;
+  });
+  return largest;
+}
+
+/** Reads floats as whole numbers; those of values below 0, and of −0, are below 0. */
+function bitsOf({ buffer, byteOffset, length }: Float32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length);
+}
