@@ -53,7 +53,7 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   const examples = await throughFrontOf(start, loaded, taskOf(spec.task));
   console.log(
     `${spec.network} (${start.checkpoint?.file}) converted without fine-tuning on ${backend} (${device}): ` +
-      `Ns ${spec.timeSteps}, percentile ${spec.percentile} per ${spec.thresholdScope}, V₀ ${spec.initialPotential}`,
+      `Ns ${spec.timeSteps}, ${spec.thresholdRule === 'leastSquares' ? 'least squares' : `percentile ${spec.percentile}`} per ${spec.thresholdScope}, V₀ ${spec.initialPotential}`,
   );
   const { diagnostics } = await convertStart(start, examples.train, spec, watch, { diagnosed: true });
   const findings = diagnostics.map((found, l) => ({ layer: start.layers[l]!.name, diagnostics: found }));

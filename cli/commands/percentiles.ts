@@ -30,6 +30,8 @@ export async function run(options: PercentilesOptions): Promise<void> {
     throw new SpecError([`start: preset ${base.preset} ships no pre-trained network`]);
   if (base.thresholdScope !== 'layer')
     throw new SpecError(['thresholdScope must be layer: a channel’s bound takes 1,000 examples at least']);
+  if (base.thresholdRule !== 'percentile')
+    throw new SpecError(['thresholdRule must be percentile: bounds by least squares have none']);
   const batches = wholeOption('--batches', options.batches, 2, 100);
   const numbers = (text: string) => text.split(',').map(Number);
   // Every conversion is checked before the first is computed.

@@ -41,6 +41,8 @@ export async function run(options: UntunedOptions): Promise<void> {
     options.images === undefined
       ? Math.min(usualImages, most)
       : wholeOption('--images', options.images, 1, most);
+  if (spec.thresholdRule !== 'percentile')
+    throw new SpecError(['thresholdRule must be percentile: the table’s columns are percentiles']);
   if (spec.start !== 'checkpoint')
     throw new SpecError([`start: preset ${spec.preset} ships no pre-trained network`]);
   const list = (text: string) => text.split(',').map((part) => part.trim());

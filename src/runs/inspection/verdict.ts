@@ -177,7 +177,9 @@ function candidatesFor(
   settings: UntunedSettings,
 ): SettingChange[] {
   const fold: SettingChange[] = settings.foldThreshold ? [] : [{ field: 'foldThreshold', value: true }];
-  return [...fold, ...rules[cause](settings, { stretched, first })];
+  const all = [...fold, ...rules[cause](settings, { stretched, first })];
+  // A bound by least squares has no percentile to change.
+  return settings.thresholdRule === 'leastSquares' ? all.filter(({ field }) => field !== 'percentile') : all;
 }
 
 function toPercentile(value: number): SettingChange {

@@ -19,6 +19,7 @@ const symbols: Partial<Record<FieldName, string>> = {
   method: '',
   timeSteps: 'Ns ',
   patience: 'Tp ',
+  thresholdRule: '',
   percentile: 'p',
   initialPotential: 'V₀ ',
   learningRate: 'rate ',

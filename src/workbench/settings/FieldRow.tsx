@@ -29,6 +29,7 @@ export interface FieldRowProps {
 const termOf: Readonly<Partial<Record<FieldName, TermId>>> = {
   method: 'tandem',
   timeSteps: 'timeSteps',
+  thresholdRule: 'leastSquares',
   percentile: 'upperBound',
   thresholdScope: 'threshold',
   initialPotential: 'initialPotential',

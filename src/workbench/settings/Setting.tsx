@@ -25,12 +25,14 @@ const sliders: Partial<Record<FieldName, { stops: readonly number[]; marked: rea
 export function Setting({ name }: { name: FieldName }) {
   const value = useWorkbench((state) => state.spec[name]);
   const message = useWorkbench((state) => fieldMessage(state, name));
+  const fitted = useWorkbench(({ spec }) => spec.thresholdRule === 'leastSquares');
   const slider = sliders[name];
 
   if (name === 'dataset') return <DatasetControl value={value as string} message={message} />;
   if (name === 'model') return <ModelControl value={value as string} message={message} />;
   if (name === 'method') return <MethodControl value={value as string} message={message} />;
   if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;
+  if (name === 'percentile' && fitted) return null;
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
   if (name === 'readoutStage') return <ReadoutControl message={message} />;
   if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;

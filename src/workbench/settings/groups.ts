@@ -24,7 +24,13 @@ const training: Record<Stages, { readonly first: string; readonly more: string }
 };
 
 const tuned: readonly FieldName[] = ['patience', 'learningRate'];
-const windowed: readonly FieldName[] = ['timeSteps', 'percentile', 'thresholdScope', 'initialPotential'];
+const windowed: readonly FieldName[] = [
+  'timeSteps',
+  'thresholdRule',
+  'percentile',
+  'thresholdScope',
+  'initialPotential',
+];
 const led = new Set([...windowed, ...tuned]);
 
 function inGroup(id: Field['group']): readonly FieldName[] {

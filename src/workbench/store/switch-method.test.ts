@@ -28,6 +28,20 @@ describe('choosing another method', () => {
     expect(switchMethod(short.spec, short.aside, 'ptl').spec.timeSteps).toBe(16);
   });
 
+  test('what a method prefers comes with it and goes with it, unless it was changed', () => {
+    const there = switchMethod({ ...preset, seed: 4 }, {}, 'calibration');
+    expect(there.spec).toEqual({
+      ...preset,
+      ...{ method: 'calibration', seed: 4 },
+      ...{ thresholdScope: 'channel', firing: 'window', calibrationCount: 1000 },
+    });
+    expect(switchMethod(there.spec, there.aside, 'rate').spec).toEqual({ ...preset, method: 'rate', seed: 4 });
+    const changed = { ...there.spec, firing: 'immediate' } as const;
+    const away = switchMethod(changed, there.aside, 'ptl');
+    expect(away.spec).toEqual({ ...preset, seed: 4 });
+    expect(switchMethod(away.spec, away.aside, 'calibration').spec).toEqual(changed);
+  });
+
   test('the same method again changes nothing', () => {
     const spec = { ...preset, patience: 4 };
     expect(switchMethod(spec, {}, 'ptl')).toEqual({ spec, aside: {} });

@@ -2,7 +2,7 @@
  * Switches to another method in the settings. Settings that the new one does not use return to the
  * preset, so that they stand in no link, name or check, and are put aside; choosing the old one
  * again brings them back. The same happens to a value that the new method refuses, such as a window
- * that is too long.
+ * that is too long. What a method prefers is set when it is first chosen, and goes with it.
  */
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
 import { fieldNames } from '../../runs/spec/fields.ts';
@@ -28,10 +28,18 @@ export function switchMethod(
   method: RunSpec['method'],
 ): { readonly spec: RunSpec; readonly aside: Aside } {
   if (method === spec.method) return { spec, aside };
-  const { [method]: kept = {}, ...others } = aside;
-  const next = settled(withoutUnused(withValues(spec, { ...kept, method })));
+  const { [method]: kept, ...others } = aside;
+  const own = kept ?? recipeOf(method).prefers ?? {};
+  const next = settled(withoutUnused(withValues(withoutPreferred(spec), { ...own, method })));
   const changed = fieldNames.filter((name) => name !== 'method' && next[name] !== spec[name]);
   return { spec: next, aside: { ...others, [spec.method]: pick(spec, changed) } };
+}
+
+/** Returns a spec with the preset's values where it has those that its method prefers. */
+function withoutPreferred(spec: RunSpec): RunSpec {
+  const { prefers = {} } = recipeOf(spec.method);
+  const preferred = fieldNames.filter((name) => spec[name] === prefers[name]);
+  return preferred.length === 0 ? spec : withValues(spec, pick(presetSpec(spec.preset), preferred));
 }
 
 /** Returns to the preset, one after the other, the settings that the method refuses. */

@@ -43,8 +43,12 @@ function conversionWords({ spec }: RunReport): string {
     constant: 'the input came as a constant current',
     poisson: 'the pixels came as Poisson spike trains',
   }[coding];
-  const threshold = uses('percentile')
-    ? ` Thresholds ${uses('quantisationSteps') ? 'were learnt from values' : 'were'} set per ${uses('thresholdScope') ? spec.thresholdScope : 'layer'} from the ${spec.percentile === 100 ? 'maximum' : `${spec.percentile}th percentile`} of the activations on ${writeCount(spec.calibrationCount)} training examples${start(spec, uses)}.`
+  const fitted = recipe.id === 'calibration' || (uses('thresholdRule') && spec.thresholdRule === 'leastSquares');
+  const bound = fitted
+    ? 'by least squares between the spikes of the window and'
+    : `from the ${spec.percentile === 100 ? 'maximum' : `${spec.percentile}th percentile`} of`;
+  const threshold = uses('calibrationCount')
+    ? ` Thresholds ${uses('quantisationSteps') ? 'were learnt from values' : 'were'} set per ${uses('thresholdScope') ? spec.thresholdScope : 'layer'} ${bound} the activations on ${writeCount(spec.calibrationCount)} training examples${start(spec, uses)}.${moved(spec, uses)}`
     : '';
   const neurons = `integrate-and-fire neurons${uses('leak') && spec.leak !== 1 ? ` with a leak of ${spec.leak}` : ''}, ${uses('reset') && spec.reset === 'hard' ? 'reset to zero' : 'reset by subtraction'}`;
   const limits =
@@ -52,6 +56,11 @@ function conversionWords({ spec }: RunReport): string {
       ? ` Weights were limited: ${[spec.weightBits !== 'float' ? `precision ${spec.weightBits} bits` : '', spec.fanIn !== 'none' ? `at most ${spec.fanIn} inputs a neuron` : ''].filter((words) => words !== '').join(', ')}.`
       : '';
   return `It became a spiking network with ${neurons}, by ${recipe.title.toLowerCase()} (${recipe.reference}), for a window of ${spec.timeSteps} time steps; ${input}.${threshold}${limits}`;
+}
+
+function moved({ correctBias }: RunSpec, uses: (field: FieldName) => boolean): string {
+  if (!uses('correctBias') || !correctBias) return '';
+  return ' On the same examples the bias of each channel was moved, layer by layer, by the mean difference between the original activations and what the spikes stand for; no label was used.';
 }
 
 function start(spec: RunSpec, uses: (field: FieldName) => boolean): string {

@@ -40,3 +40,11 @@ test('two runs have one key when they differ in nothing but what changes neither
       ]);
   expect(effectKey(ptl)).not.toBe(effectKey({ ...ptl, preset: 'first-look@1' }));
 });
+
+test('a percentile has no use where bounds are found by least squares', () => {
+  const fitted = { ...ptl, thresholdRule: 'leastSquares' } as const;
+  expect(unusedWords('percentile', fitted)).toBe('percentile is not used with thresholdRule leastSquares');
+  // Clip–floor–shift has no such rule.
+  expect(unusedWords('percentile', { ...fitted, method: 'clip-floor-shift' })).toBeNull();
+  expect(effectKey({ ...fitted, percentile: 90 })).toBe(effectKey(fitted));
+});

@@ -6,6 +6,7 @@ import { fieldNames, fields } from '../fields.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
 import { presentValue } from '../value-text.ts';
+import type { Recipe } from './recipe.ts';
 import { type Methods, methods } from './registry.ts';
 import { isUsed, ofPretraining } from './used-settings.ts';
 
@@ -17,18 +18,25 @@ const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
 
 const isOfPretraining = (name: FieldName) => ofPretraining.some((each) => each === name);
 
-type Ran = Pick<RunSpec, 'method' | 'start'>;
+type Ran = Pick<RunSpec, 'method' | 'start'> & Partial<Pick<RunSpec, 'thresholdRule'>>;
 
 /** Returns whether a setting changes what a run of this spec computes. */
 export function changesRun(
   name: FieldName,
-  { method, start }: Ran,
+  ran: Ran,
   { recipeOf }: Methods = methods,
 ): boolean {
+  const { method, start } = ran;
   if (name === 'model') return start === 'checkpoint';
   if (start === 'checkpoint' && isOfPretraining(name)) return false;
   if (start === 'checkpoint' && ofLearning.includes(name)) return recipeOf(method).stages !== 'none';
+  if (name === 'percentile' && isFitted(ran, recipeOf(method))) return false;
   return isUsed(name, recipeOf(method));
+}
+
+/** Returns whether bounds are found by least squares, which uses no percentile. */
+function isFitted({ thresholdRule }: Ran, recipe: Recipe): boolean {
+  return thresholdRule === 'leastSquares' && isUsed('thresholdRule', recipe);
 }
 
 /**
@@ -38,6 +46,8 @@ export function changesRun(
 export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods): string | null {
   if (changesRun(name, spec, known)) return null;
   if (name === 'model') return 'model is not used with start scratch';
+  if (name === 'percentile' && isFitted(spec, known.recipeOf(spec.method)))
+    return 'percentile is not used with thresholdRule leastSquares';
   return isOfPretraining(name)
     ? `${name} is not used with start checkpoint`
     : `${name} is not used by ${spec.method}`;

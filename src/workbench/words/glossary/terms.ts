@@ -59,7 +59,7 @@ export const terms = {
   upperBound: {
     word: 'upper bound',
     meaning:
-      'The activation that Ns spikes stand for: a percentile of the layer’s activations. Larger ones are clipped.',
+      'The activation that Ns spikes stand for: a percentile of the layer’s activations, or found by least squares. Larger ones are clipped.',
     paper: '§3.3, Eq. 8, 10',
     formula: String.raw`a_u = N_s\,\vartheta, \qquad \hat a = \min\bigl(\max(a, 0),\ a_u\bigr)`,
   },
@@ -69,9 +69,16 @@ export const terms = {
       'The share of activations that lie at or below the upper bound, in percent; 99.9 is the default and 100 the maximum, where one outlier sets the steps of all.',
     paper: '§3.3',
   },
+  leastSquares: {
+    word: 'least squares',
+    meaning:
+      'A rule for the upper bound: of all bounds the one whose Ns spikes come nearest to the activations, so that the sum of the squared errors is the least.',
+    paper: '–',
+  },
   calibration: {
     word: 'calibration',
-    meaning: 'Measuring activations on a few training examples in order to set thresholds.',
+    meaning:
+      'Measuring activations on a few training examples in order to set thresholds; the method of that name corrects the biases too.',
     paper: '§3.3',
   },
   silent: {
