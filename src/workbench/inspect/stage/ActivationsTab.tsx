@@ -9,7 +9,8 @@ import { Key } from '../../shared/Key.tsx';
 import { Plot } from '../../shared/Plot.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Term } from '../../words/glossary/Term.tsx';
-import { boundAt, forecast, isOwnBound } from './bound-forecast.ts';
+import { boundAt, forecast, isOwnBound, roundPercentile, shareUpTo } from './bound-forecast.ts';
+import { type FittedBound, fittedBound } from './fitted-bound.ts';
 import { shareAbove } from './histogram.ts';
 import { drawHistogram } from './histogram-plot.ts';
 import type { Subject } from './inspected-run.ts';
@@ -22,27 +23,33 @@ interface ActivationsTabProps {
   readonly many: string;
   readonly window: { readonly timeSteps: number; readonly initialPotential: InitialPotential };
   /** The settings that the bound was measured with. */
-  readonly measured: Pick<UntunedSettings, 'percentile' | 'thresholdFrom'>;
+  readonly measured: Pick<UntunedSettings, 'thresholdRule' | 'percentile' | 'thresholdFrom'>;
   /** The untuned score with this bound, in words; null where it is not known. */
   readonly untuned: string | null;
   /** True if those are the settings in the form, a moment ago; false if they are a run's. */
   readonly ofSettings: boolean;
-  /** The percentile in the form. */
+  /** How bounds are found in the form, and the percentile there. */
+  readonly rule: UntunedSettings['thresholdRule'];
   readonly percentile: number;
   readonly onPercentile: (percentile: number) => void;
 }
 
 export function ActivationsTab(props: ActivationsTabProps) {
-  const { subject, many, window, measured, untuned, ofSettings, percentile, onPercentile } = props;
+  const { subject, many, window, measured, untuned, ofSettings, rule, percentile, onPercentile } = props;
   const [moment, setMoment] = useState<'before' | 'after'>('after');
   const [dragged, setDragged] = useState<number | null>(null);
   const shown = (moment === 'after' && subject.after) || !subject.before ? 'after' : 'before';
   const found = subject[shown];
   const wanted = dragged ?? percentile;
   const bounds = found?.upperBound.length ?? 0;
-  const other = bounds === 1 && wanted !== measured.percentile;
+  const byPercentile = rule === 'percentile' && measured.thresholdRule === 'percentile';
+  const other = byPercentile && bounds === 1 && wanted !== measured.percentile;
   const movable = Boolean(
-    shown === 'before' && found && found.percentiles.max > 0 && isOwnBound(found, measured.percentile),
+    byPercentile &&
+      shown === 'before' &&
+      found &&
+      found.percentiles.max > 0 &&
+      isOwnBound(found, measured.percentile),
   );
   // What a run has measured stays as it is, whatever the form holds: only the marker is moved.
   const previewed = movable && other && (ofSettings || dragged !== null);
@@ -50,12 +57,16 @@ export function ActivationsTab(props: ActivationsTabProps) {
     () => (found && other ? atPercentile(found, wanted, window.timeSteps) : null),
     [found, other, wanted, window.timeSteps],
   );
+  const fitted = useMemo(
+    () => (found && bounds === 1 ? fittedBound(found, window) : null),
+    [found, bounds, window],
+  );
   if (!found) return null;
   const diagnostics = (previewed && moved) || found;
   return (
     <>
       <div className={styles.head}>
-        <Keys diagnostics={diagnostics} timeSteps={window.timeSteps} />
+        <Keys diagnostics={diagnostics} timeSteps={window.timeSteps} fitted={fitted} />
         <Segmented
           label="Measured before or after fine-tuning"
           value={shown}
@@ -70,6 +81,7 @@ export function ActivationsTab(props: ActivationsTabProps) {
         many={many}
         diagnostics={diagnostics}
         timeSteps={window.timeSteps}
+        fitted={fitted}
         handle={
           movable ? (
             <PercentileHandle
@@ -90,7 +102,7 @@ export function ActivationsTab(props: ActivationsTabProps) {
       {bounds === 1 ? (
         <p className={shared.caption}>
           <Forecast
-            name={movable ? percentileWords(previewed ? wanted : measured.percentile) : null}
+            name={movable ? percentileWords(previewed ? wanted : measured.percentile) : fittedName(measured)}
             {...{ diagnostics, window, estimated: previewed }}
           />
           {untuned && !previewed ? ` The whole network, untuned: ${untuned}.` : null}
@@ -100,8 +112,15 @@ export function ActivationsTab(props: ActivationsTabProps) {
               Drag the marker to choose the <Term id="percentile">percentile</Term>.
             </>
           ) : (
-            ` ${originWords(measured)} The percentiles above are those of the activations shown.`
+            ` ${originWords(measured, found)} The percentiles above are those of the activations shown.`
           )}
+          {fitted && measured.thresholdRule === 'percentile' ? (
+            <>
+              {' '}
+              By <Term id="leastSquares">least squares</Term> it would be ≈ {figure(fitted.bound)} at Ns{' '}
+              {window.timeSteps}, {shareWords(fitted.percentile)}.
+            </>
+          ) : null}
           {movable && other && !previewed && moved ? (
             <>
               {' '}
@@ -121,8 +140,13 @@ export function ActivationsTab(props: ActivationsTabProps) {
 }
 
 /** Says where a bound comes from that is no percentile of the activations shown. */
-function originWords({ percentile, thresholdFrom }: ActivationsTabProps['measured']): string {
+function originWords(
+  { thresholdRule, percentile, thresholdFrom }: ActivationsTabProps['measured'],
+  shown: LayerDiagnostics,
+): string {
   const of = thresholdFrom === 'ann' ? 'the ANN’s activations' : 'the activations before tuning';
+  if (thresholdRule === 'leastSquares')
+    return `The window’s spikes come nearest to ${of} with this bound, ${shareWords(100 * shareUpTo(shown, shown.upperBound[0]!))} of those shown.`;
   return `The bound is ${percentileWords(percentile)} of ${of}.`;
 }
 
@@ -134,6 +158,16 @@ function atPercentile(
 ): LayerDiagnostics {
   const bound = boundAt(diagnostics, percentile);
   return { ...diagnostics, upperBound: [bound], threshold: [bound / timeSteps] };
+}
+
+/** Returns the name of a bound that is no percentile, or null. */
+function fittedName({ thresholdRule }: ActivationsTabProps['measured']): string | null {
+  return thresholdRule === 'leastSquares' ? 'least squares' : null;
+}
+
+/** Returns which percentile a bound is, as “about p98.7”. */
+function shareWords(percentile: number): string {
+  return `about ${percentileWords(roundPercentile(percentile))}`;
 }
 
 function percentileWords(percentile: number): string {
@@ -179,9 +213,11 @@ function Forecast({ diagnostics, window, name, estimated }: ForecastProps) {
 interface HistogramProps {
   readonly diagnostics: LayerDiagnostics;
   readonly timeSteps: number;
+  /** The bound of least squares; null where each channel has its own. */
+  readonly fitted: FittedBound | null;
 }
 
-function Keys({ diagnostics, timeSteps }: HistogramProps) {
+function Keys({ diagnostics, timeSteps, fitted }: HistogramProps) {
   const channels = diagnostics.upperBound.length;
   const single = diagnostics.upperBound[0] ?? 0;
   return (
@@ -207,6 +243,11 @@ function Keys({ diagnostics, timeSteps }: HistogramProps) {
           {threshold(diagnostics.threshold[0] ?? 0)}
         </Key>
       )}
+      {fitted && (
+        <Key colour="bad" shape="line">
+          squared error against the bound
+        </Key>
+      )}
     </p>
   );
 }
@@ -216,8 +257,11 @@ interface HistogramBoxProps extends HistogramProps {
   readonly handle: ReactNode;
 }
 
-function Histogram({ many, diagnostics, timeSteps, handle }: HistogramBoxProps) {
-  const draw = useMemo(() => drawHistogram(diagnostics, timeSteps), [diagnostics, timeSteps]);
+function Histogram({ many, diagnostics, timeSteps, fitted, handle }: HistogramBoxProps) {
+  const draw = useMemo(
+    () => drawHistogram(diagnostics, timeSteps, fitted),
+    [diagnostics, timeSteps, fitted],
+  );
   const { percentiles, histogram, images } = diagnostics;
   const zeros = percent(histogram.zeros / Math.max(1, histogram.total));
   const label =

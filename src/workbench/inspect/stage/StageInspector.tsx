@@ -4,7 +4,7 @@
  */
 
 import { Tabs } from '@mantine/core';
-import { memo, type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { findDataset } from '../../../datasets/index.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import { originKey } from '../../../runs/inspection/origin.ts';
@@ -96,7 +96,8 @@ export const StageInspector = memo(function StageInspector({
     record?.untuned ? `${originKey(record.spec)} ${settingsKey(record.spec)}` : null,
   );
   const task = taskOf(spec.task);
-  const window = pickWindow(spec);
+  const { timeSteps, initialPotential } = spec;
+  const window = useMemo(() => ({ timeSteps, initialPotential }), [timeSteps, initialPotential]);
   const { diagnosis } = wordsOf(spec.task);
   const byLayer = recipeOf(spec.method).stages === 'layers';
   // Where no layer is measured by itself, only the cost of all of them can be shown.
@@ -142,6 +143,7 @@ export const StageInspector = memo(function StageInspector({
                     `${leadOf(spec).label} ${leadOf(spec).write(untuned.score, untuned.examples)} ${examplesWords(task, untuned.examples)}`
                   }
                   ofSettings={Boolean(record?.untuned)}
+                  rule={draft.thresholdRule}
                   percentile={draft.percentile}
                   onPercentile={(value) => onChange({ field: 'percentile', value })}
                 />
@@ -256,10 +258,6 @@ const stateTerms: Record<LayerState, TermId> = {
   output: 'readout',
   untuned: 'untuned',
 };
-
-function pickWindow({ timeSteps, initialPotential }: UntunedSettings) {
-  return { timeSteps, initialPotential };
-}
 
 function measuredWords(subject: Subject | null, what: string, start: string): string {
   if (!subject) return `Press ▶ ${start}. When a layer’s stage begins, this shows ${what}.`;

@@ -10,12 +10,13 @@ import type { InitialPotential } from '../../../engine/spiking/neuron-settings.t
 export type Spread = Pick<LayerDiagnostics, 'histogram' | 'percentiles'>;
 
 /** A point of the distribution: `share` of all activations, zeros included, are at most `value`. */
-interface Knot {
+export interface Knot {
   readonly value: number;
   readonly share: number;
 }
 
-function knotsOf({ histogram, percentiles }: Spread): Knot[] {
+/** Returns what is known of the distribution, from 0 to the largest activation. */
+export function knotsOf({ histogram, percentiles }: Spread): Knot[] {
   const { start, width, counts, zeros, total } = histogram;
   const all = Math.max(1, total);
   const { p99, p999, max } = percentiles;

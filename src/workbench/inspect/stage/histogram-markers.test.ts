@@ -24,6 +24,13 @@ describe('the marks above a histogram', () => {
     ]);
   });
 
+  it('show where least squares would put the bound, unless it is there', () => {
+    const marks = (fitted: number) =>
+      histogramMarkers({ percentiles, upperBound: [2.1] }, fitted).map(({ text }) => text);
+    expect(marks(1.8)).toEqual(['p99 1.37', 'least squares 1.80', 'bound = p99.9 2.10', 'max 3.42']);
+    expect(marks(2.1)).toEqual(texts([2.1]));
+  });
+
   it('show percentiles alone where everything is dead', () => {
     expect(texts([0])).toEqual(['p99 1.37', 'p99.9 2.10', 'max 3.42']);
   });

@@ -1,4 +1,7 @@
-/** The marks above a histogram: percentiles, and the upper bound where it equals none of them. */
+/**
+ * The marks above a histogram: percentiles, the upper bound where it equals none of them, and the
+ * bound that least squares would choose where that is another.
+ */
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
 import { figure } from '../../shared/format.ts';
 import { near } from './bound-forecast.ts';
@@ -12,12 +15,12 @@ export interface Marker {
 
 /**
  * Returns the marks from left to right. In layer scope the bound replaces the percentile that it
- * equals.
+ * equals. `fitted` is the bound of least squares, if it is wanted.
  */
-export function histogramMarkers({
-  percentiles,
-  upperBound,
-}: Pick<LayerDiagnostics, 'percentiles' | 'upperBound'>): Marker[] {
+export function histogramMarkers(
+  { percentiles, upperBound }: Pick<LayerDiagnostics, 'percentiles' | 'upperBound'>,
+  fitted: number | null = null,
+): Marker[] {
   const { p99, p999, max } = percentiles;
   const named = [
     { value: p99, name: 'p99' },
@@ -42,5 +45,7 @@ export function histogramMarkers({
     markers.push({ value: low, text: `lowest bound ${figure(low)}`, bound: true });
     markers.push({ value: high, text: `highest bound ${figure(high)}`, bound: true });
   }
+  if (fitted !== null && !(single !== undefined && near(fitted, single)))
+    markers.push({ value: fitted, text: `least squares ${figure(fitted)}`, bound: false });
   return markers.sort((a, b) => a.value - b.value);
 }

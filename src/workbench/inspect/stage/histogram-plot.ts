@@ -6,6 +6,7 @@ import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts'
 import { placeLabels, roundTicks, thinning } from '../../shared/axis.ts';
 import type { Draw, Surface } from '../../shared/canvas.ts';
 import { compact } from '../../shared/format.ts';
+import type { FittedBound } from './fitted-bound.ts';
 import { barsOf, logHeight, logTicks } from './histogram.ts';
 import { histogramMarkers, type Marker } from './histogram-markers.ts';
 
@@ -137,14 +138,30 @@ export function activationEnd({ histogram, percentiles, upperBound }: LayerDiagn
   return Math.max(percentiles.max, end, ...upperBound) || 1;
 }
 
-export function drawHistogram(diagnostics: LayerDiagnostics, timeSteps: number): Draw {
+/** Draws the squared error over bounds, the highest at the top. */
+function drawErrors({ context, palette }: Surface, frame: Frame, { curve }: FittedBound): void {
+  const highest = Math.max(...curve.map(({ error }) => error));
+  context.strokeStyle = palette.colour.bad;
+  context.lineWidth = 1.25;
+  context.beginPath();
+  for (const { bound, error } of curve)
+    context.lineTo(frame.x(bound), frame.base - (error / highest) * (frame.base - frame.top));
+  context.stroke();
+}
+
+/** Draws the histogram; `fitted` adds the bound of least squares and its curve of errors. */
+export function drawHistogram(
+  diagnostics: LayerDiagnostics,
+  timeSteps: number,
+  fitted: FittedBound | null = null,
+): Draw {
   return (surface) => {
     const { context, width, height, palette } = surface;
     const { upperBound, threshold } = diagnostics;
     const highest = activationEnd(diagnostics);
     const right = width - margin.right;
     const x = (activation: number) => margin.left + (activation / highest) * (right - margin.left);
-    const markers = histogramMarkers(diagnostics);
+    const markers = histogramMarkers(diagnostics, fitted?.bound);
     context.font = palette.figures;
     const rows = placeLabels(
       markers.map((marker) => x(marker.value)),
@@ -161,6 +178,7 @@ export function drawHistogram(diagnostics: LayerDiagnostics, timeSteps: number):
       context.fillRect(low, top, x(Math.max(...alive)) - low, frame.base - top);
     }
     drawBars(surface, frame, diagnostics);
+    if (fitted) drawErrors(surface, frame, fitted);
     drawMarkers(surface, frame, markers);
     if (threshold.length === 1 && threshold[0]) drawSteps(surface, frame, threshold[0], timeSteps);
     drawActivationAxis(surface, frame, highest);
