@@ -5,6 +5,7 @@
 
 import type { TandemStep, TandemStepSettings } from '../../engine/conversion/tandem-step.ts';
 import type { Dynamics } from '../../engine/spiking/dynamics.ts';
+import type { Firing } from '../../engine/spiking/neuron-settings.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { Held } from '../data/held.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
@@ -56,6 +57,7 @@ export interface SampleInspection {
   readonly shownSteps: number;
   /** The dynamics of the network when they differ from the paper's; null otherwise. */
   readonly dynamics: Dynamics | null;
+  readonly firing: Firing;
   /** The input before it is normalised, `[height × width × channels]`: a picture is from 0 to 1. */
   readonly input: Float32Array;
   readonly inputShape: readonly [number, number, number];

@@ -5,7 +5,7 @@
 import { Slider } from '@mantine/core';
 import { type FieldName, fields, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
-import { FieldRow } from './FieldRow.tsx';
+import { FieldRow, type FieldRowProps } from './FieldRow.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { nearestStop, writeNumber } from './numbers.ts';
 import classes from './settings.module.css';
@@ -17,9 +17,10 @@ export interface StopSliderProps {
   readonly stops: readonly number[];
   /** Stops that are labelled with their number. */
   readonly marked: readonly number[];
+  readonly help?: FieldRowProps['help'];
 }
 
-export function StopSlider({ name, value, message, stops, marked }: StopSliderProps) {
+export function StopSlider({ name, value, message, stops, marked, help }: StopSliderProps) {
   const field = fields[name] as NumberField;
   const id = `setting-${name}`;
   const valueText = `${writeNumber(value)} ${field.unit}`.trim();
@@ -28,6 +29,7 @@ export function StopSlider({ name, value, message, stops, marked }: StopSliderPr
       name={name}
       message={message}
       controlId={id}
+      {...(help ? { help } : {})}
       aside={<NumberInput id={id} name={name} value={value} message={message} />}
     >
       <Slider

@@ -110,6 +110,7 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
         timeSteps: network.timeSteps,
         shownSteps: inspected.shownSteps,
         dynamics: network.dynamics ?? null,
+        firing: network.firing ?? 'immediate',
         input: picture,
         inputShape: [...shape],
         index: recorded ? null : index,

@@ -6,6 +6,7 @@ import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
+import { firingWords } from '../../../runs/spec/latency.ts';
 import { anchor } from '../../shared/anchor.ts';
 import block from '../../shared/block.module.css';
 import { percent } from '../../shared/format.ts';
@@ -42,6 +43,11 @@ export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: Rast
     [layer, choice, pinned],
   );
   if (!layer) return null;
+  const coding = inspection.dynamics?.coding ?? 'firstStep';
+  const when = firingWords(
+    { firing: inspection.firing, timeSteps, coding, hidden: layers.length },
+    layers.indexOf(layer),
+  );
   const selected = wanted !== null && shown.includes(wanted) ? wanted : (shown[0] ?? null);
   const togglePin = (neuron: number) =>
     setPins({
@@ -91,6 +97,7 @@ export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: Rast
           onSelect={setWanted}
           onPin={togglePin}
         />
+        {layer.spiking && when ? <p className={block.note}>{when}</p> : null}
       </section>
       {layer.spiking && selected !== null ? (
         <section className={block.block} aria-label="Membrane">

@@ -33,7 +33,7 @@ export interface WindowViewProps {
 
 export function WindowView({ curve, chart }: WindowViewProps) {
   const [view, setView] = useState<View>('window');
-  const { metric, ann, images, input } = curve;
+  const { metric, ann, images, input, latency } = curve;
   const trained = chart.layout.rows.some(({ row }) => row !== null);
   return (
     <>
@@ -41,6 +41,7 @@ export function WindowView({ curve, chart }: WindowViewProps) {
         <div className={legend.legend}>
           <span>
             validation {metric.label} if the answer is read after each time step, {input}
+            {latency ? `. ${latency} The steps are those of the readout’s window, whose spikes come first.` : null}
           </span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">

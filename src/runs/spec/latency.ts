@@ -1,0 +1,48 @@
+/**
+ * Says when the answer comes of a network whose neurons fire after their window: each hidden layer
+ * then takes a window of its own, one behind the other.
+ */
+import type { Firing } from '../../engine/spiking/neuron-settings.ts';
+import type { InputCoding } from '../../networks/input-coding.ts';
+import { writeCount } from '../../tasks/writing.ts';
+import { recipeOf } from './methods/registry.ts';
+import type { RunSpec } from './run-spec.ts';
+
+export interface Windowed {
+  readonly firing: Firing;
+  readonly timeSteps: number;
+  readonly coding: InputCoding;
+  /** Number of hidden layers. */
+  readonly hidden: number;
+}
+
+/** Returns the windows that pass before the first hidden layer fires: it collects what comes over time. */
+function windowsBefore(coding: InputCoding): number {
+  return coding === 'firstStep' ? 0 : 1;
+}
+
+/** Returns the window facts of a run whose network has these hidden layers. */
+export function windowedRun(
+  { firing, timeSteps, method, inputCoding }: Pick<RunSpec, 'firing' | 'timeSteps' | 'method' | 'inputCoding'>,
+  hidden: number,
+): Windowed {
+  return { firing, timeSteps, coding: inputCoding === 'auto' ? recipeOf(method).input : inputCoding, hidden };
+}
+
+/** Returns the sentence on the latency, or null where neurons fire at once. */
+export function latencyWords({ firing, timeSteps, coding, hidden }: Windowed): string | null {
+  if (firing !== 'window') return null;
+  const before = windowsBefore(coding);
+  const layers = `${writeCount(hidden)} hidden ${hidden === 1 ? 'layer' : 'layers'}`;
+  const after = (windows: number) => writeCount(windows * timeSteps);
+  const how = before === 0 ? 'with the image as current at step 1' : 'with input over a window';
+  return `Window ${writeCount(timeSteps)}; answer after ${after(hidden + before)} steps ${how} (${layers}), or one answer every ${after(1)} steps when pipelined.`;
+}
+
+/** Returns when hidden layer `l`, counted from 0, fires, or null where neurons fire at once. */
+export function firingWords({ firing, timeSteps, coding, hidden }: Windowed, l: number): string | null {
+  if (firing !== 'window') return null;
+  const window = l + 1 + windowsBefore(coding);
+  const last = window * timeSteps;
+  return `It fires in window ${window} of ${hidden + windowsBefore(coding)}, steps ${writeCount(last - timeSteps + 1)} to ${writeCount(last)} after the input came; spikes come first, then silence.`;
+}
