@@ -15,7 +15,7 @@ import { type ExampleSet, firstExamples } from '../../examples/example-set.ts';
 import { inputExamples } from '../../examples/examples.ts';
 import { annActivations } from '../../hybrid/ann-thresholds.ts';
 import { createArrivals } from '../../hybrid/arrivals.ts';
-import { leastImages } from '../../hybrid/calibration.ts';
+import { heldBytes, leastImages } from '../../hybrid/calibration.ts';
 import { couple, createHybrid, disposeHybrid, freeze, type HybridNetwork } from '../../hybrid/hybrid.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
 import {
@@ -111,7 +111,7 @@ async function convertCorrected(
   { batchSize }: CalibrationSettings,
   watch: Watch,
 ): Promise<void> {
-  const arrivals = createArrivals(hybrid, images, { bytes: Number.POSITIVE_INFINITY, used: 0 });
+  const arrivals = createArrivals(hybrid, images, { bytes: heldBytes, used: 0 });
   try {
     for (const [l, { threshold, means }] of originals.entries()) {
       if (l > 0) await arrivals.advance('calibrating', watch);

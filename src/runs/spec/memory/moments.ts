@@ -82,7 +82,7 @@ function converting(facts: Facts): MemoryMoment[] {
   const bounds = () => own.slice(0, -1).map((_, l) => percentiles(facts, l, false));
   switch (stages) {
     case 'none':
-      return bounds();
+      return corrects(facts) ? own.slice(0, -1).map((_, l) => correction(facts, l)) : bounds();
     case 'whole':
       return [
         ...bounds(),
@@ -113,7 +113,10 @@ export function factsOf(run: PlannedRun): Facts {
     own,
     passImages,
     pretrainImages: front ? groupImages : passImages,
-    calibration: Math.min(spec.trainCount, Math.max(spec.calibrationCount, leastImages[spec.thresholdScope])),
+    calibration: Math.min(
+      spec.trainCount,
+      Math.max(spec.calibrationCount, leastImages[corrects(run) ? 'channel' : spec.thresholdScope]),
+    ),
     pixels,
     ends,
     whole,
@@ -220,6 +223,19 @@ function measuring(facts: Facts): MemoryMoment {
     heap: addAll(standing(facts, 0), { activations: ends + inLayers }),
     arrays: addAll(loaded, { examples: batch * pixels }),
   };
+}
+
+/** Returns whether biases are corrected, which goes through the spiking layers. */
+function corrects({ spec, recipe }: Pick<PlannedRun, 'spec' | 'recipe'>): boolean {
+  return recipe.uses.includes('correctBias') && spec.correctBias;
+}
+
+/** The calibration of layer `l` with the correction of its bias, on kept spikes of the one before. */
+function correction(facts: Facts, l: number): MemoryMoment {
+  const moment = percentiles(facts, l, true);
+  const before = facts.own[l - 1];
+  const cache = before ? Math.min(heldBytes, facts.calibration * before.keptSpikes) : 0;
+  return { ...moment, arrays: addAll(moment.arrays, { cache }) };
 }
 
 function stage(facts: Facts, l: number): MemoryMoment[] {
