@@ -231,6 +231,13 @@ describe('choosing by an error, which is better where it is lower', () => {
   });
 });
 
+test('a bound by least squares has no percentile to change', () => {
+  const fields = (thresholdRule: UntunedSettings['thresholdRule']) =>
+    of({ clipped: 0.114 }, { percentile: 90, thresholdRule }).candidates.map(({ field }) => field);
+  expect(fields('percentile')).toContain('percentile');
+  expect(fields('leastSquares')).not.toContain('percentile');
+});
+
 describe('the sentence', () => {
   const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
