@@ -2,9 +2,7 @@
 
 import { computedLink } from '../src/runs/link/as-computed.ts';
 import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.ts';
-import { toLayers } from '../src/networks/chain.ts';
-import { parseNotation } from '../src/networks/notation.ts';
-import { latencyWords, windowedRun } from '../src/runs/spec/latency.ts';
+import { latencyWords } from '../src/runs/spec/latency.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import { taskOf } from '../src/tasks/index.ts';
 import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';
@@ -78,7 +76,7 @@ export function printReport(report: RunReport): void {
     `SNN  validation ${validation(snn.validation)}  test ${scoreOf(metric, snnTest, snn.testCount)}${others(task, snn)}  at Ns ${snn.timeSteps}` +
       `  (${difference})`,
   );
-  const latency = latencyWords(windowedRun(spec, toLayers(parseNotation(spec.network)).length - 1));
+  const latency = latencyWords(spec);
   if (latency) console.log(latency);
   printCost(cost);
   console.log(

@@ -3,11 +3,14 @@
  * then takes a window of its own, one behind the other.
  */
 import type { Firing } from '../../engine/spiking/neuron-settings.ts';
+import { toLayers } from '../../networks/chain.ts';
 import type { InputCoding } from '../../networks/input-coding.ts';
+import { parseNotation } from '../../networks/notation.ts';
 import { writeCount } from '../../tasks/writing.ts';
 import { recipeOf } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
+/** The facts of a network that decide when its layers fire. */
 export interface Windowed {
   readonly firing: Firing;
   readonly timeSteps: number;
@@ -16,27 +19,33 @@ export interface Windowed {
   readonly hidden: number;
 }
 
-/** Returns the windows that pass before the first hidden layer fires: it collects what comes over time. */
+/** Returns the windows before the first hidden layer fires: it collects what comes over time. */
 function windowsBefore(coding: InputCoding): number {
   return coding === 'firstStep' ? 0 : 1;
 }
 
-/** Returns the window facts of a run whose network has these hidden layers. */
-export function windowedRun(
-  { firing, timeSteps, method, inputCoding }: Pick<RunSpec, 'firing' | 'timeSteps' | 'method' | 'inputCoding'>,
-  hidden: number,
-): Windowed {
-  return { firing, timeSteps, coding: inputCoding === 'auto' ? recipeOf(method).input : inputCoding, hidden };
-}
+type LatencySpec = Pick<RunSpec, 'firing' | 'timeSteps' | 'method' | 'inputCoding' | 'network'>;
 
-/** Returns the sentence on the latency, or null where neurons fire at once. */
-export function latencyWords({ firing, timeSteps, coding, hidden }: Windowed): string | null {
-  if (firing !== 'window') return null;
-  const before = windowsBefore(coding);
+/**
+ * Returns the sentence on the latency of a run, or null where neurons fire at once, and while the
+ * network of a draft cannot be read.
+ */
+export function latencyWords({ firing, timeSteps, method, inputCoding, network }: LatencySpec): string | null {
+  const hidden = firing === 'window' ? hiddenLayers(network) : null;
+  if (hidden === null) return null;
+  const before = windowsBefore(inputCoding === 'auto' ? recipeOf(method).input : inputCoding);
   const layers = `${writeCount(hidden)} hidden ${hidden === 1 ? 'layer' : 'layers'}`;
   const after = (windows: number) => writeCount(windows * timeSteps);
   const how = before === 0 ? 'with the image as current at step 1' : 'with input over a window';
-  return `Window ${writeCount(timeSteps)}; answer after ${after(hidden + before)} steps ${how} (${layers}), or one answer every ${after(1)} steps when pipelined.`;
+  return `Window ${after(1)}; answer after ${after(hidden + before)} steps ${how} (${layers}), or one answer every ${after(1)} steps when pipelined.`;
+}
+
+function hiddenLayers(network: string): number | null {
+  try {
+    return toLayers(parseNotation(network)).length - 1;
+  } catch {
+    return null;
+  }
 }
 
 /** Returns when hidden layer `l`, counted from 0, fires, or null where neurons fire at once. */

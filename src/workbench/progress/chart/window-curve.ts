@@ -4,7 +4,7 @@
  */
 
 import type { RunSummary } from '../../../runs/records/run-store.ts';
-import { latencyWords, windowedRun } from '../../../runs/spec/latency.ts';
+import { latencyWords } from '../../../runs/spec/latency.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import { taskOf } from '../../../tasks/index.ts';
@@ -26,7 +26,7 @@ export interface WindowCurve {
   readonly latency: string | null;
 }
 
-type Run = Pick<RunSummary, 'name' | 'spec' | 'report' | 'ann' | 'layers'>;
+type Run = Pick<RunSummary, 'name' | 'spec' | 'report' | 'ann'>;
 
 /** Returns the curves, or null for a run that has epochs, and while its scores are not known. */
 export function windowCurve(run: Run | null, compared: readonly Run[]): WindowCurve | null {
@@ -46,6 +46,6 @@ export function windowCurve(run: Run | null, compared: readonly Run[]): WindowCu
     ann: run.ann ? leadScore(task, run.ann.validation) : null,
     images: run.spec.validationCount,
     input: inputWords(run.spec),
-    latency: latencyWords(windowedRun(run.spec, run.layers.length - 1)),
+    latency: latencyWords(run.spec),
   };
 }
