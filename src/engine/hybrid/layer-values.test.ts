@@ -101,7 +101,10 @@ describe('passes over blocks of any size', () => {
         const counts = activations(seed, size).map((value) => Math.min(4, Math.floor(value)));
         const measured = async (read: (values: Float32Array) => LayerValuesOf) => {
           const [ideal, arrived, limited] = sets.map(read) as [LayerValuesOf, LayerValuesOf, LayerValuesOf];
-          const threshold = await thresholdLayerNorm(arrived, settings, { timeSteps: 4, initialPotential: 'half' });
+          const threshold = await thresholdLayerNorm(arrived, settings, {
+            timeSteps: 4,
+            initialPotential: 'half',
+          });
           const window = { timeSteps: 4, initialPotential: 'half' } as const;
           const neurons = { ...window, leak: 0.9, reset: 'soft' } as const;
           const surrogate = { surrogateShape: 'rectangle', surrogateWidth: 1 } as const;

@@ -47,11 +47,7 @@ describe('the error is that of a fine grid, or less', () => {
   );
   test.each(cases)('T %s, V₀ %s ϑ, %s far out', async (timeSteps, initialShare, outliers) => {
     const values = activations(timeSteps, 20_000, outliers);
-    const [bound] = await leastSquaresBounds(
-      heldValues(values, 1, 10),
-      { timeSteps, initialShare },
-      'layer',
-    );
+    const [bound] = await leastSquaresBounds(heldValues(values, 1, 10), { timeSteps, initialShare }, 'layer');
     const least = leastOfGrid(values, timeSteps, initialShare);
     // Rounded down, the error of a few values is jagged, and a grid finds its teeth.
     const within = initialShare > 0 ? 1.001 : 1.003;
@@ -62,7 +58,11 @@ describe('the error is that of a fine grid, or less', () => {
 const rounding = { timeSteps: 4, initialShare: 0.5 };
 
 test('each channel has its own, from its own values alone', async () => {
-  const columns = [activations(1, 700), activations(2, 700).map((value) => 30 * value), new Float32Array(700)];
+  const columns = [
+    activations(1, 700),
+    activations(2, 700).map((value) => 30 * value),
+    new Float32Array(700),
+  ];
   const joined = Float32Array.from({ length: 2100 }, (_, i) => columns[i % 3]![Math.floor(i / 3)]!);
   const bounds = await leastSquaresBounds(heldValues(joined, 3, 70), rounding, 'channel');
   for (const [c, column] of columns.entries()) {
@@ -89,7 +89,11 @@ describe('at the edges', () => {
 
   test.each([1, 2, 8])('one distinct value is met exactly in %s steps', async (timeSteps) => {
     const values = Float32Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 0.375 : 0));
-    const [bound] = await leastSquaresBounds(heldValues(values, 1, 4), { timeSteps, initialShare: 0.5 }, 'layer');
+    const [bound] = await leastSquaresBounds(
+      heldValues(values, 1, 4),
+      { timeSteps, initialShare: 0.5 },
+      'layer',
+    );
     expect(errorOf(values, bound!, timeSteps, 0.5)).toBeLessThan(1e-9);
   });
 

@@ -30,7 +30,13 @@ type LatencySpec = Pick<RunSpec, 'firing' | 'timeSteps' | 'method' | 'inputCodin
  * Returns the sentence on the latency of a run, or null where neurons fire at once, and while the
  * network of a draft cannot be read.
  */
-export function latencyWords({ firing, timeSteps, method, inputCoding, network }: LatencySpec): string | null {
+export function latencyWords({
+  firing,
+  timeSteps,
+  method,
+  inputCoding,
+  network,
+}: LatencySpec): string | null {
   const hidden = firing === 'window' ? hiddenLayers(network) : null;
   if (hidden === null) return null;
   const before = windowsBefore(inputCoding === 'auto' ? recipeOf(method).input : inputCoding);

@@ -5,8 +5,8 @@ import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { toLayers } from '../../../networks/chain.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
-import { annThresholds } from '../../hybrid/ann-thresholds.ts';
 import { inputExamples } from '../../examples/examples.ts';
+import { annThresholds } from '../../hybrid/ann-thresholds.ts';
 import { runLayers } from '../../layers/ann.ts';
 import { disposeParameters } from '../../layers/parameters.ts';
 import { classificationObjective } from '../../objectives/cross-entropy.ts';
@@ -82,36 +82,42 @@ function largestMiss(original: Float32Array, found: Float32Array, channels: numb
 }
 
 describe('without the bias pass', () => {
-  test.each(['layer', 'channel'] as const)('thresholds are least squares of the ANN per %s', async (scope) => {
-    const network = await calibrated({ scope, correctBias: false });
-    const ann = toyAnn(layers, toyValues(layers, 6));
-    const window = { timeSteps: 2, initialPotential: 'half' } as const;
-    const threshold = { rule: 'leastSquares', percentile: 50, scope } as const;
-    const wanted = await annThresholds(
-      ann,
-      inputExamples(toys),
-      { ...window, threshold, batchSize: 16 },
-      noWatch,
-    );
-    disposeParameters(ann.parameters);
-    expect(network.layers.slice(0, hidden).map((layer) => layer.threshold)).toEqual(
-      wanted.map((found) => found.threshold),
-    );
-    expect(network).toMatchObject({ timeSteps: 2, initialPotential: 'half', firing: 'window' });
-  });
+  test.each(['layer', 'channel'] as const)(
+    'thresholds are least squares of the ANN per %s',
+    async (scope) => {
+      const network = await calibrated({ scope, correctBias: false });
+      const ann = toyAnn(layers, toyValues(layers, 6));
+      const window = { timeSteps: 2, initialPotential: 'half' } as const;
+      const threshold = { rule: 'leastSquares', percentile: 50, scope } as const;
+      const wanted = await annThresholds(
+        ann,
+        inputExamples(toys),
+        { ...window, threshold, batchSize: 16 },
+        noWatch,
+      );
+      disposeParameters(ann.parameters);
+      expect(network.layers.slice(0, hidden).map((layer) => layer.threshold)).toEqual(
+        wanted.map((found) => found.threshold),
+      );
+      expect(network).toMatchObject({ timeSteps: 2, initialPotential: 'half', firing: 'window' });
+    },
+  );
 });
 
 describe('the bias pass', () => {
-  test.each([1, 2, 4])('brings mean counts nearer to the original activations in %s steps', async (timeSteps) => {
-    const wanted = originals();
-    const before = await represented(await calibrated({ timeSteps, correctBias: false }));
-    const after = await represented(await calibrated({ timeSteps }));
-    const total = (found: Float32Array[]) =>
-      found.reduce((sum, values, l) => {
-        return sum + largestMiss(wanted[l]!, values, outputChannels(layers[l]!.synapse));
-      }, 0);
-    expect(total(after)).toBeLessThan(total(before));
-  });
+  test.each([1, 2, 4])(
+    'brings mean counts nearer to the original activations in %s steps',
+    async (timeSteps) => {
+      const wanted = originals();
+      const before = await represented(await calibrated({ timeSteps, correctBias: false }));
+      const after = await represented(await calibrated({ timeSteps }));
+      const total = (found: Float32Array[]) =>
+        found.reduce((sum, values, l) => {
+          return sum + largestMiss(wanted[l]!, values, outputChannels(layers[l]!.synapse));
+        }, 0);
+      expect(total(after)).toBeLessThan(total(before));
+    },
+  );
 
   test('moves the first bias by what the spikes of the plain conversion miss', async () => {
     const [wanted] = originals();

@@ -117,7 +117,9 @@ async function convertCorrected(
       if (l > 0) await arrivals.advance('calibrating', watch);
       couple(hybrid, threshold);
       const counts = await channelMeans(await collectCounts(hybrid, arrivals, batchSize, watch));
-      const missing = counts.map((count, c) => means[c]! - threshold[threshold.length === 1 ? 0 : c]! * count);
+      const missing = counts.map(
+        (count, c) => means[c]! - threshold[threshold.length === 1 ? 0 : c]! * count,
+      );
       moveBias(hybrid.parameters[l]!, missing);
       freeze(hybrid);
     }

@@ -19,7 +19,10 @@ const base: RunSpec = {
 test.each<[Partial<RunSpec>, RegExp[]]>([
   [{}, []],
   [{ firing: 'immediate', thresholdScope: 'layer', correctBias: false, trainCount: 128 }, []],
-  [{ trainCount: 999 }, [/^trainCount: a threshold .*1,000 images.*layer \(got 999\)$/, /^trainCount: a bias/]],
+  [
+    { trainCount: 999 },
+    [/^trainCount: a threshold .*1,000 images.*layer \(got 999\)$/, /^trainCount: a bias/],
+  ],
   [{ trainCount: 999, thresholdScope: 'layer' }, [/^trainCount: a bias .*correctBias off \(got 999\)$/]],
   [{ timeSteps: 65 }, [/^timeSteps: .*short windows.*at most 64 \(got 65\)$/]],
   [{ inputCoding: 'poisson' }, [/^inputCoding: .*use auto or firstStep \(got poisson\)$/]],
@@ -45,14 +48,22 @@ test('a run has no stage, keeps the ANN’s accuracy at two steps, and says how 
   const { report, network, events } = await finished({});
   expect(report.stages).toEqual([]);
   expect(events.some(({ type }) => type === 'stageBegan')).toBe(false);
-  expect(readNetworkFile(network)).toMatchObject({ timeSteps: 2, initialPotential: 'half', firing: 'window' });
+  expect(readNetworkFile(network)).toMatchObject({
+    timeSteps: 2,
+    initialPotential: 'half',
+    firing: 'window',
+  });
   expect(report.snn!.thresholds!.map(({ length }) => length)).toEqual([8, 16, 64, 0]);
   expect(report.snn!.test.accuracy).toBeGreaterThan(0.95);
   const words = methodsText(report);
-  expect(words).toContain('set per channel by least squares between the spikes of the window and the activations');
+  expect(words).toContain(
+    'set per channel by least squares between the spikes of the window and the activations',
+  );
   expect(words).toContain('no label was used');
   const plain = await finished({ correctBias: false });
-  expect(readNetworkFile(plain.network).layers[0]!.bias).not.toEqual(readNetworkFile(network).layers[0]!.bias);
+  expect(readNetworkFile(plain.network).layers[0]!.bias).not.toEqual(
+    readNetworkFile(network).layers[0]!.bias,
+  );
   expect(methodsText(plain.report)).not.toContain('label');
 });
 

@@ -21,12 +21,7 @@ export const calibration: Recipe = {
   stages: 'none',
   input: 'firstStep',
   problems: (spec) => [
-    ...atMost(
-      spec,
-      'timeSteps',
-      64,
-      'calibration is made for short windows, rate conversion for long ones',
-    ),
+    ...atMost(spec, 'timeSteps', 64, 'calibration is made for short windows, rate conversion for long ones'),
     ...only(
       spec,
       'inputCoding',
@@ -39,12 +34,7 @@ export const calibration: Recipe = {
       ['soft'],
       'calibration’s counts stand for activations, of which a hard reset throws away what lies above ϑ',
     ),
-    ...only(
-      spec,
-      'leak',
-      [1],
-      'calibration’s counts stand for sums, of which a leaky neuron loses a part',
-    ),
+    ...only(spec, 'leak', [1], 'calibration’s counts stand for sums, of which a leaky neuron loses a part'),
     ...only(
       spec,
       'decoding',

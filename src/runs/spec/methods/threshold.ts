@@ -4,6 +4,10 @@ import type { RunSpec } from '../run-spec.ts';
 
 type ThresholdFields = Pick<RunSpec, 'thresholdRule' | 'percentile' | 'thresholdScope'>;
 
-export function thresholdOf({ thresholdRule, percentile, thresholdScope }: ThresholdFields): ThresholdSettings {
+export function thresholdOf({
+  thresholdRule,
+  percentile,
+  thresholdScope,
+}: ThresholdFields): ThresholdSettings {
   return { rule: thresholdRule, percentile, scope: thresholdScope };
 }

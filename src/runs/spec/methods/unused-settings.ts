@@ -21,11 +21,7 @@ const isOfPretraining = (name: FieldName) => ofPretraining.some((each) => each =
 type Ran = Pick<RunSpec, 'method' | 'start'> & Partial<Pick<RunSpec, 'thresholdRule'>>;
 
 /** Returns whether a setting changes what a run of this spec computes. */
-export function changesRun(
-  name: FieldName,
-  ran: Ran,
-  { recipeOf }: Methods = methods,
-): boolean {
+export function changesRun(name: FieldName, ran: Ran, { recipeOf }: Methods = methods): boolean {
   const { method, start } = ran;
   if (name === 'model') return start === 'checkpoint';
   if (start === 'checkpoint' && isOfPretraining(name)) return false;

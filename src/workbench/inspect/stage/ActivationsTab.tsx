@@ -258,10 +258,7 @@ interface HistogramBoxProps extends HistogramProps {
 }
 
 function Histogram({ many, diagnostics, timeSteps, fitted, handle }: HistogramBoxProps) {
-  const draw = useMemo(
-    () => drawHistogram(diagnostics, timeSteps, fitted),
-    [diagnostics, timeSteps, fitted],
-  );
+  const draw = useMemo(() => drawHistogram(diagnostics, timeSteps, fitted), [diagnostics, timeSteps, fitted]);
   const { percentiles, histogram, images } = diagnostics;
   const zeros = percent(histogram.zeros / Math.max(1, histogram.total));
   const label =

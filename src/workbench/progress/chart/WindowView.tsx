@@ -41,7 +41,9 @@ export function WindowView({ curve, chart }: WindowViewProps) {
         <div className={legend.legend}>
           <span>
             validation {metric.label} if the answer is read after each time step, {input}
-            {latency ? `. ${latency} The steps are those of the readout’s window, whose spikes come first.` : null}
+            {latency
+              ? `. ${latency} The steps are those of the readout’s window, whose spikes come first.`
+              : null}
           </span>
           {ann !== null && (
             <span className={legend.mark} data-mark="ann">
