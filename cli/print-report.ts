@@ -2,7 +2,7 @@
 
 import { computedLink } from '../src/runs/link/as-computed.ts';
 import type { NetworkCost, RunReport, Scores } from '../src/runs/records/report.ts';
-import { latencyWords } from '../src/runs/spec/latency.ts';
+import { latencyWords } from '../src/runs/spec/methods/latency.ts';
 import { recipeOf } from '../src/runs/spec/methods/registry.ts';
 import { taskOf } from '../src/tasks/index.ts';
 import { leadMetric, leadScore, type Task } from '../src/tasks/task.ts';

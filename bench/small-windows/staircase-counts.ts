@@ -1,6 +1,6 @@
 /**
- * Compares, count by count, a network of staircases (clip–floor–shift) with the spiking network that
- * it becomes, at as many steps of the window as the staircases have.
+ * Compares, count by count, a network of staircases (clip–floor–shift) with the spiking network
+ * that it becomes, at as many steps of the window as the staircases have.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type ExampleSet, inputsAt } from '../../src/engine/examples/example-set.ts';
@@ -86,7 +86,7 @@ function differing(a: ArrayLike<number>, b: ArrayLike<number>): number[] {
   return places;
 }
 
-/** Returns where the values of a layer stand on their staircases: at a whole number a step begins. */
+/** Returns the places of a layer's values on its staircase: a step begins at a whole number. */
 function stepsOf(network: StaircaseNetwork, l: number, value: tf.Tensor, perStep: number): Float32Array {
   const current = runLayer(network.layers[l]!, network.parameters[l]!, value, true, 'infer');
   return tf.add(tf.div(current, perStep), 0.5).dataSync() as Float32Array;

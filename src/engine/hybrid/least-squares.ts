@@ -24,7 +24,7 @@ export interface Staircase {
   readonly initialShare: number;
 }
 
-/** Values of one column that differ little, in ascending order, and what the error needs of them. */
+/** The values of one column, as bins in ascending order, and what the error needs of them. */
 export interface ValueBins {
   readonly means: Float64Array;
   readonly counts: Float64Array;
@@ -48,7 +48,7 @@ const finer = 16;
 const tolerance = 1e-5;
 const mostRounds = 200;
 
-/** Returns the bound of the whole layer (one entry) or of each channel; 0 where nothing is active. */
+/** Returns the bound of the whole layer or those of its channels; 0 where nothing is active. */
 export async function leastSquaresBounds(
   values: LayerValuesOf,
   staircase: Staircase,

@@ -53,7 +53,7 @@ export async function eachBlock(
   }
 }
 
-/** Returns the mean of each channel, in double precision, summed from the first image to the last. */
+/** Returns the mean of each channel, in double precision, summed in the order of the images. */
 export async function channelMeans(values: LayerValuesOf): Promise<Float64Array> {
   const { channels } = values;
   const rows = (values.perImage * values.images) / channels;

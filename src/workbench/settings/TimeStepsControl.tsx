@@ -1,6 +1,6 @@
 /** Edits the window: its slider goes as far as the method allows. */
 import { fields } from '../../runs/spec/fields.ts';
-import { latencyWords } from '../../runs/spec/latency.ts';
+import { latencyWords } from '../../runs/spec/methods/latency.ts';
 import { useSpec } from '../store/settings.ts';
 import { StopSlider } from './StopSlider.tsx';
 import { windowMarks, windowStops } from './window-stops.ts';

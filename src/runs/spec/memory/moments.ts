@@ -230,7 +230,7 @@ function corrects({ spec, recipe }: Pick<PlannedRun, 'spec' | 'recipe'>): boolea
   return recipe.uses.includes('correctBias') && spec.correctBias;
 }
 
-/** The calibration of layer `l` with the correction of its bias, on kept spikes of the one before. */
+/** The calibration of layer `l` with the correction of its bias, on kept spikes. */
 function correction(facts: Facts, l: number): MemoryMoment {
   const moment = percentiles(facts, l, true);
   const before = facts.own[l - 1];

@@ -34,7 +34,7 @@ test.each<[Partial<RunSpec>, RegExp[]]>([
   expect(problemsIn({ ...base, ...change })).toEqual(wanted.map((each) => expect.stringMatching(each)));
 });
 
-/** Runs with few images besides those that calibrate, and no more than that is needed of a network. */
+/** Makes a run with few images beside those that calibrate. */
 const finished = (change: Partial<RunSpec>) =>
   finishedRun(
     parseSpec({

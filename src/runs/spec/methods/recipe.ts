@@ -30,7 +30,7 @@ export interface Recipe {
   readonly reference: string;
   /** Settings that affect this method, beyond those that every run uses. */
   readonly uses: readonly FieldName[];
-  /** Values of these settings that suit the method: the form takes them when the method is chosen. */
+  /** Values of settings that suit the method. The form takes them when the method is chosen. */
   readonly prefers?: Partial<Settings>;
   /**
    * The kind of stages. `layers`: a stage per hidden layer, and perhaps one for the readout;

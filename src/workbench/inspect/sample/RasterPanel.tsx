@@ -6,7 +6,7 @@ import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { LayerInspection, SampleInspection } from '../../../runs/inspection/simulation.ts';
-import { firingWords } from '../../../runs/spec/latency.ts';
+import { firingWords } from '../../../runs/spec/methods/latency.ts';
 import { anchor } from '../../shared/anchor.ts';
 import block from '../../shared/block.module.css';
 import { percent } from '../../shared/format.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { RunSummary } from '../../../runs/records/run-store.ts';
-import { latencyWords } from '../../../runs/spec/latency.ts';
+import { latencyWords } from '../../../runs/spec/methods/latency.ts';
 import { recipeOf } from '../../../runs/spec/methods/registry.ts';
 import { type Statistic, statisticOf } from '../../../runs/sweep/summary.ts';
 import { taskOf } from '../../../tasks/index.ts';

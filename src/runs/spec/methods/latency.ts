@@ -2,13 +2,13 @@
  * Says when the answer comes of a network whose neurons fire after their window: each hidden layer
  * then takes a window of its own, one behind the other.
  */
-import type { Firing } from '../../engine/spiking/neuron-settings.ts';
-import { toLayers } from '../../networks/chain.ts';
-import type { InputCoding } from '../../networks/input-coding.ts';
-import { parseNotation } from '../../networks/notation.ts';
-import { writeCount } from '../../tasks/writing.ts';
-import { recipeOf } from './methods/registry.ts';
-import type { RunSpec } from './run-spec.ts';
+import type { Firing } from '../../../engine/spiking/neuron-settings.ts';
+import { toLayers } from '../../../networks/chain.ts';
+import type { InputCoding } from '../../../networks/input-coding.ts';
+import { parseNotation } from '../../../networks/notation.ts';
+import { writeCount } from '../../../tasks/writing.ts';
+import { recipeOf } from './registry.ts';
+import type { RunSpec } from '../run-spec.ts';
 
 /** The facts of a network that decide when its layers fire. */
 export interface Windowed {
