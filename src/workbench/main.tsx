@@ -1,5 +1,5 @@
 import './shared/services/remove-refusing.ts';
-import '@mantine/core/styles.layer.css';
+import './mantine.css';
 import '@mantine/notifications/styles.layer.css';
 import '@fontsource-variable/inter';
 import '@fontsource/ibm-plex-mono/400.css';
