@@ -51,7 +51,7 @@ export const floors = {
     ['strip', 'panels', 'neuron'],
     ['progress', 'runs'],
     ['compare', 'sweep'],
-    ['offline', 'lessons'],
+    ['offline', 'lessons', 'classroom'],
     ['.'],
   ],
 };

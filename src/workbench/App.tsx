@@ -2,8 +2,10 @@
 import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useCallback, useState } from 'react';
+import type { HideablePart } from '../runs/link/view-part.ts';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
+import { useProjector } from './classroom/use-projector.ts';
 import { CompareDrawer } from './compare/CompareDrawer.tsx';
 import { DropTarget } from './data/DropTarget.tsx';
 import { FitNotice } from './data/FitNotice.tsx';
@@ -14,6 +16,7 @@ import { LessonOffer } from './lessons/offer/LessonOffer.tsx';
 import { useLinkedLesson } from './lessons/offer/use-linked-lesson.ts';
 import { useEditor } from './network/editor.ts';
 import { ApartNotice } from './panels/ApartNotice.tsx';
+import { ClassNote } from './panels/ClassNote.tsx';
 import { Intro } from './panels/Intro.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
 import { SamplePanel } from './panels/SamplePanel.tsx';
@@ -27,6 +30,7 @@ import { lazyPart } from './shared/boundary/lazy-part.tsx';
 import { openSlowMotion } from './slow/opened.ts';
 import { useExampleNoun } from './store/selectors.ts';
 import { useWorkbench } from './store/store.ts';
+import { useLocked } from './store/view/class-view.ts';
 import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
 import { sweepKeys } from './sweep/keys.ts';
@@ -35,7 +39,7 @@ import { LinkModal } from './topbar/LinkModal.tsx';
 import { nextScheme } from './topbar/next-scheme.ts';
 import { StopModal } from './topbar/StopModal.tsx';
 import { copyLink } from './topbar/share.ts';
-import type { Shortcut } from './topbar/shortcuts.ts';
+import { partOf, type Shortcut } from './topbar/shortcuts.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useShortcuts } from './topbar/use-shortcuts.ts';
 
@@ -53,7 +57,7 @@ const Runs = memo(({ onCompare }: { readonly onCompare: () => void }) => (
 ));
 
 interface IntroWays {
-  readonly onNeuron: () => void;
+  readonly onNeuron: (() => void) | null;
   readonly onWords: () => void;
 }
 
@@ -63,11 +67,13 @@ const offer = <LessonOffer />;
 const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
   const figure = useEntry((state) => state.figure);
   const run = useWorkbench((state) => state.shown?.id ?? null);
+  const hidden = useWorkbench(({ viewPart }) => viewPart.hide);
+  const has = (part: HideablePart) => !hidden.includes(part);
   return (
     <main className={classes.main}>
-      <Intro onNeuron={onNeuron} onWords={onWords} offer={offer} />
+      {has('intro') && <Intro onNeuron={onNeuron} onWords={onWords} offer={offer} />}
       <Boundary part="The strip of layers" compact resetOn={run}>
-        <Strip />
+        {has('strip') && <Strip />}
         <ApartNotice />
       </Boundary>
       <div className={classes.cards}>
@@ -75,13 +81,17 @@ const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
         <MissingNotice />
         <MissingModelNotice />
         <FitNotice />
-        {figure && <NeuronCard />}
-        <Boundary part="The chart" resetOn={run}>
-          <ProgressCard />
-        </Boundary>
-        <Boundary part="The panel of the selected layer" resetOn={run}>
-          <StagePanel />
-        </Boundary>
+        {figure && has('neuron') && <NeuronCard />}
+        {has('progress') && (
+          <Boundary part="The chart" resetOn={run}>
+            <ProgressCard />
+          </Boundary>
+        )}
+        {has('inspect') && (
+          <Boundary part="The panel of the selected layer" resetOn={run}>
+            <StagePanel />
+          </Boundary>
+        )}
       </div>
     </main>
   );
@@ -147,10 +157,22 @@ const YourData = memo(() => {
   return wanted ? <DataDialog /> : null;
 });
 
+const centre: readonly HideablePart[] = ['strip', 'progress', 'inspect'];
+
+/** Returns the places of the grid that nothing stands in, for the style sheet. */
+function emptyPlaces(hidden: readonly HideablePart[], view: 'run' | 'sweep'): string | undefined {
+  const places = hidden.filter((part) => part === 'settings' || part === 'runs');
+  // A sweep has its form where a run has one image.
+  const ofRun = view === 'run' && hidden.includes('sample') ? ['sample'] : [];
+  const ofCentre = view === 'run' && centre.every((part) => hidden.includes(part)) ? ['centre'] : [];
+  return [...places, ...ofRun, ...ofCentre].join(' ') || undefined;
+}
+
 export function App() {
   const view = useWorkbench((state) => state.view);
+  const small = useMediaQuery('screen and (width <= 1200px)', false, { getInitialValueInEffect: false });
   // On paper there is no drawer.
-  const narrow = useMediaQuery('screen and (width <= 1200px)', false, { getInitialValueInEffect: false });
+  const narrow = useProjector() || small;
   const editing = useEditor((state) => state.editing !== null);
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState<boolean | null>(null);
@@ -180,10 +202,16 @@ export function App() {
   };
   const lesson = useEntry((state) => state.open);
   useLinkedLesson();
-  useShortcuts((shortcut) => actions[shortcut]());
+  const locked = useLocked();
+  const hidden = useWorkbench(({ viewPart }) => viewPart.hide);
+  const has = (part: HideablePart) => !hidden.includes(part);
+  useShortcuts((shortcut) => {
+    const part = partOf[shortcut];
+    if (!part || has(part)) actions[shortcut]();
+  });
 
   return (
-    <div className={classes.page} data-lesson={lesson || undefined}>
+    <div className={classes.page} data-lesson={lesson || undefined} data-hides={emptyPlaces(hidden, view)}>
       <SkipLink />
       <Boundary part="The bar at the top" compact place={classes.barPlace}>
         <TopBar
@@ -196,7 +224,8 @@ export function App() {
           onMoreShare={() => setSharing(true)}
         />
       </Boundary>
-      {narrow ? (
+      <ClassNote />
+      {!has('settings') ? null : narrow ? (
         <Drawer
           // Beneath the editor it would take the Escape that is meant for that.
           opened={settings && !editing}
@@ -209,7 +238,12 @@ export function App() {
           <Settings />
         </Drawer>
       ) : (
-        <aside className={classes.settings} aria-label="Settings">
+        <aside
+          className={classes.settings}
+          aria-label="Settings"
+          // Nothing in it takes the focus then, and what scrolls must be reachable by keys.
+          tabIndex={locked ? 0 : undefined}
+        >
           <Settings />
         </aside>
       )}
@@ -218,12 +252,12 @@ export function App() {
         <Sweep asideClass={classes.sample ?? ''} />
       ) : (
         <>
-          <Centre onNeuron={openNeuron} onWords={openHelp} />
-          <Sample />
+          <Centre onNeuron={has('neuron') ? openNeuron : null} onWords={openHelp} />
+          {has('sample') && <Sample />}
           <DropTarget />
         </>
       )}
-      <Runs onCompare={compare} />
+      {has('runs') && <Runs onCompare={compare} />}
       <Announcer />
       <Boundary part="The dialog">
         <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />

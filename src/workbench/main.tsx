@@ -5,11 +5,14 @@ import '@fontsource-variable/inter';
 import '@fontsource/ibm-plex-mono/400.css';
 import '@fontsource/ibm-plex-mono/500.css';
 import './tokens.css';
+import './classroom/projector.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Announcer } from './Announcer.tsx';
 import { App } from './App.tsx';
+import { Embed } from './classroom/Embed.tsx';
 import { keepOffline } from './offline/keep-offline.ts';
 import { printInLight } from './paper.ts';
 import { Boundary } from './shared/boundary/Boundary.tsx';
@@ -20,6 +23,7 @@ import { askBeforeLeaving } from './store/leaving.ts';
 import { loadOwnModels } from './store/models/own-models.ts';
 import { loadOwnSets } from './store/own-sets.ts';
 import { loadRuns } from './store/storage.ts';
+import { useWorkbench } from './store/store.ts';
 import { lockStyles } from './style-lock.ts';
 import { colorSchemeManager, cssVariables, theme, themeKey } from './theme.ts';
 
@@ -31,7 +35,19 @@ askBeforeLeaving();
 void loadRuns();
 void loadOwnSets();
 void loadOwnModels();
-keepOffline();
+// Whoever reads the page around a frame has not asked for the whole site.
+if (!useWorkbench.getState().viewPart.embed) keepOffline();
+
+function Page() {
+  return useWorkbench((state) => state.viewPart.embed) ? (
+    <>
+      <Embed />
+      <Announcer />
+    </>
+  ) : (
+    <App />
+  );
+}
 
 // Rendered in slices, so that the page can read stored runs and start its workers meanwhile.
 startTransition(() =>
@@ -46,7 +62,7 @@ startTransition(() =>
           getStyleNonce={() => nonce}
         >
           <Notifications position="bottom-right" limit={4} />
-          <App />
+          <Page />
         </MantineProvider>
       </Boundary>
     </StrictMode>,

@@ -3,10 +3,18 @@ import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { beginGiven } from '../store/models/giving.ts';
+import { presenceOfAll } from '../store/presence.ts';
+import { useWorkbench } from '../store/store.ts';
 import classes from './data.module.css';
 import { droppedFiles } from './given-files.ts';
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
+
+/** Tells whether the link locks the settings. What they lack can be given all the same. */
+function isRefused(): boolean {
+  const state = useWorkbench.getState();
+  return state.viewPart.lock && presenceOfAll(state, state.spec) !== 'missing';
+}
 
 async function take(items: DataTransferItemList): Promise<void> {
   try {
@@ -36,7 +44,9 @@ export function DropTarget() {
       setOver(false);
       if (!hasFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
-      void take(event.dataTransfer.items);
+      if (isRefused())
+        notifications.show({ title: 'Nothing is taken here', message: 'This link locks the settings.' });
+      else void take(event.dataTransfer.items);
     };
     addEventListener('dragover', drag);
     addEventListener('dragleave', leave);

@@ -5,17 +5,18 @@ import { findDataset } from '../../datasets/index.ts';
 import { fittingNetwork, withFittingNetwork } from '../../runs/spec/fit-data.ts';
 import { networkMisfits } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
+import { changeSettings, useLocked } from '../store/view/class-view.ts';
 import classes from './data.module.css';
 
 /** The notice above the chart; nothing where network and data fit. */
 export function FitNotice() {
   const facts = useWorkbench(({ spec }) => findDataset(spec.dataset));
   const misfits = useWorkbench(networkMisfits);
+  const locked = useLocked();
   // No network of classes fits speech; the choice of the task says what does.
   if (!facts || facts.speech || !misfits) return null;
   const network = fittingNetwork(facts.inputShape, facts.classNames.length);
-  const use = () =>
-    useWorkbench.setState(({ spec }) => ({ spec: withFittingNetwork(spec, facts), unfinished: {} }));
+  const use = () => changeSettings(({ spec }) => ({ spec: withFittingNetwork(spec, facts), unfinished: {} }));
   return (
     <Alert
       className={classes.notice ?? ''}
@@ -28,7 +29,7 @@ export function FitNotice() {
         {facts.classNames.length} classes. A small network that fits them:{' '}
         <span className={classes.hash}>{network}</span>, trained here from random weights.
       </p>
-      <Button size="compact-sm" variant="default" onClick={use}>
+      <Button size="compact-sm" variant="default" disabled={locked} onClick={use}>
         Use this network
       </Button>
     </Alert>

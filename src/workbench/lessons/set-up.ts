@@ -6,7 +6,7 @@ import { decodeLink, encodeLink } from '../../runs/link/link.ts';
 import { runToOpen } from '../store/opening.ts';
 import { showNoRun, showRun } from '../store/runs.ts';
 import { selectLayer } from '../store/selection.ts';
-import { adoptSpec } from '../store/settings.ts';
+import { formOf } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { chooseProgressTab, chooseStageTab } from '../store/view/view-part.ts';
 import { turnTo } from '../store/view.ts';
@@ -21,7 +21,7 @@ export async function setUpStep(step: Step): Promise<void> {
   if (!useLessons.getState().progress.before) keepBefore({ link: encodeLink(own), run: shown?.id ?? null });
   const spec = specOf(step.setUp);
   turnTo('run');
-  adoptSpec(spec);
+  useWorkbench.setState(formOf(spec));
   const finished = runs.filter(({ status }) => status === 'finished');
   const run = step.setUp.shows === 'run' ? runToOpen(finished, spec) : undefined;
   if (run) await showRun(run.id);
@@ -41,7 +41,7 @@ export function openParts({ opens }: Pick<Step, 'opens'>): void {
 export async function goBackToOwn(): Promise<void> {
   const { before } = useLessons.getState().progress;
   if (!before) return;
-  adoptSpec(decodeLink(before.link).spec);
+  useWorkbench.setState(formOf(decodeLink(before.link).spec));
   keepBefore(null);
   if (useWorkbench.getState().current) return;
   if (before.run) await showRun(before.run);

@@ -3,6 +3,7 @@ import { type PointerEvent, useMemo, useRef } from 'react';
 import inspect from '../shared/inspect.module.css';
 import { Key } from '../shared/Key.tsx';
 import { Plot } from '../shared/Plot.tsx';
+import { placeIn } from '../shared/place-in.ts';
 import type { FigureAnswer, FigureSettings } from './figure.ts';
 import { staircaseWords } from './figure-words.ts';
 import classes from './neuron.module.css';
@@ -27,16 +28,16 @@ export function Staircase({ scale, settings, answer, onChange }: StaircaseProps)
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (dragged.current === null) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    const value = onScale(scale, activationAt(scale, box.width, event.clientX - box.left));
+    const { x, width } = placeIn(event.currentTarget, event);
+    const value = onScale(scale, activationAt(scale, width, x));
     if (dragged.current === 'activation') onChange({ activation: value });
     else onChange({ upperBound: Math.min(most, Math.max(least, value)) });
   };
   const press = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const box = event.currentTarget.getBoundingClientRect();
-    const far = (value: number) => Math.abs(placeOf(scale, box.width, value) - (event.clientX - box.left));
+    const { x, width } = placeIn(event.currentTarget, event);
+    const far = (value: number) => Math.abs(placeOf(scale, width, value) - x);
     const bound = far(settings.upperBound);
     dragged.current = bound < near && bound < far(settings.activation) ? 'upperBound' : 'activation';
     move(event);

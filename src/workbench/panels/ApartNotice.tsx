@@ -6,6 +6,7 @@ import { Button } from '@mantine/core';
 import { isApart } from '../store/selectors.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import { apartWords } from '../words/whose.ts';
 import classes from './panels.module.css';
 
@@ -14,6 +15,7 @@ export function ApartNotice() {
   const name = useWorkbench((state) => state.shown?.name ?? '');
   const spec = useWorkbench((state) => state.shown?.spec ?? null);
   const form = useWorkbench((state) => state.spec);
+  const locked = useLocked();
   if (!apart || !spec) return null;
   const words = apartWords({ name, spec }, form);
   return (
@@ -21,9 +23,11 @@ export function ApartNotice() {
       <span>
         On screen: the run <b>{words.run}</b>. Settings, preset and link: <b>{words.form}</b>.
       </span>
-      <Button variant="subtle" size="compact-xs" onClick={() => adoptSpec(spec)}>
-        Take over its settings
-      </Button>
+      {!locked && (
+        <Button variant="subtle" size="compact-xs" onClick={() => adoptSpec(spec)}>
+          Take over its settings
+        </Button>
+      )}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { Term } from '../words/glossary/Term.tsx';
 import classes from './intro.module.css';
 
 interface IntroProps {
-  readonly onNeuron: () => void;
+  /** Null where the link hides the one neuron. */
+  readonly onNeuron: (() => void) | null;
   readonly onWords: () => void;
   /** Follows the sentence. */
   readonly offer: ReactNode;
@@ -19,9 +20,13 @@ export const Intro = memo(function Intro({ onNeuron, onWords, offer }: IntroProp
         progressive tandem learning
       </a>
       .{' '}
-      <button type="button" className={classes.neuron} onClick={onNeuron}>
-        Try one neuron
-      </button>{' '}
+      {onNeuron && (
+        <>
+          <button type="button" className={classes.neuron} onClick={onNeuron}>
+            Try one neuron
+          </button>{' '}
+        </>
+      )}
       <button type="button" className={classes.words} onClick={onWords}>
         Words
       </button>{' '}

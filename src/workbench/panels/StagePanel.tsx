@@ -19,6 +19,7 @@ import { selectLayer } from '../store/selection.ts';
 import { shownLive, useIsLive } from '../store/selectors.ts';
 import { chooseMethod, setSetting, useRunnableSpec, useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import { chooseStageTab } from '../store/view/view-part.ts';
 import { measuredWords, settingsWords } from '../words/whose.ts';
 import classes from './panels.module.css';
@@ -101,6 +102,7 @@ export function StagePanel() {
   const underWay = useWorkbench((state) => state.live !== null);
   const draft = useSpec();
   const tab = useWorkbench((state) => state.stageTab);
+  const locked = useLocked();
   return (
     <section className={classes.stage} aria-label="The selected layer" {...anchor('stage')}>
       <h2 className="visually-hidden">The selected layer</h2>
@@ -122,7 +124,7 @@ export function StagePanel() {
           live={stage}
           underWay={underWay}
           draft={draft}
-          onChange={change}
+          onChange={locked ? null : change}
           onSelectLayer={selectLayer}
           chosenTab={tab}
           onTab={chooseStageTab}

@@ -16,6 +16,7 @@ import { WordGroup } from '../shared/word-group.tsx';
 import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import { chooseProgressTab, useChosenProgressTab } from '../store/view/view-part.ts';
 import { methodWords } from '../words/method-words.ts';
 import { CardTabs } from './CardTabs.tsx';
@@ -73,6 +74,7 @@ function Untuned() {
     return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
   const apart = useWorkbench(isApart);
+  const locked = useLocked();
   const presence = usePresence(spec);
   if (presence !== 'here') return <MissingExamples needs={spec} presence={presence} />;
   return (
@@ -87,7 +89,7 @@ function Untuned() {
         spec={spec}
         tunedScore={tuned}
         apart={apart}
-        onTimeSteps={(timeSteps) => setSetting('timeSteps', timeSteps)}
+        {...(!locked && { onTimeSteps: (timeSteps) => setSetting('timeSteps', timeSteps) })}
       />
     </section>
   );

@@ -21,6 +21,7 @@ import type { RunSummary } from '../../runs/records/run-store.ts';
 import { startsTrained } from '../../runs/spec/start-network.ts';
 import { adoptSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useHides, useLocked } from '../store/view/class-view.ts';
 import { goOn } from '../topbar/go-on.ts';
 import { copyComputedLink } from '../topbar/share.ts';
 import { goOnWords } from '../words/go-on-words.ts';
@@ -47,6 +48,8 @@ export interface RunMenuProps {
 
 export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
   const ended = useWorkbench(({ resumable }) => resumable.get(run.id));
+  const locked = useLocked();
+  const sharing = !useHides('share');
   const busy = useWorkbench((state) => state.current !== null);
   const link = run.report && computedLink({ ...run.report, spec: run.spec });
   return (
@@ -66,16 +69,22 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
       <Menu.Item leftSection={<IconStack2 size={15} />} disabled={shown} onClick={() => tryToCompare(run.id)}>
         {compared ? 'Take out of the comparison' : 'Compare with the run on screen'}
       </Menu.Item>
-      <Menu.Item leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={() => adoptSpec(run.spec)}>
+      <Menu.Item
+        leftSection={<IconAdjustmentsHorizontal size={15} />}
+        disabled={locked}
+        onClick={() => adoptSpec(run.spec)}
+      >
         Take over its settings
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconLink size={15} />}
-        disabled={link === null}
-        onClick={() => void copyComputedLink(link!)}
-      >
-        Copy its link, as it was computed
-      </Menu.Item>
+      {sharing && (
+        <Menu.Item
+          leftSection={<IconLink size={15} />}
+          disabled={link === null}
+          onClick={() => void copyComputedLink(link!)}
+        >
+          Copy its link, as it was computed
+        </Menu.Item>
+      )}
       <Menu.Divider />
       <Menu.Label>Export</Menu.Label>
       <Menu.Item

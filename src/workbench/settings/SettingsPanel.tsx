@@ -10,8 +10,10 @@ import { anchor } from '../shared/anchor.ts';
 import { WordGroup } from '../shared/word-group.tsx';
 import { isEdited, resetToPreset, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import { Changed } from './Changed.tsx';
 import { settingsGroups } from './groups.ts';
+import { LockWords } from './LockWords.tsx';
 import { MemoryBar } from './MemoryBar.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './settings.module.css';
@@ -20,10 +22,23 @@ export function SettingsPanel() {
   const spec = useSpec();
   const methods = useMethods();
   const edited = isEdited(spec, methods);
+  const locked = useLocked();
   return (
     <WordGroup>
-      <div className={classes.panel} {...anchor('settings')}>
-        <h2 className="visually-hidden">Settings</h2>
+      {locked && (
+        <p className={classes.locked}>
+          <LockWords />
+        </p>
+      )}
+      <fieldset
+        className={classes.panel}
+        disabled={locked}
+        aria-labelledby="settings-title"
+        {...anchor('settings')}
+      >
+        <h2 className="visually-hidden" id="settings-title">
+          Settings
+        </h2>
         <Changed />
         {settingsGroups(methods).map((group) => (
           <details key={group.fields[0]} open className={classes.group}>
@@ -53,7 +68,7 @@ export function SettingsPanel() {
             Reset to the preset
           </Button>
         </Tooltip>
-      </div>
+      </fieldset>
     </WordGroup>
   );
 }

@@ -5,6 +5,7 @@
 import { Slider } from '@mantine/core';
 import { type FieldName, fields, type NumberField } from '../../runs/spec/fields.ts';
 import { setSetting } from '../store/settings.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import { FieldRow, type FieldRowProps } from './FieldRow.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { nearestStop, writeNumber } from './numbers.ts';
@@ -23,6 +24,7 @@ export interface StopSliderProps {
 export function StopSlider({ name, value, message, stops, marked, help }: StopSliderProps) {
   const field = fields[name] as NumberField;
   const id = `setting-${name}`;
+  const locked = useLocked();
   const valueText = `${writeNumber(value)} ${field.unit}`.trim();
   return (
     <FieldRow
@@ -40,6 +42,7 @@ export function StopSlider({ name, value, message, stops, marked, help }: StopSl
         value={nearestStop(stops, value)}
         onChange={(index) => setSetting(name, stops[index])}
         label={null}
+        disabled={locked}
         size={4}
         thumbSize={15}
         marks={marked.map((stop) => ({ value: stops.indexOf(stop), label: writeNumber(stop) }))}

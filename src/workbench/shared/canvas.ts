@@ -7,6 +7,7 @@
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Palette, readPalette } from './palette.ts';
+import { zoomOf } from './place-in.ts';
 
 /** Width and height in CSS pixels. */
 export interface Size {
@@ -24,7 +25,7 @@ export type Draw = (surface: Surface) => void;
 function paint(canvas: HTMLCanvasElement, { width, height }: Size, draw: Draw): void {
   const context = canvas.getContext('2d');
   if (!context || width === 0 || height === 0) return;
-  const scale = window.devicePixelRatio || 1;
+  const scale = (window.devicePixelRatio || 1) * zoomOf(canvas);
   const storeWidth = Math.round(width * scale);
   const storeHeight = Math.round(height * scale);
   if (canvas.width !== storeWidth) canvas.width = storeWidth;

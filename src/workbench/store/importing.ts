@@ -12,6 +12,7 @@ import { holdForVisit, keepSet } from './own-sets.ts';
 import { presenceOf } from './presence.ts';
 import type { Importing } from './state.ts';
 import { useWorkbench } from './store.ts';
+import { changeSettings } from './view/class-view.ts';
 
 let given: Given | null = null;
 let abort: AbortController | null = null;
@@ -88,7 +89,7 @@ export function discard(): void {
 export function chooseDataset(id: string): void {
   const facts = findDataset(id);
   if (!facts) return;
-  useWorkbench.setState(({ spec, unfinished }) => {
+  changeSettings(({ spec, unfinished }) => {
     const { trainCount, validationCount, testCount, batchSize, ...others } = unfinished;
     return { spec: withDataset(spec, facts), unfinished: others };
   });

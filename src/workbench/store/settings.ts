@@ -7,13 +7,19 @@ import { differingFields, presetSpec, type RunSpec } from '../../runs/spec/spec.
 import { presentValue } from '../../runs/spec/value-text.ts';
 import { valueMessage } from './limits.ts';
 import { runnableSpec } from './problems.ts';
+import type { WorkbenchState } from './state.ts';
 import { useWorkbench } from './store.ts';
 import { switchMethod, withoutUnused } from './switch-method.ts';
+import { changeSettings } from './view/class-view.ts';
 
-/** Takes a value into the settings, or keeps the old one and the message that says why. */
-export function setSetting(name: FieldName, given: unknown): void {
+type Settled = Pick<WorkbenchState, 'spec' | 'unfinished'>;
+
+/**
+ * Returns what takes a value into the settings, or keeps the old one and the message that says why.
+ */
+export function settingTo(name: FieldName, given: unknown): (state: Settled) => Partial<Settled> {
   const value = presentValue(fields[name], given);
-  useWorkbench.setState(({ spec, unfinished }) => {
+  return ({ spec, unfinished }) => {
     const message = valueMessage(name, value, spec);
     const { [name]: _, ...others } = unfinished;
     if (message) return { unfinished: { ...others, [name]: message } };
@@ -21,7 +27,12 @@ export function setSetting(name: FieldName, given: unknown): void {
       unfinished: others,
       spec: spec[name] === value ? spec : Object.freeze({ ...spec, [name]: value }),
     };
-  });
+  };
+}
+
+/** Takes a value into the settings; see {@link settingTo}. */
+export function setSetting(name: FieldName, given: unknown): void {
+  changeSettings(settingTo(name, given));
 }
 
 /**
@@ -29,7 +40,7 @@ export function setSetting(name: FieldName, given: unknown): void {
  * were left.
  */
 export function chooseMethod(method: RunSpec['method']): void {
-  useWorkbench.setState(({ spec, aside, unfinished }) => {
+  changeSettings(({ spec, aside, unfinished }) => {
     const next = switchMethod(spec, aside, method);
     const recipe = recipeOf(method);
     const kept = Object.entries(unfinished).filter(([name]) => isUsed(name as FieldName, recipe));
@@ -39,16 +50,21 @@ export function chooseMethod(method: RunSpec['method']): void {
 
 /** Starts over from a preset as it ships. */
 export function choosePreset(id: string): void {
-  useWorkbench.setState({ spec: presetSpec(id), aside: {}, unfinished: {}, linkProblems: [] });
+  changeSettings(() => ({ spec: presetSpec(id), aside: {}, unfinished: {}, linkProblems: [] }));
 }
 
 export function resetToPreset(): void {
   choosePreset(useWorkbench.getState().spec.preset);
 }
 
+/** Returns the part of the state that has these settings in the form. */
+export function formOf(spec: RunSpec): Pick<WorkbenchState, 'spec' | 'aside' | 'unfinished'> {
+  return { spec: withoutUnused(spec), aside: {}, unfinished: {} };
+}
+
 /** Takes over the settings of a run, to run it again or vary it. */
 export function adoptSpec(spec: RunSpec): void {
-  useWorkbench.setState({ spec: withoutUnused(spec), aside: {}, unfinished: {} });
+  changeSettings(() => formOf(spec));
 }
 
 /** Tells whether any setting that one of these methods uses differs from the preset as it ships. */

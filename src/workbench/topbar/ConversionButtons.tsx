@@ -44,7 +44,7 @@ export function ConversionButtons() {
 const useRunning = () => useAtOnce((state) => state.live !== null);
 const useStopping = () => useAtOnce((state) => state.live?.stopping ?? false);
 
-function MainButton() {
+export function MainButton() {
   const running = useRunning();
   const paused = useAtOnce((state) => state.live?.paused ?? false);
   const { start, startHelp } = methodWords(useWorkbench((state) => state.spec.method));
@@ -96,7 +96,7 @@ function GoOnButton({ boundary, keys, label, icon }: GoOnButtonProps) {
   );
 }
 
-function StopButton() {
+export function StopButton() {
   const running = useRunning();
   const stopping = useStopping();
   const { stopped } = methodWords(useWorkbench(({ current, spec }) => (current?.spec ?? spec).method));

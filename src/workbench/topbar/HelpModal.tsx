@@ -3,9 +3,11 @@ import { Modal } from '@mantine/core';
 import { engineRevision } from '../../engine/revision.ts';
 import { paperTitle, paperUrl } from '../../runs/records/paper/reference.ts';
 import { softwareVersion } from '../../runs/records/version.ts';
+import { useWorkbench } from '../store/store.ts';
 import { TermList } from '../words/glossary/TermList.tsx';
 import classes from './keys.module.css';
 import { shortcuts } from './shortcut-words.ts';
+import { partOf } from './shortcuts.ts';
 
 /** Keys within parts of the page, beside the shortcuts. */
 const within = [
@@ -16,6 +18,8 @@ const within = [
 ] as const;
 
 export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const hidden = useWorkbench(({ viewPart }) => viewPart.hide);
+  const here = shortcuts.filter(({ shortcut }) => !hidden.some((part) => part === partOf[shortcut]));
   return (
     <Modal opened={opened} onClose={onClose} title="Words and keys" size="lg">
       <p className={classes.paper}>
@@ -32,7 +36,7 @@ export function HelpModal({ opened, onClose }: { opened: boolean; onClose: () =>
       <TermList />
       <h3 className={classes.title}>Keys</h3>
       <dl className={classes.keys}>
-        {[...shortcuts, ...within].map(({ keys, words }) => (
+        {[...here, ...within].map(({ keys, words }) => (
           <div key={words}>
             <dt>
               <kbd className={classes.key} translate="no">

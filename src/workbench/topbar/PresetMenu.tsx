@@ -8,6 +8,7 @@ import { isApart } from '../store/selectors.ts';
 import { choosePreset, isEdited, useSpec } from '../store/settings.ts';
 import { useMethods } from '../store/shown-methods.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useLocked } from '../store/view/class-view.ts';
 import classes from './preset.module.css';
 import { presetEntries } from './preset-entries.ts';
 
@@ -15,11 +16,13 @@ export function PresetMenu() {
   const spec = useSpec();
   const edited = isEdited(spec, useMethods());
   const apart = useWorkbench(isApart);
+  const locked = useLocked();
   return (
-    <Menu position="bottom-start" width={330} offset={6}>
+    <Menu position="bottom-start" width={330} offset={6} disabled={locked}>
       <Menu.Target>
         <UnstyledButton
           className={classes.preset}
+          disabled={locked}
           {...anchor('presets')}
           title={apart ? 'The preset of the settings in the form; the run on screen has others' : undefined}
         >

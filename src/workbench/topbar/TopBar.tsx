@@ -9,6 +9,7 @@ import {
 import type { ReactNode } from 'react';
 import { anchor } from '../shared/anchor.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useHides } from '../store/view/class-view.ts';
 import { ConversionButtons } from './ConversionButtons.tsx';
 import { Logo } from './Logo.tsx';
 import { MachineChip } from './MachineChip.tsx';
@@ -34,11 +35,16 @@ export interface TopBarProps {
 export function TopBar(props: TopBarProps) {
   const { sweep, onSettings, onNeuron, onLessons, onHelp, onShare, onMoreShare } = props;
   const view = useWorkbench((state) => state.view);
+  const presets = !useHides('presets');
+  const switched = !useHides('sweep');
+  const settings = !useHides('settings');
+  const neuron = !useHides('neuron');
+  const sharing = !useHides('share');
   return (
     <header className={classes.bar}>
       <Logo />
-      <PresetMenu />
-      <ViewSwitch />
+      {presets && <PresetMenu />}
+      {switched && <ViewSwitch />}
       {view === 'sweep' ? (
         sweep
       ) : (
@@ -49,27 +55,31 @@ export function TopBar(props: TopBarProps) {
       )}
       {view === 'run' && <MachineChip />}
       <div className={classes.tools}>
-        <ActionIcon
-          className={classes.settings}
-          variant="default"
-          size={34}
-          aria-label="Settings"
-          onClick={onSettings}
-          {...anchor('openSettings')}
-        >
-          <IconAdjustmentsHorizontal size={18} />
-        </ActionIcon>
-        <WithKey label="One neuron, to be tried by hand" keys="N">
-          <ActionIcon variant="default" size={34} aria-label="One neuron" onClick={onNeuron}>
-            <IconWaveSawTool size={18} />
+        {settings && (
+          <ActionIcon
+            className={classes.settings}
+            variant="default"
+            size={34}
+            aria-label="Settings"
+            onClick={onSettings}
+            {...anchor('openSettings')}
+          >
+            <IconAdjustmentsHorizontal size={18} />
           </ActionIcon>
-        </WithKey>
+        )}
+        {neuron && (
+          <WithKey label="One neuron, to be tried by hand" keys="N">
+            <ActionIcon variant="default" size={34} aria-label="One neuron" onClick={onNeuron}>
+              <IconWaveSawTool size={18} />
+            </ActionIcon>
+          </WithKey>
+        )}
         <WithKey label="Lessons: short steps with the page itself" keys="I">
           <ActionIcon variant="default" size={34} aria-label="Lessons" onClick={onLessons}>
             <IconSchool size={18} />
           </ActionIcon>
         </WithKey>
-        <ShareButton onShare={onShare} onMore={onMoreShare} />
+        {sharing && <ShareButton onShare={onShare} onMore={onMoreShare} />}
         <ThemeButton />
         <Tooltip label="Words and keys">
           <ActionIcon

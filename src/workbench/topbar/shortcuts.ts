@@ -3,6 +3,8 @@
  * keys of their own.
  */
 
+import type { HideablePart } from '../../runs/link/view-part.ts';
+
 export type Shortcut =
   | 'runOrPause'
   | 'epoch'
@@ -15,6 +17,14 @@ export type Shortcut =
   | 'share'
   | 'theme'
   | 'help';
+
+/** The part of the page that a shortcut opens; where a link hides it, the key does nothing. */
+export const partOf: Readonly<Partial<Record<Shortcut, HideablePart>>> = {
+  sweep: 'sweep',
+  neuron: 'neuron',
+  slowMotion: 'sample',
+  share: 'share',
+};
 
 /** Elements that have keys of their own. */
 const controls =

@@ -36,7 +36,8 @@ interface DiagnosisTabProps {
   readonly chosen: string | null;
   /** The settings in the form. A suggestion changes them. */
   readonly draft: UntunedSettings;
-  readonly onChange: (change: SettingChange) => void;
+  /** Takes a suggestion; null where the settings are locked. */
+  readonly onChange: ((change: SettingChange) => void) | null;
   readonly onSelectLayer?: ((layer: string) => void) | undefined;
 }
 
@@ -124,7 +125,7 @@ function VerdictBox(props: VerdictBoxProps) {
           {trials && tunedWords(run)}
         </p>
       </div>
-      {suggestion ? (
+      {suggestion && onChange ? (
         <Button
           size="compact-sm"
           variant="default"

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import type { LayerInspection } from '../../../runs/inspection/simulation.ts';
 import { useCanvas } from '../../shared/canvas.ts';
 import { percent, whole } from '../../shared/format.ts';
+import { placeIn } from '../../shared/place-in.ts';
 import { neuronWords } from './neurons.ts';
 import { drawRaster, rowAt } from './raster-plot.ts';
 import styles from './sample.module.css';
@@ -32,8 +33,8 @@ export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect
   const row = selected === null ? -1 : shown.indexOf(selected);
 
   const neuronUnder = (event: MouseEvent<HTMLElement>): number | null => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return shown[rowAt(event.clientY - box.top, box.height, shown.length)] ?? null;
+    const { y, height } = placeIn(event.currentTarget, event);
+    return shown[rowAt(y, height, shown.length)] ?? null;
   };
   const move = (event: KeyboardEvent) => {
     const to = moves(row, shown.length)[event.key];

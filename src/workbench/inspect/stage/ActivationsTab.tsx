@@ -31,7 +31,8 @@ interface ActivationsTabProps {
   /** How bounds are found in the form, and the percentile there. */
   readonly rule: UntunedSettings['thresholdRule'];
   readonly percentile: number;
-  readonly onPercentile: (percentile: number) => void;
+  /** Null where the settings are locked. */
+  readonly onPercentile: ((percentile: number) => void) | null;
 }
 
 export function ActivationsTab(props: ActivationsTabProps) {
@@ -83,7 +84,7 @@ export function ActivationsTab(props: ActivationsTabProps) {
         timeSteps={window.timeSteps}
         fitted={fitted}
         handle={
-          movable ? (
+          movable && onPercentile ? (
             <PercentileHandle
               diagnostics={found}
               percentile={wanted}
@@ -106,14 +107,14 @@ export function ActivationsTab(props: ActivationsTabProps) {
             {...{ diagnostics, window, estimated: previewed }}
           />
           {untuned && !previewed ? ` The whole network, untuned: ${untuned}.` : null}
-          {movable ? (
-            <>
-              {' '}
-              Drag the marker to choose the <Term id="percentile">percentile</Term>.
-            </>
-          ) : (
-            ` ${originWords(measured, found)} The percentiles above are those of the activations shown.`
-          )}
+          {movable
+            ? onPercentile && (
+                <>
+                  {' '}
+                  Drag the marker to choose the <Term id="percentile">percentile</Term>.
+                </>
+              )
+            : ` ${originWords(measured, found)} The percentiles above are those of the activations shown.`}
           {fitted && measured.thresholdRule === 'percentile' ? (
             <>
               {' '}

@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts';
+import { placeIn } from '../../shared/place-in.ts';
 import { roundPercentile, shareUpTo, steppedPercentile } from './bound-forecast.ts';
 import styles from './handle.module.css';
 import { activationEnd, histogramMargin } from './histogram-plot.ts';
@@ -33,10 +34,10 @@ export function PercentileHandle(props: PercentileHandleProps) {
   const end = activationEnd(diagnostics);
   const { left, right } = histogramMargin;
 
-  const percentileAt = (clientX: number): number => {
-    const box = handle.current!.parentElement!.getBoundingClientRect();
-    const wide = box.width - left - right;
-    const x = clientX - box.left - left;
+  const percentileAt = (event: PointerEvent): number => {
+    const place = placeIn(handle.current!.parentElement!, event);
+    const wide = place.width - left - right;
+    const x = place.x - left;
     const { p99, p999, max } = diagnostics.percentiles;
     const marks = [
       { value: max, percentile: 100 },
@@ -49,7 +50,7 @@ export function PercentileHandle(props: PercentileHandleProps) {
   };
   const move = (event: PointerEvent) => {
     if (dragged.current === null) return;
-    dragged.current = percentileAt(event.clientX);
+    dragged.current = percentileAt(event);
     onMove(dragged.current);
   };
   const release = () => {

@@ -58,9 +58,9 @@ interface StageInspectorProps {
   readonly live: LiveStage | null;
   /** True while a run is under way: the machine is left to it. */
   readonly underWay: boolean;
-  /** The settings in the form, and how to change one of them. */
+  /** The settings in the form, and how to change one of them; null where they are locked. */
   readonly draft: UntunedSettings & Pick<RunSpec, 'method' | 'task'>;
-  readonly onChange: (change: SettingChange) => void;
+  readonly onChange: ((change: SettingChange) => void) | null;
   readonly onSelectLayer?: (layer: string) => void;
   /** The tab to show; null for the first that can show something. */
   readonly chosenTab: StageTab | null;
@@ -145,7 +145,7 @@ export const StageInspector = memo(function StageInspector({
                   ofSettings={Boolean(record?.untuned)}
                   rule={draft.thresholdRule}
                   percentile={draft.percentile}
-                  onPercentile={(value) => onChange({ field: 'percentile', value })}
+                  onPercentile={onChange && ((value) => onChange({ field: 'percentile', value }))}
                 />
               ) : (
                 <Empty title="Activations and their threshold">

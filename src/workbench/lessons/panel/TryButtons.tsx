@@ -2,7 +2,8 @@
 
 import type { RunSpec } from '../../../runs/spec/spec.ts';
 import { shortName, valueWords } from '../../settings/words.ts';
-import { setSetting } from '../../store/settings.ts';
+import { settingTo } from '../../store/settings.ts';
+import { useWorkbench } from '../../store/store.ts';
 import type { Tries } from '../lesson.ts';
 import classes from './lessons.module.css';
 
@@ -23,7 +24,7 @@ export function TryButtons({ tries: { field, values }, spec, disabled }: TryButt
           type="button"
           data-try={value}
           aria-pressed={spec[field] === value}
-          onClick={() => setSetting(field, value)}
+          onClick={() => useWorkbench.setState(settingTo(field, value))}
         >
           {valueWords(field, value)}
         </button>

@@ -5,6 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
 import type { ScoreAxis } from '../../shared/charts/axes.ts';
+import { placeIn } from '../../shared/place-in.ts';
 import { capital } from '../../shared/score-words.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
@@ -28,7 +29,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
   const epoch = rows[index];
 
   function point(event: PointerEvent<SVGSVGElement>): void {
-    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const { x: at } = placeIn(event.currentTarget, event);
     const within = at >= box.left && at <= box.right;
     const found = rows[nearest(rows, linearScale([box.left, box.right], [0, end])(at))];
     setPlace(within && found ? found.x : null);

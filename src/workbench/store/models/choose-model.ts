@@ -4,7 +4,7 @@ import { modelShelf, presetModel } from '../../../exchange/own-models.ts';
 import { withDataset } from '../../../runs/spec/fit-data.ts';
 import { presetSpec, type RunSpec } from '../../../runs/spec/spec.ts';
 import { settingsOfModel } from '../../../runs/spec/start-network.ts';
-import { useWorkbench } from '../store.ts';
+import { changeSettings } from '../view/class-view.ts';
 
 /** Returns the settings with an imported network, or with the preset's own again. */
 function withModel(spec: RunSpec, id: string): RunSpec {
@@ -24,7 +24,7 @@ function fitted(spec: RunSpec): RunSpec {
 }
 
 export function chooseModel(id: string): void {
-  useWorkbench.setState(({ spec, unfinished }) => {
+  changeSettings(({ spec, unfinished }) => {
     const { network, normalisation, trainCount, validationCount, testCount, batchSize, ...others } =
       unfinished;
     return { spec: withModel(spec, id), unfinished: others };

@@ -15,6 +15,7 @@ import { type CheckedDraft, freeFields, newAxis, startingGrids, startingWords } 
 import { useMethods } from '../../store/shown-methods.ts';
 import type { SweepDraft } from '../../store/state.ts';
 import { useWorkbench } from '../../store/store.ts';
+import { changeSettings, useLocked } from '../../store/view/class-view.ts';
 import { wordsOf } from '../../tasks/index.ts';
 import { useMain } from '../use-main.ts';
 import { AtOnce } from './AtOnce.tsx';
@@ -26,7 +27,7 @@ import { OpenFile } from './OpenFile.tsx';
 import { StoredSweeps } from './StoredSweeps.tsx';
 
 function change(next: Partial<SweepDraft>): void {
-  useWorkbench.setState(({ sweepDraft }) => ({ sweepDraft: { ...sweepDraft, ...next } }));
+  changeSettings(({ sweepDraft }) => ({ sweepDraft: { ...sweepDraft, ...next } }));
 }
 
 export function SweepForm({ draft }: { draft: CheckedDraft }) {
@@ -36,6 +37,7 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
   const seedsId = useId();
   const free = freeFields(axes);
   const methods = useMethods();
+  const locked = useLocked();
   return (
     <>
       <form
@@ -45,73 +47,75 @@ export function SweepForm({ draft }: { draft: CheckedDraft }) {
         onSubmit={(event) => event.preventDefault()}
       >
         <h2 className="eyebrow">Sweep</h2>
-        <div className={classes.starts}>
-          {startingGrids.map((grid) => {
-            const { words, help } = startingWords(grid, leadOf(spec), wordsOf(spec.task).figures);
-            return (
-              <Button
-                key={words}
-                variant="default"
-                size="compact-xs"
-                title={help}
-                onClick={() => change(grid.draft)}
-              >
-                {words}
-              </Button>
-            );
-          })}
-        </div>
-        {axes.map((axis) => (
-          <AxisRow
-            key={axis.field}
-            axis={axis}
-            onChange={(text) =>
-              change({ axes: axes.map((other) => (other === axis ? { ...axis, text } : other)) })
-            }
-            onRemove={() => change({ axes: axes.filter((other) => other !== axis) })}
-          />
-        ))}
-        <NativeSelect
-          size="xs"
-          aria-label="Add a setting to vary"
-          value=""
-          onChange={(event) => {
-            const name = event.currentTarget.value as AxisField | '';
-            if (name) change({ axes: [...axes, newAxis(name, spec)] });
-          }}
-        >
-          <option value="">Add a setting to vary …</option>
-          {settingsGroups(methods).map((group) => {
-            const offered = group.fields.filter((name) => (free as readonly string[]).includes(name));
-            return offered.length === 0 ? null : (
-              <optgroup key={group.title} label={group.title}>
-                {offered.map((name) => (
-                  <option key={name} value={name}>
-                    {fields[name].label}
-                  </option>
-                ))}
-              </optgroup>
-            );
-          })}
-        </NativeSelect>
-        <div className={classes.pair}>
-          <div>
-            <label htmlFor={seedsId}>Seeds</label>
-            <input
-              id={seedsId}
-              className={classes.number}
-              inputMode="numeric"
-              autoComplete="off"
-              value={seeds}
-              aria-describedby={`${seedsId}-help`}
-              onChange={(event) => change({ seeds: event.currentTarget.value })}
-            />
-            <p id={`${seedsId}-help`} className={classes.help}>
-              1 to {maxSeeds}, from seed {spec.seed} on
-            </p>
+        <fieldset className={classes.fields} disabled={locked}>
+          <div className={classes.starts}>
+            {startingGrids.map((grid) => {
+              const { words, help } = startingWords(grid, leadOf(spec), wordsOf(spec.task).figures);
+              return (
+                <Button
+                  key={words}
+                  variant="default"
+                  size="compact-xs"
+                  title={help}
+                  onClick={() => change(grid.draft)}
+                >
+                  {words}
+                </Button>
+              );
+            })}
           </div>
-          <AtOnce />
-        </div>
+          {axes.map((axis) => (
+            <AxisRow
+              key={axis.field}
+              axis={axis}
+              onChange={(text) =>
+                change({ axes: axes.map((other) => (other === axis ? { ...axis, text } : other)) })
+              }
+              onRemove={() => change({ axes: axes.filter((other) => other !== axis) })}
+            />
+          ))}
+          <NativeSelect
+            size="xs"
+            aria-label="Add a setting to vary"
+            value=""
+            onChange={(event) => {
+              const name = event.currentTarget.value as AxisField | '';
+              if (name) change({ axes: [...axes, newAxis(name, spec)] });
+            }}
+          >
+            <option value="">Add a setting to vary …</option>
+            {settingsGroups(methods).map((group) => {
+              const offered = group.fields.filter((name) => (free as readonly string[]).includes(name));
+              return offered.length === 0 ? null : (
+                <optgroup key={group.title} label={group.title}>
+                  {offered.map((name) => (
+                    <option key={name} value={name}>
+                      {fields[name].label}
+                    </option>
+                  ))}
+                </optgroup>
+              );
+            })}
+          </NativeSelect>
+          <div className={classes.pair}>
+            <div>
+              <label htmlFor={seedsId}>Seeds</label>
+              <input
+                id={seedsId}
+                className={classes.number}
+                inputMode="numeric"
+                autoComplete="off"
+                value={seeds}
+                aria-describedby={`${seedsId}-help`}
+                onChange={(event) => change({ seeds: event.currentTarget.value })}
+              />
+              <p id={`${seedsId}-help`} className={classes.help}>
+                1 to {maxSeeds}, from seed {spec.seed} on
+              </p>
+            </div>
+            <AtOnce />
+          </div>
+        </fieldset>
         <Costs draft={draft} />
         <Button
           type="button"

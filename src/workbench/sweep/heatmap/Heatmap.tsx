@@ -15,6 +15,7 @@ import {
 import type { Metric } from '../../../tasks/metric.ts';
 import { useCanvas } from '../../shared/canvas.ts';
 import { readPalette } from '../../shared/palette.ts';
+import { placeIn } from '../../shared/place-in.ts';
 import type { Quantity } from '../../words/quantities.ts';
 import type { TakePicture } from '../export/picture.ts';
 import { entryName, entryValue } from '../results/cell-words.ts';
@@ -106,8 +107,8 @@ export function Heatmap(props: HeatmapProps) {
   }, [map, quantity, metric, marked, picture]);
 
   const under = (event: MouseEvent<HTMLElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return hit(layout, event.clientX - left, event.clientY - top);
+    const { x, y } = placeIn(event.currentTarget, event);
+    return hit(layout, x, y);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];

@@ -6,6 +6,7 @@ import type { CellResult, SweepResults, SweepSpec } from '../../../runs/sweep/sw
 import { checkDraft, draftOf } from '../../store/draft.ts';
 import { shelf } from '../../store/kept/shelf.ts';
 import { useWorkbench } from '../../store/store.ts';
+import { changeSettings } from '../../store/view/class-view.ts';
 import { onOthers, sweepsUnderWay, tellOthers } from './owner.ts';
 import { complain, type OpenSweep, useSweeps } from './state.ts';
 
@@ -122,7 +123,8 @@ function ignore(): void {}
 
 /** Puts a sweep into the form: its grid, and its base as the settings. */
 export function adoptSweep(sweep: SweepSpec): void {
-  useWorkbench.setState({ spec: sweep.base, sweepDraft: draftOf(sweep), unfinished: {}, linkProblems: [] });
+  const sweepDraft = draftOf(sweep);
+  changeSettings(() => ({ spec: sweep.base, sweepDraft, unfinished: {}, linkProblems: [] }));
 }
 
 /** Shows a stored sweep, and takes it into the form. */

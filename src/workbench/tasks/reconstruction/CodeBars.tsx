@@ -3,6 +3,7 @@
  * count, left and right lead to the next neuron. A line marks what an edited count was.
  */
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { placeIn } from '../../shared/place-in.ts';
 import styles from './code.module.css';
 import { countAt, countWords, steppedCount } from './code.ts';
 
@@ -37,8 +38,8 @@ export function CodeBars({ layer, counts, original, timeSteps, onCount }: CodeBa
     } else if (next !== counts[neuron]) onCount(neuron, next!);
   };
   const drag = (event: PointerEvent<HTMLElement>, neuron: number) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const count = countAt(event.clientY - box.top, box.height, timeSteps);
+    const { y, height } = placeIn(event.currentTarget, event);
+    const count = countAt(y, height, timeSteps);
     if (count !== counts[neuron]) onCount(neuron, count);
   };
 

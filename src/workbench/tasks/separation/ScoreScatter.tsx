@@ -2,6 +2,7 @@
 import { type MouseEvent, useMemo, useState } from 'react';
 import shared from '../../shared/inspect.module.css';
 import { Plot } from '../../shared/Plot.tsx';
+import { placeIn } from '../../shared/place-in.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
 import {
   dotsOf,
@@ -37,9 +38,9 @@ export function ScoreScatter({ points, chosen, onOpen }: ScoreScatterProps) {
   const { across, up } = scatterWords[pair];
   const gain = meanGain(dots);
   const press = (event: MouseEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const frame = frameOf(box.width, box.height, rangeOf(dots));
-    const dot = nearestDot(dots, frame, { x: event.clientX - box.left, y: event.clientY - box.top });
+    const place = placeIn(event.currentTarget, event);
+    const frame = frameOf(place.width, place.height, rangeOf(dots));
+    const dot = nearestDot(dots, frame, place);
     if (dot) onOpen(dot.index);
   };
   return (
