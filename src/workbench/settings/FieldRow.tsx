@@ -7,9 +7,11 @@ import type { ReactNode } from 'react';
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
 import { namedFor } from '../../tasks/example-words.ts';
 import { useDraftTask } from '../store/selectors.ts';
+import { useWorkbench } from '../store/store.ts';
 import { Term } from '../words/glossary/Term.tsx';
 import type { TermId } from '../words/glossary/terms.ts';
 import classes from './settings.module.css';
+import { valueWords } from './words.ts';
 
 export interface FieldRowProps {
   readonly name: FieldName;
@@ -57,6 +59,7 @@ export function FieldRow({ name, message, aside, children, help, controlId }: Fi
   const named = namedFor(task, field.label);
   const label = term ? <Term id={term}>{named}</Term> : named;
   const words = help?.words ?? field.help;
+  const printed = useWorkbench(({ spec }) => valueWords(name, spec[name]));
   return (
     <div className={classes.row} data-setting={name} data-wrong={message ? true : undefined}>
       <div className={classes.line}>
@@ -68,6 +71,9 @@ export function FieldRow({ name, message, aside, children, help, controlId }: Fi
           <span id={labelId(name)}>{label}</span>
         )}
         {aside}
+        <b className={classes.printed} aria-hidden>
+          {printed}
+        </b>
       </div>
       {children}
       {message && (
