@@ -117,7 +117,7 @@ const sheet = 703;
 test('on paper nothing is cut, the settings are there, and ink is dark', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await openWorkbench(page, smallRun);
-  await expect(page.getByRole('img', { name: /^Untuned accuracy over time steps/ })).toBeVisible();
+  await expect(page.getByRole('application', { name: /^Untuned accuracy over time steps/ })).toBeVisible();
   await convert(page);
   await waitForStatus(page, 'finished');
   await page.emulateMedia({ media: 'print' });
@@ -190,7 +190,7 @@ async function inEachWindow(
 
 test('strip, charts and costs keep their room in every window', async ({ page }) => {
   await openWorkbench(page);
-  const untuned = page.getByRole('img', { name: /^Untuned accuracy over time steps/ });
+  const untuned = page.getByRole('application', { name: /^Untuned accuracy over time steps/ });
   await expect(untuned).toBeVisible();
   await inEachWindow(page, async (size, height) => {
     const box = (await untuned.boundingBox())!;

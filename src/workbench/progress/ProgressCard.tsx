@@ -13,7 +13,6 @@ import { anchor } from '../shared/anchor.ts';
 import { lazyPart } from '../shared/boundary/lazy-part.tsx';
 import { capital } from '../shared/score-words.ts';
 import { WordGroup } from '../shared/word-group.tsx';
-import { isApart } from '../store/selectors.ts';
 import { setSetting, useRunnableSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { useLocked } from '../store/view/class-view.ts';
@@ -73,7 +72,6 @@ function Untuned() {
     const run = runs.find(({ spec: other, report }) => report?.snn && sameExperiment(other, spec));
     return run?.report?.snn ? leadScore(taskOf(run.spec.task), run.report.snn.validation) : null;
   });
-  const apart = useWorkbench(isApart);
   const locked = useLocked();
   const presence = usePresence(spec);
   if (presence !== 'here') return <MissingExamples needs={spec} presence={presence} />;
@@ -88,8 +86,7 @@ function Untuned() {
       <UntunedPanel
         spec={spec}
         tunedScore={tuned}
-        apart={apart}
-        {...(!locked && { onTimeSteps: (timeSteps) => setSetting('timeSteps', timeSteps) })}
+          {...(!locked && { onTimeSteps: (timeSteps) => setSetting('timeSteps', timeSteps) })}
       />
     </section>
   );

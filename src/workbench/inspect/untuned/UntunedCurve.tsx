@@ -18,7 +18,7 @@ import { gainOver, type Metric } from '../../../tasks/metric.ts';
 import { axisRoom } from '../../shared/charts/axes.ts';
 import { scoreInterval } from '../../shared/interval.ts';
 import { curveAxis } from './curve-axis.ts';
-import styles from './untuned.module.css';
+import { WindowReader } from './WindowReader.tsx';
 
 interface UntunedCurveProps {
   readonly metric: Metric;
@@ -30,6 +30,8 @@ interface UntunedCurveProps {
 }
 
 const windows = [1, 2, 4, 8, 16, 32, 64];
+/** Space at the right of the plot, px. */
+const rightRoom = 14;
 const tick = { fontSize: 12, fontFamily: 'var(--num)', fill: 'var(--soft)' };
 
 export function UntunedCurve(props: UntunedCurveProps) {
@@ -49,21 +51,20 @@ export function UntunedCurve(props: UntunedCurveProps) {
   const unit = metric.scale === 'linear' ? axis.domain[1] - axis.domain[0] : 1;
   const gap = here && gainOver(metric, ann, here.y) > leastGap[metric.scale] * unit ? here : null;
   return (
-    <div
-      className={styles.chart}
-      translate="no"
-      role="img"
-      aria-label={`Untuned ${metric.label} over time steps: ${told(points, metric)}. ANN ${plain(metric.write(result.annScore))}.`}
+    <WindowReader
+      label={`Untuned ${metric.label} over time steps: ${told(points, metric)}. ANN ${plain(metric.write(result.annScore))}.`}
+      metric={metric}
+      points={points}
+      tuned={tuned}
+      examples={result.examples}
+      room={{ left: axisRoom(axis), right: rightRoom }}
+      onTimeSteps={onTimeSteps}
     >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={points.map(withBand)}
-          margin={{ top: 6, right: 14, bottom: 2, left: 0 }}
+          margin={{ top: 6, right: rightRoom, bottom: 2, left: 0 }}
           accessibilityLayer={false}
-          onClick={(state) => {
-            const clicked = state.activeLabel === undefined ? Number.NaN : 2 ** Number(state.activeLabel);
-            if (Number.isFinite(clicked)) onTimeSteps?.(Math.round(clicked));
-          }}
         >
           <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
           <XAxis
@@ -118,7 +119,7 @@ export function UntunedCurve(props: UntunedCurveProps) {
           {here ? <Scatter data={[here]} dataKey="y" isAnimationActive={false} shape={<HereMark />} /> : null}
         </ComposedChart>
       </ResponsiveContainer>
-    </div>
+    </WindowReader>
   );
 }
 

@@ -50,13 +50,11 @@ interface UntunedPanelProps {
   readonly spec: NetworkOrigin & UntunedSettings;
   /** Validation score of a finished run with this window, or null. */
   readonly tunedScore: number | null;
-  /** True if the run on screen has other settings than these. */
-  readonly apart: boolean;
   /** Called with the window that a click on the curve chooses. */
   readonly onTimeSteps?: (timeSteps: number) => void;
 }
 
-export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPanelProps) {
+export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProps) {
   const { preset, task } = spec;
   const shipping = hasTrained(spec);
   const ships = shipping && spec.start === 'checkpoint';
@@ -104,10 +102,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
     <div className={styles.container}>
       <section className={styles.untuned} aria-label="Just converted, not yet tuned" aria-busy={busy}>
         <div className={styles.figures}>
-          <p className={shared.whose}>
-            {settingsWords(spec)}
-            {apart ? '. The run on screen has other settings.' : ''}
-          </p>
+          <p className={shared.whose}>{settingsWords(spec)}</p>
           <Figures
             result={result}
             metric={metric}
@@ -121,7 +116,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
           <Thresholds result={result} />
           {failure ? <Failure message={failure} onRetry={() => setAttempt(attempt + 1)} /> : null}
         </div>
-        <div className={styles.curve}>
+        <div className={styles.curve} data-veil="untuned" data-large>
           <p className={shared.keys}>
             <Key colour="spike" shape="line">
               just converted
@@ -145,8 +140,10 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
           />
           <p className={shared.caption}>
             {capital(metric.label)} over Ns{axisNotes[metric.scale]}.{directionNote(metric)}
-            {metric.unit === '%' ? ` Band and ±: 95 % interval on ${whole(result.examples)} ${many}.` : ''}
-            {onTimeSteps ? ' A click chooses Ns.' : ''}
+            {metric.unit === '%'
+              ? ` Band and ±: 95 % interval. Measured on ${whole(result.examples)} ${many} only, to answer at once; a run takes more.`
+              : ''}
+            {onTimeSteps ? ' Point at it for the numbers; a click chooses Ns.' : ''}
           </p>
         </div>
       </section>
@@ -156,7 +153,7 @@ export function UntunedPanel({ spec, tunedScore, apart, onTimeSteps }: UntunedPa
 
 /** Words that describe an axis that is not plain. */
 const axisNotes: Readonly<Record<Metric['scale'], string>> = {
-  logError: ', by the log of the error',
+  logError: ', the axis spread towards 100\u00a0%',
   log: ', on a log axis',
   linear: '',
 };
@@ -197,7 +194,9 @@ function Figures({ result, metric, task, measured, busy }: FiguresProps) {
           {metric.writeDifference(score - annScore, examples)}
         </b>
         <span>{measured}</span>
-        <span>{inputWords({ ...untuned, task })}</span>
+        <span>
+          <Term id="inputCoding">{inputWords({ ...untuned, task })}</Term>
+        </span>
         <span>{duration(milliseconds)}</span>
       </p>
     </>

@@ -13,14 +13,16 @@ export interface LastUntuned {
 
 interface Noted {
   readonly last: LastUntuned | null;
+  /** The scores that were measured since the page was opened, by their keys. */
+  readonly scores: ReadonlyMap<string, LastUntuned['result']>;
   /** The curve over the window, as far as it is drawn. */
   readonly curve: readonly UntunedPoint[];
 }
 
-export const useLastUntuned = create<Noted>()(() => ({ last: null, curve: [] }));
+export const useLastUntuned = create<Noted>()(() => ({ last: null, scores: new Map(), curve: [] }));
 
 export function noteUntuned(last: LastUntuned): void {
-  useLastUntuned.setState({ last });
+  useLastUntuned.setState(({ scores }) => ({ last, scores: new Map(scores).set(last.key, last.result) }));
 }
 
 export function noteCurve(curve: readonly UntunedPoint[]): void {

@@ -11,9 +11,9 @@ import { taskOf } from '../../../tasks/index.ts';
 import { tookMilliseconds } from '../../clients/pace.ts';
 import { giveUpUntuned, untuned, untunedCurve } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
+import { curveSteps } from './curve-steps.ts';
 import { noteCurve, noteUntuned } from './last-untuned.ts';
 
-export const curveSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
 /**
  * Images to measure on: enough to tell 72 % from 98 %, few enough for an answer within a second or
  * so.

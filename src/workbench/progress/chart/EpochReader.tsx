@@ -5,12 +5,12 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { leadScore } from '../../../tasks/task.ts';
 import type { ScoreAxis } from '../../shared/charts/axes.ts';
+import { stepTo } from '../../shared/charts/step-to.ts';
 import { placeIn } from '../../shared/place-in.ts';
 import { capital } from '../../shared/score-words.ts';
 import classes from './chart.module.css';
 import type { ChartRow } from './chart-layout.ts';
 import { EpochTooltip } from './EpochTooltip.tsx';
-import { stepTo } from './epoch-keys.ts';
 import { type Box, linearScale, nearest } from './frame.ts';
 import type { Chart } from './use-chart.ts';
 
@@ -44,7 +44,7 @@ export function EpochReader({ chart, box, axis, children }: EpochReaderProps) {
 
   return (
     <>
-      <div className={classes.surface} translate="no">
+      <div className={classes.surface} translate="no" data-veil="run" data-large>
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would pop up over all of it; it has a label */}
         <svg
           width={box.width}

@@ -1,4 +1,4 @@
-/** Moves over epochs by keys. */
+/** Moves over the places of a chart by keys. */
 
 /**
  * Returns the index that a key leads to from `index` (−1: none) among `count`; −1 when the key

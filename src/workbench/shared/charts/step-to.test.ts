@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepTo } from './epoch-keys.ts';
+import { stepTo } from './step-to.ts';
 
 describe('keys over epochs', () => {
   it('go on and back and stay at the ends', () => {
