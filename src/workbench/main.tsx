@@ -17,6 +17,7 @@ import { keepOffline } from './offline/keep-offline.ts';
 import { printInLight } from './paper.ts';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
+import { ignoreRestingPointer } from './shared/resting-pointer.ts';
 import { askNow } from './shared/services/service.ts';
 import { tieAddress } from './store/address.ts';
 import { askBeforeLeaving } from './store/leaving.ts';
@@ -29,6 +30,7 @@ import { colorSchemeManager, cssVariables, theme, themeKey } from './theme.ts';
 
 const nonce = lockStyles();
 printInLight();
+ignoreRestingPointer(document);
 tieAddress();
 askNow('preferences', () => localStorage.getItem(themeKey));
 askBeforeLeaving();
