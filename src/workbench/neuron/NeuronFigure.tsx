@@ -24,9 +24,11 @@ interface NeuronFigureProps {
   readonly start: FigureStart;
   /** The layer whose activations make the axis; null for plain numbers. */
   readonly layer: LayerSpread | null;
+  /** Settings that it was asked to show; asked again, they are another object. */
+  readonly asked?: Partial<FigureSettings> | null;
 }
 
-export function NeuronFigure({ start, layer }: NeuronFigureProps) {
+export function NeuronFigure({ start, layer, asked = null }: NeuronFigureProps) {
   const scale = useMemo(() => scaleOf(layer), [layer]);
   const [chosen, setChosen] = useState((): Omit<FigureSettings, 'full'> => {
     const upperBound = start.upperBound !== null && start.upperBound > 0 ? start.upperBound : 1;
@@ -37,8 +39,14 @@ export function NeuronFigure({ start, layer }: NeuronFigureProps) {
       initialPotential: start.initialPotential,
       coding: 'firstStep',
       seed: 1,
+      ...asked,
     };
   });
+  const [answered, setAnswered] = useState(asked);
+  if (asked !== answered) {
+    setAnswered(asked);
+    if (asked) setChosen((before) => ({ ...before, ...asked }));
+  }
   const settings = useMemo(() => ({ ...chosen, full: scale.high }), [chosen, scale]);
   const answer = useMemo(() => answerOf(settings), [settings]);
   useEffect(() => noteFigure({ settings, answer }), [settings, answer]);
@@ -48,7 +56,7 @@ export function NeuronFigure({ start, layer }: NeuronFigureProps) {
       <p className={classes.story}>{storyOf(settings, answer)}</p>
       <Staircase scale={scale} settings={settings} answer={answer} onChange={change} />
       <Controls scale={scale} settings={settings} answer={answer} onChange={change} />
-      <OverTime answer={answer} />
+      <OverTime scale={scale} settings={settings} answer={answer} />
     </div>
   );
 }

@@ -3,20 +3,29 @@ import { useMemo } from 'react';
 import { drawMembrane, membraneLabel } from '../inspect/sample/membrane-plot.ts';
 import { figure } from '../shared/format.ts';
 import { Plot } from '../shared/Plot.tsx';
-import type { FigureAnswer } from './figure.ts';
+import type { FigureAnswer, FigureSettings } from './figure.ts';
 import { countWords, currentWords } from './figure-words.ts';
 import classes from './neuron.module.css';
+import { membraneEnds, type Scale } from './scale.ts';
 import { drawCount, drawCurrents } from './time-plots.ts';
 
-export function OverTime({ answer }: { readonly answer: FigureAnswer }) {
+interface OverTimeProps {
+  readonly scale: Scale;
+  readonly settings: FigureSettings;
+  readonly answer: FigureAnswer;
+}
+
+export function OverTime({ scale, settings, answer }: OverTimeProps) {
   const { currents, membrane, count } = answer;
+  const { coding, timeSteps } = settings;
+  const ends = useMemo(() => membraneEnds(scale, { coding, timeSteps }), [scale, coding, timeSteps]);
   const drawings = useMemo(
     () => ({
       currents: drawCurrents(currents, membrane.threshold),
-      membrane: drawMembrane(membrane),
+      membrane: drawMembrane(membrane, ends),
       count: drawCount(membrane.spikes),
     }),
-    [currents, membrane],
+    [currents, membrane, ends],
   );
   return (
     <section className={classes.time} aria-label="Step by step">

@@ -7,9 +7,20 @@ export interface ShownFigure {
   readonly answer: FigureAnswer;
 }
 
-/** The figure as it was shown last; null until it has been opened. */
-export const useLastFigure = create<{ readonly figure: ShownFigure | null }>()(() => ({ figure: null }));
+interface Noted {
+  /** The figure as it was shown last; null until it has been opened. */
+  readonly figure: ShownFigure | null;
+  /** What the figure in the page was asked to show last; null where nothing was asked. */
+  readonly asked: Partial<FigureSettings> | null;
+}
+
+export const useLastFigure = create<Noted>()(() => ({ figure: null, asked: null }));
 
 export function noteFigure(figure: ShownFigure): void {
   useLastFigure.setState({ figure });
+}
+
+/** Brings the figure in the page to some settings, at once or when it is there. */
+export function askFigure(asked: Partial<FigureSettings>): void {
+  useLastFigure.setState({ asked: { ...asked } });
 }

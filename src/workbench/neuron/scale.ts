@@ -10,6 +10,7 @@ import {
   shareUpTo,
 } from '../inspect/stage/bound-forecast.ts';
 import { roundTicks } from '../shared/axis.ts';
+import type { FigureSettings } from './figure.ts';
 
 export interface LayerSpread {
   readonly name: string;
@@ -87,4 +88,16 @@ export function marksOf({ layer }: Scale): Mark[] {
   return named
     .map((percentile) => ({ value: boundAt(layer.spread, percentile), text: percentileName(percentile) }))
     .filter(({ value }) => value > 0);
+}
+
+/**
+ * Returns the ends that the axis of the membrane has at any rate: what the largest and the smallest
+ * activation bring in one step. The axis then stays while the activation moves.
+ */
+export function membraneEnds(
+  { low, high }: Scale,
+  { coding, timeSteps }: Pick<FigureSettings, 'coding' | 'timeSteps'>,
+): readonly [low: number, high: number] {
+  const steps = coding === 'constant' ? timeSteps : 1;
+  return [low / steps, high / steps];
 }

@@ -1,24 +1,32 @@
 /** Draws a membrane's sawtooth against its threshold. */
 import type { Membrane } from '../../../engine/spiking/one-neuron.ts';
-import { thinning } from '../../shared/axis.ts';
+import { roundTicks, thinning } from '../../shared/axis.ts';
 import type { Draw } from '../../shared/canvas.ts';
 import { figure, threshold as writeThreshold } from '../../shared/format.ts';
 import { sawtooth, spikeTimes } from './membrane.ts';
 
 /** Margins of a plot over the steps of the window, in pixels, so that several line up. */
-export const margin = { left: 26, right: 20, top: 14, bottom: 18 } as const;
+export const margin = { left: 40, right: 20, top: 14, bottom: 18 } as const;
 
-export function drawMembrane(trace: Membrane): Draw {
+/** Least distance of two numbers on the axis, px. */
+const apart = 26;
+
+/**
+ * Returns the drawing. Its axis holds `least` at any rate, so that it stays as it is while the
+ * potential stays within it.
+ */
+export function drawMembrane(trace: Membrane, least: readonly number[] = []): Draw {
   return ({ context, width, height, palette }) => {
     const line = sawtooth(trace);
     const steps = trace.potential.length;
-    const values = [...line.map((point) => point.potential), trace.threshold, 0];
+    const values = [...line.map((point) => point.potential), trace.threshold, 0, ...least];
     const low = Math.min(...values);
     const high = Math.max(...values);
     const right = width - margin.right;
     const base = height - margin.bottom;
     const x = (time: number) => margin.left + (time / steps) * (right - margin.left);
     const y = (potential: number) => base - ((potential - low) / (high - low || 1)) * (base - margin.top);
+    const ticks = roundTicks(low, high, Math.max(1, Math.floor((base - margin.top) / apart)));
     const level = (potential: number, colour: string, dash: number[]) => {
       context.strokeStyle = colour;
       context.lineWidth = 1;
@@ -29,7 +37,7 @@ export function drawMembrane(trace: Membrane): Draw {
       context.stroke();
       context.setLineDash([]);
     };
-    level(0, palette.colour.line, []);
+    for (const tick of ticks) level(tick, palette.colour.line, []);
     if (trace.threshold > 0) level(trace.threshold, palette.colour.spike, [4, 3]);
 
     // A spike is a stroke from where the potential stood to the top of the plot.
@@ -60,8 +68,11 @@ export function drawMembrane(trace: Membrane): Draw {
     if (trace.threshold > 0) context.fillText('ϑ', right + 5, y(trace.threshold));
     context.fillStyle = palette.colour.soft;
     context.textAlign = 'right';
+    for (const tick of ticks) context.fillText(String(tick), margin.left - 7, y(tick));
     context.font = palette.words;
-    context.fillText('V₀', margin.left - 8, y(trace.initialPotential));
+    context.textAlign = 'left';
+    context.textBaseline = 'bottom';
+    context.fillText('V₀', x(0) + 4, y(trace.initialPotential) - 2);
     context.font = palette.figures;
     context.textBaseline = 'alphabetic';
     context.textAlign = 'center';
