@@ -5,6 +5,7 @@
 
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { originKey } from '../../../runs/inspection/origin.ts';
 import { bestTrial, type SettingTrial } from '../../../runs/inspection/trials.ts';
 import { type SettingChange, type Verdict, verdictOf } from '../../../runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../../runs/inspection/verdict-words.ts';
@@ -13,6 +14,7 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { exampleNoun } from '../../../tasks/example-words.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore } from '../../../tasks/task.ts';
+import { settingsKey } from '../../clients/source.ts';
 import { Empty } from '../../shared/Empty.tsx';
 import { examplesWords, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
@@ -52,7 +54,8 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
   const measurable = ships && !underWay;
   const measured = useTrials(run.spec, measurable, verdict?.candidates ?? noChanges);
   const rows = lossRows(findings, view === 'signal' ? 'signal' : 'bound');
-  useEffect(() => noteLosses({ rows: lossRows(findings, 'bound'), verdict }), [findings, verdict]);
+  const key = `${originKey(run.spec)} ${settingsKey(run.spec)}`;
+  useEffect(() => noteLosses({ key, rows: lossRows(findings, 'bound'), verdict }), [key, findings, verdict]);
   if (rows.length === 0)
     return (
       <Empty title={wordsOf(run.spec.task).diagnosis}>

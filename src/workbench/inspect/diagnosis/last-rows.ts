@@ -4,6 +4,8 @@ import type { Verdict } from '../../../runs/inspection/verdict.ts';
 import type { LossRow } from './losses.ts';
 
 export interface ShownLosses {
+  /** The network and settings that they were measured with (origin.ts, clients/source.ts). */
+  readonly key: string;
   /** In units of each layer's upper bound. */
   readonly rows: readonly LossRow[];
   readonly verdict: Verdict | null;

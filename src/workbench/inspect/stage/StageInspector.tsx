@@ -88,13 +88,12 @@ export const StageInspector = memo(function StageInspector({
   const diagnostics = subject?.before ?? subject?.after ?? null;
   const measured = diagnostics !== null;
   const open = subject?.layer ?? null;
+  const key = record && `${originKey(record.spec)} ${settingsKey(record.spec)}`;
   useEffect(() => {
-    if (open !== null && diagnostics) noteOpenLayer({ name: open, diagnostics });
-  }, [open, diagnostics]);
+    if (open !== null && key !== null && diagnostics) noteOpenLayer({ name: open, key, diagnostics });
+  }, [open, key, diagnostics]);
   const spec = record?.spec ?? draft;
-  const untuned = useUntunedScore(
-    record?.untuned ? `${originKey(record.spec)} ${settingsKey(record.spec)}` : null,
-  );
+  const untuned = useUntunedScore(record?.untuned ? key : null);
   const task = taskOf(spec.task);
   const { timeSteps, initialPotential } = spec;
   const window = useMemo(() => ({ timeSteps, initialPotential }), [timeSteps, initialPotential]);

@@ -7,6 +7,8 @@ import type { LayerDiagnostics } from '../../../engine/diagnosis/diagnostics.ts'
 
 export interface OpenLayer {
   readonly name: string;
+  /** The network and settings that it was measured with (origin.ts, clients/source.ts). */
+  readonly key: string;
   /** Measured when its conversion began. */
   readonly diagnostics: LayerDiagnostics;
 }
