@@ -20,17 +20,21 @@ export function LessonOffer() {
     setAnswered(true);
   };
   return (
-    <span className={classes.offer}>
-      New to spikes? <span className={classes.more}>Begin with one neuron that you move yourself.</span>{' '}
+    <span className={classes.offer} data-offer>
+      <span>
+        <b>New to spikes?</b>{' '}
+        <span className={classes.more}>Begin with one neuron that you move yourself.</span>
+      </span>
       <button
         type="button"
+        className={classes.start}
         onClick={() => {
           answer('started');
           openLessons('neuron');
         }}
       >
-        Start
-      </button>{' '}
+        Start the first lesson
+      </button>
       <button type="button" onClick={() => answer('skipped')}>
         Skip
       </button>
