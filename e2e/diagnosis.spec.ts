@@ -118,7 +118,7 @@ test('every view says whose it is, and settings changed in mid-run change nothin
   await expect(steps).toHaveText(measured);
   await expect(percentileSlider(page)).toHaveAttribute('aria-valuenow', '99');
   await page.getByRole('tab', { name: 'Without training' }).click();
-  await expect(untuned.getByText(/^Your settings, .* The run on screen has other settings/)).toBeVisible();
+  await expect(untuned.getByText(/^Your settings, .*: converted, not tuned/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Go on' }).click();
   await waitForStatus(page, 'finished');
@@ -127,7 +127,7 @@ test('every view says whose it is, and settings changed in mid-run change nothin
   await expect(
     inspector(page).getByText(/^Bound .* The bound is p99\.9 of the activations before tuning/),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Take over its settings' }).click();
+  await page.getByRole('button', { name: 'Use the settings of the run on screen' }).click();
   await expect(page.getByText(/On screen: the run/)).toBeHidden();
 });
 

@@ -124,7 +124,7 @@ test('a dropped network goes out as NIR and zip, and the zip opens elsewhere wit
   await expect(dialog(other).getByRole('status')).toHaveText('0 runs added. 1 was there already.');
   await other.keyboard.press('Escape');
   await openMenu(other);
-  await other.getByRole('menuitem', { name: 'Take over its settings' }).click();
+  await other.getByRole('menuitem', { name: 'Use the settings of this run' }).click();
   await convert(other);
   const again = await waitForStatus(other, 'finished');
   expect(again.spec).toEqual(run.spec);

@@ -1,5 +1,5 @@
 /**
- * Says that the run on screen is another experiment than the settings, and offers to take over its
+ * Says that the run on screen is another experiment than the settings, and offers to use the run's
  * own. Strip, charts and inspectors show the run; form, preset button and link are the settings.
  */
 import { Button } from '@mantine/core';
@@ -25,7 +25,7 @@ export function ApartNotice() {
       </span>
       {!locked && (
         <Button variant="subtle" size="compact-xs" onClick={() => adoptSpec(spec)}>
-          Take over its settings
+          Use the settings of the run on screen
         </Button>
       )}
     </div>

@@ -74,7 +74,7 @@ export function RunMenu({ run, shown, compared, current }: RunMenuProps) {
         disabled={locked}
         onClick={() => adoptSpec(run.spec)}
       >
-        Take over its settings
+        Use the settings of this run
       </Menu.Item>
       {sharing && (
         <Menu.Item

@@ -11,7 +11,7 @@ import { useDraftTask, useIsLive } from '../store/selectors.ts';
 import { useSpec } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import classes from './settings.module.css';
-import { settingWords, shortName, valueWords } from './words.ts';
+import { shortName, valueWords } from './words.ts';
 
 /** Most changes that are named; beyond it they are only counted, and a tooltip names them. */
 const named = 3;
@@ -44,7 +44,6 @@ export function Changed() {
   );
   const told = differing.slice(0, named);
   const rest = differing.slice(named);
-  const first = differing[0];
   return (
     <div className={classes.changed} role="status">
       <span>Changed since this run:</span> {told.map(change)}
@@ -56,12 +55,9 @@ export function Changed() {
           </Tooltip>
         </>
       )}
-      <span className={classes.since}>
-        {first && differing.length === 1
-          ? `Shown results are of ${namedFor(task, settingWords(first, shown[first]))}.`
-          : 'Shown results are of the earlier settings.'}
-        {live && ' The run under way keeps them; these are for the next.'}
-      </span>
+      {live && (
+        <span className={classes.since}>The run under way keeps its settings; these are for the next.</span>
+      )}
     </div>
   );
 }
