@@ -26,11 +26,11 @@ export function Outcome({ run }: { run: RunRecord }) {
   const [before, after] = [leadScore(task, ann.test), leadScore(task, snn.test)];
   const lost = isBetter(metric, before, after);
   return (
-    <div className={classes.outcome}>
+    <div className={classes.outcome} data-veil="run" data-large>
       <span>
         <b>{methodWords(spec.method).done}</b>
         {spec.method !== 'ptl' && ` · ${recipeOf(spec.method).title}`} · <Term id="timeSteps">Ns</Term>{' '}
-        {snn.timeSteps} · {inputWords(spec)} · {durationWords(seconds)}
+        {snn.timeSteps} · <Term id="inputCoding">{inputWords(spec)}</Term> · {durationWords(seconds)}
       </span>
       <span>
         ANN <b data-of="ann">{scoreWords(metric, before, ann.testCount)}</b> → SNN{' '}

@@ -17,7 +17,7 @@ export function Conditions() {
   return (
     <p className={classes.conditions}>
       {cost && (
-        <span>
+        <span data-veil="run">
           <Hint
             label={`${cost.formula} Counted on ${writeCount(cost.images)} ${exampleNoun(taskOf(spec.task)).many}.`}
             className={classes.hinted}
@@ -27,12 +27,22 @@ export function Conditions() {
         </span>
       )}
       <span>
-        seed <b>{spec.seed}</b>
+        <Hint
+          label="The number that all random choices come from: the same seed gives the same run again."
+          className={classes.hinted}
+        >
+          seed <b>{spec.seed}</b>
+        </Hint>
       </span>
       {environment && <span>{environment.backend}</span>}
       {report && (
         <span>
-          engine revision <b>{report.engine}</b>
+          <Hint
+            label="Counts the changes to what a run computes: figures of one revision can be compared."
+            className={classes.hinted}
+          >
+            engine revision <b>{report.engine}</b>
+          </Hint>
           {report.engine !== engineRevision && `, not ${engineRevision} as now: figures may differ`}
         </span>
       )}

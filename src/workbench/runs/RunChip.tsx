@@ -44,7 +44,7 @@ export const RunChip = memo(function RunChip({ run, mixed, several }: RunChipPro
           {compared && <span className={classes.number}>{number}</span>}
           <i className={classes.status} data-status={current ? 'running' : run.status} />
           <span className={classes.name}>{name}</span>
-          {figure && <b>{figure}</b>}
+          {figure && <b data-veil="run">{figure}</b>}
         </button>
       </Tooltip>
       <Menu position="top-start" offset={8} width={250}>

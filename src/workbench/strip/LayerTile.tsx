@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { Explained } from '../words/glossary/Term.tsx';
 import type { TermId } from '../words/glossary/terms.ts';
+import { kernelHelp } from './kernel-words.ts';
 import classes from './strip.module.css';
 import type { Tile, TileState } from './tiles.ts';
 
@@ -57,11 +58,13 @@ export function LayerTile({ tile, selected, reachable, onSelect, onMove }: Layer
         </span>
         <span className={classes.figures}>
           {tile.threshold && <span className={classes.threshold}>{tile.threshold}</span>}
-          <span className={classes.kernel}>{tile.kernel}</span>
+          <span className={classes.kernel} title={kernelHelp(tile.kernel)}>
+            {tile.kernel}
+          </span>
           {tile.patience && tile.epochs && <span className={classes.above}>{tile.epochs}</span>}
         </span>
         <span className={classes.figures}>
-          {tile.score && <b>{tile.score}</b>}
+          {tile.score && <b data-veil="run">{tile.score}</b>}
           {tile.patience && <PatienceDots {...tile.patience} />}
           {tile.epochs && <span className={tile.patience ? classes.beside : undefined}>{tile.epochs}</span>}
           {!tile.score && !tile.patience && <span className={classes.kernel}>{tile.size}</span>}

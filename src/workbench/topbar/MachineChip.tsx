@@ -26,7 +26,7 @@ export function MachineChip() {
   const batch = live?.batches?.millisecondsPerBatch;
   const { backend, device, workers, workersWanted, probeMilliseconds, engine, host } = environment;
   const words = workersWords(environment);
-  const pace = batch ? `${Math.round(batch)} ms / batch` : `${Math.round(probeMilliseconds)} ms probe`;
+  const pace = batch ? `${Math.round(batch)} ms / batch` : `${Math.round(probeMilliseconds)} ms / step`;
   return (
     <Hint
       className={classes.machine}

@@ -20,7 +20,7 @@ export function CostTab({ cost, task }: { readonly cost: NetworkCost; readonly t
         <p className={shared.keys}>
           <Key colour="ann">ANN multiply-accumulates</Key>
           <Key colour="spike">SNN accumulates</Key>
-          <span>per {one}</span>
+          <span>per {one}, at the layer where they arrive</span>
         </p>
         <LayerBars cost={cost} />
         {cost.endMacs ? (
@@ -33,10 +33,14 @@ export function CostTab({ cost, task }: { readonly cost: NetworkCost; readonly t
       <div className={styles.column}>
         <div className={styles.ratios}>
           <p className={styles.big}>
-            {cost.ratio.toFixed(2)} <small>accumulates per multiply-accumulate of all ANN layers</small>
+            {compact(100 * cost.ratio)} : 100{' '}
+            <small>accumulates to multiply-accumulates of all ANN layers</small>
           </p>
           <p className={styles.big}>
-            {cost.energyRatio.toFixed(2)}× <small>the ANN’s energy, at 14 : 1</small>
+            {cost.energyRatio.toFixed(2)}×{' '}
+            <small>
+              the ANN’s energy, at 14 : 1{cost.inputMacs > 0 ? ', the pixels’ multiplications included' : ''}
+            </small>
           </p>
         </div>
         <p className={styles.verdict}>{costSentence(cost)}</p>

@@ -54,7 +54,8 @@ export function CountsTab({ subject, task, timeSteps, initialPotential }: Counts
       </div>
       <div className={styles.column}>
         <p className={styles.big}>
-          {Number.isFinite(correlation) ? correlation.toFixed(3) : '–'} <small>correlation r</small>
+          {Number.isFinite(correlation) ? correlation.toFixed(3) : '–'}{' '}
+          <small>correlation of activation and count; 1 if every count is exact</small>
         </p>
         <p className={styles.verdict}>{correlationSentence(correlation)}</p>
         <Shares diagnostics={diagnostics} timeSteps={timeSteps} initialPotential={initialPotential} />
@@ -87,9 +88,9 @@ function Shares({ diagnostics, timeSteps, initialPotential }: SharesProps) {
       {stray ? (
         <>
           <dt>{percent(stray.fewer)}</dt>
-          <dd>of the points below the steps: input came too late</dd>
+          <dd>of the points below the stair: spikes came too late to count</dd>
           <dt>{percent(stray.more)}</dt>
-          <dd>above: fired before the inhibition came</dd>
+          <dd>above: fired early, before what would have held it back</dd>
         </>
       ) : null}
     </dl>

@@ -6,6 +6,7 @@ import { leadOf, taskOf } from '../../../tasks/index.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
 import type { ExampleNoun } from '../../../tasks/task.ts';
 import { range, smallPercent, whole, withoutUnit, threshold as writeThreshold } from '../../shared/format.ts';
+import shared from '../../shared/inspect.module.css';
 import { capital } from '../../shared/score-words.ts';
 import { Term } from '../../words/glossary/Term.tsx';
 import type { TermId } from '../../words/glossary/terms.ts';
@@ -45,8 +46,8 @@ const columnsFor = (metric: Metric, { one, many }: ExampleNoun): readonly Column
   },
   {
     title: 'SynOps',
-    unit: `per ${one}`,
-    help: 'Accumulates that its spikes cause in the next layer',
+    unit: `sent, per ${one}`,
+    help: `Accumulates that its spikes cause in the next layer, on the calibration ${many}`,
     term: 'synOps',
   },
   {
@@ -59,7 +60,9 @@ const columnsFor = (metric: Metric, { one, many }: ExampleNoun): readonly Column
 
 export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) {
   const metric = leadOf(run.spec);
-  const columns = columnsFor(metric, exampleNoun(taskOf(run.spec.task)));
+  const noun = exampleNoun(taskOf(run.spec.task));
+  const { many } = noun;
+  const columns = columnsFor(metric, noun);
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -89,6 +92,10 @@ export function LayersTab({ run, live, chosen, onSelectLayer }: LayersTabProps) 
           ))}
         </tbody>
       </table>
+      <p className={shared.caption}>
+        Measured on the calibration {many}. “Cost” counts the same SynOps on the test {many}, at the layer
+        where they arrive.
+      </p>
     </div>
   );
 }
