@@ -152,7 +152,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'first-look@2',
     title: 'MNIST · first look',
-    summary: 'A small network, converted in some ten seconds.',
+    summary: 'A small network, the quickest to convert.',
     engine: 1,
     checkpoint: 'checkpoints/first-look@2.safetensors',
     tuned: 'checkpoints/first-look@2.tuned.json',
@@ -179,7 +179,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'first-look@3',
     title: 'MNIST · first look',
-    summary: 'A small network in four time steps, converted in some ten seconds.',
+    summary: 'A small network in four time steps, the quickest to convert.',
     engine: 2,
     checkpoint: 'checkpoints/first-look@2.safetensors',
     tuned: 'checkpoints/first-look@3.tuned.json',
