@@ -25,8 +25,12 @@ function keptOf(page: Page, id: string): Promise<Kept> {
 
 async function predict(page: Page, asked: Predict): Promise<void> {
   const panel = panelOf(page);
-  if (asked.kind === 'number') await panel.getByRole('button', { name: 'This is my guess' }).click();
-  else await panel.locator('[data-option]').first().click();
+  if (asked.kind === 'number') {
+    const slider = panel.getByRole('slider', { name: /^Your guess/ });
+    await expect(panel.getByRole('button', { name: 'Move the slider to your guess' })).toBeDisabled();
+    await slider.fill(String(asked.begins === 'min' ? asked.max : asked.min));
+    await panel.getByRole('button', { name: 'This is my guess' }).click();
+  } else await panel.locator('[data-option]').first().click();
   await expect(panel.getByText(/^You said/)).toBeVisible();
 }
 
@@ -53,13 +57,20 @@ async function satisfy(page: Page, step: Step, done: Condition): Promise<void> {
       if (value !== undefined) await panelOf(page).locator(`[data-try="${value}"]`).click();
       return;
     }
+    case 'tried':
+      for (const value of done.values) {
+        const button = panelOf(page).locator(`[data-try="${value}"]`);
+        await button.click();
+        await expect(button).toHaveAttribute('data-measured', 'true', { timeout: 60_000 });
+      }
+      return;
     case 'changed':
       await panelOf(page)
         .locator(`[data-try="${step.tries!.values.at(-1)}"]`)
         .click();
       return;
     case 'neuron':
-      if (done.timeSteps) return move(page, step, 'Time steps Ns', ['10', '11', '12']);
+      if (done.timeSteps) return move(page, step, 'Time steps Ns', ['10', '11']);
       return move(page, step, 'Activation', ['1.4', '0.1', '0.6', '0.75', '0.5']);
     case 'stageTab': {
       const names = { activations: 'Activations', counts: 'Counts', layers: 'Layers', cost: 'Cost' } as const;
@@ -95,7 +106,10 @@ async function walk(page: Page, lesson: Lesson): Promise<void> {
         timeout: 240_000,
       });
     // What it shows then is known as a whole.
-    if (step.see) await expect(panel.getByText('…', { exact: true })).toHaveCount(0);
+    if (step.see) {
+      await expect(panel.getByText('…', { exact: true })).toHaveCount(0);
+      await expect(panel.locator('[data-waits]')).toHaveCount(0, { timeout: 240_000 });
+    }
     await panel.getByRole('button', { name: /^(Next|Report card)$/ }).click();
   }
   await expect(panel.getByRole('article', { name: 'Report card' })).toContainText(
@@ -151,7 +165,7 @@ test('a lesson is walked by keys alone, and left and resumed', async ({ page }) 
   await expect(panel.getByRole('heading', { name: 'Add, fire, subtract' })).toBeVisible();
   await expect(panel.getByRole('status')).toHaveText(/^Step 2: /);
   await reach('Activation');
-  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
   await expect(panel.getByRole('status').last()).toHaveText(/^Done: /);
   // While the slider has the focus, arrows are its own.
   await expect(panel.getByRole('heading', { name: 'Add, fire, subtract' })).toBeVisible();
@@ -165,6 +179,63 @@ test('a lesson is walked by keys alone, and left and resumed', async ({ page }) 
   await expect(
     panel.getByRole('button', { name: /A neuron that counts.*go on at step 2 of 7/ }),
   ).toBeVisible();
+});
+
+test('a task is done by doing it, and what is seen stays that of the moment', async ({ page }) => {
+  await openWorkbench(page, '#v=1&preset=first-look@3&lesson=neuron&step=2');
+  const panel = panelOf(page);
+  const body = panel.locator('[data-step="fire"]');
+  const activation = page
+    .getByRole('region', { name: 'One neuron' })
+    .getByRole('slider', { name: 'Activation' });
+  await expect(activation).toHaveValue('0.3');
+  await expect(body).not.toHaveAttribute('data-done');
+  await activation.fill('0.6');
+  await expect(body).toHaveAttribute('data-done', 'true');
+  await activation.fill('0.8');
+  await expect(panel.getByText(/It received 0\.60? at the first step.* for each of 2 spikes/)).toBeVisible();
+});
+
+test('what gives an answer away is covered until the guess is made', async ({ page }) => {
+  await openWorkbench(page, '#v=1&preset=first-look@3&ns=16&lesson=steps&step=2');
+  const panel = panelOf(page);
+  const curve = page.getByRole('application', { name: /^Untuned accuracy over time steps/ });
+  const two = panel.locator('[data-try="2"]');
+  await expect(page.getByText('just converted', { exact: true })).toBeHidden();
+  await expect(curve).toHaveCount(0);
+  await expect(two).toBeDisabled();
+  await panel.getByRole('slider', { name: /^Your guess/ }).fill('40');
+  await panel.getByRole('button', { name: 'This is my guess' }).click();
+  await expect(curve).toBeVisible({ timeout: 60_000 });
+  await two.click();
+  await expect(panel.getByText(/^You said: 40 %\. What happened: [\d.]+\s%\.$/)).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+test('no explanation opens where the page moves a word beneath the pointer', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Start the first lesson' }).click();
+  const panel = panelOf(page);
+  await expect(panel.getByRole('heading', { name: 'A number, or only yes and no' })).toBeVisible();
+  const word = panel.getByText('ANN', { exact: true });
+  const box = (await word.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await page.mouse.move(2, 2);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  // The list is opened, and the lesson again, with the pointer where the word will come to lie.
+  await panel.getByRole('button', { name: 'All lessons' }).focus();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await panel.locator('[data-lesson="neuron"]').press('Enter');
+  await expect(word).toBeVisible();
+  // Two frames: what is drawn under the pointer was entered by then.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
 });
 
 test('the first visit offers a lesson, until it is skipped', async ({ page }) => {

@@ -4,15 +4,15 @@ import { presetSpec } from '../../runs/spec/spec.ts';
 import { finishedRecord } from '../../runs/testing/stored-run.ts';
 import { answerOf, type FigureSettings } from '../neuron/figure.ts';
 import { isDone } from './done.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, untunedKey } from './facts.ts';
 import { figureOf } from './figures.ts';
 import type { Condition, Predict, SetUp } from './lesson.ts';
 import { outcomeOf } from './predictions.ts';
 import { isSetUp } from './settings-of.ts';
 
 const spec = presetSpec('first-look@3');
-const setUp: SetUp = { preset: 'first-look@3', free: ['timeSteps'], shows: 'settings' };
-const fresh = { predicted: false, passed: false, moved: false };
+const setUp: SetUp = { preset: 'first-look@3', free: ['timeSteps', 'percentile'], shows: 'settings' };
+const fresh = { predicted: false, passed: false };
 const result = { score: 0.4, annScore: 0.98, examples: 300, timeSteps: 4 };
 
 const nothing: Facts = {
@@ -23,6 +23,7 @@ const nothing: Facts = {
   layer: null,
   untuned: null,
   curve: [],
+  scores: new Map(),
   open: null,
   losses: null,
   neuron: null,
@@ -70,15 +71,34 @@ describe('a step is done', () => {
     expect(holds(done, { untuned: result, spec: { ...spec, percentile: 99 } })).toBe(true);
   });
 
+  it('when each value was measured, with the other settings as they stand', () => {
+    const done = { is: 'tried', field: 'percentile', values: [99, 100] } as const;
+    const scored = (...values: number[]) => ({
+      scores: new Map(values.map((percentile) => [untunedKey({ ...spec, percentile }), result])),
+    });
+    expect(holds(done, scored(99))).toBe(false);
+    expect(holds(done, scored(99, 100))).toBe(true);
+    expect(holds(done, { ...scored(99, 100), spec: { ...spec, timeSteps: 16 } })).toBe(false);
+  });
+
+  it('only while the page stands as the step needs it', () => {
+    const bits = { ...spec, weightBits: '4' as const };
+    expect(holds({ is: 'measured' }, { untuned: result })).toBe(true);
+    expect(holds({ is: 'measured' }, { untuned: result, spec: bits })).toBe(false);
+  });
+
   it('when the neuron was moved to where it should be', () => {
     const done = { is: 'neuron', cause: ['silent'] } as const;
-    const moved = { ...fresh, moved: true };
-    expect(holds(done, { neuron: neuronAt(0.1) })).toBe(false);
-    expect(holds(done, { neuron: neuronAt(0.1) }, moved)).toBe(true);
-    expect(holds(done, { neuron: neuronAt(0.6) }, moved)).toBe(false);
-    expect(holds({ is: 'neuron', count: 2 }, { neuron: neuronAt(0.6) }, moved)).toBe(true);
-    expect(holds({ is: 'neuron', timeSteps: 16 }, { neuron: neuronAt(0.6) }, moved)).toBe(false);
-    expect(holds({ is: 'neuron', timeSteps: 16 }, { neuron: neuronAt(0.6, 16) }, moved)).toBe(true);
+    expect(holds(done, {})).toBe(false);
+    expect(holds(done, { neuron: neuronAt(0.1) })).toBe(true);
+    expect(holds(done, { neuron: neuronAt(0.6) })).toBe(false);
+    expect(holds({ is: 'neuron', count: 2 }, { neuron: neuronAt(0.6) })).toBe(true);
+    for (const [timeSteps, right] of [
+      [4, false],
+      [16, true],
+      [64, false],
+    ] as const)
+      expect(holds({ is: 'neuron', timeSteps: 16 }, { neuron: neuronAt(0.6, timeSteps) })).toBe(right);
   });
 
   it('when the tab is open, the first one by itself too', () => {
@@ -95,7 +115,7 @@ describe('a step is done', () => {
 
   it('when a run of its own settings has come so far, and not another one', () => {
     const run = finishedRecord({ spec });
-    const other = finishedRecord({ spec: { ...spec, percentile: 99 } });
+    const other = finishedRecord({ spec: { ...spec, fanIn: 64 } });
     expect(holds({ is: 'ran' }, { shown: run })).toBe(true);
     expect(holds({ is: 'ran' }, { shown: other })).toBe(false);
     expect(holds({ is: 'ran' }, { shown: { ...run, status: 'failed' } })).toBe(false);
@@ -108,14 +128,14 @@ describe('the page stands as a step needs it', () => {
   it('with its settings, whatever the free ones are, and no run on screen', () => {
     expect(isSetUp({ setUp }, nothing)).toBe(true);
     expect(isSetUp({ setUp }, { ...nothing, spec: { ...spec, timeSteps: 16 } })).toBe(true);
-    expect(isSetUp({ setUp }, { ...nothing, spec: { ...spec, percentile: 99 } })).toBe(false);
+    expect(isSetUp({ setUp }, { ...nothing, spec: { ...spec, fanIn: 64 } })).toBe(false);
     expect(isSetUp({ setUp }, { ...nothing, shown: finishedRecord({ spec }) })).toBe(false);
   });
 
   it('with the run of its settings where it shows a run', () => {
     const shows: SetUp = { ...setUp, shows: 'run' };
     expect(isSetUp({ setUp: shows }, { ...nothing, shown: finishedRecord({ spec }) })).toBe(true);
-    const other = finishedRecord({ spec: { ...spec, percentile: 99 } });
+    const other = finishedRecord({ spec: { ...spec, fanIn: 64 } });
     expect(isSetUp({ setUp: shows }, { ...nothing, shown: other })).toBe(false);
   });
 });
@@ -129,12 +149,13 @@ describe('a prediction', () => {
     step: 5,
     unit: '%',
     figure: 'untuned',
+    begins: 'min',
   };
 
-  it('has no outcome before it is known, and then tells how far off it was', () => {
+  it('has no outcome before it is known, and then tells whether it was right', () => {
     expect(outcomeOf(guess, 60, nothing)).toBeNull();
     const facts = { ...nothing, untuned: result };
-    expect(outcomeOf(guess, 60, facts)).toMatchObject({ words: '40.0\u00a0%', right: false, off: 20 });
+    expect(outcomeOf(guess, 60, facts)).toMatchObject({ words: '40.0\u00a0%', right: false });
     expect(outcomeOf(guess, 45, facts)).toMatchObject({ right: true });
   });
 
@@ -149,9 +170,9 @@ describe('a prediction', () => {
       words: 'high',
       right: false,
     });
-    expect(outcomeOf({ ...choice, answer: null, figure: 'untuned' }, 'low', facts)).toMatchObject({
-      right: true,
-    });
+    const byFigure = { ...choice, answer: null, figure: 'untuned' };
+    expect(outcomeOf(byFigure, 'low', facts)).toMatchObject({ words: '40.0\u00a0%', right: true });
+    expect(outcomeOf(byFigure, 'high', facts)).toMatchObject({ words: '40.0\u00a0%: low', right: false });
     expect(outcomeOf({ ...choice, answer: null }, 'low', facts)).toMatchObject({ right: null });
   });
 });
@@ -171,6 +192,10 @@ describe('the figures', () => {
     expect(figureOf('enough', facts)).toMatchObject({ value: 16, words: '16' });
     expect(figureOf('untunedAt:8', facts)).toMatchObject({ words: '90.0\u00a0%' });
     expect(figureOf('untunedAt:64', facts)).toBeNull();
+    expect(figureOf('lowestBehind:8', facts)).toBeNull();
+    const whole = { ...facts, curve: [...curve, { timeSteps: 64, score: 0.96 }] };
+    expect(figureOf('lowestBehind:16', whole)).toMatchObject({ words: '96.0\u00a0%' });
+    expect(figureOf('highestBehind:16', whole)).toMatchObject({ words: '98.0\u00a0%' });
   });
 
   it('say when a longer window would save nothing', () => {

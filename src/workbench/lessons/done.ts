@@ -1,16 +1,38 @@
 /** Tells whether a step is done. */
 import { causeOf } from '../neuron/figure-words.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, untunedKey } from './facts.ts';
 import type { Condition, Step } from './lesson.ts';
-import { isOwnRun, specOf } from './settings-of.ts';
+import { isOwnRun, isSetUp, specOf } from './settings-of.ts';
 
 /** What is known of the step itself, beside the page. */
 export interface OwnFacts {
   readonly predicted: boolean;
   /** Whether the reader has gone on from the step. */
   readonly passed: boolean;
-  /** Whether the figure of one neuron was moved since the step was opened. */
-  readonly moved: boolean;
+}
+
+/**
+ * Tells whether something has to be done for a condition: then it does not count where it held
+ * before the step was opened.
+ */
+export function asksToDo(condition: Condition): boolean {
+  switch (condition.is) {
+    case 'setting':
+    case 'changed':
+    case 'neuron':
+    case 'stageTab':
+    case 'layer':
+      return true;
+    case 'read':
+    case 'predicted':
+    case 'measured':
+    case 'tried':
+    case 'stages':
+    case 'ran':
+      return false;
+    case 'all':
+      return condition.of.some(asksToDo);
+  }
 }
 
 export function isDone(step: Pick<Step, 'setUp' | 'done'>, facts: Facts, own: OwnFacts): boolean {
@@ -25,23 +47,28 @@ function holds(condition: Condition, step: Pick<Step, 'setUp'>, facts: Facts, ow
     case 'predicted':
       return own.predicted;
     case 'measured':
-      return untuned !== null;
+      return untuned !== null && isSetUp(step, facts);
     case 'setting': {
       const value = Number(spec[condition.field]);
       const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = condition;
-      return untuned !== null && value >= atLeast && value <= atMost;
+      return untuned !== null && value >= atLeast && value <= atMost && isSetUp(step, facts);
     }
     case 'changed': {
-      if (!step.setUp) return false;
+      if (!step.setUp || !isSetUp(step, facts)) return false;
       const begun = specOf(step.setUp);
       return untuned !== null && condition.fields.some((name) => spec[name] !== begun[name]);
     }
+    case 'tried': {
+      const tried = (value: number | string) =>
+        facts.scores.has(untunedKey({ ...spec, [condition.field]: value }));
+      return isSetUp(step, facts) && condition.values.every(tried);
+    }
     case 'neuron': {
-      if (!neuron || !own.moved) return false;
+      if (!neuron) return false;
       const { settings, answer } = neuron;
       const { count = answer.count, timeSteps = settings.timeSteps, cause } = condition;
       const isCause = cause === undefined || cause.includes(causeOf(settings, answer));
-      return isCause && count === answer.count && settings.timeSteps >= timeSteps;
+      return isCause && count === answer.count && settings.timeSteps === timeSteps;
     }
     case 'stageTab':
       return (facts.stageTab ?? 'activations') === condition.tab;

@@ -29,8 +29,14 @@ export interface Facts {
   /** The untuned score of exactly the settings in the form; null until it is measured. */
   readonly untuned: LastUntuned['result'] | null;
   readonly curve: readonly UntunedPoint[];
-  /** The layer that is open in the inspector, as it was measured last. */
+  /** Every untuned score that was measured since the page was opened, by its settings. */
+  readonly scores: ReadonlyMap<string, LastUntuned['result']>;
+  /**
+   * The layer that is open in the inspector, measured with exactly the settings in the form, so
+   * that its figures and the score are those of one conversion; null until it is.
+   */
   readonly open: { readonly name: string; readonly diagnostics: LayerDiagnostics } | null;
+  /** The losses by layer of exactly the settings in the form; null until they are measured. */
   readonly losses: ShownLosses | null;
   readonly neuron: ShownFigure | null;
 }
@@ -46,12 +52,15 @@ export function useFacts(): Facts {
   const underWay = useWorkbench((state) => state.live !== null);
   const layer = useWorkbench((state) => state.selectedLayer);
   const stageTab = useWorkbench((state) => state.stageTab);
-  const { last, curve } = useLastUntuned();
-  const open = useOpenLayer((state) => state.layer);
-  const losses = useLastLosses((state) => state.losses);
+  const { last, curve, scores } = useLastUntuned();
+  const opened = useOpenLayer((state) => state.layer);
+  const shownLosses = useLastLosses((state) => state.losses);
   const neuron = useLastFigure((state) => state.figure);
   return useMemo(() => {
-    const untuned = last?.key === untunedKey(spec) ? last.result : null;
-    return { spec, shown, underWay, stageTab, layer, untuned, curve, open, losses, neuron };
-  }, [spec, shown, underWay, stageTab, layer, last, curve, open, losses, neuron]);
+    const key = untunedKey(spec);
+    const untuned = last?.key === key ? last.result : null;
+    const open = opened?.key === key ? opened : null;
+    const losses = shownLosses?.key === key ? shownLosses : null;
+    return { spec, shown, underWay, stageTab, layer, untuned, curve, scores, open, losses, neuron };
+  }, [spec, shown, underWay, stageTab, layer, last, curve, scores, opened, shownLosses, neuron]);
 }

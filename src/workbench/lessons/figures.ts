@@ -6,11 +6,12 @@ import { macEnergy } from '../../networks/cost.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { StageReport } from '../../runs/records/report.ts';
 import { causeWords } from '../inspect/diagnosis/losses.ts';
+import { curveSteps } from '../inspect/untuned/curve-steps.ts';
 import { thresholdOf } from '../neuron/figure.ts';
 import { errorWords } from '../neuron/figure-words.ts';
 import { figure, percent, smallPercent, threshold } from '../shared/format.ts';
 import { marginWords } from '../shared/interval.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, untunedKey } from './facts.ts';
 
 export interface Figure {
   /** The number that a prediction is held against. */
@@ -35,6 +36,17 @@ function stageOf(run: RunRecord | null, layer: string): StageReport | undefined 
 }
 
 const validation = (run: RunRecord | null) => run?.spec.validationCount;
+
+/** The score of the curve's windows behind one of them, once its last window is drawn. */
+function scoreBehind(
+  curve: Facts['curve'],
+  steps: number,
+  pick: (...scores: number[]) => number,
+  examples?: number,
+): Figure | null {
+  if (curve.at(-1)?.timeSteps !== curveSteps.at(-1)) return null;
+  return share(pick(...curve.filter((point) => point.timeSteps > steps).map(({ score }) => score)), examples);
+}
 
 /** The row of the layer that loses most of its own, the first of equals. */
 function worst({ losses }: Facts) {
@@ -61,6 +73,15 @@ export const figures = {
     untuned && number(100 * (untuned.annScore - untuned.score), (points) => `${points.toFixed(1)} points`),
   untunedAt: ({ curve, untuned }, steps) =>
     share(curve.find(({ timeSteps }) => timeSteps === Number(steps))?.score, untuned?.examples),
+  // With another percentile, and the other settings as they stand.
+  untunedAtPercentile: ({ spec, scores }, percentile) => {
+    const other = scores.get(untunedKey({ ...spec, percentile: Number(percentile) }));
+    return other ? share(other.score, other.examples) : null;
+  },
+  // The lowest and the highest score of the drawn curve behind a window.
+  lowestBehind: ({ curve, untuned }, steps) => scoreBehind(curve, Number(steps), Math.min, untuned?.examples),
+  highestBehind: ({ curve, untuned }, steps) =>
+    scoreBehind(curve, Number(steps), Math.max, untuned?.examples),
   // The smallest window of the drawn curve that lies within a point of the ANN.
   enough: ({ curve, untuned }) => {
     if (!untuned || curve.length < 6) return null;

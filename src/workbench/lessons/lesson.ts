@@ -5,6 +5,7 @@
 
 import type { ProgressTab, StageTab } from '../../runs/link/view-part.ts';
 import type { FieldName, Settings } from '../../runs/spec/fields.ts';
+import type { FigureSettings } from '../neuron/figure.ts';
 import type { Cause } from '../neuron/figure-words.ts';
 import type { AnchorName } from '../shared/anchor.ts';
 import type { EquationId } from '../words/glossary/terms.ts';
@@ -32,6 +33,8 @@ export type Condition =
   /** The setting has one of these values, or lies within these ends, and its score was measured. */
   | { readonly is: 'setting'; readonly field: FieldName; readonly atLeast?: number; readonly atMost?: number }
   | { readonly is: 'changed'; readonly fields: readonly FieldName[] }
+  /** The score of each of these values was measured, with the other settings as they stand. */
+  | { readonly is: 'tried'; readonly field: FieldName; readonly values: readonly (number | string)[] }
   /** The untuned score of the settings as they stand was measured. */
   | { readonly is: 'measured' }
   | {
@@ -56,8 +59,14 @@ export interface Option {
   readonly below?: number;
 }
 
+/**
+ * What gives the answer away, and is covered until the guess is made: the curve of the untuned
+ * score, or all figures of the run on screen.
+ */
+export type Veil = 'untuned' | 'run';
+
 /** A guess that is asked for before something is seen. */
-export type Predict =
+export type Predict = { readonly veils?: Veil } & (
   | {
       readonly kind: 'choice';
       readonly ask: string;
@@ -74,7 +83,10 @@ export type Predict =
       readonly step: number;
       readonly unit: string;
       readonly figure: string;
-    };
+      /** The end where the slider begins: the one that is farther from the answer. */
+      readonly begins: 'min' | 'max';
+    }
+);
 
 /** Values of one setting that the panel offers as buttons. */
 export interface Tries {
@@ -90,6 +102,8 @@ export interface Step {
   readonly text: readonly string[];
   readonly anchor: LessonAnchor;
   readonly setUp?: SetUp;
+  /** How the figure of one neuron stands at first: not as `done` asks for it. */
+  readonly neuron?: Partial<Omit<FigureSettings, 'full'>>;
   /** Tabs that are brought to the front with the settings. */
   readonly opens?: { readonly progress?: ProgressTab; readonly stage?: StageTab; readonly layer?: string };
   readonly predict?: Predict;

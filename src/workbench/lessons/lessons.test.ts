@@ -5,14 +5,28 @@
  */
 import { describe, expect, it } from 'vitest';
 import { fields } from '../../runs/spec/fields.ts';
+import { presetSpec } from '../../runs/spec/spec.ts';
+import { answerOf, type FigureSettings } from '../neuron/figure.ts';
 import { anchorNames } from '../shared/anchor.ts';
 import { terms } from '../words/glossary/terms.ts';
 import { lessons } from './content/index.ts';
+import { asksToDo, isDone } from './done.ts';
+import type { Facts } from './facts.ts';
 import { isFigureName } from './figures.ts';
 import { type Condition, type Lesson, lessonIds, type Step } from './lesson.ts';
 import { specOf, valueProblem } from './settings-of.ts';
 import { numbersOf, reasons } from './testing/numbers.ts';
 import { piecesOf } from './text.ts';
+
+const figureAtFirst: FigureSettings = {
+  activation: 0.55,
+  upperBound: 1,
+  timeSteps: 4,
+  initialPotential: 'zero',
+  coding: 'firstStep',
+  seed: 1,
+  full: 1.5,
+};
 
 const sources = Object.values(
   import.meta.glob<string>(['../**/*.tsx', '!./**'], { query: '?raw', import: 'default', eager: true }),
@@ -73,6 +87,7 @@ describe('the settings', () => {
     // Whatever is moved by the step has to be free in its settings.
     const moved = conditionsIn(done).flatMap((condition) => {
       if (condition.is === 'setting') return [condition.field];
+      if (condition.is === 'tried') return [condition.field];
       return condition.is === 'changed' ? condition.fields : [];
     });
     const free = setUp?.settings ? Object.keys(setUp.settings) : [];
@@ -83,7 +98,8 @@ describe('the settings', () => {
   it.each(every)('%s waits for nothing that its settings cannot bring', (_, __, { setUp, done }) => {
     for (const { is } of conditionsIn(done)) {
       if (is === 'ran' || is === 'stages') expect(setUp?.shows).toBe('run');
-      if (is === 'setting' || is === 'changed' || is === 'measured') expect(setUp?.shows).toBe('settings');
+      if (is === 'setting' || is === 'changed' || is === 'measured' || is === 'tried')
+        expect(setUp?.shows).toBe('settings');
     }
   });
 });
@@ -91,12 +107,38 @@ describe('the settings', () => {
 describe('what is to be set', () => {
   it.each(every)('in %s is set by its buttons, or by its set-up', (_, __, { setUp, tries, done }) => {
     for (const condition of conditionsIn(done)) {
+      if (condition.is === 'tried')
+        expect(tries?.values).toEqual(expect.arrayContaining([...condition.values]));
       if (condition.is !== 'setting') continue;
       const { field, atLeast = -1e9, atMost = 1e9 } = condition;
       const begun = (setUp?.free ?? []).includes(field) || !setUp ? [] : [specOf(setUp)[field]];
       const values = [...(tries?.field === field ? tries.values : []), ...begun].map(Number);
       expect(values.some((value) => value >= atLeast && value <= atMost)).toBe(true);
     }
+  });
+});
+
+describe('what is to be done', () => {
+  it.each(every)('in %s is not done before it is begun', (_, __, step) => {
+    const { setUp, opens, neuron, done } = step;
+    if (!asksToDo(done)) return;
+    const settings: FigureSettings = { ...figureAtFirst, ...neuron };
+    const facts: Facts = {
+      spec: setUp ? specOf(setUp) : presetSpec('first-look@3'),
+      shown: null,
+      underWay: false,
+      stageTab: opens?.stage ?? null,
+      layer: opens?.layer ?? null,
+      untuned: { score: 0.5, annScore: 1, examples: 300, timeSteps: 4 },
+      curve: [],
+      scores: new Map(),
+      open: null,
+      losses: null,
+      neuron: { settings, answer: answerOf(settings) },
+    };
+    expect(isDone(step, facts, { predicted: true, passed: false })).toBe(false);
+    // Where the figure is to be moved, the step says from where.
+    if (done.is === 'neuron') expect(neuron).toBeDefined();
   });
 });
 

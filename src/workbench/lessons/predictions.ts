@@ -1,5 +1,4 @@
 /** Holds a prediction against what happened. */
-import { figure } from '../shared/format.ts';
 import type { Facts } from './facts.ts';
 import { figureOf } from './figures.ts';
 import type { Option, Predict } from './lesson.ts';
@@ -12,8 +11,6 @@ export interface Outcome {
   readonly words: string;
   /** Whether the prediction was right; null where there is no right one. */
   readonly right: boolean | null;
-  /** How far a number was off, in its unit; null for a choice. */
-  readonly off: number | null;
 }
 
 /** Returns what was said, in words. */
@@ -29,27 +26,26 @@ function isWithin(
   return value >= from && value < below;
 }
 
+/** Returns words without their full stop, to stand within a sentence. */
+export function withoutStop(words: string): string {
+  return words.replace(/\.$/, '');
+}
+
 /** Returns the outcome of a prediction; null while it is not known yet. */
 export function outcomeOf(predict: Predict, said: Said, facts: Facts): Outcome | null {
   if (predict.kind === 'number') {
     const found = figureOf(predict.figure, facts);
     if (!found || typeof said !== 'number') return null;
-    const off = said - found.value;
-    return { words: found.words, right: Math.abs(off) <= predict.step, off };
+    return { words: found.words, right: Math.abs(said - found.value) <= predict.step };
   }
   if (predict.answer !== null) {
     const right = predict.options.find(({ id }) => id === predict.answer);
-    return right ? { words: right.words, right: said === predict.answer, off: null } : null;
+    return right ? { words: right.words, right: said === predict.answer } : null;
   }
-  if (!predict.figure) return { words: '', right: null, off: null };
+  if (!predict.figure) return { words: '', right: null };
   const found = figureOf(predict.figure, facts);
   const right = found && predict.options.find((option) => isWithin(option, found.value));
-  return found && right ? { words: found.words, right: said === right.id, off: null } : null;
-}
-
-/** Says how far a number was off: `12 too high`. */
-export function offWords(predict: Predict, { off, right }: Outcome): string {
-  if (right) return 'You had it.';
-  if (off === null || predict.kind !== 'number') return 'Not what happened.';
-  return `${figure(Math.abs(off))} too ${off > 0 ? 'high' : 'low'}.`;
+  if (!found || !right) return null;
+  if (said === right.id) return { words: found.words, right: true };
+  return { words: `${found.words}: ${withoutStop(right.words)}`, right: false };
 }

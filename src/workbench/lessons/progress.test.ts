@@ -10,6 +10,7 @@ const kept: Progress = {
       done: ['converted'],
       predictions: { two: { said: 60, was: '13.7 %', right: false } },
       runs: [],
+      seen: { two: { untuned: '13.7 %' } },
     },
   },
   before: { link: '#v=1&preset=mnist@3', run: null },
@@ -20,6 +21,12 @@ describe('the progress', () => {
     expect(parseProgress(JSON.stringify(kept))).toEqual(kept);
     expect(progressIn(kept, 'steps').step).toBe(3);
     expect(progressIn(kept, 'dip')).toEqual(atBeginning);
+  });
+
+  it('kept before figures were is read too', () => {
+    const { seen: _, ...older } = kept.lessons.steps!;
+    const read = parseProgress(JSON.stringify({ ...kept, lessons: { steps: older } }));
+    expect(read).toEqual({ ...kept, lessons: { steps: { ...older, seen: {} } } });
   });
 
   it.each([

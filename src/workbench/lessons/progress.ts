@@ -29,6 +29,8 @@ const lessonProgress = z.object({
   done: z.array(z.string().max(60)).max(99),
   predictions: z.record(z.string().max(60), keptPrediction),
   runs: z.array(keptRun).max(50),
+  /** The figures of what was seen when a step was done, in words, by step and name. */
+  seen: z.record(z.string().max(60), z.record(z.string().max(60), z.string().max(60))).default({}),
 });
 
 const progressSchema = z.object({
@@ -45,7 +47,7 @@ export type Progress = z.infer<typeof progressSchema>;
 
 export const nothingYet: Progress = { version: 1, lessons: {}, before: null };
 
-export const atBeginning: LessonProgress = { step: 0, done: [], predictions: {}, runs: [] };
+export const atBeginning: LessonProgress = { step: 0, done: [], predictions: {}, runs: [], seen: {} };
 
 /** Returns a lesson's progress; that of the beginning where there is none. */
 export function progressIn({ lessons }: Progress, id: LessonId): LessonProgress {

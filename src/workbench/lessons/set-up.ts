@@ -10,7 +10,7 @@ import { formOf } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { chooseProgressTab, chooseStageTab } from '../store/view/view-part.ts';
 import { turnTo } from '../store/view.ts';
-import type { Step } from './lesson.ts';
+import type { Condition, Step } from './lesson.ts';
 import { specOf } from './settings-of.ts';
 import { keepBefore, useLessons } from './state.ts';
 
@@ -26,15 +26,23 @@ export async function setUpStep(step: Step): Promise<void> {
   const run = step.setUp.shows === 'run' ? runToOpen(finished, spec) : undefined;
   if (run) await showRun(run.id);
   else showNoRun();
-  openParts(step);
+  openParts(step, false);
 }
 
-/** Opens the tabs and the layer that a step speaks of. */
-export function openParts({ opens }: Pick<Step, 'opens'>): void {
-  if (!opens) return;
-  if (opens.progress) chooseProgressTab(opens.progress);
-  if (opens.stage) chooseStageTab(opens.stage);
-  if (opens.layer) selectLayer(opens.layer);
+/**
+ * Opens the tabs and the layer that a step speaks of. Of a step that is done, the tab that it asked
+ * for: what was seen is there.
+ */
+export function openParts({ opens, done }: Pick<Step, 'opens' | 'done'>, isDone: boolean): void {
+  const asked = isDone ? tabOf(done) : null;
+  if (opens?.progress) chooseProgressTab(opens.progress);
+  if (asked ?? opens?.stage) chooseStageTab(asked ?? opens!.stage!);
+  if (opens?.layer) selectLayer(opens.layer);
+}
+
+/** Returns the tab that a condition asks to open, if it does. */
+function tabOf(condition: Condition) {
+  return condition.is === 'stageTab' ? condition.tab : null;
 }
 
 /** Brings back the settings and the run from before the first step that was set up. */

@@ -121,6 +121,12 @@ export function markDone(lesson: LessonId, step: string): void {
   if (!done.includes(step)) changeLesson(lesson, { done: [...done, step] });
 }
 
+/** Keeps the figures of what was seen at a step, in words. */
+export function noteSeen(lesson: LessonId, step: string, figures: Readonly<Record<string, string>>): void {
+  const { seen } = progressIn(useLessons.getState().progress, lesson);
+  changeLesson(lesson, { seen: { ...seen, [step]: { ...figures } } });
+}
+
 /** Keeps a prediction, which may be changed until its outcome is known. */
 export function predict(lesson: LessonId, step: string, said: Said): void {
   notePrediction(lesson, step, { said, was: null, right: null });
@@ -141,7 +147,7 @@ export function noteRun(lesson: LessonId, run: KeptRun): void {
 
 /** Forgets a lesson, so that it begins anew. */
 export function beginAnew(lesson: LessonId): void {
-  changeLesson(lesson, { step: 0, done: [], predictions: {}, runs: [] });
+  changeLesson(lesson, { step: 0, done: [], predictions: {}, runs: [], seen: {} });
   goTo(lesson, 0);
 }
 

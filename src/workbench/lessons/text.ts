@@ -25,3 +25,8 @@ export function piecesOf(text: string): Piece[] {
   if (from < text.length) pieces.push({ kind: 'plain', words: text.slice(from) });
   return pieces;
 }
+
+/** Returns the figures that a text names. */
+export function figuresIn(text: string): string[] {
+  return piecesOf(text).flatMap((piece) => (piece.kind === 'figure' ? [piece.figure] : []));
+}

@@ -1,5 +1,6 @@
 /** A report card as a sheet: each step with its prediction and what happened, and the runs. */
 import { whole } from '../../shared/format.ts';
+import { withoutStop } from '../predictions.ts';
 import classes from './card.module.css';
 import type { ReportCard } from './report-card.ts';
 
@@ -22,13 +23,13 @@ export function CardSheet({ card }: { readonly card: ReportCard }) {
             <span>{isDone ? ' done' : ' not done'}</span>
             {prediction && (
               <p>
-                {prediction.asked} Said <b>{prediction.said}</b>
-                {prediction.was ? (
+                {prediction.asked} Said: <b>{withoutStop(prediction.said)}</b>
+                {prediction.was && prediction.was !== prediction.said ? (
                   <>
-                    , was <b>{prediction.was}</b>
+                    ; what happened: <b>{withoutStop(prediction.was)}</b>
                   </>
                 ) : null}
-                {prediction.right === null ? '.' : prediction.right ? ': right.' : ': not right.'}
+                {prediction.right === null ? '.' : prediction.right ? ' (right).' : ' (not right).'}
               </p>
             )}
           </li>

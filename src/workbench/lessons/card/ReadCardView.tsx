@@ -1,23 +1,24 @@
 /** A report card that was read from a file, with the outcome of its check; or why it is none. */
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import classes from '../panel/lessons.module.css';
+import { Scroll } from '../panel/Scroll.tsx';
 import { CardSheet } from './CardSheet.tsx';
 import type { ReadCard } from './report-card.ts';
 
 export function ReadCardView({ read }: { readonly read: ReadCard }) {
   if (read.kind === 'refused')
     return (
-      <div className={classes.body}>
+      <Scroll>
         <p className={classes.refused} role="alert">
           <IconAlertTriangle size={18} aria-hidden />
           <span>
             <b>{read.name}</b> could not be read. {read.message}
           </span>
         </p>
-      </div>
+      </Scroll>
     );
   return (
-    <div className={classes.body}>
+    <Scroll>
       {read.changed ? (
         <p className={classes.refused} role="alert">
           <IconAlertTriangle size={18} aria-hidden />
@@ -35,6 +36,6 @@ export function ReadCardView({ read }: { readonly read: ReadCard }) {
         </p>
       )}
       <CardSheet card={read.card} />
-    </div>
+    </Scroll>
   );
 }

@@ -37,6 +37,7 @@ export const diagnosis: Lesson = {
       ],
       anchor: 'stage',
       setUp,
+      opens: { stage: 'activations' },
       predict: {
         kind: 'choice',
         ask: 'In which layer does the loss begin?',
@@ -86,14 +87,16 @@ export const diagnosis: Lesson = {
         step: 5,
         unit: '%',
         figure: 'untuned',
+        begins: 'min',
       },
       tries: { field: 'initialPotential', values: ['zero', 'half'] },
       todo: 'Change the window, the bound or the first potential, and wait for the score.',
       done: { is: 'changed', fields: ['timeSteps', 'percentile', 'initialPotential', 'thresholdScope'] },
-      see: [
-        '{untuned} now. With [V₀](initialPotential) = ϑ/2 a count is rounded to the nearest, and not down.',
-      ],
-      why: { text: 'The paper’s Eq. 10 rounds to the nearest.', paper: 'Eq. 10' },
+      see: ['{untuned} now, of {annHere} that the ANN has.'],
+      why: {
+        text: 'With [V₀](initialPotential) = ϑ/2 a count is rounded to the nearest, as in the paper’s equation; with 0 it is rounded down.',
+        paper: 'Eq. 10',
+      },
     },
     {
       id: 'one-image',

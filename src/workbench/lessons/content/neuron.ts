@@ -1,5 +1,14 @@
 /** A neuron that counts: what it does with its input, and what its count stands for. */
-import type { Lesson } from '../lesson.ts';
+import type { Lesson, Step } from '../lesson.ts';
+
+/** The figure before anything is moved, with another activation. */
+const at = (activation: number): NonNullable<Step['neuron']> => ({
+  activation,
+  upperBound: 1,
+  timeSteps: 4,
+  initialPotential: 'zero',
+  coding: 'firstStep',
+});
 
 export const neuron: Lesson = {
   id: 'neuron',
@@ -24,6 +33,7 @@ export const neuron: Lesson = {
         'At each step the neuron adds what it receives to its membrane potential [V](membrane). When V reaches the threshold [ϑ](threshold), it fires, and ϑ is **subtracted** from V. The rest stays for the next step.',
       ],
       anchor: 'neuron',
+      neuron: at(0.3),
       todo: 'Move the activation until the neuron fires exactly 2 times.',
       done: { is: 'neuron', count: 2 },
       see: [
@@ -42,6 +52,7 @@ export const neuron: Lesson = {
         'One spike is worth ϑ. So the [spike count](spikeCount) times ϑ stands for the activation of the ReLU neuron.',
       ],
       anchor: 'neuron',
+      neuron: at(0.4),
       predict: {
         kind: 'choice',
         ask: 'A neuron with ϑ = 0.25 receives 0.75 in all. How often does it fire?',
@@ -68,6 +79,7 @@ export const neuron: Lesson = {
         'A count is whole: there is no half a spike. An activation between two levels is rounded. That is the stair in the figure, and the shaded part is the error.',
       ],
       anchor: 'neuron',
+      neuron: at(0.5),
       todo: 'Put the activation between two stairs, so that something is lost.',
       done: { is: 'neuron', cause: ['rounded'] },
       see: [
@@ -80,6 +92,7 @@ export const neuron: Lesson = {
       title: 'Too small to be heard',
       text: ['What if so little arrives that V never reaches ϑ?'],
       anchor: 'neuron',
+      neuron: at(0.6),
       todo: 'Move the activation to a small value above zero, until the neuron is silent.',
       done: { is: 'neuron', cause: ['silent'] },
       see: [
@@ -97,6 +110,7 @@ export const neuron: Lesson = {
         'It can fire at most once a step. With every step used it stands for the [upper bound](upperBound), and cannot say more.',
       ],
       anchor: 'neuron',
+      neuron: at(0.6),
       todo: 'Move the activation far above the upper bound of {neuronBound}.',
       done: { is: 'neuron', cause: ['clipped'] },
       see: [
@@ -115,6 +129,7 @@ export const neuron: Lesson = {
         'A neuron with one step can say two things: no spike, or one. With more steps it has more levels.',
       ],
       anchor: 'neuron',
+      neuron: at(0.6),
       predict: {
         kind: 'number',
         ask: 'How many different numbers can a neuron say with 16 steps?',
@@ -123,6 +138,7 @@ export const neuron: Lesson = {
         step: 1,
         unit: 'numbers',
         figure: 'neuronLevels',
+        begins: 'min',
       },
       todo: 'Set the time steps of the figure to 16.',
       done: { is: 'neuron', timeSteps: 16 },

@@ -21,13 +21,12 @@ export const percentile: Lesson = {
       id: 'bound',
       title: 'Where the steps end',
       text: [
-        'The picture shows how large the activations of the first layer are, measured on some training images: few are large, most are small.',
+        'The tab “Activations” shows how large the activations of the first layer are, measured on some training images: few are large, most are small.',
         'The orange lines are the steps of [ϑ](threshold). The last one is the [upper bound](upperBound): Ns spikes stand for it. So **the bound sets ϑ**: ϑ = bound / Ns.',
       ],
       anchor: 'stage',
       setUp: begin,
       opens: histogram,
-      todo: 'Find the bound and the step ϑ under the picture.',
       done: { is: 'read' },
       see: ['In {layer} the bound is {bound}, and one step is ϑ = {theta}.'],
       why: {
@@ -49,8 +48,8 @@ export const percentile: Lesson = {
         kind: 'choice',
         ask: 'The bound moves from p99.9 up to the maximum. What happens to the score of the network?',
         options: [
-          { id: 'better', words: 'It gets better: nothing is clipped.', from: 45 },
-          { id: 'worse', words: 'It gets worse, though nothing is clipped.', below: 45 },
+          { id: 'better', words: 'It gets better: nothing is clipped.', from: 40 },
+          { id: 'worse', words: 'It gets worse, though nothing is clipped.', below: 40 },
         ],
         answer: null,
         figure: 'untuned',
@@ -59,7 +58,7 @@ export const percentile: Lesson = {
       todo: 'Set the upper bound to the maximum.',
       done: { is: 'setting', field: 'percentile', atLeast: 100 },
       see: [
-        '{untuned} with the maximum. One loud neuron stretches the steps of all: ϑ is now {theta}, and every activation below that is lost.',
+        '{untuned} with the maximum. One loud neuron stretches the steps of all: in {layer} ϑ is now {theta}, and every activation below that is lost.',
       ],
       why: {
         text: 'A single outlier sets the bound, and all others use only the first steps.',
@@ -83,11 +82,14 @@ export const percentile: Lesson = {
         step: 5,
         unit: '%',
         figure: 'untuned',
+        begins: 'min',
       },
       tries: { field: 'percentile', values: [99] },
       todo: 'Set the upper bound to p99.',
       done: { is: 'setting', field: 'percentile', atMost: 99, atLeast: 99 },
-      see: ['{untuned}, with the same weights and the same {ns} steps. Only the bound moved, to {bound}.'],
+      see: [
+        '{untuned}, with the same weights and the same {ns} steps. Only the bounds moved; that of {layer} is now {bound}.',
+      ],
       why: { text: 'Threshold LayerNorm takes p99 or p99.9 of all activations of a layer.', paper: '§3.3' },
     },
     {
@@ -107,11 +109,11 @@ export const percentile: Lesson = {
         ],
         answer: 'clipped',
       },
-      tries: { field: 'percentile', values: [90, 50] },
-      todo: 'Set the upper bound to p50, half of all activations.',
-      done: { is: 'setting', field: 'percentile', atMost: 50 },
+      tries: { field: 'percentile', values: [95, 90] },
+      todo: 'Set the upper bound to p90.',
+      done: { is: 'setting', field: 'percentile', atMost: 90 },
       see: [
-        'With the bound at {bound}, {saturated} of the neurons are [saturated](saturated), and the network reads {untuned}. Many activations are zero, so even p50 may be zero: then nothing fires at all.',
+        'With {percentile} the bound of {layer} is {bound}. {saturated} of its neurons fire at every step: they are [saturated](saturated), and all of them say the same. The network reads {untuned}.',
       ],
       why: {
         text: 'A spiking neuron cannot say more than one spike at each step.',
@@ -129,9 +131,9 @@ export const percentile: Lesson = {
       anchor: 'stage',
       setUp,
       opens: histogram,
-      tries: { field: 'percentile', values: [90, 99, 99.9, 100] },
-      todo: 'Choose the percentile that you would take, at p90 or above.',
-      done: { is: 'setting', field: 'percentile', atLeast: 90 },
+      tries: { field: 'percentile', values: [90, 95, 98, 99, 99.9] },
+      todo: 'Find a percentile between p90 and p99.9 that reads more than both of them.',
+      done: { is: 'setting', field: 'percentile', atLeast: 95, atMost: 99 },
       see: ['{percentile}: the network reads {untuned}.'],
     },
     {
@@ -139,21 +141,26 @@ export const percentile: Lesson = {
       title: 'More steps forgive',
       text: ['A stretched bound is cut into more steps when the window is longer.'],
       anchor: 'untuned',
-      setUp,
+      setUp: { ...setUp, settings: { timeSteps: 16 }, free: ['percentile'] },
       predict: {
         kind: 'choice',
-        ask: 'With 16 steps in place of 4, how much does the choice of the percentile matter?',
+        ask: 'With 16 steps in place of 4, how much does it matter whether p99 or the maximum is taken?',
         options: [
           { id: 'less', words: 'Less: the steps are fine enough either way.' },
           { id: 'same', words: 'Just as much.' },
         ],
         answer: 'less',
       },
-      tries: { field: 'timeSteps', values: [4, 16] },
-      todo: 'Set Ns to 16.',
-      done: { is: 'setting', field: 'timeSteps', atLeast: 16 },
-      see: ['{percentile} with {ns} steps: {untuned}; the ANN has {annHere}.'],
-      why: { text: 'Short windows need a careful threshold; long ones forgive.', paper: '§3.3' },
+      tries: { field: 'percentile', values: [99, 100] },
+      todo: 'Measure both with 16 steps: p99 and the maximum.',
+      done: { is: 'tried', field: 'percentile', values: [99, 100] },
+      see: [
+        'With {ns} steps the network reads {untunedAtPercentile:99} with p99 and {untunedAtPercentile:100} with the maximum; the ANN has {annHere}. With 4 steps the two were far apart.',
+      ],
+      why: {
+        text: 'More steps forgive a bound that is too high, not one that is too low: what is clipped stays clipped.',
+        paper: '§3.3',
+      },
     },
   ],
 };

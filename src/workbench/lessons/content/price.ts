@@ -28,6 +28,7 @@ export const price: Lesson = {
       ],
       anchor: 'stage',
       setUp,
+      opens: { stage: 'activations' },
       predict: {
         kind: 'number',
         ask: 'At how many of 100 steps does a neuron of conv2 fire?',
@@ -36,6 +37,7 @@ export const price: Lesson = {
         step: 5,
         unit: '%',
         figure: 'firing:conv2',
+        begins: 'max',
       },
       todo: 'Open the tab “Layers”, and read the column “Firing”.',
       done: { is: 'stageTab', tab: 'layers' },
@@ -51,6 +53,7 @@ export const price: Lesson = {
       ],
       anchor: 'stage',
       setUp,
+      opens: { stage: 'layers' },
       predict: {
         kind: 'number',
         ask: 'For 100 multiply-accumulates of the ANN: how many accumulates does this network need?',
@@ -59,6 +62,8 @@ export const price: Lesson = {
         step: 10,
         unit: 'accumulates',
         figure: 'ratio',
+        begins: 'max',
+        veils: 'run',
       },
       todo: 'Open the tab “Cost”.',
       done: { is: 'stageTab', tab: 'cost' },

@@ -9,11 +9,12 @@ import { type Progress, progressIn } from '../progress.ts';
 import { goBackToOwn } from '../set-up.ts';
 import { goTo, showRead, useLessons } from '../state.ts';
 import classes from './lessons.module.css';
+import { Scroll } from './Scroll.tsx';
 
 export function LessonList() {
   const progress = useLessons((state) => state.progress);
   return (
-    <div className={classes.body}>
+    <Scroll>
       <ol className={classes.list}>
         {lessons.map((lesson) => (
           <LessonItem key={lesson.id} lesson={lesson} progress={progress} />
@@ -25,7 +26,7 @@ export function LessonList() {
         </Button>
       )}
       <OpenCard />
-    </div>
+    </Scroll>
   );
 }
 

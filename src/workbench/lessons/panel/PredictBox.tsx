@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Predict } from '../lesson.ts';
-import { type Said, saidWords } from '../predictions.ts';
+import { type Said, saidWords, withoutStop } from '../predictions.ts';
 import type { KeptPrediction } from '../progress.ts';
 import classes from './lessons.module.css';
 
@@ -28,20 +28,23 @@ export function PredictBox({ predict, kept, onPredict }: PredictBoxProps) {
 }
 
 function Kept({ predict, kept }: { readonly predict: Predict; readonly kept: KeptPrediction }) {
+  const said = withoutStop(saidWords(predict, kept.said));
+  const was = kept.was === null ? '' : withoutStop(kept.was);
   return (
     <p className={classes.said} role="status">
-      You said <b>{saidWords(predict, kept.said)}</b>
-      {kept.was ? (
+      You said: <b>{said}</b>.
+      {was && was !== said ? (
         <>
-          ; it was <b>{kept.was}</b>
+          {' '}
+          {predict.figure ? 'What happened' : 'Right is'}: <b>{was}</b>.
         </>
       ) : null}
-      .
-      {kept.right === null ? null : (
-        <span className={classes.verdict} data-right={kept.right || undefined}>
-          {kept.right ? ' You had it.' : ''}
+      {kept.right ? (
+        <span className={classes.verdict} data-right>
+          {' '}
+          You had it.
         </span>
-      )}
+      ) : null}
     </p>
   );
 }
@@ -52,8 +55,10 @@ interface GuessProps<K extends Predict['kind']> {
 }
 
 function NumberGuess({ predict, onPredict }: GuessProps<'number'>) {
-  const { min, max, step, unit, ask } = predict;
-  const [value, setValue] = useState(Math.round((min + max) / 2 / step) * step);
+  const { min, max, step, unit, ask, begins } = predict;
+  const [value, setValue] = useState(begins === 'min' ? min : max);
+  // Where it begins is nobody's guess.
+  const [moved, setMoved] = useState(false);
   const id = useId();
   return (
     <>
@@ -64,14 +69,15 @@ function NumberGuess({ predict, onPredict }: GuessProps<'number'>) {
           aria-label={`Your guess: ${ask}`}
           aria-valuetext={`${value} ${unit}`}
           {...{ min, max, step, value }}
-          onChange={(event) => setValue(event.currentTarget.valueAsNumber)}
+          onChange={(event) => {
+            setValue(event.currentTarget.valueAsNumber);
+            setMoved(true);
+          }}
         />
-        <output htmlFor={id}>
-          {value} {unit}
-        </output>
+        <output htmlFor={id}>{moved ? `${value} ${unit}` : '?'}</output>
       </div>
-      <Button size="compact-sm" variant="default" onClick={() => onPredict(value)}>
-        This is my guess
+      <Button size="compact-sm" variant="default" disabled={!moved} onClick={() => onPredict(value)}>
+        {moved ? 'This is my guess' : 'Move the slider to your guess'}
       </Button>
     </>
   );

@@ -1,24 +1,24 @@
 /** Shows a text of a lesson: its terms explained, its figures taken live from the page. */
 import { Term } from '../../words/glossary/Term.tsx';
 import type { TermId } from '../../words/glossary/terms.ts';
-import type { Facts } from '../facts.ts';
-import { figureOf } from '../figures.ts';
 import { type Piece, piecesOf } from '../text.ts';
 import classes from './lessons.module.css';
+import type { WordsOf } from './use-step.ts';
 
 interface RichTextProps {
   readonly text: string;
-  readonly facts: Facts;
+  /** The words of the figures in it. */
+  readonly wordsOf: WordsOf;
 }
 
-export function RichText({ text, facts }: RichTextProps) {
+export function RichText({ text, wordsOf }: RichTextProps) {
   return piecesOf(text).map((piece, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never change places
-    <PieceOf key={i} piece={piece} facts={facts} />
+    <PieceOf key={i} piece={piece} wordsOf={wordsOf} />
   ));
 }
 
-function PieceOf({ piece, facts }: { readonly piece: Piece; readonly facts: Facts }) {
+function PieceOf({ piece, wordsOf }: { readonly piece: Piece; readonly wordsOf: WordsOf }) {
   switch (piece.kind) {
     case 'plain':
       return piece.words;
@@ -27,6 +27,6 @@ function PieceOf({ piece, facts }: { readonly piece: Piece; readonly facts: Fact
     case 'term':
       return <Term id={piece.term as TermId}>{piece.words}</Term>;
     case 'figure':
-      return <span className={classes.figure}>{figureOf(piece.figure, facts)?.words ?? '…'}</span>;
+      return <span className={classes.figure}>{wordsOf(piece.figure) ?? '…'}</span>;
   }
 }

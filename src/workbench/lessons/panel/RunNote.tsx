@@ -18,15 +18,15 @@ function needsRun(condition: Condition): boolean {
 }
 
 export function RunNote({ step, facts }: { readonly step: Step; readonly facts: Facts }) {
-  const total = useWorkbench(({ live }) => live?.eta?.totalSeconds ?? null);
   const runs = useWorkbench((state) => state.runs);
   if (!step.setUp || !needsRun(step.done)) return null;
   const { shown, underWay } = facts;
   const own = shown !== null && isOwnRun(step, shown.spec);
   if (own && underWay)
-    return total === null ? null : (
+    return (
       <p className={classes.note} role="status">
-        About {durationWords(total)} to go on this machine. The lesson can go on meanwhile.
+        The run is under way. Beside “Convert” stands how long it takes, as soon as its first batches have
+        shown it. The lesson can go on meanwhile.
       </p>
     );
   if (own && shown.status !== 'finished')

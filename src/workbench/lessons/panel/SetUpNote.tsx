@@ -28,7 +28,7 @@ export function SetUpNote({ step, facts }: { readonly step: Step; readonly facts
       >
         Set up this step
       </Button>
-      <span>It sets the settings. Yours are kept, to go back to.</span>
+      <span>It brings the page to where the step begins. Your settings are kept, to go back to.</span>
     </div>
   );
 }

@@ -1,16 +1,22 @@
-/** Watches one step: whether it is done, and what became of its prediction and its run. */
-import { useEffect, useRef } from 'react';
+/** Watches one step: whether it is done, what is seen then, and what became of its prediction. */
+import { useEffect, useMemo, useRef } from 'react';
 import { computedLink } from '../../../runs/link/as-computed.ts';
 import type { RunRecord } from '../../../runs/records/record.ts';
+import { askFigure } from '../../neuron/last-figure.ts';
 import { percent } from '../../shared/format.ts';
-import { isDone } from '../done.ts';
+import { asksToDo, isDone } from '../done.ts';
 import { type Facts, useFacts } from '../facts.ts';
+import { figureOf } from '../figures.ts';
 import type { LessonId, Step } from '../lesson.ts';
 import { outcomeOf } from '../predictions.ts';
 import type { KeptPrediction, KeptRun } from '../progress.ts';
 import { openParts } from '../set-up.ts';
 import { isOwnRun, isSetUp } from '../settings-of.ts';
-import { lessonOf, markDone, notePrediction, noteRun, useLessons } from '../state.ts';
+import { lessonOf, markDone, notePrediction, noteRun, noteSeen, useLessons } from '../state.ts';
+import { figuresIn } from '../text.ts';
+
+/** Returns the words of a figure; null while it is not known. */
+export type WordsOf = (figure: string) => string | null;
 
 export interface WatchedStep {
   readonly step: Step;
@@ -20,6 +26,10 @@ export interface WatchedStep {
   readonly prediction: KeptPrediction | null;
   /** Whether the page stands as the step needs it. */
   readonly setUp: boolean;
+  /** The figures of the step's texts, of the page as it stands. */
+  readonly live: WordsOf;
+  /** Those of what is seen: as they were when the step was done, or are now while it holds. */
+  readonly seen: WordsOf;
 }
 
 export function useStep(id: LessonId): WatchedStep {
@@ -30,25 +40,37 @@ export function useStep(id: LessonId): WatchedStep {
   const facts = useFacts();
   const done = progress?.done.includes(step.id) ?? false;
   const prediction = progress?.predictions[step.id] ?? null;
-  const setUp = isSetUp(step, facts);
-  const begun = useRef({ step, neuron: facts.neuron });
-  if (begun.current.step !== step || begun.current.neuron === null)
-    begun.current = { step, neuron: facts.neuron };
-  const moved = facts.neuron !== begun.current.neuron;
-  const holds = isDone(step, facts, { predicted: prediction !== null, passed: done, moved });
-  const ready = holds && (step.predict === undefined || prediction !== null);
+  const stands = isSetUp(step, facts);
+  const holds = isDone(step, facts, { predicted: prediction !== null, passed: done });
+  // What held before the step was opened was not done for it.
+  const begun = useRef({ step, undone: done || !asksToDo(step.done) });
+  if (begun.current.step !== step) begun.current = { step, undone: done || !asksToDo(step.done) };
+  if (!holds) begun.current.undone = true;
+  const { undone } = begun.current;
+  const ready = holds && undone && (step.predict === undefined || prediction !== null);
 
   useEffect(() => {
     if (ready) markDone(id, step.id);
   }, [ready, id, step]);
 
   // What a step speaks of is brought to the front once the page stands as it needs it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step that gets done opens nothing more
   useEffect(() => {
-    if (setUp) openParts(step);
-  }, [setUp, step]);
+    if (stands) openParts(step, done);
+    if (step.neuron && !done) askFigure(step.neuron);
+  }, [stands, step]);
+
+  const holdsHere = stands && (holds || step.done.is === 'read');
+  const current = useMemo(() => (holdsHere ? wordsNow(step, facts) : null), [holdsHere, step, facts]);
+  const kept = progress?.seen[step.id] ?? null;
+  useEffect(() => {
+    if (done && current && JSON.stringify(current) !== JSON.stringify(kept)) noteSeen(id, step.id, current);
+  }, [done, current, kept, id, step]);
 
   // What happened is held against the prediction once the step is done.
-  const outcome = step.predict && prediction && done ? outcomeOf(step.predict, prediction.said, facts) : null;
+  const known = done && (holdsHere || !step.predict?.figure);
+  const outcome =
+    step.predict && prediction && known ? outcomeOf(step.predict, prediction.said, facts) : null;
   useEffect(() => {
     if (!prediction || !outcome || prediction.was !== null) return;
     notePrediction(id, step.id, { ...prediction, was: outcome.words, right: outcome.right });
@@ -59,7 +81,28 @@ export function useStep(id: LessonId): WatchedStep {
     if (shown?.report && isOwnRun(step, shown.spec)) noteRun(id, keptRun(shown));
   }, [id, step, shown]);
 
-  return { step, index, facts, done, prediction, setUp };
+  const seen = current ?? kept;
+  return {
+    step,
+    index,
+    facts,
+    done,
+    prediction,
+    setUp: stands && undone,
+    live: (figure) => (stands ? (figureOf(figure, facts)?.words ?? null) : null),
+    seen: (figure) => seen?.[figure] ?? null,
+  };
+}
+
+/** Returns the figures of what a step shows, all of one moment; null until all are known. */
+function wordsNow({ see = [] }: Step, facts: Facts): Readonly<Record<string, string>> | null {
+  const words: Record<string, string> = {};
+  for (const name of see.flatMap(figuresIn)) {
+    const found = figureOf(name, facts);
+    if (!found) return null;
+    words[name] = found.words;
+  }
+  return words;
 }
 
 function keptRun({ id, name, status, ann, report }: RunRecord): KeptRun {
