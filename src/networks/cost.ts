@@ -76,7 +76,14 @@ const endsWords =
 
 const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
-function synapseFanOut({ synapse }: Pick<AnalogLayer, 'synapse'>, weight: Float32Array | null): Float64Array {
+/**
+ * Returns how many outgoing connections every value that arrives at a synapse, behind the steps
+ * before it, has; with `weight`, only those whose weight is not 0.
+ */
+export function synapseFanOut(
+  { synapse }: Pick<AnalogLayer, 'synapse'>,
+  weight: Float32Array | null,
+): Float64Array {
   return synapseFacts(synapse).fanOut(synapse, weight);
 }
 

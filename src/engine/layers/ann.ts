@@ -98,7 +98,7 @@ export function normalised(
 
 /**
  * Runs layers `from` … `to` − 1 on `x`; by default to the end. In inference mode no more than the
- * values of two layers are held at a time.
+ * values of two layers are held at a time. `see` is told what arrives at each layer.
  */
 export function runLayers(
   network: AnnNetwork<AnalogLayer>,
@@ -106,9 +106,11 @@ export function runLayers(
   from: number,
   mode: Mode,
   to = network.layers.length,
+  see: (l: number, arriving: tf.Tensor) => void = () => {},
 ): tf.Tensor {
   let value = x;
   for (let l = from; l < to; l++) {
+    see(l, value);
     const isOutput = l === network.layers.length - 1;
     const next = runLayer(network.layers[l]!, network.parameters[l]!, value, isOutput, mode);
     if (mode === 'infer' && value !== x) value.dispose();

@@ -42,12 +42,17 @@ function applyStep(x: tf.Tensor, step: Step): tf.Tensor {
   return Object.hasOwn(steps, step.kind) ? steps[step.kind].apply(step, x) : unknownKind(step as never);
 }
 
+/** Returns what arrives at a layer's synapse of `x` `[N, …]`, behind the steps before it. */
+export function atSynapse({ before }: Pick<AnalogLayer, 'before'>, x: tf.Tensor): tf.Tensor {
+  return before.reduce(applyStep, x);
+}
+
 /**
  * Returns W·x `[N, …out]` for `x` `[N, …]`, the linear steps before the synapse included.
  * Differentiable.
  */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
-  return synapseTensors(layer).current(layer.synapse, layer.before.reduce(applyStep, x), weight);
+  return synapseTensors(layer).current(layer.synapse, atSynapse(layer, x), weight);
 }
 
 /**
@@ -64,7 +69,7 @@ export function trainedCurrent(
 ): tf.Tensor {
   const tensors = synapseTensors(layer);
   const { synapse } = layer;
-  const input = layer.before.reduce(applyStep, x);
+  const input = atSynapse(layer, x);
   const run = (of: tf.Tensor, weights: tf.Tensor) =>
     bias ? tensors.affine(synapse, of, weights, bias, 'linear') : tensors.current(synapse, of, weights);
   // Two operations, so that the gradient of an input that does not change is never computed.
@@ -115,7 +120,7 @@ export function affine(
   bias: tf.Tensor,
   activation: 'linear' | 'relu',
 ): tf.Tensor {
-  const input = layer.before.reduce(applyStep, x);
+  const input = atSynapse(layer, x);
   return synapseTensors(layer).affine(layer.synapse, input, weight, bias, activation);
 }
 

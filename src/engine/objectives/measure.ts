@@ -14,6 +14,8 @@ export interface MeasureOptions {
   readonly watch: Watch;
   /** The crew that measures the other examples; by default this worker is alone. */
   readonly crew?: Crew;
+  /** Is told the lead score of each example of a block, whose first is the `first` of `examples`. */
+  readonly onJudged?: (first: number, each: Float32Array) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface MeasureOptions {
 export async function measure(
   potentialsOf: (arrival: Arrival) => tf.Tensor,
   examples: Examples,
-  { objective, batchSize, phase, watch, crew = alone }: MeasureOptions,
+  { objective, batchSize, phase, watch, crew = alone, onJudged }: MeasureOptions,
 ): Promise<Scores> {
   const batches = Math.ceil(examples.count / batchSize);
   const outputs: tf.Tensor[] = [];
@@ -44,7 +46,8 @@ export async function measure(
       // The count of the block's examples stands behind its sums.
       const row = new Float64Array(sumCount + 1);
       row[sumCount] = batch.shape[0]!;
-      objective.judge(values, batch.shape[0]!, examples.targetsAt(indicesOf(b)), row);
+      const { each } = objective.judge(values, batch.shape[0]!, examples.targetsAt(indicesOf(b)), row);
+      onJudged?.(b * batchSize, each);
       rows.push(row);
     }
   } finally {

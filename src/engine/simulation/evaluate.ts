@@ -3,18 +3,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
 import type { Front } from '../../networks/front.ts';
 import { neuronCount } from '../../networks/layer.ts';
+import type { NeuroBench } from '../../networks/neurobench.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { MetricId, Scores } from '../../tasks/metric.ts';
 import { type ExampleSet, examplesFrom, inputsAt, targetsAt } from '../examples/example-set.ts';
 import { rangeOf } from '../examples/examples.ts';
 import type { Objective } from '../objectives/objective.ts';
-import { inputCodingOf } from '../spiking/dynamics.ts';
+import { countsSpikes, inputCodingOf } from '../spiking/dynamics.ts';
 import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
 import { paperDynamics, plannedBatch, simulationBatch } from '../spiking/simulation-memory.ts';
 import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone, blockShareOf, type Crew, sumInOrder, sumOver } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
+import { createSpikeTally } from './neurobench.ts';
 import { presented, simulate } from './simulate.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
@@ -27,6 +29,8 @@ export interface Evaluation {
   readonly spikeSums: readonly Float64Array[];
   /** The cost; null while a hidden layer is still analog. */
   readonly cost: NetworkCost | null;
+  /** NeuroBench's counts; null when they were not requested, or a hidden layer is still analog. */
+  readonly neuroBench: NeuroBench | null;
   /** The lead score of each example: 0 or 1 when it is a share of hits. */
   readonly each: Float32Array;
   /**
@@ -51,6 +55,8 @@ export interface EvaluationOptions {
   readonly anytime?: MetricId;
   /** The sizes of the network's analog ends, whose cost is counted; by default it has none. */
   readonly front?: Front | undefined;
+  /** Whether NeuroBench's figures are counted; not by default. */
+  readonly neuroBench?: boolean;
 }
 
 /**
@@ -64,7 +70,7 @@ export async function evaluate(
   objective: Objective,
   watch: Watch,
   crew: Crew = alone,
-  { anytime, keepOutputs = false, front }: EvaluationOptions = {},
+  { anytime, keepOutputs = false, front, neuroBench = false }: EvaluationOptions = {},
 ): Promise<Evaluation> {
   const { network } = simulator;
   const batchSize = batchFor(network);
@@ -79,6 +85,9 @@ export async function evaluate(
   /** Spike counts of the input's values, if they spike themselves. */
   const inputSums =
     inputCodingOf(network) === 'poisson' ? new Float64Array(sizeOf(network.inputShape)) : null;
+  const tally = neuroBench && isFullySpiking(network) ? createSpikeTally(network) : null;
+  const readoutFires = countsSpikes(network);
+  let readoutSpikes = 0;
   const batches = Math.ceil(set.count / batchSize);
   const { sumCount } = objective;
   /** Number of steps whose answers are judged; the last one's is the output itself. */
@@ -93,6 +102,7 @@ export async function evaluate(
     const input = await presented(network, x, start + first);
     const { output, neurons, early, entered } = tf.tidy(() => {
       const result = simulate(simulator, input);
+      tally?.add(input, result);
       return {
         output: objective.output(result.output, targets),
         neurons: result.values.map((v) => sumOverExamples(v)),
@@ -114,6 +124,7 @@ export async function evaluate(
     const sumsAt = (place: number) => row.subarray(place * sumCount, (place + 1) * sumCount);
     const judged = objective.judge(outputs, indices.length, targets, sumsAt(0));
     each.set(judged.each, first);
+    if (readoutFires) for (const count of outputs) readoutSpikes += count;
     if (keepOutputs) {
       const size = outputs.length / indices.length;
       kept ??= new Float32Array(set.count * size);
@@ -134,10 +145,22 @@ export async function evaluate(
     for (const [l, sum] of neurons.entries()) await addTo(spikeSums[l]!, sum);
     for (const sum of entered) await addTo(inputSums!, sum);
     tf.dispose([x, input, output, ...neurons, ...early, ...entered]);
+    await tally?.fetch();
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
   const summed = await sumInOrder(crew, rows, sumCount * (1 + earlySteps));
   for (const own of inputSums ? [...spikeSums, inputSums] : spikeSums) own.set(await sumOver(crew, [...own]));
+  const counted = tally
+    ? await tally.block(
+        {
+          hidden: spikeSums,
+          input: inputSums,
+          readout: readoutFires ? (await sumOver(crew, [readoutSpikes]))[0]! : null,
+        },
+        all.count,
+        crew,
+      )
+    : null;
   const scoresAt = (place: number) =>
     objective.scores(summed.subarray(place * sumCount, (place + 1) * sumCount), all.count);
   return {
@@ -153,6 +176,7 @@ export async function evaluate(
           { limited: limitedWeights(network), coding: inputCodingOf(network), inputSums, front },
         )
       : null,
+    neuroBench: counted,
     each,
     classes,
     outputs: kept,

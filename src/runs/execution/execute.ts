@@ -17,15 +17,13 @@ import { alone, type Crew, sumOver } from '../../engine/work/crew.ts';
 import type { Watch } from '../../engine/work/watch.ts';
 import { type NetworkPurpose, writeNetworkFile } from '../../exchange/network-file.ts';
 import { provenanceMetadata } from '../../exchange/provenance.ts';
-import { frontParameters } from '../../networks/front.ts';
-import { parameterCount } from '../../networks/sizes.ts';
 import { confusedPairs, mostPairsKept } from '../../tasks/confused-pairs.ts';
 import { type Confusion, confusionOf } from '../../tasks/confusion.ts';
 import { exampleNoun } from '../../tasks/example-words.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { RunSink } from '../records/events.ts';
-import type { AnnReport, SnnReport } from '../records/report.ts';
+import type { SnnReport } from '../records/report.ts';
 import type { Resume } from '../resume/resume.ts';
 import { workersFor } from '../spec/groups.ts';
 import { houseKnown } from '../spec/known.ts';
@@ -50,9 +48,11 @@ import {
   type StartNetwork,
   throughFront,
 } from './materials.ts';
-import { measureAnn, onDevice, pretrainMaterials, pretrainSettings } from './pretrain-run.ts';
+import { onDevice, pretrainMaterials, pretrainSettings } from './pretrain-run.ts';
 import { provenanceOf } from './provenance.ts';
 import type { Surroundings } from './surroundings.ts';
+import { annReport } from './test-set/ann-report.ts';
+import { hitsOver } from './test-set/hits.ts';
 
 /**
  * Runs `spec`; never throws. The last event is `runFinished`, `runStopped` or `runFailed`. With
@@ -212,7 +212,7 @@ async function runWith(
     };
     const keeper = createKeeper(onDevice(opened) ? keep : surroundings.keep, runId, journal, purpose);
     if (!resume) {
-      const report = await annReport(ann, start, examples, journal, watch, crew);
+      const report = await annReport(ann, start, examples, task, journal.pretrainEpochs(), watch, crew);
       // What starts from a checkpoint needs nothing to begin again.
       await journal.annReady(report, async () => {
         if (trained) await keeper.ann(parameters);
@@ -284,24 +284,6 @@ async function pretrainAnn(
   control.boundary('stage');
 }
 
-async function annReport(
-  ann: AnnNetwork,
-  { front }: Pick<BuiltNetwork, 'front'>,
-  examples: LoadedExamples,
-  journal: Journal,
-  watch: Watch,
-  crew: Crew,
-): Promise<AnnReport> {
-  const { validation, test } = await measureAnn(ann, examples, front, watch, crew);
-  return {
-    validation,
-    test,
-    testCount: examples.test.count,
-    parameters: parameterCount(ann.layers) + (front ? frontParameters(front) : 0),
-    pretrainEpochs: journal.pretrainEpochs(),
-  };
-}
-
 /**
  * Tests the finished network on the validation and the whole test set, with the simulator that
  * knows nothing of training.
@@ -326,9 +308,14 @@ async function finish(
     });
     journal.testPass({ before: examples.validation.count, images: examples.test.count, all });
     const began = performance.now();
-    const test = await evaluate(simulator, examples.test, objective, watch, crew, { front });
+    const test = await evaluate(simulator, examples.test, objective, watch, crew, {
+      front,
+      neuroBench: true,
+    });
     const testSeconds = (performance.now() - began) / 1000;
     const confusion = await confusionOver(examples.test, test, crew);
+    const each = new Float32Array(test.images);
+    each.set(test.each, test.share.start);
     journal.snnMeasured(
       {
         validation: validation.scores,
@@ -339,6 +326,8 @@ async function finish(
         anytime: validation.anytime!,
         thresholds: network.layers.map(({ threshold }) => [...(threshold ?? [])]),
         ...(confusion && confusionInReport(confusion)),
+        ...(await hitsOver(task, each, crew)),
+        ...(test.neuroBench && { neuroBench: test.neuroBench }),
       },
       test.cost!,
     );

@@ -1,4 +1,5 @@
 /** Pre-trains an analog network from scratch by itself, and returns its values and figures. */
+import type * as tf from '@tensorflow/tfjs-core';
 import type { OpenBackend } from '../../backends/open.ts';
 import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { ownBlocks } from '../../engine/examples/examples.ts';
@@ -21,7 +22,7 @@ import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { disposeEnds, type Ends, type OpenEnds, openEnds, readEnds } from '../../engine/separation/ends.ts';
 import { judgedValues } from '../../engine/separation/judged-values.ts';
-import type { Crew } from '../../engine/work/crew.ts';
+import { blockShareOf, type Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { Front } from '../../networks/front.ts';
 import type { AnalogLayer } from '../../networks/layer.ts';
@@ -120,6 +121,14 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
   };
 }
 
+/** Follows an ANN over the test examples of this member of the crew. */
+export interface TestWatch {
+  /** Is told what arrives at layer `l`, a batch at a time, inside a tidy. */
+  see(l: number, arriving: tf.Tensor): void;
+  /** Is told the lead scores of consecutive examples, whose first is the `first` of the test set. */
+  judged(first: number, each: Float32Array): void;
+}
+
 /** Measures loss and scores of an ANN on the validation and the whole test examples. */
 export async function measureAnn(
   ann: AnnNetwork<AnalogLayer>,
@@ -127,19 +136,25 @@ export async function measureAnn(
   front: Front | undefined,
   watch: Watch,
   crew: Crew,
+  testWatch?: TestWatch,
 ): Promise<{ validation: Scores; test: Scores }> {
   const batchSize = inferenceBatch(ann.layers, judgedValues(front));
-  const measured = (data: ExampleSet, phase: Phase) =>
-    measure(({ value }) => runLayers(ann, value, 0, 'infer'), ownBlocks(data, batchSize, crew), {
-      objective: examples.objective,
-      batchSize,
-      phase,
-      watch,
-      crew,
-    });
+  const measured = (data: ExampleSet, phase: Phase, follow?: TestWatch) => {
+    const { start } = blockShareOf(data.count, batchSize, crew);
+    return measure(
+      ({ value }) => runLayers(ann, value, 0, 'infer', undefined, follow?.see),
+      ownBlocks(data, batchSize, crew),
+      {
+        ...{ objective: examples.objective, batchSize, phase, watch, crew },
+        ...(follow && {
+          onJudged: (first: number, each: Float32Array) => follow.judged(start + first, each),
+        }),
+      },
+    );
+  };
   return {
     validation: await measured(examples.validation, 'validating'),
-    test: await measured(examples.test, 'testing'),
+    test: await measured(examples.test, 'testing', testWatch),
   };
 }
 

@@ -4,12 +4,13 @@ import type { DataFile } from '../../datasets/own/data-file.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
+import type { NeuroBench } from '../../networks/neurobench.ts';
 import type { ConfusedPair } from '../../tasks/confused-pairs.ts';
 import type { Confusion } from '../../tasks/confusion.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
-export type { LayerCost, LayerDiagnostics, NetworkCost, Scores };
+export type { LayerCost, LayerDiagnostics, NetworkCost, NeuroBench, Scores };
 
 /** The version of the reports that this Spikewise writes; older ones are upgraded on reading. */
 export const reportVersion = 2;
@@ -74,6 +75,13 @@ export interface AnnReport {
   /** Scores on the whole test set. */
   readonly test: Scores;
   readonly testCount: number;
+  /**
+   * Which test examples were answered right, in their order (tasks/hits.ts); left out for tasks
+   * whose answers are not right or wrong. Older reports lack it.
+   */
+  readonly hits?: string;
+  /** NeuroBench's figures, counted on the whole test set. Older reports lack them. */
+  readonly neuroBench?: NeuroBench;
   readonly parameters: number;
   readonly pretrainEpochs: number;
 }
@@ -105,6 +113,10 @@ export interface SnnReport {
   readonly confusion?: Confusion;
   /** In place of the matrix where there are very many classes: the pairs confused most often. */
   readonly confusedPairs?: readonly ConfusedPair[];
+  /** Which test examples were answered right, as in {@link AnnReport.hits}. */
+  readonly hits?: string;
+  /** NeuroBench's figures, counted on the whole test set. Older reports lack them. */
+  readonly neuroBench?: NeuroBench;
 }
 
 /** A time at which a run that had been cut off went on. */

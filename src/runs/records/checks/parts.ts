@@ -2,6 +2,7 @@
 
 import { lossCauses } from '../../../engine/diagnosis/loss-chain.ts';
 import { z } from '../../../networks/zod.ts';
+import { hitsPattern } from '../../../tasks/hits.ts';
 
 /**
  * Says how numbers are written: a file has no NaN, no infinities and no lists of floats; a store
@@ -91,6 +92,30 @@ function diagnosticsSchema({ number, floats }: Writing) {
     });
 }
 
+function neuroBenchSchema({ number }: Writing) {
+  const positive = within(number, 0);
+  const share = within(number, 0, 1);
+  const layer = z.looseObject({
+    name: z.string(),
+    accumulates: z.boolean(),
+    effective: positive,
+    dense: positive,
+    zeros: positive,
+    activations: positive,
+  });
+  return z.looseObject({
+    images: z.int().min(1),
+    steps: z.int().min(1),
+    footprint: positive,
+    connectionSparsity: share,
+    activationSparsity: share,
+    effectiveAcs: positive,
+    effectiveMacs: positive,
+    dense: positive,
+    layers: z.array(layer),
+  });
+}
+
 /** Returns the schemas of a stage's report, of a row of epochs, and of the parts of a report. */
 export function partSchemas(writing: Writing) {
   const { number } = writing;
@@ -135,10 +160,14 @@ export function partSchemas(writing: Writing) {
     patienceCounter: z.null().or(positive),
     seconds: positive,
   });
+  const hits = z.string().regex(hitsPattern).optional();
+  const neuroBench = neuroBenchSchema(writing).optional();
   const ann = z.looseObject({
     validation: scores,
     test: scores,
     testCount: count,
+    hits,
+    neuroBench,
     parameters: count,
     pretrainEpochs: count,
   });
@@ -153,6 +182,8 @@ export function partSchemas(writing: Writing) {
     thresholds: z.array(z.array(positive)).optional(),
     confusion: z.array(z.array(count)).optional(),
     confusedPairs: z.array(z.looseObject({ label: count, answer: count, count })).optional(),
+    hits,
+    neuroBench,
   });
   const layerCost = z.looseObject({ name: z.string(), annMacs: positive, snnAccumulates: positive });
   const cost = z.looseObject({

@@ -3,6 +3,7 @@
  * network does not have, windows of another length.
  */
 import { allLayers } from '../../../engine/conversion/stages.ts';
+import { hitsLength } from '../../../tasks/hits.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import type { Metric, Scores } from '../../../tasks/metric.ts';
 import { leadMetric } from '../../../tasks/task.ts';
@@ -90,7 +91,10 @@ function scoreProblem({ range: [least, greatest] }: Metric, value: number | unde
   return `must be a number from ${least} to ${greatest} (got ${value ?? 'nothing'})`;
 }
 
-function wrongLength({ spec, snn }: Judged): string | null {
+function wrongLength({ spec, ann, snn }: Judged): string | null {
+  for (const [name, of] of [['ann', ann] as const, ['snn', snn] as const])
+    if (of?.hits !== undefined && of.hits.length !== hitsLength(of.testCount))
+      return `${name}.hits: must be those of ${of.testCount} test examples`;
   if (!snn) return null;
   const { timeSteps, anytime, thresholds, confusion } = snn;
   if (timeSteps !== spec.timeSteps)
