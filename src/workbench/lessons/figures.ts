@@ -10,7 +10,7 @@ import { curveSteps } from '../inspect/untuned/curve-steps.ts';
 import { thresholdOf } from '../neuron/figure.ts';
 import { errorWords } from '../neuron/figure-words.ts';
 import { figure, percent, smallPercent, threshold } from '../shared/format.ts';
-import { marginWords } from '../shared/interval.ts';
+import { marginWords } from '../../tasks/statistics/interval.ts';
 import { type Facts, untunedKey } from './facts.ts';
 
 export interface Figure {

@@ -22,7 +22,7 @@ import { Empty } from '../../shared/Empty.tsx';
 import { Failure } from '../../shared/Failure.tsx';
 import { duration, range, threshold, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
-import { marginWords } from '../../shared/interval.ts';
+import { marginWords } from '../../../tasks/statistics/interval.ts';
 import { Key } from '../../shared/Key.tsx';
 import { capital, directionNote } from '../../shared/score-words.ts';
 import { wordsOf } from '../../tasks/index.ts';
