@@ -119,6 +119,7 @@ export async function judge(
     const result = await evaluate(simulator, set, objective, watch, alone, {
       keepOutputs,
       front: network.ends?.front,
+      neuroBench: true,
     });
     return { ...result, set, seconds: (performance.now() - began) / 1000 };
   } finally {

@@ -50,6 +50,9 @@ test('two runs are compared as they are stored', async ({ page }) => {
 
   await bar.getByRole('button', { name: 'Compare 2 runs' }).click();
   const [here, there] = [shown.report!, other.report!];
+  await expect(dialog.getByRole('list', { name: 'Are the differences chance?' })).toContainText(
+    /Run 2 answers [\d,]+ of the 10,000 test images right that run 1 gets wrong, and [\d,]+ the other way; McNemar’s exact p/,
+  );
 
   // The table has a row per run, sorted by mouse and by keys.
   const head = (name: string) => dialog.getByRole('columnheader', { name });

@@ -1,5 +1,6 @@
 /** Tests issue 2's path: convert, look inside, reload, open the link elsewhere. */
-import { convert, expect, openWorkbench, smallRun, storedRuns, test, waitForStatus } from './page.ts';
+import { readFile } from 'node:fs/promises';
+import { convert, expect, expectAccessible, openWorkbench, smallRun, storedRuns, test, waitForStatus } from './page.ts';
 
 test('first-look as shipped converts to the end and shows real values', async ({ page }) => {
   await openWorkbench(page);
@@ -29,6 +30,26 @@ test('first-look as shipped converts to the end and shows real values', async ({
   await expect(inspector.getByText(/correlation|r = /i).first()).toBeVisible();
   await inspector.getByRole('tab', { name: 'Cost' }).click();
   await expect(inspector.getByText(/multiply-accumulates/i).first()).toBeVisible();
+
+  // What an operation costs is a choice, and its caution stands beside it.
+  await inspector.getByText('fp32', { exact: true }).click();
+  await expect(inspector.getByText(/4\.6 and 0\.9 pJ .* Arithmetic only, no memory/)).toBeVisible();
+  await expectAccessible(page);
+
+  const block = inspector.getByRole('region', { name: 'NeuroBench', exact: true });
+  await expect(block.getByRole('row', { name: /^Effective ACs/ })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await block.getByRole('button', { name: 'Save NeuroBench’s figures as JSON' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('neurobench.json');
+  const file = JSON.parse(await readFile(await download.path(), 'utf8'));
+  const { effectiveAcs, effectiveMacs, dense } = report.snn!.neuroBench!;
+  expect(file.snn.SynapticOperationsInAll).toEqual({
+    Effective_MACs: effectiveMacs,
+    Effective_ACs: effectiveAcs,
+    Dense: dense,
+  });
+  expect(file.ann.SynapticOperations.Effective_MACs).toBeGreaterThan(0);
 });
 
 test('a sample and a drawn digit show a raster and two answers', async ({ page }) => {

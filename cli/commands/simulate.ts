@@ -4,6 +4,7 @@ import type { NirOptions } from '../../src/exchange/nir/read.ts';
 import { neuronCount } from '../../src/networks/layer.ts';
 import { neuronTotal } from '../../src/networks/sizes.ts';
 import { confusionCsv, predictionsCsv } from '../../src/runs/records/answers-csv.ts';
+import { networkCells, neuroBenchNotes } from '../../src/runs/records/neurobench-table.ts';
 import { provenanceLines } from '../../src/runs/records/provenance-words.ts';
 import { SpecError } from '../../src/runs/spec/spec.ts';
 import { type Confusion, confusionOf } from '../../src/tasks/confusion.ts';
@@ -83,6 +84,8 @@ export async function run(file: string | undefined, options: SimulateOptions): P
   }
   if (result.cost) printCost(result.cost);
   else console.log('The network is a hybrid between stages: its cost is not that of a spiking network.');
+  const cells = result.neuroBench && networkCells(result.neuroBench);
+  if (cells) console.log(`\n${table(cells)}\n${neuroBenchNotes}\n`);
   const matrix = matrixOf(result);
   if (matrix && matrix.length <= mostPrinted) printConfusion(matrix, facts.classNames);
   if (predictions !== undefined) {

@@ -4,10 +4,12 @@
  */
 
 import { valueText } from '../../src/runs/spec/value-text.ts';
+import { besideBest } from '../../src/runs/sweep/paired.ts';
 import { bestCell, type Statistic, summarise } from '../../src/runs/sweep/summary.ts';
 import type { CellResult, SweepResults, SweepSink } from '../../src/runs/sweep/sweep.ts';
 import { leadOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
+import { pairedWords } from '../../src/tasks/statistics/paired.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
 import { duration } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -108,6 +110,10 @@ export function printSummary(results: SweepResults): void {
   console.log(`${imagesLine(results, lead)}\n`);
   const best = bestCell(combinations, lead);
   if (best && combinations.length > 1) console.log(`best on validation: ${best.key}`);
+  const { differences } = besideBest(results);
+  const examples = results.results.find(({ report }) => report?.snn)?.report?.snn?.testCount ?? 0;
+  for (const [key, found] of differences)
+    console.log(`${key} from the best, test ${lead.label}: ${pairedWords(found, lead, examples)}`);
 }
 
 /**

@@ -12,6 +12,7 @@
  * paper's input costs. Under Poisson coding pixels spike, and the first layer accumulates like the
  * others.
  */
+import { energyOf, paperEnergy } from './energy.ts';
 import { type Front, frontMacs } from './front.ts';
 import type { InputCoding } from './input-coding.ts';
 import { stepFacts, synapseFacts } from './kinds/index.ts';
@@ -52,8 +53,8 @@ export interface NetworkCost {
   readonly formula: string;
 }
 
-/** Energy of a multiply-accumulate in accumulates (the paper's 14:1). */
-export const macEnergy = 14;
+/** Energy of a multiply-accumulate in accumulates. */
+export const macEnergy = paperEnergy.multiplyAccumulate;
 
 const formula =
   'SynOps ratio = spikes × outgoing connections that exist, per example over the window, layers 2…L ÷ the ' +
@@ -159,13 +160,14 @@ export function networkCost(
   const inputMacs = inputSums ? 0 : connectionsOf(layers[0]!, limited[0] ?? null);
   const endMacs = front ? frontMacs(front) : 0;
   const snnAccumulates = costs.reduce((sum, cost) => sum + cost.snnAccumulates, 0);
+  const operations = { annMacs: macs, snnAccumulates, inputMacs, endMacs };
   return {
     annMacs: macs,
     snnAccumulates,
     inputMacs,
     ...(front ? { endMacs } : {}),
     ratio: snnAccumulates / macs,
-    energyRatio: (macEnergy * (inputMacs + endMacs) + snnAccumulates) / (macEnergy * (macs + endMacs)),
+    energyRatio: energyOf(operations, paperEnergy).ratio,
     images,
     layers: costs,
     formula: [

@@ -125,7 +125,7 @@ export function zerosIn(values: ArrayLike<number>): number {
   return zeros;
 }
 
-/** Returns the synaptic operations that are not 0, per example over the window. */
-export function effectivePerImage({ effectiveAcs, effectiveMacs, images }: NeuroBench): number {
+/** Returns the effective operations of an example, accumulates and multiply-accumulates, over the window. */
+export function effectivePerExample({ effectiveAcs, effectiveMacs, images }: NeuroBench): number {
   return (effectiveAcs + effectiveMacs) / images;
 }

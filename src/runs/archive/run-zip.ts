@@ -7,6 +7,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import { sha256Hex } from '../../exchange/hash.ts';
 import { taskOf } from '../../tasks/index.ts';
 import { jsonText, metricsCsv, reportJson } from '../records/export.ts';
+import { neuroBenchCsv, neuroBenchJson, neuroBenchLatex } from '../records/neurobench-table.ts';
 import { bibtex } from '../records/paper/bibtex.ts';
 import { methodsText } from '../records/paper/methods-text.ts';
 import { stagesLatex } from '../records/paper/stage-table.ts';
@@ -25,6 +26,16 @@ export const zipFiles = {
   network: 'snn.safetensors',
   model: 'model.safetensors',
 } as const;
+
+/** Returns NeuroBench's figures as files; none where the run has none. */
+function neuroBenchFiles(report: RunReport): Record<string, string> {
+  const files = {
+    'neurobench.json': neuroBenchJson(report),
+    'neurobench.csv': neuroBenchCsv(report),
+    'neurobench.tex': neuroBenchLatex(report),
+  };
+  return Object.fromEntries(Object.entries(files).flatMap(([path, text]) => (text ? [[path, text]] : [])));
+}
 
 /** Every entry has this time, so that the same run gives the same bytes. */
 const fixedTime = new Date(1980, 0, 1);
@@ -47,6 +58,7 @@ export function runZip(run: ZippedRun, model: Uint8Array | null = null): Uint8Ar
     'methods.txt': methodsText(report),
     'methods.bib': bibtex(report),
     'stages.tex': stagesLatex(report),
+    ...neuroBenchFiles(report),
     ...figuresOf(report),
   };
   const files = new Map<string, Uint8Array>(

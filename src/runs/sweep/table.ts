@@ -6,7 +6,10 @@ import { leadOf, taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
 import { leadMetric, leadScore } from '../../tasks/task.ts';
 import { csvText } from '../records/export.ts';
+import { effectiveRatio, neuroBenchFigures } from '../records/neurobench-table.ts';
+import type { RunReport } from '../records/report.ts';
 import { valueText } from '../spec/value-text.ts';
+import { besideBest } from './paired.ts';
 import { cellsOf } from './plan.ts';
 import { type OutcomeName, summarise } from './summary.ts';
 import type { CellResult, SweepResults } from './sweep.ts';
@@ -29,12 +32,32 @@ function columnsFor({ id, stored }: Metric): readonly Column[] {
   ];
 }
 
+type Counted = Pick<RunReport, 'ann' | 'snn' | 'cost'>;
+
+/** NeuroBench's figures, operations per example over the window; left out where no report has them. */
+const countedColumns: readonly (readonly [header: string, of: (report: Counted) => number | null])[] = [
+  ['synops_per_effective_mac [1]', effectiveRatio],
+  ...(['snn', 'ann'] as const).flatMap((name) =>
+    neuroBenchFigures.map(
+      ({ label, unit, of }) =>
+        [
+          `${name}_${label.toLowerCase().replaceAll(' ', '_')} [${unit}]`,
+          (report: Counted) => {
+            const block = report[name]?.neuroBench;
+            return block ? of(block) : null;
+          },
+        ] as const,
+    ),
+  ),
+];
+
 /** Returns one row per cell, in the order of the cells; those not yet run are `open`. */
 export function tableCsv({ sweep, results }: SweepResults): string {
   const task = taskOf(sweep.base.task);
   const lead = leadMetric(task);
   const columns = columnsFor(lead);
   const byKey = new Map(results.map((result) => [result.key, result]));
+  const counted = results.some(({ report }) => report?.snn?.neuroBench) ? countedColumns : [];
   const header = [
     ...sweep.axes.map(({ field }) => field),
     'seed',
@@ -42,6 +65,7 @@ export function tableCsv({ sweep, results }: SweepResults): string {
     'engine [revision]',
     ...columns.map(([, name, unit]) => `${name} [${unit}]`),
     `anytime_${lead.id} [${lead.stored}]`,
+    ...counted.map(([header]) => header),
     'failure',
     'time [s]',
   ];
@@ -55,6 +79,7 @@ export function tableCsv({ sweep, results }: SweepResults): string {
       result?.report?.engine ?? null,
       ...columns.map(([name]) => outcome?.[name] ?? (name === 'annValidation' ? annOf(result) : null)),
       outcome?.anytime.join(' ') ?? null,
+      ...counted.map(([, of]) => (result?.report ? of(result.report) : null)),
       result?.failure ?? null,
       outcome?.seconds ?? null,
     ];
@@ -70,22 +95,35 @@ function annOf(result: CellResult | undefined): number | null {
 
 /**
  * Returns one row per combination: how many seeds finished and failed, then mean and sample sd of
- * each outcome.
+ * each outcome, and the paired difference of the test scores from the best combination's.
  */
 export function summaryCsv(sofar: SweepResults): string {
   const lead = leadOf(sofar.sweep.base);
-  const timed = [...columnsFor(lead), ['seconds', 'time', 's'] as const];
+  const meanAndSd = ([, name, unit]: Column) => [`${name}_mean [${unit}]`, `${name}_sd [${unit}]`];
+  const time: Column = ['seconds', 'time', 's'];
   const header = [
     ...sofar.sweep.axes.map(({ field }) => field),
     'finished',
     'failed',
-    ...timed.flatMap(([, name, unit]) => [`${name}_mean [${unit}]`, `${name}_sd [${unit}]`]),
+    ...columnsFor(lead).flatMap(meanAndSd),
+    `snn_test_${lead.id}_from_best_mean [${lead.stored}]`,
+    `snn_test_${lead.id}_from_best_low [${lead.stored}]`,
+    `snn_test_${lead.id}_from_best_high [${lead.stored}]`,
+    'sign_flip_p [1]',
+    ...meanAndSd(time),
   ];
-  const rows = summarise(sofar).map(({ values, finished, failed, outcomes }) => [
-    ...values.map(valueText),
-    finished,
-    failed,
-    ...timed.flatMap(([name]) => [outcomes?.[name].mean ?? null, outcomes?.[name].sd ?? null]),
-  ]);
+  const { differences } = besideBest(sofar);
+  const rows = summarise(sofar).map(({ key, values, finished, failed, outcomes }) => {
+    const beside = differences.get(key);
+    const found = (name: OutcomeName) => [outcomes?.[name].mean ?? null, outcomes?.[name].sd ?? null];
+    return [
+      ...values.map(valueText),
+      finished,
+      failed,
+      ...columnsFor(lead).flatMap(([name]) => found(name)),
+      ...(beside ? [beside.mean, ...beside.interval, beside.p] : [null, null, null, null]),
+      ...found('seconds'),
+    ];
+  });
   return csvText([header, ...rows]);
 }

@@ -12,6 +12,7 @@ import { leadMetric } from '../../tasks/task.ts';
 import type { RunReport } from '../records/report.ts';
 import { presetSpec } from '../spec/spec.ts';
 import { resultOf } from './outcome.ts';
+import { besideBest } from './paired.ts';
 import { cellsOf, parseSweep } from './plan.ts';
 import { bestCell, paretoEdge, statisticOf, summarise } from './summary.ts';
 import type { CellResult, SweepResults } from './sweep.ts';
@@ -127,6 +128,41 @@ test('results.csv: a row per cell in order, the time last', () => {
     `2,7,finished,1,0.98,0.95,${0.98 - 0.95},0.99,0.8,${0.99 - 0.8},0.2,${0.1 + 2 / 140},2,${parameters},0.475 0.95,,12`,
   );
   expect(lines.slice(4)).toEqual([expect.any(String), expect.any(String), '4,8,open,,,,,,,,,,,,,,', '']);
+});
+
+test('results.csv has NeuroBench’s figures where a report has them', () => {
+  const neuroBench = {
+    ...{ images: 10, steps: 2, footprint: 64, connectionSparsity: 0, activationSparsity: 0.75 },
+    ...{ effectiveAcs: 500, effectiveMacs: 40, dense: 8000, layers: [] },
+  };
+  const counted = results.map((result) => {
+    const { report } = result;
+    if (result.spec.timeSteps !== 2 || !report?.snn) return result;
+    return { ...result, report: { ...report, snn: { ...report.snn, neuroBench } } };
+  });
+  const [head, ...rows] = tableCsv({ sweep, results: counted }).split('\n');
+  expect(head).toContain(
+    ',synops_per_effective_mac [1],snn_footprint [bytes],snn_connection_sparsity [0-1],snn_activation_sparsity [0-1],' +
+      'snn_effective_acs [per example],snn_effective_macs [per example],snn_dense [per example],ann_footprint [bytes],',
+  );
+  expect(head).toMatch(/,failure,time \[s\]$/);
+  expect(rows[2]).toContain(',0.475 0.95,,64,0,0.75,50,4,800,,,,,,,,12');
+  expect(rows.every((row) => row === '' || row.split(',').length === head!.split(',').length)).toBe(true);
+});
+
+test('combinations are compared with the best, seed by seed', () => {
+  const { best, differences } = besideBest(all);
+  expect(best!.key).toBe('ns=2');
+  // Ns 4 has finished with one seed alone.
+  expect([...differences.keys()]).toEqual(['ns=1']);
+  const found = differences.get('ns=1')!;
+  expect(found.mean).toBeCloseTo((0.5 - 0.8 + (0.7 - 0.8)) / 2, 12);
+  expect([found.n, found.p]).toEqual([2, 0.5]);
+  const [head, one] = summaryCsv(all).split('\n');
+  const at = head!.split(',').indexOf('snn_test_accuracy_from_best_mean [0-1]');
+  expect(Number(one!.split(',')[at])).toBeCloseTo(-0.2, 12);
+  expect(one!.split(',')[at + 3]).toBe('0.5');
+  expect(besideBest({ sweep, results: [] })).toEqual({ best: null, differences: new Map() });
 });
 
 test('summary.csv: mean and deviation of each outcome', () => {

@@ -26,7 +26,7 @@ function fileName(extension: string): string {
 
 export function ComparePanel({ comparison }: { comparison: Comparison }) {
   const [view, setView] = useState<View>('methods');
-  const { columns, methods, tasksNote, readoutNote, bestNote, summary, layers, layersNote } = comparison;
+  const { columns, methods, tasksNote, readoutNote, bestNote, paired, summary, layers, layersNote } = comparison;
   const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
     <WordGroup>
@@ -71,6 +71,13 @@ export function ComparePanel({ comparison }: { comparison: Comparison }) {
       {readoutNote && <p className={classes.note}>{readoutNote}</p>}
       {view === 'layers' && layersNote && <p className={classes.note}>{layersNote}</p>}
       {view !== 'layers' && bestNote && <p className={classes.note}>{bestNote}</p>}
+      {view !== 'layers' && paired.length > 0 && (
+        <ul className={classes.paired} aria-label="Are the differences chance?">
+          {paired.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       {view === 'methods' ? (
         <MethodTable rows={methods} best={best} />
       ) : (

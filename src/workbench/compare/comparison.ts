@@ -11,7 +11,8 @@ import { labelsOf } from '../words/run-labels.ts';
 import { bestOf } from './best.ts';
 import { layerGroup, layerNames, networkNote } from './layers.ts';
 import { type MethodRow, methodRows } from './method-table.ts';
-import { conditionGroup, outcomeGroup } from './outcomes.ts';
+import { conditionGroup, neuroBenchGroup, outcomeGroup } from './outcomes.ts';
+import { pairedGroup, pairedSentences, seedSentences } from './paired.ts';
 import { settingsGroup } from './settings.ts';
 import type { Group } from './table.ts';
 import { tasksNote, tasksOf } from './tasks.ts';
@@ -45,6 +46,8 @@ export interface Comparison {
    * to choose from.
    */
   readonly bestNote: string | null;
+  /** Sentences on which differences of scores may be chance: on the same examples, over seeds. */
+  readonly paired: readonly string[];
   readonly summary: readonly Group[];
   readonly layers: readonly Group[];
   /** A remark to stand before the layers, or null. */
@@ -85,7 +88,14 @@ export function compareRuns(runs: readonly RunSummary[]): Comparison {
       .map((task) => `validation ${leadMetric(task).short}`)
       .join(' or '),
     bestNote: best.words,
-    summary: [outcomeGroup(runs), settingsGroup(runs), conditionGroup(runs)],
+    paired: [...pairedSentences(runs), ...seedSentences(runs)],
+    summary: [
+      outcomeGroup(runs),
+      ...pairedGroup(runs),
+      ...neuroBenchGroup(runs),
+      settingsGroup(runs),
+      conditionGroup(runs),
+    ],
     layers: layerNames(runs).map((name) => layerGroup(name, runs)),
     layersNote: networkNote(runs),
   };

@@ -56,6 +56,7 @@ export function comparisonMarkdown({
   tasksNote,
   readoutNote,
   bestNote,
+  paired,
   summary,
   layers,
   layersNote,
@@ -73,6 +74,7 @@ export function comparisonMarkdown({
   const notes = [
     'In brackets the difference from run 1.',
     ...[tasksNote, readoutNote, bestNote, layersNote].flatMap((note) => note ?? []),
+    ...paired,
   ];
   return `${[
     line(['', ...heads]),

@@ -1,20 +1,22 @@
 /** The outcome of each run, and the conditions under which it was reached. */
 
 import { parametersTouched } from '../../runs/records/parameters-touched.ts';
+import { effectiveRatio, neuroBenchFigures } from '../../runs/records/neurobench-table.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Metric } from '../../tasks/metric.ts';
-import { leadMetric, type Task } from '../../tasks/task.ts';
+import { intervalWords } from '../../tasks/statistics/interval.ts';
+import { leadMetric, leadScore, type Task } from '../../tasks/task.ts';
 import { examplesWords, whole } from '../shared/format.ts';
 import { directionNote } from '../shared/score-words.ts';
 import { quantityHelps } from '../words/quantity-helps.ts';
 import { plain, relative } from './differences.ts';
-import { type Group, type Quantity, quantityRow, textRow } from './table.ts';
+import { type Group, type Quantity, quantityRow, type Row, textRow } from './table.ts';
 import { taskLabel, tasksOf } from './tasks.ts';
 
 /** A run that reached its end. */
-type Finished = RunReport & { readonly snn: SnnReport } & Pick<RunSummary, 'layers'>;
+export type Finished = RunReport & { readonly snn: SnnReport } & Pick<RunSummary, 'layers'>;
 
 const times = (value: number) => `${value.toFixed(2)}×`;
 
@@ -100,6 +102,14 @@ const outcomes: readonly Measured[] = [
     difference: relative,
   },
   {
+    label: 'SynOps per effective MAC',
+    unit: '',
+    help: 'Accumulates of the spiking network over the ANN’s multiply-accumulates whose input and weight are not 0.',
+    of: effectiveRatio,
+    write: times,
+    difference: relative,
+  },
+  {
     label: 'Energy ratio',
     unit: '',
     help: '(14 × first layer’s multiply-accumulates + accumulates) ÷ (14 × the ANN’s multiply-accumulates).',
@@ -150,18 +160,59 @@ function measuredOn(sources: readonly (Finished | null)[]): string | null {
   return new Set(words).size === 1 ? (words[0] ?? null) : null;
 }
 
+/** Returns the row of the intervals of the spiking networks' test scores; none for what is no share. */
+function intervalRows(task: Task, tasks: readonly Task[], sources: readonly (Finished | null)[]): readonly Row[] {
+  const metric = leadMetric(task);
+  if (metric.unit !== '%') return [];
+  return [
+    textRow(
+      taskLabel('SNN test, 95 % interval', task, tasks),
+      sources.map(
+        (source) => source && intervalWords(metric, leadScore(task, source.snn.test), source.snn.testCount),
+      ),
+      'Wilson’s interval for the share of all such examples that would be answered right. Of two runs on the same examples it tells less than McNemar’s test.',
+    ),
+  ];
+}
+
 export function outcomeGroup(runs: readonly RunSummary[]): Group {
   const sources = runs.map(finishedOf);
   const tasks = tasksOf(runs);
   const rows = tasks.flatMap((task) => {
     const own = sources.map((source) => (source?.spec.task === task.id ? source : null));
-    return scoreFigures(task, tasks, own).map((figure) => quantityRow(figure, own));
+    return [
+      ...scoreFigures(task, tasks, own).map((figure) => quantityRow(figure, own)),
+      ...intervalRows(task, tasks, own),
+    ];
   });
   return {
     title: 'Outcome',
     note: measuredOn(sources),
     rows: [...rows, ...outcomes.map((outcome) => quantityRow(outcome, sources))],
   };
+}
+
+/** Returns NeuroBench's figures of both networks, or no group where no run has them. */
+export function neuroBenchGroup(runs: readonly RunSummary[]): readonly Group[] {
+  const sources = runs.map(finishedOf);
+  if (!sources.some((source) => source?.snn.neuroBench)) return [];
+  const rows = (['snn', 'ann'] as const).flatMap((name) =>
+    neuroBenchFigures.map(({ label, unit, help, of, write }) =>
+      quantityRow<Finished>(
+        {
+          label: `${name.toUpperCase()} ${label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`,
+          ...{ unit, help, write },
+          of: (source) => {
+            const block = source[name]?.neuroBench;
+            return block ? of(block) : null;
+          },
+          difference: relative,
+        },
+        sources,
+      ),
+    ),
+  );
+  return [{ title: 'NeuroBench', note: 'operations per example over the window', rows }];
 }
 
 export function conditionGroup(runs: readonly RunSummary[]): Group {

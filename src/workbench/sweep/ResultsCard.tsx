@@ -23,6 +23,11 @@ const AnytimeView = lazyPart(
   async () => (await import('./charts/AnytimeView.tsx')).AnytimeView,
 );
 
+const BesideBest = lazyPart(
+  'The comparison with the best',
+  async () => (await import('./results/BesideBest.tsx')).BesideBest,
+);
+
 type View = 'map' | 'curves' | 'anytime' | 'table';
 
 const tabs = [
@@ -45,7 +50,12 @@ export function ResultsCard({ shown }: { shown: ShownSweep | null }) {
       case 'anytime':
         return <AnytimeView key={shown.id} shown={shown} picture={picture} />;
       case 'table':
-        return <CellTable key={shown.id} shown={shown} />;
+        return (
+          <>
+            <CellTable key={shown.id} shown={shown} />
+            <BesideBest shown={shown} />
+          </>
+        );
     }
   };
   return (

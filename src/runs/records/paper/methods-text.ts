@@ -4,6 +4,7 @@
  */
 
 import { taskOf } from '../../../tasks/index.ts';
+import { intervalWords } from '../../../tasks/statistics/interval.ts';
 import { leadMetric, leadScore } from '../../../tasks/task.ts';
 import { writeCount } from '../../../tasks/writing.ts';
 import { recipeOf } from '../../spec/methods/registry.ts';
@@ -80,8 +81,10 @@ function scoreWords({ ann, snn, cost, spec }: RunReport): string {
   if (!ann || !snn) return 'The run did not finish.';
   const task = taskOf(spec.task);
   const metric = leadMetric(task);
-  const of = (scores: Pick<typeof snn, 'test' | 'testCount'>) =>
-    metric.write(leadScore(task, scores.test), scores.testCount);
+  const of = ({ test, testCount }: Pick<typeof snn, 'test' | 'testCount'>) => {
+    const interval = intervalWords(metric, leadScore(task, test), testCount);
+    return `${metric.write(leadScore(task, test), testCount)}${interval && ` (95 % interval ${interval})`}`;
+  };
   const ratio = cost
     ? ` It needed ${cost.ratio.toFixed(3)} synaptic operations for each multiply–accumulate of the analog network.`
     : '';

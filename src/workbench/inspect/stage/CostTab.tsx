@@ -1,54 +1,81 @@
 /**
  * Shows the cost of an example: the ANN's multiply-accumulates against the accumulates that spikes
- * cause.
+ * cause, what they take of energy, and NeuroBench's figures.
  */
-import type { NetworkCost } from '../../../runs/records/report.ts';
+import { useState } from 'react';
+import { energyCaution, energyCosts, energyOf, paperEnergy } from '../../../networks/energy.ts';
+import { effectiveRatio } from '../../../runs/records/neurobench-table.ts';
+import type { NetworkCost, RunReport } from '../../../runs/records/report.ts';
 import { exampleNoun } from '../../../tasks/example-words.ts';
 import type { Task } from '../../../tasks/task.ts';
 import { compact, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
+import { Segmented } from '../../shared/Segmented.tsx';
 import { Term } from '../../words/glossary/Term.tsx';
-import { costSentence } from './cost-words.ts';
+import { costSentence, energyWords } from './cost-words.ts';
+import { NeuroBenchTable } from './NeuroBenchTable.tsx';
 import styles from './stage.module.css';
 
-export function CostTab({ cost, task }: { readonly cost: NetworkCost; readonly task: Task }) {
+export type CostedReport = Pick<RunReport, 'ann' | 'snn' | 'runId'> & { readonly cost: NetworkCost };
+
+export function CostTab({ report, task }: { readonly report: CostedReport; readonly task: Task }) {
+  const { cost } = report;
   const { one, many } = exampleNoun(task);
+  const [energyId, setEnergyId] = useState(paperEnergy.id);
+  const energyCost = energyCosts.find(({ id }) => id === energyId) ?? paperEnergy;
+  const energy = energyOf(cost, energyCost);
+  const effective = effectiveRatio(report);
   return (
-    <div className={styles.split}>
-      <div className={styles.column}>
-        <p className={shared.keys}>
-          <Key colour="ann">ANN multiply-accumulates</Key>
-          <Key colour="spike">SNN accumulates</Key>
-          <span>per {one}, at the layer where they arrive</span>
-        </p>
-        <LayerBars cost={cost} />
-        {cost.endMacs ? (
+    <>
+      <div className={styles.split}>
+        <div className={styles.column}>
+          <p className={shared.keys}>
+            <Key colour="ann">ANN multiply-accumulates</Key>
+            <Key colour="spike">SNN accumulates</Key>
+            <span>per {one}, at the layer where they arrive</span>
+          </p>
+          <LayerBars cost={cost} />
+          {cost.endMacs ? (
+            <p className={shared.caption}>
+              Encoder and decoder stay analog: {compact(cost.endMacs)}&nbsp;MAC beside the layers, in both
+              networks.
+            </p>
+          ) : null}
+        </div>
+        <div className={styles.column}>
+          <div className={styles.ratios}>
+            <p className={styles.big}>
+              {compact(100 * cost.ratio)} : 100{' '}
+              <small>accumulates to multiply-accumulates of all ANN layers</small>
+            </p>
+            <p className={styles.big}>
+              {effective === null ? '–' : `${compact(100 * effective)} : 100`}{' '}
+              <small>accumulates to multiply-accumulates that are not by 0</small>
+            </p>
+            <p className={styles.big}>
+              {energy.ratio.toFixed(2)}× <small>{energyWords(energy, energyCost)}</small>
+            </p>
+          </div>
+          <div className={styles.energy}>
+            <Segmented
+              label="What an operation costs"
+              value={energyCost.id}
+              options={energyCosts.map(({ id, label }) => ({ value: id, label }))}
+              onChange={setEnergyId}
+            />
+            <p className={shared.caption}>
+              By {energyCost.source}. {energyCaution}
+            </p>
+          </div>
+          <p className={styles.verdict}>{costSentence({ ...cost, energyRatio: energy.ratio })}</p>
           <p className={shared.caption}>
-            Encoder and decoder stay analog: {compact(cost.endMacs)}&nbsp;MAC beside the layers, in both
-            networks.
-          </p>
-        ) : null}
-      </div>
-      <div className={styles.column}>
-        <div className={styles.ratios}>
-          <p className={styles.big}>
-            {compact(100 * cost.ratio)} : 100{' '}
-            <small>accumulates to multiply-accumulates of all ANN layers</small>
-          </p>
-          <p className={styles.big}>
-            {cost.energyRatio.toFixed(2)}×{' '}
-            <small>
-              the ANN’s energy, at 14 : 1{cost.inputMacs > 0 ? ', the pixels’ multiplications included' : ''}
-            </small>
+            <Term id="synOps">SynOps</Term>: {cost.formula} Measured on {whole(cost.images)} {many}.
           </p>
         </div>
-        <p className={styles.verdict}>{costSentence(cost)}</p>
-        <p className={shared.caption}>
-          <Term id="synOps">SynOps</Term>: {cost.formula} Measured on {whole(cost.images)} {many}.
-        </p>
       </div>
-    </div>
+      <NeuroBenchTable report={report} one={one} />
+    </>
   );
 }
 

@@ -28,7 +28,6 @@ import type { TermId } from '../../words/glossary/terms.ts';
 import { methodWords } from '../../words/method-words.ts';
 import { useUntunedScore } from '../untuned/last-untuned.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
-import { CostTab } from './CostTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
 import {
   findSubject,
@@ -47,6 +46,7 @@ const DiagnosisTab = lazyPart(
   'This tab',
   async () => (await import('../diagnosis/DiagnosisTab.tsx')).DiagnosisTab,
 );
+const CostTab = lazyPart('This tab', async () => (await import('./CostTab.tsx')).CostTab);
 const ClassesTab = lazyPart('This tab', async () => (await import('../classes/ClassesTab.tsx')).ClassesTab);
 
 interface StageInspectorProps {
@@ -286,7 +286,8 @@ function classNamesOf({ spec, layers }: InspectedRun): readonly string[] {
 }
 
 function costPanel(record: InspectedRun | null, task: Task): ReactNode {
-  if (record?.report?.cost) return <CostTab cost={record.report.cost} task={task} />;
+  const report = record?.report;
+  if (report?.cost) return <CostTab report={{ ...report, cost: report.cost }} task={task} />;
   return (
     <Empty title={namedFor(task, 'What an image costs')}>
       Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted at the end of

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { costSentence } from './cost-words.ts';
+import { energyCosts, energyOf } from '../../../networks/energy.ts';
+import { costSentence, energyWords } from './cost-words.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -19,5 +20,17 @@ describe('what a cost means', () => {
   it('does not promise savings that are none', () => {
     expect(costSentence({ ratio: 16, energyRatio: 1.2, inputMacs: 100 })).toContain('no energy saved');
     expect(costSentence({ ratio: 0, energyRatio: 0, inputMacs: 0 })).not.toContain('Infinity');
+  });
+});
+
+describe('what an energy is of', () => {
+  const operations = { snnAccumulates: 1000, inputMacs: 100, annMacs: 1000 };
+
+  it('has its unit where there is one', () => {
+    const [paper, fp32] = energyCosts;
+    expect(plain(energyWords(energyOf(operations, fp32!), fp32!))).toBe(
+      'the ANN’s energy, 1.36 nJ of 4.60 nJ',
+    );
+    expect(energyWords(energyOf(operations, paper!), paper!)).toBe('the ANN’s energy, at 14 : 1');
   });
 });

@@ -1,6 +1,7 @@
 /** Says in one sentence what a network's cost means. */
+import type { Energy, EnergyCost } from '../../../networks/energy.ts';
 import type { NetworkCost } from '../../../runs/records/report.ts';
-import { compact } from '../../shared/format.ts';
+import { compact, figure } from '../../shared/format.ts';
 
 /**
  * Returns the sentence. The ratio leaves out the first layer's analog input, and the energy ratio
@@ -16,4 +17,16 @@ export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | '
   const times = (1 / cost.energyRatio).toFixed(1);
   if (cost.energyRatio < 0.95) return `${accumulates}: about ${times} times less energy.`;
   return `${accumulates}: no energy saved. A shorter window, or fewer spikes, would.`;
+}
+
+/** Writes an energy that is in picojoules: `412 pJ`, `1.25 nJ`, `3.4 µJ`. */
+function joules(picojoules: number): string {
+  const [size, unit] =
+    picojoules >= 1e6 ? [1e-6, 'µJ'] : picojoules >= 1e3 ? [1e-3, 'nJ'] : [1, 'pJ'];
+  return `${figure(picojoules * size)}\u00a0${unit}`;
+}
+
+/** Says what an energy ratio is of: “the ANN’s energy, 1.2 nJ of 3.4 nJ”. */
+export function energyWords({ snn, ann }: Energy, { label, picojoules }: EnergyCost): string {
+  return `the ANN’s energy, ${picojoules ? `${joules(snn)} of ${joules(ann)}` : `at ${label}`}`;
 }

@@ -16,7 +16,7 @@ export interface InspectedRun {
   /** All layers; the readout is the last. */
   readonly layers: readonly Layer[];
   readonly stages: readonly StageReport[];
-  readonly report: Pick<RunReport, 'cost' | 'snn' | 'data'> | null;
+  readonly report: Pick<RunReport, 'runId' | 'ann' | 'cost' | 'snn' | 'data'> | null;
   /**
    * Measurements before any run: the shipped network just converted, every hidden layer at once.
    */

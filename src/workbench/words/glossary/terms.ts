@@ -149,6 +149,30 @@ export const terms = {
     paper: '§5.5',
     formula: String.raw`\text{SynOps} = \sum_t \sum_l \sum_j f_j^l\,s_j^l[t]`,
   },
+  neuroBench: {
+    word: 'NeuroBench',
+    meaning:
+      'A benchmark whose definitions count a network alike in every program: its bytes, the shares of weights and activations that are 0, and the operations on inputs and weights that are not 0.',
+    paper: '–',
+  },
+  mcnemar: {
+    word: 'McNemar’s test',
+    meaning:
+      'Compares two runs on the same test examples by those that only one of them answers right: p is how probable so unequal numbers are if it is chance which of the two is right.',
+    paper: '–',
+  },
+  wilson: {
+    word: '95 % interval',
+    meaning:
+      'Wilson’s interval of a share of examples, for the accuracy on all examples of the kind; it says nothing of other seeds.',
+    paper: '–',
+  },
+  signFlip: {
+    word: 'sign-flip test',
+    meaning:
+      'Compares two settings over the same seeds by the differences of each seed: p is the share of all choices of their signs that give a mean at least as far from 0.',
+    paper: '–',
+  },
   raster: {
     word: 'raster',
     meaning: 'A row for each neuron, a column for each step, and a mark where it fired.',
