@@ -22,7 +22,9 @@ test('a row per stage, then what came out', () => {
   );
   expect(lines[2]).toMatch(/^1 conv1 +0\.5000 +1\.000 +50\.00 % +90\.00 % +–/);
   expect(lines).toContain('accuracies of 1,000 validation examples');
-  expect(lines).toContain('SNN  validation 96.00 % of 1,000  test 97.00 % of 100  at Ns 8  (-2.00 points)');
+  expect(lines).toContain(
+    'SNN  validation 96.00 % of 1,000  test 97.00 % of 100 (95 % interval 91.5 – 99.0 %)  at Ns 8  (-2.00 points)',
+  );
 });
 
 test('seed, backend and engine, and the link of the run as it was computed', () => {
@@ -48,7 +50,7 @@ test('of another task its own score, and no points', () => {
 
 test('what else was measured stands beside the lead score', () => {
   const snn = { ...report.snn!, test: { ...report.snn!.test, top5: 0.998 } };
-  expect(printed({ ...report, snn })).toContain('test 97.00 % of 100, top-5 99.80 %  at Ns 8');
+  expect(printed({ ...report, snn })).toContain('(95 % interval 91.5 – 99.0 %), top-5 99.80 %  at Ns 8');
 });
 
 test('a method that trains nothing has no table of stages', () => {

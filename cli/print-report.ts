@@ -101,10 +101,14 @@ export function printReport(report: RunReport): void {
   if (link) console.log(`as it was computed: ${link}`);
 }
 
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
+
 /** Returns the 95 % interval of a share in brackets, or nothing: “ (98.40 – 98.86 %)”. */
 function interval(metric: Metric, score: number, examples: number): string {
   const words = intervalWords(metric, score, examples);
-  return words && ` (95 % interval ${words})`;
+  return words && ` (95 % interval ${plainSpaces(words)})`;
 }
 
 /** Compares both networks on the same test examples; null where which were right was not kept. */

@@ -75,8 +75,9 @@ describe('a run that is zipped', () => {
     expect(Object.keys(files).sort()).toEqual([
       ...record.stages.map(({ stage }) => `figures/stage-${stage}-activations.svg`),
       'figures/validation.svg',
-      ...['methods.bib', 'methods.txt', 'metrics.csv', 'report.json', 'run.json', 'snn.safetensors'],
-      ...['spec.json', 'stages.tex'],
+      ...['methods.bib', 'methods.txt', 'metrics.csv'],
+      ...['neurobench.csv', 'neurobench.json', 'neurobench.tex'],
+      ...['report.json', 'run.json', 'snn.safetensors', 'spec.json', 'stages.tex'],
     ]);
     const head = JSON.parse(strFromU8(files['run.json']!));
     expect(head.model).toEqual(record.report!.checkpoint);

@@ -2,11 +2,14 @@
 import { lossCauses } from '../../engine/diagnosis/loss-chain.ts';
 import { engineRevision } from '../../engine/revision.ts';
 import { toLayers } from '../../networks/chain.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import { writeHits } from '../../tasks/hits.ts';
 import { beginRecord, type RunRecord } from '../records/record.ts';
 import {
   type EpochRow,
   type LayerDiagnostics,
+  type NeuroBench,
   type RunReport,
   reportVersion,
   type StageReport,
@@ -45,6 +48,20 @@ function diagnosticsOf(pairs: number): LayerDiagnostics {
       clippedShare: 0.01,
       deadFraction: 0,
     },
+  };
+}
+
+/** The first of 10,000 test examples are answered right. */
+const hitsOf = (right: number) => writeHits(Array.from({ length: 10_000 }, (_, i) => (i < right ? 1 : 0)));
+
+function neuroBenchOf(layers: readonly Layer[], steps: number): NeuroBench {
+  const counted = layers.map(({ name }, l) => ({
+    ...{ name, accumulates: l > 0 && steps > 1, effective: 3e8, dense: 100_000 },
+    ...{ zeros: 5e6, activations: 8e6 },
+  }));
+  return {
+    ...{ images: 10_000, steps, footprint: 128_000, connectionSparsity: 0, activationSparsity: 0.625 },
+    ...{ effectiveAcs: 9e8, effectiveMacs: 3e8, dense: 4e9 * steps, layers: counted },
   };
 }
 
@@ -125,6 +142,8 @@ export function finishedRecord({
       validation: scores(0.985),
       test: scores(0.984),
       testCount: 10_000,
+      hits: hitsOf(9840),
+      neuroBench: neuroBenchOf(layers, 1),
       parameters: 32_000,
       pretrainEpochs: 0,
     },
@@ -140,6 +159,8 @@ export function finishedRecord({
       confusion: Array.from({ length: 10 }, (_, i) =>
         Array.from({ length: 10 }, (_, j) => (i === j ? 990 : 1)),
       ),
+      hits: hitsOf(9550),
+      neuroBench: neuroBenchOf(layers, spec.timeSteps),
     },
     cost: {
       annMacs: 400_000,

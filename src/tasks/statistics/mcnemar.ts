@@ -47,6 +47,7 @@ export function mcnemar(first: ArrayLike<number>, second: ArrayLike<number>): Mc
 export function coinTosses(a: number, b: number): number {
   const n = a + b;
   const least = Math.min(a, b);
+  if (n - 2 * least <= 1) return 1;
   let logarithm = -n * Math.LN2;
   for (let i = 1; i <= least; i++) logarithm += Math.log((n - least + i) / i);
   // The terms below in units of the largest, which is that of `least`.

@@ -166,7 +166,7 @@ function intervalRows(task: Task, tasks: readonly Task[], sources: readonly (Fin
   if (metric.unit !== '%') return [];
   return [
     textRow(
-      taskLabel('SNN test, 95 % interval', task, tasks),
+      taskLabel('SNN test (95 % interval)', task, tasks),
       sources.map(
         (source) => source && intervalWords(metric, leadScore(task, source.snn.test), source.snn.testCount),
       ),

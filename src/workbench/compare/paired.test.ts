@@ -39,10 +39,10 @@ describe('runs on the same test examples', () => {
     expect(cells).toEqual({
       'Right, and run 1 wrong': ['–', '5'],
       'Wrong, and run 1 right': ['–', '1'],
-      'McNemar’s p, against run 1': ['–', '0.22'],
+      'McNemar’s p against run 1': ['–', '0.22'],
       'SNN right, ANN wrong': ['0', '0'],
       'SNN wrong, ANN right': ['5', '1'],
-      'McNemar’s p, SNN against ANN': ['0.06', '1'],
+      'McNemar’s p of SNN and ANN': ['0.06', '1'],
     });
     expect(pairedSentences([first, second])).toEqual([
       'Run 2 answers 5 of the 10 test images right that run 1 gets wrong, and 1 the other way; McNemar’s exact p = 0.22.',
@@ -52,8 +52,8 @@ describe('runs on the same test examples', () => {
   it('go into the files with what they are', () => {
     const comparison = compareRuns([first, second]);
     expect(comparisonMarkdown(comparison)).toContain('McNemar’s exact p = 0.22');
-    expect(comparisonCsv(comparison)).toContain(`"McNemar’s p, against run 1",,,${14 / 64}`);
-    expect(comparisonCsv(comparison)).toContain('"SNN test, 95 % interval"');
+    expect(comparisonCsv(comparison)).toContain(`McNemar’s p against run 1,,,${14 / 64}`);
+    expect(comparisonCsv(comparison)).toContain('SNN test (95 % interval)');
   });
 
   it('are not compared where they cannot be, and why is said', () => {
@@ -79,7 +79,7 @@ describe('two settings over the same seeds', () => {
     const runs = [run(8, 1, 0.97), run(8, 2, 0.971), run(4, 1, 0.96), run(4, 2, 0.963)];
     expect(seedSentences(runs)).toHaveLength(1);
     expect(seedSentences(runs)[0]!.replaceAll('\u00a0', ' ')).toMatch(
-      /^Runs 3, 4 against 1, 2, seed by seed, test acc\.: −0\.90 points over 2 seeds, 95 % interval .*; sign-flip test p = 0\.50, the least that 2 seeds can give\.$/,
+      /^Runs 3, 4 against 1, 2, seed by seed, test accuracy: −0\.90 points over 2 seeds, 95 % interval .*; sign-flip test p = 0\.50, the least that 2 seeds can give\.$/,
     );
   });
 

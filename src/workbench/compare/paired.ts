@@ -90,7 +90,7 @@ export function pairedGroup(runs: readonly RunSummary[]): readonly Group[] {
                 found,
                 count(({ onlyFirst }) => onlyFirst),
               ),
-              row('McNemar’s p, against run 1', '', testHelp, found, probability),
+              row('McNemar’s p against run 1', '', testHelp, found, probability),
             ]
           : []),
         row(
@@ -107,7 +107,7 @@ export function pairedGroup(runs: readonly RunSummary[]): readonly Group[] {
           own,
           count(({ onlyFirst }) => onlyFirst),
         ),
-        row('McNemar’s p, SNN against ANN', '', testHelp, own, probability),
+        row('McNemar’s p of SNN and ANN', '', testHelp, own, probability),
       ],
     },
   ];
