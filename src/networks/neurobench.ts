@@ -1,11 +1,11 @@
 /**
  * Counts a network by the definitions of NeuroBench 2.3.0, so that its figures can stand beside
  * those of other programs. Whenever a layer is computed, the values that arrive and the weights are
- * replaced by 1 where they are not 0, the bias is left out, and the sum of the outputs is its number
- * of effective operations; with ones everywhere it is that of its dense ones. They are accumulates
- * where all that arrives is −1, 0 or 1, else multiply-accumulates. A padded position adds nothing,
- * pooling and batch norm are not counted. A spiking network is computed once a step, an analog one
- * once.
+ * replaced by 1 where they are not 0, the bias is left out, and the sum of the outputs is its
+ * number of effective operations; with ones everywhere it is that of its dense ones. They are
+ * accumulates where all that arrives is −1, 0 or 1, else multiply-accumulates. A padded position
+ * adds nothing, pooling and batch norm are not counted. A spiking network is computed once a step,
+ * an analog one once.
  */
 import { layerMacs, synapseFanOut } from './cost.ts';
 import { type AnalogLayer, outputChannels, weightShape } from './layer.ts';
@@ -34,7 +34,9 @@ export interface NeuroBench {
   readonly footprint: number;
   /** Share of the weights that are 0, rounded to 4 decimals. */
   readonly connectionSparsity: number;
-  /** Share of the activations that are 0, over layers, steps and examples; 0 where there are none. */
+  /**
+   * Share of the activations that are 0, over layers, steps and examples; 0 where there are none.
+   */
   readonly activationSparsity: number;
   readonly effectiveAcs: number;
   readonly effectiveMacs: number;
@@ -125,7 +127,10 @@ export function zerosIn(values: ArrayLike<number>): number {
   return zeros;
 }
 
-/** Returns the effective operations of an example, accumulates and multiply-accumulates, over the window. */
+/**
+ * Returns the effective operations of an example, accumulates and multiply-accumulates, over the
+ * window.
+ */
 export function effectivePerExample({ effectiveAcs, effectiveMacs, images }: NeuroBench): number {
   return (effectiveAcs + effectiveMacs) / images;
 }

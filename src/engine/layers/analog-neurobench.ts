@@ -30,7 +30,9 @@ export async function analogNeuroBench(
 /** Weights that are looked through at a time. */
 const pieceSize = 2 ** 20;
 
-/** Returns a layer's weights, or null when none of them is 0: large ones are not read for nothing. */
+/**
+ * Returns a layer's weights, or null when none of them is 0: large ones are not read for nothing.
+ */
 async function weightsWithZeros(parameters: LayerParameters): Promise<Float32Array | null> {
   const flat = tf.tidy(() => tf.reshape(connections(parameters), [-1]));
   try {

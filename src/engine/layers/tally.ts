@@ -1,6 +1,6 @@
 /**
- * Counts on tensors what is not 0 where it arrives at a network's layers, in passes of bounded size.
- * The sums are whole numbers, so every backend and every crew gets the same ones.
+ * Counts on tensors what is not 0 where it arrives at a network's layers, in passes of bounded
+ * size. The sums are whole numbers, so every backend and every crew gets the same ones.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { stepFacts } from '../../networks/kinds/index.ts';

@@ -14,7 +14,9 @@ export interface MeasureOptions {
   readonly watch: Watch;
   /** The crew that measures the other examples; by default this worker is alone. */
   readonly crew?: Crew;
-  /** Is told the lead score of each example of a block, whose first is the `first` of `examples`. */
+  /**
+   * Is told the lead score of each example of a block, whose first is the `first` of `examples`.
+   */
   readonly onJudged?: (first: number, each: Float32Array) => void;
 }
 

@@ -125,7 +125,9 @@ export function pretrainSettings(spec: RunSpec): PretrainSettings {
 export interface TestWatch {
   /** Is told what arrives at layer `l`, a batch at a time, inside a tidy. */
   see(l: number, arriving: tf.Tensor): void;
-  /** Is told the lead scores of consecutive examples, whose first is the `first` of the test set. */
+  /**
+   * Is told the lead scores of consecutive examples, whose first is the `first` of the test set.
+   */
   judged(first: number, each: Float32Array): void;
 }
 

@@ -34,7 +34,9 @@ function columnsFor({ id, stored }: Metric): readonly Column[] {
 
 type Counted = Pick<RunReport, 'ann' | 'snn' | 'cost'>;
 
-/** NeuroBench's figures, operations per example over the window; left out where no report has them. */
+/**
+ * NeuroBench's figures, operations per example over the window; left out where no report has them.
+ */
 const countedColumns: readonly (readonly [header: string, of: (report: Counted) => number | null])[] = [
   ['synops_per_effective_mac [1]', effectiveRatio],
   ...(['snn', 'ann'] as const).flatMap((name) =>

@@ -1,7 +1,8 @@
 /**
- * Says how far a share that was counted on some examples may lie from that of all: Wilson's interval
- * at 95 %, (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96, which stays within 0…1 and is not empty where all were right. It is that of examples
- * drawn by chance; two scores on the same examples are closer to each other than it tells.
+ * Says how far a share that was counted on some examples may lie from that of all: Wilson's
+ * interval at 95 %, (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96, which stays
+ * within 0…1 and is not empty where all were right. It is that of examples drawn by chance; two
+ * scores on the same examples are closer to each other than it tells.
  */
 
 import type { Metric } from '../metric.ts';

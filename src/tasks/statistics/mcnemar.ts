@@ -1,7 +1,7 @@
 /**
- * Compares two networks on the same examples by those that only one of them answers right: McNemar's
- * test, exact. If it is chance which of the two is right where they differ, their numbers are those
- * of so many tosses of a coin.
+ * Compares two networks on the same examples by those that only one of them answers right:
+ * McNemar's test, exact. If it is chance which of the two is right where they differ, their numbers
+ * are those of so many tosses of a coin.
  */
 import { writeCount } from '../writing.ts';
 import { z } from './interval.ts';
@@ -41,8 +41,8 @@ export function mcnemar(first: ArrayLike<number>, second: ArrayLike<number>): Mc
 }
 
 /**
- * Returns the probability that `a + b` tosses of a coin come out as unequally as `a` to `b` or more,
- * in either direction: min(1, 2 · Σ_{k ≤ min(a, b)} C(a + b, k) / 2^(a + b)).
+ * Returns the probability that `a + b` tosses of a coin come out as unequally as `a` to `b` or
+ * more, in either direction: min(1, 2 · Σ_{k ≤ min(a, b)} C(a + b, k) / 2^(a + b)).
  */
 export function coinTosses(a: number, b: number): number {
   const n = a + b;
@@ -60,8 +60,9 @@ export function coinTosses(a: number, b: number): number {
 }
 
 /**
- * Returns Wald's interval of the difference of two shares of the same examples, with half an example
- * added to each of the four possible outcomes. It keeps its 95 % where few examples differ, too.
+ * Returns Wald's interval of the difference of two shares of the same examples, with half an
+ * example added to each of the four possible outcomes. It keeps its 95 % where few examples differ,
+ * too.
  */
 function pairedInterval(
   onlyFirst: number,

@@ -1,8 +1,8 @@
 /**
- * Compares two settings over the same seeds, by the difference of each seed. The sign-flip test asks
- * nothing of how the differences are distributed but that, if the settings are alike, a difference
- * is as probable as its opposite; the interval of the mean is Student's and takes them as about
- * normal.
+ * Compares two settings over the same seeds, by the difference of each seed. The sign-flip test
+ * asks nothing of how the differences are distributed but that, if the settings are alike, a
+ * difference is as probable as its opposite; the interval of the mean is Student's and takes them
+ * as about normal.
  */
 
 import type { Metric } from '../metric.ts';
@@ -36,7 +36,9 @@ export function pairedDifference(differences: readonly number[]): PairedDifferen
   return { n, mean, sd, interval: [mean - half, mean + half], p: signFlips(differences), leastP: 2 ** (1 - n) };
 }
 
-/** Returns the share of all choices of signs whose mean is at least as far from 0 as the true one. */
+/**
+ * Returns the share of all choices of signs whose mean is at least as far from 0 as the true one.
+ */
 function signFlips(differences: readonly number[]): number {
   const n = differences.length;
   const found = Math.abs(differences.reduce((sum, each) => sum + each, 0));
@@ -86,8 +88,8 @@ function studentPoint(freedom: number): number {
 }
 
 /**
- * Says what was found, in the words of the metric: “+0.42 points over 3 seeds, 95 % interval +0.1 to
- * +0.7 points; sign-flip test p = 0.25, the least that 3 seeds can give”.
+ * Says what was found, in the words of the metric: “+0.42 points over 3 seeds, 95 % interval +0.1
+ * to +0.7 points; sign-flip test p = 0.25, the least that 3 seeds can give”.
  */
 export function pairedWords(
   { n, mean, interval, p, leastP }: PairedDifference,

@@ -160,7 +160,9 @@ function measuredOn(sources: readonly (Finished | null)[]): string | null {
   return new Set(words).size === 1 ? (words[0] ?? null) : null;
 }
 
-/** Returns the row of the intervals of the spiking networks' test scores; none for what is no share. */
+/**
+ * Returns the row of the intervals of the spiking networks' test scores; none for what is no share.
+ */
 function intervalRows(task: Task, tasks: readonly Task[], sources: readonly (Finished | null)[]): readonly Row[] {
   const metric = leadMetric(task);
   if (metric.unit !== '%') return [];

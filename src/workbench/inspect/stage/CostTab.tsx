@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import { energyCaution, energyCosts, energyOf, paperEnergy } from '../../../networks/energy.ts';
 import { effectiveRatio } from '../../../runs/records/neurobench-table.ts';
-import type { NetworkCost, RunReport } from '../../../runs/records/report.ts';
+import type { NetworkCost } from '../../../runs/records/report.ts';
 import { exampleNoun } from '../../../tasks/example-words.ts';
 import type { Task } from '../../../tasks/task.ts';
 import { compact, whole } from '../../shared/format.ts';
@@ -14,10 +14,8 @@ import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Term } from '../../words/glossary/Term.tsx';
 import { costSentence, energyWords } from './cost-words.ts';
-import { NeuroBenchTable } from './NeuroBenchTable.tsx';
+import { type CostedReport, NeuroBenchTable } from './NeuroBenchTable.tsx';
 import styles from './stage.module.css';
-
-export type CostedReport = Pick<RunReport, 'ann' | 'snn' | 'runId'> & { readonly cost: NetworkCost };
 
 export function CostTab({ report, task }: { readonly report: CostedReport; readonly task: Task }) {
   const { cost } = report;

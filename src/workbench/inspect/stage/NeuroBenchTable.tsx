@@ -10,13 +10,16 @@ import {
   neuroBenchRows,
   noNeuroBench,
 } from '../../../runs/records/neurobench-table.ts';
+import type { NetworkCost, RunReport } from '../../../runs/records/report.ts';
 import { Hint } from '../../shared/Hint.tsx';
 import shared from '../../shared/inspect.module.css';
 import { download } from '../../shared/save-file.ts';
 import { Term } from '../../words/glossary/Term.tsx';
-import type { CostedReport } from './CostTab.tsx';
 import styles from './neurobench.module.css';
 import stage from './stage.module.css';
+
+/** A report that has come as far as its cost. */
+export type CostedReport = Pick<RunReport, 'ann' | 'snn' | 'runId'> & { readonly cost: NetworkCost };
 
 /** The files that it is saved as. */
 const files = [
