@@ -1,6 +1,15 @@
 /** Tests issue 2's path: convert, look inside, reload, open the link elsewhere. */
 import { readFile } from 'node:fs/promises';
-import { convert, expect, expectAccessible, openWorkbench, smallRun, storedRuns, test, waitForStatus } from './page.ts';
+import {
+  convert,
+  expect,
+  expectAccessible,
+  openWorkbench,
+  smallRun,
+  storedRuns,
+  test,
+  waitForStatus,
+} from './page.ts';
 
 test('first-look as shipped converts to the end and shows real values', async ({ page }) => {
   await openWorkbench(page);

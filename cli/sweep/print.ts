@@ -113,7 +113,12 @@ export function printSummary(results: SweepResults): void {
   const { differences } = besideBest(results);
   const examples = results.results.find(({ report }) => report?.snn)?.report?.snn?.testCount ?? 0;
   for (const [key, found] of differences)
-    console.log(`${key} from the best, test ${lead.label}: ${pairedWords(found, lead, examples)}`.replaceAll('\u00a0', ' '));
+    console.log(
+      `${key} from the best, test ${lead.label}: ${pairedWords(found, lead, examples)}`.replaceAll(
+        '\u00a0',
+        ' ',
+      ),
+    );
 }
 
 /**

@@ -26,8 +26,7 @@ export function summaryLatex(sofar: SweepResults): string {
     sd === null ? write(mean) : `${write(mean)} ± ${write(sd)}`;
   const { differences } = besideBest(sofar);
   const compared = differences.size > 0;
-  const beside = ({ mean, p }: PairedDifference) =>
-    `${lead.writeDifference(mean)}, ${probabilityWords(p)}`;
+  const beside = ({ mean, p }: PairedDifference) => `${lead.writeDifference(mean)}, ${probabilityWords(p)}`;
   return latexTable(
     [
       ...sofar.sweep.axes.map(({ field }) => fields[field].label),

@@ -33,7 +33,14 @@ export function pairedDifference(differences: readonly number[]): PairedDifferen
   const mean = differences.reduce((sum, each) => sum + each, 0) / n;
   const sd = Math.sqrt(differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (n - 1));
   const half = (studentPoint(n - 1) * sd) / Math.sqrt(n);
-  return { n, mean, sd, interval: [mean - half, mean + half], p: signFlips(differences), leastP: 2 ** (1 - n) };
+  return {
+    n,
+    mean,
+    sd,
+    interval: [mean - half, mean + half],
+    p: signFlips(differences),
+    leastP: 2 ** (1 - n),
+  };
 }
 
 /**
@@ -82,9 +89,7 @@ const studentPoints = [
 function studentPoint(freedom: number): number {
   const known = studentPoints[freedom - 1];
   if (known !== undefined) return known;
-  return (
-    z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2)
-  );
+  return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
 }
 
 /**

@@ -26,7 +26,8 @@ function fileName(extension: string): string {
 
 export function ComparePanel({ comparison }: { comparison: Comparison }) {
   const [view, setView] = useState<View>('methods');
-  const { columns, methods, tasksNote, readoutNote, bestNote, paired, summary, layers, layersNote } = comparison;
+  const { columns, methods, tasksNote, readoutNote, bestNote, paired, summary, layers, layersNote } =
+    comparison;
   const best = new Set(columns.flatMap(({ id, best }) => (best ? [id] : [])));
   return (
     <WordGroup>

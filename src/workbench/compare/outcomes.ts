@@ -1,7 +1,7 @@
 /** The outcome of each run, and the conditions under which it was reached. */
 
-import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import { effectiveRatio, neuroBenchFigures } from '../../runs/records/neurobench-table.ts';
+import { parametersTouched } from '../../runs/records/parameters-touched.ts';
 import type { RunReport, SnnReport } from '../../runs/records/report.ts';
 import type { RunSummary } from '../../runs/records/run-store.ts';
 import { taskOf } from '../../tasks/index.ts';
@@ -163,7 +163,11 @@ function measuredOn(sources: readonly (Finished | null)[]): string | null {
 /**
  * Returns the row of the intervals of the spiking networks' test scores; none for what is no share.
  */
-function intervalRows(task: Task, tasks: readonly Task[], sources: readonly (Finished | null)[]): readonly Row[] {
+function intervalRows(
+  task: Task,
+  tasks: readonly Task[],
+  sources: readonly (Finished | null)[],
+): readonly Row[] {
   const metric = leadMetric(task);
   if (metric.unit !== '%') return [];
   return [

@@ -5,12 +5,12 @@
 import { macEnergy } from '../../networks/cost.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { StageReport } from '../../runs/records/report.ts';
+import { marginWords } from '../../tasks/statistics/interval.ts';
 import { causeWords } from '../inspect/diagnosis/losses.ts';
 import { curveSteps } from '../inspect/untuned/curve-steps.ts';
 import { thresholdOf } from '../neuron/figure.ts';
 import { errorWords } from '../neuron/figure-words.ts';
 import { figure, percent, smallPercent, threshold } from '../shared/format.ts';
-import { marginWords } from '../../tasks/statistics/interval.ts';
 import { type Facts, untunedKey } from './facts.ts';
 
 export interface Figure {

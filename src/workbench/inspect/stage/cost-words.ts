@@ -21,8 +21,7 @@ export function costSentence(cost: Pick<NetworkCost, 'ratio' | 'energyRatio' | '
 
 /** Writes an energy that is in picojoules: `412 pJ`, `1.25 nJ`, `3.4 µJ`. */
 function joules(picojoules: number): string {
-  const [size, unit] =
-    picojoules >= 1e6 ? [1e-6, 'µJ'] : picojoules >= 1e3 ? [1e-3, 'nJ'] : [1, 'pJ'];
+  const [size, unit] = picojoules >= 1e6 ? [1e-6, 'µJ'] : picojoules >= 1e3 ? [1e-3, 'nJ'] : [1, 'pJ'];
   return `${figure(picojoules * size)}\u00a0${unit}`;
 }
 

@@ -15,8 +15,8 @@ import {
 } from 'recharts';
 import type { UntunedPoint, UntunedResult } from '../../../runs/inspection/simulation.ts';
 import { gainOver, type Metric } from '../../../tasks/metric.ts';
-import { axisRoom } from '../../shared/charts/axes.ts';
 import { scoreInterval } from '../../../tasks/statistics/interval.ts';
+import { axisRoom } from '../../shared/charts/axes.ts';
 import { curveAxis } from './curve-axis.ts';
 import { WindowReader } from './WindowReader.tsx';
 
