@@ -17,14 +17,17 @@ export interface PairedDifference {
   readonly sd: number;
   /** The 95 % interval of the mean, mean ± t · sd / √n with n − 1 degrees of freedom. */
   readonly interval: readonly [low: number, high: number];
-  /** Two-sided p of the sign-flip test: over all 2ⁿ choices of the signs, or 65,536 drawn ones. */
+  /** Two-sided p of the sign-flip test: over all 2ⁿ choices of the signs, or 8,192 drawn ones. */
   readonly p: number;
   /** The least p that so many seeds can give, 2 / 2ⁿ. */
   readonly leastP: number;
 }
 
-/** Most seeds whose choices of signs are all tried; of more, as many choices are drawn. */
+/** Most seeds whose choices of signs are all tried. */
 const mostTried = 16;
+
+/** Number of choices that are drawn of more seeds. */
+const drawn = 8192;
 
 /** Returns the comparison of differences, or null for fewer than two. */
 export function pairedDifference(differences: readonly number[]): PairedDifference | null {
@@ -56,16 +59,15 @@ function signFlips(differences: readonly number[]): number {
     const sum = differences.reduce((all, each, i) => all + (positive(i) ? each : -each), 0);
     return Math.abs(sum) >= found - tolerance;
   };
-  const tried = 2 ** Math.min(n, mostTried);
   let as = 0;
   if (n <= mostTried) {
-    for (let signs = 0; signs < tried; signs++) if (isAsFar((i) => ((signs >> i) & 1) === 1)) as++;
-    return as / tried;
+    for (let signs = 0; signs < 2 ** n; signs++) if (isAsFar((i) => ((signs >> i) & 1) === 1)) as++;
+    return as / 2 ** n;
   }
   const toss = tosses();
-  for (let k = 0; k < tried; k++) if (isAsFar(toss)) as++;
+  for (let k = 0; k < drawn; k++) if (isAsFar(toss)) as++;
   // The true choice is one of them.
-  return (as + 1) / (tried + 1);
+  return (as + 1) / (drawn + 1);
 }
 
 /** Returns a coin whose tosses are the same every time (xorshift, 32 bits). */
