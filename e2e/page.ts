@@ -100,7 +100,12 @@ export interface StoredRun {
   readonly epochs: readonly { stage: number; epoch: number; validation: Scores }[];
   readonly report: {
     readonly ann: { test: Scores };
-    readonly snn: { test: Scores; validation: Scores; testCount: number } | null;
+    readonly snn: {
+      test: Scores;
+      validation: Scores;
+      testCount: number;
+      neuroBench?: { effectiveAcs: number; effectiveMacs: number; dense: number };
+    } | null;
     readonly cost: { ratio: number } | null;
     readonly stages: readonly {
       layer: string;

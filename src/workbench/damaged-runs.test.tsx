@@ -73,10 +73,11 @@ function show(run: RunSummary): void {
   if (!run.report) return;
   reportJson(run.report);
   outcomeOf(run.report);
-  if (run.report.cost)
+  const { cost } = run.report;
+  if (cost)
     renderToString(
       <MantineProvider>
-        <CostTab cost={run.report.cost} task={taskOf(run.spec.task)} />
+        <CostTab report={{ ...run.report, cost }} task={taskOf(run.spec.task)} />
       </MantineProvider>,
     );
 }
