@@ -118,8 +118,7 @@ async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
   await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
   const threshold =
-    thresholds?.[stage - 1] ??
-    (await thresholdLayerNorm(activations, settings.threshold, settings));
+    thresholds?.[stage - 1] ?? (await thresholdLayerNorm(activations, settings.threshold, settings));
   couple(hybrid, threshold.threshold);
   return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
 }

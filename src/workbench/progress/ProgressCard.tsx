@@ -86,7 +86,7 @@ function Untuned() {
       <UntunedPanel
         spec={spec}
         tunedScore={tuned}
-          {...(!locked && { onTimeSteps: (timeSteps) => setSetting('timeSteps', timeSteps) })}
+        {...(!locked && { onTimeSteps: (timeSteps) => setSetting('timeSteps', timeSteps) })}
       />
     </section>
   );

@@ -35,7 +35,11 @@ describe('choosing another method', () => {
       ...{ method: 'calibration', seed: 4 },
       ...{ thresholdScope: 'channel', firing: 'window', calibrationCount: 1000 },
     });
-    expect(switchMethod(there.spec, there.aside, 'rate').spec).toEqual({ ...preset, method: 'rate', seed: 4 });
+    expect(switchMethod(there.spec, there.aside, 'rate').spec).toEqual({
+      ...preset,
+      method: 'rate',
+      seed: 4,
+    });
     const changed = { ...there.spec, firing: 'immediate' } as const;
     const away = switchMethod(changed, there.aside, 'ptl');
     expect(away.spec).toEqual({ ...preset, seed: 4 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { firingWords, latencyWords } from './latency.ts';
 import { presetSpec } from '../spec.ts';
+import { firingWords, latencyWords } from './latency.ts';
 
 const spec = { ...presetSpec('first-look@2'), timeSteps: 4, firing: 'window' } as const;
 

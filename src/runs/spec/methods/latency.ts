@@ -7,8 +7,8 @@ import { toLayers } from '../../../networks/chain.ts';
 import type { InputCoding } from '../../../networks/input-coding.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { writeCount } from '../../../tasks/writing.ts';
-import { recipeOf } from './registry.ts';
 import type { RunSpec } from '../run-spec.ts';
+import { recipeOf } from './registry.ts';
 
 /** The facts of a network that decide when its layers fire. */
 export interface Windowed {

@@ -5,8 +5,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { UntunedPoint } from '../../../runs/inspection/simulation.ts';
 import type { Metric } from '../../../tasks/metric.ts';
+import { marginWords } from '../../../tasks/statistics/interval.ts';
 import { stepTo } from '../../shared/charts/step-to.ts';
-import { marginWords } from '../../shared/interval.ts';
 import { curveSteps } from './curve-steps.ts';
 import styles from './untuned.module.css';
 import { nearestWindow, placeOf } from './window-place.ts';
