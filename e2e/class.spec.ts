@@ -67,7 +67,7 @@ test('a link locks the settings, a run goes on all the same, and it can be left'
   await expect(note).toHaveCount(0);
   await expect(page).toHaveURL(address.replace('&lock=1', ''));
   await window.fill('4');
-  await expect(page.getByText('Take over its settings')).toBeVisible();
+  await expect(page.getByText('Use the settings of the run on screen')).toBeVisible();
 });
 
 /** What is cut at the right or at the bottom of what does not scroll. */
@@ -93,7 +93,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await openWorkbench(page, `${smallRun}&projector=1&lesson=steps&step=1`);
     await expect(page.getByText('Step 1 of')).toBeVisible();
-    await expect(page.getByRole('img', { name: /^Untuned accuracy over time steps/ })).toBeVisible();
+    await expect(page.getByRole('application', { name: /^Untuned accuracy over time steps/ })).toBeVisible();
     // In the window's pixels: 12 px become at least 15.6.
     const sizes = await page.evaluate(() =>
       [...document.querySelectorAll('#root p, #root button, #root label, #root span')]

@@ -11,6 +11,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   Popover,
   Tooltip,
 } from '@mantine/core';
@@ -71,6 +72,10 @@ export const theme = createTheme({
     Menu: Menu.extend({
       // Mantine's focus placeholder is no menu item, and a menu may have no other children.
       defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)', withInitialFocusPlaceholder: false },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { description: { color: 'var(--soft)' } },
     }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)' } }),
