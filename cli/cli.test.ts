@@ -30,6 +30,7 @@ test('methods lists each with its reference and the settings it uses', async () 
     '64',
     '1024, as far as memory goes',
     '64',
+    '64',
     '1024, as far as memory goes',
     '64',
   ]);
@@ -165,7 +166,7 @@ test('a run writes its files, and simulate finds in one of them what the report 
   );
   expect(ran).toMatchObject({ code: 0, error: '' });
   expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
-  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10,000$/m);
+  expect(ran.out).toMatch(/^ANN {2}validation \d+\.\d+ % of 64 {2}test \d+\.\d+ % of 10,000\b/m);
   expect(ran.out).toMatch(/^accuracies of 64 validation examples, test of 64$/m);
   expect(ran.out).toMatch(/SynOps ratio \d\.\d+/);
 

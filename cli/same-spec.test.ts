@@ -47,14 +47,22 @@ function accepted(preset: string, set: readonly string[]): RunSpec | null {
   }
 }
 
-/** Some networks hold more steps at once than a worker may. */
+/**
+ * Some networks hold more steps at once than a worker may, and few mixtures are not enough for a
+ * calibration of each channel.
+ */
 const refused = [
   { preset: 'vgg11-paper@1', method: 'surrogate' },
+  { preset: 'voices-first@1', method: 'calibration' },
+  { preset: 'separator-light@2', method: 'calibration' },
   { preset: 'separator-light@2', method: 'surrogate' },
+  { preset: 'separator-64@2', method: 'calibration' },
   { preset: 'separator-64@2', method: 'surrogate' },
   { preset: 'separator-128@2', method: 'rate' },
+  { preset: 'separator-128@2', method: 'calibration' },
   { preset: 'separator-128@2', method: 'surrogate' },
   { preset: 'separator-512@2', method: 'rate' },
+  { preset: 'separator-512@2', method: 'calibration' },
   { preset: 'separator-512@2', method: 'surrogate' },
 ];
 

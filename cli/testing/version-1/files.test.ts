@@ -167,6 +167,7 @@ const inWordsOfNow = (text: string) =>
     (sofar, [then, now]) => sofar.replace(then, now),
     text
       .replace(/^preset must be one of [^(]*\(/, presetsOfNow)
+      .replace('one of ptl, rate, tandem,', 'one of ptl, rate, calibration, tandem,')
       .replace(/is no setting; a grid takes [^;]*/, axesOfNow),
   );
 

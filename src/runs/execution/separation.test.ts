@@ -30,6 +30,8 @@ const spec = parseSpec({
   validationCount: 4,
   testCount: 2,
   pretrainEpochs: 2,
+  // Two groups, so that two workers have work.
+  groups: 2,
   workers: 1,
   backend: 'wasm',
 });
