@@ -75,6 +75,8 @@ test('voices are heard, compared, saved and measured', async ({ page }) => {
 
   // Where another part plays, this one pauses, in the same context.
   const steps = sample(page).getByRole('region', { name: 'The voices, step by step' });
+  // The sound is a second long, and would end before a slow machine looks.
+  await steps.getByRole('switch', { name: 'loop' }).click();
   await steps.getByRole('button', { name: 'Play' }).click();
   await expect(steps.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(bench.getByRole('button', { name: 'Play' })).toBeVisible();
