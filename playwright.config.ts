@@ -4,20 +4,14 @@ import { launchOptions } from './scripts/browser.mjs';
 const port = process.env.E2E_PORT ?? '4180';
 const address = `http://127.0.0.1:${port}`;
 
-/** Beside another test, a newer service worker sometimes does not take over. */
-const alone = /offline\.spec\.ts$/;
-
 /**
  * End-to-end tests run against the built site: `npm run build` first. Timeouts are for slow, shared
- * machines. Two run side by side, and the project `alone` when none other does: `npm run e2e`.
+ * machines.
  */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 2,
-  projects: [
-    { name: 'page', testIgnore: alone },
-    { name: 'alone', testMatch: alone },
-  ],
+  // Beside another test, a newer service worker sometimes does not take over (offline.spec.ts).
+  workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 300_000,
   expect: { timeout: 30_000 },

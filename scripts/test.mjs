@@ -69,19 +69,19 @@ function freePort() {
   });
 }
 
-/** Returns the browser tests of a project of playwright.config.ts. */
-const playwright = (name, project, port) => ({
-  name,
-  command: ['npx', 'playwright', 'test', `--project=${project}`, '--reporter=list,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name), E2E_PORT: port },
+const playwright = {
+  name: 'e2e',
+  command: ['npx', 'playwright', 'test', '--reporter=list,json'],
+  env: {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e'),
+    E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
+  },
   count: async () => {
-    const { stats, suites } = JSON.parse(await readFile(reportOf(name), 'utf8'));
+    const { stats, suites } = JSON.parse(await readFile(reportOf('e2e'), 'utf8'));
     const failures = suites.flatMap(failuresInSuite);
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures };
   },
-});
-
-const port = process.env.E2E_PORT ?? String(await freePort());
+};
 
 /** Returns a check without tests of its own, which counts as one. */
 const check = (name) => ({ name, command: ['npm', 'run', '--silent', name], worth: 1 });
@@ -94,8 +94,7 @@ const steps = [
   vitest('node'),
   vitest('webgpu'),
   check('build'),
-  playwright('e2e', 'page', port),
-  playwright('offline', 'alone', port),
+  playwright,
 ];
 
 /**
