@@ -1,8 +1,8 @@
 /** Compares a run with the proof that came with its link. */
-import { leadOf } from '../../tasks/index.ts';
 import type { RunReport } from '../records/report.ts';
 import { fieldNames, fields } from '../spec/fields.ts';
 import type { Proof } from './proof.ts';
+import { powerOf } from './proof-text.ts';
 import { checksOf, proofOf } from './prove.ts';
 
 /** What may make a run come out otherwise, or speaks against the proof. */
@@ -29,7 +29,7 @@ export function judge(proof: Proof, report: RunReport): Verdict | null {
   const own = proofOf(report);
   if (!own) return null;
   const largest = largestDifference(proof, own);
-  const drawnAlike = largest === null || largest <= drawnDigits(report, own);
+  const drawnAlike = largest === null || largest <= 10 ** -powerOf(own.curve);
   if (proof.trace === own.trace)
     return drawnAlike
       ? { is: 'identical', causes: [], largest }
@@ -75,11 +75,4 @@ function largestDifference(proof: Proof, own: Proof): number | null {
     }),
   );
   return differences.length > 0 ? Math.max(...differences) : null;
-}
-
-/** Returns the largest error of a score in a proof's text, which has four digits of the largest. */
-function drawnDigits(report: RunReport, own: Proof): number {
-  const lead = leadOf(report.spec).id;
-  const largest = Math.max(0, ...report.epochs.map(({ validation }) => Math.abs(validation[lead]!)));
-  return own.curve.length === 0 ? 0 : 10 ** (Math.floor(Math.log10(largest || 1)) - 3);
 }

@@ -29,12 +29,17 @@ export function writeProof(proof: Proof): string {
   ].join('~');
 }
 
+/** Returns the power of ten that scores are multiplied by: the largest then has four digits. */
+export function powerOf(curve: readonly ProofStage[]): number {
+  const scores = curve.flatMap((stage) => stage.scores);
+  const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0);
+  return Math.max(0, Math.min(mostPower, largest === 0 ? 0 : 3 - Math.floor(Math.log10(largest))));
+}
+
 function writeCurve(curve: readonly ProofStage[]): string {
   const scores = curve.flatMap((stage) => stage.scores);
   if (scores.length === 0 || !scores.every(Number.isFinite)) return '';
-  const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0);
-  // Four digits of the largest score.
-  const power = Math.max(0, Math.min(mostPower, largest === 0 ? 0 : 3 - Math.floor(Math.log10(largest))));
+  const power = powerOf(curve);
   const stages = curve.map(({ stage, layer, first, scores: of }) =>
     [`${stage}${layer}`, first, ...of.map((score) => Math.round(score * 10 ** power))].join('.'),
   );
