@@ -22,8 +22,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     // Requests that a service worker answers cannot be intercepted: e2e/offline.spec.ts allows it.
     serviceWorkers: 'block',
-    // A trace keeps the page itself; pictures of every moment as well cost a third of the time. In CI
-    // nobody sees it, and it still takes a seventh of the processor's time.
+    // A trace keeps the page itself; pictures of every moment as well cost a third of the time. In
+    // CI nobody sees it, and it still takes a seventh of the processor's time.
     trace: { mode: process.env.CI ? 'off' : 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
