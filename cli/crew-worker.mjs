@@ -1,5 +1,4 @@
-/** Registers tsx, since a worker thread does not take it over from the program that starts it. */
-import { register } from 'tsx/esm/api';
+/** Starts crew-worker.ts, built: a worker thread cannot load it as it is. */
+import { builtPart } from '../scripts/built-cli.mjs';
 
-register();
-await import('./crew-worker.ts');
+await import(await builtPart('crew-worker'));

@@ -1,5 +1,4 @@
-/** Registers tsx, since a worker thread does not take it over from the program that starts it. */
-import { register } from 'tsx/esm/api';
+/** Starts cell-worker.ts, built: a worker thread cannot load it as it is. */
+import { builtPart } from '../../scripts/built-cli.mjs';
 
-register();
-await import('./cell-worker.ts');
+await import(await builtPart('cell-worker'));
