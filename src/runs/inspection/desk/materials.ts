@@ -71,6 +71,13 @@ export interface DeskMaterials {
   annActivations(start: StartNetwork, input: Float32Array): Promise<readonly Float32Array[]>;
 }
 
+/** Examples as the core gets them, or those under way: who asks meanwhile waits for the same. */
+interface Encoded {
+  readonly origin: string;
+  readonly count: number;
+  readonly set: Promise<ExampleSet>;
+}
+
 /** Number of validation examples kept at hand, if the data set has as many. */
 const validationAtHand = 2000;
 
@@ -102,19 +109,23 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
   const loaded = new Map<string, Promise<OriginMaterials>>();
   const annScores = new Map<string, Scores>();
   /** What the core gets of a split: the longest of the origin that was asked for last. */
-  const encoded = new Map<string, { readonly origin: string; readonly set: ExampleSet }>();
+  const encoded = new Map<string, Encoded>();
   const core: DeskMaterials['core'] = async (origin, { examples, start }, split, count, use) => {
     const raw = firstExamples(examples[split], count);
     if (!start.ends) return use({ set: raw, objective: examples.objective });
     return withEnds(start.ends, async (ends) => {
       const objective = objectiveOf(origin.task, ends.separator);
       const key = originKey(origin);
-      const known = encoded.get(split);
-      if (known?.origin === key && known.set.count >= raw.count)
-        return use({ set: firstExamples(known.set, raw.count), objective });
-      const set = await encodedSet(ends, raw);
-      encoded.set(split, { origin: key, set });
-      return use({ set, objective });
+      let known = encoded.get(split);
+      if (known?.origin !== key || known.count < raw.count) {
+        known = { origin: key, count: raw.count, set: encodedSet(ends, raw) };
+        encoded.set(split, known);
+      }
+      const set = await known.set.catch((error) => {
+        if (encoded.get(split) === known) encoded.delete(split);
+        throw error;
+      });
+      return use({ set: firstExamples(set, raw.count), objective });
     });
   };
   return {
