@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { engineRevision } from '../../src/engine/revision.ts';
-import { sha256Hex } from '../../src/exchange/hash.ts';
+import { sha256Text } from '../../src/exchange/hash.ts';
 import type { KeepFile } from '../../src/runs/execution/keeper.ts';
 import { fromTrained } from '../../src/runs/resume/from-trained.ts';
 import type { Resume } from '../../src/runs/resume/resume.ts';
@@ -23,7 +23,7 @@ function fileOf(spec: RunSpec): string | null {
   const folder = process.env[trainedVariable];
   const key = pretrainingKey(spec);
   if (!folder || key === null) return null;
-  const name = sha256Hex(new TextEncoder().encode(`${engineRevision} ${key}`)).slice(0, 16);
+  const name = sha256Text(`${engineRevision} ${key}`).slice(0, 16);
   return path.join(folder, `${name}.safetensors`);
 }
 

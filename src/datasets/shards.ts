@@ -1,5 +1,5 @@
 /** Loads a prepared data set: only the shards of each split that hold the requested images. */
-import { sha256Hex } from '../exchange/hash.ts';
+import { sha256Text } from '../exchange/hash.ts';
 import { sizeOf } from '../networks/shape.ts';
 import { checkCounts, splitNames } from './counts.ts';
 import {
@@ -59,7 +59,7 @@ function joinShards(
  */
 function digestOf({ imageShape, classes, splits }: Manifest): string {
   const lines = splitNames.map((split) => [split, ...splits[split].map(({ sha256 }) => sha256)].join(' '));
-  return sha256Hex(new TextEncoder().encode([imageShape.join('×'), classes, ...lines].join('\n')));
+  return sha256Text([imageShape.join('×'), classes, ...lines].join('\n'));
 }
 
 function checkManifest(path: string, manifest: Manifest, source: DatasetFacts): void {

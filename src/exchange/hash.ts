@@ -77,3 +77,8 @@ export function sha256Hex(bytes: Uint8Array): string {
   for (let offset = 0; offset < tail.length; offset += 64) mix(state, schedule, tailView, offset);
   return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
 }
+
+/** Returns the SHA-256 of a text in UTF-8 as 64 lower-case hexadecimal digits. */
+export function sha256Text(text: string): string {
+  return sha256Hex(new TextEncoder().encode(text));
+}

@@ -5,7 +5,7 @@
 import { z } from '../networks/zod.ts';
 import { headerLength, headerLengthBytes, importNote } from './any-checkpoint.ts';
 import { ExchangeError } from './error.ts';
-import { sha256Hex } from './hash.ts';
+import { sha256Hex, sha256Text } from './hash.ts';
 import { metadataKey } from './metadata.ts';
 
 const headerSchema = z.looseObject({ __metadata__: z.looseObject({ [metadataKey]: z.string() }) });
@@ -19,7 +19,7 @@ export function modelHash(checkpoint: Uint8Array): string {
   const weights = headerLengthBytes + headerLength(checkpoint);
   const header = namelessHeader(checkpoint.subarray(headerLengthBytes, weights));
   const text = `${header}\n${sha256Hex(checkpoint.subarray(weights))}`;
-  return sha256Hex(new TextEncoder().encode(text));
+  return sha256Text(text);
 }
 
 function namelessHeader(bytes: Uint8Array): string {

@@ -3,7 +3,7 @@
  * the files were packed or ordered makes no difference.
  */
 
-import { sha256Hex } from '../../exchange/hash.ts';
+import { sha256Hex, sha256Text } from '../../exchange/hash.ts';
 import { quickSha256 } from '../bytes.ts';
 import { splitNames } from '../counts.ts';
 import type { Split } from '../dataset.ts';
@@ -25,5 +25,5 @@ async function lineOf(name: string, { inputs, labels }: Split): Promise<string> 
 export async function hashOf({ inputShape, classNames, stored, ...splits }: Hashed): Promise<string> {
   const lines = [JSON.stringify({ inputShape, classNames, stored })];
   for (const name of splitNames) lines.push(await lineOf(name, splits[name]));
-  return sha256Hex(new TextEncoder().encode(lines.join('\n')));
+  return sha256Text(lines.join('\n'));
 }

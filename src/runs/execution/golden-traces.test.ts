@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { finishedRun } from '../../../cli/testing/run-here.ts';
 import { engineRevision } from '../../engine/revision.ts';
-import { sha256Hex } from '../../exchange/hash.ts';
+import { sha256Hex, sha256Text } from '../../exchange/hash.ts';
 import { readNetworkFile } from '../../exchange/network-file.ts';
 import { houseKnown, type Known } from '../spec/known.ts';
 import { parseSpec, presetSpec, type RunSpec } from '../spec/spec.ts';
@@ -64,7 +64,7 @@ async function traceOf(spec: RunSpec): Promise<string> {
   );
   const { ann, snn, cost } = report;
   const figures = [ann!.test, snn!.validation, snn!.test, snn!.anytime, cost!.snnAccumulates];
-  return sha256Hex(new TextEncoder().encode(JSON.stringify([rows, tensors, figures])));
+  return sha256Text(JSON.stringify([rows, tensors, figures]));
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

@@ -1,5 +1,5 @@
 /** Makes the proof of a finished run. */
-import { sha256Hex } from '../../exchange/hash.ts';
+import { sha256Text } from '../../exchange/hash.ts';
 import { leadOf } from '../../tasks/index.ts';
 import type { EpochRow, RunReport } from '../records/report.ts';
 import { type FieldName, fieldNames, fields } from '../spec/fields.ts';
@@ -32,7 +32,7 @@ export function traceOf({ ann, stages, snn, cost, epochs }: RunReport): string {
     figure && !Array.isArray(figure) && typeof figure === 'object' ? Object.entries(figure).sort() : figure,
   );
   const text = JSON.stringify([rows, thresholds, figures]);
-  return sha256Hex(new TextEncoder().encode(text)).slice(0, traceDigits);
+  return sha256Text(text).slice(0, traceDigits);
 }
 
 /** The settings that decide what a run computes; workers, cache and backend do not. */
@@ -50,9 +50,7 @@ export function checksOf(spec: RunSpec): Readonly<Record<string, string>> {
 }
 
 function check(text: string): string {
-  return (Number.parseInt(sha256Hex(new TextEncoder().encode(text)).slice(0, 8), 16) % 1296)
-    .toString(36)
-    .padStart(2, '0');
+  return (Number.parseInt(sha256Text(text).slice(0, 8), 16) % 1296).toString(36).padStart(2, '0');
 }
 
 function curveOf(report: RunReport): readonly ProofStage[] {

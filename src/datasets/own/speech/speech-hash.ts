@@ -1,5 +1,5 @@
 /** Computes the hash of imported speech: of its decoded samples, speakers, genders and parts. */
-import { sha256Hex } from '../../../exchange/hash.ts';
+import { sha256Hex, sha256Text } from '../../../exchange/hash.ts';
 import { quickSha256 } from '../../bytes.ts';
 import type { OwnSpeechFacts, StoredRecording } from './own-speech.ts';
 
@@ -31,5 +31,5 @@ export async function speechHash(
   for (const { channels } of recordings)
     for (const { buffer, byteOffset, byteLength } of channels)
       lines.push(await sha256(new Uint8Array(buffer, byteOffset, byteLength)));
-  return sha256Hex(new TextEncoder().encode(lines.join('\n')));
+  return sha256Text(lines.join('\n'));
 }

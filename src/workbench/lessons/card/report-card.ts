@@ -2,7 +2,7 @@
  * The report card of a lesson as a small file: what was predicted, what happened, and the runs. Its
  * digest tells a card that was changed afterwards; it does not tell who made it.
  */
-import { sha256Hex } from '../../../exchange/hash.ts';
+import { sha256Text } from '../../../exchange/hash.ts';
 import { z } from '../../../networks/zod.ts';
 import { lessonIds } from '../lesson.ts';
 
@@ -57,7 +57,7 @@ export type ReportCard = z.infer<typeof cardSchema>;
 
 /** Returns the digest of a card: SHA-256 of its JSON, fields in the order of the schema. */
 function digestOf(card: ReportCard): string {
-  return sha256Hex(new TextEncoder().encode(JSON.stringify(cardSchema.parse(card))));
+  return sha256Text(JSON.stringify(cardSchema.parse(card)));
 }
 
 /** Returns the text of the card's file. */
