@@ -48,7 +48,8 @@ async function bench({ preset, steps, rounds }: CalibrateOptions): Promise<void>
   for (let round = 0; round < rounds; round++)
     for (const timeSteps of steps) {
       const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
-      const settings = { timeSteps, scope: 'channel', firing: 'window', correctBias: true } as const;
+      const threshold = { rule: 'leastSquares', percentile: 100, scope: 'channel' } as const;
+      const settings = { timeSteps, threshold, firing: 'window', correctBias: true } as const;
       const [began, used] = [performance.now(), process.cpuUsage()];
       await calibrate(
         { layers: start.layers, parameters },

@@ -33,7 +33,8 @@ describe('choosing another method', () => {
     expect(there.spec).toEqual({
       ...preset,
       ...{ method: 'calibration', seed: 4 },
-      ...{ thresholdScope: 'channel', firing: 'window', calibrationCount: 1000 },
+      ...{ thresholdRule: 'leastSquares', thresholdScope: 'channel' },
+      ...{ firing: 'window', calibrationCount: 1000 },
     });
     expect(switchMethod(there.spec, there.aside, 'rate').spec).toEqual({
       ...preset,

@@ -7,6 +7,7 @@ import { outputChannels } from '../../../networks/layer.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { inputExamples } from '../../examples/examples.ts';
 import { annThresholds } from '../../hybrid/ann-thresholds.ts';
+import type { ThresholdSettings } from '../../hybrid/threshold-layer-norm.ts';
 import { runLayers } from '../../layers/ann.ts';
 import { disposeParameters } from '../../layers/parameters.ts';
 import { classificationObjective } from '../../objectives/cross-entropy.ts';
@@ -25,7 +26,7 @@ const hidden = layers.length - 1;
 
 const usual: CalibrationSettings = {
   timeSteps: 2,
-  scope: 'channel',
+  threshold: { rule: 'leastSquares', percentile: 100, scope: 'channel' },
   firing: 'window',
   correctBias: true,
   calibrationCount: 43,
@@ -82,26 +83,28 @@ function largestMiss(original: Float32Array, found: Float32Array, channels: numb
 }
 
 describe('without the bias pass', () => {
-  test.each(['layer', 'channel'] as const)(
-    'thresholds are least squares of the ANN per %s',
-    async (scope) => {
-      const network = await calibrated({ scope, correctBias: false });
-      const ann = toyAnn(layers, toyValues(layers, 6));
-      const window = { timeSteps: 2, initialPotential: 'half' } as const;
-      const threshold = { rule: 'leastSquares', percentile: 50, scope } as const;
-      const wanted = await annThresholds(
-        ann,
-        inputExamples(toys),
-        { ...window, threshold, batchSize: 16 },
-        noWatch,
-      );
-      disposeParameters(ann.parameters);
-      expect(network.layers.slice(0, hidden).map((layer) => layer.threshold)).toEqual(
-        wanted.map((found) => found.threshold),
-      );
-      expect(network).toMatchObject({ timeSteps: 2, initialPotential: 'half', firing: 'window' });
-    },
-  );
+  test.each<[NonNullable<ThresholdSettings['rule']>, ThresholdSettings['scope']]>([
+    ['leastSquares', 'layer'],
+    ['leastSquares', 'channel'],
+    ['percentile', 'layer'],
+    ['percentile', 'channel'],
+  ])('thresholds are those of the ANN by %s per %s', async (rule, scope) => {
+    const threshold = { rule, percentile: 97, scope };
+    const network = await calibrated({ threshold, correctBias: false });
+    const ann = toyAnn(layers, toyValues(layers, 6));
+    const window = { timeSteps: 2, initialPotential: 'half' } as const;
+    const wanted = await annThresholds(
+      ann,
+      inputExamples(toys),
+      { ...window, threshold, batchSize: 16 },
+      noWatch,
+    );
+    disposeParameters(ann.parameters);
+    expect(network.layers.slice(0, hidden).map((layer) => layer.threshold)).toEqual(
+      wanted.map((found) => found.threshold),
+    );
+    expect(network).toMatchObject({ timeSteps: 2, initialPotential: 'half', firing: 'window' });
+  });
 });
 
 describe('the bias pass', () => {

@@ -2,10 +2,10 @@
  * Layer-by-layer calibration: a conversion without labels and without training that repairs what
  * short windows do to a network (Y. Li et al., ICML 2021).
  *
- * Upper bounds are found by least squares on the original ANN's activations, for this window.
- * Then, from the first layer to the last, the bias of each channel is moved by what its spikes miss
- * on average of the original activation, while the layers before it spike and are already
- * corrected:
+ * Upper bounds are found on the original ANN's activations: by least squares for this window, or as
+ * a percentile. Then, from the first layer to the last, the bias of each channel is moved by what
+ * its spikes miss on average of the original activation, while the layers before it spike and are
+ * already corrected:
  *
  *   b_c ← b_c + mean over images and positions of (a − ϑ_c · count).
  */
@@ -33,8 +33,8 @@ import type { Watch } from '../../work/watch.ts';
 export interface CalibrationSettings {
   /** T, the number of steps of the window. */
   readonly timeSteps: number;
-  /** One bound for a layer or one for each of its channels. */
-  readonly scope: ThresholdSettings['scope'];
+  /** The rule of the bounds and their scope. Always measured on the original ANN. */
+  readonly threshold: Omit<ThresholdSettings, 'from'>;
   /** Left out, neurons fire immediately. */
   readonly firing?: Firing | undefined;
   /** Whether biases are moved. */
@@ -69,7 +69,7 @@ export async function calibrate(
   watch: Watch,
 ): Promise<SpikingNetwork> {
   const { timeSteps, firing, correctBias } = settings;
-  const least = leastImages[correctBias ? 'channel' : settings.scope];
+  const least = leastImages[correctBias ? 'channel' : settings.threshold.scope];
   const images = firstExamples(data.train, Math.max(least, settings.calibrationCount));
   const window = { timeSteps, initialPotential: 'half', firing, firstLayerBias: 'firstStep' } as const;
   const originals = await measureOriginals(ann, images, settings, window, watch);
@@ -90,11 +90,10 @@ export async function calibrate(
 async function measureOriginals(
   ann: AnnNetwork,
   images: ExampleSet,
-  { scope, batchSize }: CalibrationSettings,
+  { threshold: rule, batchSize }: CalibrationSettings,
   window: { readonly timeSteps: number; readonly initialPotential: 'half' },
   watch: Watch,
 ): Promise<Original[]> {
-  const rule = { rule: 'leastSquares', percentile: 100, scope } as const;
   const originals: Original[] = [];
   for await (const activations of annActivations(ann, inputExamples(images), batchSize, watch)) {
     const { threshold } = await thresholdLayerNorm(activations, rule, window);

@@ -44,8 +44,7 @@ function conversionWords({ spec }: RunReport): string {
     constant: 'the input came as a constant current',
     poisson: 'the pixels came as Poisson spike trains',
   }[coding];
-  const fitted =
-    recipe.id === 'calibration' || (uses('thresholdRule') && spec.thresholdRule === 'leastSquares');
+  const fitted = uses('thresholdRule') && spec.thresholdRule === 'leastSquares';
   const bound = fitted
     ? 'by least squares between the spikes of the window and'
     : `from the ${spec.percentile === 100 ? 'maximum' : `${spec.percentile}th percentile`} of`;

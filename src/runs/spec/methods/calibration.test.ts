@@ -13,7 +13,8 @@ beforeAll(async () => {
 
 const base: RunSpec = {
   ...presetSpec('first-look@2'),
-  ...{ method: 'calibration', timeSteps: 2, thresholdScope: 'channel', firing: 'window' },
+  ...{ method: 'calibration', timeSteps: 2, firing: 'window' },
+  ...{ thresholdRule: 'leastSquares', thresholdScope: 'channel' },
 };
 
 test.each<[Partial<RunSpec>, RegExp[]]>([
@@ -67,12 +68,12 @@ test('a run has no stage, keeps the ANN’s accuracy at two steps, and says how 
   expect(methodsText(plain.report)).not.toContain('label');
 });
 
-test('least squares is a rule of the methods that measure thresholds as PTL does', async () => {
-  const rated = (change: Partial<RunSpec>) =>
-    finished({ method: 'rate', inputCoding: 'firstStep', initialPotential: 'half', ...change });
-  const fitted = await rated({ thresholdRule: 'leastSquares' });
-  const calibrated = await finished({ correctBias: false });
-  const layersOf = ({ network }: typeof fitted) => readNetworkFile(network).layers;
-  expect(layersOf(fitted)).toEqual(layersOf(calibrated));
-  expect(layersOf(await rated({}))).not.toEqual(layersOf(fitted));
+test('the rules of bounds are those of the methods that measure thresholds as PTL does', async () => {
+  const layersOf = ({ network }: Awaited<ReturnType<typeof finished>>) => readNetworkFile(network).layers;
+  const rated = await finished({ method: 'rate', inputCoding: 'firstStep', initialPotential: 'half' });
+  const fitted = await finished({ correctBias: false });
+  expect(layersOf(rated)).toEqual(layersOf(fitted));
+  const ranked = await finished({ correctBias: false, thresholdRule: 'percentile', percentile: 99 });
+  expect(layersOf(ranked)).not.toEqual(layersOf(fitted));
+  expect(methodsText(ranked.report)).toContain('set per channel from the 99th percentile of the activations');
 });

@@ -1,6 +1,6 @@
 /**
- * The recipe of layer-by-layer calibration: least-squares thresholds and one correction of the
- * biases, without labels and without training.
+ * The recipe of layer-by-layer calibration: thresholds by least squares or a percentile and one
+ * correction of the biases, without labels and without training.
  */
 
 import { leastImages } from '../../../engine/hybrid/calibration.ts';
@@ -9,15 +9,21 @@ import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { atMost, noHardwareLimits, only } from './refusals.ts';
+import { thresholdOf } from './threshold.ts';
 
 export const calibration: Recipe = {
   id: 'calibration',
   title: 'Calibration',
   summary:
-    'Nothing is trained and no label is used: ϑ is found by least squares for this window, then each layer’s biases are moved by what its spikes miss on average of the original activations, layer by layer; V₀ is ϑ/2.',
+    'Nothing is trained and no label is used: ϑ is found by least squares for this window (or by a percentile), then each layer’s biases are moved by what its spikes miss on average of the original activations, layer by layer; V₀ is ϑ/2.',
   reference: 'Li 2021',
-  uses: ['thresholdScope', 'firing', 'correctBias', 'calibrationCount'],
-  prefers: { thresholdScope: 'channel', firing: 'window', calibrationCount: 1000 },
+  uses: ['thresholdRule', 'percentile', 'thresholdScope', 'firing', 'correctBias', 'calibrationCount'],
+  prefers: {
+    thresholdRule: 'leastSquares',
+    thresholdScope: 'channel',
+    firing: 'window',
+    calibrationCount: 1000,
+  },
   stages: 'none',
   input: 'firstStep',
   problems: (spec) => [
@@ -48,7 +54,7 @@ export const calibration: Recipe = {
     const { calibrate } = await import('../../../engine/methods/calibration/calibrate.ts');
     const settings = {
       timeSteps: spec.timeSteps,
-      scope: spec.thresholdScope,
+      threshold: thresholdOf(spec),
       firing: spec.firing,
       correctBias: spec.correctBias,
       calibrationCount: spec.calibrationCount,
