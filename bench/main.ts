@@ -1,9 +1,9 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
  * and `questions | slow | gpu | import | memory | imagenet | full-width | separate | separator |
- * staircase | calibrate`. Most measure the built worker in headless Chromium; the peer, if there is
- * one, runs in turn with it on the same machine, images and settings. The last seven run in Node,
- * most in processes of their own. The last line is JSON.
+ * staircase | calibrate | bounds`. Most measure the built worker in headless Chromium; the peer, if
+ * there is one, runs in turn with it on the same machine, images and settings. The last eight run
+ * in Node, most in processes of their own. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
@@ -19,6 +19,7 @@ import { addScale } from './scale.ts';
 import { addSeparate } from './separate.ts';
 import { addSeparator } from './separator.ts';
 import { addSlow } from './slow.ts';
+import { addBounds } from './small-windows/bounds.ts';
 import { addCalibrate } from './small-windows/calibrate.ts';
 import { addStaircase } from './small-windows/staircase.ts';
 import { addStored } from './stored.ts';
@@ -47,6 +48,7 @@ const commands = [
   addSeparator,
   addStaircase,
   addCalibrate,
+  addBounds,
 ];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.
