@@ -8,7 +8,8 @@
  * counts are better. Taken in turn, each round lowers the error or leaves it where counts round to
  * the nearest (V₀ = ϑ/2), and ends in a valley near its start. So it starts at the best of a row of
  * bounds from the largest activation down, and of a finer row around that. Where counts round down
- * a round may raise the error; the best bound of all that were tried is taken.
+ * the error jumps and a round may raise it: finer rows stand around many of the best, and the best
+ * bound of all that were tried is taken.
  *
  * Values are read twice, block by block, and summed in fine bins of a fixed order in double
  * precision: the result depends neither on the blocks nor on how many workers there are.
@@ -34,8 +35,26 @@ export interface ValueBins {
 
 /** Octaves below the layer's largest activation that have bins; smaller values share the lowest. */
 const octaves = 16;
-/** Binary digits by which the bins of an octave are told apart, at most. */
-const mostDigits = 9;
+/**
+ * How thoroughly is searched, by how counts round. Where they round down, a value next to the edge
+ * of a step counts with a whole step's error or with none: the error jumps from bound to bound.
+ */
+interface Search {
+  /** Binary digits by which the bins of an octave are told apart, at most. */
+  readonly mostDigits: number;
+  /** Places of the first row of bounds that get a finer row around them. */
+  readonly places: number;
+}
+
+const searches: Readonly<Record<'nearest' | 'down', Search>> = {
+  nearest: { mostDigits: 9, places: 1 },
+  down: { mostDigits: 12, places: 32 },
+};
+
+function searchFor({ initialShare }: Staircase): Search {
+  return searches[initialShare > 0 ? 'nearest' : 'down'];
+}
+
 const mantissaBits = 23;
 const bytesPerBin = 2 * Float64Array.BYTES_PER_ELEMENT;
 
@@ -54,7 +73,7 @@ export async function leastSquaresBounds(
   staircase: Staircase,
   scope: 'layer' | 'channel',
 ): Promise<number[]> {
-  const columns = await binValues(values, scope);
+  const columns = await binValues(values, scope, searchFor(staircase).mostDigits);
   return columns.map((column) => leastSquaresBound(column, staircase));
 }
 
@@ -62,13 +81,12 @@ export async function leastSquaresBounds(
 export function leastSquaresBound(bins: ValueBins, staircase: Staircase): number {
   const max = bins.means.at(-1) ?? 0;
   if (max <= 0) return 0;
-  let best = errorAt(bins, max, staircase);
-  const tryBelow = (from: number, steps: number) => {
-    best = better(best, errorAt(bins, from * 2 ** (-steps / perOctave), staircase));
-  };
-  for (let i = 1; i <= perOctave * octavesTried; i++) tryBelow(max, i);
-  const { bound } = best;
-  for (let i = 1 - finer; i < finer; i++) tryBelow(bound, i / finer);
+  const below = (from: number, steps: number) => errorAt(bins, from * 2 ** (-steps / perOctave), staircase);
+  const row = Array.from({ length: perOctave * octavesTried + 1 }, (_, i) => below(max, i));
+  row.sort((a, b) => a.error - b.error);
+  let best = row[0]!;
+  for (const { bound } of row.slice(0, searchFor(staircase).places))
+    for (let i = 1 - finer; i < finer; i++) best = better(best, below(bound, i / finer));
   let latest = best;
   for (let round = 0; round < mostRounds; round++) {
     const next = errorAt(bins, latest.fitted, staircase);
@@ -119,7 +137,11 @@ export function errorAt(
  * Sums the values above 0 of each column in bins by their leading binary digits. No value is below
  * 0; zeros cost no bound anything and are left out.
  */
-export async function binValues(values: LayerValuesOf, scope: 'layer' | 'channel'): Promise<ValueBins[]> {
+async function binValues(
+  values: LayerValuesOf,
+  scope: 'layer' | 'channel',
+  mostDigits: number,
+): Promise<ValueBins[]> {
   const groups = { layer: 1, channel: values.channels }[scope];
   const affordable = Math.floor(Math.log2(countBytes / (bytesPerBin * octaves * groups)));
   const digits = Math.max(1, Math.min(mostDigits, affordable));
