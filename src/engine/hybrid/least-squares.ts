@@ -28,9 +28,25 @@ export interface Staircase {
 /** The values of one column, as bins in ascending order, and what the error needs of them. */
 export interface ValueBins {
   readonly means: Float64Array;
-  readonly counts: Float64Array;
+  /** The number of values in each bin and in all above it, and their sum. */
+  readonly atLeast: Float64Array;
+  readonly sums: Float64Array;
   /** Σ a² of all values. */
   readonly squares: number;
+}
+
+/** Returns the bins of these means, in ascending order, with so many values each. */
+export function valueBins(means: Float64Array, counts: ArrayLike<number>, squares: number): ValueBins {
+  const atLeast = new Float64Array(means.length);
+  const sums = new Float64Array(means.length);
+  let [above, sum] = [0, 0];
+  for (let i = means.length - 1; i >= 0; i--) {
+    above += counts[i]!;
+    sum += means[i]! * counts[i]!;
+    atLeast[i] = above;
+    sums[i] = sum;
+  }
+  return { means, atLeast, sums, squares };
 }
 
 /** Octaves below the layer's largest activation that have bins; smaller values share the lowest. */
@@ -110,27 +126,45 @@ export interface BoundError {
   readonly fitted: number;
 }
 
-/** Returns the error of a bound. */
+/**
+ * Returns the error of a bound. All values from the edge of a step on have one spike more than those
+ * below, so that each step adds what lies above its edge.
+ */
 export function errorAt(
-  { means, counts, squares }: ValueBins,
+  { means, atLeast, sums, squares }: ValueBins,
   bound: number,
   { timeSteps, initialShare }: Staircase,
 ): BoundError {
   const worth = bound / timeSteps;
-  let count = 0;
   let products = 0;
   let countSquares = 0;
-  for (let i = 0; i < means.length; i++) {
-    const mean = means[i]!;
-    while (count < timeSteps && mean >= (count + 1 - initialShare) * worth) count++;
-    products += count * mean * counts[i]!;
-    countSquares += count * count * counts[i]!;
+  let at = 0;
+  for (let step = 1; step <= timeSteps; step++) {
+    at = firstFrom(means, at, (step - initialShare) * worth);
+    if (at === means.length) break;
+    products += sums[at]!;
+    // Σ (2k − 1) up to c is c².
+    countSquares += (2 * step - 1) * atLeast[at]!;
   }
   return {
     bound,
     error: squares - 2 * worth * products + worth * worth * countSquares,
     fitted: countSquares > 0 ? (timeSteps * products) / countSquares : bound,
   };
+}
+
+/** Returns the index of the first value from `from` on that is `edge` or more; the length if none. */
+function firstFrom(ascending: Float64Array, from: number, edge: number): number {
+  let reach = 1;
+  while (from + reach <= ascending.length && ascending[from + reach - 1]! < edge) reach *= 2;
+  let low = from + Math.floor(reach / 2);
+  let high = Math.min(ascending.length, from + reach - 1);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! < edge) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -165,11 +199,12 @@ async function binValues(
   });
   return Array.from({ length: groups }, (_, g) => {
     const used = Array.from({ length: bins }, (__, b) => g * bins + b).filter((bin) => counts[bin]! > 0);
-    return {
-      means: Float64Array.from(used, (bin) => sums[bin]! / counts[bin]!),
-      counts: Float64Array.from(used, (bin) => counts[bin]!),
-      squares: squares[g]!,
-    };
+    const means = Float64Array.from(used, (bin) => sums[bin]! / counts[bin]!);
+    return valueBins(
+      means,
+      used.map((bin) => counts[bin]!),
+      squares[g]!,
+    );
   });
 }
 

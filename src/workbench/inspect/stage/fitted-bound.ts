@@ -3,7 +3,12 @@
  * bounds, as the engine does on the activations themselves. Between what the histogram knows,
  * activations are taken as spread evenly.
  */
-import { errorAt, leastSquaresBound, type ValueBins } from '../../../engine/hybrid/least-squares.ts';
+import {
+  errorAt,
+  leastSquaresBound,
+  type ValueBins,
+  valueBins,
+} from '../../../engine/hybrid/least-squares.ts';
 import { type InitialPotential, initialShare } from '../../../engine/spiking/neuron-settings.ts';
 import { knotsOf, type Spread, shareUpTo } from './bound-forecast.ts';
 
@@ -56,5 +61,5 @@ function binsOf(spread: Spread): ValueBins {
       squares += count * (mean * mean + (wide * wide) / 12);
     }
   }
-  return { means: Float64Array.from(means), counts: Float64Array.from(counts), squares };
+  return valueBins(Float64Array.from(means), counts, squares);
 }
