@@ -127,8 +127,8 @@ export interface BoundError {
 }
 
 /**
- * Returns the error of a bound. All values from the edge of a step on have one spike more than those
- * below, so that each step adds what lies above its edge.
+ * Returns the error of a bound. All values from the edge of a step on have one spike more than
+ * those below, so that each step adds what lies above its edge.
  */
 export function errorAt(
   { means, atLeast, sums, squares }: ValueBins,
@@ -153,7 +153,7 @@ export function errorAt(
   };
 }
 
-/** Returns the index of the first value from `from` on that is `edge` or more; the length if none. */
+/** Returns the index of the first value from `from` on that is at least `edge`, or the length. */
 function firstFrom(ascending: Float64Array, from: number, edge: number): number {
   let reach = 1;
   while (from + reach <= ascending.length && ascending[from + reach - 1]! < edge) reach *= 2;
