@@ -21,6 +21,7 @@ import { addSeparator } from './separator.ts';
 import { addSlow } from './slow.ts';
 import { addBounds } from './small-windows/bounds.ts';
 import { addCalibrate } from './small-windows/calibrate.ts';
+import { addProbe } from './small-windows/probe.ts';
 import { addStaircase } from './small-windows/staircase.ts';
 import { addStored } from './stored.ts';
 import { addTrain } from './train.ts';
@@ -49,6 +50,7 @@ const commands = [
   addStaircase,
   addCalibrate,
   addBounds,
+  addProbe,
 ];
 for (const add of commands) add(program);
 // Temporary files and the peer are removed with the program, however it ends.

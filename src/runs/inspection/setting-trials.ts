@@ -17,7 +17,7 @@ import type { SettingChange } from './verdict.ts';
 export interface Judges {
   readonly set: ExampleSet;
   readonly objective: Objective;
-  readonly lead: Pick<Metric, 'better'>;
+  readonly lead: Pick<Metric, 'better' | 'telling'>;
 }
 
 export function changed(settings: UntunedSettings, { field, value }: SettingChange): UntunedSettings {
@@ -45,7 +45,7 @@ export async function tryChanges(
 }
 
 /** Returns the lead score of each example. */
-async function eachOf(network: SpikingNetwork, judges: Judges, watch: Watch): Promise<Float32Array> {
+export async function eachOf(network: SpikingNetwork, judges: Judges, watch: Watch): Promise<Float32Array> {
   const simulator = createSimulator(network);
   try {
     return (await evaluate(simulator, judges.set, judges.objective, watch)).each;
@@ -54,6 +54,7 @@ async function eachOf(network: SpikingNetwork, judges: Judges, watch: Watch): Pr
   }
 }
 
-function meanOf(values: Float32Array): number {
+/** Returns the mean, 0 of nothing. */
+export function meanOf(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

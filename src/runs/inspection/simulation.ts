@@ -11,6 +11,8 @@ import type { Held } from '../data/held.ts';
 import type { Environment, LayerDiagnostics } from '../records/report.ts';
 import type { RunSpec } from '../spec/run-spec.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
+import type { Probe } from './probe/found.ts';
+import type { ProbeReach } from './probe/reach.ts';
 import type { Trials } from './trials.ts';
 import type { SettingChange } from './verdict.ts';
 
@@ -280,11 +282,21 @@ export interface SimulationEndpoint {
     changes: readonly SettingChange[],
     examples: number,
   ): Promise<Answer<Trials>>;
+  /**
+   * Probes other ways to convert without fine-tuning where this one loses much, on the first
+   * `examples` validation examples. It stands back and ends as the trials do.
+   */
+  probe(
+    origin: NetworkOrigin,
+    settings: UntunedSettings,
+    reach: ProbeReach,
+    examples: number,
+  ): Promise<Answer<Probe>>;
   /** Returns a network file as NIR, with the conformance card as JSON text. */
   toNir(network: Uint8Array): Promise<Answer<NirFiles>>;
   /** Returns the analog network of an origin as files whose names begin with `name`. */
   toAnn(origin: NetworkOrigin, form: AnnForm, name: string): Promise<Answer<readonly AnnFile[]>>;
-  /** Ends the diagnosis and the trials, because nobody waits for them any more. */
+  /** Ends the diagnosis, the trials and the probe, because nobody waits for them any more. */
   giveUpDiagnosis(): void;
   /** Ends untuned work in progress, because nobody waits for it any more. */
   giveUpUntuned(): void;

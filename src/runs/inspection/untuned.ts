@@ -3,6 +3,7 @@
  * minute.
  */
 
+import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import { convertUntuned, type UntunedOptions } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
@@ -10,6 +11,7 @@ import { leastImages } from '../../engine/hybrid/calibration.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
 import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
+import { calibrate } from '../../engine/methods/calibration/calibrate.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { evaluate } from '../../engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../engine/simulation/simulate.ts';
@@ -20,6 +22,7 @@ import type { StartNetwork } from '../execution/materials.ts';
 import { constraintOf } from '../spec/constraint.ts';
 import { thresholdOf } from '../spec/methods/threshold.ts';
 import type { UntunedSettings } from '../spec/untuned-settings.ts';
+import { type ProbeCell, settingsOf } from './probe/cell.ts';
 
 export interface UntunedConversion {
   readonly network: SpikingNetwork;
@@ -27,6 +30,9 @@ export interface UntunedConversion {
   /** Diagnostics of every hidden layer if they were requested; empty otherwise. */
   readonly diagnostics: readonly LayerDiagnostics[];
 }
+
+/** Images that a calibration takes at once; their number changes no result beyond float32. */
+const calibrationBatch = 128;
 
 /** Returns the number of training images that Threshold LayerNorm needs for these settings. */
 export function calibrationNeeded(
@@ -71,6 +77,47 @@ export async function convertStart(
   } finally {
     disposeParameters(parameters);
   }
+}
+
+/**
+ * Converts a network by layer-by-layer calibration with corrected biases; of `settings` only
+ * window, threshold and firing count, and the number of images.
+ */
+export async function calibrateStart(
+  start: StartNetwork,
+  data: ConversionData,
+  settings: UntunedSettings,
+  watch: Watch,
+): Promise<SpikingNetwork> {
+  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
+  const { timeSteps, firing, calibrationCount } = settings;
+  const wanted = {
+    timeSteps,
+    threshold: thresholdOf(settings),
+    firing,
+    calibrationCount,
+    correctBias: true,
+    batchSize: calibrationBatch,
+  };
+  try {
+    return await calibrate({ layers: start.layers, parameters }, data, wanted, watch);
+  } finally {
+    disposeParameters(parameters);
+  }
+}
+
+/** Returns what converts the cells of a probe, with `settings` for all that a cell does not say. */
+export function convertCell(
+  start: StartNetwork,
+  data: ConversionData,
+  settings: UntunedSettings,
+  watch: Watch,
+): (cell: ProbeCell) => Promise<SpikingNetwork> {
+  return async (cell) => {
+    const wanted = settingsOf(cell, settings);
+    if (cell.correctBias) return calibrateStart(start, data, wanted, watch);
+    return (await convertStart(start, data.train, wanted, watch)).network;
+  };
 }
 
 /** Returns the scores of a network on `judged`. */

@@ -112,7 +112,11 @@ export function verdictSentence(
 }
 
 /** Returns “+47.9 points without training (45.7 → 93.6 %), on 2,000 validation examples, ±1.3”. */
-export function effectWords(trial: SettingTrial, trials: Trials, metric: Metric): string {
+export function effectWords(
+  trial: Pick<SettingTrial, 'effect' | 'margin' | 'score'>,
+  trials: Pick<Trials, 'examples' | 'score'>,
+  metric: Metric,
+): string {
   const { effect, margin, score } = trial;
   const examples = writeCount(trials.examples);
   const change = metric.better === 'higher' ? effect : -effect;

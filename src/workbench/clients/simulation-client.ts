@@ -3,6 +3,8 @@ import { proxy, type Remote } from 'comlink';
 import address from '../../../workers/simulation.ts?worker&url';
 import type { TandemStepSettings } from '../../engine/conversion/tandem-step.ts';
 import { type Held, nothingHeld } from '../../runs/data/held.ts';
+import type { Probe } from '../../runs/inspection/probe/found.ts';
+import type { ProbeReach } from '../../runs/inspection/probe/reach.ts';
 import type {
   AnnFile,
   AnnForm,
@@ -205,6 +207,17 @@ export function tryChanges(
     kind: 'trials',
     signal,
   });
+}
+
+/** Probes other ways to convert where this one loses much. */
+export function probe(
+  origin: NetworkOrigin,
+  settings: UntunedSettings,
+  reach: ProbeReach,
+  examples: number,
+  signal?: AbortSignal,
+): Promise<Outcome<Probe>> {
+  return ask((endpoint) => endpoint.probe(origin, settings, reach, examples), { kind: 'probe', signal });
 }
 
 /** Returns a network file as NIR with its conformance card. */

@@ -3,15 +3,17 @@
  * they are needed.
  */
 
+import { leastImages } from '../../../engine/hybrid/calibration.ts';
 import { readNetworkFile } from '../../../exchange/network-file.ts';
 import { leadOf, taskOf } from '../../../tasks/index.ts';
 import { leadScore, type TaskId } from '../../../tasks/task.ts';
 import { offerHeld } from '../../data/held.ts';
 import { breathe } from '../../execution/breathe.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
+import { probe } from '../probe/probe.ts';
 import { tryChanges } from '../setting-trials.ts';
 import type { Answer, NetworkSource, SimulationEndpoint, UntunedPoint } from '../simulation.ts';
-import { calibrationNeeded, convertStart } from '../untuned.ts';
+import { calibrationNeeded, convertCell, convertStart } from '../untuned.ts';
 import { createConversions, requireCheckpoint, SupersededError } from './conversions.ts';
 import { createMaterials, type DeskSurroundings } from './materials.ts';
 import { createPrecedence } from './precedence.ts';
@@ -41,10 +43,10 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
   const samples = createSampleDesk(materials);
   const precedence = createPrecedence();
   /**
-   * The newest diagnosis and the newest trials of settings by number; a newer one ends an older one
-   * of its kind.
+   * The newest diagnosis, trials of settings and probe by number; a newer one ends an older one of
+   * its kind.
    */
-  const newestOf = { diagnosis: 0, trials: 0 };
+  const newestOf = { diagnosis: 0, trials: 0, probe: 0 };
   /**
    * Returns a watch for work that can wait: it stands back for urgent work, and ends when a newer
    * question of its kind has come.
@@ -164,9 +166,27 @@ export function createSimulationDesk(surroundings: DeskSurroundings): Simulation
           tryChanges(convert, settings, changes, { ...judged, lead: leadOf(origin) }, watch),
         );
       }),
+    probe: (origin, settings, reach, count) =>
+      answer(async () => {
+        const watch = patientWatch('probe');
+        const needed = Math.max(leastImages.channel, calibrationNeeded(settings));
+        const loaded = await materials.of(origin, needed);
+        const { start } = loaded;
+        requireCheckpoint(origin, start);
+        const annScore = leadScore(taskOf(origin.task), await materials.annScores(origin, loaded, count));
+        await watch();
+        return materials.core(origin, loaded, 'train', needed, ({ set: train }) =>
+          materials.core(origin, loaded, 'validation', count, ({ set, objective }) => {
+            const convert = convertCell(start, { train, validation: set, objective }, settings, watch);
+            const judges = { set, objective, lead: leadOf(origin) };
+            return probe(convert, settings, reach, judges, annScore, watch);
+          }),
+        );
+      }),
     giveUpDiagnosis: () => {
       newestOf.diagnosis++;
       newestOf.trials++;
+      newestOf.probe++;
     },
     giveUpUntuned: () => {
       conversions.begin();

@@ -1,0 +1,22 @@
+/** Says in words what a cell of a probe changes. */
+import type { UntunedSettings } from '../../spec/untuned-settings.ts';
+import { cellOf, type ProbeCell } from './cell.ts';
+
+/**
+ * Returns what differs between a cell and the settings, as “threshold by least squares per channel,
+ * neurons fire after their window”; an empty text when nothing does.
+ */
+export function cellWords(cell: ProbeCell, settings: UntunedSettings): string {
+  const now = cellOf(settings);
+  const differs = (field: keyof ProbeCell) => cell[field] !== now[field];
+  const rule = cell.thresholdRule === 'leastSquares' ? 'by least squares' : `from p${settings.percentile}`;
+  const words = [
+    differs('thresholdRule') || differs('thresholdScope')
+      ? `threshold ${rule} per ${cell.thresholdScope}`
+      : '',
+    differs('initialPotential') ? `V₀ = ${cell.initialPotential === 'half' ? 'ϑ/2' : '0'}` : '',
+    differs('firing') ? `neurons fire ${cell.firing === 'window' ? 'after their window' : 'at once'}` : '',
+    cell.correctBias ? 'biases corrected' : '',
+  ];
+  return words.filter((word) => word !== '').join(', ');
+}

@@ -1,0 +1,97 @@
+/**
+ * The cells of a probe: ways to convert without fine-tuning that differ in how thresholds are
+ * found, where membranes start, when neurons fire, and whether biases are corrected. Facts only, no
+ * tensors.
+ */
+import type { FieldName } from '../../spec/settings.ts';
+import type { UntunedSettings } from '../../spec/untuned-settings.ts';
+
+/** The settings that a cell decides; all others stay as they are. */
+export interface ProbeCell
+  extends Pick<UntunedSettings, 'thresholdRule' | 'thresholdScope' | 'initialPotential' | 'firing'> {
+  /** Whether biases are corrected layer by layer, which only the method `calibration` does. */
+  readonly correctBias: boolean;
+}
+
+export type ProbeField = Exclude<keyof ProbeCell, 'correctBias'>;
+
+const probeFields: readonly ProbeField[] = ['thresholdRule', 'thresholdScope', 'initialPotential', 'firing'];
+
+/** Returns the settings that a probe may change for a method, namely those that it uses. */
+export function probedFields({ uses }: { readonly uses: readonly FieldName[] }): readonly ProbeField[] {
+  return probeFields.filter((field) => uses.includes(field));
+}
+
+/** Returns the cell of some settings as they stand. */
+export function cellOf({
+  thresholdRule,
+  thresholdScope,
+  initialPotential,
+  firing,
+}: UntunedSettings): ProbeCell {
+  return { thresholdRule, thresholdScope, initialPotential, firing, correctBias: false };
+}
+
+/** Returns the settings of a cell. */
+export function settingsOf(
+  { correctBias: _, ...changes }: ProbeCell,
+  settings: UntunedSettings,
+): UntunedSettings {
+  return { ...settings, ...changes };
+}
+
+/**
+ * The steps of the search: each takes the best cell so far and returns the cells to try beside it.
+ * Thresholds come first, since they make the largest difference, then start and firing, which
+ * depend on each other, and biases last.
+ */
+export type ProbeStep = (best: ProbeCell, free: readonly ProbeField[]) => readonly ProbeCell[];
+
+const variants = <F extends ProbeField>(
+  cells: readonly ProbeCell[],
+  free: readonly ProbeField[],
+  field: F,
+  values: readonly ProbeCell[F][],
+): ProbeCell[] =>
+  free.includes(field)
+    ? cells.flatMap((cell) => values.map((value) => ({ ...cell, [field]: value })))
+    : [...cells];
+
+/** A bound by least squares goes with counts that round to the nearest, V₀ = ϑ/2. */
+const rounded = (cell: ProbeCell, free: readonly ProbeField[]): ProbeCell =>
+  cell.thresholdRule === 'leastSquares' && free.includes('initialPotential')
+    ? { ...cell, initialPotential: 'half' }
+    : cell;
+
+const thresholds: ProbeStep = (best, free) => {
+  const rules = variants([best], free, 'thresholdRule', ['percentile', 'leastSquares']);
+  return variants(
+    rules.map((cell) => rounded(cell, free)),
+    free,
+    'thresholdScope',
+    ['layer', 'channel'],
+  );
+};
+
+const neurons: ProbeStep = (best, free) => {
+  const starts = variants([best], free, 'initialPotential', ['zero', 'half']);
+  return variants(
+    starts.map((cell) => rounded(cell, free)),
+    free,
+    'firing',
+    ['immediate', 'window'],
+  );
+};
+
+/** Corrected biases go with V₀ = ϑ/2. */
+const biases: ProbeStep = (best) => [{ ...best, initialPotential: 'half', correctBias: true }];
+
+/** Returns the steps of a search that may correct biases or not. */
+export function probeSteps(corrects: boolean): readonly ProbeStep[] {
+  return corrects ? [thresholds, neurons, biases] : [thresholds, neurons];
+}
+
+/** Returns a text that is the same for the same cell. */
+export function cellKey(cell: ProbeCell): string {
+  return [...probeFields.map((field) => cell[field]), cell.correctBias].join(' ');
+}
