@@ -335,4 +335,6 @@ test('diagnose names the cause and measures what the suggestion does', async () 
   expect(out).toMatch(
     /Effect of percentile 99\.9: \+\d+\.\d.points without training .* on 200 validation examples/,
   );
+  expect(out).toMatch(/^Best of \d ways to convert without training, chosen on 50 other .*: threshold by/m);
+  expect(out).toMatch(/^Effect: \+\d+\.\d.points without training .* on 150 validation examples, ±/m);
 });

@@ -8,16 +8,22 @@ import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chai
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import { leastImages } from '../../src/engine/hybrid/calibration.ts';
 import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
+import { cellWords } from '../../src/runs/inspection/probe/cell-words.ts';
+import type { Probe } from '../../src/runs/inspection/probe/found.ts';
+import { probe } from '../../src/runs/inspection/probe/probe.ts';
+import { probeReach } from '../../src/runs/inspection/probe/reach.ts';
 import { tryChanges } from '../../src/runs/inspection/setting-trials.ts';
 import { bestTrial, type Trials } from '../../src/runs/inspection/trials.ts';
-import { calibrationNeeded, convertStart } from '../../src/runs/inspection/untuned.ts';
+import { calibrationNeeded, convertCell, convertStart } from '../../src/runs/inspection/untuned.ts';
 import { type LayerFinding, verdictOf } from '../../src/runs/inspection/verdict.ts';
 import { changeName, effectWords, verdictSentence } from '../../src/runs/inspection/verdict-words.ts';
-import { SpecError } from '../../src/runs/spec/spec.ts';
+import { type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import type { UntunedSettings } from '../../src/runs/spec/untuned-settings.ts';
 import { leadOf, taskOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
+import { leadScore } from '../../src/tasks/task.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
+import { annScoresOf } from '../ann-scores.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -69,6 +75,25 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   console.log(`\n${verdictSentence(verdict, spec, best?.change ?? null)}`);
   if (best) console.log(`Effect of ${changeName(best.change)}: ${effectWords(best, trials, lead)}.`);
   printTrials(trials, lead);
+  // Corrected biases and thresholds per channel would need a thousand mixtures.
+  if (speech) return;
+  const annScore = leadScore(taskOf(spec.task), await annScoresOf(start, judges.set, judges.objective));
+  const reach = probeReach(spec);
+  const found = await probe(convertCell(start, examples, spec, watch), spec, reach, judges, annScore, watch);
+  console.log(probeWords(found, spec, lead));
+}
+
+/** Says what the probe found; nothing where the conversion is about as good as the ANN. */
+function probeWords(found: Probe, spec: RunSpec, lead: Metric): string {
+  if (found.tried === 1) return '';
+  const ways = `${found.tried} ways to convert without training`;
+  if (!found.best) return `\nOf ${ways} none is surely better than the one that is set.`;
+  const { cell } = found.best;
+  const set = cell.correctBias ? ' (method calibration)' : '';
+  return (
+    `\nBest of ${ways}, chosen on ${writeCount(found.comparedOn)} other validation examples: ` +
+    `${cellWords(cell, spec)}${set}.\nEffect: ${effectWords(found.best, found, lead)}.`
+  );
 }
 
 function printChains(findings: readonly LayerFinding[]): void {

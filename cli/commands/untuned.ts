@@ -6,16 +6,13 @@ import { readFile } from 'node:fs/promises';
 import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
 import { findDataset } from '../../src/datasets/index.ts';
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
-import { type Arrival, inputExamples } from '../../src/engine/examples/examples.ts';
-import { runLayers } from '../../src/engine/layers/ann.ts';
-import { createParameters } from '../../src/engine/layers/parameters.ts';
-import { measure } from '../../src/engine/objectives/measure.ts';
 import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
 import { convertStart, scoresOf } from '../../src/runs/inspection/untuned.ts';
 import { findPreset } from '../../src/runs/spec/presets/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
+import { annScoresOf } from '../ann-scores.ts';
 import { openNodeBackend } from '../backend.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
@@ -66,15 +63,9 @@ export async function run(options: UntunedOptions): Promise<void> {
   const examples = await throughFrontOf(start, await loadExamples(spec, read), task);
   const judged = firstExamples(examples.test, count);
   const watch = async () => {};
-  const ann = {
-    layers: start.layers,
-    parameters: start.layers.map((l, i) => createParameters(l, start.values[i]!)),
-  };
   const { objective } = examples;
   const lead = leadMetric(task);
-  const potentials = ({ value }: Arrival) => runLayers(ann, value, 0, 'infer');
-  const measuring = { objective, batchSize: 250, phase: 'testing', watch } as const;
-  const annScores = await measure(potentials, inputExamples(judged), measuring);
+  const annScores = await annScoresOf(start, judged, objective);
   console.log(
     `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${scoreOf(lead, leadScore(task, annScores), count)} test examples, as all below`,
   );
