@@ -1,14 +1,19 @@
 /** The panel at the bottom of the centre: the stage inspector on the run on screen. */
 import { useMemo, useState } from 'react';
 import { originKey } from '../../runs/inspection/origin.ts';
+import type { ProbeCell } from '../../runs/inspection/probe/cell.ts';
+import { probeReach } from '../../runs/inspection/probe/reach.ts';
 import { untunedMacs } from '../../runs/inspection/untuned-work.ts';
 import type { SettingChange } from '../../runs/inspection/verdict.ts';
 import { recipeOf } from '../../runs/spec/methods/registry.ts';
 import { isUsed } from '../../runs/spec/methods/used-settings.ts';
+import type { RunSpec } from '../../runs/spec/run-spec.ts';
 import { startsTrained } from '../../runs/spec/start-network.ts';
+import { taskOf } from '../../tasks/index.ts';
 import { type Consent, useConsent } from '../clients/consent.ts';
 import { secondsFor } from '../clients/pace.ts';
 import { usePresence } from '../data/MissingData.tsx';
+import type { Probing } from '../inspect/diagnosis/ProbeBox.tsx';
 import { useDiagnosis } from '../inspect/diagnosis/use-diagnosis.ts';
 import type { InspectedRun } from '../inspect/stage/inspected-run.ts';
 import { StageInspector } from '../inspect/stage/StageInspector.tsx';
@@ -90,6 +95,34 @@ function change({ field, value }: SettingChange): void {
   setSetting(field, value);
 }
 
+/** Takes the cell that a probe offers. Biases are corrected by a method of its own. */
+function takeCell({ correctBias, ...settings }: ProbeCell): void {
+  const { spec, shown } = useWorkbench.getState();
+  if (correctBias) {
+    chooseMethod('calibration');
+    setSetting('correctBias', true);
+  } else if (shown && spec.method !== shown.spec.method) chooseMethod(shown.spec.method);
+  const recipe = recipeOf(useWorkbench.getState().spec.method);
+  for (const [field, value] of Object.entries(settings) as [keyof typeof settings, unknown][])
+    if (isUsed(field, recipe)) setSetting(field, value);
+}
+
+/**
+ * Returns what a probe may change. Mixtures are left out: corrected biases and thresholds per
+ * channel would need a thousand of them.
+ */
+function useProbing(draft: RunSpec): Probing | null {
+  const spec = useWorkbench((state) => state.shown?.spec ?? null) ?? draft;
+  const locked = useLocked();
+  return useMemo(
+    () =>
+      taskOf(spec.task).targets === 'voices'
+        ? null
+        : { reach: probeReach(spec), take: locked ? null : takeCell },
+    [spec, locked],
+  );
+}
+
 export function StagePanel() {
   const { run, whose, failure, onRetry, consent } = useInspection();
   const selected = useWorkbench((state) => state.selectedLayer);
@@ -103,6 +136,7 @@ export function StagePanel() {
   const draft = useSpec();
   const tab = useWorkbench((state) => state.stageTab);
   const locked = useLocked();
+  const probing = useProbing(draft);
   return (
     <section className={classes.stage} aria-label="The selected layer" {...anchor('stage')}>
       <h2 className="visually-hidden">The selected layer</h2>
@@ -125,6 +159,7 @@ export function StagePanel() {
           underWay={underWay}
           draft={draft}
           onChange={locked ? null : change}
+          probing={probing}
           onSelectLayer={selectLayer}
           chosenTab={tab}
           onTab={chooseStageTab}

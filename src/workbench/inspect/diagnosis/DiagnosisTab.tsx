@@ -28,6 +28,7 @@ import { LossBars } from './LossBars.tsx';
 import { LossTable } from './LossTable.tsx';
 import { noteLosses } from './last-rows.ts';
 import { causesIn, causeWords, type LossUnit, lossRows } from './losses.ts';
+import { ProbeBox, type Probing } from './ProbeBox.tsx';
 import { type TrialsState, useTrials } from './use-trials.ts';
 
 interface DiagnosisTabProps {
@@ -40,13 +41,15 @@ interface DiagnosisTabProps {
   readonly draft: UntunedSettings;
   /** Takes a suggestion; null where the settings are locked. */
   readonly onChange: ((change: SettingChange) => void) | null;
+  /** What a probe may change; null where none is made. */
+  readonly probing: Probing | null;
   readonly onSelectLayer?: ((layer: string) => void) | undefined;
 }
 
 const noChanges: readonly SettingChange[] = [];
 
 export function DiagnosisTab(props: DiagnosisTabProps) {
-  const { run, live, underWay, chosen, onSelectLayer } = props;
+  const { run, live, underWay, chosen, draft, probing, onSelectLayer } = props;
   const [view, setView] = useState<LossUnit | 'table'>('bound');
   const findings = useMemo(() => findingsOf(run, live), [run, live]);
   const verdict = useMemo(() => verdictOf(findings, run.spec), [findings, run.spec]);
@@ -71,6 +74,9 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
         <VerdictBox {...props} verdict={verdict} measured={measured} ships={ships} />
       ) : (
         <p className={styles.verdict}>The layers converted so far lose nothing at all.</p>
+      )}
+      {probing && verdict && (
+        <ProbeBox {...probing} run={run} draft={draft} wanted={measurable && isTried(verdict, measured)} />
       )}
       <div className={styles.head}>
         <p className={shared.keys}>
@@ -106,6 +112,11 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
       </p>
     </>
   );
+}
+
+/** Returns whether the candidates of a verdict have been tried, or there are none. */
+function isTried({ candidates }: Verdict, { trials, failure }: TrialsState): boolean {
+  return candidates.length === 0 || trials !== null || failure !== null;
 }
 
 interface VerdictBoxProps extends DiagnosisTabProps {

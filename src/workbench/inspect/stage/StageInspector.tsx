@@ -26,6 +26,7 @@ import { wordsOf } from '../../tasks/index.ts';
 import { Term } from '../../words/glossary/Term.tsx';
 import type { TermId } from '../../words/glossary/terms.ts';
 import { methodWords } from '../../words/method-words.ts';
+import type { Probing } from '../diagnosis/ProbeBox.tsx';
 import { useUntunedScore } from '../untuned/last-untuned.ts';
 import { ActivationsTab } from './ActivationsTab.tsx';
 import { CountsTab } from './CountsTab.tsx';
@@ -61,6 +62,8 @@ interface StageInspectorProps {
   /** The settings in the form, and how to change one of them; null where they are locked. */
   readonly draft: UntunedSettings & Pick<RunSpec, 'method' | 'task'>;
   readonly onChange: ((change: SettingChange) => void) | null;
+  /** What a probe of other conversions may change; null where none is made. */
+  readonly probing: Probing | null;
   readonly onSelectLayer?: (layer: string) => void;
   /** The tab to show; null for the first that can show something. */
   readonly chosenTab: StageTab | null;
@@ -80,6 +83,7 @@ export const StageInspector = memo(function StageInspector({
   underWay,
   draft,
   onChange,
+  probing,
   onSelectLayer,
   chosenTab,
   onTab,
@@ -170,6 +174,7 @@ export const StageInspector = memo(function StageInspector({
                   chosen={subject?.layer ?? null}
                   draft={draft}
                   onChange={onChange}
+                  probing={probing}
                   onSelectLayer={onSelectLayer}
                 />
               ) : (
