@@ -59,7 +59,9 @@ export function ProbeBox({ run, draft, reach, take, wanted }: ProbeBoxProps) {
   const { best, tried } = found;
   if (!best)
     return tried > 1 ? (
-      <Line words={`Of ${tried} ways to convert without training, none is surely better than the one that is set.`} />
+      <Line
+        words={`Of ${tried} ways to convert without training, none is surely better than the one that is set.`}
+      />
     ) : null;
   const isSet = take !== null && sameCell(best.cell, draft);
   return (

@@ -13,6 +13,7 @@ import { useChart } from '../chart/use-chart.ts';
 import { WindowView } from '../chart/WindowView.tsx';
 import { type WindowCurve, windowCurve } from '../chart/window-curve.ts';
 import { EpochTable } from '../table/EpochTable.tsx';
+import { HealthLine } from './HealthLine.tsx';
 import { NoEpochs } from './NoEpochs.tsx';
 import { RunNotice } from './RunNotice.tsx';
 
@@ -49,6 +50,7 @@ export function LiveView() {
   return (
     <>
       <RunNotice />
+      <HealthLine />
       <div className={card.head}>
         <Legend chart={chart} loss={loss} />
         <ChartControls
