@@ -3,7 +3,7 @@
  * before hands on.
  */
 
-import { firingProblem } from '../engine/spiking/dynamics.ts';
+import { dynamicsProblem } from '../engine/spiking/dynamics.ts';
 import { framesShape, front as makeFront, masksShape } from '../networks/front.ts';
 import {
   type BackRecord,
@@ -51,7 +51,7 @@ export function checkChain(header: NetworkHeader): void {
     if (header.dynamics && analogSeen)
       throw new ExchangeError(`${where}: a network with dynamics has no analog layers`);
   });
-  const unfit = firingProblem(header);
+  const unfit = dynamicsProblem(header);
   if (unfit) throw new ExchangeError(unfit);
   const tooLarge = sizeProblem(header.layers);
   if (tooLarge) throw new ExchangeError(`the network is too large to be simulated: ${tooLarge}`);

@@ -3,7 +3,8 @@
  * against each other elsewhere.
  */
 
-import type { NeuronSettings } from '../engine/spiking/neuron-settings.ts';
+import { mostLevels, type WindowSettings } from '../engine/spiking/dynamics.ts';
+import { recordedFiring } from '../engine/spiking/neuron-settings.ts';
 import { maxSize } from '../networks/kinds/checks.ts';
 import {
   type BackRecord,
@@ -95,10 +96,15 @@ export const formatName = 'spikewise-network';
 export const formatVersion = 2;
 
 /**
- * Version of a file whose neurons do not fire at once. It says the same as version 2 otherwise, and
- * readers that know no other firing refuse it.
+ * Version of a file whose neurons do not fire at once, or send spikes that are not 0 or 1. It says
+ * the same as version 2 otherwise, and readers that know no other neurons refuse it.
  */
-const firingVersion = 3;
+const otherNeurons = 3;
+
+const spikes = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('signed'), settle: z.int().min(0).max(1024) }),
+  z.strictObject({ kind: z.literal('graded'), levels: z.int().min(2).max(mostLevels) }),
+]);
 
 const common = {
   format: z.literal(formatName),
@@ -120,18 +126,27 @@ const current = z.strictObject({
   front: front.optional(),
 });
 
-const afterWindow = current.extend({ version: z.literal(firingVersion), firing: z.literal('window') });
+const other = current.extend({
+  version: z.literal(otherNeurons),
+  firing: z.literal('window').optional(),
+  dynamics: dynamics.extend({ spikes: spikes.optional() }).optional(),
+});
 
-export type NetworkHeader = Omit<z.infer<typeof current>, 'version'> & {
-  readonly version: typeof formatVersion | typeof firingVersion;
-  readonly firing?: 'window';
+/** A file of this version says in which way its neurons are other ones. */
+const otherChecked = other.refine(
+  ({ firing, dynamics: own }) => firing !== undefined || own?.spikes !== undefined,
+  { path: ['firing'], error: 'version 3 has neurons that fire after their window, or other spikes' },
+);
+
+export type NetworkHeader = Omit<z.infer<typeof other>, 'version'> & {
+  readonly version: typeof formatVersion | typeof otherNeurons;
 };
 
 /** Returns the version of a file, and what only some versions have. */
-export function versionOf({
-  firing,
-}: Pick<NeuronSettings, 'firing'>): Pick<NetworkHeader, 'version' | 'firing'> {
-  return firing === 'window' ? { version: firingVersion, firing } : { version: formatVersion };
+export function versionOf(network: WindowSettings): Pick<NetworkHeader, 'version' | 'firing'> {
+  const { dynamics } = network;
+  if (network.firing !== 'window' && !dynamics?.spikes) return { version: formatVersion };
+  return { version: otherNeurons, ...recordedFiring(network) };
 }
 
 /** Schema of version 1, which knew one task, no dilation, and one padding for both sides. */
@@ -150,5 +165,5 @@ const first = z
 export const networkSchema: z.ZodType<NetworkHeader> = z.discriminatedUnion('version', [
   first,
   current,
-  afterWindow,
+  otherChecked,
 ]);

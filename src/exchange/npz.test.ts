@@ -14,6 +14,7 @@ describe('an npy file', () => {
   test.each([
     ['numbers in two axes', { shape: [2, 3], values: Float32Array.of(0, 1, -2.5, 3e-9, 4, 5) }],
     ['a list', { shape: [3], values: Uint8Array.of(0, 1, 255) }],
+    ['whole numbers below 0', { shape: [4], values: Int8Array.of(-1, 0, 1, 32) }],
     ['one number', { shape: [], values: Int32Array.of(-7) }],
     ['nothing', { shape: [0, 4], values: new Uint8Array(0) }],
   ])('of %s is read the same', (_, array) => {
@@ -56,6 +57,15 @@ describe('spike trains', () => {
       });
       expect(compared).toBeGreaterThan(1000);
     });
+  });
+
+  test('that are signed keep their signs, and those of the settling steps', async () => {
+    const dynamics = { coding: 'poisson', spikes: { kind: 'signed', settle: 5 } } as const;
+    const settings = rateSettings(dynamics, { timeSteps: 12, initialPotential: 'half' });
+    const signed = await rateNetwork(toLayers(parseNotation(everyKind)), settings);
+    const { shape, values } = (await spikeTrains(signed, examples)).get('conv2')!;
+    expect(shape.slice(0, 2)).toEqual([2, 17]);
+    expect(new Set(values)).toEqual(new Set([-1, 0, 1]));
   });
 
   test('of chosen layers alone', async () => {

@@ -5,7 +5,7 @@ import { sizeOf } from '../networks/shape.ts';
 /** An array of NumPy; its values are row-major. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  readonly values: Uint8Array | Float32Array | Int32Array;
+  readonly values: Uint8Array | Int8Array | Float32Array | Int32Array;
 }
 
 /** Every entry has this time, so that the same arrays give the same bytes. */
@@ -15,7 +15,8 @@ const alignment = 64;
 
 function typeOf(values: NpyArray['values']): string {
   if (values instanceof Float32Array) return '<f4';
-  return values instanceof Int32Array ? '<i4' : '|u1';
+  if (values instanceof Int32Array) return '<i4';
+  return values instanceof Int8Array ? '|i1' : '|u1';
 }
 
 /** Returns an array as an npy file of version 1.0. */

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type InspectedImage, presentedImage } from '../engine/simulation/inspect.ts';
 import { createSimulator, disposeSimulator, simulate } from '../engine/simulation/simulate.ts';
+import { simulatedSteps } from '../engine/spiking/dynamics.ts';
 import { trainOf } from '../engine/spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../engine/spiking/spiking-network.ts';
 import { outputShape } from '../networks/layer.ts';
@@ -14,10 +15,11 @@ import type { NpyArray } from './npz.ts';
 const mostBytes = 2 ** 30;
 
 /**
- * Returns, for each chosen layer by its name, its spikes `[examples, steps, …neurons]` as 0 and 1,
- * channels last, and `output`, the answers `[examples, outputs]`. Without a choice these are all
- * layers that spike. Throws {@link ExchangeError} for a layer that is not there or does not spike,
- * and where the trains are too many.
+ * Returns, for each chosen layer by its name, its spikes `[examples, steps, …neurons]` as 0 and 1
+ * (signed and graded ones as whole numbers), channels last, and `output`, the answers
+ * `[examples, outputs]`. Without a choice these are all layers that spike. Throws
+ * {@link ExchangeError} for a layer that is not there or does not spike, and where the trains are
+ * too many.
  */
 export async function spikeTrains(
   network: SpikingNetwork,
@@ -33,17 +35,18 @@ export async function spikeTrains(
       `layer ${quoted(unknown)} does not spike or is not there; these do: ${spiking.map(({ name }) => name).join(', ')}`,
     );
   const layers = chosen.length === 0 ? spiking : spiking.filter(({ name }) => chosen.includes(name));
-  const { timeSteps } = network;
+  const timeSteps = simulatedSteps(network);
   const bytes = layers.reduce((sum, { shape }) => sum + sizeOf(shape) * timeSteps * examples.length, 0);
   if (bytes > mostBytes)
     throw new ExchangeError(
       `the trains have ${writeCount(bytes)} values, more than ${writeCount(mostBytes)}; choose fewer examples or layers`,
     );
   const outputs = sizeOf(outputShape(network.layers.at(-1)!.layer.synapse));
+  const Train = network.dynamics?.spikes ? Int8Array : Uint8Array;
   const arrays = new Map(
     layers.map(({ name, shape }) => {
       const all = [examples.length, timeSteps, ...shape];
-      return [name, { shape: all, values: new Uint8Array(sizeOf(all)) }];
+      return [name, { shape: all, values: new Train(sizeOf(all)) }];
     }),
   );
   const answers = new Float32Array(examples.length * outputs);

@@ -4,12 +4,14 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { trainCurrent } from '../layers/synapse.ts';
+import { simulatedSteps } from '../spiking/dynamics.ts';
 import { stepsOf, trainOf } from '../spiking/packed-spikes.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
 import type { Simulated, Simulator } from './simulator.ts';
 
 /**
- * Returns the output after each step, `[T, N, …outputs]`: free potentials Σ_{τ≤t} W·s[τ] + b·t/T,
+ * Returns the output after each step, `[T, N, …outputs]` (and after those that settle signed
+ * spikes): free potentials Σ_{τ≤t} W·s[τ] + b·t/T,
  * or the readout's counts so far. The last row is the output. Returns null when no spikes arrive at
  * the readout, whose answer is then the same at every step.
  */
@@ -34,6 +36,8 @@ function outputPotentials({ network, tensors }: Simulator, arriving: tf.Tensor):
       tf.add(trainCurrent(layer, stepsOf(arriving, from, steps), perSpike), tf.div(bias, timeSteps)),
     ),
   );
+  const settling = simulatedSteps(network) - timeSteps;
+  if (settling > 0) currents.push(trainCurrent(layer, tf.slice(arriving, timeSteps, settling), perSpike));
   return overTime(tf.concat(currents, 0));
 }
 

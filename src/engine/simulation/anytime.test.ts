@@ -64,14 +64,14 @@ function reference(network: SpikingNetwork, set: ExampleSet) {
   const right = new Array<number>(timeSteps).fill(0);
   const close = new Array<number>(timeSteps).fill(0);
   for (let i = 0; i < count; i++) {
-    let arriving: ArrayLike<number> | readonly Uint8Array[] = Float64Array.from(
+    let arriving: ArrayLike<number> | readonly Int8Array[] = Float64Array.from(
       inputs.subarray(i * size, (i + 1) * size),
       (value) => value / 255,
     );
     for (let l = 0; l < layers.length - 1; l++)
       arriving = referenceLayer(network, l, arriving as never).train;
-    const sofar = new Float64Array((arriving as readonly Uint8Array[])[0]!.length);
-    (arriving as readonly Uint8Array[]).forEach((spikes, t) => {
+    const sofar = new Float64Array((arriving as readonly Int8Array[])[0]!.length);
+    (arriving as readonly Int8Array[]).forEach((spikes, t) => {
       spikes.forEach((spike, n) => {
         sofar[n]! += spike;
       });

@@ -53,7 +53,7 @@ describe('the part after a layer', () => {
   });
 
   test('refuses a train of other neurons by the layer’s name', async () => {
-    await expect(decodeTrain(simulator, 1, new Uint8Array(7))).rejects.toThrow(/fc2 has 5 neurons/);
+    await expect(decodeTrain(simulator, 1, new Int8Array(7))).rejects.toThrow(/fc2 has 5 neurons/);
   });
 });
 
@@ -65,7 +65,7 @@ describe('an edited train', () => {
       const wanted = counts.slice();
       wanted[2] = count;
       const edited = editedTrain(spikes, wanted, timeSteps);
-      const column = (train: Uint8Array, i: number) =>
+      const column = (train: Int8Array, i: number) =>
         Array.from({ length: timeSteps }, (_, t) => train[t * counts.length + i]!);
       expect(column(edited, 2).reduce((a, b) => a + b, 0)).toBe(count);
       for (const i of [0, 1, 3, 4]) expect(column(edited, i)).toEqual(column(spikes, i));

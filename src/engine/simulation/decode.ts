@@ -19,7 +19,7 @@ export interface Decoded {
  * neuron whose count is that of `train` keeps its spikes; one that was edited fires evenly over the
  * window, at the steps t where ⌊t·c/T⌋ rises.
  */
-export function editedTrain(train: Uint8Array, counts: ArrayLike<number>, timeSteps: number): Uint8Array {
+export function editedTrain(train: Int8Array, counts: ArrayLike<number>, timeSteps: number): Int8Array {
   const neurons = counts.length;
   const edited = train.slice();
   for (let i = 0; i < neurons; i++) {
@@ -39,7 +39,7 @@ export function editedTrain(train: Uint8Array, counts: ArrayLike<number>, timeSt
  * Runs the part after layer `l` on a train `[T × neurons]` of its spikes. Throws a RangeError when
  * the layer has another number of neurons.
  */
-export async function decodeTrain(simulator: Simulator, l: number, train: Uint8Array): Promise<Decoded> {
+export async function decodeTrain(simulator: Simulator, l: number, train: Int8Array): Promise<Decoded> {
   const { network } = simulator;
   const { layer } = network.layers[l]!;
   const neurons = neuronCount(layer);

@@ -25,7 +25,7 @@ export interface Evaluation {
   readonly images: number;
   /** The examples that this member of the crew judged: `count` of them from `start` on. */
   readonly share: { readonly start: number; readonly count: number };
-  /** Spike counts per neuron of each hidden layer summed over the images. */
+  /** Spikes sent per neuron of each hidden layer, signed ones as well, summed over the images. */
   readonly spikeSums: readonly Float64Array[];
   /** The cost; null while a hidden layer is still analog. */
   readonly cost: NetworkCost | null;
@@ -43,7 +43,7 @@ export interface Evaluation {
   /**
    * The lead score if the answer were read after step t + 1 of the window, from the spikes (or
    * counts) and the bias that have come by then; `timeSteps` entries, the last one equal to that in
-   * `scores`. Null when it was not requested.
+   * `scores`, with steps that settle signed spikes. Null when it was not requested.
    */
   readonly anytime: readonly number[] | null;
 }
@@ -105,7 +105,7 @@ export async function evaluate(
       tally?.add(input, result);
       return {
         output: objective.output(result.output, targets),
-        neurons: result.values.map((v) => sumOverExamples(v)),
+        neurons: result.sent.map((v) => sumOverExamples(v)),
         early:
           earlySteps > 0
             ? [

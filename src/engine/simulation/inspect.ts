@@ -1,6 +1,7 @@
 /** Inspects one image: the spikes of every layer, and the answer as it forms. */
 import * as tf from '@tensorflow/tfjs-core';
 import { wordSteps } from '../../backends/kernels/spiking/contract.ts';
+import { simulatedSteps } from '../spiking/dynamics.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import { answersOverTime } from './answers.ts';
 import { presented, simulate } from './simulate.ts';
@@ -13,8 +14,11 @@ import type { Simulator } from './simulator.ts';
 export const mostShownSteps = 2 * wordSteps;
 
 export interface InspectedLayer {
-  /** Spikes `[shownSteps × neurons]`, time leading; empty while the layer is analog. */
-  readonly spikes: Uint8Array;
+  /**
+   * Spikes `[shownSteps × neurons]`, time leading; empty while the layer is analog. Those of signed
+   * and graded neurons are not only 0 and 1.
+   */
+  readonly spikes: Int8Array;
   /** Spike counts over the whole window, or activations while the layer is analog. */
   readonly counts: Float32Array;
 }
@@ -52,7 +56,7 @@ export async function presentedImage(
 /** Runs one image of the network's input shape. */
 export async function inspectImage(simulator: Simulator, image: InspectedImage): Promise<Inspected> {
   const input = await presentedImage(simulator, image);
-  const shownSteps = Math.min(simulator.network.timeSteps, mostShownSteps);
+  const shownSteps = Math.min(simulatedSteps(simulator.network), mostShownSteps);
   const hidden = simulator.network.layers.length - 1;
   const { output, values, trains, potentials } = tf.tidy(() => {
     const result = simulate(simulator, input);
@@ -66,7 +70,7 @@ export async function inspectImage(simulator: Simulator, image: InspectedImage):
   });
   const layers: InspectedLayer[] = [];
   for (let l = 0; l < hidden; l++)
-    layers.push({ counts: await taken([values[l]!]), spikes: Uint8Array.from(await taken(trains[l]!)) });
+    layers.push({ counts: await taken([values[l]!]), spikes: Int8Array.from(await taken(trains[l]!)) });
   const inspected = {
     shownSteps,
     layers,

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { synapticCurrent, trainCurrent } from '../layers/synapse.ts';
-import { inputCodingOf } from '../spiking/dynamics.ts';
+import { inputCodingOf, simulatedSteps } from '../spiking/dynamics.ts';
 import { firesAfterWindow } from '../spiking/neuron-settings.ts';
 import { type Membrane, runCollecting, runNeuron } from '../spiking/one-neuron.ts';
 import { countsOf, stepsOf } from '../spiking/packed-spikes.ts';
@@ -39,7 +39,8 @@ export async function membraneOf(
   const theta = threshold[threshold.length === 1 ? 0 : neuron % outputChannels(layer.synapse)]!;
   const { initialPotential, dynamics } = network;
   const { leak = 1, reset = 'soft' } = dynamics ?? {};
-  const single = { threshold: theta, initialPotential, leak, reset };
+  const { timeSteps } = network;
+  const single = { threshold: theta, initialPotential, leak, reset, spikes: dynamics?.spikes, timeSteps };
   return collected === null ? runNeuron(values, single) : runCollecting(values, collected, single);
 }
 
@@ -79,6 +80,7 @@ function currentOf(
   neuron: number,
 ): tf.Tensor {
   const { timeSteps, firstLayerBias } = network;
+  const settling = simulatedSteps(network) - timeSteps;
   const { layer } = network.layers[l]!;
   const { bias } = tensors[l]!;
   const ofNeuron = (current: tf.Tensor): tf.Tensor => {
@@ -92,14 +94,25 @@ function currentOf(
         return ofNeuron(tf.add(current, tf.div(bias, timeSteps)));
       }),
     );
+    if (settling > 0)
+      pieces.push(
+        l === 0
+          ? tf.zeros([settling])
+          : ofNeuron(trainCurrent(layer, tf.slice(input, timeSteps, settling), weight)),
+      );
     return tf.concat(pieces);
   }
   const image = synapticCurrent(layer, input, weight);
   if (inputCodingOf(network) === 'constant')
-    return tf.tile(ofNeuron(tf.div(tf.add(image, bias), timeSteps)), [timeSteps]);
+    return settled(tf.tile(ofNeuron(tf.div(tf.add(image, bias), timeSteps)), [timeSteps]), settling);
   const spread = firstLayerBias === 'spread';
   const first = ofNeuron(tf.add(image, spread ? tf.div(bias, timeSteps) : bias));
-  if (timeSteps === 1) return first;
+  if (timeSteps === 1) return settled(first, settling);
   const later = ofNeuron(tf.add(tf.zerosLike(image), spread ? tf.div(bias, timeSteps) : 0));
-  return tf.concat([first, tf.tile(later, [timeSteps - 1])]);
+  return settled(tf.concat([first, tf.tile(later, [timeSteps - 1])]), settling);
+}
+
+/** Returns currents with so many steps behind them in which nothing comes. */
+function settled(currents: tf.Tensor, steps: number): tf.Tensor {
+  return steps === 0 ? currents : tf.concat([currents, tf.zeros([steps])]);
 }

@@ -110,13 +110,20 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     ['pixels that spike', rateSettings({ coding: 'poisson' }, settings)],
     ['the input at step 1, over 40 steps', rateSettings({ coding: 'firstStep' }, { timeSteps: 40 })],
     ['an answer of counts', rateSettings({ decoding: 'counts' }, settings)],
+    ['signed spikes', rateSettings({ spikes: { kind: 'signed', settle: 3 } }, settings)],
+    [
+      'signed spikes of pixels that spike',
+      rateSettings({ coding: 'poisson', spikes: { kind: 'signed', settle: 2 } }, settings),
+    ],
+    ['graded spikes', rateSettings({ spikes: { kind: 'graded', levels: 3 } }, settings)],
     ['neurons that fire after their window', { ...rateSettings({}, settings), firing: 'window' as const }],
   ])('every kind of layer, %s: as in plain loops', async (_, chosen) => {
     const network = await rateNetwork(kinds, chosen);
     const block = await blockOf(network, few);
     const plain = await plainSpiking(network, few);
     expect(totalsOf(block)).toEqual(plain);
-    expect(plain.effectiveAcs).toBeGreaterThan(0);
+    const graded = network.dynamics?.spikes?.kind === 'graded';
+    expect(graded ? plain.effectiveMacs : plain.effectiveAcs).toBeGreaterThan(0);
     // What average pooling hands on are fractions.
     expect(block.layers.find(({ name }) => name === 'fc3')?.accumulates).toBe(false);
     expect(block.activationSparsity).toBe(plain.zeros / plain.activations);

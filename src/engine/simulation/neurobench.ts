@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { neuronCount } from '../../networks/layer.ts';
 import { footprintOf, type NeuroBench, neuroBench, zerosIn } from '../../networks/neurobench.ts';
 import { type Arrived, arrivesUnchanged, createTally } from '../layers/tally.ts';
-import { inputCodingOf } from '../spiking/dynamics.ts';
+import { inputCodingOf, simulatedSteps } from '../spiking/dynamics.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 import { piecesOf } from '../spiking/window-pieces.ts';
@@ -32,18 +32,21 @@ export interface SpikeTally {
 /**
  * Begins to count a network whose hidden layers all spike. A layer is computed once a step, on what
  * arrives at that step: an image as current at step 1 counts once, one as constant current at each
- * step. Spikes that arrive as they were sent are known from their sums; behind pooling they are
- * counted step by step.
+ * step. Spikes that arrive as they were sent are known from their sums; behind pooling, and where
+ * they are signed or graded, they are counted step by step.
  */
 export function createSpikeTally(network: SpikingNetwork): SpikeTally {
-  const { timeSteps } = network;
+  const { timeSteps, dynamics } = network;
+  const simulated = simulatedSteps(network);
   const layers = network.layers.map(({ layer }) => layer);
   const tally = createTally(layers);
   const coding = inputCodingOf(network);
   /** Whether spikes arrive at layer l, whose sums over the window say all. */
-  const known = layers.map((layer, l) => (l > 0 || coding === 'poisson') && arrivesUnchanged(layer));
+  const known = layers.map(
+    (layer, l) => (l > 0 ? !dynamics?.spikes : coding === 'poisson') && arrivesUnchanged(layer),
+  );
   const addTrain = (l: number, spikes: tf.Tensor) => {
-    for (const { from, steps } of piecesOf(timeSteps))
+    for (const { from, steps } of piecesOf(l === 0 ? timeSteps : simulated))
       tf.tidy(() => {
         const train = stepsOf(spikes, from, steps);
         const [, images, ...shape] = train.shape as [number, number, ...number[]];
@@ -70,19 +73,23 @@ export function createSpikeTally(network: SpikingNetwork): SpikeTally {
         return { nonZero: Float64Array.from(nonZero, (count) => times * count), binary };
       };
       const total = (spikes: ArrayLike<number>) => Array.from(spikes).reduce((sum, n) => sum + n, 0);
-      const fired = [...hidden.map(total), readout];
+      // Spikes that are not all 0 or 1 were counted where they arrived.
+      const fired = [
+        ...hidden.map((own, l) => (dynamics?.spikes ? arrived[l + 1]!.before : total(own))),
+        readout,
+      ];
       const tallies = network.layers.map(({ layer, weight }, l) => ({
         layer,
         weight: zerosIn(weight) > 0 ? weight : null,
         ...arrivedAt(l),
         active:
-          fired[l] === null ? null : { nonZero: fired[l]!, all: neuronCount(layer) * images * timeSteps },
+          fired[l] === null ? null : { nonZero: fired[l]!, all: neuronCount(layer) * images * simulated },
       }));
       const numbers = network.layers.reduce(
         (sum, { weight, bias, threshold }) => sum + weight.length + bias.length + (threshold?.length ?? 0),
         0,
       );
-      return neuroBench(tallies, { images, steps: timeSteps, footprint: footprintOf(numbers) });
+      return neuroBench(tallies, { images, steps: simulated, footprint: footprintOf(numbers) });
     },
   };
 }

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { weightShape } from '../../networks/layer.ts';
 import { affine } from '../layers/synapse.ts';
-import { countsSpikes, firingProblem, inputCodingOf } from '../spiking/dynamics.ts';
+import { countsSpikes, dynamicsProblem, inputCodingOf } from '../spiking/dynamics.ts';
 import type { SpikeResponse } from '../spiking/neuron.ts';
 import { countsOf } from '../spiking/packed-spikes.ts';
 import { poissonTrain } from '../spiking/poisson.ts';
@@ -20,7 +20,7 @@ import type { Simulated, Simulator } from './simulator.ts';
 export function createSimulator(network: SpikingNetwork): Simulator {
   if (network.dynamics && !isFullySpiking(network))
     throw new RangeError('a network with dynamics has no analog hidden layers');
-  const unfit = firingProblem(network);
+  const unfit = dynamicsProblem(network);
   if (unfit) throw new RangeError(unfit);
   if (countsSpikes(network) !== (network.layers.at(-1)!.threshold !== null))
     throw new RangeError('the readout has a threshold where its counts are the answer, and only there');
@@ -85,6 +85,7 @@ function onward(
 ): Simulated {
   const spikes: (tf.Tensor | null)[] = [];
   const values: tf.Tensor[] = [];
+  const sent: tf.Tensor[] = [];
   let { arriving, value } = reached;
   const spike = (l: number, threshold: tf.Tensor1D): SpikeResponse => {
     const { layer, arrivalRate } = network.layers[l]!;
@@ -101,9 +102,11 @@ function onward(
       const response = spike(l, threshold);
       arriving = response.spikes;
       value = response.spikeCount;
+      sent.push(response.sent ?? value);
     } else {
       arriving = null;
       value = affine(network.layers[l]!.layer, value, weight, bias, 'relu');
+      sent.push(value);
     }
     spikes.push(arriving);
     values.push(value);
@@ -112,10 +115,10 @@ function onward(
   const arrivingAtReadout = arriving ?? trains;
   if (readout.threshold) {
     const { spikes: readoutSpikes, spikeCount } = spike(last, readout.threshold);
-    return { spikes, values, output: spikeCount, arrivingAtReadout, readoutSpikes };
+    return { spikes, values, sent, output: spikeCount, arrivingAtReadout, readoutSpikes };
   }
   // A readout that sees the train itself gets its part of each spike.
   const seen = last === 0 && trains ? tf.div(countsOf(trains), network.timeSteps) : value;
   const output = affine(network.layers[last]!.layer, seen, readout.weight, readout.bias, 'linear');
-  return { spikes, values, output, arrivingAtReadout, readoutSpikes: null };
+  return { spikes, values, sent, output, arrivingAtReadout, readoutSpikes: null };
 }

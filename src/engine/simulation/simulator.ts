@@ -21,6 +21,11 @@ export interface Simulated {
    */
   readonly values: readonly tf.Tensor[];
   /**
+   * The spikes that each hidden layer sent, each by itself: Σ|s|, which is the count unless spikes
+   * are signed. Activations while it is still analog. `[N, …]`
+   */
+  readonly sent: readonly tf.Tensor[];
+  /**
    * Free aggregate potential of the output, W·c + b (§3.4), or the readout's spike counts.
    * `[N, classes]`
    */

@@ -84,6 +84,8 @@ export type SpikeResponse = {
    * event-driven.
    */
   readonly operations?: tf.Tensor;
+  /** Σ|s| `[…, C]`; only present where spikes are not 0 or 1, and it may not be the count. */
+  readonly sent?: tf.Tensor;
 };
 
 /**

@@ -6,6 +6,7 @@
 import type { NeuronAttributes } from '../../backends/kernels/spiking/contract.ts';
 import type { InputCoding } from '../../networks/input-coding.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
+import { levelsOf, type Spikes } from './dynamics.ts';
 import { type InitialPotential, initialShare } from './neuron-settings.ts';
 import { poissonWords } from './poisson-words.ts';
 
@@ -13,6 +14,10 @@ import { poissonWords } from './poisson-words.ts';
 export interface OneNeuron extends NeuronAttributes {
   readonly threshold: number;
   readonly initialPotential: InitialPotential;
+  /** Left out, it sends one spike in a step or none. */
+  readonly spikes?: Spikes | undefined;
+  /** Ns, the most spikes that a neuron with signed ones sends in all; others do not need it. */
+  readonly timeSteps?: number;
 }
 
 /** The membrane of one neuron over a window. */
@@ -22,7 +27,10 @@ export interface Membrane {
   readonly threshold: number;
   /** V[t] before the reset of its own spike, `[T]`. */
   readonly potential: Float32Array;
-  readonly spikes: Uint8Array;
+  /** Spikes, signed and graded ones not only 0 and 1. */
+  readonly spikes: Int8Array;
+  /** The most spikes that it can send in one step. */
+  readonly most: number;
   /** Number of steps, the first ones, in which the neuron collects and cannot fire; mostly 0. */
   readonly collecting: number;
 }
@@ -33,16 +41,38 @@ export function runNeuron(current: Float32Array, neuron: OneNeuron): Membrane {
   const leak = Math.fround(neuron.leak ?? 1);
   const initialPotential = Math.fround(threshold * initialShare(neuron.initialPotential));
   const potential = new Float32Array(current.length);
-  const spikes = new Uint8Array(current.length);
+  const spikes = new Int8Array(current.length);
   let left = initialPotential;
+  let count = 0;
   current.forEach((z, t) => {
     const v = Math.fround(Math.fround(leak * left) + z);
-    const fires = threshold > 0 && v >= threshold;
+    const sent = threshold > 0 ? spikesAt(v, count, { ...neuron, threshold }) : 0;
     potential[t] = v;
-    spikes[t] = fires ? 1 : 0;
-    left = !fires ? v : neuron.reset === 'hard' ? 0 : Math.fround(v - threshold);
+    spikes[t] = sent;
+    count += sent;
+    if (sent === 0) left = v;
+    else left = neuron.reset === 'hard' ? 0 : Math.fround(v - Math.fround(sent * threshold));
   });
-  return { initialPotential, threshold, potential, spikes, collecting: 0 };
+  return { initialPotential, threshold, potential, spikes, most: levelsOf(neuron.spikes), collecting: 0 };
+}
+
+/** Returns what a neuron sends at the potential `v`, having sent `count` in all. */
+function spikesAt(
+  v: number,
+  count: number,
+  { threshold, spikes, timeSteps = Number.POSITIVE_INFINITY }: OneNeuron,
+): number {
+  switch (spikes?.kind) {
+    case undefined:
+      return v >= threshold ? 1 : 0;
+    case 'signed':
+      if (v >= threshold) return count < timeSteps ? 1 : 0;
+      return v < 0 && count >= 1 ? -1 : 0;
+    case 'graded':
+      return Math.max(0, Math.min(spikes.levels, Math.floor(v / threshold)));
+    default:
+      return unknownKind(spikes);
+  }
 }
 
 /**
@@ -62,7 +92,7 @@ export function runCollecting(current: Float32Array, collected: number, neuron: 
     potential[t] = sum;
   });
   potential.set(fired.potential, steps);
-  const spikes = new Uint8Array(2 * steps);
+  const spikes = new Int8Array(2 * steps);
   spikes.set(fired.spikes, steps);
   return { ...fired, potential, spikes, collecting: steps };
 }

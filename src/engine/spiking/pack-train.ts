@@ -18,7 +18,7 @@ function packTrain(train: ArrayLike<number>, timeSteps: number): Int32Array {
 
 /** Returns a train `[T, …shape]` of 0 and 1 as a tensor of spikes (packed-spikes.ts). */
 export function spikesFrom(
-  train: Float32Array | Uint8Array,
+  train: Float32Array | Uint8Array | Int8Array,
   timeSteps: number,
   shape: readonly number[],
 ): tf.Tensor {

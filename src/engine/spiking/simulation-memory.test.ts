@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
+import type { Spikes } from './dynamics.ts';
 import {
   paperDynamics,
   plannedBatch,
@@ -40,6 +41,15 @@ test('spikes of pixels and of the readout are counted; unpacked they take a numb
   expect(of({ coding: 'poisson', decoding: 'potential' })).toBeGreaterThan(of(constant));
   expect(of({ coding: 'constant', decoding: 'counts' })).toBe(of(constant) + 10 * 4 * (2 * 2 + 2));
   expect(of({ coding: 'poisson', decoding: 'potential' }, false)).toBeGreaterThan(28 * 28 * 64 * 4);
+});
+
+test('signed and graded spikes take a number each, and settling steps too', () => {
+  const of = (spikes?: Spikes, timeSteps = 64) =>
+    simulationMemory(window('28x28-16-10', timeSteps, { ...constant, spikes })).perImage;
+  const graded = of({ kind: 'graded', levels: 4 });
+  expect(graded - of()).toBe(2 * 4 * (64 - 2) * 16);
+  expect(of({ kind: 'signed', settle: 0 })).toBe(graded);
+  expect(of({ kind: 'signed', settle: 16 }, 48)).toBe(graded);
 });
 
 test('short windows and small networks go in large batches, long ones in small', () => {

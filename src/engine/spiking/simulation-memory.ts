@@ -7,7 +7,7 @@ import { arrivingShape, type Layer, neuronCount } from '../../networks/layer.ts'
 import { sizeOf } from '../../networks/shape.ts';
 import { weightCount } from '../../networks/sizes.ts';
 import { writeCount } from '../../tasks/writing.ts';
-import type { Dynamics } from './dynamics.ts';
+import { type Dynamics, simulatedSteps } from './dynamics.ts';
 import { takesEvents } from './events.ts';
 
 /**
@@ -38,7 +38,7 @@ export const paperDynamics = { coding: 'firstStep', decoding: 'potential' } as c
 export interface SimulatedWindow {
   readonly layers: readonly Layer[];
   readonly timeSteps: number;
-  readonly dynamics: Pick<Dynamics, 'coding' | 'decoding'>;
+  readonly dynamics: Pick<Dynamics, 'coding' | 'decoding' | 'spikes'>;
 }
 
 export interface SimulationMemory {
@@ -57,12 +57,14 @@ const float = 4;
 
 /**
  * Returns estimated bytes. `packed`: 32 steps share a word (packed-spikes.ts); all backends but
- * WebGL pack.
+ * WebGL pack. Signed and graded spikes are never packed (wide-neuron.ts).
  */
 export function simulationMemory(
-  { layers, timeSteps, dynamics: { coding, decoding } }: SimulatedWindow,
-  packed = true,
+  { layers, timeSteps: window, dynamics: { coding, decoding, spikes } }: SimulatedWindow,
+  packs = true,
 ): SimulationMemory {
+  const packed = packs && !spikes;
+  const timeSteps = simulatedSteps({ timeSteps: window, dynamics: { spikes } });
   const neurons = layers.map(neuronCount);
   const classes = neurons.at(-1)!;
   const wordsOf = (count: number) => float * count * (packed ? chunksOf(timeSteps) : timeSteps);

@@ -4,14 +4,15 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { runKernel } from '../../backends/plain-kernel.ts';
-import type { Layer } from '../../networks/layer.ts';
+import { type Layer, outputShape } from '../../networks/layer.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { synapseTensors, synapticCurrent, trainCurrent } from '../layers/synapse.ts';
 import { inputCodingOf, type WindowSettings } from './dynamics.ts';
 import { takesEvents } from './events.ts';
 import { integrateAndFire, type NeuronParameters, type SpikeResponse } from './neuron.ts';
 import { firesAfterWindow, initialShare } from './neuron-settings.ts';
-import { countsOf, isPacked, trainOf } from './packed-spikes.ts';
+import { countsOf, imageAxis, isPacked, trainOf } from './packed-spikes.ts';
+import { respondWide, runWide, type WideNeurons } from './wide-neuron.ts';
 import { respondInPieces } from './window-pieces.ts';
 
 /**
@@ -22,6 +23,35 @@ export interface SpikingTensors {
   readonly weight: tf.Tensor;
   readonly bias: tf.Tensor1D;
   readonly threshold: tf.Tensor1D;
+}
+
+/**
+ * Sends a current `[S, N, …, C]` through neurons over the window, as {@link integrateAndFire} does,
+ * whatever spikes they send.
+ */
+function fire(
+  current: tf.Tensor,
+  injected: tf.Tensor1D,
+  tensors: SpikingTensors,
+  settings: WindowSettings,
+  held = false,
+): SpikeResponse {
+  const wide = wideNeurons(tensors, settings);
+  if (!wide) return integrateAndFire(current, injected, neuronsOf(tensors, settings), { ...settings, held });
+  const { timeSteps } = settings;
+  const [first, ...later] = tf.unstack(current);
+  const currentAt = (t: number) => {
+    if (t >= timeSteps) return null;
+    const came = held || t === 0 ? first! : later[t - 1];
+    return came ? tf.add(came, injected) : injected;
+  };
+  return runWide(currentAt, current.shape.slice(1), wide);
+}
+
+/** Returns the neurons of a layer whose spikes are not 0 or 1, null where they are. */
+function wideNeurons({ threshold }: SpikingTensors, settings: WindowSettings): WideNeurons | null {
+  const { timeSteps, initialPotential, dynamics } = settings;
+  return dynamics?.spikes ? { threshold, spikes: dynamics.spikes, timeSteps, initialPotential } : null;
 }
 
 /** Returns the neurons of a layer with these thresholds. */
@@ -44,7 +74,6 @@ export function encode(
   const coding = inputCodingOf(settings);
   const { timeSteps } = settings;
   const current = () => synapticCurrent(layer, x, tensors.weight);
-  const neurons = neuronsOf(tensors, settings);
   return tf.tidy(() => {
     if (firesAfterWindow(settings)) {
       const [input, weight] =
@@ -57,13 +86,13 @@ export function encode(
       case 'constant': {
         const held = tf.expandDims(tf.div(tf.add(current(), tensors.bias), timeSteps), 0);
         const none = tf.zerosLike(tensors.bias);
-        return integrateAndFire(held, none, neurons, { ...settings, held: true });
+        return fire(held, none, tensors, settings, true);
       }
       case 'firstStep': {
         const spread = settings.firstLayerBias === 'spread';
         const first = tf.expandDims(spread ? current() : tf.add(current(), tensors.bias), 0);
         const injected = spread ? tf.div(tensors.bias, timeSteps) : tf.zerosLike(tensors.bias);
-        return integrateAndFire(first, injected as tf.Tensor1D, neurons, settings);
+        return fire(first, injected as tf.Tensor1D, tensors, settings);
       }
       default:
         return unknownKind(coding);
@@ -94,6 +123,11 @@ export function respond(
   return tf.tidy(() => {
     if (firesAfterWindow(settings)) return afterWindow(layer, countsOf(spikes), tensors, settings);
     const injected = tf.div(tensors.bias, settings.timeSteps) as tf.Tensor1D;
+    const wide = wideNeurons(tensors, settings);
+    if (wide) {
+      const shape = [spikes.shape[imageAxis]!, ...outputShape(layer.synapse)];
+      return respondWide(layer, spikes, tensors.weight, injected, shape, wide);
+    }
     if (!dense && takesEvents(layer) && isPacked(spikes))
       return respondToEvents(layer, spikes, injected, tensors, settings);
     const neurons = neuronsOf(tensors, settings);
@@ -125,7 +159,7 @@ function afterWindow(
 ): SpikeResponse {
   const collected = collectedCurrent(layer, value, tensors.weight, tensors.bias);
   const none = tf.zerosLike(tensors.bias);
-  return integrateAndFire(tf.expandDims(collected, 0), none, neuronsOf(tensors, settings), settings);
+  return fire(tf.expandDims(collected, 0), none, tensors, settings);
 }
 
 function respondToEvents(

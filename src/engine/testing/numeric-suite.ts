@@ -24,6 +24,7 @@ import { maxPoolLaws } from './max-pool-suite.ts';
 import { refusals } from './refusal-suite.ts';
 import { spikesFrom } from './spikes.ts';
 import { surrogateNeuronLaws } from './surrogate-suite.ts';
+import { wideNeuronLaws } from './wide-neuron-suite.ts';
 import { windowFiringLaws } from './window-firing-suite.ts';
 
 const window = (timeSteps: number) =>
@@ -376,6 +377,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
     maxPoolLaws();
     surrogateNeuronLaws();
     windowFiringLaws();
+    wideNeuronLaws();
     convolutions();
     refusals();
   });

@@ -11,6 +11,7 @@ import { unknownKind } from '../../networks/unknown-kind.ts';
 import { type ExampleSet, inputsAt } from '../examples/example-set.ts';
 import type { LayerValues } from '../layers/parameters.ts';
 import { createSimulator, disposeSimulator, presented, simulate } from '../simulation/simulate.ts';
+import { simulatedSteps } from '../spiking/dynamics.ts';
 import { trainOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';
 
@@ -135,6 +136,7 @@ export const totalsOf = ({ effectiveAcs, effectiveMacs, dense, layers }: NeuroBe
 export async function plainSpiking(network: SpikingNetwork, set: ExampleSet): Promise<PlainCount> {
   const simulator = createSimulator(network);
   const { timeSteps, dynamics } = network;
+  const all = simulatedSteps(network);
   const coding = dynamics?.coding ?? 'firstStep';
   /** Inputs of layer l at each step of each image; those of the last list are the readout's own. */
   const inputs: Float32Array[][] = network.layers.map(() => []);
@@ -143,18 +145,19 @@ export async function plainSpiking(network: SpikingNetwork, set: ExampleSet): Pr
     const x = inputsAt(set, [i]);
     const input = await presented(network, x, i);
     const { spikes, readoutSpikes } = simulate(simulator, input);
-    const steps = (train: tf.Tensor) => {
-      const values = trainOf(train, timeSteps).dataSync() as Float32Array;
-      const size = values.length / timeSteps;
-      return Array.from({ length: timeSteps }, (_, t) => values.slice(t * size, (t + 1) * size));
+    const steps = (train: tf.Tensor, count = all) => {
+      const values = trainOf(train, count).dataSync() as Float32Array;
+      const size = values.length / count;
+      return Array.from({ length: count }, (_, t) => values.slice(t * size, (t + 1) * size));
     };
     const pixels = x.dataSync() as Float32Array;
     const silent = new Float32Array(pixels.length);
     inputs[0]!.push(
       ...(coding === 'poisson'
-        ? steps(input)
+        ? steps(input, timeSteps)
         : Array.from({ length: timeSteps }, (_, t) => (coding === 'constant' || t === 0 ? pixels : silent))),
     );
+    inputs[0]!.push(...new Array<Float32Array>(all - timeSteps).fill(silent));
     for (const [l, train] of spikes.entries()) inputs[l + 1]!.push(...steps(train!));
     if (readoutSpikes) readout.push(...steps(readoutSpikes));
   }

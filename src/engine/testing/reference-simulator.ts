@@ -10,17 +10,18 @@ import type { Layer } from '../../networks/layer.ts';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
+import { type Spikes, simulatedSteps } from '../spiking/dynamics.ts';
 import type { SpikingLayer, SpikingNetwork } from '../spiking/spiking-network.ts';
 
 type Values = ArrayLike<number>;
 
 export interface ReferenceResponse {
   /** Spikes s[t] of every neuron, one array per step. */
-  readonly train: readonly Uint8Array[];
+  readonly train: readonly Int8Array[];
   readonly counts: Float64Array;
   /**
-   * The least |V[t] − ϑ| of each neuron over the window; a small one means that its spikes were a
-   * close call.
+   * The least distance of each neuron's V[t] over the window from where it would send other spikes,
+   * |V[t] − ϑ| in a plain one; a small one means that its spikes were a close call.
    */
   readonly margins: Float64Array;
   /** Potentials V[t] of every neuron before the reset of its own spike, one array per step. */
@@ -106,6 +107,30 @@ function current({ before, synapse }: Layer, weight: Values, x: Values): Float64
   }
 }
 
+/** Returns what a neuron at potential v sends, and the potentials at which that changes. */
+function sends(
+  v: number,
+  theta: number,
+  count: number,
+  timeSteps: number,
+  spikes: Spikes | undefined,
+): { readonly edges: readonly number[]; readonly sent: number } {
+  switch (spikes?.kind) {
+    case undefined:
+      return { edges: [theta], sent: v >= theta ? 1 : 0 };
+    case 'signed': {
+      const back = count >= 1 && v < 0 ? -1 : 0;
+      return { edges: [0, theta], sent: count < timeSteps && v >= theta ? 1 : back };
+    }
+    case 'graded': {
+      const edges = Array.from({ length: spikes.levels }, (_, k) => (k + 1) * theta);
+      return { edges, sent: edges.filter((edge) => v >= edge).length };
+    }
+    default:
+      return unknownKind(spikes);
+  }
+}
+
 /**
  * Runs one spiking layer. `inputs[t]` arrives at step t, null is nothing; `shareOfBias(t)` of the
  * bias comes with it.
@@ -114,10 +139,10 @@ function fire(
   { layer, weight, bias, threshold }: SpikingLayer,
   inputs: readonly (Values | null)[],
   shareOfBias: (t: number) => number,
-  { initialPotential, dynamics }: Pick<SpikingNetwork, 'initialPotential' | 'dynamics'>,
+  { timeSteps, initialPotential, dynamics }: SpikingNetwork,
 ): ReferenceResponse {
   const startShare = initialPotential === 'half' ? 0.5 : 0;
-  const { leak = 1, reset = 'soft' } = dynamics ?? {};
+  const { leak = 1, reset = 'soft', spikes } = dynamics ?? {};
   const neurons = neuronCount(layer);
   const channels = outputChannels(layer.synapse);
   const theta = Float64Array.from({ length: neurons }, (_, i) =>
@@ -137,13 +162,13 @@ function fire(
       v[i] = leak * kept + (z?.[i] ?? 0) + shareOfBias(t) * bias[i % channels]!;
     });
     potentials.push(v.slice());
-    return Uint8Array.from(v, (_, i) => {
+    return Int8Array.from(v, (_, i) => {
       if (theta[i] === 0) return 0;
-      margins[i] = Math.min(margins[i]!, Math.abs(v[i]! - theta[i]!));
-      if (v[i]! < theta[i]!) return 0;
-      v[i] = reset === 'hard' ? 0 : v[i]! - theta[i]!;
-      counts[i]!++;
-      return 1;
+      const { edges, sent } = sends(v[i]!, theta[i]!, counts[i]!, timeSteps, spikes);
+      for (const edge of edges) margins[i] = Math.min(margins[i]!, Math.abs(v[i]! - edge));
+      if (sent !== 0) v[i] = reset === 'hard' ? 0 : v[i]! - sent * theta[i]!;
+      counts[i]! += sent;
+      return sent;
     });
   });
   return { train, counts, margins, potentials };
@@ -160,18 +185,19 @@ export function referenceLayer(
 ): ReferenceResponse {
   const { timeSteps, firstLayerBias, dynamics } = network;
   const spiking = network.layers[l]!;
-  const spread = () => 1 / timeSteps;
+  const spread = (t: number) => (t < timeSteps ? 1 / timeSteps : 0);
+  const settling = new Array<null>(simulatedSteps(network) - timeSteps).fill(null);
   const part = (values: Values) => Float64Array.from(values, (value) => value / timeSteps);
   if (l > 0) return fire(spiking, input as readonly Values[], spread, network);
   if (dynamics?.coding === 'poisson')
-    return fire(spiking, (input as readonly Values[]).map(part), spread, network);
+    return fire(spiking, [...(input as readonly Values[]).map(part), ...settling], spread, network);
   if (dynamics?.coding === 'constant') {
     const always = new Array<Values>(timeSteps).fill(part(input as Values));
-    return fire(spiking, always, spread, network);
+    return fire(spiking, [...always, ...settling], spread, network);
   }
   const steps = Array.from({ length: timeSteps }, (_, t) => (t === 0 ? (input as Values) : null));
   const first = (t: number) => (t === 0 ? 1 : 0);
-  return fire(spiking, steps, firstLayerBias === 'spread' ? spread : first, network);
+  return fire(spiking, [...steps, ...settling], firstLayerBias === 'spread' ? spread : first, network);
 }
 
 /** Returns the output of a readout that never fires: W·c + b. */

@@ -40,6 +40,10 @@ export function nirTree(network: StoredNetwork, extra: Readonly<Record<string, s
     throw new ExchangeError(
       'NIR’s neurons fire in the step in which they reach the threshold, and these fire after their window; keep the network as safetensors',
     );
+  if (network.dynamics?.spikes)
+    throw new ExchangeError(
+      `NIR’s neurons send one spike in a step or none, and these send ${network.dynamics.spikes.kind} ones; keep the network as safetensors`,
+    );
   return chainTree(nodesOf(network), factsGroup(factsOfNetwork(network), extra));
 }
 

@@ -82,3 +82,12 @@ describe('the film of a stored network', () => {
     }
   });
 });
+
+test('spikes that are taken back are spikes of their step, and no part of the counts', () => {
+  const layer = { neurons: 2, spikes: Int8Array.of(1, 3, -1, 0, 0, 2) };
+  expect([...spikesPerStep(layer, 3)]).toEqual([4, 1, 2]);
+  const counter = createCounter(layer);
+  expect([...counter(3)]).toEqual([0, 5]);
+  expect([...counter(1)]).toEqual([1, 3]);
+  expect(countOf(layer, 0, 2)).toBe(0);
+});

@@ -6,12 +6,15 @@ import type { LayerInspection } from './simulation.ts';
 
 type Spikes = Pick<LayerInspection, 'spikes' | 'neurons'>;
 
-/** Returns the number of spikes of the whole layer at each of `steps` steps. */
+/**
+ * Returns the number of spikes of the whole layer at each of `steps` steps, those that are taken
+ * back as well.
+ */
 export function spikesPerStep({ spikes, neurons }: Spikes, steps: number): Uint32Array {
   const sums = new Uint32Array(steps);
   for (let t = 0; t < steps; t++) {
     let sum = 0;
-    for (let at = t * neurons; at < (t + 1) * neurons; at++) sum += spikes[at] ?? 0;
+    for (let at = t * neurons; at < (t + 1) * neurons; at++) sum += Math.abs(spikes[at] ?? 0);
     sums[t] = sum;
   }
   return sums;
@@ -38,7 +41,7 @@ export function createCounter({ spikes, neurons }: Spikes): (step: number) => Ui
   };
 }
 
-/** Returns how often one neuron fired up to a step. */
+/** Returns the count of one neuron up to a step. */
 export function countOf({ spikes, neurons }: Spikes, neuron: number, step: number): number {
   let count = 0;
   for (let t = 0; t < step; t++) count += spikes[t * neurons + neuron] ?? 0;

@@ -47,14 +47,20 @@ export interface LayerInspection {
   readonly spiking: boolean;
   readonly neurons: number;
   readonly counts: Float32Array;
-  /** Spikes of 0 or 1, `[shownSteps × neurons]`, time leading. */
-  readonly spikes: Uint8Array;
+  /**
+   * Spikes, `[shownSteps × neurons]`, time leading: 0 or 1, unless the network's dynamics have
+   * others.
+   */
+  readonly spikes: Int8Array;
   readonly firingRate: number;
   readonly threshold: readonly number[];
 }
 
 export interface SampleInspection {
+  /** The steps that were simulated: the window, and those that settle signed spikes. */
   readonly timeSteps: number;
+  /** The most spikes that a neuron can have sent at the end, those taken back left out. */
+  readonly mostSpikes: number;
   /** Number of steps whose spikes are given: the window, or the first ones of a long one. */
   readonly shownSteps: number;
   /** The dynamics of the network when they differ from the paper's; null otherwise. */
@@ -158,7 +164,9 @@ export interface MembraneTrace {
   readonly initialPotential: number;
   readonly threshold: number;
   readonly potential: Float32Array;
-  readonly spikes: Uint8Array;
+  readonly spikes: Int8Array;
+  /** The most spikes that the neuron can send in one step. */
+  readonly most: number;
   /** Number of steps, the first ones, in which the neuron collects and cannot fire; mostly 0. */
   readonly collecting: number;
 }

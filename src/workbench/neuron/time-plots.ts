@@ -51,7 +51,7 @@ export function drawCurrents(currents: Float32Array, highest: number): Draw {
 }
 
 /** Draws the count after each step as a rising staircase, from 0 to Ns. */
-export function drawCount(spikes: Uint8Array): Draw {
+export function drawCount(spikes: Int8Array): Draw {
   return (surface) => {
     const { context, height, width, palette } = surface;
     const steps = spikes.length;

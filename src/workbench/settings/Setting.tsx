@@ -1,5 +1,6 @@
 /** Shows one setting with the control that suits it. */
 import { type FieldName, fields } from '../../runs/spec/fields.ts';
+import { isOfOtherSpikes } from '../../runs/spec/methods/unused-settings.ts';
 import { EditButton } from '../network/EditButton.tsx';
 import { fieldMessage } from '../store/problems.ts';
 import { useWorkbench } from '../store/store.ts';
@@ -26,13 +27,14 @@ export function Setting({ name }: { name: FieldName }) {
   const value = useWorkbench((state) => state.spec[name]);
   const message = useWorkbench((state) => fieldMessage(state, name));
   const fitted = useWorkbench(({ spec }) => spec.thresholdRule === 'leastSquares');
+  const other = useWorkbench(({ spec }) => isOfOtherSpikes(name, spec));
   const slider = sliders[name];
 
   if (name === 'dataset') return <DatasetControl value={value as string} message={message} />;
   if (name === 'model') return <ModelControl value={value as string} message={message} />;
   if (name === 'method') return <MethodControl value={value as string} message={message} />;
   if (name === 'timeSteps') return <TimeStepsControl value={value as number} message={message} />;
-  if (name === 'percentile' && fitted) return null;
+  if (other || (name === 'percentile' && fitted)) return null;
   if (name === 'percentile') return <PercentileControl value={value as number} message={message} />;
   if (name === 'readoutStage') return <ReadoutControl message={message} />;
   if (slider) return <StopSlider name={name} value={value as number} message={message} {...slider} />;

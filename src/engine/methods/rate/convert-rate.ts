@@ -21,7 +21,7 @@ import { collect } from '../../hybrid/layer-values.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
 import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { type AnnNetwork, runLayers } from '../../layers/ann.ts';
-import type { Dynamics } from '../../spiking/dynamics.ts';
+import { type Dynamics, levelsOf } from '../../spiking/dynamics.ts';
 import type { Firing, InitialPotential } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
@@ -58,9 +58,10 @@ export async function convertRate(
   const { timeSteps, threshold, calibrationCount, initialPotential, firing, dynamics } = settings;
   const least = leastImages[threshold.scope];
   const images = inputExamples(firstExamples(data.train, Math.max(least, calibrationCount)));
-  const thresholds = await annThresholds(ann, images, settings, watch);
-  const readout =
-    dynamics.decoding === 'counts' ? await readoutThreshold(ann, images, settings, watch) : null;
+  // Graded spikes divide the bound among more counts: those of a window m times as long.
+  const counted = { ...settings, timeSteps: timeSteps * levelsOf(dynamics.spikes) };
+  const thresholds = await annThresholds(ann, images, counted, watch);
+  const readout = dynamics.decoding === 'counts' ? await readoutThreshold(ann, images, counted, watch) : null;
   // Every step brings its part of the bias; a first layer that gets all at once gets all of that
   // too.
   const window = { timeSteps, initialPotential, firing, firstLayerBias: 'firstStep' } as const;

@@ -61,6 +61,8 @@ export function createCoreStream(
 function checkDynamics(network: SpikingNetwork): void {
   if (countsSpikes(network))
     throw new RangeError('a network whose answer is its readout’s spikes has no potentials for masks');
+  if (network.dynamics?.spikes)
+    throw new RangeError('signed and graded spikes are simulated for whole examples, not along a signal');
   if (inputCodingOf(network) === 'poisson')
     throw new RangeError('Poisson trains are drawn for whole examples, not along a signal');
 }

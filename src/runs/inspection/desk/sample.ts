@@ -9,6 +9,7 @@ import { type Inspected, type InspectedImage, inspectImage } from '../../../engi
 import { membraneOf } from '../../../engine/simulation/membrane.ts';
 import { createSimulator, disposeSimulator } from '../../../engine/simulation/simulate.ts';
 import type { Simulator } from '../../../engine/simulation/simulator.ts';
+import { mostSpikes, simulatedSteps } from '../../../engine/spiking/dynamics.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 
 import { takenShape } from '../../../networks/network.ts';
@@ -107,7 +108,8 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
       const asked = { network, ends, ann, test, index, input, facts, task: origin.task };
       sample = { image, inspected, asked };
       return {
-        timeSteps: network.timeSteps,
+        timeSteps: simulatedSteps(network),
+        mostSpikes: mostSpikes(network),
         shownSteps: inspected.shownSteps,
         dynamics: network.dynamics ?? null,
         firing: network.firing ?? 'immediate',
@@ -124,7 +126,7 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
             neurons: counts.length,
             counts,
             spikes,
-            firingRate: threshold ? total / counts.length / network.timeSteps : 0,
+            firingRate: threshold ? total / counts.length / mostSpikes(network) : 0,
             threshold: [...(threshold ?? [])],
           };
         }),
@@ -151,7 +153,8 @@ export function createSampleDesk(materials: DeskMaterials): SampleDesk {
     inspected: lastInspected,
     decode: async (layer, counts) => {
       const { simulator, asked, inspected } = lastInspected();
-      const { timeSteps } = simulator.network;
+      const { timeSteps, dynamics } = simulator.network;
+      if (dynamics?.spikes) throw new Error('Counts can be edited where a step has one spike or none.');
       const l = layerNamed(simulator, layer);
       const shown = inspected.layers[l];
       if (!shown || shown.spikes.length !== timeSteps * counts.length)

@@ -30,7 +30,7 @@ function convertedLayer(simulator: Simulator, name: string): number {
   const l = layerNamed(simulator, name);
   if (dynamics)
     throw new Error(
-      'The neurons of this network leak, reset or read their input in another way than the paper’s: no conversion and no tandem step leads to it.',
+      'The neurons of this network leak, reset, spike or read their input in another way than the paper’s: no conversion and no tandem step leads to it.',
     );
   if (l === layers.length - 1) throw new Error(`${name} is the readout, which is not converted.`);
   if (!layers[l]!.threshold)

@@ -3,6 +3,7 @@
  * data, conversion, training, scores, seed and software.
  */
 
+import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { intervalWords } from '../../../tasks/statistics/interval.ts';
 import { leadMetric, leadScore } from '../../../tasks/task.ts';
@@ -51,12 +52,26 @@ function conversionWords({ spec }: RunReport): string {
   const threshold = uses('calibrationCount')
     ? ` Thresholds ${uses('quantisationSteps') ? 'were learnt from values' : 'were'} set per ${uses('thresholdScope') ? spec.thresholdScope : 'layer'} ${bound} the activations on ${writeCount(spec.calibrationCount)} training examples${start(spec, uses)}.${moved(spec, uses)}`
     : '';
-  const neurons = `integrate-and-fire neurons${uses('leak') && spec.leak !== 1 ? ` with a leak of ${spec.leak}` : ''}, ${uses('reset') && spec.reset === 'hard' ? 'reset to zero' : 'reset by subtraction'}`;
+  const neurons = `integrate-and-fire neurons${uses('leak') && spec.leak !== 1 ? ` with a leak of ${spec.leak}` : ''}, ${uses('reset') && spec.reset === 'hard' ? 'reset to zero' : 'reset by subtraction'}${spikeWords(spec, uses)}`;
   const limits =
     uses('weightBits') && (spec.weightBits !== 'float' || spec.fanIn !== 'none')
       ? ` Weights were limited: ${[spec.weightBits !== 'float' ? `precision ${spec.weightBits} bits` : '', spec.fanIn !== 'none' ? `at most ${spec.fanIn} inputs a neuron` : ''].filter((words) => words !== '').join(', ')}.`
       : '';
   return `It became a spiking network with ${neurons}, by ${recipe.title.toLowerCase()} (${recipe.reference}), for a window of ${spec.timeSteps} time steps; ${input}.${threshold}${limits}`;
+}
+
+function spikeWords(spec: RunSpec, uses: (field: FieldName) => boolean): string {
+  if (!uses('spikes')) return '';
+  switch (spec.spikes) {
+    case 'binary':
+      return '';
+    case 'signed':
+      return `, that may take back a spike and settle in ${spec.settleSteps} further steps`;
+    case 'graded':
+      return `, that send up to ${spec.spikeLevels} spikes in a step`;
+    default:
+      return unknownKind(spec.spikes);
+  }
 }
 
 function moved({ correctBias }: RunSpec, uses: (field: FieldName) => boolean): string {

@@ -2,6 +2,7 @@
  * The setting of the method and the settings that only some methods use. The registry lists the
  * methods.
  */
+import { mostLevels } from '../../../engine/spiking/dynamics.ts';
 import type { ChoiceField, Field } from '../field-kinds.ts';
 
 /** Returns the field of the method itself; `options` are the existing methods. */
@@ -65,6 +66,41 @@ export const methodFields = {
       { value: 'potential', label: 'free potential' },
       { value: 'counts', label: 'spike counts' },
     ],
+  },
+  spikes: {
+    kind: 'choice',
+    link: 'spikes',
+    label: 'Spikes',
+    help: 'For rate conversion: one spike in a step or none, a spike that may also be taken back (signed), or several at once (graded).',
+    reference: 'docs/method.md',
+    group: 'method',
+    options: [
+      { value: 'binary', label: 'one or none' },
+      { value: 'signed', label: 'signed' },
+      { value: 'graded', label: 'graded' },
+    ],
+  },
+  settleSteps: {
+    kind: 'integer',
+    link: 'settle',
+    label: 'Settling steps',
+    help: 'For signed spikes: steps without input behind the window, in which neurons go on to correct their counts; at most as many as the window has.',
+    reference: 'docs/method.md',
+    group: 'method',
+    min: 0,
+    max: 1024,
+    unit: 'steps',
+  },
+  spikeLevels: {
+    kind: 'integer',
+    link: 'grades',
+    label: 'Spikes at once m',
+    help: 'For graded spikes: the most spikes that a neuron sends in one step; ϑ is an m-th of what it is otherwise.',
+    reference: 'docs/method.md',
+    group: 'method',
+    min: 2,
+    max: mostLevels,
+    unit: 'spikes',
   },
   correctBias: {
     kind: 'switch',

@@ -28,7 +28,7 @@ export interface LayerBytes {
   readonly pooled: number;
   /** The layer's values for one image. */
   readonly values: number;
-  /** Packed spikes of one image over the window. */
+  /** Spikes of one image over the window, packed where they are 0 or 1. */
   readonly spikes: number;
   /** The same as they are kept in a cache: as narrow as the window allows. */
   readonly keptSpikes: number;
@@ -36,8 +36,11 @@ export interface LayerBytes {
   readonly currents: number;
 }
 
-/** Returns the bytes of a layer in windows of `timeSteps`. */
-export function layerBytes(layer: Layer, timeSteps: number): LayerBytes {
+/**
+ * Returns the bytes of a layer in windows of `timeSteps`. Spikes that are not 0 or 1 are not
+ * packed, and settle in up to as many steps again.
+ */
+export function layerBytes(layer: Layer, timeSteps: number, binary: boolean): LayerBytes {
   const channels = float * outputChannels(layer.synapse);
   const weights = float * sizeOf(weightShape(layer.synapse));
   const neurons = neuronCount(layer);
@@ -54,7 +57,7 @@ export function layerBytes(layer: Layer, timeSteps: number): LayerBytes {
     arriving,
     pooled,
     values: float * neurons,
-    spikes: float * chunks * neurons,
+    spikes: float * (binary ? chunks : 2 * timeSteps) * neurons,
     keptSpikes: kept * chunks * neurons,
     currents: takesEvents(layer) ? 0 : timeSteps * (arriving + pooled + float * neurons),
   };

@@ -14,6 +14,7 @@ import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { isLimited } from '../constraint.ts';
 import { methodsOf } from '../methods/registry.ts';
+import { dynamicSpikes } from '../methods/spikes.ts';
 import { stageNames } from '../methods/stages.ts';
 import { type LayerBytes, layerBytes, mostOf, sumOf } from './layer-bytes.ts';
 import { isDevice } from './limits.ts';
@@ -98,7 +99,7 @@ function converting(facts: Facts): MemoryMoment[] {
 
 export function factsOf(run: PlannedRun): Facts {
   const { spec, layers, data, workers, limits, front } = run;
-  const own = layers.map((layer) => layerBytes(layer, spec.timeSteps));
+  const own = layers.map((layer) => layerBytes(layer, spec.timeSteps, !spikesIn(run).spikes));
   const groups = groupCount(spec, layers);
   const pixels = 4 * sizeOf(arrivingShape(layers[0]!));
   const images = spec.trainCount + spec.validationCount + (data?.available.test ?? spec.testCount);
@@ -293,7 +294,7 @@ function stageEnd(facts: Facts, frozen: number): MemoryMoment {
 function simulation(facts: Facts): MemoryMoment {
   const { own, spec, layers, whole, loaded, data } = facts;
   const weights = sumOf(own, (layer) => layer.weights);
-  const dynamics = dynamicsOf(spec.inputCoding, spec.decoding);
+  const dynamics = { ...dynamicsOf(spec.inputCoding, spec.decoding), ...spikesIn(facts) };
   const window = { layers, timeSteps: spec.timeSteps, dynamics };
   const images = Math.max(spec.validationCount, data?.available.test ?? 0);
   const fitting = facts.recipe.stages === 'layers' ? simulationBatch(window) : plannedBatch(window);
@@ -320,6 +321,11 @@ export function simulatedImage({ own, pixels, ends }: Facts): number {
     sumOf(own, (layer) => layer.spikes + layer.values) +
     mostOf(own, (layer) => layer.currents)
   );
+}
+
+/** Returns the spikes of a run whose method has others than one or none in a step. */
+function spikesIn({ spec, recipe }: Pick<PlannedRun, 'spec' | 'recipe'>): Pick<Dynamics, 'spikes'> {
+  return recipe.uses.includes('spikes') ? dynamicSpikes(spec) : {};
 }
 
 function dynamicsOf(

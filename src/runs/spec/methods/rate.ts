@@ -10,6 +10,7 @@ import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
 import { noHardwareLimits } from './refusals.ts';
+import { dynamicSpikes, unfitSpikes } from './spikes.ts';
 import { thresholdOf } from './threshold.ts';
 
 export const rate: Recipe = {
@@ -28,12 +29,16 @@ export const rate: Recipe = {
     'reset',
     'leak',
     'decoding',
+    'spikes',
+    'settleSteps',
+    'spikeLevels',
     'calibrationCount',
   ],
   stages: 'none',
   input: 'constant',
   problems: (spec, layers) => [
     ...discharged(spec),
+    ...unfitSpikes(spec),
     ...tooLarge(spec, layers),
     ...noHardwareLimits(spec, 'rate conversion trains nothing that would make up for a limit'),
   ],
@@ -52,8 +57,10 @@ export const rate: Recipe = {
   },
 };
 
-function dynamicsOf({ inputCoding, reset, leak, decoding, seed }: RunSpec): Dynamics {
-  return { coding: inputCoding === 'auto' ? 'constant' : inputCoding, reset, leak, decoding, seed };
+function dynamicsOf(spec: RunSpec): Dynamics {
+  const { inputCoding, reset, leak, decoding, seed } = spec;
+  const coding = inputCoding === 'auto' ? 'constant' : inputCoding;
+  return { coding, reset, leak, decoding, seed, ...dynamicSpikes(spec) };
 }
 
 /**

@@ -18,7 +18,7 @@ const ofMachine: readonly FieldName[] = ['workers', 'cacheMegabytes'];
 
 const isOfPretraining = (name: FieldName) => ofPretraining.some((each) => each === name);
 
-type Ran = Pick<RunSpec, 'method' | 'start'> & Partial<Pick<RunSpec, 'thresholdRule'>>;
+type Ran = Pick<RunSpec, 'method' | 'start'> & Partial<Pick<RunSpec, 'thresholdRule' | 'spikes'>>;
 
 /** Returns whether a setting changes what a run of this spec computes. */
 export function changesRun(name: FieldName, ran: Ran, { recipeOf }: Methods = methods): boolean {
@@ -27,12 +27,25 @@ export function changesRun(name: FieldName, ran: Ran, { recipeOf }: Methods = me
   if (start === 'checkpoint' && isOfPretraining(name)) return false;
   if (start === 'checkpoint' && ofLearning.includes(name)) return recipeOf(method).stages !== 'none';
   if (name === 'percentile' && isFitted(ran, recipeOf(method))) return false;
+  if (isOfOtherSpikes(name, ran)) return false;
   return isUsed(name, recipeOf(method));
 }
 
 /** Returns whether bounds are found by least squares, which uses no percentile. */
 function isFitted({ thresholdRule }: Ran, recipe: Recipe): boolean {
   return thresholdRule === 'leastSquares' && isUsed('thresholdRule', recipe);
+}
+
+/** The spikes that a setting belongs to. */
+const spikesOf: Partial<Record<FieldName, RunSpec['spikes']>> = {
+  settleSteps: 'signed',
+  spikeLevels: 'graded',
+};
+
+/** Returns whether a setting belongs to spikes of another kind than the run has. */
+export function isOfOtherSpikes(name: FieldName, { spikes = 'binary' }: Pick<Ran, 'spikes'>): boolean {
+  const own = spikesOf[name];
+  return own !== undefined && own !== spikes;
 }
 
 /**
@@ -44,6 +57,8 @@ export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods
   if (name === 'model') return 'model is not used with start scratch';
   if (name === 'percentile' && isFitted(spec, known.recipeOf(spec.method)))
     return 'percentile is not used with thresholdRule leastSquares';
+  if (isUsed(name, known.recipeOf(spec.method)) && isOfOtherSpikes(name, spec))
+    return `${name} is not used with spikes ${spec.spikes ?? 'binary'}`;
   return isOfPretraining(name)
     ? `${name} is not used with start checkpoint`
     : `${name} is not used by ${spec.method}`;

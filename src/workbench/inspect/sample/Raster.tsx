@@ -14,6 +14,8 @@ import styles from './sample.module.css';
 interface RasterProps {
   readonly layer: LayerInspection;
   readonly timeSteps: number;
+  /** The largest count of a neuron. */
+  readonly mostSpikes: number;
   /** Steps that are drawn: the window, or the first ones of a long one. */
   readonly shownSteps: number;
   readonly shown: readonly number[];
@@ -22,7 +24,8 @@ interface RasterProps {
   readonly onPin: (neuron: number) => void;
 }
 
-export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect, onPin }: RasterProps) {
+export function Raster(props: RasterProps) {
+  const { layer, timeSteps, mostSpikes, shownSteps, shown, selected, onSelect, onPin } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   const draw = useMemo(
     () => drawRaster(layer, shownSteps, shown, selected, hovered),
@@ -57,7 +60,7 @@ export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect
         aria-valuemin={1}
         aria-valuemax={shown.length}
         aria-valuenow={row + 1}
-        aria-valuetext={selected === null ? 'none' : neuronStory(layer, timeSteps, selected)}
+        aria-valuetext={selected === null ? 'none' : neuronStory(layer, mostSpikes, selected)}
         onKeyDown={move}
         onClick={(event) => {
           const neuron = neuronUnder(event);
@@ -77,7 +80,7 @@ export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect
         />
       </div>
       <p className={styles.story}>
-        <span>{told === null ? '' : neuronStory(layer, timeSteps, told)}</span>
+        <span>{told === null ? '' : neuronStory(layer, mostSpikes, told)}</span>
         <span>
           {shown.length} of {whole(layer.neurons)}
           {shownSteps < timeSteps ? `, ${stepsShown} steps` : ''}
@@ -87,9 +90,9 @@ export function Raster({ layer, timeSteps, shownSteps, shown, selected, onSelect
   );
 }
 
-function neuronStory(layer: LayerInspection, timeSteps: number, neuron: number): string {
+function neuronStory(layer: LayerInspection, most: number, neuron: number): string {
   const count = layer.counts[neuron] ?? 0;
-  return `${neuronWords(layer.layer, neuron)}: ${count} of ${timeSteps} spikes`;
+  return `${neuronWords(layer.layer, neuron)}: ${count} of ${most} spikes`;
 }
 
 /** Where each key leads from a row. */

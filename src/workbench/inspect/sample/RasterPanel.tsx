@@ -30,7 +30,7 @@ export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: Rast
   const [choice, setChoice] = useState<NeuronChoice>('active');
   const [pins, setPins] = useState<Readonly<Record<string, readonly number[]>>>({});
   const [wanted, setWanted] = useState<number | null>(null);
-  const { layers, timeSteps, shownSteps } = inspection;
+  const { layers, timeSteps, mostSpikes, shownSteps } = inspection;
   // Without a choice the last layer that has spikes to show.
   const layer =
     layers.find((candidate) => candidate.layer.name === layerName) ??
@@ -91,6 +91,7 @@ export function RasterPanel({ noun, inspection, layerName, onSelectLayer }: Rast
           noun={noun}
           layer={layer}
           timeSteps={timeSteps}
+          mostSpikes={mostSpikes}
           shownSteps={shownSteps}
           shown={shown}
           selected={selected}
@@ -131,6 +132,7 @@ interface RasterOrNoteProps {
   readonly noun: string;
   readonly layer: LayerInspection;
   readonly timeSteps: number;
+  readonly mostSpikes: number;
   readonly shownSteps: number;
   readonly shown: readonly number[];
   readonly selected: number | null;

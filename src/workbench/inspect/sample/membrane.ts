@@ -1,6 +1,6 @@
 /**
  * The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by
- * ϑ.
+ * ϑ; by several for several spikes at once, and up again where one is taken back.
  */
 import type { Membrane } from '../../../engine/spiking/one-neuron.ts';
 
@@ -11,13 +11,15 @@ export interface SawtoothPoint {
 }
 
 /**
- * V₀, then V[t] before each reset, and V[t] − ϑ right after where the neuron fired (design §4.1).
+ * V₀, then V[t] before each reset, and V[t] − ϑ·s[t] right after where the neuron fired (design
+ * §4.1).
  */
 export function sawtooth(trace: Membrane): SawtoothPoint[] {
   const line: SawtoothPoint[] = [{ time: 0, potential: trace.initialPotential }];
   trace.potential.forEach((potential, t) => {
     line.push({ time: t + 1, potential });
-    if (trace.spikes[t]) line.push({ time: t + 1, potential: potential - trace.threshold });
+    const sent = trace.spikes[t]!;
+    if (sent !== 0) line.push({ time: t + 1, potential: potential - sent * trace.threshold });
   });
   return line;
 }
@@ -29,10 +31,13 @@ export function spikeTimes(trace: Membrane): number[] {
 /** "5 spikes in 8 steps", with its exceptions in words. */
 export function traceSentence(trace: Membrane): string {
   const steps = trace.potential.length - trace.collecting;
-  const spikes = spikeTimes(trace).length;
+  const spikes = trace.spikes.reduce((sum, sent) => sum + Math.max(0, sent), 0);
+  const back = trace.spikes.reduce((sum, sent) => sum + Math.max(0, -sent), 0);
   if (trace.threshold === 0) return 'Its channel was silent in calibration: ϑ is 0 and it never fires.';
   if (spikes === 0) return `No spike in ${steps} steps: the potential never reached ϑ.`;
-  if (spikes === steps) return `A spike in every one of ${steps} steps: it is saturated and can say no more.`;
+  if (spikes === steps * trace.most)
+    return `${trace.most === 1 ? 'A spike' : `${trace.most} spikes`} in every one of ${steps} steps: it is saturated and can say no more.`;
   const after = trace.collecting > 0 ? `, after ${trace.collecting} steps of collecting` : '';
-  return `${spikes} ${spikes === 1 ? 'spike' : 'spikes'} in ${steps} steps${after}.`;
+  const taken = back > 0 ? `, ${back} taken back` : '';
+  return `${spikes} ${spikes === 1 ? 'spike' : 'spikes'}${taken} in ${steps} steps${after}.`;
 }

@@ -1,4 +1,7 @@
-/** Draws a spike raster: a column per time step, a row per neuron. */
+/**
+ * Draws a spike raster: a column per time step, a row per neuron. Several spikes at once stand
+ * higher, and one that is taken back is red.
+ */
 import type { LayerInspection } from '../../../runs/inspection/simulation.ts';
 import { thinning } from '../../shared/axis.ts';
 import type { Draw } from '../../shared/canvas.ts';
@@ -29,13 +32,15 @@ export function drawRaster(
       context.fillStyle = neuron === selected ? palette.colour['spike-soft'] : palette.colour.line;
       context.fillRect(0, r * row, width, row);
     });
-    context.fillStyle = palette.colour.spike;
     const wide = Math.max(1, Math.min(10, column * 0.62));
     const high = Math.max(1, Math.min(9, row * 0.74));
     shown.forEach((neuron, r) => {
       for (let t = 0; t < timeSteps; t += 1) {
-        if (!layer.spikes[t * layer.neurons + neuron]) continue;
-        context.fillRect((t + 0.5) * column - wide / 2, (r + 0.5) * row - high / 2, wide, high);
+        const sent = layer.spikes[t * layer.neurons + neuron]!;
+        if (sent === 0) continue;
+        context.fillStyle = sent > 0 ? palette.colour.spike : palette.colour.bad;
+        const tall = sent > 1 ? Math.min(row, high * Math.sqrt(sent)) : high;
+        context.fillRect((t + 0.5) * column - wide / 2, (r + 0.5) * row - tall / 2, wide, tall);
       }
     });
     if (selected !== null && shown.includes(selected)) {

@@ -30,7 +30,7 @@ export function AgainstAnn({ inspection, ended }: AgainstAnnProps) {
 }
 
 function Comparison({ inspection, ended }: AgainstAnnProps) {
-  const { dynamics, timeSteps, layers } = inspection;
+  const { dynamics, timeSteps, mostSpikes, layers } = inspection;
   const ask = useMemo(
     () => (ended && inspection ? (signal: AbortSignal) => annActivations(signal) : null),
     [ended, inspection],
@@ -63,7 +63,7 @@ function Comparison({ inspection, ended }: AgainstAnnProps) {
       <div className={classes.against}>
         {layers.map((layer, l) =>
           layer.spiking && value[l]?.length === layer.neurons ? (
-            <Against key={layer.layer.name} layer={layer} activations={value[l]!} timeSteps={timeSteps} />
+            <Against key={layer.layer.name} layer={layer} activations={value[l]!} most={mostSpikes} />
           ) : null,
         )}
       </div>
@@ -78,16 +78,13 @@ function Comparison({ inspection, ended }: AgainstAnnProps) {
 interface AgainstProps {
   readonly layer: LayerInspection;
   readonly activations: Float32Array;
-  readonly timeSteps: number;
+  readonly most: number;
 }
 
-function Against({ layer, activations, timeSteps }: AgainstProps) {
+function Against({ layer, activations, most }: AgainstProps) {
   const maps = useMemo(() => mapsOf(layer.layer), [layer]);
-  const bound = Math.max(0, ...layer.threshold) * timeSteps;
-  const difference = useMemo(
-    () => differenceOf(layer, activations, timeSteps),
-    [layer, activations, timeSteps],
-  );
+  const bound = Math.max(0, ...layer.threshold) * most;
+  const difference = useMemo(() => differenceOf(layer, activations, most), [layer, activations, most]);
   const counted = useCallback<Fill>(
     (pixels, palette) =>
       paintValues(pixels, maps, (n) => worth(layer, n), bound, palette, ['spike', 'spike']),

@@ -25,11 +25,11 @@ interface ChosenNeuronProps {
 const busiest = 40;
 
 export function ChosenNeuron({ inspection, layer, neuron, step, onChoose }: ChosenNeuronProps) {
-  const { layers, timeSteps } = inspection;
+  const { layers, mostSpikes } = inspection;
   const { name } = layer.layer;
   const busy = useMemo(() => mostActive(layer.counts, busiest), [layer]);
   const next = busy[(busy.indexOf(neuron) + 1) % busy.length] ?? 0;
-  const fired = step > 0 && layer.spikes[(step - 1) * layer.neurons + neuron] === 1;
+  const fired = step > 0 && layer.spikes[(step - 1) * layer.neurons + neuron]! > 0;
   const count = countOf(layer, neuron, step);
   return (
     <section className={block.block} aria-label="Membrane of the chosen neuron">
@@ -59,7 +59,7 @@ export function ChosenNeuron({ inspection, layer, neuron, step, onChoose }: Chos
           Next busiest
         </Button>
         <p className={classes.said}>
-          {neuronWords(layer.layer, neuron)}: {count} of {timeSteps} spikes so far
+          {neuronWords(layer.layer, neuron)}: {count} of {mostSpikes} spikes so far
           {step === 0 ? '' : fired ? '; it fires at this step' : '; silent at this step'}. ϑ ={' '}
           {threshold(thetaOf(layer.threshold, neuron))}
         </p>

@@ -29,7 +29,7 @@ interface FilmViewProps {
 const pace = { slow: 1600, medium: 700, fast: 220 } as const;
 
 export function FilmView({ inspection, layerName, onSelectLayer }: FilmViewProps) {
-  const { layers, shownSteps, timeSteps, input, inputShape } = inspection;
+  const { layers, shownSteps, timeSteps, mostSpikes, input, inputShape } = inspection;
   const player = usePlayer({ first: 0, last: shownSteps, pace });
   const [wanted, setWanted] = useState<{ readonly layer: string; readonly neuron: number } | null>(null);
   const { step } = player;
@@ -86,7 +86,7 @@ export function FilmView({ inspection, layerName, onSelectLayer }: FilmViewProps
           <LayerFilm
             key={entry.layer.name}
             layer={entry}
-            steps={timeSteps}
+            most={mostSpikes}
             step={step}
             spikes={perStep[l] ?? null}
             chosen={chosen?.layer === entry.layer.name ? chosen.neuron : null}

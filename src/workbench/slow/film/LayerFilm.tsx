@@ -11,8 +11,8 @@ import { type Fill, useMapsCanvas } from './use-maps-canvas.ts';
 
 interface LayerFilmProps {
   readonly layer: LayerInspection;
-  /** Number of steps of the window. */
-  readonly steps: number;
+  /** The largest count of a neuron. */
+  readonly most: number;
   readonly step: number;
   /** Spikes of the whole layer at each step; null while it is analog. */
   readonly spikes: Uint32Array | null;
@@ -22,11 +22,11 @@ interface LayerFilmProps {
 }
 
 export const LayerFilm = memo(function LayerFilm(props: LayerFilmProps) {
-  const { layer, steps, step, spikes, chosen, onChoose } = props;
+  const { layer, most, step, spikes, chosen, onChoose } = props;
   const { name } = layer.layer;
   const maps = useMemo(() => mapsOf(layer.layer), [layer]);
   const counter = useMemo(() => createCounter(layer), [layer]);
-  const fill = useFill(layer, maps, counter, steps, step);
+  const fill = useFill(layer, maps, counter, most, step);
   const canvas = useMapsCanvas(maps, fill);
   const now = spikes && step > 0 ? (spikes[step - 1] ?? 0) : 0;
   const so = spikes ? spikes.subarray(0, step).reduce((sum, count) => sum + count, 0) : 0;
@@ -96,23 +96,23 @@ function useFill(
   layer: LayerInspection,
   maps: ReturnType<typeof mapsOf>,
   counter: ReturnType<typeof createCounter>,
-  steps: number,
+  most: number,
   step: number,
 ): Fill {
   const tints = useMemo(() => {
     let known: { readonly of: unknown; readonly tints: Tints } | null = null;
     return (palette: Parameters<Fill>[1]) => {
-      if (known?.of !== palette) known = { of: palette, tints: tintsOf(palette, steps) };
+      if (known?.of !== palette) known = { of: palette, tints: tintsOf(palette, most) };
       return known.tints;
     };
-  }, [steps]);
+  }, [most]);
   // An analog layer has one picture for all steps.
   const shown = layer.spiking ? step : 0;
   return useCallback(
     (pixels, palette) => {
       if (!layer.spiking) {
         const { counts } = layer;
-        const full = counts.reduce((most, value) => Math.max(most, value), 0);
+        const full = counts.reduce((largest, value) => Math.max(largest, value), 0);
         paintValues(pixels, maps, (neuron) => counts[neuron]!, full, palette, ['ann', 'ann']);
         return;
       }

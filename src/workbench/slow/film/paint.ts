@@ -26,18 +26,16 @@ function mix(from: Rgb, to: Rgb, share: number): Rgb {
 const packed = ([r, g, b]: Rgb) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
 export interface Tints {
-  /** Colour of each count from 0 to the number of steps. */
+  /** Colour of each count from 0 to the largest. */
   readonly counts: Uint32Array;
   readonly spike: number;
 }
 
-export function tintsOf({ colour }: Palette, steps: number): Tints {
+export function tintsOf({ colour }: Palette, most: number): Tints {
   const ground = rgbOf(colour.sunk);
   const spike = rgbOf(colour.spike);
-  const counts = Uint32Array.from({ length: steps + 1 }, (_, count) =>
-    packed(
-      count === 0 ? ground : mix(ground, spike, leastCount + ((fullCount - leastCount) * count) / steps),
-    ),
+  const counts = Uint32Array.from({ length: most + 1 }, (_, count) =>
+    packed(count === 0 ? ground : mix(ground, spike, leastCount + ((fullCount - leastCount) * count) / most)),
   );
   return { counts, spike: packed(spike) };
 }
@@ -46,7 +44,7 @@ export function tintsOf({ colour }: Palette, steps: number): Tints {
 export function paintSpikes(
   pixels: Uint32Array,
   { neurons }: Maps,
-  { counts, spikes, row }: { counts: ArrayLike<number>; spikes: Uint8Array; row: number | null },
+  { counts, spikes, row }: { counts: ArrayLike<number>; spikes: Int8Array; row: number | null },
   tints: Tints,
 ): void {
   for (let at = 0; at < neurons.length; at++) {

@@ -21,7 +21,7 @@ const hidden = (sizes: readonly number[], analogFrom: number) =>
       neurons: sizes[l]!,
       spiking: l < analogFrom,
       counts: new Float32Array(sizes[l]!),
-      spikes: new Uint8Array(0),
+      spikes: new Int8Array(0),
       firingRate: 0,
       threshold: [1],
     }));
