@@ -53,7 +53,7 @@ export function addBounds(program: Command): void {
         .choices(['validation', 'test'])
         .default('validation'),
     )
-    .option('--images <count>', 'how many of them, at most all', wholeNumber(1), 10_000)
+    .option('--images <count>', 'how many of them, at most all', wholeNumber(1), 6000)
     .addOption(
       new Option('--firing <when>', 'when neurons fire').choices(['window', 'immediate']).default('window'),
     )
