@@ -1,12 +1,13 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
- * and `questions | slow | gpu | import | memory | imagenet | full-width | separate | separator |
- * staircase | calibrate | bounds`. Most measure the built worker in headless Chromium; the peer, if
- * there is one, runs in turn with it on the same machine, images and settings. The last eight run
- * in Node, most in processes of their own. The last line is JSON.
+ * and `questions | slow | first-curve | gpu | import | memory | imagenet | full-width | separate |
+ * separator | staircase | calibrate | bounds`. Most measure the built worker in headless Chromium;
+ * the peer, if there is one, runs in turn with it on the same machine, images and settings. The last
+ * eight run in Node, most in processes of their own. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';
+import { addFirstCurve } from './first-curve/command.ts';
 import { addFullWidth } from './full-width.ts';
 import { addGpu } from './gpu.ts';
 import { addImagenet } from './imagenet.ts';
@@ -40,6 +41,7 @@ const commands = [
   addStored,
   addQuestions,
   addSlow,
+  addFirstCurve,
   addGpu,
   addImport,
   addMemory,
