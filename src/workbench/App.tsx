@@ -1,32 +1,45 @@
 /** The page: one screen of panels around the strip of layers, or one column of them on a phone. */
-import { Drawer, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useCallback, useState } from 'react';
 import type { HideablePart } from '../runs/link/view-part.ts';
 import { Announcer } from './Announcer.tsx';
 import classes from './app.module.css';
 import { useProjector } from './classroom/use-projector.ts';
-import { CompareDrawer } from './compare/CompareDrawer.tsx';
-import { DropTarget } from './data/DropTarget.tsx';
-import { FitNotice } from './data/FitNotice.tsx';
-import { MissingNotice } from './data/MissingData.tsx';
-import { MissingModelNotice } from './data/models/MissingModel.tsx';
+import {
+  DataNotices,
+  DropTarget,
+  ProgressCard,
+  RunsBar,
+  SamplePanel,
+  SettingsPanel,
+  StagePanel,
+} from './first-parts.ts';
 import { toggleLessons, useEntry } from './lessons/entry.ts';
 import { LessonOffer } from './lessons/offer/LessonOffer.tsx';
 import { useLinkedLesson } from './lessons/offer/use-linked-lesson.ts';
 import { useEditor } from './network/editor.ts';
+import {
+  CompareDrawer,
+  DataDialog,
+  Editor,
+  Help,
+  Lessons,
+  LinkModal,
+  Neuron,
+  NeuronCard,
+  SettingsDrawer,
+  Share,
+  StopModal,
+  Sweep,
+  SweepBar,
+} from './opened-parts.tsx';
 import { ApartNotice } from './panels/ApartNotice.tsx';
 import { ClassNote } from './panels/ClassNote.tsx';
 import { Intro } from './panels/Intro.tsx';
 import { LinkProblems } from './panels/LinkProblems.tsx';
-import { SamplePanel } from './panels/SamplePanel.tsx';
-import { StagePanel } from './panels/StagePanel.tsx';
-import { ProgressCard } from './progress/ProgressCard.tsx';
-import { RunsBar } from './runs/RunsBar.tsx';
 import { SkipLink } from './SkipLink.tsx';
-import { SettingsPanel } from './settings/SettingsPanel.tsx';
 import { Boundary } from './shared/boundary/Boundary.tsx';
-import { lazyPart } from './shared/boundary/lazy-part.tsx';
 import { openSlowMotion } from './slow/opened.ts';
 import { useExampleNoun } from './store/selectors.ts';
 import { useWorkbench } from './store/store.ts';
@@ -35,9 +48,7 @@ import { turnTo } from './store/view.ts';
 import { Strip } from './strip/Strip.tsx';
 import { sweepKeys } from './sweep/keys.ts';
 import { convert, convertTo } from './topbar/convert.ts';
-import { LinkModal } from './topbar/LinkModal.tsx';
 import { nextScheme } from './topbar/next-scheme.ts';
-import { StopModal } from './topbar/StopModal.tsx';
 import { copyLink } from './topbar/share.ts';
 import { partOf, type Shortcut } from './topbar/shortcuts.ts';
 import { TopBar } from './topbar/TopBar.tsx';
@@ -78,9 +89,7 @@ const Centre = memo(({ onNeuron, onWords }: IntroWays) => {
       </Boundary>
       <div className={classes.cards}>
         <LinkProblems />
-        <MissingNotice />
-        <MissingModelNotice />
-        <FitNotice />
+        <DataNotices />
         {figure && has('neuron') && <NeuronCard />}
         {has('progress') && (
           <Boundary part="The chart" resetOn={run}>
@@ -108,41 +117,6 @@ const Sample = memo(() => {
     </aside>
   );
 });
-
-/** Loaded lazily, since many visitors never open it. */
-const Sweep = lazyPart('The page of sweeps', async () => (await import('./sweep/index.ts')).SweepView, {
-  waiting: <main className={classes.main} />,
-  place: classes.mainPlace,
-});
-const SweepBar = lazyPart('The bar of the sweep', async () => (await import('./sweep/index.ts')).SweepBar, {
-  waiting: <div className={classes.barWaits} />,
-  compact: true,
-});
-
-/** Loaded when a network is first edited. */
-const Editor = lazyPart('The network editor', async () => (await import('./network/index.ts')).NetworkEditor);
-/** Loaded at the first look at it: it knows every format. */
-const DataDialog = lazyPart(
-  'The dialog of your data',
-  async () => (await import('./data/index.ts')).DataModal,
-);
-
-/** Loaded when they are first opened. */
-const Help = lazyPart('The help', async () => (await import('./topbar/HelpModal.tsx')).HelpModal);
-const Neuron = lazyPart(
-  'The figure of one neuron',
-  async () => (await import('./neuron/index.ts')).NeuronModal,
-);
-
-const Share = lazyPart(
-  'The dialog to share',
-  async () => (await import('./topbar/sharing/ShareModal.tsx')).ShareModal,
-);
-const NeuronCard = lazyPart(
-  'The figure of one neuron',
-  async () => (await import('./neuron/index.ts')).NeuronCard,
-);
-const Lessons = lazyPart('The lesson', async () => (await import('./lessons/index.ts')).LessonsPanel);
 
 const Lesson = memo(() => (
   <aside className={classes.lesson} aria-label="Lesson">
@@ -174,19 +148,25 @@ export function App() {
   // On paper there is no drawer.
   const narrow = useProjector() || small;
   const editing = useEditor((state) => state.editing !== null);
-  const [settings, setSettings] = useState(false);
+  const [settings, setSettings] = useState<boolean | null>(null);
   const [help, setHelp] = useState<boolean | null>(null);
   const [neuron, setNeuron] = useState<boolean | null>(null);
   const [sharing, setSharing] = useState<boolean | null>(null);
-  const [stopping, setStopping] = useState(false);
-  const [comparing, setComparing] = useState(false);
-  const [link, setLink] = useState<string | null>(null);
+  const [stopping, setStopping] = useState<boolean | null>(null);
+  const [comparing, setComparing] = useState<boolean | null>(null);
+  const [link, setLink] = useState('');
+  const [linking, setLinking] = useState<boolean | null>(null);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
   const compare = useCallback(() => setComparing(true), []);
   const openNeuron = useCallback(() => setNeuron(true), []);
   const openHelp = useCallback(() => setHelp(true), []);
-  const share = () => void copyLink().then(setLink);
+  const share = () =>
+    void copyLink().then((address) => {
+      if (address === null) return;
+      setLink(address);
+      setLinking(true);
+    });
   const actions: Record<Shortcut, () => void> = {
     runOrPause: view === 'sweep' ? () => sweepKeys()?.runOrPause() : convert,
     epoch: () => view === 'run' && convertTo('epoch'),
@@ -226,17 +206,15 @@ export function App() {
       </Boundary>
       <ClassNote />
       {!has('settings') ? null : narrow ? (
-        <Drawer
-          // Beneath the editor it would take the Escape that is meant for that.
-          opened={settings && !editing}
-          onClose={() => setSettings(false)}
-          title="Settings"
-          size={400}
-          padding={0}
-          classNames={{ header: classes.sheetHead ?? '' }}
-        >
-          <Settings />
-        </Drawer>
+        settings !== null && (
+          <SettingsDrawer
+            // Beneath the editor it would take the Escape that is meant for that.
+            opened={settings && !editing}
+            onClose={() => setSettings(false)}
+          >
+            <Settings />
+          </SettingsDrawer>
+        )
       ) : (
         <aside
           className={classes.settings}
@@ -260,14 +238,14 @@ export function App() {
       {has('runs') && <Runs onCompare={compare} />}
       <Announcer />
       <Boundary part="The dialog">
-        <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />
+        {comparing !== null && <CompareDrawer opened={comparing} onClose={() => setComparing(false)} />}
         {help !== null && <Help opened={help} onClose={() => setHelp(false)} />}
         {neuron !== null && <Neuron opened={neuron} onClose={() => setNeuron(false)} />}
         {sharing !== null && <Share opened={sharing} onClose={() => setSharing(false)} />}
-        <StopModal opened={stopping} onClose={() => setStopping(false)} />
+        {stopping !== null && <StopModal opened={stopping} onClose={() => setStopping(false)} />}
         {editing && <Editor />}
         <YourData />
-        <LinkModal address={link} onClose={() => setLink(null)} />
+        {linking !== null && <LinkModal opened={linking} address={link} onClose={() => setLinking(false)} />}
       </Boundary>
     </div>
   );

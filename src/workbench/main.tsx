@@ -7,16 +7,15 @@ import '@fontsource/ibm-plex-mono/500.css';
 import './tokens.css';
 import './classroom/projector.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Announcer } from './Announcer.tsx';
 import { App } from './App.tsx';
-import { Embed } from './classroom/Embed.tsx';
 import { keepOffline } from './offline/keep-offline.ts';
 import { printInLight } from './paper.ts';
 import { Boundary } from './shared/boundary/Boundary.tsx';
 import { BrokenPage } from './shared/boundary/BrokenPage.tsx';
+import { lazyPart } from './shared/boundary/lazy-part.tsx';
 import { ignoreRestingPointer } from './shared/resting-pointer.ts';
 import { askNow } from './shared/services/service.ts';
 import { tieAddress } from './store/address.ts';
@@ -39,6 +38,10 @@ void loadOwnSets();
 void loadOwnModels();
 // Whoever reads the page around a frame has not asked for the whole site.
 if (!useWorkbench.getState().viewPart.embed) keepOffline();
+
+/** Nothing is said before the page is there. */
+const Notices = lazyPart('The place of notices', async () => (await import('./shared/Notices.tsx')).Notices);
+const Embed = lazyPart('The view in a frame', async () => (await import('./classroom/Embed.tsx')).Embed);
 
 function Page() {
   return useWorkbench((state) => state.viewPart.embed) ? (
@@ -63,7 +66,7 @@ startTransition(() =>
           defaultColorScheme="auto"
           getStyleNonce={() => nonce}
         >
-          <Notifications position="bottom-right" limit={4} />
+          <Notices position="bottom-right" limit={4} />
           <Page />
         </MantineProvider>
       </Boundary>

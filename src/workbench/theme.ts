@@ -5,15 +5,15 @@
 import {
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
+  type DrawerProps,
   defaultVariantColorsResolver,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Notification,
-  Popover,
-  Tooltip,
+  type MenuProps,
+  type ModalProps,
+  type NotificationProps,
+  type PopoverProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 /** One ink for every shade, since light and dark are decided by the variables, not by the shade. */
@@ -62,31 +62,47 @@ export const theme = createTheme({
       return { ...colors, color: 'var(--ink)', hover: 'color-mix(in srgb, var(--ink) 7%, transparent)' };
     return colors;
   },
+  // Plain objects: the components' own `extend` would load every one of them with the page.
   components: {
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, withArrow: true, arrowSize: 7, multiline: true, maw: 300, fz: 13 },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        withArrow: true,
+        arrowSize: 7,
+        multiline: true,
+        maw: 300,
+        fz: 13,
+      } satisfies Partial<TooltipProps>,
       styles: {
         tooltip: { background: 'var(--ink)', color: 'var(--panel)', padding: '6px 10px', lineHeight: 1.4 },
       },
-    }),
-    Menu: Menu.extend({
+    },
+    Menu: {
       // Mantine's focus placeholder is no menu item, and a menu may have no other children.
-      defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)', withInitialFocusPlaceholder: false },
-    }),
-    Notification: Notification.extend({
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: {
+        shadow: 'var(--lift)',
+        radius: 'var(--r)',
+        withInitialFocusPlaceholder: false,
+      } satisfies Partial<MenuProps>,
+    },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } satisfies Partial<NotificationProps>,
       styles: { description: { color: 'var(--soft)' } },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)' } }),
-    Modal: Modal.extend({
+    },
+    Drawer: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } satisfies Partial<DrawerProps>,
+    },
+    Popover: {
+      defaultProps: { shadow: 'var(--lift)', radius: 'var(--r)' } satisfies Partial<PopoverProps>,
+    },
+    Modal: {
       defaultProps: {
         radius: 'var(--r)',
         shadow: 'var(--lift)',
         centered: true,
         closeButtonProps: { 'aria-label': 'Close' },
-      },
-    }),
+      } satisfies Partial<ModalProps>,
+    },
   },
 });
 

@@ -2,7 +2,7 @@
  * Opens a database of this Spikewise, or one that a newer Spikewise has set up, as it is: nothing
  * in it is upgraded or added to.
  */
-import { Dexie } from 'dexie';
+import type { Dexie } from 'dexie';
 import { answered } from './answered.ts';
 
 export interface Plan {
@@ -35,7 +35,9 @@ export class NewerDatabaseError extends Error {
 export async function openDatabase({ name, define, version, tables }: Plan): Promise<Opened> {
   // Dexie counts in tenths, and raises the number by one where it repairs a schema.
   const newer = Math.floor((await answered(() => installedVersion(name))) / 10) > version;
-  const db = new Dexie(name);
+  // Loaded here, so that the page is drawn before what it has stored is read.
+  const { Dexie: Database } = await import('dexie');
+  const db: Dexie = new Database(name);
   let isBusy = false;
   if (!newer)
     define(db, () => {

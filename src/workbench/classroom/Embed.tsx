@@ -1,6 +1,6 @@
 /**
  * The page within another one: the strip, one chart and the run button, and the way to the whole
- * page. Nothing of it is loaded apart: all its parts are the page's own.
+ * page. Only a frame loads it.
  */
 import { IconExternalLink } from '@tabler/icons-react';
 import { useMemo } from 'react';

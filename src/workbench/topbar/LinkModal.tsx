@@ -1,12 +1,18 @@
 /** Shows the link, to be copied by hand when the page may not write to the clipboard. */
 import { Modal, Textarea } from '@mantine/core';
 
-export function LinkModal({ address, onClose }: { address: string | null; onClose: () => void }) {
+export interface LinkModalProps {
+  readonly opened: boolean;
+  readonly address: string;
+  readonly onClose: () => void;
+}
+
+export function LinkModal({ opened, address, onClose }: LinkModalProps) {
   return (
-    <Modal opened={address !== null} onClose={onClose} title="Link to these settings" size="lg">
+    <Modal opened={opened} onClose={onClose} title="Link to these settings" size="lg">
       <Textarea
         label="Copy it from here; the browser does not let the page do it."
-        value={address ?? ''}
+        value={address}
         readOnly
         autosize
         minRows={2}
