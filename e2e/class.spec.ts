@@ -123,6 +123,10 @@ for (const [width, height] of [
 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await expect(page.getByRole('textbox', { name: 'Time steps Ns' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Usual size' }).click();
+    await expect(page.locator(':root[data-projector]')).toHaveCount(0);
+    await expect(page).not.toHaveURL(/projector/);
   });
 
 test('Share makes a link for a class and a frame', async ({ page, context }) => {

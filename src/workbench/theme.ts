@@ -72,6 +72,8 @@ export const theme = createTheme({
         multiline: true,
         maw: 300,
         fz: 13,
+        // Whoever goes by keys reads them too.
+        events: { hover: true, focus: true, touch: false },
       } satisfies Partial<TooltipProps>,
       styles: {
         tooltip: { background: 'var(--ink)', color: 'var(--panel)', padding: '6px 10px', lineHeight: 1.4 },

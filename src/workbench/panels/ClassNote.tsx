@@ -1,14 +1,15 @@
-/** One quiet line below the bar: what the link hides and locks, and how to leave that. */
+/** One quiet line below the bar: what the link hides, locks and enlarges, and how to leave that. */
 import { LockWords } from '../settings/LockWords.tsx';
 import { useWorkbench } from '../store/store.ts';
-import { showAll, useLocked } from '../store/view/class-view.ts';
+import { endProjector, showAll, useLocked } from '../store/view/class-view.ts';
 import { partWords } from '../words/part-words.ts';
 import classes from './class-note.module.css';
 
 export function ClassNote() {
   const hidden = useWorkbench(({ viewPart }) => viewPart.hide);
   const locked = useLocked();
-  if (hidden.length === 0 && !locked) return null;
+  const projector = useWorkbench(({ viewPart }) => viewPart.projector);
+  if (hidden.length === 0 && !locked && !projector) return null;
   return (
     <div className={classes.note} role="note">
       {hidden.length > 0 && (
@@ -23,6 +24,14 @@ export function ClassNote() {
         </span>
       )}
       {locked && <LockWords />}
+      {projector && (
+        <span>
+          This link enlarges the page for a projector ·{' '}
+          <button type="button" className={classes.way} onClick={endProjector}>
+            Usual size
+          </button>
+        </span>
+      )}
     </div>
   );
 }

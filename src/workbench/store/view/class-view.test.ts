@@ -6,7 +6,7 @@ import { chooseModel } from '../models/choose-model.ts';
 import { adoptSpec, chooseMethod, choosePreset, formOf, resetToPreset, setSetting } from '../settings.ts';
 import { initialState } from '../state.ts';
 import { useWorkbench } from '../store.ts';
-import { hides, showAll, unlock } from './class-view.ts';
+import { endProjector, hides, showAll, unlock } from './class-view.ts';
 
 beforeEach(() => useWorkbench.setState(initialState, true));
 
@@ -50,5 +50,11 @@ it('hidden parts come back all at once, and the rest of the view stays', () => {
   expect(hideableParts.filter(hides)).toEqual(hide);
   showAll();
   expect(hideableParts.filter(hides)).toEqual([]);
+  expect(useWorkbench.getState().viewPart).toEqual({ ...plainView, lock: true });
+});
+
+it('brings the usual size back from a projector, and leaves the rest of the link', () => {
+  useWorkbench.setState({ viewPart: { ...plainView, projector: true, lock: true } });
+  endProjector();
   expect(useWorkbench.getState().viewPart).toEqual({ ...plainView, lock: true });
 });

@@ -21,6 +21,11 @@ export function useLocked(): boolean {
   return useWorkbench(({ viewPart }) => viewPart.lock);
 }
 
+/** Brings the usual size back; the address asks for a projector no more. */
+export function endProjector(): void {
+  useWorkbench.setState(({ viewPart }) => ({ viewPart: { ...viewPart, projector: false } }));
+}
+
 /** Frees the settings; the rest of the page stays as it is. */
 export function unlock(): void {
   useWorkbench.setState(({ viewPart }) => ({ viewPart: { ...viewPart, lock: false } }));
