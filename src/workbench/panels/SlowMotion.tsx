@@ -7,11 +7,14 @@ import { openSlowMotion, useSlowMotion } from '../slow/opened.ts';
 
 const SlowModal = lazyPart('Slow motion', async () => (await import('../slow/index.ts')).SlowModal);
 
+/** A mixture of voices has nothing to light up step by step: thousands of frames, and no picture. */
+const canPlay = ({ inspection }: SlowMotionProps) => inspection && inspection.answer.kind !== 'voices';
+
 export function SlowMotion(props: SlowMotionProps) {
   const opened = useSlowMotion((state) => state.opened);
   return (
     <>
-      {props.inspection ? (
+      {canPlay(props) ? (
         <Button
           size="compact-sm"
           variant="default"

@@ -43,7 +43,12 @@ export function SlowModal({ inspection, whose, layerName, onSelectLayer }: SlowM
           {inspection ? `; ${imageWords(inspection)}` : null}
         </p>
       </div>
-      {inspection ? (
+      {inspection?.answer.kind === 'voices' ? (
+        <Empty title="Slow motion plays pictures">
+          A mixture of voices has thousands of frames and no picture. The raster shows its spikes, and the
+          voices can be heard after each number of steps.
+        </Empty>
+      ) : inspection ? (
         <Shown view={view} inspection={inspection} layerName={layerName} onSelectLayer={onSelectLayer} />
       ) : (
         <Empty title="Nothing to play yet">
