@@ -259,6 +259,15 @@ test('a link opens a lesson at its step, and says what it asks for in vain', asy
   await openWorkbench(page, '#v=1&preset=first-look@3&lesson=nonsense');
   await expect(page.getByRole('alert').filter({ hasText: 'lesson must be one of' })).toBeVisible();
   await expect(panelOf(page).getByRole('heading', { name: 'Lessons' })).toBeVisible();
+
+  // On a phone what comes above the part is drawn after the step was opened, and pushes it down.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('about:blank');
+  await openWorkbench(page, '#v=1&preset=first-look@3&lesson=diagnosis&step=2');
+  await expect(page.getByRole('application', { name: /^Untuned accuracy over time steps/ })).toBeAttached();
+  await expect
+    .poll(async () => Math.round((await page.locator('[data-lit]').boundingBox())?.y ?? -1))
+    .toBeLessThan(300);
 });
 
 test('a lesson beside a run waits, and what was set before comes back', async ({ page }) => {

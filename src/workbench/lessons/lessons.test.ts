@@ -193,3 +193,8 @@ describe('the predictions', () => {
         ).toHaveLength(1);
   });
 });
+
+it('no text puts a ± before a figure that begins with one', () => {
+  expect(JSON.stringify(lessons)).toContain('{margin}');
+  expect(JSON.stringify(lessons)).not.toMatch(/±\s*\{margin/);
+});

@@ -60,7 +60,8 @@ export function storyOf(settings: FigureSettings, answer: FigureAnswer): string 
     count === 0
       ? 'It never fires'
       : `It fires at ${count === 1 ? 'step' : 'steps'} ${runsOf(times)}: ${spikesWords(count)} of at most ${timeSteps}`;
-  const worth = theta > 0 ? `, and ${count} · ϑ = ${figure(value)}, ${errorWords(answer)}` : '';
+  const worth =
+    theta > 0 ? `, and ${count}\u00a0·\u00a0ϑ\u00a0=\u00a0${figure(value)}, ${errorWords(answer)}` : '';
   return `The neuron receives ${figure(activation)}, ${arrives[coding](timeSteps)}. ${when}${worth}. ${causes[causeOf(settings, answer)](settings, answer)}`;
 }
 

@@ -78,7 +78,7 @@ describe('in words', () => {
 
   test('the story tells input, spikes, count and error', () => {
     expect(storyOf(settings, answered({}))).toBe(
-      'The neuron receives 0.55, all of it at step 1. It fires at steps 1, 2: 2 spikes of at most 4, and 2 · ϑ = 0.50, 0.050 less than ReLU’s 0.55. A count is a whole number: V₀ = ϑ/2 rounds it to the nearest.',
+      'The neuron receives 0.55, all of it at step 1. It fires at steps 1, 2: 2 spikes of at most 4, and 2\u00a0·\u00a0ϑ\u00a0=\u00a00.50, 0.050 less than ReLU’s 0.55. A count is a whole number: V₀ = ϑ/2 rounds it to the nearest.',
     );
     const constant = { ...settings, coding: 'constant', activation: 1.2 } as const;
     expect(storyOf(constant, answerOf(constant))).toContain(

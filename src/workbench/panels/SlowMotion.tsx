@@ -7,7 +7,7 @@ import { openSlowMotion, useSlowMotion } from '../slow/opened.ts';
 
 const SlowModal = lazyPart('Slow motion', async () => (await import('../slow/index.ts')).SlowModal);
 
-/** A mixture of voices has nothing to light up step by step: thousands of frames, and no picture. */
+/** A mixture of voices has thousands of frames and no picture to light up step by step. */
 const canPlay = ({ inspection }: SlowMotionProps) => inspection && inspection.answer.kind !== 'voices';
 
 export function SlowMotion(props: SlowMotionProps) {

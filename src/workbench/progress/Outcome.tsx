@@ -34,11 +34,11 @@ export function Outcome({ run }: { run: RunRecord }) {
       </span>
       <span>
         ANN <b data-of="ann">{scoreWords(metric, before, ann.testCount)}</b> → SNN{' '}
-        <b data-of="snn">{scoreWords(metric, after, snn.testCount)}</b>
+        <b data-of="snn">{scoreWords(metric, after, snn.testCount)}</b>{' '}
+        {examplesWords(task, snn.testCount, 'test')}
       </span>
       <span>
-        <b data-of={lost ? 'lost' : undefined}>{metric.writeDifference(after - before, snn.testCount)}</b>{' '}
-        {examplesWords(task, snn.testCount, 'test')}
+        <b data-of={lost ? 'lost' : undefined}>{metric.writeDifference(after - before, snn.testCount)}</b>
       </span>
       {cost && (
         <span>

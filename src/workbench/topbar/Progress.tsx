@@ -28,7 +28,7 @@ export function Progress() {
   const done = segments.filter((segment) => segment.state === 'done').length;
   const testing = segments.find((segment) => segment.state === 'testing');
   return (
-    <div className={classes.progress}>
+    <div className={classes.progress} data-over={live === null || undefined}>
       {segments.length > 0 && (
         <div
           className={classes.segments}

@@ -14,6 +14,8 @@ const margin = { left: 46, right: 12, bottom: 34 };
 export const histogramMargin: Readonly<typeof margin> = margin;
 const labelRow = 16;
 const closestTicks = 5;
+/** Least pixels between the words of two ticks on the axis of counts. */
+const closestWords = 12;
 
 interface Frame {
   readonly x: (activation: number) => number;
@@ -26,6 +28,7 @@ function drawCountAxis({ context, palette }: Surface, frame: Frame, highest: num
   context.font = palette.figures;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
+  let lowest = Number.POSITIVE_INFINITY;
   for (const tick of logTicks(highest)) {
     const y = Math.round(frame.base - logHeight(tick, highest) * (frame.base - frame.top)) + 0.5;
     context.strokeStyle = palette.colour.line;
@@ -34,6 +37,9 @@ function drawCountAxis({ context, palette }: Surface, frame: Frame, highest: num
     context.moveTo(margin.left, y);
     context.lineTo(frame.right, y);
     context.stroke();
+    // In a low plot some words are left out; none lie over each other.
+    if (lowest - y < closestWords) continue;
+    lowest = y;
     context.fillStyle = palette.colour.soft;
     context.fillText(tick < 1000 ? String(tick) : compact(tick).replace('.0', ''), margin.left - 8, y);
   }

@@ -127,7 +127,7 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
               </Key>
             ) : null}
             <Key colour="ann" shape="dash">
-              ANN, {whole(result.examples)} {many}
+              ANN, {whole(result.examples)} validation {many}
             </Key>
           </p>
           <UntunedCurve
@@ -141,7 +141,7 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
           <p className={shared.caption}>
             {capital(metric.label)} over Ns{axisNotes[metric.scale]}.{directionNote(metric)}
             {metric.unit === '%'
-              ? ` Band and ±: 95 % interval. Measured on ${whole(result.examples)} ${many} only, to answer at once; a run takes more.`
+              ? ` Band and ±: 95 % interval. Measured on ${whole(result.examples)} validation ${many} only, to answer at once; a run takes more.`
               : ''}
             {onTimeSteps ? ' Point at it for the numbers; a click chooses Ns.' : ''}
           </p>

@@ -26,7 +26,7 @@ export const diagnosis: Lesson = {
       todo: 'Wait for the score of the settings.',
       done: { is: 'measured' },
       see: [
-        '{untuned} with {ns} steps; the ANN has {annHere}. {untunedLost} are gone. (On {images} images, ± {margin}.)',
+        '{untuned} with {ns} steps; the ANN has {annHere}. {untunedLost} are gone. (On {images} images, {margin}.)',
       ],
     },
     {

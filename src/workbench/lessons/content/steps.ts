@@ -101,7 +101,7 @@ export const steps: Lesson = {
       done: { is: 'setting', field: 'timeSteps', atLeast: 16, atMost: 16 },
       see: [
         '{untunedAt:4} with 4 steps, {untunedAt:8} with 8, {untunedAt:16} with 16; the ANN has {annHere}. The first window within one point is {enough}.',
-        'Behind it the curve goes up and down between {lowestBehind:16} and {highestBehind:16}: longer windows are no better here. On {images} images a score is known to about ± {margin}, so small bumps mean little.',
+        'Behind it the curve goes up and down between {lowestBehind:16} and {highestBehind:16}: longer windows are no better here. On {images} images a score is known to about {margin}, so small bumps mean little.',
       ],
     },
     {

@@ -1,5 +1,6 @@
 /**
- * Rings the part of the page that a step speaks of, and scrolls to it when the step is opened. The
+ * Rings the part of the page that a step speaks of, and scrolls to it when the step is opened. It
+ * scrolls again when what comes above the part pushes it away before anybody does something. The
  * ring is an outline within the part's edge, so it covers nothing.
  */
 import { useEffect } from 'react';
@@ -7,6 +8,9 @@ import type { LessonAnchor } from '../lesson.ts';
 
 /** Milliseconds between looks for a part that is not there yet, or was drawn anew. */
 const lookAgain = 400;
+
+/** What a person does who looks at the page by now. */
+const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /** Returns the selectors of a part; the later ones stand in where it is not in the page. */
 export function selectorsOf(anchor: LessonAnchor): readonly string[] {
@@ -33,7 +37,13 @@ export function useHighlight(anchor: LessonAnchor | null, key: string): void {
   useEffect(() => {
     if (!anchor) return;
     let lit: HTMLElement | null = null;
-    let scrolled = false;
+    /** Where the part stood among its neighbours when it was scrolled to. */
+    let placed: number | null = null;
+    let touched = false;
+    const touch = () => {
+      touched = true;
+    };
+    for (const act of acts) addEventListener(act, touch, { capture: true, passive: true });
     const look = () => {
       const part = partOf(anchor);
       if (part !== lit) {
@@ -42,8 +52,8 @@ export function useHighlight(anchor: LessonAnchor | null, key: string): void {
       }
       if (!lit) return;
       lit.setAttribute('data-lit', '');
-      if (scrolled) return;
-      scrolled = true;
+      if (placed !== null && (touched || Math.abs(lit.offsetTop - placed) < 2)) return;
+      placed = lit.offsetTop;
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       const narrow = matchMedia('(width <= 960px)').matches;
       lit.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: narrow ? 'start' : 'nearest' });
@@ -52,6 +62,7 @@ export function useHighlight(anchor: LessonAnchor | null, key: string): void {
     const timer = setInterval(look, lookAgain);
     return () => {
       clearInterval(timer);
+      for (const act of acts) removeEventListener(act, touch, { capture: true });
       lit?.removeAttribute('data-lit');
     };
   }, [anchor, key]);
