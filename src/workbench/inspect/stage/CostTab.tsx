@@ -44,11 +44,11 @@ export function CostTab({ report, task }: { readonly report: CostedReport; reado
         <div className={styles.column}>
           <div className={styles.ratios}>
             <p className={styles.big}>
-              {compact(100 * cost.ratio)} : 100{' '}
+              {compact(100 * cost.ratio)}&nbsp;:&nbsp;100{' '}
               <small>accumulates to multiply-accumulates of all ANN layers</small>
             </p>
             <p className={styles.big}>
-              {effective === null ? '–' : `${compact(100 * effective)} : 100`}{' '}
+              {effective === null ? '–' : `${compact(100 * effective)}\u00a0:\u00a0100`}{' '}
               <small>accumulates to multiply-accumulates that are not by 0</small>
             </p>
             <p className={styles.big}>
