@@ -14,8 +14,6 @@ const margin = { left: 46, right: 12, bottom: 34 };
 export const histogramMargin: Readonly<typeof margin> = margin;
 const labelRow = 16;
 const closestTicks = 5;
-/** Least pixels between the words of two ticks on the axis of counts. */
-const closestWords = 12;
 
 interface Frame {
   readonly x: (activation: number) => number;
@@ -28,18 +26,18 @@ function drawCountAxis({ context, palette }: Surface, frame: Frame, highest: num
   context.font = palette.figures;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const tick of logTicks(highest)) {
-    const y = Math.round(frame.base - logHeight(tick, highest) * (frame.base - frame.top)) + 0.5;
+  const heightOf = (tick: number) => logHeight(tick, highest) * (frame.base - frame.top);
+  // Each decade is as high as the next.
+  const every = thinning(heightOf(100) - heightOf(10), labelRow - 2);
+  for (const [i, tick] of logTicks(highest).entries()) {
+    if (i % every > 0) continue;
+    const y = Math.round(frame.base - heightOf(tick)) + 0.5;
     context.strokeStyle = palette.colour.line;
     context.lineWidth = 1;
     context.beginPath();
     context.moveTo(margin.left, y);
     context.lineTo(frame.right, y);
     context.stroke();
-    // In a low plot some words are left out; none lie over each other.
-    if (lowest - y < closestWords) continue;
-    lowest = y;
     context.fillStyle = palette.colour.soft;
     context.fillText(tick < 1000 ? String(tick) : compact(tick).replace('.0', ''), margin.left - 8, y);
   }
