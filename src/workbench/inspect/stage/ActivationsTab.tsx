@@ -67,7 +67,12 @@ export function ActivationsTab(props: ActivationsTabProps) {
   return (
     <>
       <div className={styles.head}>
-        <Keys diagnostics={diagnostics} timeSteps={window.timeSteps} fitted={fitted} />
+        <Keys
+          diagnostics={diagnostics}
+          timeSteps={window.timeSteps}
+          fitted={fitted}
+          percentile={movable ? (previewed ? wanted : measured.percentile) : null}
+        />
         <Segmented
           label="Measured before or after fine-tuning"
           value={shown}
@@ -166,6 +171,14 @@ function fittedName({ thresholdRule }: ActivationsTabProps['measured']): string 
   return thresholdRule === 'leastSquares' ? 'least squares' : null;
 }
 
+/**
+ * Returns the share of activations above a bound, read off the bars. Above a percentile of theirs
+ * lies at most what it leaves: where many are equal to it, a bar cannot tell them from higher ones.
+ */
+function above({ histogram }: LayerDiagnostics, bound: number, percentile: number | null): number {
+  return Math.min(shareAbove(histogram, bound), percentile === null ? 1 : 1 - percentile / 100);
+}
+
 /** Returns which percentile a bound is, as “about p98.7”. */
 function shareWords(percentile: number): string {
   return `about ${percentileWords(roundPercentile(percentile))}`;
@@ -176,12 +189,12 @@ function percentileWords(percentile: number): string {
 }
 
 function positionWords(diagnostics: LayerDiagnostics, percentile: number): string {
-  const { upperBound, threshold: steps, histogram } = diagnostics;
+  const { upperBound, threshold: steps } = diagnostics;
   const bound = upperBound[0]!;
   const name = percentile === 100 ? 'percentile 100, the maximum' : `percentile ${percentile}`;
   if (bound === 0) return `${name}: bound 0, no neuron would fire`;
-  const above = smallPercent(shareAbove(histogram, bound));
-  return `${name}: bound ${figure(bound)}, step ${threshold(steps[0]!)}, clips ${above} of the activations`;
+  const clipped = smallPercent(above(diagnostics, bound, percentile));
+  return `${name}: bound ${figure(bound)}, step ${threshold(steps[0]!)}, clips ${clipped} of the activations`;
 }
 
 interface ForecastProps {
@@ -218,7 +231,12 @@ interface HistogramProps {
   readonly fitted: FittedBound | null;
 }
 
-function Keys({ diagnostics, timeSteps, fitted }: HistogramProps) {
+interface KeysProps extends HistogramProps {
+  /** The percentile of the activations shown that the bound is; null if it is none. */
+  readonly percentile: number | null;
+}
+
+function Keys({ diagnostics, timeSteps, fitted, percentile }: KeysProps) {
   const channels = diagnostics.upperBound.length;
   const single = diagnostics.upperBound[0] ?? 0;
   return (
@@ -230,7 +248,7 @@ function Keys({ diagnostics, timeSteps, fitted }: HistogramProps) {
         ) : (
           <>
             above the <Term id="upperBound">bound</Term>:{' '}
-            {smallPercent(shareAbove(diagnostics.histogram, single))}
+            {smallPercent(above(diagnostics, single, percentile))}
           </>
         )}
       </Key>
@@ -268,7 +286,7 @@ function Histogram({ many, diagnostics, timeSteps, fitted, handle }: HistogramBo
     `threshold ${range(diagnostics.threshold, threshold)}, ${zeros} zeros.`;
   return (
     <>
-      <div className={styles.plotBox}>
+      <div className={styles.plotBox} data-look>
         <Plot draw={draw} label={label}>
           {handle}
         </Plot>
