@@ -13,12 +13,15 @@ const trace = {
 };
 
 describe('the membrane of one neuron', () => {
-  it('drops by ϑ where it fired', () => {
+  it('rises at the end of a step, and drops by ϑ where it fired', () => {
     expect(sawtooth(trace)).toEqual([
       { time: 0, potential: 0 },
+      { time: 1, potential: 0 },
       { time: 1, potential: 0.5 },
+      { time: 2, potential: 0.5 },
       { time: 2, potential: 1.25 },
       { time: 2, potential: 0.25 },
+      { time: 3, potential: 0.25 },
       { time: 3, potential: 0.75 },
     ]);
     expect(spikeTimes(trace)).toEqual([2]);
@@ -26,7 +29,8 @@ describe('the membrane of one neuron', () => {
 
   it('drops by as many ϑ as it sent spikes at once, and rises where it takes one back', () => {
     const other = { ...trace, potential: Float32Array.of(2.5, -0.25, 0.75), spikes: Int8Array.of(2, -1, 0) };
-    expect(sawtooth(other).map(({ potential }) => potential)).toEqual([0, 2.5, 0.5, -0.25, 0.75, 0.75]);
+    const heights = sawtooth(other).map(({ potential }) => potential);
+    expect(heights).toEqual([0, 0, 2.5, 0.5, 0.5, -0.25, 0.75, 0.75, 0.75]);
     expect(traceSentence(other)).toBe('2 spikes, 1 taken back in 3 steps.');
     const full = { ...trace, most: 3, spikes: Int8Array.of(3, 3, 3) };
     expect(traceSentence(full)).toContain('3 spikes in every one of 3 steps: it is saturated');

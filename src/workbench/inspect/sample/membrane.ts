@@ -1,6 +1,7 @@
 /**
- * The sawtooth of one neuron's membrane: rise to V[t], a spike where it reaches ϑ, and the drop by
- * ϑ; by several for several spikes at once, and up again where one is taken back.
+ * The line of one neuron's membrane: it keeps its potential through a step, rises to V[t] at the
+ * end of it, and drops by ϑ where that is a spike; by several for several spikes at once, and up
+ * again where one is taken back.
  */
 import type { Membrane } from '../../../engine/spiking/one-neuron.ts';
 
@@ -17,9 +18,10 @@ export interface SawtoothPoint {
 export function sawtooth(trace: Membrane): SawtoothPoint[] {
   const line: SawtoothPoint[] = [{ time: 0, potential: trace.initialPotential }];
   trace.potential.forEach((potential, t) => {
-    line.push({ time: t + 1, potential });
+    const time = t + 1;
+    line.push({ time, potential: line.at(-1)!.potential }, { time, potential });
     const sent = trace.spikes[t]!;
-    if (sent !== 0) line.push({ time: t + 1, potential: potential - sent * trace.threshold });
+    if (sent !== 0) line.push({ time, potential: potential - sent * trace.threshold });
   });
   return line;
 }
