@@ -8,7 +8,7 @@ import { effectiveRatio } from '../../../runs/records/neurobench-table.ts';
 import type { NetworkCost } from '../../../runs/records/report.ts';
 import { exampleNoun } from '../../../tasks/example-words.ts';
 import type { Task } from '../../../tasks/task.ts';
-import { compact, whole } from '../../shared/format.ts';
+import { compact, percent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
@@ -24,6 +24,7 @@ export function CostTab({ report, task }: { readonly report: CostedReport; reado
   const energyCost = energyCosts.find(({ id }) => id === energyId) ?? paperEnergy;
   const energy = energyOf(cost, energyCost);
   const effective = effectiveRatio(report);
+  const inputShare = (energyCost.multiplyAccumulate * cost.inputMacs) / Math.max(1e-9, energy.snn);
   return (
     <>
       <div className={styles.split}>
@@ -63,6 +64,9 @@ export function CostTab({ report, task }: { readonly report: CostedReport; reado
               onChange={setEnergyId}
             />
             <p className={shared.caption}>
+              {inputShare > 0
+                ? `The multiplications of the analog input take ${percent(inputShare)} of the spiking network’s energy. `
+                : ''}
               By {energyCost.source}. {energyCaution}
             </p>
           </div>

@@ -92,7 +92,8 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
         Loading the pre-trained network to convert it …
       </div>
     );
-  const tuned = ((speaksOf(spec) && shipped?.points) || []).map(({ timeSteps, validation }) => ({
+  const speaks = speaksOf(spec);
+  const tuned = ((speaks && shipped?.points) || []).map(({ timeSteps, validation }) => ({
     timeSteps,
     score: validation,
   }));
@@ -144,6 +145,7 @@ export function UntunedPanel({ spec, tunedScore, onTimeSteps }: UntunedPanelProp
               ? ` Band and ±: 95 % interval. Measured on ${whole(result.examples)} validation ${many} only, to answer at once; a run takes more.`
               : ''}
             {onTimeSteps ? ' Point at it for the numbers; a click chooses Ns.' : ''}
+            {shipped && !speaks ? ' Results after tuning ship for the preset’s own settings only.' : ''}
           </p>
         </div>
       </section>
@@ -197,7 +199,7 @@ function Figures({ result, metric, task, measured, busy }: FiguresProps) {
         <span>
           <Term id="inputCoding">{inputWords({ ...untuned, task })}</Term>
         </span>
-        <span>{duration(milliseconds)}</span>
+        <span>computed in {duration(milliseconds)}</span>
       </p>
     </>
   );

@@ -45,6 +45,7 @@ export function WindowReader(props: WindowReaderProps) {
   return (
     <div
       className={styles.chart}
+      data-look
       translate="no"
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what is read by keys must be reachable by them

@@ -29,9 +29,9 @@ describe('shipped tuned results', () => {
   });
 
   it('say of which engine they are, where that is another', () => {
-    expect(shippedWords({ engine: engineRevision })).toBe('after tuning (shipped)');
+    expect(shippedWords({ engine: engineRevision })).toBe('after tuning, measured beforehand');
     expect(shippedWords({ engine: engineRevision + 1 })).toBe(
-      `after tuning (shipped, engine revision ${engineRevision + 1})`,
+      `after tuning, measured beforehand, engine revision ${engineRevision + 1}`,
     );
   });
 

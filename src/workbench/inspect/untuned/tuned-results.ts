@@ -27,7 +27,7 @@ export function readTunedResults(value: unknown, { range }: Pick<Metric, 'range'
 /** Names the shipped results in a legend, with their engine where that is not the one of today. */
 export function shippedWords({ engine }: Pick<TunedResults, 'engine'>): string {
   const other = engine === engineRevision ? '' : `, engine revision ${engine}`;
-  return `after tuning (shipped${other})`;
+  return `after tuning, measured beforehand${other}`;
 }
 
 /**
