@@ -56,6 +56,11 @@ export function whole(value: number): string {
   return writeCount(Math.round(value));
 }
 
+/** Writes a whole number with its noun: 1 spike, 2 spikes. */
+export function counted(value: number, noun: string): string {
+  return `${whole(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** Says what scores were measured on: those on other examples are not the same figure. */
 export function examplesWords(
   task: Pick<Task, 'noun'>,

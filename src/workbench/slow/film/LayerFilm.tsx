@@ -3,7 +3,7 @@ import { type MouseEvent, memo, useCallback, useMemo } from 'react';
 import { createCounter } from '../../../runs/inspection/film.ts';
 import type { LayerInspection } from '../../../runs/inspection/simulation.ts';
 import { neuronWords } from '../../inspect/sample/neurons.ts';
-import { whole } from '../../shared/format.ts';
+import { counted, whole } from '../../shared/format.ts';
 import classes from '../slow.module.css';
 import { mapsOf, neuronAt, placeOfNeuron } from './maps.ts';
 import { paintSpikes, paintValues, type Tints, tintsOf } from './paint.ts';
@@ -31,7 +31,7 @@ export const LayerFilm = memo(function LayerFilm(props: LayerFilmProps) {
   const now = spikes && step > 0 ? (spikes[step - 1] ?? 0) : 0;
   const so = spikes ? spikes.subarray(0, step).reduce((sum, count) => sum + count, 0) : 0;
   const facts = spikes
-    ? `${whole(now)} spikes now, ${whole(so)} so far`
+    ? `${counted(now, 'spike')} now, ${whole(so)} so far`
     : 'still analog: it hands on numbers';
   const place = chosen === null ? null : placeOfNeuron(maps, chosen);
   const picture = (
