@@ -28,7 +28,7 @@ async function predict(page: Page, asked: Predict): Promise<void> {
   if (asked.kind === 'number') {
     const slider = panel.getByRole('slider', { name: /^Your guess/ });
     await expect(panel.getByRole('button', { name: 'Move the slider to your guess' })).toBeDisabled();
-    await slider.fill(String(asked.begins === 'min' ? asked.max : asked.min));
+    await slider.fill(String(asked.min));
     await panel.getByRole('button', { name: 'This is my guess' }).click();
   } else await panel.locator('[data-option]').first().click();
   await expect(panel.getByText(/^You said/)).toBeVisible();
@@ -39,7 +39,15 @@ async function move(page: Page, step: Step, slider: string, values: readonly str
   const range = page.getByRole('region', { name: 'One neuron' }).getByRole('slider', { name: slider });
   for (const value of values) {
     await range.fill(value);
-    if ((await bodyOf(page, step).getAttribute('data-done')) !== null) return;
+    // It is done when the figure has rested for a moment.
+    const done = page.locator(`[data-step="${step.id}"][data-done]`);
+    if (
+      await done.waitFor({ timeout: 1500 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
   await expect(bodyOf(page, step)).toHaveAttribute('data-done', 'true');
 }
@@ -78,6 +86,9 @@ async function satisfy(page: Page, step: Step, done: Condition): Promise<void> {
       await page.getByRole('region', { name: 'Stage inspector' }).getByRole('tab', { name }).click();
       return;
     }
+    case 'progressTab':
+      await panelOf(page).locator(`[data-open-tab="${done.tab}"]`).click();
+      return;
     case 'layer':
       await page.getByRole('radio', { name: new RegExp(`^${done.name}`) }).click();
       return;

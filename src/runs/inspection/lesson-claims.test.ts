@@ -68,6 +68,16 @@ describe('Sixteen steps are enough', () => {
     for (const timeSteps of [1, 2, 3, 4, 6, 8, 12]) expect(near(await untuned({ timeSteps }))).toBe(false);
   }, 120_000);
 
+  test('with two steps the next layer fires less still; with sixteen half as much is lost', async () => {
+    const [two, sixteen] = [await layersOf({ timeSteps: 2 }), await layersOf({ timeSteps: 16 })];
+    const lost = ({ silentFraction, histogram }: LayerDiagnostics) =>
+      silentFraction - histogram.zeros / histogram.total;
+    expect(two.get('conv2')!.silentFraction).toBeGreaterThan(two.get('conv1')!.silentFraction);
+    const share = lost(sixteen.get('conv1')!) / lost(two.get('conv1')!);
+    expect(share).toBeGreaterThan(0.45);
+    expect(share).toBeLessThan(0.55);
+  }, 120_000);
+
   test('behind sixteen no window of the curve is better, and the curve has bumps', async () => {
     const sixteen = await score({ timeSteps: 16 });
     const longer: number[] = [];

@@ -20,6 +20,7 @@ const nothing: Facts = {
   shown: null,
   underWay: false,
   stageTab: null,
+  progressTab: null,
   layer: null,
   untuned: null,
   curve: [],
@@ -149,7 +150,6 @@ describe('a prediction', () => {
     step: 5,
     unit: '%',
     figure: 'untuned',
-    begins: 'min',
   };
 
   it('has no outcome before it is known, and then tells whether it was right', () => {
@@ -179,7 +179,7 @@ describe('a prediction', () => {
 
 describe('the figures', () => {
   it('are unknown on an empty page', () => {
-    for (const name of ['untuned', 'enough', 'theta', 'snn', 'converted:conv1', 'ratio', 'neuronCount'])
+    for (const name of ['untuned', 'enough', 'theta', 'snn', 'converted:conv1', 'ratio', 'neuronSpikes'])
       expect(figureOf(name, nothing), name).toBeNull();
   });
 

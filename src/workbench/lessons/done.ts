@@ -21,6 +21,7 @@ export function asksToDo(condition: Condition): boolean {
     case 'changed':
     case 'neuron':
     case 'stageTab':
+    case 'progressTab':
     case 'layer':
       return true;
     case 'read':
@@ -72,6 +73,8 @@ function holds(condition: Condition, step: Pick<Step, 'setUp'>, facts: Facts, ow
     }
     case 'stageTab':
       return (facts.stageTab ?? 'activations') === condition.tab;
+    case 'progressTab':
+      return facts.progressTab === condition.tab;
     case 'layer':
       return facts.layer === condition.name;
     case 'stages':

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { originKey } from '../../runs/inspection/origin.ts';
 import type { UntunedPoint } from '../../runs/inspection/simulation.ts';
-import type { StageTab } from '../../runs/link/view-part.ts';
+import type { ProgressTab, StageTab } from '../../runs/link/view-part.ts';
 import type { RunRecord } from '../../runs/records/record.ts';
 import type { RunSpec } from '../../runs/spec/spec.ts';
 import { settingsKey } from '../clients/source.ts';
@@ -15,6 +15,7 @@ import { useOpenLayer } from '../inspect/stage/open-layer.ts';
 import { type LastUntuned, useLastUntuned } from '../inspect/untuned/last-untuned.ts';
 import { type ShownFigure, useLastFigure } from '../neuron/last-figure.ts';
 import { useWorkbench } from '../store/store.ts';
+import { useChosenProgressTab } from '../store/view/view-part.ts';
 
 export interface Facts {
   /** The settings in the form. */
@@ -25,6 +26,8 @@ export interface Facts {
   readonly underWay: boolean;
   /** The tab of the layer that was chosen; null for the first. */
   readonly stageTab: StageTab | null;
+  /** The tab of the card with the chart that was chosen; null for the one it opens on. */
+  readonly progressTab: ProgressTab | null;
   readonly layer: string | null;
   /** The untuned score of exactly the settings in the form; null until it is measured. */
   readonly untuned: LastUntuned['result'] | null;
@@ -52,6 +55,7 @@ export function useFacts(): Facts {
   const underWay = useWorkbench((state) => state.live !== null);
   const layer = useWorkbench((state) => state.selectedLayer);
   const stageTab = useWorkbench((state) => state.stageTab);
+  const progressTab = useChosenProgressTab();
   const { last, curve, scores } = useLastUntuned();
   const opened = useOpenLayer((state) => state.layer);
   const shownLosses = useLastLosses((state) => state.losses);
@@ -61,6 +65,19 @@ export function useFacts(): Facts {
     const untuned = last?.key === key ? last.result : null;
     const open = opened?.key === key ? opened : null;
     const losses = shownLosses?.key === key ? shownLosses : null;
-    return { spec, shown, underWay, stageTab, layer, untuned, curve, scores, open, losses, neuron };
-  }, [spec, shown, underWay, stageTab, layer, last, curve, scores, opened, shownLosses, neuron]);
+    return {
+      spec,
+      shown,
+      underWay,
+      stageTab,
+      progressTab,
+      layer,
+      untuned,
+      curve,
+      scores,
+      open,
+      losses,
+      neuron,
+    };
+  }, [spec, shown, underWay, stageTab, progressTab, layer, last, curve, scores, opened, shownLosses, neuron]);
 }

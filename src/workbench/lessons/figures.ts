@@ -10,7 +10,7 @@ import { causeWords } from '../inspect/diagnosis/losses.ts';
 import { curveSteps } from '../inspect/untuned/curve-steps.ts';
 import { thresholdOf } from '../neuron/figure.ts';
 import { errorWords } from '../neuron/figure-words.ts';
-import { figure, percent, smallPercent, threshold } from '../shared/format.ts';
+import { counted, figure, percent, smallPercent, threshold, whole } from '../shared/format.ts';
 import { type Facts, untunedKey } from './facts.ts';
 
 export interface Figure {
@@ -56,6 +56,7 @@ function worst({ losses }: Facts) {
 export const figures = {
   // The network in the settings, just converted.
   ns: ({ spec }) => number(spec.timeSteps),
+  window: ({ spec }) => number(spec.timeSteps, (steps) => counted(steps, 'step')),
   levels: ({ spec }) => number(spec.timeSteps + 1),
   percentile: ({ spec }) => ({
     value: spec.percentile,
@@ -63,7 +64,7 @@ export const figures = {
   }),
   untuned: ({ untuned }) => untuned && share(untuned.score, untuned.examples),
   annHere: ({ untuned }) => untuned && share(untuned.annScore, untuned.examples),
-  images: ({ untuned }) => untuned && number(untuned.examples),
+  images: ({ untuned }) => untuned && number(untuned.examples, whole),
   margin: ({ untuned }) =>
     untuned && {
       value: Number.NaN,
@@ -94,6 +95,10 @@ export const figures = {
   theta: ({ open }) => number(open?.diagnostics.threshold[0], threshold),
   p99: ({ open }) => number(open?.diagnostics.percentiles.p99, figure),
   maximum: ({ open }) => number(open?.diagnostics.percentiles.max, figure),
+  zeros: ({ open }) => {
+    const { zeros, total } = open?.diagnostics.histogram ?? { zeros: 0, total: 0 };
+    return total > 0 ? share(zeros / total) : null;
+  },
   silent: ({ open }) => share(open?.diagnostics.silentFraction),
   saturated: ({ open }) =>
     open && {
@@ -117,7 +122,7 @@ export const figures = {
   // A run.
   ann: ({ shown }) => share(shown?.ann?.test.accuracy, shown?.ann?.testCount),
   snn: ({ shown }) => share(shown?.report?.snn?.test.accuracy, shown?.report?.snn?.testCount),
-  tests: ({ shown }) => number(shown?.report?.snn?.testCount),
+  tests: ({ shown }) => number(shown?.report?.snn?.testCount, whole),
   annValidation: ({ shown }) => share(shown?.ann?.validation.accuracy, validation(shown)),
   converted: ({ shown }, layer) => share(stageOf(shown, layer)?.converted.accuracy, validation(shown)),
   kept: ({ shown }, layer) => share(stageOf(shown, layer)?.kept.accuracy, validation(shown)),
@@ -131,6 +136,12 @@ export const figures = {
   energyTimes: (facts) => {
     const energy = cost(facts)?.energyRatio;
     return energy ? number(1 / energy, (times) => `${times.toFixed(1)} times`) : null;
+  },
+  // The share of its energy that the first layer's multiplications take.
+  inputEnergy: (facts) => {
+    const paid = cost(facts);
+    const input = paid ? macEnergy * paid.inputMacs : 0;
+    return paid && share(input / Math.max(1, input + paid.snnAccumulates));
   },
   macEnergy: () => number(macEnergy),
   // Were every step as costly as these: the window at which additions reach the multiplications.
@@ -146,13 +157,13 @@ export const figures = {
   },
   // The figure of one neuron.
   neuronInput: ({ neuron }) => number(neuron?.settings.activation, figure),
-  neuronCount: ({ neuron }) => number(neuron?.answer.count),
+  neuronSpikes: ({ neuron }) => number(neuron?.answer.count, (count) => counted(count, 'spike')),
   neuronValue: ({ neuron }) => number(neuron?.answer.value, figure),
   neuronRelu: ({ neuron }) => number(neuron?.answer.relu, figure),
   neuronError: ({ neuron }) => word(neuron ? errorWords(neuron.answer) : undefined),
   neuronTheta: ({ neuron }) => (neuron ? number(thresholdOf(neuron.settings), threshold) : null),
   neuronBound: ({ neuron }) => number(neuron?.settings.upperBound, figure),
-  neuronSteps: ({ neuron }) => number(neuron?.settings.timeSteps),
+  neuronWindow: ({ neuron }) => number(neuron?.settings.timeSteps, (steps) => counted(steps, 'step')),
   neuronLevels: ({ neuron }) => (neuron ? number(neuron.settings.timeSteps + 1) : null),
 } as const satisfies Readonly<Record<string, Getter>>;
 

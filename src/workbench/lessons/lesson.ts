@@ -44,6 +44,7 @@ export type Condition =
       readonly timeSteps?: number;
     }
   | { readonly is: 'stageTab'; readonly tab: StageTab }
+  | { readonly is: 'progressTab'; readonly tab: ProgressTab }
   | { readonly is: 'layer'; readonly name: string }
   /** So many stages of the run of the step's settings have ended. */
   | { readonly is: 'stages'; readonly atLeast: number }
@@ -83,8 +84,6 @@ export type Predict = { readonly veils?: Veil } & (
       readonly step: number;
       readonly unit: string;
       readonly figure: string;
-      /** The end where the slider begins: the one that is farther from the answer. */
-      readonly begins: 'min' | 'max';
     }
 );
 
@@ -113,6 +112,8 @@ export interface Step {
   readonly done: Condition;
   /** Shown when the step is done. */
   readonly see?: readonly string[];
+  /** A part of the page that this speaks of, and the words of the button that leads there. */
+  readonly leadsTo?: { readonly anchor: LessonAnchor; readonly words: string };
   readonly why?: {
     readonly text: string;
     readonly paper: string;

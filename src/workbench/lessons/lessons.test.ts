@@ -128,6 +128,7 @@ describe('what is to be done', () => {
       shown: null,
       underWay: false,
       stageTab: opens?.stage ?? null,
+      progressTab: opens?.progress ?? null,
       layer: opens?.layer ?? null,
       untuned: { score: 0.5, annScore: 1, examples: 300, timeSteps: 4 },
       curve: [],

@@ -10,7 +10,7 @@ import { formOf } from '../store/settings.ts';
 import { useWorkbench } from '../store/store.ts';
 import { chooseProgressTab, chooseStageTab } from '../store/view/view-part.ts';
 import { turnTo } from '../store/view.ts';
-import type { Condition, Step } from './lesson.ts';
+import type { Step } from './lesson.ts';
 import { specOf } from './settings-of.ts';
 import { keepBefore, useLessons } from './state.ts';
 
@@ -34,15 +34,12 @@ export async function setUpStep(step: Step): Promise<void> {
  * for: what was seen is there.
  */
 export function openParts({ opens, done }: Pick<Step, 'opens' | 'done'>, isDone: boolean): void {
-  const asked = isDone ? tabOf(done) : null;
-  if (opens?.progress) chooseProgressTab(opens.progress);
-  if (asked ?? opens?.stage) chooseStageTab(asked ?? opens!.stage!);
+  const asked = isDone ? done : null;
+  const progress = asked?.is === 'progressTab' ? asked.tab : opens?.progress;
+  const stage = asked?.is === 'stageTab' ? asked.tab : opens?.stage;
+  if (progress) chooseProgressTab(progress);
+  if (stage) chooseStageTab(stage);
   if (opens?.layer) selectLayer(opens.layer);
-}
-
-/** Returns the tab that a condition asks to open, if it does. */
-function tabOf(condition: Condition) {
-  return condition.is === 'stageTab' ? condition.tab : null;
 }
 
 /** Brings back the settings and the run from before the first step that was set up. */

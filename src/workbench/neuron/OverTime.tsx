@@ -1,6 +1,7 @@
 /** The window step by step: current, membrane with its spikes, and count, one above the other. */
 import { useMemo } from 'react';
 import { drawMembrane, membraneLabel } from '../inspect/sample/membrane-plot.ts';
+import { anchor } from '../shared/anchor.ts';
 import { figure } from '../shared/format.ts';
 import { Plot } from '../shared/Plot.tsx';
 import type { FigureAnswer, FigureSettings } from './figure.ts';
@@ -31,7 +32,7 @@ export function OverTime({ scale, settings, answer }: OverTimeProps) {
     <section className={classes.time} aria-label="Step by step">
       <h3 className={classes.title}>Current z[t]</h3>
       <Plot draw={drawings.currents} label={currentWords(answer)} height={58} />
-      <h3 className={classes.title}>
+      <h3 className={classes.title} {...anchor('membrane')}>
         Membrane V[t] <span>adds the current; at ϑ it fires, and ϑ is taken away</span>
       </h3>
       <Plot draw={drawings.membrane} label={membraneLabel(membrane)} height={158} />

@@ -15,6 +15,7 @@ export const anchorNames = [
   'raster',
   'runs',
   'neuron',
+  'membrane',
   'openSettings',
 ] as const;
 

@@ -48,7 +48,7 @@ export function CountsTab({ subject, task, timeSteps, initialPotential }: Counts
               : 'ideal: activation / ϑ in whole spikes, at most Ns'}
           </Key>
         </p>
-        <div className={styles.plotBox}>
+        <div className={styles.plotBox} data-look>
           <Plot draw={draw} label={label} />
         </div>
       </div>

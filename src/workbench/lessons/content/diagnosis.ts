@@ -26,7 +26,7 @@ export const diagnosis: Lesson = {
       todo: 'Wait for the score of the settings.',
       done: { is: 'measured' },
       see: [
-        '{untuned} with {ns} steps; the ANN has {annHere}. {untunedLost} are gone. (On {images} images, {margin}.)',
+        '{untuned} with {window}; the ANN has {annHere}. {untunedLost} are gone. (On {images} images, {margin}.)',
       ],
     },
     {
@@ -87,7 +87,6 @@ export const diagnosis: Lesson = {
         step: 5,
         unit: '%',
         figure: 'untuned',
-        begins: 'min',
       },
       tries: { field: 'initialPotential', values: ['zero', 'half'] },
       todo: 'Change the window, the bound or the first potential, and wait for the score.',

@@ -37,8 +37,9 @@ export const neuron: Lesson = {
       todo: 'Move the activation until the neuron fires exactly 2 times.',
       done: { is: 'neuron', count: 2 },
       see: [
-        'It received {neuronInput} at the first step, and paid ϑ = {neuronTheta} for each of {neuronCount} spikes. Look at the membrane: each spike takes it down by ϑ.',
+        'It received {neuronInput} at the first step, and paid ϑ = {neuronTheta} for each of {neuronSpikes}. Look at the membrane: each spike takes it down by ϑ.',
       ],
+      leadsTo: { anchor: 'membrane', words: 'Show the membrane' },
       why: {
         text: 'Subtracting ϑ, and not setting V to zero, keeps what is left over.',
         paper: '§3.1, Eq. 4 and 5',
@@ -65,7 +66,7 @@ export const neuron: Lesson = {
       },
       todo: 'Find an activation where nothing is lost: the count times ϑ is exactly what ReLU gives.',
       done: { is: 'neuron', cause: ['none'] },
-      see: ['{neuronCount} spikes times ϑ = {neuronTheta} make {neuronValue}. ReLU gives {neuronRelu}.'],
+      see: ['{neuronSpikes} times ϑ = {neuronTheta}: that is {neuronValue}. ReLU gives {neuronRelu}.'],
       why: {
         text: 'What the ANN says with one number, the spiking neuron says with a count.',
         paper: 'Eq. 6',
@@ -74,16 +75,16 @@ export const neuron: Lesson = {
     },
     {
       id: 'rounded',
-      title: 'A count is a rounded number',
+      title: 'A count is rounded down',
       text: [
-        'A count is whole: there is no half a spike. An activation between two levels is rounded. That is the stair in the figure, and the shaded part is the error.',
+        'A count is whole: there is no half a spike. An activation between two levels is rounded **down** to the lower one. That is the stair in the figure, and the shaded part is the error.',
       ],
       anchor: 'neuron',
       neuron: at(0.5),
       todo: 'Put the activation between two stairs, so that something is lost.',
       done: { is: 'neuron', cause: ['rounded'] },
       see: [
-        '{neuronCount} spikes stand for {neuronValue}: {neuronError}. What is left of V at the end is lost.',
+        '{neuronSpikes} times ϑ: that is {neuronValue}, {neuronError}. What is left of V at the end is lost.',
       ],
       why: { text: 'The spike count is the activation, cut into steps of ϑ.', paper: '§3.2, Eq. 8' },
     },
@@ -99,7 +100,7 @@ export const neuron: Lesson = {
         'It received {neuronInput} and never fired. It is [silent](silent): for the layers behind it, this is the same as zero.',
       ],
       why: {
-        text: 'With few steps ϑ is large, and many small activations are lost in this way.',
+        text: 'ϑ is the upper bound divided by Ns. With few steps it is large, and many small activations are lost in this way.',
         paper: '§3.2',
       },
     },
@@ -114,7 +115,7 @@ export const neuron: Lesson = {
       todo: 'Move the activation far above the upper bound of {neuronBound}.',
       done: { is: 'neuron', cause: ['clipped'] },
       see: [
-        'It fires at every one of {neuronSteps} steps and still stands for only {neuronValue}. It is [saturated](saturated): the rest is clipped.',
+        '{neuronSpikes} in {neuronWindow}: it fires at every step and still stands for only {neuronValue}. It is [saturated](saturated): the rest is clipped.',
       ],
       why: {
         text: 'The threshold is the upper bound divided by Ns, so Ns spikes reach just that bound.',
@@ -138,12 +139,11 @@ export const neuron: Lesson = {
         step: 1,
         unit: 'numbers',
         figure: 'neuronLevels',
-        begins: 'min',
       },
       todo: 'Set the time steps of the figure to 16.',
       done: { is: 'neuron', timeSteps: 16 },
       see: [
-        '{neuronSteps} steps make {neuronLevels} levels, since no spike at all is one too. The stair now follows ReLU closely. Does a whole network need more? That is the next lesson.',
+        '{neuronWindow} make {neuronLevels} levels, since no spike at all is one too. The stair now follows ReLU closely. Does a whole network need more? That is the next lesson.',
       ],
       why: { text: 'Ns steps make as many levels as Ns, and one.', paper: '§3.2' },
     },

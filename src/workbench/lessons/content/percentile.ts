@@ -39,7 +39,7 @@ export const percentile: Lesson = {
       id: 'maximum',
       title: 'The loudest decides?',
       text: [
-        'It seems fair to put the bound at the largest activation: then nothing is clipped. Here the largest one is {maximum}, but 99 of 100 activations are below {p99}.',
+        'It seems fair to put the bound at the largest activation: then nothing is clipped. Here the largest one is {maximum}, but 99 of 100 activations are below {p99}. The bound now stands where 999 of 1000 are below it: at p99.9.',
       ],
       anchor: 'untuned',
       setUp,
@@ -69,7 +69,7 @@ export const percentile: Lesson = {
       id: 'percentile',
       title: 'Leave out one in a hundred',
       text: [
-        'The [percentile](percentile) says which share of the activations must fit below the bound. At p99 one activation in a hundred may be clipped, and the steps of ϑ get smaller for the others.',
+        'The [percentile](percentile) says which share of a layer’s activations, its zeros included, must fit below the bound. At p99 one in a hundred may be clipped, and the steps of ϑ get smaller for the others.',
       ],
       anchor: 'untuned',
       setUp,
@@ -82,15 +82,17 @@ export const percentile: Lesson = {
         step: 5,
         unit: '%',
         figure: 'untuned',
-        begins: 'min',
       },
       tries: { field: 'percentile', values: [99] },
       todo: 'Set the upper bound to p99.',
       done: { is: 'setting', field: 'percentile', atMost: 99, atLeast: 99 },
       see: [
-        '{untuned}, with the same weights and the same {ns} steps. Only the bounds moved; that of {layer} is now {bound}.',
+        '{untuned}, with the same weights and the same {window}. Only the bounds moved; that of {layer} is now {bound}.',
       ],
-      why: { text: 'Threshold LayerNorm takes p99 or p99.9 of all activations of a layer.', paper: '§3.3' },
+      why: {
+        text: 'The paper’s rule, Threshold LayerNorm, takes p99 or p99.9 of all activations of a layer.',
+        paper: '§3.3',
+      },
     },
     {
       id: 'low',
@@ -111,9 +113,9 @@ export const percentile: Lesson = {
       },
       tries: { field: 'percentile', values: [95, 90] },
       todo: 'Set the upper bound to p90.',
-      done: { is: 'setting', field: 'percentile', atMost: 90 },
+      done: { is: 'setting', field: 'percentile', atLeast: 90, atMost: 90 },
       see: [
-        'With {percentile} the bound of {layer} is {bound}. {saturated} of its neurons fire at every step: they are [saturated](saturated), and all of them say the same. The network reads {untuned}.',
+        'With {percentile} the bound of {layer} is {bound}, and one activation in ten lies above it. {saturated} of its neurons fire at every step, those just at the bound included: they are [saturated](saturated), and all of them say the same. The network reads {untuned}.',
       ],
       why: {
         text: 'A spiking neuron cannot say more than one spike at each step.',
@@ -155,7 +157,7 @@ export const percentile: Lesson = {
       todo: 'Measure both with 16 steps: p99 and the maximum.',
       done: { is: 'tried', field: 'percentile', values: [99, 100] },
       see: [
-        'With {ns} steps the network reads {untunedAtPercentile:99} with p99 and {untunedAtPercentile:100} with the maximum; the ANN has {annHere}. With 4 steps the two were far apart.',
+        'With {window} the network reads {untunedAtPercentile:99} with p99 and {untunedAtPercentile:100} with the maximum; the ANN has {annHere}. With 4 steps the two were far apart.',
       ],
       why: {
         text: 'More steps forgive a bound that is too high, not one that is too low: what is clipped stays clipped.',

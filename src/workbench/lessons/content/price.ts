@@ -37,7 +37,6 @@ export const price: Lesson = {
         step: 5,
         unit: '%',
         figure: 'firing:conv2',
-        begins: 'max',
       },
       todo: 'Open the tab “Layers”, and read the column “Firing”.',
       done: { is: 'stageTab', tab: 'layers' },
@@ -62,12 +61,11 @@ export const price: Lesson = {
         step: 10,
         unit: 'accumulates',
         figure: 'ratio',
-        begins: 'max',
         veils: 'run',
       },
       todo: 'Open the tab “Cost”.',
       done: { is: 'stageTab', tab: 'cost' },
-      see: ['{ratio} accumulates for 100 multiply-accumulates, at {ns} steps.'],
+      see: ['{ratio} accumulates for 100 multiply-accumulates, at {window}.'],
       why: { text: 'The ratio of both is how the paper compares networks.', paper: '§5.5, Fig. 6B' },
     },
     {
@@ -81,7 +79,9 @@ export const price: Lesson = {
       setUp,
       opens: { stage: 'cost' },
       done: { is: 'read' },
-      see: ['Both together: {energyTimes} less energy for an image.'],
+      see: [
+        'Both together: {energyTimes} less energy for an image. Of what it still takes, {inputEnergy} goes into the pixels’ multiplications.',
+      ],
       why: { text: 'Measured for a 28 nm process.', paper: '§5.5' },
     },
     {
@@ -106,7 +106,8 @@ export const price: Lesson = {
       todo: 'Say what you think.',
       done: { is: 'predicted' },
       see: [
-        'If every further step cost as much as these {ns}, the accumulates would outnumber the multiply-accumulates from {evenSteps} steps on, and the energy would be the ANN’s at {evenEnergySteps}.',
+        'Counted as operations: from {evenSteps} steps on there would be more accumulates than multiply-accumulates.',
+        'Counted as energy: at {evenEnergySteps} steps it would take as much as the ANN. That is later, since an accumulate is so cheap. Both if every further step cost as much as these {ns}.',
       ],
       why: { text: 'That is why few steps matter: others needed hundreds or thousands.', paper: '§5.5' },
     },
@@ -114,7 +115,7 @@ export const price: Lesson = {
       id: 'choose',
       title: 'Which would you build?',
       text: [
-        'More steps: a little more accurate, slower, and dearer. Fewer: cheaper, and the answer is there sooner.',
+        'More steps: more accurate up to a point, slower, and dearer. Fewer: cheaper, and the answer is there sooner.',
       ],
       anchor: 'stage',
       setUp,

@@ -21,13 +21,13 @@ export const steps: Lesson = {
       title: 'A trained network, made to count',
       text: [
         'This network reads handwritten digits. It was trained as an [ANN](ann). Here every hidden neuron is replaced by a spiking one, with the same weights, and **nothing is trained**.',
-        'The card shows how many of {images} images it still reads, with the window of [Ns](timeSteps) steps that the settings have.',
+        'The card shows what share of some images it still reads, with the window of [Ns](timeSteps) steps that the settings have.',
       ],
       anchor: 'untuned',
       setUp: begin,
       todo: 'Wait until the score with 16 steps stands there.',
       done: { is: 'measured' },
-      see: ['The ANN reads {annHere} of them, the spiking network {untuned} with {ns} steps.'],
+      see: ['Of {images} images the ANN reads {annHere}, the spiking network {untuned} with {window}.'],
       why: { text: 'The score just after conversion is called [untuned](untuned).', paper: '§3' },
     },
     {
@@ -46,13 +46,12 @@ export const steps: Lesson = {
         step: 5,
         unit: '%',
         figure: 'untuned',
-        begins: 'max',
         veils: 'untuned',
       },
       tries: { field: 'timeSteps', values: [2, 1] },
       todo: 'Set Ns to 2.',
       done: { is: 'setting', field: 'timeSteps', atMost: 2 },
-      see: ['{untuned} with {ns} steps. Compare that to guessing.'],
+      see: ['{untuned} with {window}. Compare that to guessing.'],
       why: {
         text: 'The steps of ϑ are too coarse: most activations are small, and are rounded down to no spike at all.',
         paper: '§3.2',
@@ -71,7 +70,7 @@ export const steps: Lesson = {
       todo: 'Open the tab “Counts” of the layer.',
       done: { is: 'stageTab', tab: 'counts' },
       see: [
-        'In {layer}, {silent} of the neurons are [silent](silent) with {ns} steps. The next layer sees less, so it fires less still: layer by layer the signal fades.',
+        'In {layer}, {zeros} of the activations are zero in the ANN already; with {window}, {silent} of its neurons are [silent](silent). What lies between is lost. With 2 steps that is much, and the next layer, which sees less, fires less still: layer by layer the signal fades. With 16 it is half as much, and all of it small.',
       ],
       why: { text: 'What one layer loses, the next one never gets.', paper: '§5.2' },
     },
@@ -101,7 +100,7 @@ export const steps: Lesson = {
       done: { is: 'setting', field: 'timeSteps', atLeast: 16, atMost: 16 },
       see: [
         '{untunedAt:4} with 4 steps, {untunedAt:8} with 8, {untunedAt:16} with 16; the ANN has {annHere}. The first window within one point is {enough}.',
-        'Behind it the curve goes up and down between {lowestBehind:16} and {highestBehind:16}: longer windows are no better here. On {images} images a score is known to about {margin}, so small bumps mean little.',
+        'Beyond 16 steps the curve goes up and down between {lowestBehind:16} and {highestBehind:16}: longer windows are no better here. On {images} images a score is known to about {margin}, so small bumps mean little.',
       ],
     },
     {

@@ -34,7 +34,7 @@ export function LessonsPanel() {
   }, [wanted, showing]);
   if (wanted) return null;
   return (
-    <div className={classes.panel} data-folded={folded || undefined}>
+    <div className={classes.panel} data-sheet={showing.kind} data-folded={folded || undefined}>
       <header className={classes.head}>
         <h2 ref={title} tabIndex={-1} className={classes.lesson}>
           {titleOf(showing)}

@@ -55,9 +55,9 @@ interface GuessProps<K extends Predict['kind']> {
 }
 
 function NumberGuess({ predict, onPredict }: GuessProps<'number'>) {
-  const { min, max, step, unit, ask, begins } = predict;
-  const [value, setValue] = useState(begins === 'min' ? min : max);
-  // Where it begins is nobody's guess.
+  const { min, max, step, unit, ask } = predict;
+  const [value, setValue] = useState(min + step * Math.round((max - min) / step / 2));
+  // Where it begins, in the middle, is nobody's guess.
   const [moved, setMoved] = useState(false);
   const id = useId();
   return (
@@ -73,8 +73,12 @@ function NumberGuess({ predict, onPredict }: GuessProps<'number'>) {
             setValue(event.currentTarget.valueAsNumber);
             setMoved(true);
           }}
+          onPointerUp={() => setMoved(true)}
         />
-        <output htmlFor={id}>{moved ? `${value} ${unit}` : '?'}</output>
+        {/* As wide as its longest words, so that the slider keeps its length. */}
+        <output htmlFor={id} style={{ minWidth: `${`${max} ${unit}`.length}ch` }}>
+          {moved ? value : '?'} {unit}
+        </output>
       </div>
       <Button size="compact-sm" variant="default" disabled={!moved} onClick={() => onPredict(value)}>
         {moved ? 'This is my guess' : 'Move the slider to your guess'}

@@ -1,11 +1,12 @@
 /** Says how long a step's run takes here, and what to do where it failed or was stopped. */
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import type { Live } from '../../../runs/records/live.ts';
 import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { estimateSweep } from '../../sweep/draft/estimate.ts';
 import { convert } from '../../topbar/convert.ts';
-import { durationWords } from '../../words/progress-words.ts';
+import { durationWords, progressWords } from '../../words/progress-words.ts';
 import type { Facts } from '../facts.ts';
 import type { Condition, Step } from '../lesson.ts';
 import { isOwnRun, specOf } from '../settings-of.ts';
@@ -17,16 +18,23 @@ function needsRun(condition: Condition): boolean {
   return condition.is === 'ran' || condition.is === 'stages';
 }
 
+/** Says how far the run is: on a phone the words of the top bar are off the screen. */
+function liveWords(live: Live, stages: number): string {
+  const { where, left } = progressWords(live, stages, Date.now());
+  return left ? `${where}, ${left}` : where;
+}
+
 export function RunNote({ step, facts }: { readonly step: Step; readonly facts: Facts }) {
   const runs = useWorkbench((state) => state.runs);
+  const live = useWorkbench((state) => state.live);
   if (!step.setUp || !needsRun(step.done)) return null;
   const { shown, underWay } = facts;
   const own = shown !== null && isOwnRun(step, shown.spec);
   if (own && underWay)
     return (
       <p className={classes.note} role="status">
-        The run is under way. Beside “Convert” stands how long it takes, as soon as its first batches have
-        shown it. The lesson can go on meanwhile.
+        The run is under way{live && `: ${liveWords(live, shown.layers.length)}`}. The lesson can go on
+        meanwhile.
       </p>
     );
   if (own && shown.status !== 'finished')

@@ -7,12 +7,17 @@ import classes from './lessons.module.css';
 
 /** Pixels that may lie below the edge without a word about them. */
 const slack = 12;
+/** Pixels below what is new: the words about more that is below cover them. */
+const room = 26;
 
 interface ScrollProps {
   readonly children: ReactNode;
   /** Begins at its top whenever this changes. */
   readonly top?: string;
-  /** Something new is shown when this changes to a text: the part marked `data-new`. */
+  /**
+   * Something new is shown when this changes to a text: the part marked `data-new`, or else what
+   * stands at the end.
+   */
   readonly shows?: string | null;
   readonly step?: string;
   readonly done?: boolean;
@@ -31,7 +36,17 @@ export function Scroll({ children, top = '', shows = null, step, done }: ScrollP
   useEffect(() => {
     const isNew = shows !== null && before.current !== shows;
     before.current = shows;
-    if (isNew) body.current?.querySelector('[data-new]')?.scrollIntoView({ block: 'nearest' });
+    const box = body.current;
+    if (!box || !isNew) return;
+    const part = box.querySelector('[data-new]');
+    if (!part) {
+      box.scrollTo({ top: box.scrollHeight });
+      return;
+    }
+    // Its end, or its beginning where it is higher than the panel. Only the panel scrolls.
+    const [seen, at] = [box.getBoundingClientRect(), part.getBoundingClientRect()];
+    const down = at.bottom + room - seen.bottom;
+    if (down > 0) box.scrollBy({ top: Math.min(down, at.top - seen.top - slack) });
   }, [shows]);
 
   useEffect(() => {
@@ -56,14 +71,15 @@ export function Scroll({ children, top = '', shows = null, step, done }: ScrollP
         </div>
       </div>
       {more && (
-        <button
-          type="button"
-          className={classes.more}
-          tabIndex={-1}
-          onClick={() => body.current?.scrollBy({ top: body.current.clientHeight * 0.7 })}
-        >
-          More below <IconArrowDown size={13} aria-hidden />
-        </button>
+        <div className={classes.more}>
+          <button
+            type="button"
+            tabIndex={-1}
+            onClick={() => body.current?.scrollBy({ top: body.current.clientHeight * 0.7 })}
+          >
+            More below <IconArrowDown size={13} aria-hidden />
+          </button>
+        </div>
       )}
     </div>
   );

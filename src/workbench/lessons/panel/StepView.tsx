@@ -7,7 +7,9 @@ import { useEntry } from '../entry.ts';
 import type { LessonId } from '../lesson.ts';
 import { goBack, goOn, lessonOf, predict, useLessons } from '../state.ts';
 import { figuresIn } from '../text.ts';
+import { LeadsTo } from './LeadsTo.tsx';
 import classes from './lessons.module.css';
+import { OpenTab } from './OpenTab.tsx';
 import { PredictBox } from './PredictBox.tsx';
 import { RichText } from './RichText.tsx';
 import { RunNote } from './RunNote.tsx';
@@ -27,7 +29,9 @@ export function StepView({ id }: { readonly id: LessonId }) {
   const next = () => goOn(id);
   const back = () => goBack(id);
   useArrows(back, next);
-  useHighlight(step.anchor, step.id);
+  // Whoever has pressed Convert wants to see what it does.
+  const begun = step.anchor === 'convert' && (facts.underWay || done);
+  useHighlight(begun ? 'progress' : step.anchor, step.id);
   const guessing = step.predict !== undefined && prediction === null;
   useVeil((guessing && step.predict?.veils) || null);
   const figure = step.anchor === 'neuron';
@@ -36,13 +40,15 @@ export function StepView({ id }: { readonly id: LessonId }) {
     return () => useEntry.setState({ figure: false });
   }, [figure]);
   const told = done || step.done.is === 'read';
+  // What is to be done follows the guess.
+  const guessed = step.predict && prediction ? `${step.id} guessed` : null;
   const last = index === lesson.steps.length - 1;
   return (
     <>
       <StepMap lesson={lesson} index={index} done={known} />
       <Scroll
         top={step.id}
-        shows={done && step.done.is !== 'read' ? `${step.id} done` : null}
+        shows={told && step.done.is !== 'read' ? `${step.id} done` : guessed}
         step={step.id}
         done={done}
       >
@@ -79,10 +85,12 @@ export function StepView({ id }: { readonly id: LessonId }) {
             waits={setUp && guessing ? 'first your guess' : undefined}
           />
         )}
+        <OpenTab condition={step.done} disabled={!setUp || guessing} />
         <RunNote step={step} facts={facts} />
         {told && step.see && (
           <div className={classes.see} data-new>
             <Seen texts={step.see} wordsOf={seen} waits={setUp} />
+            {step.leadsTo && <LeadsTo {...step.leadsTo} />}
           </div>
         )}
         {told && step.why && (

@@ -15,6 +15,9 @@ import { isOwnRun, isSetUp } from '../settings-of.ts';
 import { lessonOf, markDone, notePrediction, noteRun, noteSeen, useLessons } from '../state.ts';
 import { figuresIn } from '../text.ts';
 
+/** Milliseconds for which the figure of one neuron has to rest. */
+const rest = 500;
+
 /** Returns the words of a figure; null while it is not known. */
 export type WordsOf = (figure: string) => string | null;
 
@@ -50,7 +53,10 @@ export function useStep(id: LessonId): WatchedStep {
   const ready = holds && undone && (step.predict === undefined || prediction !== null);
 
   useEffect(() => {
-    if (ready) markDone(id, step.id);
+    if (!ready) return;
+    // A slider that only passes the value on its way has not been set to it.
+    const timer = setTimeout(() => markDone(id, step.id), step.done.is === 'neuron' ? rest : 0);
+    return () => clearTimeout(timer);
   }, [ready, id, step]);
 
   // What a step speaks of is brought to the front once the page stands as it needs it.

@@ -67,7 +67,7 @@ export const ScoreChart = memo(function ScoreChart({ chart, scale, loss }: Score
   const losses = useLossAxis(chart, loss);
   const { layout } = chart;
   return (
-    <div className={classes.chart} ref={observe}>
+    <div className={classes.chart} ref={observe} data-look>
       <p className="visually-hidden">{summaryOf(chart)}</p>
       {box && (
         <EpochReader chart={chart} box={box} axis={axis}>
