@@ -207,6 +207,22 @@ test('a task is done by doing it, and what is seen stays that of the moment', as
   await expect(panel.getByText(/It received 0\.60? at the first step.* for each of 2 spikes/)).toBeVisible();
 });
 
+test('on a phone a chart stands above the sheet of its step, and every tab is in sight', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openWorkbench(page, '#v=1&preset=first-look@3&lesson=percentile&step=1');
+  const chart = page.getByRole('img', { name: /^Histogram of/ });
+  const bar = page.getByRole('banner');
+  await expect(chart).toBeVisible({ timeout: 60_000 });
+  const isFree = async () => {
+    const [box, above, sheet] = await Promise.all([chart, bar, panelOf(page)].map((at) => at.boundingBox()));
+    return box!.y >= above!.y + above!.height && box!.y + box!.height <= sheet!.y;
+  };
+  await expect.poll(isFree).toBe(true);
+  for (const tab of await page.getByRole('region', { name: 'Stage inspector' }).getByRole('tab').all())
+    await expect(tab).toBeInViewport({ ratio: 0.9 });
+});
+
 test('what gives an answer away is covered until the guess is made', async ({ page }) => {
   await openWorkbench(page, '#v=1&preset=first-look@3&ns=16&lesson=steps&step=2');
   const panel = panelOf(page);
