@@ -117,6 +117,10 @@ async function readOne(
       throw new ExchangeError(
         `a PyTorch file holds a program, which is not run here; turn its state_dict into safetensors:\n  ${pytorchRemedy.join('\n  ')}`,
       );
+    case 'nir':
+      throw new ExchangeError(
+        'a NIR file is a spiking network, which is not trained any more; drop it on the page or use ptl simulate to see what it answers (docs/nir.md)',
+      );
     default:
       throw new ExchangeError(
         `${quoted(name)} is no model that is read here: ${modelEndings.join(', ')}; export the network as ONNX`,

@@ -114,3 +114,9 @@ test('a PyTorch file is refused with the lines that turn it into safetensors', a
     /net\.pt: a PyTorch file holds a program.*\n.*save_file/,
   );
 });
+
+test('a NIR file is a spiking network, and is said to be one', async () => {
+  await expect(readModel([{ name: 'net.nir', bytes: Uint8Array.of(1) }])).rejects.toThrow(
+    /a NIR file is a spiking network.* ptl simulate/,
+  );
+});
