@@ -1,27 +1,22 @@
 /**
  * The parts of the first view that come with the page, but behind it: what stands around them is
- * drawn first.
+ * drawn first. Most stand in a boundary of the page, which tries them again with another run.
  */
-import classes from './app.module.css';
-import { lazyPart } from './shared/boundary/lazy-part.tsx';
+import { lazyPart, lazyWithin } from './shared/boundary/lazy-part.tsx';
 
-export const SettingsPanel = lazyPart(
+export const SettingsPanel = lazyWithin(
   'The settings',
   async () => (await import('./settings/SettingsPanel.tsx')).SettingsPanel,
 );
 
-export const ProgressCard = lazyPart(
+export const ProgressCard = lazyWithin(
   'The chart',
   async () => (await import('./progress/ProgressCard.tsx')).ProgressCard,
 );
 
-export const RunsBar = lazyPart(
+export const RunsBar = lazyWithin(
   'The list of runs',
   async () => (await import('./runs/RunsBar.tsx')).RunsBar,
-  {
-    compact: true,
-    place: classes.runsPlace,
-  },
 );
 
 export const DataNotices = lazyPart(
@@ -34,12 +29,12 @@ export const DropTarget = lazyPart(
   async () => (await import('./data/DropTarget.tsx')).DropTarget,
 );
 
-export const StagePanel = lazyPart(
+export const StagePanel = lazyWithin(
   'The panel of the selected layer',
   async () => (await import('./panels/StagePanel.tsx')).StagePanel,
 );
 
-export const SamplePanel = lazyPart(
+export const SamplePanel = lazyWithin(
   'The panel of one example',
   async () => (await import('./panels/SamplePanel.tsx')).SamplePanel,
 );

@@ -17,6 +17,23 @@ export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
   { waiting = null, compact = false, place }: LazyPartOptions = {},
 ): ComponentType<P> {
+  const Part = lazyWithin(part, load, waiting);
+  return (props: P) => (
+    <Boundary part={part} compact={compact} place={place}>
+      <Part {...props} />
+    </Boundary>
+  );
+}
+
+/**
+ * Returns the same without a boundary of its own, for a part that stands in one: that one then
+ * decides when it is tried again.
+ */
+export function lazyWithin<P extends object>(
+  part: string,
+  load: () => Promise<ComponentType<P>>,
+  waiting: ReactNode = null,
+): ComponentType<P> {
   const attempt = () =>
     lazy(async () => {
       try {
@@ -31,10 +48,8 @@ export function lazyPart<P extends object>(
   let Part: ComponentType<P> = attempt();
   const Newest = (props: P) => <Part {...props} />;
   return (props: P) => (
-    <Boundary part={part} compact={compact} place={place}>
-      <Suspense fallback={waiting}>
-        <Newest {...props} />
-      </Suspense>
-    </Boundary>
+    <Suspense fallback={waiting}>
+      <Newest {...props} />
+    </Suspense>
   );
 }
