@@ -157,6 +157,8 @@ describe('a prediction', () => {
     const facts = { ...nothing, untuned: result };
     expect(outcomeOf(guess, 60, facts)).toMatchObject({ words: '40.0\u00a0%', right: false });
     expect(outcomeOf(guess, 45, facts)).toMatchObject({ right: true });
+    expect(outcomeOf({ ...guess, exact: true }, 45, facts)).toMatchObject({ right: false });
+    expect(outcomeOf({ ...guess, exact: true }, 40, facts)).toMatchObject({ right: true });
   });
 
   it('of a choice is right by its answer, by the figure, or by nothing', () => {

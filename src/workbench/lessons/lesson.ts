@@ -83,6 +83,8 @@ export type Predict = { readonly veils?: Veil } & (
       readonly max: number;
       readonly step: number;
       readonly unit: string;
+      /** Only the very figure is right; otherwise one stop beside it is right as well. */
+      readonly exact?: true;
       readonly figure: string;
     }
 );

@@ -36,7 +36,7 @@ export function outcomeOf(predict: Predict, said: Said, facts: Facts): Outcome |
   if (predict.kind === 'number') {
     const found = figureOf(predict.figure, facts);
     if (!found || typeof said !== 'number') return null;
-    return { words: found.words, right: Math.abs(said - found.value) <= predict.step };
+    return { words: found.words, right: Math.abs(said - found.value) <= (predict.exact ? 0 : predict.step) };
   }
   if (predict.answer !== null) {
     const right = predict.options.find(({ id }) => id === predict.answer);

@@ -139,13 +139,14 @@ export const neuron: Lesson = {
         step: 1,
         unit: 'numbers',
         figure: 'neuronLevels',
+        exact: true,
       },
       todo: 'Set the time steps of the figure to 16.',
       done: { is: 'neuron', timeSteps: 16 },
       see: [
         '{neuronWindow} make {neuronLevels} levels, since no spike at all is one too. The stair now follows ReLU closely. Does a whole network need more? That is the next lesson.',
       ],
-      why: { text: 'Ns steps make as many levels as Ns, and one.', paper: '§3.2' },
+      why: { text: 'Ns steps make a level for each count from no spike to Ns.', paper: '§3.2' },
     },
   ],
 };

@@ -107,7 +107,7 @@ export const price: Lesson = {
       done: { is: 'predicted' },
       see: [
         'Counted as operations: from {evenSteps} steps on there would be more accumulates than multiply-accumulates.',
-        'Counted as energy: at {evenEnergySteps} steps it would take as much as the ANN. That is later, since an accumulate is so cheap. Both if every further step cost as much as these {ns}.',
+        'Counted as energy: at {evenEnergySteps} steps it would take as much as the ANN. That is later, since an accumulate is so cheap. Both are reckoned as if every further step cost as much as these {ns}.',
       ],
       why: { text: 'That is why few steps matter: others needed hundreds or thousands.', paper: '§5.5' },
     },

@@ -70,7 +70,7 @@ export const steps: Lesson = {
       todo: 'Open the tab “Counts” of the layer.',
       done: { is: 'stageTab', tab: 'counts' },
       see: [
-        'In {layer}, {zeros} of the activations are zero in the ANN already; with {window}, {silent} of its neurons are [silent](silent). What lies between is lost. With 2 steps that is much, and the next layer, which sees less, fires less still: layer by layer the signal fades. With 16 it is half as much, and all of it small.',
+        'In {layer}, {zeros} of the activations are zero in the ANN already; with {window}, {silent} of its neurons are [silent](silent). What lies between is lost. With 2 steps that is much, and the next layer, which sees less, fires less still: layer by layer the signal fades. With 16 half as much is lost, and all of it small.',
       ],
       why: { text: 'What one layer loses, the next one never gets.', paper: '§5.2' },
     },
@@ -109,7 +109,7 @@ export const steps: Lesson = {
       text: [
         '16 steps make 17 levels. That is coarse for one number. But the network does not need exact numbers: it needs the right digit to win.',
         'With [V₀](initialPotential) = 0, as here, a count is rounded **down**: no neuron of the first layer says too much. Deeper ones may, since their spikes come unevenly.',
-        'With 64 steps it reads {untunedAt:64}, with 16 {untunedAt:16}. Rounding costs less by then than that **timing**, and more steps do not mend it.',
+        'With 64 steps it reads {untunedAt:64}, with 16 {untunedAt:16}. By then rounding costs less than spikes that come too early or too late (**timing**), and more steps do not mend that.',
       ],
       anchor: 'untuned',
       setUp,

@@ -6,6 +6,7 @@ import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { useWorkbench } from '../../store/store.ts';
 import { estimateSweep } from '../../sweep/draft/estimate.ts';
 import { convert } from '../../topbar/convert.ts';
+import { segmentsOf } from '../../topbar/segments.ts';
 import { durationWords, progressWords } from '../../words/progress-words.ts';
 import type { Facts } from '../facts.ts';
 import type { Condition, Step } from '../lesson.ts';
@@ -33,8 +34,8 @@ export function RunNote({ step, facts }: { readonly step: Step; readonly facts: 
   if (own && underWay)
     return (
       <p className={classes.note} role="status">
-        The run is under way{live && `: ${liveWords(live, shown.layers.length)}`}. The lesson can go on
-        meanwhile.
+        The run is under way{live && `: ${liveWords(live, segmentsOf(shown, live).length)}`}. The lesson can
+        go on meanwhile.
       </p>
     );
   if (own && shown.status !== 'finished')
