@@ -75,9 +75,6 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
       ) : (
         <p className={styles.verdict}>The layers converted so far lose nothing at all.</p>
       )}
-      {probing && verdict && (
-        <ProbeBox {...probing} run={run} draft={draft} wanted={measurable && isTried(verdict, measured)} />
-      )}
       <div className={styles.head}>
         <p className={shared.keys}>
           {causesIn(rows).map((cause) => (
@@ -101,6 +98,9 @@ export function DiagnosisTab(props: DiagnosisTabProps) {
         <LossTable rows={rows} />
       ) : (
         <LossBars rows={rows} unit={view} chosen={chosen} onSelectLayer={onSelectLayer} />
+      )}
+      {probing && verdict && (
+        <ProbeBox {...probing} run={run} draft={draft} wanted={measurable && isTried(verdict, measured)} />
       )}
       <p className={shared.caption}>
         Mean |error| of a neuron{' '}

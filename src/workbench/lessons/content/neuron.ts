@@ -81,7 +81,7 @@ export const neuron: Lesson = {
       ],
       anchor: 'neuron',
       neuron: at(0.5),
-      todo: 'Put the activation between two stairs, so that something is lost.',
+      todo: 'Put the activation between two steps of the stair, so that something is lost.',
       done: { is: 'neuron', cause: ['rounded'] },
       see: [
         '{neuronSpikes} times ϑ: that is {neuronValue}, {neuronError}. What is left of V at the end is lost.',
