@@ -92,8 +92,10 @@ const inPlace = {
 async function deleteOld() {
   for (const name of await readdir(builds)) {
     const folder = path.join(builds, name);
-    const { mtimeMs } = await stat(folder);
-    if (Date.now() - mtimeMs > keptMilliseconds) await rm(folder, { recursive: true, force: true });
+    // Another process may have renamed or deleted it meanwhile.
+    const found = await stat(folder).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > keptMilliseconds)
+      await rm(folder, { recursive: true, force: true });
   }
 }
 
