@@ -4,7 +4,7 @@
  */
 import { Button } from '@mantine/core';
 import { originKey } from '../../../runs/inspection/origin.ts';
-import { cellOf, type ProbeCell, settingsOf } from '../../../runs/inspection/probe/cell.ts';
+import { cellKey, cellOf, type ProbeCell } from '../../../runs/inspection/probe/cell.ts';
 import { cellWords } from '../../../runs/inspection/probe/cell-words.ts';
 import type { ProbeReach } from '../../../runs/inspection/probe/reach.ts';
 import { untunedMacs } from '../../../runs/inspection/untuned-work.ts';
@@ -41,7 +41,7 @@ export function ProbeBox({ run, draft, reach, take, wanted }: ProbeBoxProps) {
   const perChannel = { ...spec, thresholdScope: 'channel' } as const;
   const seconds = wanted ? secondsFor(mostCells * untunedMacs(spec, perChannel, 0)) : 0;
   const consent = useConsent(`probe ${originKey(spec)}`, seconds);
-  const { found, failure } = useProbe(spec, reach, wanted && !consent.asks);
+  const { value: found, failure } = useProbe(spec, reach, wanted && !consent.asks);
   if (!wanted) return null;
   if (consent.asks)
     return (
@@ -63,7 +63,7 @@ export function ProbeBox({ run, draft, reach, take, wanted }: ProbeBoxProps) {
         words={`Of ${tried} ways to convert without training, none is surely better than the one that is set.`}
       />
     ) : null;
-  const isSet = take !== null && sameCell(best.cell, draft);
+  const isSet = cellKey(best.cell) === cellKey(cellOf(draft));
   return (
     <Line
       words={`Best of ${tried} ways to convert without training: ${cellWords(best.cell, spec)}.`}
@@ -76,10 +76,6 @@ export function ProbeBox({ run, draft, reach, take, wanted }: ProbeBoxProps) {
       )}
     </Line>
   );
-}
-
-function sameCell(cell: ProbeCell, draft: UntunedSettings): boolean {
-  return !cell.correctBias && cellWords(cell, settingsOf(cellOf(draft), draft)) === '';
 }
 
 function Line({

@@ -2,7 +2,6 @@
  * Measures the effect of a verdict's candidates on the untuned score, as soon as there is a
  * verdict.
  */
-import { useEffect, useState } from 'react';
 import { originKey, originOf } from '../../../runs/inspection/origin.ts';
 import type { NetworkOrigin } from '../../../runs/inspection/simulation.ts';
 import type { Trials } from '../../../runs/inspection/trials.ts';
@@ -11,6 +10,7 @@ import type { UntunedSettings } from '../../../runs/spec/untuned-settings.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { tryChanges } from '../../clients/simulation-client.ts';
 import { settingsKey, untunedSettings } from '../../clients/source.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** Images per trial: enough for a margin of a point or so. */
 const trialImages = 2000;
@@ -31,30 +31,12 @@ export function useTrials(
   measurable: boolean,
   changes: readonly SettingChange[],
 ): TrialsState {
-  const [found, setFound] = useState<TrialsState & { readonly key: string }>({
-    key: '',
-    trials: null,
-    failure: null,
-  });
   const names = changes.map(({ field, value }) => `${field}=${value}`).join(' ');
   const asks = measurable && changes.length > 0;
   const key = asks ? `${originKey(spec)} ${settingsKey(spec)} ${names}` : '';
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says when the question is a new one
-  useEffect(() => {
-    if (key === '') return;
-    const controller = new AbortController();
-    const measure = async () => {
-      const asked = untunedSettings(spec);
-      const count = taskOf(spec.task).targets === 'voices' ? trialMixtures : trialImages;
-      const outcome = await tryChanges(originOf(spec), asked, changes, count, controller.signal);
-      if (!outcome) return;
-      if (outcome.ok) setFound({ key, trials: outcome.value, failure: null });
-      else setFound({ key, trials: null, failure: outcome.message });
-    };
-    void measure();
-    return () => controller.abort();
-  }, [key]);
-
-  return found.key === key ? found : { trials: null, failure: null };
+  const { value, failure } = useAnswer(key, (signal) => {
+    const count = taskOf(spec.task).targets === 'voices' ? trialMixtures : trialImages;
+    return tryChanges(originOf(spec), untunedSettings(spec), changes, count, signal);
+  });
+  return { trials: value, failure };
 }
