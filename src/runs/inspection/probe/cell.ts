@@ -47,15 +47,14 @@ export function settingsOf(
  */
 export type ProbeStep = (best: ProbeCell, free: readonly ProbeField[]) => readonly ProbeCell[];
 
-const variants = <F extends ProbeField>(
-  cells: readonly ProbeCell[],
-  free: readonly ProbeField[],
-  field: F,
-  values: readonly ProbeCell[F][],
-): ProbeCell[] =>
-  free.includes(field)
-    ? cells.flatMap((cell) => values.map((value) => ({ ...cell, [field]: value })))
-    : [...cells];
+/** A setting, and the values of it that are tried. */
+type Axis = { [F in ProbeField]: readonly [field: F, values: readonly ProbeCell[F][]] }[ProbeField];
+
+/** Returns each cell with each value of a setting, where that may change. */
+function along(cells: readonly ProbeCell[], [field, values]: Axis, free: readonly ProbeField[]): ProbeCell[] {
+  if (!free.includes(field)) return [...cells];
+  return cells.flatMap((cell) => values.map((value) => ({ ...cell, [field]: value })));
+}
 
 /** A bound by least squares goes with counts that round to the nearest, V₀ = ϑ/2. */
 const rounded = (cell: ProbeCell, free: readonly ProbeField[]): ProbeCell =>
@@ -63,25 +62,20 @@ const rounded = (cell: ProbeCell, free: readonly ProbeField[]): ProbeCell =>
     ? { ...cell, initialPotential: 'half' }
     : cell;
 
-const thresholds: ProbeStep = (best, free) => {
-  const rules = variants([best], free, 'thresholdRule', ['percentile', 'leastSquares']);
-  return variants(
-    rules.map((cell) => rounded(cell, free)),
-    free,
-    'thresholdScope',
-    ['layer', 'channel'],
-  );
-};
+/** Returns the step that tries each value of one setting with each of another. */
+const crossing =
+  (first: Axis, second: Axis): ProbeStep =>
+  (best, free) => {
+    const cells = along([best], first, free).map((cell) => rounded(cell, free));
+    return along(cells, second, free);
+  };
 
-const neurons: ProbeStep = (best, free) => {
-  const starts = variants([best], free, 'initialPotential', ['zero', 'half']);
-  return variants(
-    starts.map((cell) => rounded(cell, free)),
-    free,
-    'firing',
-    ['immediate', 'window'],
-  );
-};
+const thresholds = crossing(
+  ['thresholdRule', ['percentile', 'leastSquares']],
+  ['thresholdScope', ['layer', 'channel']],
+);
+
+const neurons = crossing(['initialPotential', ['zero', 'half']], ['firing', ['immediate', 'window']]);
 
 /** Corrected biases go with V₀ = ϑ/2. */
 const biases: ProbeStep = (best) => [{ ...best, initialPotential: 'half', correctBias: true }];
