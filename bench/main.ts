@@ -1,9 +1,9 @@
 /**
  * Runs the benchmarks: `npm run bench -- convert | infer | train | scale | page | untuned | stored`
  * and `questions | slow | first-curve | gpu | import | memory | imagenet | full-width | separate |
- * separator | staircase | calibrate | bounds`. Most measure the built worker in headless Chromium;
- * the peer, if there is one, runs in turn with it on the same machine, images and settings. The
- * last eight run in Node, most in processes of their own. The last line is JSON.
+ * separator | staircase | calibrate | bounds | probe`. Most measure the built worker in headless
+ * Chromium; the peer, if there is one, runs in turn with it on the same machine, images and
+ * settings. The last nine run in Node, most in processes of their own. The last line is JSON.
  */
 import { Command } from 'commander';
 import { addConvert } from './convert.ts';

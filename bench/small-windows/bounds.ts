@@ -7,7 +7,7 @@ import { openNodeBackend } from '../../cli/backend.ts';
 import { diskReader } from '../../cli/read-disk.ts';
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import type { ThresholdSettings } from '../../src/engine/hybrid/threshold-layer-norm.ts';
-import { createParameters, disposeParameters } from '../../src/engine/layers/parameters.ts';
+import { withAnn } from '../../src/engine/layers/with-ann.ts';
 import { calibrate } from '../../src/engine/methods/calibration/calibrate.ts';
 import { evaluate } from '../../src/engine/simulation/evaluate.ts';
 import { createSimulator, disposeSimulator } from '../../src/engine/simulation/simulate.ts';
@@ -79,17 +79,11 @@ async function bench({ preset, steps, split, images, firing, bias }: BoundsOptio
   for (const scope of ['layer', 'channel'] as const)
     for (const [rule, settings] of Object.entries(rules))
       for (const timeSteps of steps) {
-        const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
-        const network = await calibrate(
-          { layers: start.layers, parameters },
-          data,
-          {
-            ...{ timeSteps, firing, calibrationCount, batchSize: spec.batchSize },
-            ...{ threshold: { ...settings, scope }, correctBias: bias === 'on' },
-          },
-          watch,
-        );
-        disposeParameters(parameters);
+        const wanted = {
+          ...{ timeSteps, firing, calibrationCount, batchSize: spec.batchSize },
+          ...{ threshold: { ...settings, scope }, correctBias: bias === 'on' },
+        };
+        const network = await withAnn(start, (ann) => calibrate(ann, data, wanted, watch));
         const simulator = createSimulator(network);
         const { scores, cost } = await evaluate(simulator, judged, data.objective, watch);
         disposeSimulator(simulator);

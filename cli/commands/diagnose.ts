@@ -8,6 +8,7 @@ import { type LossCause, lossCauses } from '../../src/engine/diagnosis/loss-chai
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import { leastImages } from '../../src/engine/hybrid/calibration.ts';
 import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
+import { annScoresOf } from '../../src/runs/inspection/ann-scores.ts';
 import { cellWords } from '../../src/runs/inspection/probe/cell-words.ts';
 import type { Probe } from '../../src/runs/inspection/probe/found.ts';
 import { probe } from '../../src/runs/inspection/probe/probe.ts';
@@ -23,7 +24,6 @@ import { leadOf, taskOf } from '../../src/tasks/index.ts';
 import type { Metric } from '../../src/tasks/metric.ts';
 import { leadScore } from '../../src/tasks/task.ts';
 import { writeCount } from '../../src/tasks/writing.ts';
-import { annScoresOf } from '../ann-scores.ts';
 import { openNodeBackend } from '../backend.ts';
 import { percent } from '../format.ts';
 import { table } from '../print-report.ts';
@@ -77,15 +77,15 @@ export async function run(options: DiagnoseOptions): Promise<void> {
   printTrials(trials, lead);
   // Corrected biases and thresholds per channel would need a thousand mixtures.
   if (speech) return;
-  const annScore = leadScore(taskOf(spec.task), await annScoresOf(start, judges.set, judges.objective));
+  const annScores = await annScoresOf(start, judges.set, judges.objective, watch);
+  const annScore = leadScore(taskOf(spec.task), annScores);
   const reach = probeReach(spec);
   const found = await probe(convertCell(start, examples, spec, watch), spec, reach, judges, annScore, watch);
-  console.log(probeWords(found, spec, lead));
+  if (found.tried > 1) console.log(probeWords(found, spec, lead));
 }
 
-/** Says what the probe found; nothing where the conversion is about as good as the ANN. */
+/** Says what the probe found among the conversions that it tried. */
 function probeWords(found: Probe, spec: RunSpec, lead: Metric): string {
-  if (found.tried === 1) return '';
   const ways = `${found.tried} ways to convert without training`;
   if (!found.best) return `\nOf ${ways} none is surely better than the one that is set.`;
   const { cell } = found.best;

@@ -7,12 +7,12 @@ import { DataError, type ReadFile } from '../../src/datasets/dataset.ts';
 import { findDataset } from '../../src/datasets/index.ts';
 import { firstExamples } from '../../src/engine/examples/example-set.ts';
 import { loadExamples, loadNetwork, throughFrontOf } from '../../src/runs/execution/materials.ts';
+import { annScoresOf } from '../../src/runs/inspection/ann-scores.ts';
 import { convertStart, scoresOf } from '../../src/runs/inspection/untuned.ts';
 import { findPreset } from '../../src/runs/spec/presets/presets.ts';
 import { parseSpec, type RunSpec, SpecError } from '../../src/runs/spec/spec.ts';
 import { taskOf } from '../../src/tasks/index.ts';
 import { leadMetric, leadScore } from '../../src/tasks/task.ts';
-import { annScoresOf } from '../ann-scores.ts';
 import { openNodeBackend } from '../backend.ts';
 import { table } from '../print-report.ts';
 import { diskReader } from '../read-disk.ts';
@@ -65,7 +65,7 @@ export async function run(options: UntunedOptions): Promise<void> {
   const watch = async () => {};
   const { objective } = examples;
   const lead = leadMetric(task);
-  const annScores = await annScoresOf(start, judged, objective);
+  const annScores = await annScoresOf(start, judged, objective, watch);
   console.log(
     `${spec.network} (${options.checkpoint ?? start.checkpoint?.file}) on ${backend} (${device}), ANN ${scoreOf(lead, leadScore(task, annScores), count)} test examples, as all below`,
   );

@@ -10,7 +10,7 @@ import { type ExampleSet, firstExamples } from '../../engine/examples/example-se
 import { leastImages } from '../../engine/hybrid/calibration.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
-import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
+import { withAnn } from '../../engine/layers/with-ann.ts';
 import { calibrate } from '../../engine/methods/calibration/calibrate.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { evaluate } from '../../engine/simulation/evaluate.ts';
@@ -49,10 +49,9 @@ export async function convertStart(
   watch: Watch,
   options: UntunedOptions = {},
 ): Promise<UntunedConversion> {
-  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
-  try {
+  return withAnn(start, async (ann) => {
     const { hybrid, thresholds, diagnostics } = await convertUntuned(
-      { layers: start.layers, parameters },
+      ann,
       firstExamples(train, calibrationNeeded(settings)),
       {
         ...settings,
@@ -74,9 +73,7 @@ export async function convertStart(
     } finally {
       disposeHybrid(hybrid);
     }
-  } finally {
-    disposeParameters(parameters);
-  }
+  });
 }
 
 /**
@@ -89,7 +86,6 @@ export async function calibrateStart(
   settings: UntunedSettings,
   watch: Watch,
 ): Promise<SpikingNetwork> {
-  const parameters = start.layers.map((layer, l) => createParameters(layer, start.values[l]!));
   const { timeSteps, firing, calibrationCount } = settings;
   const wanted = {
     timeSteps,
@@ -99,11 +95,7 @@ export async function calibrateStart(
     correctBias: true,
     batchSize: calibrationBatch,
   };
-  try {
-    return await calibrate({ layers: start.layers, parameters }, data, wanted, watch);
-  } finally {
-    disposeParameters(parameters);
-  }
+  return withAnn(start, (ann) => calibrate(ann, data, wanted, watch));
 }
 
 /** Returns what converts the cells of a probe, with `settings` for all that a cell does not say. */

@@ -4,7 +4,7 @@ import type { ExampleSet } from '../../engine/examples/example-set.ts';
 import { type Arrival, inputExamples } from '../../engine/examples/examples.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
 import { runLayers } from '../../engine/layers/ann.ts';
-import { createParameters, disposeParameters } from '../../engine/layers/parameters.ts';
+import { withAnn } from '../../engine/layers/with-ann.ts';
 import { measure } from '../../engine/objectives/measure.ts';
 import type { Objective } from '../../engine/objectives/objective.ts';
 import { createRandom } from '../../engine/work/random.ts';
@@ -24,12 +24,7 @@ async function withNetwork<T>(
   use: (outputs: (images: tf.Tensor) => tf.Tensor) => Promise<T>,
 ): Promise<T> {
   const layers = toAnalogLayers(parseNotation(notation));
-  const parameters = layers.map((layer, i) => createParameters(layer, values[i]!));
-  try {
-    return await use((images) => runLayers({ layers, parameters }, images, 0, 'infer'));
-  } finally {
-    disposeParameters(parameters);
-  }
+  return withAnn({ layers, values }, (ann) => use((images) => runLayers(ann, images, 0, 'infer')));
 }
 
 /** Returns the outputs of a network for images, each channels last. */

@@ -7,12 +7,10 @@ import type { OpenBackend } from '../../../backends/open.ts';
 import type { ReadFile } from '../../../datasets/dataset.ts';
 import { findDataset } from '../../../datasets/index.ts';
 import { type ExampleSet, firstExamples } from '../../../engine/examples/example-set.ts';
-import { type Arrival, inputExamples } from '../../../engine/examples/examples.ts';
 import { runLayers } from '../../../engine/layers/ann.ts';
-import { createParameters, disposeParameters } from '../../../engine/layers/parameters.ts';
+import { withAnn } from '../../../engine/layers/with-ann.ts';
 import { encodedSet } from '../../../engine/learning/encoded-set.ts';
 import { objectiveOf } from '../../../engine/objectives/index.ts';
-import { measure } from '../../../engine/objectives/measure.ts';
 import type { Objective } from '../../../engine/objectives/objective.ts';
 import type { Scores } from '../../../tasks/metric.ts';
 import { breathe } from '../../execution/breathe.ts';
@@ -23,6 +21,7 @@ import {
   type StartNetwork,
 } from '../../execution/materials.ts';
 import { presetSpec, type RunSpec } from '../../spec/spec.ts';
+import { annScoresOf } from '../ann-scores.ts';
 import { originKey } from '../origin.ts';
 import type { NetworkOrigin } from '../simulation.ts';
 import { withEnds } from './with-ends.ts';
@@ -83,8 +82,6 @@ const validationAtHand = 2000;
 
 /** The same for mixtures of speech: one has as many numbers as hundreds of images. */
 const mixturesAtHand = 60;
-
-const measureBatch = 250;
 
 /** Number of origins whose examples are kept at hand, the newest ones. */
 const keptOrigins = 6;
@@ -158,50 +155,36 @@ export function createMaterials(surroundings: DeskSurroundings): DeskMaterials {
       const key = `${originKey(origin)} ${Math.min(count, materials.examples.validation.count)}`;
       const known = annScores.get(key);
       if (known) return known;
-      const scores = await core(origin, materials, 'validation', count, ({ set, objective }) => {
-        const options = { objective, batchSize: measureBatch, phase: 'validating' as const, watch: breathe };
-        return withAnn(materials.start, (potentialsOf) => measure(potentialsOf, inputExamples(set), options));
-      });
+      const scores = await core(origin, materials, 'validation', count, ({ set, objective }) =>
+        annScoresOf(materials.start, set, objective, breathe),
+      );
       annScores.set(key, scores);
       return scores;
     },
     annPotentials: (start, input) =>
-      withAnn(start, async (potentialsOf) => {
+      withAnn(start, async (ann) => {
         const potentials = tf.tidy(() =>
-          potentialsOf({ spikes: null, value: tf.tensor4d(input, [1, ...start.inputShape]) }),
+          runLayers(ann, tf.tensor4d(input, [1, ...start.inputShape]), 0, 'infer'),
         );
         const values = ((await potentials.data()) as Float32Array).slice();
         potentials.dispose();
         return values;
       }),
-    annActivations: async ({ layers, values, inputShape }, input) => {
-      const parameters = layers.map((layer, l) => createParameters(layer, values[l]!));
-      const found: Float32Array[] = [];
-      let value: tf.Tensor = tf.tensor4d(input, [1, ...inputShape]);
-      try {
-        for (let l = 0; l < layers.length - 1; l++) {
-          const arriving = value;
-          value = runLayers({ layers, parameters }, arriving, l, 'infer', l + 1);
-          arriving.dispose();
-          found.push(((await value.data()) as Float32Array).slice());
+    annActivations: (start, input) =>
+      withAnn(start, async (ann) => {
+        const found: Float32Array[] = [];
+        let value: tf.Tensor = tf.tensor4d(input, [1, ...start.inputShape]);
+        try {
+          for (let l = 0; l < start.layers.length - 1; l++) {
+            const arriving = value;
+            value = runLayers(ann, arriving, l, 'infer', l + 1);
+            arriving.dispose();
+            found.push(((await value.data()) as Float32Array).slice());
+          }
+        } finally {
+          value.dispose();
         }
-      } finally {
-        value.dispose();
-        disposeParameters(parameters);
-      }
-      return found;
-    },
+        return found;
+      }),
   };
-}
-
-async function withAnn<T>(
-  { layers, values }: StartNetwork,
-  use: (potentialsOf: (arrival: Arrival) => tf.Tensor) => Promise<T>,
-): Promise<T> {
-  const parameters = layers.map((layer, l) => createParameters(layer, values[l]!));
-  try {
-    return await use(({ value }) => runLayers({ layers, parameters }, value, 0, 'infer'));
-  } finally {
-    disposeParameters(parameters);
-  }
 }
