@@ -81,6 +81,8 @@ test('the autoencoder converts, and film and code editor show its answers', asyn
   });
 
   await test.step('the film ends with the answer', async () => {
+    // Until then the last stage's network is shown, and an edit of its code goes with it.
+    await expect(page.locator('[data-anchor=sample]')).toHaveAttribute('aria-busy', 'false', soon);
     await expect(film(page)).toBeVisible(soon);
     const steps = film(page).getByRole('radio');
     await expect(steps).toHaveCount(8);

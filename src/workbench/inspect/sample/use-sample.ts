@@ -1,5 +1,5 @@
 /** One image through the chosen network, kept up to date as either changes. */
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type {
   MembraneTrace,
   NetworkSource,
@@ -31,43 +31,66 @@ export function useSteadySource(source: NetworkSource | null): NetworkSource | n
   return source;
 }
 
+/** What was asked: an answer is current while it is the answer to this. */
+interface Question {
+  readonly source: NetworkSource;
+  readonly sample: SampleSource;
+  readonly attempt: number;
+}
+
+interface Answered {
+  readonly to: Question | null;
+  readonly inspection: SampleInspection | null;
+  readonly failure: string | null;
+}
+
+const nothing: Answered = { to: null, inspection: null, failure: null };
+
 /** `sample` null: nothing to look at yet. Pass the same object while it means the same image. */
 export function useSample(source: NetworkSource | null, sample: SampleSource | null): SampleState {
-  const [inspection, setInspection] = useState<SampleInspection | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const asked = useRef<NetworkSource | null>(null);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
+  const question = useMemo<Question | null>(
+    () => source && sample && { source, sample, attempt },
+    [source, sample, attempt],
+  );
+  const [answered, setAnswered] = useState(nothing);
+  const asked = useRef<NetworkSource | null>(null);
 
-  // `attempt` is no input of the effect's work: a retry asks the same again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    startTransition(() => {
-      setFailure(null);
-      setBusy(source !== null && sample !== null);
-      if (!source || !sample) setInspection(null);
-    });
-    if (!source || !sample) return;
+    if (!question) {
+      startTransition(() => setAnswered(nothing));
+      return;
+    }
+    const { source: network, sample: image } = question;
     const controller = new AbortController();
     const ask = async () => {
-      asked.current = source;
-      const outcome = await inspect(source, sample, controller.signal);
+      asked.current = network;
+      const outcome = await inspect(network, image, controller.signal);
       if (!outcome) return;
-      startTransition(() => {
-        setBusy(false);
-        if (outcome.ok) setInspection(outcome.value);
-        else setFailure(outcome.message);
-      });
+      startTransition(() =>
+        setAnswered((last) =>
+          outcome.ok
+            ? { to: question, inspection: outcome.value, failure: null }
+            : { to: question, inspection: last.inspection, failure: outcome.message },
+        ),
+      );
     };
-    const timer = setTimeout(ask, asked.current && asked.current !== source ? restMilliseconds : 0);
+    const timer = setTimeout(ask, asked.current && asked.current !== network ? restMilliseconds : 0);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [source, sample, attempt]);
+  }, [question]);
 
-  return { inspection, busy, failure, retry };
+  // Computed, not set: the moment another network or image is asked for, the answer is not its own.
+  const current = answered.to === question;
+  return {
+    inspection: question && answered.inspection,
+    busy: !current,
+    failure: current ? answered.failure : null,
+    retry,
+  };
 }
 
 /** The trace of one neuron for the image inspected last; null while there is none. */
