@@ -89,7 +89,7 @@ function probeWords(found: Probe, spec: RunSpec, lead: Metric): string {
   const ways = `${found.tried} ways to convert without training`;
   if (!found.best) return `\nOf ${ways} none is surely better than the one that is set.`;
   const { cell } = found.best;
-  const set = cell.correctBias ? ' (method calibration)' : '';
+  const set = cell.biases === 'calibrated' ? ' (method calibration)' : '';
   return (
     `\nBest of ${ways}, chosen on ${writeCount(found.comparedOn)} other validation examples: ` +
     `${cellWords(cell, spec)}${set}.\nEffect: ${effectWords(found.best, found, lead)}.`

@@ -32,7 +32,8 @@ const frozen = [
 ];
 const thresholds = layers.slice(1).map(() => ({ threshold, upperBound: Float32Array.of(2), dead: 0 }));
 
-const point = { frozen, epochs: 2 * first.epochs, layers: masked, thresholds };
+const means = kept.slice(0, -1).map(({ bias }) => bias);
+const point = { frozen, epochs: 2 * first.epochs, layers: masked, thresholds, means };
 const progress: readonly [Progress, number][] = [
   [{ kind: 'ann', layers: kept }, 0],
   [{ kind: 'stage', point }, 2],

@@ -6,8 +6,8 @@
 import { diagnoseCoupled } from '../diagnosis/diagnose-coupled.ts';
 import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
 import type { ExampleSet } from '../examples/example-set.ts';
-import { annThresholds } from '../hybrid/ann-thresholds.ts';
 import { createArrivals } from '../hybrid/arrivals.ts';
+import { correctBias } from '../hybrid/correct-bias.ts';
 import {
   constrainReadout,
   couple,
@@ -29,6 +29,7 @@ import type { AnnNetwork } from '../layers/ann.ts';
 import { packsSpikes } from '../spiking/packed-spikes.ts';
 import { paperDynamics, simulationBatch } from '../spiking/simulation-memory.ts';
 import type { Watch } from '../work/watch.ts';
+import { measureOriginals } from './originals.ts';
 
 export interface UntunedOptions {
   readonly diagnosed?: boolean;
@@ -65,26 +66,26 @@ export async function convertUntuned(
   const batchSize = simulationBatch(window, packsSpikes());
   const arrivals = createArrivals(hybrid, calibration, { bytes: Number.POSITIVE_INFINITY, used: 0 });
   try {
-    const beforehand =
-      settings.threshold.from === 'ann'
-        ? await annThresholds(ann, arrivals, { ...settings, batchSize }, watch)
-        : null;
+    const originals = await measureOriginals(ann, arrivals, { ...settings, batchSize }, watch);
     while (hybrid.frozen.length < Math.min(layers, hidden)) {
       if (hybrid.frozen.length > 0) await arrivals.advance('calibrating', watch);
       await limitFanIn(hybrid);
       const activations = await collectActivations(hybrid, arrivals, batchSize, watch);
       const found =
-        beforehand?.[hybrid.frozen.length] ??
+        originals.thresholds?.[hybrid.frozen.length] ??
         (await thresholdLayerNorm(activations, settings.threshold, settings));
       thresholds.push(found);
       couple(hybrid, found.threshold);
+      const means = originals.means?.[hybrid.frozen.length];
+      if (means) await correctBias(hybrid, { means, threshold: found.threshold }, arrivals, batchSize, watch);
       if (diagnosed) {
         const coupled = {
           threshold: found,
           images: calibration,
           calibration: arrivals,
           batchSize,
-          activations,
+          // Corrected biases have made other activations.
+          activations: means ? undefined : activations,
         };
         diagnostics.push(await diagnoseCoupled(hybrid, coupled, watch));
       }

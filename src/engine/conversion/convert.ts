@@ -4,7 +4,6 @@
  * freezes.
  */
 
-import { annThresholds } from '../hybrid/ann-thresholds.ts';
 import type { CacheBudget } from '../hybrid/arrivals.ts';
 import { createHybrid, disposeHybrid } from '../hybrid/hybrid.ts';
 import { recordHybrid } from '../hybrid/record-hybrid.ts';
@@ -20,6 +19,7 @@ import type {
   ConversionResources,
   ConversionSettings,
 } from './conversion.ts';
+import { measureOriginals } from './originals.ts';
 import { freezeAgain, restoreMasks } from './resume-point.ts';
 import { runStage } from './stage.ts';
 import { advance, stageArrivals } from './stage-arrivals.ts';
@@ -51,11 +51,7 @@ export async function convert(
   const arrivals = stageArrivals(hybrid, data, settings, division, crew, cache);
   for (let pass = 0; pass < epochsSoFar; pass++) arrivals.train.beginPass();
   try {
-    const thresholds = resumePoint
-      ? resumePoint.thresholds
-      : settings.threshold.from === 'ann'
-        ? await annThresholds(ann, arrivals.calibration, settings, watch)
-        : null;
+    const originals = resumePoint ?? (await measureOriginals(ann, arrivals.calibration, settings, watch));
     for (let stage = 1; stage <= stages; stage++) {
       if (stage > 1 && stage <= ann.layers.length) await advance(arrivals, watch);
       const ended = resumePoint?.frozen[stage - 1];
@@ -76,7 +72,7 @@ export async function convert(
         crew,
         cache,
         arrivals,
-        thresholds,
+        originals,
       };
       epochsSoFar = await runStage(context);
     }

@@ -52,6 +52,8 @@ const constraint = { precision: { scheme: 'uniform', bits: 4 }, scope: 'channel'
 const methods: Record<string, Convert> = {
   'progressive tandem learning': (ann, listener, crew) =>
     convert(ann, data, settings, noWatch, listener, { crew, cacheBytes: 20_000 / crew.size }),
+  'the same with corrected biases': (ann, listener, crew) =>
+    convert(ann, data, { ...settings, correctBias: true }, noWatch, listener, { crew }),
   'the same under hardware limits': (ann, listener, crew) =>
     convert(ann, data, { ...settings, constraint }, noWatch, listener, { crew }),
   'the same with frozen coupled layers': (ann, listener, crew) =>

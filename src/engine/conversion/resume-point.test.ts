@@ -53,6 +53,7 @@ interface Case {
 const cases: Record<string, Case> = {
   'the method as it is': { settings, train, stages: 3 },
   'augmented images': { settings, train: noisy, stages: 3 },
+  'corrected biases': { settings: { ...settings, correctBias: true }, train, stages: 3 },
   'hardware limits': { settings: { ...settings, constraint }, train, stages: 4 },
   'a readout stage and thresholds of the ANN': {
     settings: { ...settings, readoutStage: true, threshold: { ...settings.threshold, from: 'ann' } },

@@ -5,8 +5,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { freeze, type HybridNetwork } from '../hybrid/hybrid.ts';
-import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
 import { type LayerValues, readValues } from '../layers/parameters.ts';
+import type { Originals } from './originals.ts';
 
 /** A layer's parameters as they learn: batch norm not folded, ϑ of the layer before folded. */
 export interface KeptLayer extends LayerValues {
@@ -28,22 +28,20 @@ export interface KeptFreeze {
  * The state of a conversion at the end of a stage that is not the last. The generators of the
  * shuffles are where `epochs` epochs bring them.
  */
-export interface ResumePoint {
+export interface ResumePoint extends Originals {
   /** One for each stage that has ended. */
   readonly frozen: readonly KeptFreeze[];
   /** Number of fine-tuning epochs of these stages. */
   readonly epochs: number;
   /** All layers, in order. */
   readonly layers: readonly KeptLayer[];
-  /** Thresholds of all hidden layers if they were found on the original ANN; else null. */
-  readonly thresholds: readonly LayerThreshold[] | null;
 }
 
 /** Reads the state of a conversion between two stages. */
 export async function readResumePoint(
   hybrid: HybridNetwork,
   epochs: number,
-  thresholds: ResumePoint['thresholds'],
+  { thresholds, means }: Originals,
 ): Promise<ResumePoint> {
   const frozen: KeptFreeze[] = [];
   for (const { threshold, arrivalRate } of hybrid.frozen)
@@ -53,7 +51,7 @@ export async function readResumePoint(
     const { mask } = parameters;
     layers.push({ ...(await readValues(parameters)), mask: mask ? await copyOf(mask) : null });
   }
-  return { frozen, epochs, layers, thresholds };
+  return { frozen, epochs, layers, thresholds, means };
 }
 
 async function copyOf(tensor: tf.Tensor): Promise<Float32Array> {

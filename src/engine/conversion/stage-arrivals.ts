@@ -2,7 +2,7 @@
 
 import { examplesFrom, firstExamples } from '../examples/example-set.ts';
 import { type Arrivals, type CacheBudget, createArrivals } from '../hybrid/arrivals.ts';
-import { leastImages } from '../hybrid/calibration.ts';
+import { imagesNeeded } from '../hybrid/calibration.ts';
 import type { HybridNetwork } from '../hybrid/hybrid.ts';
 import { ownTrainingImages } from '../learning/training-set.ts';
 import { blockShareOf, type Crew } from '../work/crew.ts';
@@ -29,7 +29,7 @@ export function stageArrivals(
   cache: CacheBudget,
 ): StageArrivals {
   const blocks = blockShareOf(validation.count, settings.batchSize, crew);
-  const least = leastImages[settings.threshold.scope];
+  const least = imagesNeeded(settings.threshold.scope, settings.correctBias ?? false);
   const calibration = firstExamples(train, Math.max(least, settings.calibrationCount));
   return {
     validation: createArrivals(hybrid, examplesFrom(validation, blocks.start, blocks.count), cache),

@@ -8,6 +8,7 @@ import type { LayerDiagnostics } from '../diagnosis/diagnostics.ts';
 import { firstExamples } from '../examples/example-set.ts';
 import type { Arrival } from '../examples/examples.ts';
 import type { CacheBudget } from '../hybrid/arrivals.ts';
+import { correctBias } from '../hybrid/correct-bias.ts';
 import {
   constrainedReadout,
   constrainReadout,
@@ -36,6 +37,7 @@ import type { Crew } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import type { ConversionData, ConversionListener, ConversionSettings, StageEnd } from './conversion.ts';
 import { memoryUse } from './memory-use.ts';
+import type { Originals } from './originals.ts';
 import { readResumePoint } from './resume-point.ts';
 import type { StageArrivals } from './stage-arrivals.ts';
 
@@ -53,11 +55,7 @@ interface StageContext {
   readonly crew: Crew;
   readonly cache: CacheBudget;
   readonly arrivals: StageArrivals;
-  /**
-   * Thresholds of all hidden layers if they were found beforehand; null when each stage finds its
-   * own.
-   */
-  readonly thresholds: readonly LayerThreshold[] | null;
+  readonly originals: Originals;
 }
 
 /** Runs one stage and returns the number of fine-tuning epochs of the run so far. */
@@ -102,7 +100,7 @@ export async function runStage(context: StageContext): Promise<number> {
     diagnosticsBefore: converted?.diagnostics ?? null,
     diagnosticsAfter,
     network: await recordHybrid(hybrid, data.train.inputShape),
-    resumePoint: context.last ? null : () => readResumePoint(hybrid, epochs, context.thresholds),
+    resumePoint: context.last ? null : () => readResumePoint(hybrid, epochs, context.originals),
   };
   await listener.stageEnded(end, potentialsOf);
   return epochs;
@@ -114,13 +112,18 @@ interface ConvertedLayer {
 }
 
 async function convertLayer(context: StageContext): Promise<ConvertedLayer> {
-  const { hybrid, settings, watch, arrivals, stage, thresholds } = context;
+  const { hybrid, settings, watch, arrivals, stage, originals } = context;
   await limitFanIn(hybrid);
   const activations = await collectActivations(hybrid, arrivals.calibration, settings.batchSize, watch);
   const threshold =
-    thresholds?.[stage - 1] ?? (await thresholdLayerNorm(activations, settings.threshold, settings));
+    originals.thresholds?.[stage - 1] ??
+    (await thresholdLayerNorm(activations, settings.threshold, settings));
   couple(hybrid, threshold.threshold);
-  return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
+  const means = originals.means?.[stage - 1];
+  if (!means) return { threshold, diagnostics: await diagnosticsOf(context, threshold, activations) };
+  const found = { means, threshold: threshold.threshold };
+  await correctBias(hybrid, found, arrivals.calibration, settings.batchSize, watch);
+  return { threshold, diagnostics: await diagnosticsOf(context, threshold) };
 }
 
 /**

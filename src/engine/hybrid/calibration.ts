@@ -11,6 +11,14 @@ export const leastImages: Record<'layer' | 'channel', number> = {
   channel: channelScopeImages,
 };
 
+/**
+ * Returns the smallest number of training images on which thresholds of the scope are measured, and
+ * the biases of all channels if they are corrected.
+ */
+export function imagesNeeded(scope: 'layer' | 'channel', correctsBias: boolean): number {
+  return leastImages[correctsBias ? 'channel' : scope];
+}
+
 /** Largest number of bytes of a layer's values that are held in one array. */
 export const heldBytes = 2 ** 27;
 

@@ -26,6 +26,11 @@ export interface HybridSettings extends NeuronSettings {
    * by default.
    */
   readonly constraint?: HardwareConstraint | null;
+  /**
+   * Whether the biases of each layer are corrected as it converts (correct-bias.ts). Left out, they
+   * stay as they are, as in Algorithm 1.
+   */
+  readonly correctBias?: boolean;
 }
 
 export interface HybridNetwork extends AnnNetwork {

@@ -2,7 +2,7 @@
  * Estimates the work of a conversion without fine-tuning from its records, so that whoever makes
  * one unasked can ask first when it takes long.
  */
-import { leastImages } from '../../engine/hybrid/calibration.ts';
+import { imagesNeeded } from '../../engine/hybrid/calibration.ts';
 import { takesEvents } from '../../engine/spiking/events.ts';
 import { layerMacs } from '../../networks/cost.ts';
 import { modelOf } from '../../networks/model.ts';
@@ -45,10 +45,11 @@ function workOf({ network, task }: Pick<NetworkOrigin, 'network' | 'task'>): Ima
  */
 export function untunedMacs(
   origin: Pick<NetworkOrigin, 'network' | 'task'>,
-  { timeSteps, calibrationCount, thresholdScope }: UntunedSettings,
+  { timeSteps, calibrationCount, thresholdScope, stageBias }: UntunedSettings,
   judged: number,
 ): number {
   const { analog, step } = workOf(origin);
-  const calibration = Math.max(calibrationCount, leastImages[thresholdScope]);
+  const corrects = stageBias === 'corrected';
+  const calibration = Math.max(calibrationCount, imagesNeeded(thresholdScope, corrects));
   return (calibration + judged) * (analog + timeSteps * step);
 }

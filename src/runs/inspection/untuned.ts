@@ -7,7 +7,7 @@ import type { ConversionData } from '../../engine/conversion/conversion.ts';
 import { convertUntuned, type UntunedOptions } from '../../engine/conversion/convert-untuned.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import { type ExampleSet, firstExamples } from '../../engine/examples/example-set.ts';
-import { leastImages } from '../../engine/hybrid/calibration.ts';
+import { imagesNeeded } from '../../engine/hybrid/calibration.ts';
 import { disposeHybrid } from '../../engine/hybrid/hybrid.ts';
 import { recordHybrid } from '../../engine/hybrid/record-hybrid.ts';
 import { withAnn } from '../../engine/layers/with-ann.ts';
@@ -36,9 +36,10 @@ const calibrationBatch = 128;
 
 /** Returns the number of training images that Threshold LayerNorm needs for these settings. */
 export function calibrationNeeded(
-  settings: Pick<UntunedSettings, 'thresholdScope' | 'calibrationCount'>,
+  settings: Pick<UntunedSettings, 'thresholdScope' | 'stageBias' | 'calibrationCount'>,
 ): number {
-  return Math.max(settings.calibrationCount, leastImages[settings.thresholdScope]);
+  const { thresholdScope, stageBias, calibrationCount } = settings;
+  return Math.max(calibrationCount, imagesNeeded(thresholdScope, stageBias === 'corrected'));
 }
 
 /** Converts a network without fine-tuning. The calibration images are the first ones of `train`. */
@@ -57,6 +58,7 @@ export async function convertStart(
         ...settings,
         threshold: { ...thresholdOf(settings), from: settings.thresholdFrom },
         constraint: constraintOf(settings),
+        correctBias: settings.stageBias === 'corrected',
       },
       watch,
       options,
@@ -107,7 +109,7 @@ export function convertCell(
 ): (cell: ProbeCell) => Promise<SpikingNetwork> {
   return async (cell) => {
     const wanted = settingsOf(cell, settings);
-    if (cell.correctBias) return calibrateStart(start, data, wanted, watch);
+    if (cell.biases === 'calibrated') return calibrateStart(start, data, wanted, watch);
     return (await convertStart(start, data.train, wanted, watch)).network;
   };
 }

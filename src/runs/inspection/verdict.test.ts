@@ -18,6 +18,7 @@ const settings: UntunedSettings = {
   initialPotential: 'zero',
   firing: 'immediate',
   firstLayerBias: 'firstStep',
+  stageBias: 'kept',
   foldThreshold: true,
   calibrationCount: 256,
   weightBits: 'float',

@@ -106,9 +106,15 @@ function tensorsOf(layers: readonly LayerValues[], report: RunReport): Map<strin
 }
 
 /** Names of the tensors that a layer has beside its parameters. */
-const extra = { mask: 'mask', threshold: 'threshold', ofAnn: 'ann_threshold', bound: 'ann_upper_bound' };
+const extra = {
+  mask: 'mask',
+  threshold: 'threshold',
+  ofAnn: 'ann_threshold',
+  bound: 'ann_upper_bound',
+  mean: 'ann_mean',
+};
 
-function pointTensors({ layers, frozen, thresholds }: ResumePoint, report: RunReport) {
+function pointTensors({ layers, frozen, thresholds, means }: ResumePoint, report: RunReport) {
   const tensors = tensorsOf(layers, report);
   for (const [l, { name, weightShape }] of layersOf(report).entries()) {
     const add = (part: string, values: Float32Array | null | undefined, shape?: readonly number[]) => {
@@ -118,6 +124,7 @@ function pointTensors({ layers, frozen, thresholds }: ResumePoint, report: RunRe
     add(extra.threshold, frozen[l]?.threshold);
     add(extra.ofAnn, thresholds?.[l]?.threshold);
     add(extra.bound, thresholds?.[l]?.upperBound);
+    add(extra.mean, means?.[l]);
   }
   return tensors;
 }
@@ -188,12 +195,15 @@ function pointIn(
 ): ResumePoint {
   const { stages } = report;
   const hidden = layers.slice(0, -1);
-  const ofAnn = hidden.some(({ name }) => file.tensors.has(`${name}.${extra.ofAnn}`));
+  const has = (part: string) => hidden.some(({ name }) => file.tensors.has(`${name}.${part}`));
+  const ofAnn = has(extra.ofAnn);
+  const means = has(extra.mean);
   const expected = layers.flatMap((layer, l) => [
     ...tensorNames(layer),
     `${layer.name}.${extra.mask}`,
     ...(l < stages.length ? [`${layer.name}.${extra.threshold}`] : []),
     ...(ofAnn && l < hidden.length ? [extra.ofAnn, extra.bound].map((part) => `${layer.name}.${part}`) : []),
+    ...(means && l < hidden.length ? [`${layer.name}.${extra.mean}`] : []),
   ]);
   checkNoOthers(file, new Set([...expected, ...endNamesOf(report)]));
   return {
@@ -204,6 +214,7 @@ function pointIn(
     })),
     layers: layers.map((layer) => ({ ...readLayer(file, layer), mask: maskIn(file, layer) })),
     thresholds: ofAnn ? hidden.map((layer) => annThresholdIn(file, layer)) : null,
+    means: means ? hidden.map(({ name, channels }) => floatTensor(file, name, extra.mean, [channels])) : null,
   };
 }
 

@@ -12,6 +12,7 @@ export interface UntunedSettings {
   readonly initialPotential: InitialPotential;
   readonly firing: Firing;
   readonly firstLayerBias: FirstLayerBias;
+  readonly stageBias: Settings['stageBias'];
   readonly foldThreshold: boolean;
   readonly calibrationCount: number;
   readonly weightBits: Settings['weightBits'];

@@ -95,15 +95,18 @@ function change({ field, value }: SettingChange): void {
   setSetting(field, value);
 }
 
-/** Takes the cell that a probe offers. Biases are corrected by a method of its own. */
-function takeCell({ correctBias, ...settings }: ProbeCell): void {
+/** Takes the cell that a probe offers. */
+function takeCell({ biases, ...settings }: ProbeCell): void {
   const { spec, shown } = useWorkbench.getState();
-  if (correctBias) {
+  if (biases === 'calibrated') {
     chooseMethod('calibration');
     setSetting('correctBias', true);
-  } else if (shown && spec.method !== shown.spec.method) chooseMethod(shown.spec.method);
+  } else {
+    if (shown && spec.method !== shown.spec.method) chooseMethod(shown.spec.method);
+  }
   const recipe = recipeOf(useWorkbench.getState().spec.method);
-  for (const [field, value] of Object.entries(settings) as [keyof typeof settings, unknown][])
+  const own = { ...settings, stageBias: biases };
+  for (const [field, value] of Object.entries(own) as [keyof typeof own, unknown][])
     if (isUsed(field, recipe)) setSetting(field, value);
 }
 

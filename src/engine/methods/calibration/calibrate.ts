@@ -9,23 +9,18 @@
  *
  *   b_c ← b_c + mean over images and positions of (a − ϑ_c · count).
  */
-import * as tf from '@tensorflow/tfjs-core';
 import type { ConversionData } from '../../conversion/conversion.ts';
 import { type ExampleSet, firstExamples } from '../../examples/example-set.ts';
 import { inputExamples } from '../../examples/examples.ts';
 import { annActivations } from '../../hybrid/ann-thresholds.ts';
 import { createArrivals } from '../../hybrid/arrivals.ts';
-import { heldBytes, leastImages } from '../../hybrid/calibration.ts';
+import { heldBytes, imagesNeeded } from '../../hybrid/calibration.ts';
+import { correctBias } from '../../hybrid/correct-bias.ts';
 import { couple, createHybrid, disposeHybrid, freeze, type HybridNetwork } from '../../hybrid/hybrid.ts';
 import { recordHybrid } from '../../hybrid/record-hybrid.ts';
-import {
-  collectCounts,
-  type ThresholdSettings,
-  thresholdLayerNorm,
-} from '../../hybrid/threshold-layer-norm.ts';
+import { type ThresholdSettings, thresholdLayerNorm } from '../../hybrid/threshold-layer-norm.ts';
 import { channelMeans } from '../../hybrid/value-blocks.ts';
 import type { AnnNetwork } from '../../layers/ann.ts';
-import type { LayerParameters } from '../../layers/parameters.ts';
 import type { Firing } from '../../spiking/neuron-settings.ts';
 import type { SpikingNetwork } from '../../spiking/spiking-network.ts';
 import type { Watch } from '../../work/watch.ts';
@@ -41,7 +36,7 @@ export interface CalibrationSettings {
   readonly correctBias: boolean;
   /**
    * Number of training images that are measured; what is found for each channel takes at least as
-   * many as {@link leastImages} says.
+   * many as {@link imagesNeeded} says.
    */
   readonly calibrationCount: number;
   readonly batchSize: number;
@@ -68,14 +63,14 @@ export async function calibrate(
   settings: CalibrationSettings,
   watch: Watch,
 ): Promise<SpikingNetwork> {
-  const { timeSteps, firing, correctBias } = settings;
-  const least = leastImages[correctBias ? 'channel' : settings.threshold.scope];
+  const { timeSteps, firing } = settings;
+  const least = imagesNeeded(settings.threshold.scope, settings.correctBias);
   const images = firstExamples(data.train, Math.max(least, settings.calibrationCount));
   const window = { timeSteps, initialPotential: 'half', firing, firstLayerBias: 'firstStep' } as const;
   const originals = await measureOriginals(ann, images, settings, window, watch);
   const hybrid = createHybrid(ann, { ...window, foldThreshold: true });
   try {
-    if (correctBias) await convertCorrected(hybrid, originals, images, settings, watch);
+    if (settings.correctBias) await convertCorrected(hybrid, originals, images, settings, watch);
     else
       for (const { threshold } of originals) {
         couple(hybrid, threshold);
@@ -115,20 +110,10 @@ async function convertCorrected(
     for (const [l, { threshold, means }] of originals.entries()) {
       if (l > 0) await arrivals.advance('calibrating', watch);
       couple(hybrid, threshold);
-      const counts = await channelMeans(await collectCounts(hybrid, arrivals, batchSize, watch));
-      const missing = counts.map(
-        (count, c) => means[c]! - threshold[threshold.length === 1 ? 0 : c]! * count,
-      );
-      moveBias(hybrid.parameters[l]!, missing);
+      await correctBias(hybrid, { means, threshold }, arrivals, batchSize, watch);
       freeze(hybrid);
     }
   } finally {
     arrivals.dispose();
   }
-}
-
-/** Moves the bias of each channel, behind batch norm where the layer has it. */
-function moveBias({ bias, batchNorm }: LayerParameters, by: Float64Array): void {
-  const moved = batchNorm?.beta ?? bias;
-  tf.tidy(() => moved.assign(tf.add(moved, tf.tensor1d(Float32Array.from(by)))));
 }

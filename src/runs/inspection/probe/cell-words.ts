@@ -1,6 +1,12 @@
 /** Says in words what a cell of a probe changes. */
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
-import { cellOf, type ProbeCell } from './cell.ts';
+import { cellOf, type ProbeCell, type ProbedBiases } from './cell.ts';
+
+const biasWords: Record<ProbedBiases, string> = {
+  kept: 'biases as they are',
+  corrected: 'biases corrected',
+  calibrated: 'biases corrected',
+};
 
 /**
  * Returns what differs between a cell and the settings, as “threshold by least squares per channel,
@@ -16,7 +22,7 @@ export function cellWords(cell: ProbeCell, settings: UntunedSettings): string {
       : '',
     differs('initialPotential') ? `V₀ = ${cell.initialPotential === 'half' ? 'ϑ/2' : '0'}` : '',
     differs('firing') ? `neurons fire ${cell.firing === 'window' ? 'after their window' : 'at once'}` : '',
-    cell.correctBias ? 'biases corrected' : '',
+    differs('biases') ? biasWords[cell.biases] : '',
   ];
   return words.filter((word) => word !== '').join(', ');
 }

@@ -9,11 +9,16 @@ import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 /** The settings that a cell decides; all others stay as they are. */
 export interface ProbeCell
   extends Pick<UntunedSettings, 'thresholdRule' | 'thresholdScope' | 'initialPotential' | 'firing'> {
-  /** Whether biases are corrected layer by layer, which only the method `calibration` does. */
-  readonly correctBias: boolean;
+  readonly biases: ProbedBiases;
 }
 
-export type ProbeField = Exclude<keyof ProbeCell, 'correctBias'>;
+/**
+ * What becomes of the biases: they stay, PTL corrects them in each stage, or the method
+ * `calibration` corrects them.
+ */
+export type ProbedBiases = UntunedSettings['stageBias'] | 'calibrated';
+
+export type ProbeField = Exclude<keyof ProbeCell, 'biases'>;
 
 const probeFields: readonly ProbeField[] = ['thresholdRule', 'thresholdScope', 'initialPotential', 'firing'];
 
@@ -28,16 +33,14 @@ export function cellOf({
   thresholdScope,
   initialPotential,
   firing,
+  stageBias,
 }: UntunedSettings): ProbeCell {
-  return { thresholdRule, thresholdScope, initialPotential, firing, correctBias: false };
+  return { thresholdRule, thresholdScope, initialPotential, firing, biases: stageBias };
 }
 
 /** Returns the settings of a cell. */
-export function settingsOf(
-  { correctBias: _, ...changes }: ProbeCell,
-  settings: UntunedSettings,
-): UntunedSettings {
-  return { ...settings, ...changes };
+export function settingsOf({ biases, ...changes }: ProbeCell, settings: UntunedSettings): UntunedSettings {
+  return { ...settings, ...changes, stageBias: biases === 'corrected' ? 'corrected' : 'kept' };
 }
 
 /**
@@ -77,15 +80,14 @@ const thresholds = crossing(
 
 const neurons = crossing(['initialPotential', ['zero', 'half']], ['firing', ['immediate', 'window']]);
 
-/** Corrected biases go with V₀ = ϑ/2. */
-const biases: ProbeStep = (best) => [{ ...best, initialPotential: 'half', correctBias: true }];
-
-/** Returns the steps of a search that may correct biases or not. */
-export function probeSteps(corrects: boolean): readonly ProbeStep[] {
-  return corrects ? [thresholds, neurons, biases] : [thresholds, neurons];
+/** Returns the steps of a search that may change biases in that way, or not with null. */
+export function probeSteps(biases: ProbedBiases | null): readonly ProbeStep[] {
+  if (!biases) return [thresholds, neurons];
+  // Corrected biases go with V₀ = ϑ/2.
+  return [thresholds, neurons, (best) => [{ ...best, initialPotential: 'half', biases }]];
 }
 
 /** Returns a text that is the same for the same cell. */
 export function cellKey(cell: ProbeCell): string {
-  return [...probeFields.map((field) => cell[field]), cell.correctBias].join(' ');
+  return [...probeFields.map((field) => cell[field]), cell.biases].join(' ');
 }

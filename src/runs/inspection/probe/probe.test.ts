@@ -6,7 +6,7 @@ import { firstExamples } from '../../../engine/examples/example-set.ts';
 import type { SpikingNetwork } from '../../../engine/spiking/spiking-network.ts';
 import { leadOf } from '../../../tasks/index.ts';
 import { loadExamples, loadNetwork } from '../../execution/materials.ts';
-import { presetSpec } from '../../spec/spec.ts';
+import { presetSpec, type RunSpec } from '../../spec/spec.ts';
 import type { UntunedSettings } from '../../spec/untuned-settings.ts';
 import { eachOf } from '../setting-trials.ts';
 import { gainOf } from '../trials.ts';
@@ -48,7 +48,7 @@ test('a broken conversion is offered a better one, whose effect holds on more im
 
 test('what may not change stays as it is', async () => {
   const settings = { ...spec, timeSteps: 4 };
-  const reach = { free: ['firing'], corrects: false } as const;
+  const reach = { free: ['firing'], biases: null } as const;
   const tried: ProbeCell[] = [];
   const convert = convertWith(settings);
   await probe((cell) => convert(cell).finally(() => tried.push(cell)), settings, reach, few(), 1, watch);
@@ -76,21 +76,28 @@ test('a conversion that is about as good as the network is left alone', async ()
 });
 
 test('its reach is what the run would take', () => {
-  const all = { free: ['thresholdRule', 'thresholdScope', 'initialPotential', 'firing'], corrects: true };
-  expect(probeReach(spec)).toEqual(all);
+  const free = ['thresholdRule', 'thresholdScope', 'initialPotential', 'firing'];
+  expect(probeReach(spec)).toEqual({ free, biases: 'corrected' });
   const fewImages = probeReach({ ...spec, trainCount: 999 });
-  expect(fewImages).toEqual({ free: ['thresholdRule', 'initialPotential', 'firing'], corrects: false });
-  expect(probeReach({ ...spec, weightBits: '4' }).corrects).toBe(false);
-  expect(probeReach({ ...spec, timeSteps: 65 }).corrects).toBe(false);
+  expect(fewImages).toEqual({ free: ['thresholdRule', 'initialPotential', 'firing'], biases: null });
+  const rate: RunSpec = { ...spec, method: 'rate' };
+  expect(probeReach(rate)).toEqual({ free, biases: 'calibrated' });
+  expect(probeReach({ ...rate, trainCount: 999 }).biases).toBe(null);
+  expect(probeReach({ ...rate, weightBits: '4' }).biases).toBe(null);
+  expect(probeReach({ ...rate, timeSteps: 65 }).biases).toBe(null);
   expect(probeReach({ ...spec, method: 'clip-floor-shift' }).free).toEqual(['firing']);
 });
 
 test('a cell is told by what it changes', () => {
   const now = cellOf(spec);
   expect(cellWords(now, spec)).toBe('');
-  const cell: ProbeCell = { ...now, thresholdScope: 'channel', firing: 'window', correctBias: true };
+  const cell: ProbeCell = { ...now, thresholdScope: 'channel', firing: 'window', biases: 'corrected' };
   expect(cellWords(cell, { ...spec, percentile: 99 })).toBe(
     'threshold from p99 per channel, neurons fire after their window, biases corrected',
   );
-  expect(settingsOf(cell, spec)).toMatchObject({ thresholdScope: 'channel', firing: 'window' });
+  expect(settingsOf(cell, spec)).toEqual({
+    ...spec,
+    ...{ thresholdScope: 'channel', firing: 'window', stageBias: 'corrected' },
+  });
+  expect(cellWords(now, { ...spec, stageBias: 'corrected' })).toBe('biases as they are');
 });

@@ -25,7 +25,7 @@ const mostCompared = 256;
 export async function probe(
   convert: (cell: ProbeCell) => Promise<SpikingNetwork>,
   settings: UntunedSettings,
-  { free, corrects }: ProbeReach,
+  { free, biases }: ProbeReach,
   judges: Judges,
   annScore: number,
   watch: Watch,
@@ -50,7 +50,7 @@ export async function probe(
   if (gainOver(judges.lead, annScore, known.score) <= judges.lead.telling(annScore))
     return { ...known, tried: 1, best: null };
   let best = now;
-  for (const step of probeSteps(corrects))
+  for (const step of probeSteps(biases))
     for (const cell of step(best, free))
       if (gainOver(judges.lead, await scoreOf(cell), await scoreOf(best)) > 0) best = cell;
   if (best === now) return { ...known, tried: tried.size, best: null };

@@ -74,7 +74,9 @@ function spikeWords(spec: RunSpec, uses: (field: FieldName) => boolean): string 
   }
 }
 
-function moved({ correctBias }: RunSpec, uses: (field: FieldName) => boolean): string {
+function moved({ correctBias, stageBias }: RunSpec, uses: (field: FieldName) => boolean): string {
+  if (uses('stageBias') && stageBias === 'corrected')
+    return ' Before a layer was tuned, the bias of each of its channels was moved by the mean difference, on the same examples, between the original activations and what its spikes stand for.';
   if (!uses('correctBias') || !correctBias) return '';
   return ' On the same examples the bias of each channel was moved, layer by layer, by the mean difference between the original activations and what the spikes stand for; no label was used.';
 }

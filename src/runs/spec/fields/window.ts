@@ -96,6 +96,18 @@ export const windowFields = {
       { value: 'spread', label: 'spread' },
     ],
   },
+  stageBias: {
+    kind: 'choice',
+    link: 'sb',
+    label: 'Biases before tuning',
+    help: 'For progressive tandem learning: whether, before a layer is tuned, each channel’s bias is moved by what its spikes miss on average of the original activation.',
+    reference: 'docs/method.md',
+    group: 'window',
+    options: [
+      { value: 'kept', label: 'as they are (paper)' },
+      { value: 'corrected', label: 'corrected' },
+    ],
+  },
   calibrationCount: {
     kind: 'integer',
     link: 'cal',

@@ -2,7 +2,7 @@
  * The moments of a run that may be its largest, with what each holds. A term stands for tensors or
  * arrays of the engine; what layers hold one after the other counts once.
  */
-import { chainImages, heldBytes, leastImages } from '../../../engine/hybrid/calibration.ts';
+import { chainImages, heldBytes, imagesNeeded } from '../../../engine/hybrid/calibration.ts';
 import { inferenceBatch } from '../../../engine/layers/inference-batch.ts';
 import { judgedValues } from '../../../engine/separation/judged-values.ts';
 import type { Dynamics } from '../../../engine/spiking/dynamics.ts';
@@ -116,7 +116,7 @@ export function factsOf(run: PlannedRun): Facts {
     pretrainImages: front ? groupImages : passImages,
     calibration: Math.min(
       spec.trainCount,
-      Math.max(spec.calibrationCount, leastImages[corrects(run) ? 'channel' : spec.thresholdScope]),
+      Math.max(spec.calibrationCount, imagesNeeded(spec.thresholdScope, corrects(run))),
     ),
     pixels,
     ends,
@@ -228,7 +228,8 @@ function measuring(facts: Facts): MemoryMoment {
 
 /** Returns whether biases are corrected, which goes through the spiking layers. */
 function corrects({ spec, recipe }: Pick<PlannedRun, 'spec' | 'recipe'>): boolean {
-  return recipe.uses.includes('correctBias') && spec.correctBias;
+  const inStages = recipe.uses.includes('stageBias') && spec.stageBias === 'corrected';
+  return inStages || (recipe.uses.includes('correctBias') && spec.correctBias);
 }
 
 /** The calibration of layer `l` with the correction of its bias, on kept spikes. */

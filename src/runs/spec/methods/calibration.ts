@@ -3,12 +3,10 @@
  * correction of the biases, without labels and without training.
  */
 
-import { leastImages } from '../../../engine/hybrid/calibration.ts';
-import { writeCount } from '../../../tasks/writing.ts';
 import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
-import { atMost, noHardwareLimits, only } from './refusals.ts';
+import { atMost, noHardwareLimits, only, tooFewForChannels } from './refusals.ts';
 import { thresholdOf } from './threshold.ts';
 
 export const calibration: Recipe = {
@@ -64,18 +62,13 @@ export const calibration: Recipe = {
   },
 };
 
-/** Refuses training sets with fewer images than what is found for each channel needs. */
-function tooFew({ thresholdScope, correctBias, trainCount }: RunSpec): CrossProblem[] {
-  const least = leastImages.channel;
-  if (trainCount >= least) return [];
-  const problem = (field: 'thresholdScope' | 'correctBias', what: string, use: string): CrossProblem => ({
-    fields: ['trainCount', field],
-    message: `trainCount: ${what} for each channel, which needs at least ${writeCount(least)} images; use more images, or ${use} (got ${writeCount(trainCount)})`,
-  });
+function tooFew(spec: RunSpec): CrossProblem[] {
   return [
-    ...(thresholdScope === 'channel'
-      ? [problem('thresholdScope', 'a threshold is found', 'thresholdScope layer')]
+    ...(spec.thresholdScope === 'channel'
+      ? tooFewForChannels(spec, 'thresholdScope', 'a threshold is found', 'thresholdScope layer')
       : []),
-    ...(correctBias ? [problem('correctBias', 'a bias is corrected', 'correctBias off')] : []),
+    ...(spec.correctBias
+      ? tooFewForChannels(spec, 'correctBias', 'a bias is corrected', 'correctBias off')
+      : []),
   ];
 }

@@ -4,7 +4,7 @@ import { constraintOf } from '../constraint.ts';
 import type { CrossProblem } from '../cross-problem.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { Recipe } from './recipe.ts';
-import { atMost, only } from './refusals.ts';
+import { atMost, only, tooFewForChannels } from './refusals.ts';
 import { thresholdOf } from './threshold.ts';
 import { trainingFields, trainingSettings } from './training.ts';
 
@@ -22,6 +22,7 @@ export const ptl: Recipe = {
     'initialPotential',
     'firing',
     'firstLayerBias',
+    'stageBias',
     ...trainingFields,
     'trainCoupledLayer',
     'foldThreshold',
@@ -56,6 +57,9 @@ export const ptl: Recipe = {
       'PTL reads the free potential of the output layer, which never spikes (§3.4)',
     ),
     ...unfolded(spec),
+    ...(spec.stageBias === 'corrected'
+      ? tooFewForChannels(spec, 'stageBias', 'a bias is corrected', 'stageBias kept')
+      : []),
   ],
   run: async (ann, data, spec, watch, listener, resources) => {
     const { convert } = await import('../../../engine/conversion/convert.ts');
@@ -87,6 +91,7 @@ export function ptlSettings(spec: RunSpec): ConversionSettings {
     foldThreshold: spec.foldThreshold,
     constraint: constraintOf(spec),
     threshold: { ...thresholdOf(spec), from: spec.thresholdFrom },
+    correctBias: spec.stageBias === 'corrected',
     trainCoupledLayer: spec.trainCoupledLayer,
     readoutStage: spec.readoutStage,
     ...trainingSettings(spec),

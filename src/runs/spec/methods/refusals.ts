@@ -2,7 +2,9 @@
  * Helpers by which a recipe says what it cannot take: the setting or the layer, the reason, what to
  * use instead.
  */
+import { leastImages } from '../../../engine/hybrid/calibration.ts';
 import type { Layer } from '../../../networks/layer.ts';
+import { writeCount } from '../../../tasks/writing.ts';
 import type { CrossProblem } from '../cross-problem.ts';
 import { noLimit } from '../field-kinds.ts';
 import type { RunSpec } from '../run-spec.ts';
@@ -40,4 +42,24 @@ export function atMost(
 /** Refuses hardware limits, for a method that cannot impose them. */
 export function noHardwareLimits(spec: RunSpec, reason: string): CrossProblem[] {
   return [...only(spec, 'weightBits', ['float'], reason), ...only(spec, 'fanIn', [noLimit], reason)];
+}
+
+/**
+ * Refuses training sets with fewer images than something needs that is found for each channel.
+ * `what` is found; `use` is the setting without it.
+ */
+export function tooFewForChannels(
+  { trainCount }: Pick<RunSpec, 'trainCount'>,
+  field: FieldName,
+  what: string,
+  use: string,
+): CrossProblem[] {
+  const least = leastImages.channel;
+  if (trainCount >= least) return [];
+  return [
+    {
+      fields: ['trainCount', field],
+      message: `trainCount: ${what} for each channel, which needs at least ${writeCount(least)} images; use more images, or ${use} (got ${writeCount(trainCount)})`,
+    },
+  ];
 }

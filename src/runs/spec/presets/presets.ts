@@ -34,6 +34,7 @@ const common = {
   initialPotential: 'zero',
   firing: 'immediate',
   firstLayerBias: 'firstStep',
+  stageBias: 'kept',
   calibrationCount: 256,
   criterion: 'loss',
   learningRate: 1e-4,

@@ -67,7 +67,7 @@ export function ProbeBox({ run, draft, reach, take, wanted }: ProbeBoxProps) {
   return (
     <Line
       words={`Best of ${tried} ways to convert without training: ${cellWords(best.cell, spec)}.`}
-      effect={`Effect: ${effectWords(best, found, lead)}. Chosen on ${whole(found.comparedOn)} other ones.${best.cell.correctBias ? ' Only the method Calibration corrects biases; it trains nothing.' : ''}`}
+      effect={`Effect: ${effectWords(best, found, lead)}. Chosen on ${whole(found.comparedOn)} other ones.${best.cell.biases === 'calibrated' ? ' Of the methods that train, only progressive tandem learning corrects biases: the method Calibration is set, which trains nothing.' : ''}`}
     >
       {take && (
         <Button size="compact-sm" variant="default" disabled={isSet} onClick={() => take(best.cell)}>
