@@ -1,4 +1,5 @@
 /** Says what happens in each phase of a layer's conversion, with the figures of this image. */
+import { unknownKind } from '../../../networks/unknown-kind.ts';
 import type { ConversionMoment } from '../../../runs/inspection/simulation.ts';
 import { figure, range, smallPercent, whole, threshold as writeThreshold } from '../../shared/format.ts';
 import type { Phase } from '../diagram/Phases.tsx';
@@ -8,14 +9,13 @@ import { exampleNeurons, sumsOf } from './moment.ts';
 export function conversionPhases(
   moment: ConversionMoment,
   timeSteps: number,
-  { percentile, foldThreshold, trained }: NetworkFacts,
+  { foldThreshold, trained, ...rule }: NetworkFacts,
 ): Phase[] {
   const { layer, next, threshold, activations } = moment;
   const sums = sumsOf(moment, timeSteps);
   const perChannel = threshold.length > 1;
   const bounds = range(threshold.map((theta) => theta * timeSteps));
   const thetas = range(threshold, writeThreshold);
-  const rank = percentile === 100 ? 'the largest' : `the p${percentile} percentile`;
   const clipped =
     sums.clipped === 0
       ? 'No activation of this image lies above it.'
@@ -29,7 +29,7 @@ export function conversionPhases(
     },
     {
       title: 'The upper bound',
-      words: `Over the calibration images, ${rank} of ${perChannel ? 'each channel’s' : 'the layer’s'} activations becomes its upper bound: ${bounds}. ${clipped}${trained ? ' The bound was found when the layer’s stage began; its weights have been tuned since.' : ''}`,
+      words: `${boundWords(rule, perChannel ? 'each channel’s' : 'the layer’s')}: ${bounds}. ${clipped}${trained ? ' The bound was found when the layer’s stage began; its weights have been tuned since.' : ''}`,
     },
     {
       title: 'The step ϑ',
@@ -52,6 +52,22 @@ export function conversionPhases(
       }`,
     },
   ];
+}
+
+function boundWords(
+  { thresholdRule, percentile }: Pick<NetworkFacts, 'thresholdRule' | 'percentile'>,
+  whose: string,
+): string {
+  switch (thresholdRule) {
+    case 'percentile': {
+      const rank = percentile === 100 ? 'the largest' : `the p${percentile} percentile`;
+      return `Over the calibration images, ${rank} of ${whose} activations becomes its upper bound`;
+    }
+    case 'leastSquares':
+      return `Over the calibration images, spikes of this window come nearest to ${whose} activations with this upper bound`;
+    default:
+      return unknownKind(thresholdRule);
+  }
 }
 
 /** Takes a neuron from the middle of the examples. */
