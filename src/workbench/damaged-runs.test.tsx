@@ -77,7 +77,7 @@ function show(run: RunSummary): void {
   if (cost)
     renderToString(
       <MantineProvider>
-        <CostTab report={{ ...run.report, cost }} task={taskOf(run.spec.task)} />
+        <CostTab report={{ ...run.report, cost }} firing={run.spec.firing} task={taskOf(run.spec.task)} />
       </MantineProvider>,
     );
 }

@@ -9,13 +9,14 @@ import type { MetricId, Scores } from '../../tasks/metric.ts';
 import { type ExampleSet, examplesFrom, inputsAt, targetsAt } from '../examples/example-set.ts';
 import { rangeOf } from '../examples/examples.ts';
 import type { Objective } from '../objectives/objective.ts';
-import { countsSpikes, inputCodingOf } from '../spiking/dynamics.ts';
+import { countsSpikes, inputCodingOf, simulatedSteps } from '../spiking/dynamics.ts';
 import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
 import { paperDynamics, plannedBatch, simulationBatch } from '../spiking/simulation-memory.ts';
 import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.ts';
 import { alone, blockShareOf, type Crew, sumInOrder, sumOver } from '../work/crew.ts';
 import type { Watch } from '../work/watch.ts';
 import { answersOverTime } from './answers.ts';
+import { type AnswersAt, addExits, type EarlyExit, exitSums, exitsOf } from './early-exit.ts';
 import { createSpikeTally } from './neurobench.ts';
 import { presented, simulate } from './simulate.ts';
 import type { Simulated, Simulator } from './simulator.ts';
@@ -46,6 +47,8 @@ export interface Evaluation {
    * `scores`, with steps that settle signed spikes. Null when it was not requested.
    */
   readonly anytime: readonly number[] | null;
+  /** Early exit, measured with `anytime` where the task has classes; else null. */
+  readonly exits: readonly EarlyExit[] | null;
 }
 
 export interface EvaluationOptions {
@@ -92,7 +95,10 @@ export async function evaluate(
   const { sumCount } = objective;
   /** Number of steps whose answers are judged; the last one's is the output itself. */
   const earlySteps = anytime === undefined ? 0 : network.timeSteps - 1;
-  /** Sums of each batch: those of its outputs, then those by step. */
+  const exits = anytime !== undefined && set.targets.kind === 'class';
+  const scoreSums = sumCount * (1 + earlySteps);
+  const rowLength = scoreSums + (exits ? exitSums : 0);
+  /** Sums of each batch: those of its outputs, those by step, those of early exit. */
   const rows: Float64Array[] = [];
   for (let b = 0; b < batches; b++) {
     const first = b * batchSize;
@@ -120,7 +126,7 @@ export async function evaluate(
       };
     });
     const outputs = (await output.data()) as Float32Array;
-    const row = new Float64Array(sumCount * (1 + earlySteps));
+    const row = new Float64Array(rowLength);
     const sumsAt = (place: number) => row.subarray(place * sumCount, (place + 1) * sumCount);
     const judged = objective.judge(outputs, indices.length, targets, sumsAt(0));
     each.set(judged.each, first);
@@ -134,12 +140,18 @@ export async function evaluate(
       classes ??= new Uint16Array(set.count);
       classes.set(judged.classes, first);
     }
+    const read: AnswersAt[] = [];
     for (const answers of early) {
       const values = (await answers.data()) as Float32Array;
       for (let t = 0; t < earlySteps; t++) {
         const then = values.subarray(t * outputs.length, (t + 1) * outputs.length);
-        objective.judge(then, indices.length, targets, sumsAt(1 + t));
+        const { each: eachThen } = objective.judge(then, indices.length, targets, sumsAt(1 + t));
+        read.push({ outputs: then, each: eachThen });
       }
+    }
+    if (exits) {
+      read.push({ outputs, each: judged.each });
+      addExits(read, indices.length, simulatedSteps(network), row.subarray(scoreSums));
     }
     rows.push(row);
     for (const [l, sum] of neurons.entries()) await addTo(spikeSums[l]!, sum);
@@ -148,7 +160,7 @@ export async function evaluate(
     await tally?.fetch();
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
-  const summed = await sumInOrder(crew, rows, sumCount * (1 + earlySteps));
+  const summed = await sumInOrder(crew, rows, rowLength);
   for (const own of inputSums ? [...spikeSums, inputSums] : spikeSums) own.set(await sumOver(crew, [...own]));
   const counted = tally
     ? await tally.block(
@@ -184,6 +196,7 @@ export async function evaluate(
       anytime === undefined
         ? null
         : Array.from({ length: earlySteps + 1 }, (_, t) => scoresAt(t < earlySteps ? t + 1 : 0)[anytime]!),
+    exits: exits ? exitsOf(summed.subarray(scoreSums), all.count) : null,
   };
 }
 

@@ -324,6 +324,7 @@ async function finish(
         testSeconds,
         timeSteps: network.timeSteps,
         anytime: validation.anytime!,
+        ...(validation.exits && { exits: validation.exits }),
         thresholds: network.layers.map(({ threshold }) => [...(threshold ?? [])]),
         ...(confusion && confusionInReport(confusion)),
         ...(await hitsOver(task, each, crew)),

@@ -3,6 +3,7 @@
 import type { DataFile } from '../../datasets/own/data-file.ts';
 import type { LayerDiagnostics } from '../../engine/diagnosis/diagnostics.ts';
 import type { ChannelScaling } from '../../engine/examples/scaling.ts';
+import type { EarlyExit } from '../../engine/simulation/early-exit.ts';
 import type { LayerCost, NetworkCost } from '../../networks/cost.ts';
 import type { NeuroBench } from '../../networks/neurobench.ts';
 import type { ConfusedPair } from '../../tasks/confused-pairs.ts';
@@ -100,6 +101,8 @@ export interface SnnReport {
    * measured lack it.
    */
   readonly anytime?: readonly number[];
+  /** Early exit on the validation examples, where the task has classes. Older reports lack it. */
+  readonly exits?: readonly EarlyExit[];
   /**
    * ϑ of each layer, the readout last: one entry or one per channel, none when the layer has no
    * neurons that spike. Reports from before they were recorded lack it.

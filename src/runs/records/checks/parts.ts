@@ -179,6 +179,7 @@ export function partSchemas(writing: Writing) {
     testSeconds: number.optional(),
     timeSteps: count,
     anytime: z.array(number).optional(),
+    exits: z.array(z.looseObject({ margin: positive, steps: number, score: number })).optional(),
     thresholds: z.array(z.array(positive)).optional(),
     confusion: z.array(z.array(count)).optional(),
     confusedPairs: z.array(z.looseObject({ label: count, answer: count, count })).optional(),

@@ -83,6 +83,10 @@ function impossibleScore(run: Judged): string | null {
     const problem = scoreProblem(lead, value);
     if (problem) return `snn.anytime.${t}: ${problem}`;
   }
+  for (const [m, { score }] of run.snn?.exits?.entries() ?? []) {
+    const problem = scoreProblem(lead, score);
+    if (problem) return `snn.exits.${m}.score: ${problem}`;
+  }
   return null;
 }
 
@@ -96,11 +100,15 @@ function wrongLength({ spec, ann, snn }: Judged): string | null {
     if (of?.hits !== undefined && of.hits.length !== hitsLength(of.testCount))
       return `${name}.hits: must be those of ${of.testCount} test examples`;
   if (!snn) return null;
-  const { timeSteps, anytime, thresholds, confusion } = snn;
+  const { timeSteps, anytime, exits = [], thresholds, confusion } = snn;
   if (timeSteps !== spec.timeSteps)
     return `snn.timeSteps: must be ${spec.timeSteps}, as in its settings (got ${timeSteps})`;
   if (anytime && anytime.length !== timeSteps)
     return `snn.anytime: must have a score for each of ${timeSteps} steps (got ${anytime.length})`;
+  // Signed spikes settle for up to another window.
+  const late = exits.findIndex(({ steps }) => steps < 1 || steps > 2 * timeSteps);
+  if (late >= 0)
+    return `snn.exits.${late}.steps: must be a number from 1 to ${2 * timeSteps} (got ${exits[late]!.steps})`;
   const layers = layersOf(spec.network).length;
   if (thresholds && thresholds.length !== layers)
     return `snn.thresholds: must have an entry for each of ${layers} layers (got ${thresholds.length})`;

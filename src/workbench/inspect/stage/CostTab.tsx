@@ -3,22 +3,30 @@
  * cause, what they take of energy, and NeuroBench's figures.
  */
 import { useState } from 'react';
+import type { Firing } from '../../../engine/spiking/neuron-settings.ts';
 import { energyCaution, energyCosts, energyOf, paperEnergy } from '../../../networks/energy.ts';
 import { effectiveRatio } from '../../../runs/records/neurobench-table.ts';
-import type { NetworkCost } from '../../../runs/records/report.ts';
+import type { NetworkCost, RunReport } from '../../../runs/records/report.ts';
 import { exampleNoun } from '../../../tasks/example-words.ts';
-import type { Task } from '../../../tasks/task.ts';
+import { leadMetric, leadScore, type Task } from '../../../tasks/task.ts';
 import { compact, percent, whole } from '../../shared/format.ts';
 import shared from '../../shared/inspect.module.css';
 import { Key } from '../../shared/Key.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Term } from '../../words/glossary/Term.tsx';
 import { costSentence, energyWords } from './cost-words.ts';
+import { EarlyExitTable } from './EarlyExitTable.tsx';
 import { type CostedReport, NeuroBenchTable } from './NeuroBenchTable.tsx';
 import styles from './stage.module.css';
 
-export function CostTab({ report, task }: { readonly report: CostedReport; readonly task: Task }) {
-  const { cost } = report;
+interface CostTabProps {
+  readonly report: CostedReport & Pick<RunReport, 'data'>;
+  readonly firing: Firing;
+  readonly task: Task;
+}
+
+export function CostTab({ report, firing, task }: CostTabProps) {
+  const { cost, snn, data } = report;
   const { one, many } = exampleNoun(task);
   const [energyId, setEnergyId] = useState(paperEnergy.id);
   const energyCost = energyCosts.find(({ id }) => id === energyId) ?? paperEnergy;
@@ -76,6 +84,15 @@ export function CostTab({ report, task }: { readonly report: CostedReport; reado
           </p>
         </div>
       </div>
+      {snn?.exits ? (
+        <EarlyExitTable
+          exits={snn.exits}
+          timeSteps={snn.timeSteps}
+          firing={firing}
+          metric={leadMetric(task)}
+          whole={{ score: leadScore(task, snn.validation), examples: data.validation }}
+        />
+      ) : null}
       <NeuroBenchTable report={report} one={one} />
     </>
   );

@@ -292,7 +292,8 @@ function classNamesOf({ spec, layers }: InspectedRun): readonly string[] {
 
 function costPanel(record: InspectedRun | null, task: Task): ReactNode {
   const report = record?.report;
-  if (report?.cost) return <CostTab report={{ ...report, cost: report.cost }} task={task} />;
+  if (record && report?.cost)
+    return <CostTab report={{ ...report, cost: report.cost }} firing={record.spec.firing} task={task} />;
   return (
     <Empty title={namedFor(task, 'What an image costs')}>
       Operations and energy of the spiking network beside the ANN’s, layer by layer, are counted at the end of

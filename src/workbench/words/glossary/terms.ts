@@ -155,6 +155,12 @@ export const terms = {
       'A benchmark whose definitions count a network alike in every program: its bytes, the shares of weights and activations that are 0, and the operations on inputs and weights that are not 0.',
     paper: '–',
   },
+  earlyExit: {
+    word: 'early exit',
+    meaning:
+      'Reading the answer of an example after the first step in which its largest output is ahead of the second by a given lead. Easy examples then take fewer steps than hard ones.',
+    paper: '–',
+  },
   mcnemar: {
     word: 'McNemar’s test',
     meaning:
