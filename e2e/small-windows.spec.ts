@@ -11,7 +11,7 @@ const soon = { timeout: 120_000 };
 test('counts become those of the staircase, and the offer of the probe is run and exported', async ({
   page,
 }) => {
-  await openWorkbench(page, '#v=1&preset=first-look@3&ns=2&v0=half&pct=99&test=128&backend=wasm');
+  await openWorkbench(page, '#v=1&preset=first-look@3&ns=2&v0=half&pct=99&train=1000&max=1&test=128&backend=wasm');
   const inspector = page.getByRole('region', { name: 'Stage inspector' });
   await inspector.getByRole('tab', { name: 'Counts' }).click();
   await page.getByRole('radio', { name: /^fc3/ }).click();
@@ -32,12 +32,16 @@ test('counts become those of the staircase, and the offer of the probe is run an
   const offered = Number(/→\s*([\d.]+)/.exec((await probe.textContent()) as string)![1]);
   await expectAccessible(page, 'main');
   await probe.getByRole('button', { name: 'Set this' }).click();
-  await expect(page.getByRole('combobox', { name: 'Method' }).first()).toHaveValue('calibration');
   await convert(page);
   const run = await waitForStatus(page, 'finished');
-  expect(run.spec.method).toBe('calibration');
+  expect(run.spec).toMatchObject({ method: 'ptl', thresholdRule: 'leastSquares', stageBias: 'corrected' });
   // What was offered was measured on validation images, this on those of the test.
   expect(100 * run.report!.snn!.test.accuracy).toBeGreaterThan(offered - 3);
+
+  await page.getByRole('tab', { name: 'Cost' }).click();
+  const exits = page.getByRole('region', { name: 'Early exit' });
+  await expect(exits.getByRole('row')).toHaveCount(7);
+  await expect(exits).toContainText('steps of the readout’s window');
 
   await page.getByRole('button', { name: /What to do with the run/ }).click();
   const downloading = page.waitForEvent('download');
