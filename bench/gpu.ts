@@ -140,7 +140,7 @@ function bench(options: GpuOptions): Promise<void> {
   return withSession('Conversions on WebGPU, beside wasm', options, async (session) => {
     const { seed } = options;
     const firstLook = { trainCount: 1024, validationCount: 256, ...small, seed };
-    const compared = [await compare(session, 'first-look', changedSpec('first-look', firstLook))];
+    const compared = [await compare(session, 'first-look-paper', changedSpec('first-look-paper', firstLook))];
     const software = compared[0]!.device.startsWith('software');
     let full: number | null = null;
     if (!software) {

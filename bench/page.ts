@@ -25,7 +25,7 @@ export function addPage(program: Command): void {
     .description('Main-thread tasks over 50 ms while the page converts, and the time from Stop to stopped.')
     .option('--rounds <count>', 'whole conversions watched', wholeNumber(1), 3)
     .option('--stops <count>', 'stops, on the page and in the worker', wholeNumber(1), 5)
-    .option('--preset <name>', 'what is converted, from its checkpoint', 'first-look')
+    .option('--preset <name>', 'what is converted, from its checkpoint', 'first-look-paper')
     .option('--seed <seed>', 'seed of the run and of the moments of the stops', wholeNumber(1), 1)
     .action(bench);
 }

@@ -19,7 +19,7 @@ export function addQuestions(program: Command): void {
     .description('Memory of the page after many questions: moves of Ns, other images, drawings.')
     .option('--questions <count>', 'how many are asked', wholeNumber(1), 360)
     .option('--every <count>', 'questions between two readings', wholeNumber(1), 60)
-    .option('--preset <name>', 'whose shipped network is asked', 'first-look')
+    .option('--preset <name>', 'whose shipped network is asked', 'first-look-paper')
     .action(bench);
 }
 

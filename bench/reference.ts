@@ -13,7 +13,7 @@ import { presetSpec } from '../src/runs/spec/spec.ts';
 
 const { values } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'first-look' },
+    preset: { type: 'string', default: 'first-look-paper' },
     images: { type: 'string', default: '200' },
     steps: { type: 'string', default: '8' },
   },

@@ -30,7 +30,7 @@ const options = withSite(new Command('soak'))
   .description('Converts again and again on one page, and reads its memory after each run is deleted.')
   .option('--runs <count>', 'conversions', wholeNumber(1), 200)
   .option('--workers <count>', 'workers of a conversion', wholeNumber(1), 2)
-  .option('--preset <name>', 'what is converted, with few images', 'first-look')
+  .option('--preset <name>', 'what is converted, with few images', 'first-look-paper')
   .parse()
   .opts<SoakOptions>();
 

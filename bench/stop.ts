@@ -11,7 +11,7 @@ import { parseSpec, presetSpec, type RunSpec } from '../src/runs/spec/spec.ts';
 
 const { values } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'first-look' },
+    preset: { type: 'string', default: 'first-look-paper' },
     rounds: { type: 'string', default: '10' },
   },
 });

@@ -29,7 +29,7 @@ export function addUntuned(program: Command): void {
   withSite(program.command('untuned').summary('untuned accuracy as Ns and the percentile move'))
     .description('Milliseconds from a key on a slider of the page to the untuned accuracy shown, on wasm.')
     .option('--moves <count>', `of each slider, at most ${mostMoves}`, movesOf, 9)
-    .option('--preset <name>', 'whose shipped network is converted', 'first-look')
+    .option('--preset <name>', 'whose shipped network is converted', 'first-look-paper')
     .action(bench);
 }
 

@@ -73,7 +73,7 @@ describe('a run that does not fit into the memory', () => {
   });
 
   test('one that fits is planned with code 0', async () => {
-    const { code, out, error } = await ptl('plan', '--preset', 'first-look');
+    const { code, out, error } = await ptl('plan', '--preset', 'first-look-paper');
     expect([code, error]).toEqual([0, '']);
     expect(out).toMatch(/most of one worker: \d+ MiB, in /);
   });
@@ -140,7 +140,16 @@ test('another method and its dynamics: simulate finds in the network file what t
   ];
   const small = ['network=28x28-c2s4-8-10', 'start=scratch', 'pretrainEpochs=0', 'trainCount=256'];
   const ran = await ptl(
-    ...['run', '--preset', 'first-look', '--set', ...set, ...small, 'validationCount=64', 'backend=wasm'],
+    ...[
+      'run',
+      '--preset',
+      'first-look-paper',
+      '--set',
+      ...set,
+      ...small,
+      'validationCount=64',
+      'backend=wasm',
+    ],
     ...['--out', out],
   );
   expect(ran).toMatchObject({
@@ -162,7 +171,17 @@ test('a run writes its files, and simulate finds in one of them what the report 
   const out = path.join(folder, 'run');
   const set = ['trainCount=256', 'validationCount=64', 'testCount=64', 'maxStageEpochs=1', 'timeSteps=2'];
   const ran = await ptl(
-    ...['run', '--preset', 'first-look', '--set', ...set, 'backend=wasm', '--out', out, '--predictions'],
+    ...[
+      'run',
+      '--preset',
+      'first-look-paper',
+      '--set',
+      ...set,
+      'backend=wasm',
+      '--out',
+      out,
+      '--predictions',
+    ],
   );
   expect(ran).toMatchObject({ code: 0, error: '' });
   expect(ran.out).toMatch(/epoch 1 .*validation loss \d\.\d+ .*accuracy \d+\.\d+ % of 64/);
@@ -175,7 +194,7 @@ test('a run writes its files, and simulate finds in one of them what the report 
     status: 'finished',
     seed: 1,
     backend: 'wasm',
-    spec: { preset: 'first-look@3', timeSteps: 2, trainCount: 256 },
+    spec: { preset: 'first-look-paper@1', timeSteps: 2, trainCount: 256 },
     checkpoint: { file: 'checkpoints/first-look@2.safetensors' },
     ann: { test: { accuracy: expect.any(Number) } },
     snn: { test: { accuracy: expect.any(Number) } },
@@ -290,7 +309,7 @@ test('Ctrl-C, which npm sends twice, ends a run with what there is', async () =>
   const args = [
     'run',
     '--preset',
-    'first-look',
+    'first-look-paper',
     '--set',
     'backend=wasm',
     'maxStageEpochs=100',
@@ -313,7 +332,7 @@ test('Ctrl-C, which npm sends twice, ends a run with what there is', async () =>
   const again = await ptl(...args, '--out', out);
   expect(again).toMatchObject({ code: 2, out: '' });
   expect(again.error).toMatch(
-    /^ptl: [^\n]+ holds a stopped run of first-look@3 [^\n]+ --overwrite [^\n]+\n$/,
+    /^ptl: [^\n]+ holds a stopped run of first-look-paper@1 [^\n]+ --overwrite [^\n]+\n$/,
   );
 });
 
@@ -322,7 +341,7 @@ test('diagnose names the cause and measures what the suggestion does', async () 
   const { code, out, error } = await ptl(
     'diagnose',
     '--preset',
-    'first-look',
+    'first-look-paper',
     '--set',
     ...set,
     '--images',

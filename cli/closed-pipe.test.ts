@@ -25,7 +25,7 @@ test('a run goes on unread, says so once, and keeps its results', async () => {
     ...[
       'run',
       '--preset',
-      'first-look',
+      'first-look-paper',
       '--out',
       out,
       '--set',

@@ -30,7 +30,7 @@ test('what cannot go on is refused', async () => {
 
 test('a folder with a run that was cut off is not written over, and a damaged file says what it is', async () => {
   await writeFile(path.join(root, 'resume.safetensors'), 'no such thing');
-  await expect(ptl('run', '--preset', 'first-look', '--out', root)).rejects.toThrow(
+  await expect(ptl('run', '--preset', 'first-look-paper', '--out', root)).rejects.toThrow(
     /holds a run that was cut off \(resume\.safetensors\); give another --out, or --overwrite to replace it, or --resume .* alone to go on with it/,
   );
   const damaged = ptl('run', '--resume', root);

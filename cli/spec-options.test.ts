@@ -5,7 +5,7 @@ import { presetSpec, SpecError } from '../src/runs/spec/spec.ts';
 import { refuseOtherMethods, specOf, untunedSpecOf } from './spec-options.ts';
 
 test('without options the default preset', () => {
-  expect(specOf({})).toEqual(presetSpec('first-look@3'));
+  expect(specOf({})).toEqual(presetSpec('first-look-paper@1'));
 });
 
 test('a preset without its revision is its newest one', () => {
@@ -33,7 +33,7 @@ test('settings go on top: numbers, words and switches', () => {
 test('thousands in whole numbers, and a decimal comma elsewhere', () => {
   const set = ['trainCount=10,000', 'validationCount=1 000', 'percentile=99,5'];
   expect(specOf({ set })).toEqual({
-    ...presetSpec('first-look'),
+    ...presetSpec('first-look-paper'),
     trainCount: 10_000,
     validationCount: 1000,
     percentile: 99.5,
@@ -80,7 +80,7 @@ test.each<[string[], RegExp]>([
   [['initialPotential=full'], /^initialPotential must be one of zero, half \(got "full"\)$/],
   [['foldThreshold=maybe'], /^foldThreshold must be on or off \(got "maybe"\)$/],
   [['network=28x28'], /^network: a network needs at least an output layer/],
-  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look@3 is .*use scratch/],
+  [['network=28x28-c8s2-16-10'], /^start: the pre-trained network of first-look-paper@1 is .*use scratch/],
   [['trainCount=64'], /^batchSize must be at most trainCount \(128 > 64\)$/],
   [['fanIn=0'], /^fanIn must be a whole number from 1 to 65,536, or none \(got 0\)$/],
   [['fanIn='], /^fanIn must be a whole number from 1 to 65,536, or none \(got ""\)$/],
@@ -107,7 +107,9 @@ test.each<[string[], RegExp]>([
 });
 
 test('an unknown preset, a bad link, and two answers to one question', () => {
-  expect(() => specOf({ preset: 'nothing' })).toThrow(/^preset must be one of first-look@3.*got "nothing"/);
+  expect(() => specOf({ preset: 'nothing' })).toThrow(
+    /^preset must be one of first-look-paper@1.*got "nothing"/,
+  );
   expect(() => specOf({ link: '#v=1&preset=mnist@1&ns=9999' })).toThrow(
     /timeSteps must be .* from 1 to 1,024/,
   );

@@ -8,7 +8,7 @@ import { specOf } from './spec-options.ts';
 import { sweepOf } from './sweep-options.ts';
 
 const options = {
-  preset: 'first-look',
+  preset: 'first-look-paper',
   set: ['trainCount=600', 'seed=3'],
   grid: ['timeSteps=1,2,4', 'tp=1..3'],
   seeds: '5',
@@ -16,7 +16,7 @@ const options = {
 
 test('preset, settings, grid and seeds', () => {
   const sweep = sweepOf(options);
-  expect(sweep.base).toEqual(specOf({ preset: 'first-look', set: options.set }));
+  expect(sweep.base).toEqual(specOf({ preset: 'first-look-paper', set: options.set }));
   expect(sweep.axes).toEqual([
     { field: 'timeSteps', values: [1, 2, 4] },
     { field: 'patience', values: [1, 2, 3] },

@@ -42,7 +42,7 @@ const record = parseNotation(network);
 const layers = toLayers(record);
 const source = madeUp(record.inputShape, 1000, images);
 const spec: RunSpec = {
-  ...presetSpec('first-look'),
+  ...presetSpec('first-look-paper'),
   ...{ network, dataset: source.id, timeSteps, start: 'scratch', backend: 'wasm', workers: 1 },
   ...{ trainCount: images, validationCount: images, testCount: 0, calibrationCount: images },
 };

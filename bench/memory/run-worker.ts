@@ -37,7 +37,7 @@ const layers = toLayers(record);
 const outputs = Number(network.split('-').at(-1));
 const known = { ...houseKnown, datasets: [madeUp(record.inputShape, outputs, images)] };
 const spec: RunSpec = {
-  ...presetSpec('first-look'),
+  ...presetSpec('first-look-paper'),
   ...{ network, method, batchSize, dataset: 'made-up', backend: 'wasm', workers: 1, start: 'scratch' },
   ...{ trainCount: images, validationCount: images, testCount: 0, calibrationCount: images },
   ...{ pretrainEpochs: method === 'rate' ? 0 : 1, maxStageEpochs: 1, patience: 1, timeSteps: 8 },

@@ -39,7 +39,7 @@ export function addStaircase(program: Command): void {
         'compares every spike count with the staircase’s height, on wasm. Fails when neurons that fire after ' +
         'their window differ anywhere but at ties of float32.',
     )
-    .option('--preset <id>', 'whose shipped network is converted', 'first-look')
+    .option('--preset <id>', 'whose shipped network is converted', 'first-look-paper')
     .option('--steps <list>', 'numbers of steps', wholeNumbers(1), [1, 2, 4, 8])
     .option('--images <count>', 'test images, at most all', wholeNumber(1), 10_000)
     .action(bench);

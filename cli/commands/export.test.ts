@@ -32,7 +32,7 @@ const exported = (source: string, to: string, out: string, ...more: string[]) =>
 const settings = ['method=rate', 'timeSteps=8', 'thresholdScope=channel', 'validationCount=64', 'workers=1'];
 
 beforeAll(async () => {
-  await ptl('run', '--preset', 'first-look', '--set', ...settings, 'backend=wasm', '--out', folder);
+  await ptl('run', '--preset', 'first-look-paper', '--set', ...settings, 'backend=wasm', '--out', folder);
 });
 
 test('a NIR file scores and costs what the network does, to the last digit', async () => {

@@ -19,7 +19,7 @@ const small = [
   'trainCount=512',
   'batchSize=32',
 ];
-const set = ['--preset', 'first-look', '--set', ...small, 'validationCount=256', 'backend=wasm'];
+const set = ['--preset', 'first-look-paper', '--set', ...small, 'validationCount=256', 'backend=wasm'];
 
 test('a network with max pooling is trained by two workers as by one, and written', {
   timeout: 120_000,

@@ -44,7 +44,7 @@ const base = [
 // The method refuses the window of 65 steps, so it is left out.
 const tiny = [
   '--preset',
-  'first-look',
+  'first-look-paper',
   '--set',
   ...base,
   '--grid',

@@ -13,7 +13,7 @@ import { createSimulationDesk } from './desk/desk.ts';
 import { originOf } from './origin.ts';
 import type { Answer, UntunedResult } from './simulation.ts';
 
-const spec = presetSpec('first-look@3');
+const spec = presetSpec('first-look-paper@1');
 const origin = originOf(spec);
 /** As many images as the page measures on. */
 const examples = 300;
@@ -37,7 +37,7 @@ async function untuned(changes: Partial<RunSpec>): Promise<UntunedResult> {
   const key = JSON.stringify(changes);
   const result = measured.get(key) ?? value(await desk.untuned(origin, { ...spec, ...changes }, examples));
   measured.set(key, result);
-  console.log(`first-look@3 ${key}: ${(100 * result.score).toFixed(1)} %`);
+  console.log(`first-look-paper@1 ${key}: ${(100 * result.score).toFixed(1)} %`);
   return result;
 }
 

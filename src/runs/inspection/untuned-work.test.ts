@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { presetSpec } from '../spec/spec.ts';
 import { untunedMacs } from './untuned-work.ts';
 
-const spec = presetSpec('first-look');
+const spec = presetSpec('first-look-paper');
 /** One dense layer of 784 × 16 connections and a readout of 16 × 10. */
 const dense = { ...spec, network: '28x28-16-10', timeSteps: 4, calibrationCount: 20 };
 

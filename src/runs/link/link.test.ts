@@ -237,13 +237,13 @@ describe('decoding', () => {
     [
       'another version',
       '#v=2&ns=16',
-      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look@3/,
+      /v \(version of the link\) must be 1 \(got “2”\); the settings of first-look-paper@1/,
     ],
     ['no version', '#ns=16', /does not name its version/],
     [
       'an unknown preset',
       '#v=1&preset=nets@3',
-      /preset must be one of .*mnist@3.*got “nets@3”.*first-look@3 is used/,
+      /preset must be one of .*mnist@3.*got “nets@3”.*first-look-paper@1 is used/,
     ],
     ['a preset from the prototype', '#v=1&preset=constructor', /preset must be one of/],
     ['an unknown key', '#v=1&foo=1', /“foo” is no setting/],
@@ -265,7 +265,7 @@ describe('decoding', () => {
     [
       'another network than the checkpoint',
       '#v=1&net=28x28-10',
-      /start: the pre-trained network of first-look@3 is/,
+      /start: the pre-trained network of first-look-paper@1 is/,
     ],
     [
       'a checkpoint where there is none',

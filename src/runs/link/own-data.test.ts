@@ -5,7 +5,7 @@ import { decodeLink, encodeLink } from './link.ts';
 
 const id = `own:${'3fa2'.repeat(16)}`;
 const spec = parseSpec({
-  ...presetSpec('first-look'),
+  ...presetSpec('first-look-paper'),
   dataset: id,
   network: '32x32x3-c8s2-10',
   start: 'scratch',

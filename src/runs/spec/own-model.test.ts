@@ -9,7 +9,7 @@ import { crossChecks } from './spec-checks.ts';
 
 const id = `own:${'3f'.repeat(32)}`;
 const network = '28x28-c4s4n0-10';
-const spec = parseSpec({ ...presetSpec('first-look'), model: id, network });
+const spec = parseSpec({ ...presetSpec('first-look-paper'), model: id, network });
 const source = {
   title: 'a.onnx',
   bytes: 9120,

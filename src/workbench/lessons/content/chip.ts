@@ -2,7 +2,7 @@
 import type { Lesson, SetUp } from '../lesson.ts';
 
 const free: SetUp = {
-  preset: 'first-look@3',
+  preset: 'first-look-paper@1',
   settings: { timeSteps: 16 },
   free: ['weightBits', 'fanIn'],
   shows: 'settings',
@@ -14,7 +14,7 @@ const begin: SetUp = { ...free, free: [] };
 const wired: SetUp = { ...free, free: ['fanIn'] };
 
 const run: SetUp = {
-  preset: 'first-look@3',
+  preset: 'first-look-paper@1',
   settings: { timeSteps: 8, weightBits: '3' },
   shows: 'run',
 };

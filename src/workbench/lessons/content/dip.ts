@@ -1,7 +1,7 @@
 /** The dip and the climb: why each conversion costs accuracy, and what brings it back. */
 import type { Lesson, SetUp } from '../lesson.ts';
 
-const setUp: SetUp = { preset: 'first-look@3', shows: 'run' };
+const setUp: SetUp = { preset: 'first-look-paper@1', shows: 'run' };
 
 export const dip: Lesson = {
   id: 'dip',

@@ -1,7 +1,7 @@
 /** What it saves: spikes, SynOps, energy; and when nothing is saved. */
 import type { Lesson, SetUp } from '../lesson.ts';
 
-const setUp: SetUp = { preset: 'first-look@3', shows: 'run' };
+const setUp: SetUp = { preset: 'first-look-paper@1', shows: 'run' };
 
 export const price: Lesson = {
   id: 'price',

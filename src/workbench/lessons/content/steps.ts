@@ -2,7 +2,7 @@
 import type { Lesson, SetUp } from '../lesson.ts';
 
 const setUp: SetUp = {
-  preset: 'first-look@3',
+  preset: 'first-look-paper@1',
   settings: { timeSteps: 16 },
   free: ['timeSteps'],
   shows: 'settings',
