@@ -11,7 +11,10 @@ const soon = { timeout: 120_000 };
 test('counts become those of the staircase, and the offer of the probe is run and exported', async ({
   page,
 }) => {
-  await openWorkbench(page, '#v=1&preset=first-look@3&ns=2&v0=half&pct=99&train=1000&max=1&test=128&backend=wasm');
+  await openWorkbench(
+    page,
+    '#v=1&preset=first-look@3&ns=2&v0=half&pct=99&train=1000&max=1&test=128&backend=wasm',
+  );
   const inspector = page.getByRole('region', { name: 'Stage inspector' });
   await inspector.getByRole('tab', { name: 'Counts' }).click();
   await page.getByRole('radio', { name: /^fc3/ }).click();
