@@ -35,4 +35,12 @@ describe('two specs', () => {
   it('start from another network in another preset revision, whatever their settings say', () => {
     expect(sameExperiment(spec, { ...spec, preset: 'first-look@1' })).toBe(false);
   });
+
+  it('may come from two presets of the same network', () => {
+    const [paper, third] = [presetSpec('first-look-paper@1'), presetSpec('first-look@3')];
+    expect(sameExperiment(paper, third)).toBe(true);
+    expect(sameExperiment(paper, presetSpec('first-look@4'))).toBe(false);
+    const scratch = { ...third, start: 'scratch' } as const;
+    expect(sameExperiment(scratch, { ...scratch, preset: 'mnist@3' })).toBe(true);
+  });
 });

@@ -3,6 +3,7 @@
  * should know.
  */
 import { fieldNames, fields } from '../fields.ts';
+import { findPreset } from '../presets/presets.ts';
 import type { RunSpec } from '../run-spec.ts';
 import type { FieldName } from '../settings.ts';
 import { presentValue } from '../value-text.ts';
@@ -65,12 +66,21 @@ export function unusedWords(name: FieldName, spec: Ran, known: Methods = methods
 }
 
 /**
+ * Returns what a preset gives a run beyond its settings: the network that ships with it. Two
+ * presets may have the same one.
+ */
+function startOf({ preset, start, model }: RunSpec): string | null {
+  if (start !== 'checkpoint' || model !== 'preset') return null;
+  return findPreset(preset)?.checkpoint ?? preset;
+}
+
+/**
  * Returns a text of all that the result of a run of `spec` depends on: equal texts, equal results.
  */
 export function effectKey(spec: RunSpec, known: Methods = methods): string {
   const names = fieldNames.filter((name) => !ofMachine.includes(name) && changesRun(name, spec, known));
   return JSON.stringify([
-    spec.preset,
+    startOf(spec),
     ...names.map((name) => [name, presentValue(fields[name], spec[name])]),
   ]);
 }
