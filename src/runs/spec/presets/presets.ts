@@ -214,7 +214,7 @@ export const presets: readonly Preset[] = [
     id: 'first-look@4',
     title: 'MNIST · short windows',
     summary:
-      'The same network in two steps, with bounds by least squares per channel, V₀ = ϑ/2 and firing after the window: more accurate than the paper’s options at one to four steps, with more spikes.',
+      'The same network in two steps: bounds by least squares per channel, V₀ = ϑ/2, firing after the window. More accurate than the paper’s options there, with more spikes.',
     engine: 2,
     checkpoint: 'checkpoints/first-look@2.safetensors',
     tuned: 'checkpoints/first-look@4.tuned.json',
