@@ -32,7 +32,7 @@ export function PresetMenu() {
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.menu}>
         {presetEntries(newestPresets).map((entry) =>
           entry.kind === 'preset' ? (
             <PresetItem key={entry.preset.id} preset={entry.preset} chosen={spec.preset} />
