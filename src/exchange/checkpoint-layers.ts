@@ -2,7 +2,7 @@
  * Reads and writes the parameters of a network's weighted layers as tensors: for each layer
  * `<layer>.weight` and `.bias`, with batch norm also `.gamma`, `.beta`, `.mean` and `.variance`.
  */
-import { toAnalogLayers } from '../networks/chain.ts';
+import { toLayers } from '../networks/chain.ts';
 import { outputChannels, weightShape } from '../networks/layer.ts';
 import type { NetworkRecord } from '../networks/network.ts';
 import { NetworkError } from '../networks/network-error.ts';
@@ -44,7 +44,7 @@ const normParts = ['gamma', 'beta', 'mean', 'variance'] as const;
  * checkpoint. Max pooling can be trained with, and has no tensors.
  */
 export function expectedLayers(network: NetworkRecord): ExpectedLayer[] {
-  const layers = orRefuse(network.name, () => toAnalogLayers(network));
+  const layers = orRefuse(network.name, () => toLayers(network));
   return layers.map(({ name, synapse, batchNorm }) => ({
     name,
     weightShape: weightShape(synapse),

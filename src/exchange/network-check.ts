@@ -3,13 +3,14 @@
  * before hands on.
  */
 
-import { dynamicsProblem } from '../engine/spiking/dynamics.ts';
+import { dynamicsProblem, inputCodingOf } from '../engine/spiking/dynamics.ts';
+import { maxPoolingProblem } from '../engine/spiking/max-pooling.ts';
 import { framesShape, front as makeFront, masksShape } from '../networks/front.ts';
 import {
   type BackRecord,
   factsOf,
   type LayerRecord,
-  type LinearStep,
+  type Step,
   type Synapse,
   stepFacts,
   synapseFacts,
@@ -51,7 +52,9 @@ export function checkChain(header: NetworkHeader): void {
     if (header.dynamics && analogSeen)
       throw new ExchangeError(`${where}: a network with dynamics has no analog layers`);
   });
-  const unfit = dynamicsProblem(header);
+  const unfit =
+    dynamicsProblem(header) ??
+    maxPoolingProblem(header.layers, { firing: header.firing, coding: inputCodingOf(header) });
   if (unfit) throw new ExchangeError(unfit);
   const tooLarge = sizeProblem(header.layers);
   if (tooLarge) throw new ExchangeError(`the network is too large to be simulated: ${tooLarge}`);
@@ -112,7 +115,7 @@ function titlesOf(records: readonly BackRecord[]): string {
 }
 
 /** Returns the shape that a step or synapse hands on when it receives `input`. */
-function handOn<P extends LinearStep | Synapse>(
+function handOn<P extends Step | Synapse>(
   where: string,
   part: P,
   facts: PartShapes<P>,
@@ -141,7 +144,7 @@ function handOn<P extends LinearStep | Synapse>(
 /**
  * Returns the output shape that follows from the other numbers, computed by the network records.
  */
-function computedShape<P extends LinearStep | Synapse>(
+function computedShape<P extends Step | Synapse>(
   where: string,
   part: P,
   facts: PartShapes<P>,

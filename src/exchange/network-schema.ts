@@ -6,14 +6,7 @@
 import { mostLevels, type WindowSettings } from '../engine/spiking/dynamics.ts';
 import { recordedFiring } from '../engine/spiking/neuron-settings.ts';
 import { maxSize } from '../networks/kinds/checks.ts';
-import {
-  type BackRecord,
-  backKinds,
-  type Kind,
-  kinds,
-  stepKinds,
-  synapseKinds,
-} from '../networks/kinds/index.ts';
+import { type BackRecord, backKinds, stepKinds, synapseKinds } from '../networks/kinds/index.ts';
 import type { PartSchemas } from '../networks/kinds/kind.ts';
 import { imageSchema } from '../networks/kinds/schemas.ts';
 import { z } from '../networks/zod.ts';
@@ -22,16 +15,7 @@ import { classification } from '../tasks/classification.ts';
 /** Returns the schema of any kind in a table, as a version of the file has it. */
 function partSchema<P>(table: readonly { readonly schemas: PartSchemas<P> }[], version: 1 | 2): z.ZodType<P> {
   const schemas = table.flatMap(({ schemas }) => schemas[version] ?? []);
-  return z.discriminatedUnion('kind', schemas as never, {
-    error: ({ input }) => refusalOf(input),
-  }) as unknown as z.ZodType<P>;
-}
-
-/** Returns why no file can hold a part of a known kind, as max pooling, or nothing of any other. */
-function refusalOf(part: unknown): string | undefined {
-  const { kind } = Object(part) as { kind?: unknown };
-  const facts = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind as Kind] : null;
-  return facts?.role === 'analogStep' ? facts.refusal : undefined;
+  return z.discriminatedUnion('kind', schemas as never) as unknown as z.ZodType<P>;
 }
 
 function layerSchema(version: 1 | 2) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { denseLayer, imageLayer } from '../engine/testing/layers.ts';
 import { toLayers } from './chain.ts';
-import { accumulates, annMacs, fanOut, layerMacs, networkCost } from './cost.ts';
+import { accumulates, annMacs, fanOut, goingOn, layerMacs, networkCost } from './cost.ts';
 import type { AveragePoolStep } from './kinds/average-pool.ts';
 import type { Conv2dSynapse } from './kinds/conv2d.ts';
 import type { Layer } from './layer.ts';
@@ -48,6 +48,43 @@ test('the ratios follow their formulas', () => {
   expect(cost.images).toBe(4);
   expect(cost.formula).toContain('14');
   expect(cost.formula).toContain('multiply-accumulates of all of the ANN’s layers, the first included');
+});
+
+describe('max pooling', () => {
+  // Of one neuron each, in rows of four; the pool has four windows of 2×2.
+  const counts = [2, 4, 0, 3, 1, 0, 2, 2, 0, 0, 5, 1, 0, 0, 1, 6];
+
+  test('sends on the largest count of each window, each with the connections behind it', () => {
+    const [, output] = layersOf('4x4-c1s1-m2-3') as [Layer, Layer];
+    expect(Array.from(goingOn(output, counts))).toEqual([4, 3, 0, 6]);
+    expect([...fanOut(output)]).toEqual([3, 3, 3, 3]);
+    expect(accumulates(output, goingOn(output, counts))).toBe(13 * 3);
+    const layers = [layersOf('4x4-c1s1-m2-3')[0]!, output];
+    const cost = networkCost(layers, [goingOn(output, counts)], 1);
+    expect(cost).toMatchObject({ snnAccumulates: 39, annMacs: 10 * 10 + 4 * 3 });
+    expect(cost.formula).toContain('largest count');
+  });
+
+  test('under a fan-in limit counts the connections that are left', () => {
+    const [, output] = layersOf('4x4-c1s1-m2-3') as [Layer, Layer];
+    const weight = Float32Array.from({ length: 12 }, (_, i) => (i < 3 ? 0 : 1));
+    expect(accumulates(output, goingOn(output, counts), weight)).toBe((3 + 0 + 6) * 3);
+  });
+
+  test('before average pooling has its fan-out, and behind another pool a larger window', () => {
+    const [, averaged] = layersOf('4x4-c1s1-m2-a2-3') as [Layer, Layer];
+    expect(Array.from(goingOn(averaged, counts))).toEqual([4, 3, 0, 6]);
+    expect(accumulates(averaged, goingOn(averaged, counts))).toBe(13 * 3);
+    const [, twice] = layersOf('4x4-c1s1-m2-m2-3') as [Layer, Layer];
+    expect(Array.from(goingOn(twice, counts))).toEqual([6]);
+    const [, plain] = layersOf('4x4-c1s1-a2-3') as [Layer, Layer];
+    expect(goingOn(plain, counts)).toBe(counts);
+  });
+
+  test('behind average pooling has no count', () => {
+    const [, output] = layersOf('4x4-c1s1-a2-m2-3') as [Layer, Layer];
+    expect(() => goingOn(output, counts)).toThrow('output: fractions of spikes reach max pooling');
+  });
 });
 
 test('pixels that spike are accumulates of the first layer, and no multiply-accumulates are left', () => {

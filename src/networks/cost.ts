@@ -2,9 +2,10 @@
  * Computes what a network costs per image (design §4.9). The ANN costs multiply-accumulates over
  * connections that exist; a padded position is no connection. The SNN costs an accumulate per spike
  * and outgoing connection, over the window, in layers 2…L; the multiply-accumulates of the first
- * layer's analog input are counted on their own line. Bias and membrane updates are left out. Under
- * a fan-in limit a weight of exactly 0 is no connection of the SNN; the ANN's multiply-accumulates
- * stay those of the network without the limit.
+ * layer's analog input are counted on their own line. Max pooling sends on as many spikes as the
+ * largest count of a window. Bias and membrane updates are left out. Under a fan-in limit a weight
+ * of exactly 0 is no connection of the SNN; the ANN's multiply-accumulates stay those of the
+ * network without the limit.
  *
  * Ends that stay analog, an encoder and its decoder, cost the same multiply-accumulates in both.
  *
@@ -16,7 +17,7 @@ import { energyOf, paperEnergy } from './energy.ts';
 import { type Front, frontMacs } from './front.ts';
 import type { InputCoding } from './input-coding.ts';
 import { stepFacts, synapseFacts } from './kinds/index.ts';
-import type { AnalogLayer, Layer } from './layer.ts';
+import { choosingSteps, type Layer } from './layer.ts';
 
 export interface LayerCost {
   readonly name: string;
@@ -75,6 +76,8 @@ const ofCoding: Record<InputCoding, string> = {
 const endsWords =
   ' Encoder and decoder stay analog: the energy ratio counts their multiply-accumulates on both sides.';
 
+const largestWords = ' Max pooling sends on as many spikes as the largest count of its window.';
+
 const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of the SNN.';
 
 /**
@@ -82,7 +85,7 @@ const limitedWords = ' Under the fan-in limit a weight of 0 is no connection of 
  * before it, has; with `weight`, only those whose weight is not 0.
  */
 export function synapseFanOut(
-  { synapse }: Pick<AnalogLayer, 'synapse'>,
+  { synapse }: Pick<Layer, 'synapse'>,
   weight: Float32Array | null,
 ): Float64Array {
   return synapseFacts(synapse).fanOut(synapse, weight);
@@ -90,23 +93,39 @@ export function synapseFanOut(
 
 /**
  * Returns how many outgoing connections into `layer` every neuron (or pixel) before it has, in the
- * order of the flattened activations. With `weight`, only connections whose weight is not 0 are
- * counted.
+ * order of the flattened activations; behind max pooling, every value that it hands on
+ * ({@link goingOn}). With `weight`, only connections whose weight is not 0 are counted.
  */
 export function fanOut(layer: Layer, weight: Float32Array | null = null): Float64Array {
-  return layer.before.reduceRight<Float64Array>(
-    (reach, linear) => stepFacts(linear).fanOut(linear, reach),
-    synapseFanOut(layer, weight),
-  );
+  let reach = synapseFanOut(layer, weight);
+  for (const step of [...layer.before].reverse()) {
+    const facts = stepFacts(step);
+    if (!facts.linear) break;
+    reach = facts.fanOut(step, reach);
+  }
+  return reach;
 }
 
-function connectionsOf(layer: Pick<AnalogLayer, 'synapse'>, weight: Float32Array | null): number {
+/**
+ * Returns what goes on into `layer` of the spike counts of one example `[neurons]`: all of them, or
+ * behind max pooling the largest of each window. Throws a RangeError where averages reach max
+ * pooling.
+ */
+export function goingOn(layer: Layer, counts: ArrayLike<number>): ArrayLike<number> {
+  return choosingSteps(layer).reduce((values, step) => {
+    const facts = stepFacts(step);
+    if (facts.linear) throw new RangeError(`${layer.name}: fractions of spikes reach max pooling`);
+    return facts.choose(step, values);
+  }, counts);
+}
+
+function connectionsOf(layer: Pick<Layer, 'synapse'>, weight: Float32Array | null): number {
   if (!weight) return synapseFacts(layer.synapse).connections(layer.synapse);
   return synapseFanOut(layer, weight).reduce((sum, n) => sum + n, 0);
 }
 
 /** Returns the multiply-accumulates of one layer's synapse per image, without any fan-in limit. */
-export function layerMacs(layer: Pick<AnalogLayer, 'synapse'>): number {
+export function layerMacs(layer: Pick<Layer, 'synapse'>): number {
   return connectionsOf(layer, null);
 }
 
@@ -115,8 +134,8 @@ export function annMacs(layers: readonly Layer[]): number {
 }
 
 /**
- * Returns the accumulates that spike counts `[neurons]` (summed over any number of images) cause in
- * `layer`.
+ * Returns the accumulates that spike counts, as they go on into `layer` (summed over any number of
+ * images), cause in it.
  */
 export function accumulates(
   layer: Layer,
@@ -141,8 +160,9 @@ export interface CostedNetwork {
 }
 
 /**
- * Returns the cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron
- * summed over `images` images, for every hidden layer.
+ * Returns the cost of a spiking network. `spikeSums[l]` are layer l's spike counts per neuron, as
+ * they go on into the next layer ({@link goingOn}), summed over `images` images, for every hidden
+ * layer.
  */
 export function networkCost(
   layers: readonly Layer[],
@@ -172,6 +192,7 @@ export function networkCost(
     layers: costs,
     formula: [
       ofCoding[coding],
+      layers.some((layer) => choosingSteps(layer).length > 0) ? largestWords : '',
       limited.some((weight) => weight) ? limitedWords : '',
       front ? endsWords : '',
     ].join(''),

@@ -8,7 +8,7 @@
  * an analog one once.
  */
 import { layerMacs, synapseFanOut } from './cost.ts';
-import { type AnalogLayer, outputChannels, weightShape } from './layer.ts';
+import { type Layer, outputChannels, weightShape } from './layer.ts';
 import { sizeOf } from './shape.ts';
 
 export interface NeuroBenchLayer {
@@ -46,7 +46,7 @@ export interface NeuroBench {
 
 /** What was counted at one layer while examples went through it. */
 export interface LayerTally {
-  readonly layer: Pick<AnalogLayer, 'name' | 'synapse'>;
+  readonly layer: Pick<Layer, 'name' | 'synapse'>;
   /** Its weights; null when none of them is 0. */
   readonly weight: Float32Array | null;
   /** How often each value that arrives at the synapse was not 0, over examples and steps. */
@@ -69,7 +69,7 @@ export function footprintOf(numbers: number): number {
  * Returns the bytes of an analog network: its parameters, and the running means and variances of
  * its batch norms.
  */
-export function analogFootprint(layers: readonly AnalogLayer[]): number {
+export function analogFootprint(layers: readonly Layer[]): number {
   return footprintOf(
     layers.reduce((sum, { synapse, batchNorm }) => {
       const channels = outputChannels(synapse);

@@ -2,8 +2,8 @@
  * Computes what the page shows of one layer: its activations, its spike counts, and how well the
  * counts represent the activations.
  */
-import { accumulates } from '../../networks/cost.ts';
-import type { Layer } from '../../networks/layer.ts';
+import { accumulates, goingOn } from '../../networks/cost.ts';
+import { choosingSteps, type Layer, onwardSize } from '../../networks/layer.ts';
 import { percentilesOf } from '../hybrid/layer-percentiles.ts';
 import type { LayerThreshold } from '../hybrid/threshold-layer-norm.ts';
 import { eachBlock, type LayerValuesOf } from '../hybrid/value-blocks.ts';
@@ -98,13 +98,13 @@ export async function diagnose(
     [number, number, number],
   ];
   const binning = createBinning(max);
-  const tally = createTally(counts.perImage, timeSteps);
+  const tally = createTally(counts.perImage, timeSteps, next);
   await eachBlock([activations, counts], (blocks) => {
     const [analog, spikes] = blocks as [Float32Array, Float32Array];
     binning.add(analog);
     tally.add(analog, spikes);
   });
-  const { total, spikes, silent, saturated, sums } = tally;
+  const { total, spikes, silent, saturated } = tally;
   const pairing = createPairing(tally);
   await eachBlock([activations, counts], (blocks) => {
     const [analog, fired] = blocks as [Float32Array, Float32Array];
@@ -121,7 +121,7 @@ export async function diagnose(
     firingRate: spikes / total / timeSteps,
     silentFraction: silent / total,
     saturatedFraction: saturated / total,
-    synapticOperations: accumulates(next, sums) / counts.images,
+    synapticOperations: tally.accumulates() / counts.images,
   };
 }
 
@@ -134,12 +134,15 @@ interface Tally {
   /** Number of pairs that are not both zero. */
   live: number;
   activation: number;
-  /** Spikes of each neuron, summed over the images. */
-  readonly sums: Float64Array;
   add(activations: Float32Array, counts: Float32Array): void;
+  /** Returns the accumulates that the spikes cause in the next layer, over all images. */
+  accumulates(): number;
 }
 
-function createTally(perImage: number, timeSteps: number): Tally {
+function createTally(perImage: number, timeSteps: number, next: Layer): Tally {
+  const chooses = choosingSteps(next).length > 0;
+  /** Spikes that go on into the next layer, summed over the images. */
+  const sums = new Float64Array(onwardSize(next));
   const tally: Tally = {
     total: 0,
     spikes: 0,
@@ -147,19 +150,23 @@ function createTally(perImage: number, timeSteps: number): Tally {
     saturated: 0,
     live: 0,
     activation: 0,
-    sums: new Float64Array(perImage),
     add: (activations, counts) => {
       tally.total += counts.length;
       for (let i = 0; i < counts.length; i++) {
         const [activation, count] = [activations[i]!, counts[i]!];
         tally.activation += activation;
         tally.spikes += count;
-        tally.sums[i % perImage]! += count;
+        if (!chooses) sums[i % perImage]! += count;
         if (count === 0) tally.silent++;
         else if (count === timeSteps) tally.saturated++;
         if (activation > 0 || count > 0) tally.live++;
       }
+      for (let from = 0; chooses && from < counts.length; from += perImage) {
+        const onward = goingOn(next, counts.subarray(from, from + perImage));
+        for (let i = 0; i < sums.length; i++) sums[i]! += onward[i]!;
+      }
     },
+    accumulates: () => accumulates(next, sums),
   };
   return tally;
 }

@@ -1,7 +1,7 @@
 /** Runs the analog branch of layers, training on batch statistics or running on folded ones. */
 import * as tf from '@tensorflow/tfjs-core';
 import { rowsOfGroups } from '../../backends/kernels/training/groups.ts';
-import type { AnalogLayer, Layer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { batchNorm as normalise } from './batch-norm.ts';
 import { foldBatchNorm } from './fold.ts';
 import { sumOfRows } from './groups.ts';
@@ -11,10 +11,10 @@ import type { Mode, TrainingPass } from './training-pass.ts';
 
 /**
  * A trained network that still has only analog neurons. The last layer is the output and has no
- * ReLU. By default it can be converted; a network of layers `L = AnalogLayer` can only be trained.
+ * ReLU.
  */
-export interface AnnNetwork<L extends AnalogLayer = Layer> {
-  readonly layers: readonly L[];
+export interface AnnNetwork {
+  readonly layers: readonly Layer[];
   readonly parameters: readonly LayerParameters[];
 }
 
@@ -23,7 +23,7 @@ export interface AnnNetwork<L extends AnalogLayer = Layer> {
  * Differentiable.
  */
 export function inferLayer(
-  layer: AnalogLayer,
+  layer: Layer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,
@@ -40,7 +40,7 @@ export function inferLayer(
  * compute the same in both modes.
  */
 export function trainLayer(
-  layer: AnalogLayer,
+  layer: Layer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,
@@ -61,7 +61,7 @@ export function trainLayer(
  */
 export function normalised(
   current: tf.Tensor,
-  layer: Pick<AnalogLayer, 'batchNorm'>,
+  layer: Pick<Layer, 'batchNorm'>,
   parameters: LayerParameters,
   activation: 'relu' | 'linear',
   { sizes, seen }: TrainingPass,
@@ -101,7 +101,7 @@ export function normalised(
  * values of two layers are held at a time. `see` is told what arrives at each layer.
  */
 export function runLayers(
-  network: AnnNetwork<AnalogLayer>,
+  network: AnnNetwork,
   x: tf.Tensor,
   from: number,
   mode: Mode,
@@ -121,7 +121,7 @@ export function runLayers(
 
 /** Runs a layer in one of the modes. */
 export function runLayer(
-  layer: AnalogLayer,
+  layer: Layer,
   parameters: LayerParameters,
   x: tf.Tensor,
   isOutput: boolean,

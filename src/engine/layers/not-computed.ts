@@ -7,7 +7,7 @@ import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
 import type { Synapse } from '../../networks/kinds/index.ts';
 import { samePair, writePair } from '../../networks/kinds/pairs.ts';
 import { once } from '../../networks/kinds/windows.ts';
-import type { AnalogLayer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { NetworkError } from '../../networks/network-error.ts';
 
 type Missing = {
@@ -28,14 +28,14 @@ function missingOfConv2d({ stride, dilation }: Conv2dSynapse): string | null {
  * Returns the reason why a layer is not computed yet, beginning with its name, or null when it is
  * computed.
  */
-export function notComputed({ name, synapse }: Pick<AnalogLayer, 'name' | 'synapse'>): string | null {
+export function notComputed({ name, synapse }: Pick<Layer, 'name' | 'synapse'>): string | null {
   const find = missing[synapse.kind] as ((of: Synapse) => string | null) | undefined;
   const words = find?.(synapse) ?? null;
   return words && `${name}: ${words}`;
 }
 
 /** Throws a {@link NetworkError} that names the layer when it is not computed yet. */
-export function requireComputed(layer: Pick<AnalogLayer, 'name' | 'synapse'>): void {
+export function requireComputed(layer: Pick<Layer, 'name' | 'synapse'>): void {
   const words = notComputed(layer);
   if (words) throw new NetworkError(words);
 }

@@ -1,6 +1,6 @@
 /** Defines the trainable parameters of a layer and of a network, and copies them. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type AnalogLayer, outputChannels, weightShape } from '../../networks/layer.ts';
+import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { Random } from '../work/random.ts';
 
@@ -48,10 +48,7 @@ export function connections({ weight, mask }: LayerParameters): tf.Tensor {
  * norm. Wider weights (He) train as well behind batch norm, but convert worse: see
  * docs/results/untuned.md.
  */
-export function initialValues(
-  layer: Pick<AnalogLayer, 'synapse' | 'batchNorm'>,
-  random: Random,
-): LayerValues {
+export function initialValues(layer: Pick<Layer, 'synapse' | 'batchNorm'>, random: Random): LayerValues {
   const shape = weightShape(layer.synapse);
   const channels = outputChannels(layer.synapse);
   const fanIn = sizeOf(shape) / channels;
@@ -76,7 +73,7 @@ function variable(values: Float32Array, shape: readonly number[], moved: boolean
 }
 
 export function createParameters(
-  layer: Pick<AnalogLayer, 'synapse' | 'batchNorm'>,
+  layer: Pick<Layer, 'synapse' | 'batchNorm'>,
   { weight, bias, batchNorm }: LayerValues,
 ): LayerParameters {
   const vector = (values: Float32Array, moved: boolean) => variable(values, [values.length], moved);

@@ -3,8 +3,8 @@
  * bias. The code that computes a kind is a file beside this one and a line here.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { AnalogStep, LinearStep, Synapse } from '../../networks/kinds/index.ts';
-import { type AnalogLayer, type Layer, outputShape } from '../../networks/layer.ts';
+import type { Step, Synapse } from '../../networks/kinds/index.ts';
+import { choosingSteps, type Layer, outputShape } from '../../networks/layer.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { averagePoolTensors } from './average-pool.ts';
 import { conv2dTensors } from './conv2d.ts';
@@ -20,8 +20,6 @@ const synapses: Readonly<Record<Synapse['kind'], SynapseTensors<Synapse>>> = {
   dense: denseTensors,
 };
 
-type Step = LinearStep | AnalogStep;
-
 const steps: Readonly<Record<Step['kind'], StepTensors<Step>>> = {
   averagePool: averagePoolTensors,
   flatten: flattenTensors,
@@ -32,7 +30,7 @@ const steps: Readonly<Record<Step['kind'], StepTensors<Step>>> = {
  * Returns the functions that compute a layer's synapse. Throws a TypeError when its kind is not
  * known, and a NetworkError when the kernels do not compute it yet.
  */
-export function synapseTensors(layer: Pick<AnalogLayer, 'name' | 'synapse'>): SynapseTensors<Synapse> {
+export function synapseTensors(layer: Pick<Layer, 'name' | 'synapse'>): SynapseTensors<Synapse> {
   requireComputed(layer);
   const { synapse } = layer;
   return Object.hasOwn(synapses, synapse.kind) ? synapses[synapse.kind] : unknownKind(synapse as never);
@@ -43,12 +41,20 @@ function applyStep(x: tf.Tensor, step: Step): tf.Tensor {
 }
 
 /** Returns what arrives at a layer's synapse of `x` `[N, …]`, behind the steps before it. */
-export function atSynapse({ before }: Pick<AnalogLayer, 'before'>, x: tf.Tensor): tf.Tensor {
+export function atSynapse({ before }: Pick<Layer, 'before'>, x: tf.Tensor): tf.Tensor {
   return before.reduce(applyStep, x);
 }
 
 /**
- * Returns W·x `[N, …out]` for `x` `[N, …]`, the linear steps before the synapse included.
+ * Returns what goes on of `x` `[N, …]` behind the steps that hand on only some of it (max pooling):
+ * of spike counts, those of the spikes that are sent on.
+ */
+export function goingOn(layer: Pick<Layer, 'before'>, x: tf.Tensor): tf.Tensor {
+  return choosingSteps(layer).reduce(applyStep, x);
+}
+
+/**
+ * Returns W·x `[N, …out]` for `x` `[N, …]`, the steps before the synapse included.
  * Differentiable.
  */
 export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
@@ -61,7 +67,7 @@ export function synapticCurrent(layer: Layer, x: tf.Tensor, weight: tf.Tensor): 
  * as a tree.
  */
 export function trainedCurrent(
-  layer: AnalogLayer,
+  layer: Layer,
   x: tf.Tensor,
   weight: tf.Tensor,
   bias: tf.Tensor | null,
@@ -114,7 +120,7 @@ function sumOverRows(values: tf.Tensor): tf.Tensor {
 
 /** Returns W·x + b `[N, …out]`, optionally through ReLU, in one fused operation. Differentiable. */
 export function affine(
-  layer: AnalogLayer,
+  layer: Layer,
   x: tf.Tensor,
   weight: tf.Tensor,
   bias: tf.Tensor,

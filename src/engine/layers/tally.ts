@@ -3,8 +3,7 @@
  * size. The sums are whole numbers, so every backend and every crew gets the same ones.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { stepFacts } from '../../networks/kinds/index.ts';
-import { type AnalogLayer, inputShape, type Layer } from '../../networks/layer.ts';
+import { inputShape, type Layer } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import { type Crew, sumOver } from '../work/crew.ts';
 import { atSynapse } from './synapse.ts';
@@ -36,15 +35,7 @@ export interface Tally {
 /** Values of a pass: large layers are counted in several. */
 const passValues = 2 ** 20;
 
-/**
- * Returns whether a layer's synapse gets the values before it as they are, so that the spikes that
- * were sent are those that arrive.
- */
-export function arrivesUnchanged({ before }: Pick<Layer, 'before'>): boolean {
-  return before.every((step) => stepFacts(step).keepsSpikes && stepFacts(step).ownValues(step) === 0);
-}
-
-export function createTally(layers: readonly AnalogLayer[]): Tally {
+export function createTally(layers: readonly Layer[]): Tally {
   /** The sums of each layer on the backend, as {@link sumsOf} returns them. */
   const open = layers.map((): tf.Tensor[] | null => null);
   const counted = layers.map(({ synapse }) => ({
@@ -98,7 +89,7 @@ export function createTally(layers: readonly AnalogLayer[]): Tally {
  * Returns how often each value at a layer's synapse is not 0, and how often it is −1 or 1,
  * `[values]` each; where steps stand before it, how often each value before them is not 0, too.
  */
-function sumsOf(layer: AnalogLayer, x: tf.Tensor): tf.Tensor[] {
+function sumsOf(layer: Layer, x: tf.Tensor): tf.Tensor[] {
   const isNot0 = (part: tf.Tensor) => tf.notEqual(part, 0);
   const at = atSynapse(layer, x);
   return [

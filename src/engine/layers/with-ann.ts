@@ -1,12 +1,12 @@
 /** Puts an analog network on the backend for a while. */
-import type { AnalogLayer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import type { AnnNetwork } from './ann.ts';
 import { createParameters, disposeParameters, type LayerValues } from './parameters.ts';
 
 /** Calls `use` with the network of these layers and values, and frees it in the end. */
-export async function withAnn<L extends AnalogLayer, T>(
-  { layers, values }: { readonly layers: readonly L[]; readonly values: readonly LayerValues[] },
-  use: (ann: AnnNetwork<L>) => Promise<T>,
+export async function withAnn<T>(
+  { layers, values }: { readonly layers: readonly Layer[]; readonly values: readonly LayerValues[] },
+  use: (ann: AnnNetwork) => Promise<T>,
 ): Promise<T> {
   const parameters = layers.map((layer, l) => createParameters(layer, values[l]!));
   try {

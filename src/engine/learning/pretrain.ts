@@ -4,7 +4,6 @@
  * ends learn with its layers, on other mixtures in each epoch (§6.4).
  */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { AnalogLayer } from '../../networks/layer.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { ExampleSet } from '../examples/example-set.ts';
 import { type Examples, inputExamples, ownBlocks } from '../examples/examples.ts';
@@ -53,7 +52,7 @@ export interface TrainedFront {
 }
 
 /** An analog network to be trained; the inputs of one with a front are signals. */
-export interface PretrainedNetwork extends AnnNetwork<AnalogLayer> {
+export interface PretrainedNetwork extends AnnNetwork {
   readonly front?: TrainedFront | undefined;
 }
 

@@ -1,5 +1,5 @@
 /** Divides a training set into groups and takes those of one member of a crew. */
-import type { AnalogLayer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { type ExampleSet, examplesFrom } from '../examples/example-set.ts';
 import { type Examples, inputExamples } from '../examples/examples.ts';
 import type { Crew } from '../work/crew.ts';
@@ -13,7 +13,7 @@ export interface DivisionSettings {
 
 /** Returns the division of a training set for a network of these layers. */
 export function divisionFor(
-  layers: readonly Pick<AnalogLayer, 'batchNorm' | 'synapse'>[],
+  layers: readonly Pick<Layer, 'batchNorm' | 'synapse'>[],
   train: Pick<ExampleSet, 'count'>,
   settings: DivisionSettings,
 ): Division {
@@ -31,7 +31,7 @@ export function ownTrainingImages(train: ExampleSet, division: Division, crew: C
  * of random numbers of the shuffles.
  */
 export function ownTraining(
-  layers: readonly Pick<AnalogLayer, 'batchNorm' | 'synapse'>[],
+  layers: readonly Pick<Layer, 'batchNorm' | 'synapse'>[],
   train: ExampleSet,
   settings: DivisionSettings & { readonly seed: number },
   purpose: string,

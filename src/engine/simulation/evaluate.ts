@@ -2,12 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkCost, networkCost } from '../../networks/cost.ts';
 import type { Front } from '../../networks/front.ts';
-import { neuronCount } from '../../networks/layer.ts';
+import { choosingSteps, neuronCount, onwardSize } from '../../networks/layer.ts';
 import type { NeuroBench } from '../../networks/neurobench.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import type { MetricId, Scores } from '../../tasks/metric.ts';
 import { type ExampleSet, examplesFrom, inputsAt, targetsAt } from '../examples/example-set.ts';
 import { rangeOf } from '../examples/examples.ts';
+import { goingOn } from '../layers/synapse.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { countsSpikes, inputCodingOf, simulatedSteps } from '../spiking/dynamics.ts';
 import { countsOf, packsSpikes } from '../spiking/packed-spikes.ts';
@@ -82,6 +83,13 @@ export async function evaluate(
   const set = examplesFrom(all, start, share.count);
   const hidden = network.layers.slice(0, -1);
   const spikeSums = hidden.map(({ layer }) => new Float64Array(neuronCount(layer)));
+  /** What goes on of each layer's spikes where that is not all of them, as behind max pooling. */
+  const onwardSums = hidden.map((_, l) => {
+    const next = network.layers[l + 1]!.layer;
+    return isFullySpiking(network) && choosingSteps(next).length > 0
+      ? { next, sums: new Float64Array(onwardSize(next)) }
+      : null;
+  });
   const each = new Float32Array(set.count);
   let classes: Uint16Array | null = null;
   let kept: Float32Array | null = null;
@@ -106,12 +114,15 @@ export async function evaluate(
     const x = inputsAt(set, indices);
     const targets = targetsAt(set, indices);
     const input = await presented(network, x, start + first);
-    const { output, neurons, early, entered } = tf.tidy(() => {
+    const { output, neurons, onward, early, entered } = tf.tidy(() => {
       const result = simulate(simulator, input);
       tally?.add(input, result);
       return {
         output: objective.output(result.output, targets),
         neurons: result.sent.map((v) => sumOverExamples(v)),
+        onward: onwardSums.map((own, l) =>
+          own ? [sumOverExamples(goingOn(own.next, result.sent[l]!))] : [],
+        ),
         early:
           earlySteps > 0
             ? [
@@ -155,13 +166,16 @@ export async function evaluate(
     }
     rows.push(row);
     for (const [l, sum] of neurons.entries()) await addTo(spikeSums[l]!, sum);
+    for (const [l, sums] of onward.entries()) for (const sum of sums) await addTo(onwardSums[l]!.sums, sum);
     for (const sum of entered) await addTo(inputSums!, sum);
-    tf.dispose([x, input, output, ...neurons, ...early, ...entered]);
+    tf.dispose([x, input, output, ...neurons, ...onward.flat(), ...early, ...entered]);
     await tally?.fetch();
     await watch({ phase: 'testing', batch: b + 1, batches });
   }
   const summed = await sumInOrder(crew, rows, rowLength);
-  for (const own of inputSums ? [...spikeSums, inputSums] : spikeSums) own.set(await sumOver(crew, [...own]));
+  const chosenSums = onwardSums.flatMap((own) => own?.sums ?? []);
+  for (const own of [...spikeSums, ...chosenSums, ...(inputSums ? [inputSums] : [])])
+    own.set(await sumOver(crew, [...own]));
   const counted = tally
     ? await tally.block(
         {
@@ -183,7 +197,7 @@ export async function evaluate(
     cost: isFullySpiking(network)
       ? networkCost(
           network.layers.map(({ layer }) => layer),
-          spikeSums,
+          spikeSums.map((sums, l) => onwardSums[l]?.sums ?? sums),
           all.count,
           { limited: limitedWeights(network), coding: inputCodingOf(network), inputSums, front },
         )

@@ -129,6 +129,22 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     expect(block.activationSparsity).toBe(plain.zeros / plain.activations);
   });
 
+  test.each([
+    ['the image at step 1', rateSettings({ coding: 'firstStep' }, settings)],
+    ['constant current', rateSettings({ coding: 'constant' }, settings)],
+    ['graded spikes', rateSettings({ spikes: { kind: 'graded', levels: 3 } }, settings)],
+  ])('max pooling, %s: as in plain loops at each step', async (_, chosen) => {
+    const pooled = toLayers(parseNotation('9x7x2-c3s2-m2-c4k5s1-m2-6-3'));
+    const network = await rateNetwork(pooled, { ...chosen, firing: 'window' });
+    const block = await blockOf(network, few);
+    const plain = await plainSpiking(network, few);
+    expect(totalsOf(block)).toEqual(plain);
+    const graded = network.dynamics?.spikes !== undefined;
+    expect(graded ? plain.effectiveMacs : plain.effectiveAcs).toBeGreaterThan(0);
+    // The largest of spikes is a spike.
+    expect(block.layers.slice(1).every(({ accumulates }) => accumulates === !graded)).toBe(true);
+  });
+
   afterAll(() => {
     tf.disposeVariables();
   });

@@ -1,8 +1,8 @@
 /** Counts a spiking network by NeuroBench's definitions while it is simulated. */
 import * as tf from '@tensorflow/tfjs-core';
-import { neuronCount } from '../../networks/layer.ts';
+import { arrivesUnchanged, neuronCount } from '../../networks/layer.ts';
 import { footprintOf, type NeuroBench, neuroBench, zerosIn } from '../../networks/neurobench.ts';
-import { type Arrived, arrivesUnchanged, createTally } from '../layers/tally.ts';
+import { type Arrived, createTally } from '../layers/tally.ts';
 import { inputCodingOf, simulatedSteps } from '../spiking/dynamics.ts';
 import { stepsOf } from '../spiking/packed-spikes.ts';
 import type { SpikingNetwork } from '../spiking/spiking-network.ts';

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { weightShape } from '../../networks/layer.ts';
 import { affine } from '../layers/synapse.ts';
 import { countsSpikes, dynamicsProblem, inputCodingOf } from '../spiking/dynamics.ts';
+import { maxPoolingProblem } from '../spiking/max-pooling.ts';
 import type { SpikeResponse } from '../spiking/neuron.ts';
 import { countsOf } from '../spiking/packed-spikes.ts';
 import { poissonTrain } from '../spiking/poisson.ts';
@@ -14,13 +15,16 @@ import { isFullySpiking, type SpikingNetwork } from '../spiking/spiking-network.
 import type { Simulated, Simulator } from './simulator.ts';
 
 /**
- * Creates the simulator of a network. Throws {@link RangeError} when the record's dynamics and its
- * thresholds do not go together.
+ * Creates the simulator of a network. Throws {@link RangeError} when the record's dynamics, its
+ * thresholds and its max pooling do not go together.
  */
 export function createSimulator(network: SpikingNetwork): Simulator {
   if (network.dynamics && !isFullySpiking(network))
     throw new RangeError('a network with dynamics has no analog hidden layers');
-  const unfit = dynamicsProblem(network);
+  const chain = network.layers.map(({ layer }) => layer);
+  const unfit =
+    dynamicsProblem(network) ??
+    maxPoolingProblem(chain, { firing: network.firing, coding: inputCodingOf(network) });
   if (unfit) throw new RangeError(unfit);
   if (countsSpikes(network) !== (network.layers.at(-1)!.threshold !== null))
     throw new RangeError('the readout has a threshold where its counts are the answer, and only there');

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/chain.ts';
-import { neuronCount } from '../../networks/layer.ts';
+import { type Layer, neuronCount } from '../../networks/layer.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { classificationObjective } from '../objectives/cross-entropy.ts';
 import { rateNetwork, rateSettings, toys } from '../testing/dynamic-networks.ts';
@@ -19,14 +19,17 @@ beforeAll(async () => {
   await openNodeBackend('wasm');
 });
 
-const networkOf = (firing: 'immediate' | 'window') =>
-  rateNetwork(layers, { ...rateSettings({ coding: 'constant' }, { timeSteps }), firing });
+const networkOf = (firing: 'immediate' | 'window', chain: readonly Layer[] = layers) =>
+  rateNetwork(chain, { ...rateSettings({ coding: 'constant' }, { timeSteps }), firing });
 
-test('a window begins with its spikes, and a membrane collects before it fires them', async () => {
-  const simulator = createSimulator(await networkOf('window'));
+test.each([
+  ['average pooling', layers],
+  ['max pooling', toLayers(parseNotation('9x7x2-c4s2-c6k5s1-m2-24-3'))],
+])('a window begins with its spikes, and a membrane collects before it fires them: %s', async (_, chain) => {
+  const simulator = createSimulator(await networkOf('window', chain));
   const image = { pixels: Float32Array.from({ length: 126 }, (_, i) => ((i * 37) % 101) / 101), index: 0 };
   const inspected = await inspectImage(simulator, image);
-  for (const [l, layer] of layers.slice(0, -1).entries()) {
+  for (const [l, layer] of chain.slice(0, -1).entries()) {
     const neurons = neuronCount(layer);
     const { spikes, counts } = inspected.layers[l]!;
     for (let i = 0; i < neurons; i++)

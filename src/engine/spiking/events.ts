@@ -3,15 +3,15 @@
  * the kernels.
  */
 import { mostInputs } from '../../backends/kernels/spiking/contract.ts';
-import { stepFacts } from '../../networks/kinds/index.ts';
-import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
+import { arrivesUnchanged, type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 
 /**
  * Returns whether single spikes can drive a layer. Average pooling hands on fractions, which are no
- * events, and the kernels have a limit.
+ * events, max pooling is not computed from packed spikes, and the kernels have a limit.
  */
-export function takesEvents({ before, synapse }: Layer): boolean {
+export function takesEvents(layer: Layer): boolean {
+  const { synapse } = layer;
   const fanIn = sizeOf(weightShape(synapse)) / outputChannels(synapse);
-  return fanIn <= mostInputs && before.every((step) => stepFacts(step).keepsSpikes);
+  return fanIn <= mostInputs && arrivesUnchanged(layer);
 }

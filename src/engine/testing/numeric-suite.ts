@@ -20,7 +20,7 @@ import { createRandom } from '../work/random.ts';
 import { convolutions } from './convolution-suite.ts';
 import { casesOf, type GoldenCase, permuted, plain } from './golden.ts';
 import { denseLayer, imageLayer } from './layers.ts';
-import { maxPoolLaws } from './max-pool-suite.ts';
+import { maxPoolFiringLaws, maxPoolLaws } from './max-pool-suite.ts';
 import { refusals } from './refusal-suite.ts';
 import { spikesFrom } from './spikes.ts';
 import { surrogateNeuronLaws } from './surrogate-suite.ts';
@@ -375,6 +375,7 @@ export function numericSuite(name: string, open: () => Promise<unknown>): void {
     );
 
     maxPoolLaws();
+    maxPoolFiringLaws();
     surrogateNeuronLaws();
     windowFiringLaws();
     wideNeuronLaws();

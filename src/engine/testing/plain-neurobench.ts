@@ -3,7 +3,7 @@
  * layers in float64: an independent program to check the engine's counts against.
  */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { LinearStep } from '../../networks/kinds/index.ts';
+import type { Step } from '../../networks/kinds/index.ts';
 import type { Layer } from '../../networks/layer.ts';
 import type { NeuroBench } from '../../networks/neurobench.ts';
 import { sizeOf } from '../../networks/shape.ts';
@@ -53,23 +53,24 @@ function eachTap(
   }
 }
 
-function pooled(steps: readonly LinearStep[], x: Values): Values {
+function pooled(steps: readonly Step[], x: Values): Values {
   return steps.reduce((value: Values, step) => {
     switch (step.kind) {
       case 'flatten':
         return value;
-      case 'averagePool': {
+      case 'averagePool':
+      case 'maxPool': {
         const { inputShape, outputShape, kernel, stride } = step;
         const [, width, channels] = inputShape;
         return Float64Array.from({ length: sizeOf(outputShape) }, (_, o) => {
           const c = o % channels;
           const ox = Math.floor(o / channels) % outputShape[1];
           const oy = Math.floor(o / channels / outputShape[1]);
-          let sum = 0;
+          const seen: number[] = [];
           for (let ky = 0; ky < kernel[0]; ky++)
             for (let kx = 0; kx < kernel[1]; kx++)
-              sum += value[((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c]!;
-          return sum / (kernel[0] * kernel[1]);
+              seen.push(value[((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c]!);
+          return step.kind === 'maxPool' ? Math.max(...seen) : seen.reduce((a, b) => a + b) / seen.length;
         });
       }
       default:

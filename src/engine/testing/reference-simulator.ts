@@ -3,9 +3,9 @@
  * down once more, as directly as possible, to check the engine against. It computes one image, one
  * neuron and one step at a time.
  */
-import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
-import type { LinearStep } from '../../networks/kinds/index.ts';
+import type { Step } from '../../networks/kinds/index.ts';
+import type { Pooling } from '../../networks/kinds/pooling.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { neuronCount, outputChannels } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
@@ -28,17 +28,21 @@ export interface ReferenceResponse {
   readonly potentials: readonly Float64Array[];
 }
 
-function pool({ inputShape, outputShape, kernel, stride }: AveragePoolStep, x: Values): Float64Array {
+function pool(
+  { inputShape, outputShape, kernel, stride }: Pooling,
+  x: Values,
+  of: (values: readonly number[]) => number,
+): Float64Array {
   const [, width, channels] = inputShape;
   const out = new Float64Array(sizeOf(outputShape));
   for (let oy = 0; oy < outputShape[0]; oy++)
     for (let ox = 0; ox < outputShape[1]; ox++)
       for (let c = 0; c < channels; c++) {
-        let sum = 0;
+        const values: number[] = [];
         for (let ky = 0; ky < kernel[0]; ky++)
           for (let kx = 0; kx < kernel[1]; kx++)
-            sum += x[((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c]!;
-        out[(oy * outputShape[1] + ox) * channels + c] = sum / (kernel[0] * kernel[1]);
+            values.push(x[((oy * stride[0] + ky) * width + ox * stride[1] + kx) * channels + c]!);
+        out[(oy * outputShape[1] + ox) * channels + c] = of(values);
       }
   return out;
 }
@@ -82,13 +86,15 @@ function multiply(outputs: number, weight: Values, x: Values): Float64Array {
   return out;
 }
 
-/** Applies a linear step to x. Flattening changes nothing: channels are fastest already. */
-function applyStep(step: LinearStep, x: Values): Values {
+/** Applies a step to x. Flattening changes nothing: channels are fastest already. */
+function applyStep(step: Step, x: Values): Values {
   switch (step.kind) {
     case 'flatten':
       return x;
     case 'averagePool':
-      return pool(step, x);
+      return pool(step, x, (values) => values.reduce((a, b) => a + b) / values.length);
+    case 'maxPool':
+      return pool(step, x, (values) => Math.max(...values));
     default:
       return unknownKind(step);
   }

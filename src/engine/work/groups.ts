@@ -4,7 +4,7 @@
  * neighbouring groups. Sums over groups are added as a fixed tree (kernels/training/tree.ts).
  */
 import { leftLeaves } from '../../backends/kernels/training/tree.ts';
-import { type AnalogLayer, outputChannels, outputShape } from '../../networks/layer.ts';
+import { type Layer, outputChannels, outputShape } from '../../networks/layer.ts';
 import { sizeOf } from '../../networks/shape.ts';
 import { type Crew, shareOf } from './crew.ts';
 import { createRandom, type Random } from './random.ts';
@@ -18,7 +18,7 @@ export const leastValues = 16;
  */
 export function groupCount(
   { groups, batchSize }: { readonly groups: number; readonly batchSize: number },
-  layers: readonly Pick<AnalogLayer, 'batchNorm' | 'synapse'>[],
+  layers: readonly Pick<Layer, 'batchNorm' | 'synapse'>[],
 ): number {
   const perExample = layers
     .filter(({ batchNorm }) => batchNorm)

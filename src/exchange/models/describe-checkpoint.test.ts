@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { initialValues } from '../../engine/layers/parameters.ts';
 import { createRandom } from '../../engine/work/random.ts';
-import { toAnalogLayers } from '../../networks/chain.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { type Checkpoint, writeCheckpoint } from '../checkpoint.ts';
 import { writeNetworkFile } from '../network-file.ts';
@@ -13,7 +13,7 @@ import { lower } from './lower.ts';
 const random = createRandom(2, 'checkpoint');
 
 function checkpoint(notation: string): Checkpoint {
-  const layers = toAnalogLayers(parseNotation(notation)).map((layer) => {
+  const layers = toLayers(parseNotation(notation)).map((layer) => {
     const { batchNorm, ...rest } = initialValues(layer, random);
     const odd = (of: Float32Array) => of.map(() => random.next() ** 9);
     return {

@@ -2,7 +2,7 @@
 import type { LayerValues } from '../../engine/layers/parameters.ts';
 import type { Front } from '../../networks/front.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
-import { type AnalogLayer, outputChannels, weightShape } from '../../networks/layer.ts';
+import { type Layer, outputChannels, weightShape } from '../../networks/layer.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { ExchangeError, quoted } from '../error.ts';
 
@@ -10,7 +10,7 @@ export interface WrittenAnn {
   readonly inputShape: ImageShape;
   /** The encoder of a separator, which no format for other programs has. */
   readonly front?: Front;
-  readonly layers: readonly AnalogLayer[];
+  readonly layers: readonly Layer[];
   readonly values: readonly LayerValues[];
   /** Records that follow the last layer. */
   readonly back: readonly BackRecord[];
@@ -25,7 +25,7 @@ export function refuseEnds(separator: unknown, format: string): void {
 }
 
 /** Throws {@link ExchangeError} when values do not fit their layer. */
-export function checkFits({ name, synapse }: AnalogLayer, { weight, bias }: LayerValues): void {
+export function checkFits({ name, synapse }: Layer, { weight, bias }: LayerValues): void {
   if (weight.length === sizeOf(weightShape(synapse)) && bias.length === outputChannels(synapse)) return;
   throw new ExchangeError(`layer ${quoted(name)}: its values do not fit its shape`);
 }

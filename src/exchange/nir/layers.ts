@@ -3,7 +3,7 @@
  * neurons behind them, whose resistances are multiplied into the weights.
  */
 import type { SpikingLayer } from '../../engine/spiking/spiking-network.ts';
-import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
+import type { Step, Synapse } from '../../networks/kinds/index.ts';
 import { outputChannels, outputShape } from '../../networks/layer.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { ExchangeError, quoted, shapeText } from '../error.ts';
@@ -33,7 +33,7 @@ export interface ReadLayers {
 /** Weights that wait for the neurons behind them. */
 interface Open {
   readonly name: string;
-  readonly before: readonly LinearStep[];
+  readonly before: readonly Step[];
   readonly synapse: Synapse;
   readonly weight: Float64Array;
   readonly bias: Float64Array;
@@ -44,7 +44,7 @@ export function runOfChain(chain: readonly NirNode[], run: Run): ReadLayers {
   const inputShape = imageIn(chain[0]!);
   const layers: SpikingLayer[] = [];
   let shape: readonly number[] = inputShape;
-  let before: LinearStep[] = [];
+  let before: Step[] = [];
   /** What sums of pooling multiply the next weights by. */
   let factor = 1;
   let open: Open | null = null;
@@ -119,7 +119,7 @@ export function runOfChain(chain: readonly NirNode[], run: Run): ReadLayers {
 const behindWeights = new Set(['AvgPool2d', 'SumPool2d', 'Flatten', 'Conv2d', 'Affine', 'Linear']);
 const isList = ([height, , channels]: ImageShape) => height === 1 && channels === 1;
 
-function flattenedIn(before: readonly LinearStep[]): readonly number[] | null {
+function flattenedIn(before: readonly Step[]): readonly number[] | null {
   return before.findLast(({ kind }) => kind === 'flatten')?.inputShape ?? null;
 }
 

@@ -3,7 +3,7 @@
 import { type AveragePoolStep, averagePool, averagePoolKind } from '../../networks/kinds/average-pool.ts';
 import { conv2d, conv2dKind } from '../../networks/kinds/conv2d.ts';
 import { dense, denseKind } from '../../networks/kinds/dense.ts';
-import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
+import type { Step, Synapse } from '../../networks/kinds/index.ts';
 import { NetworkError } from '../../networks/network-error.ts';
 import { type ImageShape, type Pair, sizeOf } from '../../networks/shape.ts';
 import { filtersLast, outputsLast } from '../channel-order.ts';
@@ -31,7 +31,7 @@ export function poolStep(
 }
 
 /** Returns the step that flattens an image, all of it. */
-export function flattenStep({ fields }: NirNode, inputShape: ImageShape, where: string): LinearStep {
+export function flattenStep({ fields }: NirNode, inputShape: ImageShape, where: string): Step {
   const [start] = fields.has('start_dim') ? numbersIn(fields, 'start_dim', where).values : [0];
   const [end] = fields.has('end_dim') ? numbersIn(fields, 'end_dim', where).values : [-1];
   // Some programs count the axis of the batch.

@@ -9,7 +9,7 @@ import { firesAfterWindow } from '../../engine/spiking/neuron-settings.ts';
 import type { SpikingLayer } from '../../engine/spiking/spiking-network.ts';
 import type { AveragePoolStep } from '../../networks/kinds/average-pool.ts';
 import type { Conv2dSynapse } from '../../networks/kinds/conv2d.ts';
-import type { LinearStep, Synapse } from '../../networks/kinds/index.ts';
+import type { Step, Synapse } from '../../networks/kinds/index.ts';
 import { outputChannels, outputShape } from '../../networks/layer.ts';
 import { type Pair, sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
@@ -108,7 +108,7 @@ function nodesOf(network: StoredNetwork): NirNode[] {
   ];
 }
 
-function stepNode(step: LinearStep, name: (kind: string) => string): NirNode {
+function stepNode(step: Step, name: (kind: string) => string): NirNode {
   switch (step.kind) {
     case 'averagePool':
       return { name: name('pool'), type: 'AvgPool2d', fields: poolFields(step) };
@@ -122,6 +122,8 @@ function stepNode(step: LinearStep, name: (kind: string) => string): NirNode {
           ['input_type', wholesData(channelsFirst(step.inputShape))],
         ]),
       };
+    case 'maxPool':
+      throw new ExchangeError('NIR has no max pooling; keep the network as safetensors');
     default:
       return unknownKind(step);
   }

@@ -3,7 +3,7 @@
 import { sizeOf } from '../shape.ts';
 import { z } from '../zod.ts';
 import { checkTakes } from './checks.ts';
-import type { StepKind } from './kind.ts';
+import type { LinearStepKind } from './kind.ts';
 import { checkedPool, type Pooling, type PoolingInput, poolNotation, windowsOfPool } from './pooling.ts';
 import { imageSchema, pairSchema } from './schemas.ts';
 import { eachConnection } from './windows.ts';
@@ -33,8 +33,9 @@ const schema = z.strictObject({
   stride: pairSchema,
 });
 
-export const averagePoolKind: StepKind<AveragePoolRecord, AveragePoolStep> = {
+export const averagePoolKind: LinearStepKind<AveragePoolRecord, AveragePoolStep> = {
   role: 'step',
+  linear: true,
   title: 'average pooling',
   handsOn: ({ name, inputShape, outputShape }, arriving) => {
     checkTakes(name, inputShape, arriving);

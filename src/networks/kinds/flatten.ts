@@ -3,7 +3,7 @@
 import { type ImageShape, sizeOf } from '../shape.ts';
 import { z } from '../zod.ts';
 import { checkImage, checkTakes } from './checks.ts';
-import type { StepKind } from './kind.ts';
+import type { LinearStepKind } from './kind.ts';
 import { imageSchema } from './schemas.ts';
 
 /** Turns `[h, w, c]` into `[h·w·c]`, channels fastest. */
@@ -25,8 +25,9 @@ export function flatten(input: { name: string; inputShape: ImageShape }): Flatte
 
 const schema = z.strictObject({ kind: z.literal('flatten'), inputShape: imageSchema });
 
-export const flattenKind: StepKind<FlattenRecord, FlattenStep> = {
+export const flattenKind: LinearStepKind<FlattenRecord, FlattenStep> = {
   role: 'step',
+  linear: true,
   title: 'flattening',
   handsOn: ({ name, inputShape }, arriving) => {
     checkTakes(name, inputShape, arriving);

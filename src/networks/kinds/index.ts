@@ -8,7 +8,7 @@ import { batchNormKind } from './batch-norm.ts';
 import { conv2dKind } from './conv2d.ts';
 import { denseKind } from './dense.ts';
 import { flattenKind } from './flatten.ts';
-import type { AnalogStepKind, BackKind, KindFacts, Shape, StepKind, SynapseKind } from './kind.ts';
+import type { BackKind, KindFacts, StepKind, SynapseKind } from './kind.ts';
 import { maxPoolKind } from './max-pool.ts';
 import { reluKind } from './relu.ts';
 import { sigmoidKind } from './sigmoid.ts';
@@ -33,17 +33,12 @@ export type LayerRecord = RecordOf<AnyKind>;
 export type Kind = LayerRecord['kind'];
 /** The weights of a layer in the chain, with their geometry. */
 export type Synapse = PartOf<Extract<AnyKind, { role: 'synapse' }>>;
-/** A linear part between the neurons of one layer and the synapse of the next. */
-export type LinearStep = PartOf<Extract<AnyKind, { role: 'step' }>>;
-/** A part before the synapse of an analog layer that cannot be converted. */
-export type AnalogStep = PartOf<Extract<AnyKind, { role: 'analogStep' }>>;
+/** A part without weights between the neurons of one layer and the synapse of the next. */
+export type Step = PartOf<Extract<AnyKind, { role: 'step' }>>;
 /** A record that may follow the chain. */
 export type BackRecord = RecordOf<Extract<AnyKind, { role: 'back' }>>;
 
-type AnyFacts =
-  | KindFacts<LayerRecord, Synapse>
-  | KindFacts<LayerRecord, LinearStep>
-  | KindFacts<LayerRecord, AnalogStep>;
+type AnyFacts = KindFacts<LayerRecord, Synapse> | KindFacts<LayerRecord, Step>;
 
 /** The facts of each kind, by the kind of its records. */
 export const kinds: Readonly<Record<Kind, AnyFacts>> = table;
@@ -53,8 +48,8 @@ function lookUp(of: { readonly kind: Kind }): AnyFacts {
 }
 
 /** Returns the facts of a record's kind. Throws a TypeError that names a kind that is not known. */
-export function factsOf(record: LayerRecord): KindFacts<LayerRecord, Synapse | LinearStep | AnalogStep> {
-  return lookUp(record) as KindFacts<LayerRecord, Synapse | LinearStep | AnalogStep>;
+export function factsOf(record: LayerRecord): KindFacts<LayerRecord, Synapse | Step> {
+  return lookUp(record) as KindFacts<LayerRecord, Synapse | Step>;
 }
 
 /** Returns the facts of a synapse's kind. Throws a TypeError where it is not a known synapse. */
@@ -66,25 +61,9 @@ export function synapseFacts(synapse: Synapse): SynapseKind<LayerRecord, Synapse
 }
 
 /** Returns the facts of a step's kind. Throws a TypeError where it is not a known step. */
-export function stepFacts(step: LinearStep): StepKind<LayerRecord, LinearStep> {
+export function stepFacts(step: Step): StepKind<LayerRecord, Step> {
   const facts = lookUp(step);
-  return facts.role === 'step' ? (facts as StepKind<LayerRecord, LinearStep>) : unknownKind(step as never);
-}
-
-/**
- * Returns the shape that a step takes, whether it can be converted or not. Throws a TypeError where
- * it is not a known step.
- */
-export function shapeBefore(step: LinearStep | AnalogStep): Shape {
-  const facts = lookUp(step);
-  switch (facts.role) {
-    case 'step':
-      return (facts as StepKind<LayerRecord, LinearStep>).inputShape(step as LinearStep);
-    case 'analogStep':
-      return (facts as AnalogStepKind<LayerRecord, AnalogStep>).inputShape(step as AnalogStep);
-    default:
-      return unknownKind(step as never);
-  }
+  return facts.role === 'step' ? (facts as StepKind<LayerRecord, Step>) : unknownKind(step as never);
 }
 
 const all = Object.values(kinds);
@@ -93,5 +72,5 @@ export const synapseKinds = all.filter(({ role }) => role === 'synapse') as Syna
   LayerRecord,
   Synapse
 >[];
-export const stepKinds = all.filter(({ role }) => role === 'step') as StepKind<LayerRecord, LinearStep>[];
+export const stepKinds = all.filter(({ role }) => role === 'step') as StepKind<LayerRecord, Step>[];
 export const backKinds = all.filter(({ role }) => role === 'back') as BackKind<BackRecord>[];

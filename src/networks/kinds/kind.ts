@@ -100,21 +100,38 @@ export interface SynapseKind<R extends NamedRecord, S> extends KindBase<R>, Part
   shorthand(synapse: S, write: (value: number) => string): string;
 }
 
-/** A linear kind without weights, between the neurons of one layer and the synapse of the next. */
-export interface StepKind<R extends NamedRecord, P> extends KindBase<R>, PartFacts<R, P> {
+interface StepBase<R extends NamedRecord, P> extends KindBase<R>, PartFacts<R, P> {
   readonly role: 'step';
   /** Whether spikes are still spikes after it, and not fractions of spikes. */
   readonly keepsSpikes: boolean;
-  /** Returns how many inputs one output depends on. */
+  /** Returns how many inputs of a neuron one weight behind it stands for. */
   inputsPerOutput(step: P): number;
   /** Returns how many values it adds to memory: 0 when its output is another view of its input. */
   ownValues(step: P): number;
+}
+
+/** A linear step: what its inputs cause adds up. */
+export interface LinearStepKind<R extends NamedRecord, P> extends StepBase<R, P> {
+  readonly linear: true;
   /**
    * Returns the number of connections that each input reaches, given the number that each output
    * reaches.
    */
   fanOut(step: P, after: Float64Array): Float64Array;
 }
+
+/**
+ * A step that hands on one of its inputs. It needs their counts over the whole window, so the
+ * neurons before it fire after theirs, and their trains are sorted.
+ */
+export interface ChoosingStepKind<R extends NamedRecord, P> extends StepBase<R, P> {
+  readonly linear: false;
+  /** Returns what goes on of the values of one example, in flatten order. */
+  choose(step: P, values: ArrayLike<number>): Float64Array;
+}
+
+/** A kind without weights, between the neurons of one layer and the synapse of the next. */
+export type StepKind<R extends NamedRecord, P> = LinearStepKind<R, P> | ChoosingStepKind<R, P>;
 
 export interface BatchNormSettings {
   readonly epsilon: number;
@@ -144,28 +161,10 @@ export interface BackKind<R extends NamedRecord> extends KindBase<R> {
   readonly schema: z.ZodType<R>;
 }
 
-/**
- * A kind without weights, between layers, that an analog network runs and trains with, and that
- * cannot be converted.
- */
-export interface AnalogStepKind<R extends NamedRecord, P> extends KindBase<R> {
-  readonly role: 'analogStep';
-  /** Returns the part of an analog layer that a record stands for. */
-  partOf(record: R): P;
-  /** Returns the shape that the part takes. */
-  inputShape(part: P): Shape;
-  /**
-   * The reason that the conversion gives for refusing it, and what to choose instead, written after
-   * the record's name.
-   */
-  readonly refusal: string;
-}
-
 /** All facts of a kind whose records are `R`. `P` is its part of the chain, if it has one. */
 export type KindFacts<R extends NamedRecord, P = never> =
   | SynapseKind<R, P>
   | StepKind<R, P>
   | NormKind<R>
   | NeuronKind<R>
-  | BackKind<R>
-  | AnalogStepKind<R, P>;
+  | BackKind<R>;

@@ -1,7 +1,7 @@
 /** Tests facts that hold for every kind, and facts of the kinds that no other test covers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toAnalogLayers, toLayers } from '../chain.ts';
+import { toLayers } from '../chain.ts';
 import { annMacs } from '../cost.ts';
 import { arrivingShape, outputShape, weightShape } from '../layer.ts';
 import { network } from '../network.ts';
@@ -12,7 +12,7 @@ import { averagePool } from './average-pool.ts';
 import { type Conv2dSynapse, conv2d } from './conv2d.ts';
 import { presentSynapse } from './former.ts';
 import { factsOf, type Kind, kinds, type LayerRecord } from './index.ts';
-import { maxPool } from './max-pool.ts';
+import { maxPool, maxPoolKind } from './max-pool.ts';
 import { sigmoid } from './sigmoid.ts';
 
 const records: readonly LayerRecord[] = [
@@ -102,17 +102,16 @@ describe('max pooling', () => {
     });
   });
 
-  test('is refused by the chain, with what to choose instead', () => {
-    const chain = () => toLayers(parseNotation('4x4-c2-m2-3'));
-    expect(chain).toThrow(NetworkError);
-    expect(chain).toThrow(/^pool2: max pooling cannot spike.*average pooling \(a2 .* or a stride/);
+  test('stands before a synapse where average pooling would', () => {
+    const [largest, mean] = ['m', 'a'].map((letter) => toLayers(parseNotation(`4x4-c2-${letter}2-3`)));
+    expect(largest![1]!.before.map(({ kind }) => kind)).toEqual(['maxPool', 'flatten']);
+    expect(largest!.map(({ synapse }) => synapse)).toEqual(mean!.map(({ synapse }) => synapse));
   });
 
-  test('stands before the synapse of an analog layer, where average pooling would', () => {
-    const [analog, linear] = ['m', 'a'].map((letter) => toAnalogLayers(parseNotation(`4x4-c2-${letter}2-3`)));
-    expect(analog![1]!.before.map(({ kind }) => kind)).toEqual(['maxPool', 'flatten']);
-    expect(analog!.map(({ synapse }) => synapse)).toEqual(linear!.map(({ synapse }) => synapse));
-    expect(linear).toEqual(toLayers(parseNotation('4x4-c2-a2-3')));
+  test('hands on the largest value of each window, and of windows that overlap', () => {
+    const step = maxPoolKind.partOf(maxPool({ ...pool, inputShape: [2, 3, 2], stride: [1, 1] }));
+    const values = [0, 9, 4, 1, 2, 3, /* next row */ 5, 0, 1, 8, 3, 6];
+    expect([...maxPoolKind.choose(step, values)]).toEqual([5, 9, 4, 8]);
   });
 });
 

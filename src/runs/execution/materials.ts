@@ -26,10 +26,10 @@ import { ExchangeError } from '../../exchange/error.ts';
 import { sha256Hex } from '../../exchange/hash.ts';
 import { modelShelf, presetModel } from '../../exchange/own-models.ts';
 import { isOwnId, ownHash } from '../../exchange/own-shelf.ts';
-import { toAnalogLayers } from '../../networks/chain.ts';
+import { toLayers } from '../../networks/chain.ts';
 import type { Front } from '../../networks/front.ts';
 import type { BackRecord } from '../../networks/kinds/index.ts';
-import { type AnalogLayer, type Layer, neuronCount } from '../../networks/layer.ts';
+import { type Layer, neuronCount } from '../../networks/layer.ts';
 import { backOf, modelOf } from '../../networks/model.ts';
 import { type NetworkRecord, takenShape } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
@@ -173,7 +173,7 @@ export async function throughFront(
 
 /** Does the same with the ends that a network starts with, for as long as the process lives. */
 export function throughFrontOf(
-  { ends }: Pick<StartNetwork<AnalogLayer>, 'ends'>,
+  { ends }: Pick<StartNetwork, 'ends'>,
   examples: LoadedExamples,
   task: Pick<Task, 'id'>,
 ): Promise<LoadedExamples> {
@@ -237,9 +237,9 @@ function targetsFor(
   }
 }
 
-/** The network that a run starts from; one of layers `L = AnalogLayer` can only be trained. */
-export interface StartNetwork<L extends AnalogLayer = Layer> {
-  readonly layers: readonly L[];
+/** The network that a run starts from. */
+export interface StartNetwork {
+  readonly layers: readonly Layer[];
   /** The analog records that follow the layers. */
   readonly back: readonly BackRecord[];
   readonly values: readonly LayerValues[];
@@ -300,9 +300,9 @@ async function checkpointBytes(
 }
 
 /** Returns the network of a spec with seeded random weights, to be trained and not converted. */
-export function untrainedNetwork(spec: RunSpec): StartNetwork<AnalogLayer> {
+export function untrainedNetwork(spec: RunSpec): StartNetwork {
   const record = parseNotation(spec.network);
-  const layers = toAnalogLayers(record);
+  const layers = toLayers(record);
   return {
     layers,
     back: backOf(taskOf(spec.task).back),
@@ -313,7 +313,7 @@ export function untrainedNetwork(spec: RunSpec): StartNetwork<AnalogLayer> {
   };
 }
 
-function randomValues({ seed }: RunSpec, layers: readonly AnalogLayer[]): LayerValues[] {
+function randomValues({ seed }: RunSpec, layers: readonly Layer[]): LayerValues[] {
   const random = createRandom(seed, 'initial weights');
   return layers.map((layer) => initialValues(layer, random));
 }
@@ -334,7 +334,7 @@ function checkpointIn(file: string, bytes: Uint8Array, expected: NetworkRecord):
 /** Throws when the network does not take the examples, or when its outputs do not fit the task. */
 export function checkFit(
   { train, name, facts }: LoadedExamples,
-  network: Pick<StartNetwork<AnalogLayer>, 'inputShape' | 'layers' | 'ends'>,
+  network: Pick<StartNetwork, 'inputShape' | 'layers' | 'ends'>,
   task: Task,
 ): void {
   const have = train.inputShape.join('×');

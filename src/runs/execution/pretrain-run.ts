@@ -25,7 +25,7 @@ import { judgedValues } from '../../engine/separation/judged-values.ts';
 import { blockShareOf, type Crew } from '../../engine/work/crew.ts';
 import type { Phase, Watch } from '../../engine/work/watch.ts';
 import type { Front } from '../../networks/front.ts';
-import type { AnalogLayer } from '../../networks/layer.ts';
+import type { Layer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { Scores } from '../../tasks/metric.ts';
 import type { Task } from '../../tasks/task.ts';
@@ -44,7 +44,7 @@ import type { Surroundings } from './surroundings.ts';
 
 export interface Pretrained {
   readonly examples: LoadedExamples;
-  readonly layers: readonly AnalogLayer[];
+  readonly layers: readonly Layer[];
   readonly values: readonly LayerValues[];
   /** The analog ends with their values; left out where there are none. */
   readonly ends?: Ends;
@@ -97,7 +97,7 @@ export async function pretrainRun(
 
 /** Returns what pre-training takes; `ends` are those that learn too. */
 export function pretrainMaterials(
-  ann: AnnNetwork<AnalogLayer>,
+  ann: AnnNetwork,
   ends: OpenEnds | null,
   { train, validation, objective, draw }: LoadedExamples,
   { id }: Pick<Task, 'id'>,
@@ -133,7 +133,7 @@ export interface TestWatch {
 
 /** Measures loss and scores of an ANN on the validation and the whole test examples. */
 export async function measureAnn(
-  ann: AnnNetwork<AnalogLayer>,
+  ann: AnnNetwork,
   examples: LoadedExamples,
   front: Front | undefined,
   watch: Watch,

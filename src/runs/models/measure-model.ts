@@ -12,7 +12,7 @@ import type { Watch } from '../../engine/work/watch.ts';
 import type { Checkpoint } from '../../exchange/checkpoint.ts';
 import type { ModelDescription } from '../../exchange/models/description.ts';
 import { referenceOutputs } from '../../exchange/models/reference.ts';
-import { toAnalogLayers } from '../../networks/chain.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import type { Scores } from '../../tasks/metric.ts';
@@ -23,7 +23,7 @@ async function withNetwork<T>(
   { notation, layers: values }: Checkpoint,
   use: (outputs: (images: tf.Tensor) => tf.Tensor) => Promise<T>,
 ): Promise<T> {
-  const layers = toAnalogLayers(parseNotation(notation));
+  const layers = toLayers(parseNotation(notation));
   return withAnn({ layers, values }, (ann) => use((images) => runLayers(ann, images, 0, 'infer')));
 }
 

@@ -1,13 +1,13 @@
 /** Tells how an experiment's batches are divided, and how many workers can share them. */
 import { groupCount } from '../../engine/work/groups.ts';
-import { toAnalogLayers } from '../../networks/chain.ts';
+import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /** Returns the number of groups of a valid spec: `groups`, or fewer for its batch norm. */
 export function groupsIn(spec: Pick<RunSpec, 'groups' | 'batchSize' | 'network'>): number {
-  return groupCount(spec, toAnalogLayers(parseNotation(spec.network)));
+  return groupCount(spec, toLayers(parseNotation(spec.network)));
 }
 
 /**

@@ -3,10 +3,12 @@
  * those of its recipe. (A window of 0 steps, in which even a free potential would say nothing, and
  * a leak outside (0, 1] are out of the range of their settings.)
  */
+import { maxPoolingProblem } from '../../engine/spiking/max-pooling.ts';
 import type { Layer } from '../../networks/layer.ts';
 import { taskOf } from '../../tasks/index.ts';
 import type { BackKind } from '../../tasks/task.ts';
 import type { CrossProblem } from './cross-problem.ts';
+import type { Recipe } from './methods/recipe.ts';
 import { type Methods, methods } from './methods/registry.ts';
 import type { RunSpec } from './run-spec.ts';
 
@@ -16,13 +18,15 @@ export function methodProblems(
   layers: readonly Layer[],
   { recipeOf }: Methods = methods,
 ): CrossProblem[] {
-  const own = recipeOf(spec.method).problems(spec, layers);
+  const recipe = recipeOf(spec.method);
+  const own = recipe.problems(spec, layers);
   return [
     // Another method may take what a recipe refuses.
     ...own.map(({ fields, message }): CrossProblem => ({ fields: [...fields, 'method'], message })),
     ...resetProblems(spec),
     ...decodingProblems(spec),
     ...firingProblems(spec),
+    ...maxPoolingProblems(spec, layers, recipe),
   ];
 }
 
@@ -82,4 +86,20 @@ function firingProblems({ firing, reset, leak, decoding }: RunSpec): CrossProble
       'the answer after a window is the free potential; use decoding potential (got counts)',
     );
   return problems;
+}
+
+/** Refuses max pooling where the trains that it gets do not begin with their spikes. */
+function maxPoolingProblems(
+  { firing, inputCoding }: RunSpec,
+  layers: readonly Layer[],
+  { input, uses }: Recipe,
+): CrossProblem[] {
+  const coding = inputCoding === 'auto' ? input : inputCoding;
+  const takes = uses.includes('firing');
+  const fires = takes ? firing : 'immediate';
+  const window = takes ? 'firing window' : 'another method with firing window';
+  const words = maxPoolingProblem(layers, { firing: fires, coding }, window);
+  if (!words) return [];
+  const other = fires === 'window' ? (['inputCoding'] as const) : (['firing', 'method'] as const);
+  return [{ fields: ['network', ...other], message: `network: ${words}` }];
 }

@@ -6,8 +6,8 @@
 import { requireComputed } from '../../engine/layers/not-computed.ts';
 import { presetModel } from '../../exchange/own-models.ts';
 import { isOwnId } from '../../exchange/own-shelf.ts';
-import { toAnalogLayers, toLayers } from '../../networks/chain.ts';
-import { type AnalogLayer, type Layer, outputChannels } from '../../networks/layer.ts';
+import { toLayers } from '../../networks/chain.ts';
+import { type Layer, outputChannels } from '../../networks/layer.ts';
 import type { NetworkRecord } from '../../networks/network.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { sizeProblem } from '../../networks/sizes.ts';
@@ -94,12 +94,10 @@ function networkProblems(spec: RunSpec, known: KnownFacts, use: SpecUse): CrossP
   const problem = (words: string): CrossProblem[] => [{ fields: ['network'], message: `network: ${words}` }];
   const task = taskOf(spec.task);
   let network: NetworkRecord;
-  let layers: readonly AnalogLayer[];
-  let chain: readonly Layer[] | null;
+  let layers: readonly Layer[];
   try {
     network = parseNotation(spec.network);
-    chain = use === 'run' ? toLayers(network) : null;
-    layers = chain ?? toAnalogLayers(network);
+    layers = toLayers(network);
     layers.forEach(requireComputed);
   } catch (error) {
     return problem((error as Error).message);
@@ -132,7 +130,8 @@ function networkProblems(spec: RunSpec, known: KnownFacts, use: SpecUse): CrossP
     ];
   const tooLarge = sizeProblem(layers);
   if (tooLarge) return problem(tooLarge);
-  return chain ? [...fanInProblems(spec, chain), ...methodProblems(spec, chain, known.methods)] : [];
+  if (use === 'pretraining') return [];
+  return [...fanInProblems(spec, layers), ...methodProblems(spec, layers, known.methods)];
 }
 
 function startProblems(spec: RunSpec, { models }: KnownFacts): CrossProblem[] {

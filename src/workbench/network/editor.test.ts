@@ -64,7 +64,7 @@ test('a network that is used is trained from scratch, and the preset’s own is 
   expect(spec()).toMatchObject({ network: '28x28-c8s2-c16s2-64-10', start: 'checkpoint' });
 });
 
-test.each(['28x28-c8s2-m2-10', '28x28-c8s2-12', '32x32x3-c8s2-10'])('%s cannot be used', (notation) => {
+test.each(['28x28-c8s2d2-10', '28x28-c8s2-12', '32x32x3-c8s2-10'])('%s cannot be used', (notation) => {
   openEditor();
   typeText(notation);
   expect(text()).toBe(notation);

@@ -169,17 +169,19 @@ test('on real spikes a deeper layer fires otherwise here and there: their timing
   x.dispose();
 });
 
-test.each([1, 2, 4, 8])('after a window of T = L = %i every layer fires its activation', async (steps) => {
-  const network = dyadicNetwork('5x5x2-c3s1-c4s2-12-3', steps, 1);
-  const x = dyadicImages(40);
-  const record = await recordStaircases(network, inputShape, { timeSteps: steps, firing: 'window' });
-  const { counts, output } = simulated(record, x);
-  const wanted = analog(network, x);
-  expect(counts).toEqual(wanted.steps);
-  expect(output).toEqual(wanted.output);
-  expect(counted(counts[2]!)).toBeGreaterThan(steps / 2);
-  dispose(network);
-  x.dispose();
+describe.each(['5x5x2-c3s1-c4s2-12-3', '5x5x2-c3s1-m2-c4s1-12-3'])('%s', (notation) => {
+  test.each([1, 2, 4, 8])('after a window of T = L = %i every layer fires its activation', async (steps) => {
+    const network = dyadicNetwork(notation, steps, 1);
+    const x = dyadicImages(40);
+    const record = await recordStaircases(network, inputShape, { timeSteps: steps, firing: 'window' });
+    const { counts, output } = simulated(record, x);
+    const wanted = analog(network, x);
+    expect(counts).toEqual(wanted.steps);
+    expect(output).toEqual(wanted.output);
+    expect(counted(counts[2]!)).toBeGreaterThan(steps / 2);
+    dispose(network);
+    x.dispose();
+  });
 });
 
 test('any λ and batch norm: the first layer agrees wherever it is not a tie', async () => {

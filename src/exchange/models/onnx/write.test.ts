@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openNodeBackend } from '../../../backends/testing/backend.ts';
 import { inferLayer } from '../../../engine/layers/ann.ts';
 import { toyAnn, toyValues } from '../../../engine/testing/toy.ts';
-import { toAnalogLayers } from '../../../networks/chain.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { backOf } from '../../../networks/model.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import { ExchangeError } from '../../error.ts';
@@ -25,7 +25,7 @@ const images = Float32Array.from({ length: count * 126 }, (_, i) => ((i * 31) % 
 
 function annOf(notation: string) {
   const network = parseNotation(notation);
-  const layers = toAnalogLayers(network);
+  const layers = toLayers(network);
   return { inputShape: network.inputShape, layers, values: toyValues(layers as never, 6), back: [] };
 }
 

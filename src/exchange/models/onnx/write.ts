@@ -4,7 +4,7 @@
  * behind it are reordered.
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import type { AnalogStep, BackRecord, LinearStep, Synapse } from '../../../networks/kinds/index.ts';
+import type { BackRecord, Step, Synapse } from '../../../networks/kinds/index.ts';
 import { outputChannels } from '../../../networks/layer.ts';
 import { sizeOf } from '../../../networks/shape.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
@@ -88,7 +88,7 @@ export function writeOnnx({ inputShape, front, layers, values, back }: WrittenAn
   return fileOf(nodes, tensors, [channels, height, width], last, outputs);
 }
 
-function stepNode(step: LinearStep | AnalogStep): Pick<Node, 'operator' | 'attributes'> {
+function stepNode(step: Step): Pick<Node, 'operator' | 'attributes'> {
   switch (step.kind) {
     case 'averagePool':
     case 'maxPool':
@@ -103,7 +103,7 @@ function stepNode(step: LinearStep | AnalogStep): Pick<Node, 'operator' | 'attri
   }
 }
 
-type Flatten = Extract<LinearStep, { kind: 'flatten' }>;
+type Flatten = Extract<Step, { kind: 'flatten' }>;
 
 function synapseNode(synapse: Synapse, weight: Float32Array, flat: Flatten | undefined) {
   switch (synapse.kind) {

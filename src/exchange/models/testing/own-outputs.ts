@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { runLayers } from '../../../engine/layers/ann.ts';
 import { createParameters } from '../../../engine/layers/parameters.ts';
-import { toAnalogLayers } from '../../../networks/chain.ts';
+import { toLayers } from '../../../networks/chain.ts';
 import { parseNotation } from '../../../networks/notation.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 
@@ -11,7 +11,7 @@ import type { Checkpoint } from '../../checkpoint.ts';
 export async function ownOutputs({ notation, layers: values }: Checkpoint, image: ArrayLike<number>) {
   await tf.setBackend('cpu');
   const { inputShape, ...network } = parseNotation(notation);
-  const layers = toAnalogLayers({ inputShape, ...network });
+  const layers = toLayers({ inputShape, ...network });
   const parameters = layers.map((layer, i) => createParameters(layer, values[i]!));
   const outputs = tf.tidy(() =>
     runLayers({ layers, parameters }, tf.tensor4d(Float32Array.from(image), [1, ...inputShape]), 0, 'infer'),

@@ -2,7 +2,7 @@
  * Writes an analog network as a layers model of TensorFlow.js: `model.json` and one file of
  * weights. Both have channels last, so that no number changes its place.
  */
-import type { AnalogStep, LinearStep, Synapse } from '../../../networks/kinds/index.ts';
+import type { Step, Synapse } from '../../../networks/kinds/index.ts';
 import { outputChannels, weightShape } from '../../../networks/layer.ts';
 import { unknownKind } from '../../../networks/unknown-kind.ts';
 import { checkFits, refuseEnds, type WrittenAnn } from '../written-ann.ts';
@@ -82,7 +82,7 @@ function activation(kind: string, name: string): KerasLayer {
   return { class_name: 'Activation', config: { name, activation: kind } };
 }
 
-function stepLayer(step: LinearStep | AnalogStep, name: string): KerasLayer {
+function stepLayer(step: Step, name: string): KerasLayer {
   switch (step.kind) {
     case 'averagePool':
     case 'maxPool':

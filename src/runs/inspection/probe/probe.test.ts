@@ -86,6 +86,8 @@ test('its reach is what the run would take', () => {
   expect(probeReach({ ...rate, weightBits: '4' }).biases).toBe(null);
   expect(probeReach({ ...rate, timeSteps: 65 }).biases).toBe(null);
   expect(probeReach({ ...spec, method: 'clip-floor-shift' }).free).toEqual(['firing']);
+  const pooled = probeReach({ ...spec, network: '28x28-c8s2-m2-10', firing: 'window' });
+  expect(pooled.free).toEqual(free.slice(0, 3));
 });
 
 test('a cell is told by what it changes', () => {

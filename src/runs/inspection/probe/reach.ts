@@ -1,5 +1,6 @@
 /** Says what a probe may change in the settings of a run. */
 import { leastImages } from '../../../engine/hybrid/calibration.ts';
+import { parseNotation } from '../../../networks/notation.ts';
 import { calibration } from '../../spec/methods/calibration.ts';
 import { recipeOf } from '../../spec/methods/registry.ts';
 import type { RunSpec } from '../../spec/run-spec.ts';
@@ -17,7 +18,9 @@ export function probeReach(spec: RunSpec): ProbeReach {
   const enough = spec.trainCount >= leastImages.channel;
   const recipe = recipeOf(spec.method);
   return {
-    free: probedFields(recipe).filter((field) => enough || field !== 'thresholdScope'),
+    free: probedFields(recipe).filter(
+      (field) => (enough || field !== 'thresholdScope') && (field !== 'firing' || !hasMaxPooling(spec)),
+    ),
     biases: recipe.uses.includes('stageBias')
       ? enough
         ? 'corrected'
@@ -26,6 +29,11 @@ export function probeReach(spec: RunSpec): ProbeReach {
         ? 'calibrated'
         : null,
   };
+}
+
+/** Returns whether the network has max pooling, which goes with one way of firing alone. */
+function hasMaxPooling({ network }: RunSpec): boolean {
+  return parseNotation(network).layers.some(({ kind }) => kind === 'maxPool');
 }
 
 /** Returns whether the method `calibration` would take the settings. */

@@ -65,11 +65,10 @@ function attempt<T>(make: () => T): { readonly value: T | null; readonly problem
   }
 }
 
-/** Returns why a part that can be read cannot be converted, or is not computed yet. */
+/** Returns why a part that can be read is not computed yet. */
 function refusalOf({ records }: ParsedPart): string | null {
   for (const record of records) {
     const facts = factsOf(record);
-    if (facts.role === 'analogStep') return `${record.name}: ${facts.refusal}.`;
     const words =
       facts.role === 'synapse'
         ? notComputed({ name: record.name, synapse: facts.partOf(record) as Synapse })

@@ -72,8 +72,3 @@ export function setField(draft: Draft, id: number, name: string, typed: string):
 export function setInput(draft: Draft, change: Partial<DraftInput>): Draft {
   return { ...draft, input: { ...draft.input, ...change } };
 }
-
-/** Makes a row one of another kind with the same fields, as max pooling average pooling. */
-export function changeKind(draft: Draft, id: number, kind: RowKind): Draft {
-  return { ...draft, rows: draft.rows.map((row) => (row.id === id ? { ...row, kind } : row)) };
-}

@@ -3,7 +3,7 @@ import type { DatasetFacts } from '../../../datasets/dataset.ts';
 import type { Task } from '../../../tasks/task.ts';
 import type { DraftCheck } from './check.ts';
 import { type Draft, inputOf, inputPart } from './draft.ts';
-import { addOutputs, changeKind, setField, setInput } from './edits.ts';
+import { addOutputs, setField, setInput } from './edits.ts';
 import type { Row } from './row.ts';
 
 export interface Mend {
@@ -57,7 +57,5 @@ export function rowMend(row: Row, isLast: boolean, task: Task, data: DatasetFact
     return data
       ? { words: `Add ${task.outputs(data)} outputs`, edit: (of) => addOutputs(of, task.outputs(data)) }
       : null;
-  if (row.kind === 'maxPool')
-    return { words: 'Use average pooling', edit: (of) => changeKind(of, row.id, 'averagePool') };
   return null;
 }

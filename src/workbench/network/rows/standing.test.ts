@@ -24,8 +24,8 @@ test('the preset’s own network keeps its weights, any other one is trained fro
 });
 
 test.each([
-  ['28x28-c8s2-m2-10', 'One row cannot be used as it is.'],
-  ['28x28-c8s2d2-m2-10', '2 rows cannot be used as they are.'],
+  ['28x28-c8s2d2-10', 'One row cannot be used as it is.'],
+  ['28x28-c8s2d2-c8s2d2-10', '2 rows cannot be used as they are.'],
   ['32x32x3-c8s2-10', 'network: inputs of MNIST'],
   ['28x28-c8s2-12', 'network: for the task classification, MNIST'],
   ['28x28-60000-2000-60000-10', 'network: 287,640,000 weights; at most 268,435,456'],
@@ -44,6 +44,9 @@ test('a rule with other settings is a note, since those can change', () => {
   expect(problem).toBeNull();
   expect(notes).toHaveLength(1);
   expect(notes[0]).toMatch(/^timeSteps: .*layer conv2/);
+  const pooled = standing('28x28-c8s2-m2-10', { ...spec, start: 'scratch' });
+  expect(pooled.problem).toBeNull();
+  expect(pooled.notes).toEqual([expect.stringMatching(/^network: output: the max pooling .* firing window/)]);
 });
 
 test('without rows there is nothing to use', () => {
