@@ -203,7 +203,11 @@ export function createProgram(): Command {
     .option('--data <name>', 'data set to measure on (default: one with such inputs, if there is one)')
     .option('--network <text>', 'the network of a file that holds named tensors alone')
     .addOption(
-      new Option('--pooling <choice>', 'what takes the place of max pooling').choices(['average', 'stride']),
+      new Option('--pooling <choice>', 'what becomes of max pooling; kept is for firing=window').choices([
+        'average',
+        'stride',
+        'kept',
+      ]),
     )
     .option('--scaling <name>', '0-1, 0-255, -1-1, or mean:deviation of each channel (default: guessed)')
     .option('--sample <files...>', 'input_0.pb and output_0.pb, to compare outputs with')

@@ -22,11 +22,12 @@ test('a dropped network is judged, kept and converted, and its link asks for it 
   await openWorkbench(page, modelRun);
   await expect(setting(page)).toHaveValue('preset');
   await drop(page, 'net.onnx', file);
-  await expect(report(page).getByRole('row', { name: /MaxPool p/ })).toContainText('to be replaced');
+  await expect(report(page).getByRole('row', { name: /MaxPool p/ })).toContainText('to be chosen');
   await expect(dialog(page).getByRole('note')).toContainText(/by at most \d\.\de-\d+ of the largest output/);
   await expect(dialog(page)).toContainText(/As in the file: accuracy [\d.]+.% on 1,000 validation examples/);
   await expect(keep(page)).toBeDisabled();
   await expect(dialog(page).getByRole('radio', { name: /^Stride/ })).toBeDisabled();
+  await expect(dialog(page).getByRole('radio', { name: /^Kept: .* after their window/ })).toBeEnabled();
   await expectAccessible(page, '[role=dialog]');
   await dialog(page)
     .getByRole('radio', { name: /^Average pooling/ })

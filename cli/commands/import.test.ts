@@ -48,11 +48,26 @@ test('a network is imported, its pooling replaced, and a run starts from it', {
 }, async () => {
   const asked = await ptl('import', 'net.onnx', '--out', 'net.safetensors');
   expect(asked.code).toBe(2);
-  expect(asked.out).toMatch(/MaxPool p +MaxPool +to be replaced +max pooling of 2×2/);
+  expect(asked.out).toMatch(/MaxPool p +MaxPool +to be chosen +max pooling of 2×2/);
   expect(asked.out).toMatch(/max pooling replaced: average +\d/);
   expect(asked.out).toMatch(/max pooling replaced: stride +refused/);
-  expect(asked.error).toContain('nothing is written: choose what takes its place with --pooling');
+  expect(asked.error).toContain('nothing is written: choose what becomes of it with --pooling');
   expect(await readdir(cwd)).not.toContain('data');
+
+  const kept = await ptl('import', 'net.onnx', '--pooling', 'kept', '--out', 'kept.safetensors');
+  expect(kept.out).toMatch(/MaxPool p +MaxPool +kept +max pooling of 2×2; neurons must fire after/);
+  expect(kept.out).not.toContain('max pooling replaced');
+  const own = /kept as (own:[0-9a-f]{64})/.exec(kept.out)![1]!;
+  const shown = await ptl('models', 'list');
+  expect(shown.out).toContain(`${own}  28x28-c3k4s4p0n0-m2-10; 0.0 MB, from net.onnx, max pooling kept`);
+  const small = ['trainCount=64', 'validationCount=32', 'testCount=32', 'batchSize=32', 'timeSteps=2'];
+  const rate = [`model=${own.slice(0, 12)}`, ...small, 'method=rate', 'calibrationCount=32', 'workers=1'];
+  const spiking = await ptl('run', '--set', ...rate, '--out', 'spiking');
+  expect([spiking.code, spiking.error.includes('ptl:')]).toEqual([0, false]);
+  const told = JSON.parse(await readFile(path.join(cwd, 'spiking', 'report.json'), 'utf8'));
+  expect(told.spec).toMatchObject({ model: own, firing: 'window', network: '28x28-c3k4s4p0n0-m2-10' });
+  const atOnce = await ptl('run', '--set', ...rate, 'firing=immediate', '--out', 'refused');
+  expect(atOnce.error).toMatch(/^ptl: network: output: the max pooling .* use firing window/);
 
   const scaled = ['--scaling', '0.25:0.5', '--pooling', 'average'];
   const imported = await ptl('import', 'net.onnx', '--out', 'net.safetensors', ...scaled);

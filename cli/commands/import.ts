@@ -13,6 +13,7 @@ import { type ModelFile, readModel } from '../../src/exchange/models/index.ts';
 import { type Lowered, lower, type PoolingChoice } from '../../src/exchange/models/lower.ts';
 import { finishedOutputs } from '../../src/exchange/models/reference.ts';
 import { asksForPooling, refusalsIn, reportCells } from '../../src/exchange/models/report.ts';
+import { type Replacement, replacements } from '../../src/exchange/own-models.ts';
 import { isOwnBeginning } from '../../src/exchange/own-shelf.ts';
 import { parseNotation } from '../../src/networks/notation.ts';
 import { type LoadedExamples, loadExamples } from '../../src/runs/execution/materials.ts';
@@ -44,7 +45,7 @@ import { importRun } from './import-run.ts';
 interface ImportOptions {
   readonly data?: string;
   readonly network?: string;
-  readonly pooling?: Exclude<PoolingChoice, 'max'>;
+  readonly pooling?: Replacement;
   readonly scaling?: string;
   readonly sample?: readonly string[];
   readonly out?: string;
@@ -87,7 +88,7 @@ async function importModel(paths: readonly string[], options: ImportOptions): Pr
   if (data && measured) await printReplaced(description, measured, as, pooling);
   if (!pooling && asksForPooling(analog.report))
     throw new DataError(
-      'Max pooling cannot spike, and nothing is written: choose what takes its place with --pooling average or --pooling stride.',
+      'Max pooling cannot spike where neurons fire at once, and nothing is written: choose what becomes of it with --pooling average, --pooling stride, or --pooling kept for firing=window.',
     );
   await write(files, checkpoint, measured?.scaling ?? chosenScaling(description, options), data, options);
 }
@@ -201,16 +202,18 @@ async function measureOn(
   return { examples, scaling: best.choice };
 }
 
-/** Prints the scores before and after max pooling is replaced, on all test examples. */
+/** Prints the scores as in the file and with max pooling replaced, on all test examples. */
 async function printReplaced(
   description: ModelDescription,
   { examples, scaling }: Measured,
   as: (choice: PoolingChoice) => Lowered,
-  pooling: PoolingChoice | undefined,
+  pooling: Replacement | undefined,
 ): Promise<void> {
   const asked = asksForPooling(as('max').report);
+  const others = pooling ? [pooling] : replacements;
+  // Where it is kept, the network is the file's.
   const choices: readonly PoolingChoice[] = asked
-    ? ['max', ...(pooling ? [pooling] : (['average', 'stride'] as const))]
+    ? ['max', ...others.filter((choice) => choice !== 'kept')]
     : ['max'];
   const rows: string[][] = [];
   for (const choice of choices) {

@@ -14,7 +14,7 @@ export async function runList(): Promise<void> {
 
 function lineOf({ id, title, notation, pooling, normalisation }: OwnModelFacts, bytes: number): string {
   const choices = [
-    pooling && `max pooling replaced: ${pooling}`,
+    pooling && (pooling === 'kept' ? 'max pooling kept' : `max pooling replaced: ${pooling}`),
     normalisation !== null && `inputs scaled: ${normalisation}`,
   ].filter(Boolean);
   return [`${id}  ${notation}; ${(bytes / 1e6).toFixed(1)} MB, from ${title}`, ...choices].join(', ');

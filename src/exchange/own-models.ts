@@ -2,8 +2,11 @@
 import { ExchangeError } from './error.ts';
 import { createOwnShelf } from './own-shelf.ts';
 
-/** What can take the place of max pooling, which cannot spike. */
-export const replacements = ['average', 'stride'] as const;
+/**
+ * What can become of max pooling, which spikes only where neurons fire after their window: it is
+ * replaced, or kept.
+ */
+export const replacements = ['average', 'stride', 'kept'] as const;
 export type Replacement = (typeof replacements)[number];
 
 export function isReplacement(text: unknown): text is Replacement {
@@ -18,7 +21,7 @@ export interface OwnModelFacts {
   readonly title: string;
   /** Size of the file that it was made from, or null where nobody said. */
   readonly bytes: number | null;
-  /** What took the place of max pooling, or null where there was none. */
+  /** What became of max pooling, or null where there was none. */
   readonly pooling: Replacement | null;
   /** The value of the setting with which its inputs are normalised, or null where nobody said. */
   readonly normalisation: string | null;

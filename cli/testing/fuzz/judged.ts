@@ -5,7 +5,7 @@ import { Unwritten } from './findings.ts';
 
 /** Judges what was read with every choice for max pooling. */
 export function judged(description: ModelDescription): ModelDescription {
-  for (const pooling of ['max', 'average', 'stride'] as const) lower(description, { pooling });
+  for (const pooling of ['max', 'average', 'stride', 'kept'] as const) lower(description, { pooling });
   return description;
 }
 

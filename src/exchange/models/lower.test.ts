@@ -90,11 +90,17 @@ test('max pooling waits for a choice; a stride takes single values in its place'
   const description = chain([conv(2, 3), relu, pool('maxPool', [3, 3]), flatten, dense(12, 3)]);
   expect(verdicts(description)).toEqual(['converted', 'converted', 'toReplace', 'folded', 'converted']);
   const of = (pooling: PoolingChoice) => lower(description, { pooling }).checkpoint!;
-  expect(['max', 'average', 'stride'].map((pooling) => of(pooling as PoolingChoice).notation)).toEqual([
+  expect((['max', 'average', 'stride', 'kept'] as const).map((pooling) => of(pooling).notation)).toEqual([
     '8x8x2-c3s1p0n0-m3-3',
     '8x8x2-c3s1p0n0-a3-3',
     '8x8x2-c3s3p0n0-3',
+    '8x8x2-c3s1p0n0-m3-3',
   ]);
+  const { lines } = lower(description, { pooling: 'kept' }).report;
+  expect(lines[2]).toMatchObject({
+    verdict: 'kept',
+    words: 'max pooling of 3×3; neurons must fire after their window',
+  });
   expect(of('stride').layers).toEqual(of('max').layers);
 });
 

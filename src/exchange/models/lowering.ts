@@ -3,6 +3,7 @@ import { batchNorm } from '../../networks/kinds/batch-norm.ts';
 import { type ImageShape, sizeOf } from '../../networks/shape.ts';
 import { unknownKind } from '../../networks/unknown-kind.ts';
 import { shapeText } from '../error.ts';
+import type { Replacement } from '../own-models.ts';
 import type { BuiltLayer, BuiltPool } from './built-layer.ts';
 import type {
   BatchNormOperation,
@@ -28,8 +29,8 @@ import {
   withOutputs,
 } from './weights.ts';
 
-/** What takes the place of max pooling; `max` leaves it, for the analog network alone. */
-export type PoolingChoice = 'max' | 'average' | 'stride';
+/** What becomes of max pooling; `max` leaves it, and the question open. */
+export type PoolingChoice = 'max' | Replacement;
 
 export interface LowerOptions {
   readonly pooling: PoolingChoice;
@@ -342,14 +343,16 @@ export class Lowering {
     if (kind === 'averagePool' && this.open) {
       this.averaged = true;
     }
-    const largest = kind === 'maxPool' && this.options.pooling === 'max';
+    const largest = kind === 'maxPool' && this.options.pooling !== 'average';
     this.pools = [...this.pools, { kind: largest ? 'maxPool' : 'averagePool', window, inputShape }];
     if (largest)
-      return said(
-        'toReplace',
-        `max pooling of ${window.join('×')}, which cannot spike`,
-        'Choose average pooling of the same windows, or a stride in the convolution before it',
-      );
+      return this.options.pooling === 'kept'
+        ? said('kept', `max pooling of ${window.join('×')}; neurons must fire after their window`)
+        : said(
+            'toReplace',
+            `max pooling of ${window.join('×')}, which cannot spike where neurons fire at once`,
+            'Choose average pooling of the same windows, a stride in the convolution before it, or to keep it',
+          );
     const words = `average pooling of ${window.join('×')}`;
     return said(kind === 'maxPool' ? 'replaced' : 'converted', kind === 'maxPool' ? `by ${words}` : words);
   }

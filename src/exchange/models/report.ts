@@ -1,8 +1,8 @@
 /** What became of each layer of an imported network, in words. */
 
 /**
- * `toReplace` is a layer that an analog network runs and that cannot spike: whoever imports chooses
- * what takes its place.
+ * `toReplace` is a layer that an analog network runs and that cannot spike everywhere: whoever
+ * imports chooses what becomes of it.
  */
 export type Verdict = 'converted' | 'folded' | 'kept' | 'replaced' | 'toReplace' | 'refused' | 'notJudged';
 
@@ -29,7 +29,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   folded: 'folded',
   kept: 'kept',
   replaced: 'replaced',
-  toReplace: 'to be replaced',
+  toReplace: 'to be chosen',
   refused: 'refused',
   notJudged: 'not judged',
 };
@@ -39,7 +39,7 @@ export function refusalsIn({ lines }: ImportReport): readonly ImportLine[] {
   return lines.filter(({ verdict }) => verdict === 'refused');
 }
 
-/** Returns whether a layer of the network cannot spike and waits for its replacement. */
+/** Returns whether a layer of the network waits for what becomes of it. */
 export function asksForPooling({ lines }: ImportReport): boolean {
   return lines.some(({ verdict }) => verdict === 'toReplace');
 }

@@ -8,6 +8,7 @@ import { modelHash } from '../../exchange/model-hash.ts';
 import { someNumbers } from '../../exchange/models/testing/numbers.ts';
 import { type ModelToWrite, onnxOf } from '../../exchange/models/testing/onnx-writer.ts';
 import { loadExamples } from '../execution/materials.ts';
+import { settingsOfModel } from '../spec/start-network.ts';
 import { createModelImporter, type GivenModel, type ModelProgress } from './import-model.ts';
 
 const conv = { kernel_shape: [4, 4], strides: [4, 4] };
@@ -48,12 +49,14 @@ test('a network is judged, compared and measured on the first data set that fits
   const reading = await importer.read(given(pooled), question, (told) => progress.push(told));
   expect(reading).toMatchObject({ asks: true, inputShape: [28, 28, 1], fitting: [mnist] });
   expect(reading.difference!.relative).toBeLessThan(1e-5);
-  const [analog, average, stride] = reading.outcomes;
-  expect([analog!.notation, average!.notation, stride!.notation]).toEqual([
-    '28x28-c3k4s4p0n0-m2-10',
-    '28x28-c3k4s4p0n0-a2-10',
-    null,
+  const [analog, average, stride, kept] = reading.outcomes;
+  expect(reading.outcomes.map(({ choice, notation }) => [choice, notation])).toEqual([
+    ['max', '28x28-c3k4s4p0n0-m2-10'],
+    ['average', '28x28-c3k4s4p0n0-a2-10'],
+    ['stride', null],
+    ['kept', '28x28-c3k4s4p0n0-m2-10'],
   ]);
+  expect(kept!.score).toBe(analog!.score);
   expect(stride!.lines.find(({ verdict }) => verdict === 'refused')?.remedy).not.toBe('');
   const { scalings, normalisation, validationCount } = reading.measured!;
   const best = Math.max(...scalings.map(({ score }) => score));
@@ -81,6 +84,15 @@ test('the checkpoint of the choices has one hash, and another for other choices'
   expect((await importer.make(renamed, choices, null)).facts).toEqual({ ...made.facts, title: 'copy.onnx' });
   const scaled = await importer.make(given(pooled), { ...choices, normalisation: 'none' }, null);
   expect(scaled.facts.id).not.toBe(made.facts.id);
+});
+
+test('kept max pooling is named in the checkpoint, and settings of it fire after the window', async () => {
+  const choices = { pooling: 'kept', normalisation: null, dataset: 'mnist' } as const;
+  const { facts } = await importer.make(given(pooled), choices, null);
+  expect(facts).toMatchObject({ notation: '28x28-c3k4s4p0n0-m2-10', pooling: 'kept' });
+  expect(settingsOfModel(facts)).toMatchObject({ network: facts.notation, firing: 'window' });
+  const averaged = await importer.make(given(pooled), { ...choices, pooling: 'average' }, null);
+  expect(settingsOfModel(averaged.facts)).not.toHaveProperty('firing');
 });
 
 test('a refused network is reported and not measured, and none is made of it', async () => {

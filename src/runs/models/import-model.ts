@@ -87,9 +87,9 @@ export interface ModelReading {
   readonly inputShape: readonly number[];
   /** Size of all files. */
   readonly bytes: number;
-  /** The network as it is, and where it has max pooling, with each of its replacements. */
+  /** The network as it is, and where it has max pooling, with each choice for it. */
   readonly outcomes: readonly PoolingOutcome[];
-  /** Whether max pooling waits for its replacement. */
+  /** Whether max pooling waits for a choice. */
   readonly asks: boolean;
   /** The largest difference to the file in double precision; null where a layer is refused. */
   readonly difference: Difference | null;
@@ -211,8 +211,9 @@ export function createModelImporter({ open, load }: ImporterSurroundings): Model
       const best = scalings.reduce((a, b) => (b.score > a.score ? b : a));
       const normalisation = named?.setting ?? best.setting;
       const scored: PoolingOutcome[] = [];
-      for (const [i, [, { checkpoint: made }]] of all.entries()) {
-        const score = made && (await scoreOf(made, normalisation));
+      for (const [i, [choice, { checkpoint: made }]] of all.entries()) {
+        const same = choice === 'kept' ? scored[0]!.score : null;
+        const score = same ?? (made && (await scoreOf(made, normalisation)));
         scored.push({ ...outcomes[i]!, score });
         share(choices.length + i + 1, works);
       }

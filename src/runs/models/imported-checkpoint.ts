@@ -7,7 +7,7 @@ import type { Replacement } from '../../exchange/own-models.ts';
 
 /** What a person chose at the import; the checkpoint's hash depends on it. */
 export interface ModelChoices {
-  /** What takes the place of max pooling; null where the network has none. */
+  /** What becomes of max pooling; null where the network has none. */
   readonly pooling: Replacement | null;
   /** The value of the setting `normalisation`; null where nobody said. */
   readonly normalisation: string | null;

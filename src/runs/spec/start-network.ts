@@ -33,6 +33,11 @@ function isScaling(text: string | null): text is string {
   return text !== null && checkField('normalisation', text) === null;
 }
 
+/** Returns whether a network has max pooling, for which neurons must fire after their window. */
+export function hasMaxPooling(notation: string): boolean {
+  return /-m\d/.test(notation);
+}
+
 /** Returns the settings that follow from an imported network. */
 export function settingsOfModel({
   notation: network,
@@ -41,6 +46,7 @@ export function settingsOfModel({
 }: OwnModelFacts): Partial<RunSpec> {
   return {
     ...{ network, task: 'classification', start: 'checkpoint' },
+    ...(hasMaxPooling(network) ? { firing: 'window' } : {}),
     ...(isScaling(normalisation) ? { normalisation } : {}),
     ...(dataset !== null && findDataset(dataset) ? { dataset } : {}),
   };

@@ -68,7 +68,7 @@ export type ImportingModel =
       readonly kind: 'modelRead';
       readonly name: string;
       readonly reading: ModelReading;
-      /** What takes the place of max pooling; null until it is chosen. */
+      /** What becomes of max pooling; null until it is chosen. */
       readonly pooling: Replacement | null;
       /** The network that was made of the choices, where it is not the one that was asked for. */
       readonly other: MadeModel | null;

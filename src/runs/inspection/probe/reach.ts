@@ -1,9 +1,9 @@
 /** Says what a probe may change in the settings of a run. */
 import { leastImages } from '../../../engine/hybrid/calibration.ts';
-import { parseNotation } from '../../../networks/notation.ts';
 import { calibration } from '../../spec/methods/calibration.ts';
 import { recipeOf } from '../../spec/methods/registry.ts';
 import type { RunSpec } from '../../spec/run-spec.ts';
+import { hasMaxPooling } from '../../spec/start-network.ts';
 import { type ProbedBiases, type ProbeField, probedFields } from './cell.ts';
 
 export interface ProbeReach {
@@ -19,7 +19,8 @@ export function probeReach(spec: RunSpec): ProbeReach {
   const recipe = recipeOf(spec.method);
   return {
     free: probedFields(recipe).filter(
-      (field) => (enough || field !== 'thresholdScope') && (field !== 'firing' || !hasMaxPooling(spec)),
+      (field) =>
+        (enough || field !== 'thresholdScope') && (field !== 'firing' || !hasMaxPooling(spec.network)),
     ),
     biases: recipe.uses.includes('stageBias')
       ? enough
@@ -29,11 +30,6 @@ export function probeReach(spec: RunSpec): ProbeReach {
         ? 'calibrated'
         : null,
   };
-}
-
-/** Returns whether the network has max pooling, which goes with one way of firing alone. */
-function hasMaxPooling({ network }: RunSpec): boolean {
-  return parseNotation(network).layers.some(({ kind }) => kind === 'maxPool');
 }
 
 /** Returns whether the method `calibration` would take the settings. */

@@ -1,4 +1,4 @@
-/** Asks what takes the place of max pooling, with the score before and after. */
+/** Asks what becomes of max pooling, with the score before and after. */
 import { Radio } from '@mantine/core';
 import { isReplacement, type Replacement } from '../../../exchange/own-models.ts';
 import type { ModelReading } from '../../../runs/models/import-model.ts';
@@ -17,7 +17,7 @@ export function PoolingQuestion({ reading, pooling, disabled }: PoolingQuestionP
   const before = outcomes.find(({ choice }) => choice === 'max');
   return (
     <Radio.Group
-      label="Max pooling cannot spike. What takes its place?"
+      label="Max pooling cannot spike where neurons fire at once. What becomes of it?"
       description={
         before && measured
           ? `As in the file: ${outcomeWords(before, measured)}. Fine-tuning wins most of a loss back.`

@@ -12,6 +12,7 @@ const lead = leadMetric(classification);
 export const poolingWords: Readonly<Record<Replacement, string>> = {
   average: 'Average pooling: the mean of the same windows',
   stride: 'Stride: one value of each window, by a stride in the convolution before',
+  kept: 'Kept: then neurons must fire after their window',
 };
 
 const scalingTitles: Readonly<Record<string, string>> = {
