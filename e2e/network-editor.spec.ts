@@ -62,7 +62,7 @@ test('a network is edited in rows and as text, used, and stored with its run', a
   await expect(
     editor.getByText(/the max pooling before it is not known until .* firing window/),
   ).toBeVisible();
-  await notation.fill('28x28-c4s2-a2-10');
+  await editor.getByRole('button', { name: 'Use average pooling' }).click();
   await expect(notation).toHaveValue('28x28-c4s2-a2-10');
 
   await page.keyboard.press('Escape');

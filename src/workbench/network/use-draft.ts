@@ -15,7 +15,7 @@ import type { Editing } from './editor.ts';
 import { checkDraft, type DraftCheck, isWhole } from './rows/check.ts';
 import { type Draft, textOf } from './rows/draft.ts';
 import { layerFigures, type RowFigures } from './rows/figures.ts';
-import { type Misfit, misfitsOf } from './rows/mends.ts';
+import { type Misfit, misfitsWithData, misfitsWithNeurons } from './rows/mends.ts';
 import { type EpochCosts, epochCosts, rateOf } from './rows/stage-cost.ts';
 import { type Standing, specWith, standingOf } from './rows/standing.ts';
 
@@ -64,7 +64,7 @@ export function useDraftView({ history: { present: draft } }: Editing): DraftVie
       ...{ draft, check, figures, complete, task, data },
       // What a stage trains is not known while layers are missing.
       costs: epochCosts(complete ? figures : [], spec, rate),
-      misfits: misfitsOf(draft, check, task, data),
+      misfits: [...misfitsWithData(draft, check, task, data), ...misfitsWithNeurons(draft, spec)],
       standing: standingOf(draft, check, spec),
       memory: memoryOf(draft, check, spec),
     };

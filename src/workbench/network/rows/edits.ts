@@ -72,3 +72,9 @@ export function setField(draft: Draft, id: number, name: string, typed: string):
 export function setInput(draft: Draft, change: Partial<DraftInput>): Draft {
   return { ...draft, input: { ...draft.input, ...change } };
 }
+
+/** Makes each max pooling an average pooling of the same windows. */
+export function averageInPlaceOfMax(draft: Draft): Draft {
+  const rows = draft.rows.map((row): Row => (row.kind === 'maxPool' ? { ...row, kind: 'averagePool' } : row));
+  return { ...draft, rows };
+}

@@ -1,9 +1,11 @@
 /** Finds what of a draft does not fit the data set and the task, and the edit that mends it. */
 import type { DatasetFacts } from '../../../datasets/dataset.ts';
+import { recipeOf } from '../../../runs/spec/methods/registry.ts';
+import type { RunSpec } from '../../../runs/spec/run-spec.ts';
 import type { Task } from '../../../tasks/task.ts';
 import type { DraftCheck } from './check.ts';
 import { type Draft, inputOf, inputPart } from './draft.ts';
-import { addOutputs, setField, setInput } from './edits.ts';
+import { addOutputs, averageInPlaceOfMax, setField, setInput } from './edits.ts';
 import type { Row } from './row.ts';
 
 export interface Mend {
@@ -17,8 +19,23 @@ export interface Misfit {
   readonly mend: Mend;
 }
 
+/** Returns what of a draft asks for other neurons than the settings have. */
+export function misfitsWithNeurons(
+  { rows }: Draft,
+  { method, firing }: Pick<RunSpec, 'method' | 'firing'>,
+): Misfit[] {
+  const sorted = firing === 'window' && recipeOf(method).uses.includes('firing');
+  if (sorted || rows.every(({ kind }) => kind !== 'maxPool')) return [];
+  return [
+    {
+      message: 'Max pooling spikes where neurons fire after their window, and nowhere else.',
+      mend: { words: 'Use average pooling', edit: averageInPlaceOfMax },
+    },
+  ];
+}
+
 /** Returns the misfits of a draft with its data; without the data none is known. */
-export function misfitsOf(
+export function misfitsWithData(
   draft: Draft,
   { input, rows }: DraftCheck,
   task: Task,

@@ -6,7 +6,7 @@ import { findPreset } from '../../../runs/spec/presets/presets.ts';
 import { taskOf } from '../../../tasks/index.ts';
 import { checkDraft, isWhole } from './check.ts';
 import { draftOf, textOf } from './draft.ts';
-import { misfitsOf, rowMend } from './mends.ts';
+import { misfitsWithData, misfitsWithNeurons, rowMend } from './mends.ts';
 import { startsFor } from './starts.ts';
 
 const classification = taskOf('classification');
@@ -25,7 +25,7 @@ test.each([
     const draft = draftOf(parseNotation(notation));
     const check = checkDraft(draft);
     expect(isWhole(check)).toBe(true);
-    expect(misfitsOf(draft, check, classification, data)).toEqual([]);
+    expect(misfitsWithData(draft, check, classification, data)).toEqual([]);
   }
 });
 
@@ -43,21 +43,21 @@ test('without its data only the preset’s network is offered', () => {
 
 test('inputs and outputs that do not fit are mended by a press each', () => {
   let draft = draftOf(parseNotation('28x28-c8s2-12'));
-  const misfits = misfitsOf(draft, checkDraft(draft), classification, shapes);
+  const misfits = misfitsWithData(draft, checkDraft(draft), classification, shapes);
   expect(misfits.map(({ message }) => message)).toEqual([
     'Inputs of Shapes (synthetic) are 32×32×3, not 28×28×1.',
     'Shapes (synthetic) has 10 classes, not 12 outputs.',
   ]);
   for (const { mend } of misfits) draft = mend.edit(draft);
   expect(textOf(draft)).toBe('32x32x3-c8s2-10');
-  expect(misfitsOf(draft, checkDraft(draft), classification, shapes)).toEqual([]);
-  expect(misfitsOf(draft, checkDraft(draft), classification, undefined)).toEqual([]);
+  expect(misfitsWithData(draft, checkDraft(draft), classification, shapes)).toEqual([]);
+  expect(misfitsWithData(draft, checkDraft(draft), classification, undefined)).toEqual([]);
 });
 
 test('mixtures of speech are as long as the network takes them', () => {
   const misfits = (text: string) => {
     const draft = draftOf(parseNotation(text));
-    return misfitsOf(draft, checkDraft(draft), taskOf('separation'), dataset('voices'));
+    return misfitsWithData(draft, checkDraft(draft), taskOf('separation'), dataset('voices'));
   };
   expect(misfits('1x16000-e8k40s20-c8k1s1-c16k1s1')).toEqual([]);
   expect(misfits('28x28-c8s2-10').map(({ message }) => message)).toContain(
@@ -70,4 +70,16 @@ test('a missing output is mended at its row', () => {
   const open = { ...draft, rows: draft.rows.slice(0, 2) };
   expect(textOf(rowMend(open.rows[1]!, true, classification, mnist)!.edit(open))).toBe('28x28-c8s2-a2-10');
   expect(rowMend(draft.rows[0]!, false, classification, mnist)).toBeNull();
+});
+
+test('max pooling is mended where neurons do not fire after their window', () => {
+  const draft = draftOf(parseNotation('28x28-c8s2-m2-c8s1-m2-10'));
+  const [misfit, ...others] = misfitsWithNeurons(draft, { method: 'ptl', firing: 'immediate' });
+  expect(others).toEqual([]);
+  expect(textOf(misfit!.mend.edit(draft))).toBe('28x28-c8s2-a2-c8s1-a2-10');
+  expect(misfitsWithNeurons(draft, { method: 'ptl', firing: 'window' })).toEqual([]);
+  // Training through time never fires so, whatever the setting says.
+  expect(misfitsWithNeurons(draft, { method: 'surrogate', firing: 'window' })).toEqual([misfit]);
+  const average = misfit!.mend.edit(draft);
+  expect(misfitsWithNeurons(average, { method: 'ptl', firing: 'immediate' })).toEqual([]);
 });
