@@ -48,10 +48,12 @@ function accepted(preset: string, set: readonly string[]): RunSpec | null {
 }
 
 /**
- * Some networks hold more steps at once than a worker may, and few mixtures are not enough for a
- * calibration of each channel.
+ * Training through time takes no neurons that fire after their window. Some networks hold more
+ * steps at once than a worker may, and few mixtures are not enough for a calibration of each
+ * channel.
  */
 const refused = [
+  { preset: 'first-look@4', method: 'surrogate' },
   { preset: 'vgg11-paper@1', method: 'surrogate' },
   { preset: 'voices-first@1', method: 'calibration' },
   { preset: 'separator-light@2', method: 'calibration' },
@@ -66,7 +68,7 @@ const refused = [
   { preset: 'separator-512@2', method: 'surrogate' },
 ];
 
-test('a preset takes every method, save what is too large for one', () => {
+test('a preset takes every method, save what does not go with one', () => {
   const pairs = newestPresets.flatMap(({ id: preset }) =>
     recipes.flatMap(({ id: method }) => (accepted(preset, [`method=${method}`]) ? [] : [{ preset, method }])),
   );

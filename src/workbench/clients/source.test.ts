@@ -52,7 +52,7 @@ describe('network sources', () => {
   it('send no more than the settings that decide', () => {
     expect(bareSource(untuned({ patience: 9 }))).toEqual(bareSource(untuned({ patience: 1, seed: 4 })));
     expect(bareSource(untuned({ timeSteps: 4 }))).toMatchObject({ settings: { timeSteps: 4 } });
-    expect(Object.keys(untunedSettings(spec))).toHaveLength(14);
+    expect(Object.keys(untunedSettings(spec))).toHaveLength(15);
     expect(settingsKey(spec)).not.toBe(settingsKey({ ...spec, percentile: 99 }));
   });
 });

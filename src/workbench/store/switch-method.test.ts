@@ -47,6 +47,14 @@ describe('choosing another method', () => {
     expect(switchMethod(away.spec, away.aside, 'calibration').spec).toEqual(changed);
   });
 
+  test('a preset whose neurons fire after their window can be trained through time', () => {
+    const short = presetSpec('first-look@4');
+    const { spec, aside } = switchMethod(short, {}, 'surrogate');
+    expect(spec).toEqual({ ...short, method: 'surrogate', firing: 'immediate' });
+    expect(crossChecks(spec)).toEqual([]);
+    expect(switchMethod(spec, aside, 'ptl').spec).toEqual(short);
+  });
+
   test('the same method again changes nothing', () => {
     const spec = { ...preset, patience: 4 };
     expect(switchMethod(spec, {}, 'ptl')).toEqual({ spec, aside: {} });

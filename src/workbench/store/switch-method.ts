@@ -18,7 +18,10 @@ export type Aside = Readonly<Record<string, Partial<Settings>>>;
 export function withoutUnused(spec: RunSpec): RunSpec {
   const recipe = recipeOf(spec.method);
   const preset = presetSpec(spec.preset);
-  const unused = fieldNames.filter((name) => spec[name] !== preset[name] && !isUsed(name, recipe));
+  // A value that the method prefers stays, since it may refuse the preset's.
+  const { prefers = {} } = recipe;
+  const isIdle = (name: FieldName) => !isUsed(name, recipe) && spec[name] !== prefers[name];
+  const unused = fieldNames.filter((name) => spec[name] !== preset[name] && isIdle(name));
   return unused.length === 0 ? spec : withValues(spec, pick(preset, unused));
 }
 

@@ -28,6 +28,8 @@ export const surrogate: Recipe = {
     'surrogateWidth',
     ...trainingFields,
   ],
+  // Another preset or method may have set the window, which this one refuses.
+  prefers: { firing: 'immediate' },
   stages: 'whole',
   input: 'constant',
   problems: (spec, layers) => [
