@@ -3,7 +3,7 @@
  * service or a worker that the browser refuses, a file instead of a server.
  */
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { convert, expect, openWorkbench, smallRun, test, waitForStatus } from './page.ts';
 
 /**
@@ -90,17 +90,19 @@ test('a part that is gone or breaks says so, and leaves the run and the rest', a
     { status: 200, contentType: 'text/html', body: '<!doctype html><p>a start page</p>' },
   ];
   await test.step('gone after a new version, and away with the network', async () => {
-    for (const answer of answers) {
-      await page.route(parts, (route) => route.fulfill(answer));
+    // One route throughout: between two a late request would reach the server, and find the part.
+    let answer: (route: Route) => Promise<void> = (route) => route.abort();
+    await page.route(parts, (route) => answer(route));
+    for (const body of answers) {
+      answer = (route) => route.fulfill(body);
       await page.keyboard.press('w');
       await expect(
         page.getByText(/^The page of sweeps is no longer .* newer version .* reload/),
       ).toBeVisible();
       await page.keyboard.press('w');
       await expect(sample(page)).toBeVisible();
-      await page.unroute(parts);
     }
-    await page.route(parts, (route) => route.abort());
+    answer = (route) => route.abort();
     await page.keyboard.press('w');
     await expect(page.getByText(/the network or the server is away/)).toHaveCount(2);
     await page.unroute(parts);
