@@ -4,12 +4,13 @@ import { openNodeBackend } from '../../backends/testing/backend.ts';
 import { toLayers } from '../../networks/chain.ts';
 import { parseNotation } from '../../networks/notation.ts';
 import { convertUntuned } from '../conversion/convert-untuned.ts';
+import { measureOriginals } from '../conversion/originals.ts';
 import { inputExamples } from '../examples/examples.ts';
 import { disposeParameters, readValues } from '../layers/parameters.ts';
 import { everyKind, toys } from '../testing/dynamic-networks.ts';
 import { noWatch, toyAnn, toyValues } from '../testing/toy.ts';
 import { createArrivals } from './arrivals.ts';
-import { correctBias, originalMeans } from './correct-bias.ts';
+import { correctBias } from './correct-bias.ts';
 import { couple, createHybrid, disposeHybrid, freeze, type HybridNetwork } from './hybrid.ts';
 import { collectActivations, collectCounts, thresholdLayerNorm } from './threshold-layer-norm.ts';
 import { channelMeans } from './value-blocks.ts';
@@ -90,7 +91,8 @@ test('an untuned conversion corrects each layer on the spikes of the corrected o
   const ann = toyAnn(layers, toyValues(layers, 6));
   const hybrid = createHybrid(ann, { ...window, foldThreshold: true });
   const arrivals = createArrivals(hybrid, toys, { bytes: 2 ** 24, used: 0 });
-  const originals = await originalMeans(ann, inputExamples(toys), 64, noWatch);
+  const measured = { ...settings, correctBias: true, batchSize: 64 };
+  const originals = (await measureOriginals(ann, inputExamples(toys), measured, noWatch)).means!;
   for (let l = 0; l < layers.length - 1; l++) {
     if (l > 0) await arrivals.advance('calibrating', noWatch);
     const activations = await collectActivations(hybrid, arrivals, 64, noWatch);

@@ -7,29 +7,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../examples/examples.ts';
-import type { AnnNetwork } from '../layers/ann.ts';
 import type { LayerParameters } from '../layers/parameters.ts';
 import type { Watch } from '../work/watch.ts';
-import { annActivations } from './ann-thresholds.ts';
 import type { HybridNetwork } from './hybrid.ts';
 import { collectCounts } from './threshold-layer-norm.ts';
 import { channelMeans } from './value-blocks.ts';
-
-/**
- * Returns the mean activation of each channel of every hidden layer, measured before anything is
- * converted, in float32: a resume file keeps them.
- */
-export async function originalMeans(
-  ann: AnnNetwork,
-  images: Examples,
-  batchSize: number,
-  watch: Watch,
-): Promise<Float32Array[]> {
-  const means: Float32Array[] = [];
-  for await (const activations of annActivations(ann, images, batchSize, watch))
-    means.push(Float32Array.from(await channelMeans(activations)));
-  return means;
-}
 
 /**
  * Moves the biases of the coupled layer. `means` are those of the activations a, one for each
